@@ -1,0 +1,144 @@
+# Everyread: one folder of Markdown and findings becomes a family of accessible
+# publications. `make help` lists the targets; the two that matter to most:
+# `make publications` and `make test`. Both install what is missing first.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+VARIANT ?= release
+BUILD := build/$(VARIANT)
+PREFIX ?= /usr/local
+VERSION := 0.1.0
+
+# The rooms, each before those that it may know (generator/README.md). It is
+# the order in which the archives are linked; tests/tools/check-rooms reads the
+# includes.
+ROOMS := commands html pdf layout figure markdown document findings locale template publication base
+
+# ---- What must be on the machine -------------------------------------------
+
+BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
+	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev \
+	libdeflate-dev libxml2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono icc-profiles-free
+TEST_PACKAGES := clang libclang-rt-14-dev libcmocka-dev qpdf poppler-utils mupdf-tools chromium \
+	cmark-gfm default-jre-headless nodejs npm libxml2-utils python3 mandoc valgrind
+
+# Installs the packages named in $(1) that dpkg does not know as installed.
+define install_missing
+	@missing=$$(for package in $(1); do \
+		dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || echo $$package; done); \
+	for program in $(2); do command -v $${program%%:*} >/dev/null && missing=$$(echo "$$missing" | grep -vx "$${program##*:}"); done; \
+	if [ -n "$$missing" ]; then \
+		echo "Installing from Debian:" $$missing; \
+		if [ "$$(id -u)" = 0 ]; then as=; else as=sudo; fi; \
+		$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $$missing >build/apt.log 2>&1 \
+			|| { cat build/apt.log; exit 1; }; \
+	fi
+endef
+
+build/build-packages.stamp: Makefile
+	@mkdir -p build
+	$(call install_missing,$(BUILD_PACKAGES),)
+	@touch $@
+
+# node and npm may also come from elsewhere than Debian.
+build/test-packages.stamp: Makefile
+	@mkdir -p build
+	$(call install_missing,$(TEST_PACKAGES),node:nodejs npm:npm java:default-jre-headless)
+	@touch $@
+
+# Packages come before anything asks pkg-config: make reads the flags when a
+# recipe runs, not when the Makefile is read.
+MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg libdeflate libxml-2.0
+
+# ---- Compiling -------------------------------------------------------------
+
+CC_release := $(CC)
+CC_clang := clang
+CC_fuzz := clang
+COMPILER := $(or $(CC_$(VARIANT)),$(CC))
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+CFLAGS_release := -O2 -g
+CFLAGS_debug := -O0 -g
+CFLAGS_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_gcc := -O2 -Werror
+CFLAGS_clang := -O1 -Werror
+CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link
+ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -Igenerator -DU_CHARSET_IS_UTF8=1 \
+	-DEVERYREAD_VERSION='"$(VERSION)"' -DEVERYREAD_PREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(MODULES)) $(CFLAGS)
+LIBRARIES = -lcmark-gfm-extensions $(shell pkg-config --libs $(MODULES)) -lhpdf -lm -lpthread
+
+room_sources = $(sort $(wildcard generator/$(1)/*.c))
+room_objects = $(patsubst generator/%.c,$(BUILD)/%.o,$(call room_sources,$(1)))
+ARCHIVES := $(foreach room,$(ROOMS),$(if $(call room_sources,$(room)),$(BUILD)/$(room).a))
+OBJECTS := $(foreach room,$(ROOMS),$(call room_objects,$(room)))
+PROGRAM := $(BUILD)/everyread
+
+$(BUILD)/flags.stamp: Makefile build/build-packages.stamp
+	@mkdir -p $(BUILD)
+	@echo '$(COMPILER) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(COMPILER) $(ALL_CFLAGS)' > $@
+
+$(OBJECTS): $(BUILD)/%.o: generator/%.c $(BUILD)/flags.stamp
+	@mkdir -p $(@D)
+	$(COMPILER) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+-include $(OBJECTS:.o=.d)
+
+define archive_rule
+$(BUILD)/$(1).a: $$(call room_objects,$(1))
+	@rm -f $$@
+	ar rcs $$@ $$^
+endef
+$(foreach room,$(ROOMS),$(eval $(call archive_rule,$(room))))
+
+$(PROGRAM): $(ARCHIVES)
+	$(COMPILER) $(ALL_CFLAGS) -o $@ $(ARCHIVES) $(LIBRARIES)
+
+.PHONY: help program
+program: $(PROGRAM) ## the program alone: build/release/everyread
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+
+# ---- Fonts -----------------------------------------------------------------
+
+.PHONY: fonts
+fonts: build/fonts.stamp ## link the fonts that fonts/fonts.yaml names into fonts/
+build/fonts.stamp: fonts/fonts.yaml tests/tools/link-fonts build/build-packages.stamp
+	@tests/tools/link-fonts fonts
+	@touch $@
+
+# ---- Publications ----------------------------------------------------------
+
+.PHONY: publications
+publications: $(PROGRAM) build/fonts.stamp ## build every publication of content/ into dist/
+	$(PROGRAM) build
+
+# ---- Tests -----------------------------------------------------------------
+# Unit tests: tests/unit/<room>_<subject>.c, each its own cmocka program,
+# linked with its room and the rooms after it in ROOMS: a call against the
+# direction of the rooms does not link.
+
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
+UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
+unit_room = $(firstword $(subst _, ,$(notdir $(1))))
+rooms_from = $(if $(2),$(if $(filter $(1),$(firstword $(2))),$(2),$(call rooms_from,$(1),$(wordlist 2,99,$(2)))))
+unit_archives = $(filter $(ARCHIVES),$(patsubst %,$(BUILD)/%.a,$(call rooms_from,$(call unit_room,$(1)),$(ROOMS))))
+
+.SECONDEXPANSION:
+$(UNIT_PROGRAMS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_archives,$$*) build/test-packages.stamp
+	@mkdir -p $(@D)
+	$(COMPILER) $(ALL_CFLAGS) -Itests -MMD -MP -o $@ $< $(call unit_archives,$*) $(LIBRARIES) -lcmocka
+-include $(UNIT_PROGRAMS:=.d)
+
+.PHONY: unit
+unit: $(UNIT_PROGRAMS) ## the unit tests
+	@status=0; for program in $(UNIT_PROGRAMS); do $$program || status=1; done; exit $$status
+# one room's unit tests alone: make unit-base
+unit-%:
+	@$(MAKE) --no-print-directory $(filter $(BUILD)/unit/$*_%,$(UNIT_PROGRAMS))
+	@status=0; for program in $(filter $(BUILD)/unit/$*_%,$(UNIT_PROGRAMS)); do $$program || status=1; done; exit $$status
+
+.PHONY: clean
+clean: ## remove everything that make made
+	rm -rf build dist

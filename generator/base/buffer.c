@@ -1,0 +1,104 @@
+/* Growing byte buffers. */
+#include "base/buffer.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/utf8.h>
+
+#include "base/memory.h"
+
+char *buffer_reserve(struct buffer *buffer, size_t extra)
+{
+	if (extra > SIZE_MAX / 2 - buffer->length)
+		memory_exhausted();
+	size_t needed = buffer->length + extra + 1;
+	if (needed > buffer->capacity) {
+		size_t capacity = buffer->capacity + buffer->capacity / 2;
+		if (capacity < needed)
+			capacity = needed < 64 ? 64 : needed;
+		buffer->bytes = memory_resize(buffer->bytes, capacity, 1);
+		buffer->capacity = capacity;
+	}
+	return buffer->bytes + buffer->length;
+}
+
+void buffer_append(struct buffer *buffer, const void *bytes, size_t length)
+{
+	char *end = buffer_reserve(buffer, length);
+	if (length)
+		memcpy(end, bytes, length);
+	end[length] = '\0';
+	buffer->length += length;
+}
+
+void buffer_append_str(struct buffer *buffer, struct str text)
+{
+	buffer_append(buffer, text.bytes, text.length);
+}
+
+void buffer_append_string(struct buffer *buffer, const char *string)
+{
+	buffer_append(buffer, string, strlen(string));
+}
+
+void buffer_append_byte(struct buffer *buffer, char byte)
+{
+	char *end = buffer_reserve(buffer, 1);
+	end[0] = byte;
+	end[1] = '\0';
+	buffer->length++;
+}
+
+void buffer_append_code_point(struct buffer *buffer, uint32_t code_point)
+{
+	uint8_t bytes[U8_MAX_LENGTH];
+	size_t length = 0;
+	U8_APPEND_UNSAFE(bytes, length, code_point);
+	buffer_append(buffer, bytes, length);
+}
+
+void buffer_append_format(struct buffer *buffer, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	assert(length >= 0);
+	char *end = buffer_reserve(buffer, (size_t)length);
+	va_start(arguments, format);
+	vsnprintf(end, (size_t)length + 1, format, arguments);
+	va_end(arguments);
+	buffer->length += (size_t)length;
+}
+
+void buffer_append_integer(struct buffer *buffer, int64_t value)
+{
+	char digits[20];
+	size_t at = sizeof digits;
+	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	do {
+		digits[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (value < 0)
+		buffer_append_byte(buffer, '-');
+	buffer_append(buffer, digits + at, sizeof digits - at);
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+	buffer->length = 0;
+	if (buffer->bytes)
+		buffer->bytes[0] = '\0';
+}
+
+void buffer_release(struct buffer *buffer)
+{
+	free(buffer->bytes);
+	*buffer = (struct buffer)BUFFER_INITIALISER;
+}

@@ -1,0 +1,131 @@
+/* Collecting and printing authors' mistakes. */
+#include "base/diagnostic.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/vector.h"
+
+enum { ERROR = DIAGNOSTIC_ERROR, WARNING = DIAGNOSTIC_WARNING };
+
+static const struct {
+	const char *label;
+	enum diagnostic_severity severity;
+	const char *help;
+} codes[] = {
+#define DIAGNOSTIC(name, code, severity, help) \
+	{ code, (enum diagnostic_severity)severity, help },
+#include "base/diagnostic_codes.def"
+#undef DIAGNOSTIC
+};
+
+const char *diagnostic_code_label(enum diagnostic_code code)
+{
+	return codes[code].label;
+}
+
+const char *diagnostic_code_help(enum diagnostic_code code)
+{
+	return codes[code].help;
+}
+
+static bool same_file(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool contains(const struct diagnostics *list,
+		     const struct diagnostic *wanted)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diagnostic *one = &list->items[i];
+		if (one->code == wanted->code &&
+		    one->place.line == wanted->place.line &&
+		    one->place.column == wanted->place.column &&
+		    same_file(one->place.file, wanted->place.file) &&
+		    strcmp(one->text, wanted->text) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void add(struct diagnostics *list, struct diagnostic diagnostic)
+{
+	/* Looking for a double costs the square of the count: past a
+	 * thousand mistakes nobody reads them, and a double does no harm. */
+	if (list->count < 1000 && contains(list, &diagnostic))
+		return;
+	*VECTOR_ADD(list) = diagnostic;
+	if (diagnostic.severity == DIAGNOSTIC_ERROR)
+		list->error_count++;
+	else
+		list->warning_count++;
+}
+
+void diagnostics_add(struct diagnostics *list, enum diagnostic_code code,
+		     struct place place, const char *format, ...)
+{
+	char text[2048];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	if (place.file)
+		place.file = arena_copy_string(&list->arena, place.file);
+	add(list, (struct diagnostic){
+			  .code = code,
+			  .severity = codes[code].severity,
+			  .place = place,
+			  .text = arena_copy_string(&list->arena, text) });
+}
+
+void diagnostics_merge(struct diagnostics *to, struct diagnostics *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		struct diagnostic one = from->items[i];
+		if (one.place.file)
+			one.place.file = arena_copy_string(&to->arena,
+							   one.place.file);
+		one.text = arena_copy_string(&to->arena, one.text);
+		add(to, one);
+	}
+	diagnostics_release(from);
+}
+
+void diagnostics_print(const struct diagnostics *list, FILE *stream)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diagnostic *one = &list->items[i];
+		fputs(one->place.file ? one->place.file : "everyread", stream);
+		if (one->place.line)
+			fprintf(stream, ":%u", (unsigned)one->place.line);
+		if (one->place.line && one->place.column)
+			fprintf(stream, ":%u", (unsigned)one->place.column);
+		fprintf(stream, ": %s: %s: %s\n",
+			one->severity == DIAGNOSTIC_ERROR ? "error" : "warning",
+			codes[one->code].label, one->text);
+	}
+}
+
+void diagnostics_release(struct diagnostics *list)
+{
+	free(list->items);
+	arena_release(&list->arena);
+	*list = (struct diagnostics)DIAGNOSTICS_INITIALISER;
+}
+
+struct place place_of_offset(const char *file, struct str text, size_t offset)
+{
+	struct place place = { file, 1, 1 };
+	for (size_t i = 0; i < offset && i < text.length; i++) {
+		if (text.bytes[i] == '\n') {
+			place.line++;
+			place.column = 1;
+		} else if (((unsigned char)text.bytes[i] & 0xC0) != 0x80) {
+			place.column++;
+		}
+	}
+	return place;
+}

@@ -1,0 +1,74 @@
+/* Diagnostics: authors' mistakes as data. They are collected while the work
+ * goes on, so that one run reports all of them, and printed as
+ *
+ *     file:line:column: error|warning: CODE: text
+ */
+#ifndef EVERYREAD_BASE_DIAGNOSTIC_H
+#define EVERYREAD_BASE_DIAGNOSTIC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum diagnostic_severity { DIAGNOSTIC_WARNING, DIAGNOSTIC_ERROR };
+
+enum diagnostic_code {
+#define DIAGNOSTIC(name, code, severity, help) DIAGNOSTIC_##name,
+#include "base/diagnostic_codes.def"
+#undef DIAGNOSTIC
+	DIAGNOSTIC_CODE_COUNT
+};
+
+/* A place in a file that an author can open. `file` lives at least as long
+ * as the diagnostics (an arena of the job, or a literal). */
+struct place {
+	const char *file;
+	uint32_t line;   /* from 1; 0: the file as a whole */
+	uint32_t column; /* from 1, in code points; 0: the line as a whole */
+};
+
+struct diagnostic {
+	enum diagnostic_code code;
+	enum diagnostic_severity severity;
+	struct place place;
+	const char *text; /* owned by the list's arena */
+};
+
+/* Not shared between threads: give each job its own and merge them. */
+struct diagnostics {
+	struct arena arena;
+	struct diagnostic *items;
+	size_t count, capacity;
+	size_t error_count, warning_count;
+};
+
+#define DIAGNOSTICS_INITIALISER { 0 }
+
+/* Adds a diagnostic with its code's own severity. A second one of the same
+ * code, place and text is dropped. The text is lower case, without a full
+ * stop, says what is wrong and, where it can, what would be right. */
+void diagnostics_add(struct diagnostics *list, enum diagnostic_code code,
+		     struct place place, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Moves all of `from` to the end of `to`, in order; `from` is released. */
+void diagnostics_merge(struct diagnostics *to, struct diagnostics *from);
+
+/* Prints all, in the order of their addition. */
+void diagnostics_print(const struct diagnostics *list, FILE *stream);
+
+void diagnostics_release(struct diagnostics *list);
+
+/* The stable code ("M001") and the advice of a diagnostic code. */
+const char *diagnostic_code_label(enum diagnostic_code code);
+const char *diagnostic_code_help(enum diagnostic_code code);
+
+/* The place of byte `offset` of `text`: lines end at LF, columns count code
+ * points. For occasional use: it walks from the start. */
+struct place place_of_offset(const char *file, struct str text, size_t offset);
+
+#endif

@@ -1,0 +1,177 @@
+/* Reading whole files; atomic output. */
+#define _POSIX_C_SOURCE 200809L
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/path.h"
+#include "base/vector.h"
+
+enum { LARGEST_FILE = 1 << 30 };
+
+static bool read_all(int descriptor, char *bytes, size_t length, size_t *got)
+{
+	*got = 0;
+	while (*got < length) {
+		ssize_t count = read(descriptor, bytes + *got, length - *got);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return false;
+		if (count == 0)
+			break;
+		*got += (size_t)count;
+	}
+	return true;
+}
+
+bool file_read(struct arena *arena, const char *path, struct str *text,
+	       struct error *error)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	if (descriptor < 0)
+		return error_set(error, "cannot open '%s': %s", path,
+				 strerror(errno));
+	bool done = false;
+	struct stat status;
+	if (fstat(descriptor, &status) != 0) {
+		error_set(error, "cannot read '%s': %s", path, strerror(errno));
+	} else if (!S_ISREG(status.st_mode)) {
+		error_set(error, "cannot read '%s': not a regular file", path);
+	} else if (status.st_size >= LARGEST_FILE) {
+		error_set(error, "cannot read '%s': larger than 1 GiB", path);
+	} else {
+		size_t size = (size_t)status.st_size, got;
+		char *bytes = arena_allocate(arena, size + 1);
+		done = read_all(descriptor, bytes, size, &got);
+		if (!done)
+			error_set(error, "cannot read '%s': %s", path,
+				  strerror(errno));
+		else
+			*text = (struct str){ bytes, got };
+	}
+	close(descriptor);
+	return done;
+}
+
+bool file_exists(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool file_list_folder(struct arena *arena, const char *path,
+		      const char ***names, size_t *count, struct error *error)
+{
+	DIR *folder = opendir(path);
+	if (!folder)
+		return error_set(error, "cannot open folder '%s': %s", path,
+				 strerror(errno));
+	VECTOR(const char *) found = { 0 };
+	struct dirent *entry;
+	while ((entry = readdir(folder)) != NULL)
+		if (entry->d_name[0] != '.')
+			*VECTOR_ADD(&found) =
+				arena_copy_string(arena, entry->d_name);
+	closedir(folder);
+	if (found.count)
+		qsort(found.items, found.count, sizeof *found.items,
+		      compare_names);
+	*names = arena_allocate_array(arena, found.count, sizeof **names);
+	if (found.count)
+		memcpy(*names, found.items, found.count * sizeof **names);
+	*count = found.count;
+	VECTOR_RELEASE(&found);
+	return true;
+}
+
+bool file_make_folders(const char *path, struct error *error)
+{
+	char *prefix = memory_copy_text(path, strlen(path));
+	bool done = true;
+	for (char *at = prefix + 1; done; at++) {
+		char saved = *at;
+		if (saved != '/' && saved != '\0')
+			continue;
+		*at = '\0';
+		if (mkdir(prefix, 0777) != 0 && !file_is_folder(prefix))
+			done = error_set(error,
+					 "cannot make folder '%s': %s",
+					 prefix, strerror(errno));
+		*at = saved;
+		if (saved == '\0')
+			break;
+	}
+	free(prefix);
+	return done;
+}
+
+static bool write_all(int descriptor, const char *bytes, size_t length)
+{
+	while (length) {
+		ssize_t count = write(descriptor, bytes, length);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count < 0)
+			return false;
+		bytes += count;
+		length -= (size_t)count;
+	}
+	return true;
+}
+
+/* mkstemp makes files private; an output gets what the umask allows. */
+static void give_usual_permissions(int descriptor)
+{
+	mode_t mask = umask(0);
+	umask(mask);
+	(void)fchmod(descriptor, 0666 & ~mask);
+}
+
+bool file_write_atomically(const char *path, const void *bytes, size_t length,
+			   struct error *error)
+{
+	struct arena arena = ARENA_INITIALISER;
+	char *temporary = arena_format(&arena, "%s.XXXXXX", path);
+	bool done = false;
+	int descriptor = -1;
+	if (!file_make_folders(path_folder(&arena, path), error))
+		goto out;
+	descriptor = mkstemp(temporary);
+	if (descriptor < 0) {
+		error_set(error, "cannot write '%s': %s", path,
+			  strerror(errno));
+		goto out;
+	}
+	give_usual_permissions(descriptor);
+	done = write_all(descriptor, bytes, length) && fsync(descriptor) == 0;
+	done = close(descriptor) == 0 && done;
+	done = done && rename(temporary, path) == 0;
+	if (!done) {
+		error_set(error, "cannot write '%s': %s", path,
+			  strerror(errno));
+		unlink(temporary);
+	}
+out:
+	arena_release(&arena);
+	return done;
+}

@@ -1,0 +1,37 @@
+/* Files read whole, and outputs that appear at their path complete or not at
+ * all. */
+#ifndef EVERYREAD_BASE_FILE_H
+#define EVERYREAD_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+
+/* Reads a regular file whole into the arena, with a NUL after the last byte
+ * that `text` does not count. Fails on folders, devices and files of 1 GiB or
+ * more. */
+bool file_read(struct arena *arena, const char *path, struct str *text,
+	       struct error *error);
+
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+
+/* Names in a folder, sorted by byte order, without those that start with a
+ * dot; in the arena. */
+bool file_list_folder(struct arena *arena, const char *path,
+		      const char ***names, size_t *count,
+		      struct error *error);
+
+/* Creates the folder and those above it. */
+bool file_make_folders(const char *path, struct error *error);
+
+/* Writes `bytes` beside `path` under a temporary name, syncs, and renames it
+ * into place: a reader sees the old file or the new one, never a part. The
+ * folders above are made. On failure the old file stands untouched. */
+bool file_write_atomically(const char *path, const void *bytes, size_t length,
+			   struct error *error);
+
+#endif

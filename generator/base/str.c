@@ -1,0 +1,151 @@
+/* Slices: comparing, cutting, decoding, suggesting. */
+#include "base/str.h"
+
+#include <unicode/utf8.h>
+
+bool str_starts_with(struct str text, struct str prefix)
+{
+	return text.length >= prefix.length &&
+	       (prefix.length == 0 ||
+		memcmp(text.bytes, prefix.bytes, prefix.length) == 0);
+}
+
+bool str_ends_with(struct str text, struct str suffix)
+{
+	return text.length >= suffix.length &&
+	       (suffix.length == 0 ||
+		memcmp(text.bytes + text.length - suffix.length, suffix.bytes,
+		       suffix.length) == 0);
+}
+
+int str_compare(struct str a, struct str b)
+{
+	size_t shorter = a.length < b.length ? a.length : b.length;
+	int order = shorter ? memcmp(a.bytes, b.bytes, shorter) : 0;
+	if (order)
+		return order;
+	return (a.length > b.length) - (a.length < b.length);
+}
+
+static bool is_space(char byte)
+{
+	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+struct str str_trim(struct str text)
+{
+	while (text.length && is_space(text.bytes[0])) {
+		text.bytes++;
+		text.length--;
+	}
+	while (text.length && is_space(text.bytes[text.length - 1]))
+		text.length--;
+	return text;
+}
+
+ptrdiff_t str_find_byte(struct str text, char byte)
+{
+	const char *found =
+		text.length ? memchr(text.bytes, byte, text.length) : NULL;
+	return found ? found - text.bytes : -1;
+}
+
+bool str_next_line(struct str *rest, struct str *line)
+{
+	if (rest->length == 0)
+		return false;
+	ptrdiff_t end = str_find_byte(*rest, '\n');
+	size_t taken = end < 0 ? rest->length : (size_t)end + 1;
+	*line = (struct str){ rest->bytes, end < 0 ? taken : taken - 1 };
+	if (line->length && line->bytes[line->length - 1] == '\r')
+		line->length--;
+	rest->bytes += taken;
+	rest->length -= taken;
+	return true;
+}
+
+bool str_is_utf8(struct str text, size_t *offset)
+{
+	const uint8_t *bytes = (const uint8_t *)text.bytes;
+	size_t at = 0;
+	while (at < text.length) {
+		if (bytes[at] < 0x80) {
+			at++;
+			continue;
+		}
+		size_t start = at;
+		UChar32 code_point;
+		U8_NEXT(bytes, at, text.length, code_point);
+		if (code_point < 0) {
+			*offset = start;
+			return false;
+		}
+	}
+	return true;
+}
+
+size_t str_count_code_points(struct str text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.length; i++)
+		count += ((unsigned char)text.bytes[i] & 0xC0) != 0x80;
+	return count;
+}
+
+uint32_t str_decode(struct str text, size_t *offset)
+{
+	const uint8_t *bytes = (const uint8_t *)text.bytes;
+	size_t at = *offset;
+	UChar32 code_point;
+	U8_NEXT_OR_FFFD(bytes, at, text.length, code_point);
+	*offset = at;
+	return (uint32_t)code_point;
+}
+
+enum { LONGEST_SUGGESTION = 63 };
+
+static size_t smallest(size_t a, size_t b, size_t c)
+{
+	size_t least = a < b ? a : b;
+	return least < c ? least : c;
+}
+
+/* Levenshtein distance in bytes; names are short ASCII words. */
+static size_t edit_distance(struct str a, struct str b)
+{
+	size_t row[LONGEST_SUGGESTION + 1];
+	for (size_t j = 0; j <= b.length; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.length; i++) {
+		size_t diagonal = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= b.length; j++) {
+			size_t above = row[j];
+			size_t cost = a.bytes[i - 1] != b.bytes[j - 1];
+			row[j] = smallest(above + 1, row[j - 1] + 1,
+					  diagonal + cost);
+			diagonal = above;
+		}
+	}
+	return row[b.length];
+}
+
+const char *str_nearest(struct str word, const char *const *candidates,
+			size_t count)
+{
+	const char *nearest = NULL;
+	size_t least = word.length / 3 + 2;
+	if (word.length > LONGEST_SUGGESTION)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct str candidate = str_from(candidates[i]);
+		if (candidate.length > LONGEST_SUGGESTION)
+			continue;
+		size_t distance = edit_distance(word, candidate);
+		if (distance < least && distance < candidate.length) {
+			least = distance;
+			nearest = candidates[i];
+		}
+	}
+	return nearest;
+}

@@ -1,0 +1,71 @@
+/* YAML files as trees of nodes that know their place, through libyaml.
+ *
+ * A syntax error is one diagnostic; libyaml stops there. Mistakes of meaning
+ * are the reader's to find, all in one run, with the helpers below. */
+#ifndef EVERYREAD_BASE_YAML_H
+#define EVERYREAD_BASE_YAML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/str.h"
+
+enum yaml_kind { YAML_SCALAR, YAML_SEQUENCE, YAML_MAPPING };
+
+struct yaml_node;
+
+struct yaml_pair {
+	struct str key;
+	struct place key_place;
+	const struct yaml_node *value;
+};
+
+struct yaml_node {
+	enum yaml_kind kind;
+	struct place place;
+	struct str text;  /* scalar: its text; also NUL-terminated */
+	bool is_quoted;   /* scalar: written in quotes or as a block */
+	const struct yaml_node **items; /* sequence */
+	struct yaml_pair *pairs;        /* mapping, in the file's order */
+	size_t count;                   /* of items or pairs */
+};
+
+/* Parses `text`, all memory from the arena. `first_line` is the file's line
+ * at which `text` begins (1 for a whole file; front matter starts later).
+ * NULL after a syntax error (reported) and for an empty document (not
+ * reported). Nesting over 100 levels, duplicate keys and keys that are not
+ * scalars are reported. */
+const struct yaml_node *yaml_parse(struct arena *arena, struct str text,
+				   const char *file, unsigned first_line,
+				   struct diagnostics *diagnostics);
+
+/* The value of `key` in a mapping, or NULL. */
+const struct yaml_node *yaml_lookup(const struct yaml_node *mapping,
+				    const char *key);
+
+/* A scalar that is absent, empty, `null` or `~`. */
+bool yaml_is_null(const struct yaml_node *node);
+
+/* Checks the kind; reports "'key' must be a list, not text" and returns
+ * false where it differs. `what` names the value in the message. */
+bool yaml_expect(const struct yaml_node *node, enum yaml_kind kind,
+		 const char *what, struct diagnostics *diagnostics);
+
+/* Reports each key of `mapping` that is not among `allowed`, naming the
+ * nearest or all of them. */
+void yaml_check_keys(const struct yaml_node *mapping,
+		     const char *const *allowed, size_t count,
+		     struct diagnostics *diagnostics);
+
+/* Reads true/false (YAML 1.2 words). Reports anything else and returns
+ * `fallback`; an absent node (NULL) returns `fallback` silently. */
+bool yaml_boolean(const struct yaml_node *node, bool fallback,
+		  struct diagnostics *diagnostics);
+
+/* Reads a decimal number within [least, most]; as above. */
+double yaml_number(const struct yaml_node *node, double fallback, double least,
+		   double most, struct diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,265 @@
+/* The document: the one tree that every output is made from. What is not in
+ * it cannot reach a reader.
+ *
+ * markdown/ builds it, document/ numbers and checks it, html/ and layout/
+ * read it as `const`. All nodes, texts and attributes live in one arena that
+ * the caller owns; nothing is freed alone.
+ *
+ * Invariants (document_check_invariants asserts them):
+ * - the root is a NODE_DOCUMENT; only blocks stand where blocks are asked for
+ *   and only inlines inside paragraphs, headings, captions and table cells;
+ * - a NODE_TABLE holds an optional NODE_CAPTION first, then NODE_TABLE_ROWs,
+ *   header rows before body rows, each row with table.column_count cells;
+ * - a NODE_FIGURE holds one NODE_IMAGE (wrapped in a NODE_PARAGRAPH), then an
+ *   optional NODE_CAPTION, then an optional NODE_DESCRIPTION;
+ * - a NODE_EASY_READ_ROW holds one NODE_IMAGE in a NODE_PARAGRAPH, then the
+ *   words as blocks;
+ * - a NODE_FOOTNOTE stands among document.footnotes, not in the tree, and is
+ *   referenced by at least one NODE_FOOTNOTE_REFERENCE;
+ * - heading levels start at 1 and never rise by more than one at once;
+ * - identifiers are unique in the document. */
+#ifndef EVERYREAD_DOCUMENT_DOCUMENT_H
+#define EVERYREAD_DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/str.h"
+
+enum node_kind {
+	NODE_DOCUMENT,
+	/* blocks that hold blocks */
+	NODE_COVER,         /* the title page; holds the H1 */
+	NODE_CHAPTER,       /* starts a page; its headings are one level down */
+	NODE_BACK_PAGE,     /* the last page: contact, licence */
+	NODE_CONTENTS,      /* table of contents; made from the outline, may
+	                     * hold a heading that stands over it */
+	NODE_DIVISION,      /* no meaning of its own: language, direction, class */
+	NODE_LIST,
+	NODE_LIST_ITEM,
+	NODE_BLOCK_QUOTE,   /* Markdown's > */
+	NODE_QUOTATION,     /* somebody's words, with their source */
+	NODE_CALLOUT,
+	NODE_CASE_STUDY,
+	NODE_FIGURE,
+	NODE_DESCRIPTION,   /* a figure's long description */
+	NODE_EASY_READ_ROW,
+	NODE_TABLE,
+	NODE_TABLE_ROW,
+	NODE_FOOTNOTE,
+	NODE_DETAILS,       /* raw HTML's <details>; its first child is the
+	                     * NODE_PARAGRAPH of the summary */
+	/* blocks that hold inlines */
+	NODE_HEADING,
+	NODE_PARAGRAPH,
+	NODE_CAPTION,
+	NODE_TABLE_CELL,
+	/* blocks without children */
+	NODE_CODE_BLOCK,
+	NODE_THEMATIC_BREAK,
+	NODE_PAGE_BREAK,
+	/* inlines that hold inlines */
+	NODE_EMPHASIS,
+	NODE_STRONG,
+	NODE_STRIKETHROUGH,
+	NODE_SUBSCRIPT,
+	NODE_SUPERSCRIPT,
+	NODE_LINK,
+	NODE_SPAN,          /* language, direction, class; class "term" is an
+	                     * Easy Read hard word, shown bold */
+	/* inlines without children */
+	NODE_TEXT,
+	NODE_CODE,
+	NODE_SOFT_BREAK,    /* a line end in the source: a space, or nothing
+	                     * between Han characters */
+	NODE_LINE_BREAK,
+	NODE_IMAGE,         /* alternative text in image.alternative */
+	NODE_FOOTNOTE_REFERENCE,
+	NODE_KIND_COUNT
+};
+
+enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
+
+enum alignment {
+	ALIGNMENT_START,  /* left in left-to-right text; also the default */
+	ALIGNMENT_CENTRE,
+	ALIGNMENT_END
+};
+
+enum callout_kind { CALLOUT_NOTE, CALLOUT_KEY_FINDING, CALLOUT_WARNING };
+
+enum task_state { TASK_NONE, TASK_OPEN, TASK_DONE };
+
+struct node {
+	enum node_kind kind;
+	enum direction direction;   /* DIRECTION_INHERIT: as the parent */
+	struct node *parent, *first_child, *last_child, *previous, *next;
+	struct place place;         /* the author's line */
+	const char *language;       /* BCP 47; NULL: as the parent */
+	const char *identifier;     /* anchor, unique in the document, or NULL */
+	const char *classes;        /* space-separated, as written, or NULL */
+	union {
+		struct {
+			uint8_t level;      /* 1…6 */
+			const char *number; /* "2.3", or NULL: not numbered */
+			bool in_contents;   /* shown in contents, bookmarks */
+		} heading;
+		struct {
+			bool is_ordered, is_tight;
+			int32_t start;      /* first number of an ordered list */
+			bool is_task_list;
+		} list;
+		struct {
+			enum task_state task;
+			int32_t number;     /* in an ordered list */
+		} list_item;
+		struct {
+			const char *source; /* attribution, or NULL */
+			bool is_invented;   /* the reader is told so */
+		} quotation;
+		struct {
+			enum callout_kind kind;
+			const char *title;  /* or NULL */
+		} callout;
+		struct {
+			const char *title;
+			bool is_invented;
+		} case_study;
+		struct {
+			const char *number; /* "3", for "Figure 3"; or NULL */
+		} figure;
+		struct {
+			uint32_t column_count, header_row_count;
+			uint32_t row_count;
+			bool has_header_column;   /* first cell of a row is TH */
+			enum alignment *alignments; /* column_count of them */
+			uint32_t *widths;   /* relative, or NULL: by contents */
+			const char *number; /* "2", for "Table 2"; or NULL */
+		} table;
+		struct {
+			bool is_header;     /* belongs to the repeated head */
+		} table_row;
+		struct {
+			bool is_header;     /* TH */
+			bool is_row_header; /* TH with Scope Row */
+			enum alignment alignment;
+			uint32_t row, column; /* from 0 */
+		} table_cell;
+		struct {
+			uint32_t number;    /* from 1, in order of first use */
+			struct node **references; /* NODE_FOOTNOTE_REFERENCEs */
+			uint32_t reference_count;
+		} footnote;
+		struct {
+			struct node *footnote;
+			uint32_t index;     /* which of its references, from 0 */
+		} footnote_reference;
+		struct {
+			struct str text;    /* ends in a newline */
+			const char *syntax; /* "python", or NULL */
+		} code_block;
+		struct {
+			struct str text;
+		} text;             /* NODE_TEXT, NODE_CODE */
+		struct {
+			const char *destination; /* URI, or "#identifier" */
+			const char *title;  /* or NULL */
+			const struct node *target; /* of "#identifier", or NULL */
+		} link;
+		struct {
+			const char *source; /* as written */
+			const char *path;   /* file to read, or NULL: cannot be
+			                     * had, show the alternative */
+			const char *alternative; /* "" where decorative */
+			const char *title;  /* or NULL */
+		} image;
+		struct {
+			bool is_open;
+		} details;
+	};
+};
+
+/* Words that outputs add on their own, in the document's language; set by
+ * commands/ from locale/. All non-NULL, UTF-8. A %s takes one text. */
+struct document_words {
+	const char *contents;          /* "Contents" */
+	const char *figure;            /* "Figure %s" */
+	const char *table;             /* "Table %s" */
+	const char *note;              /* "Note %s" */
+	const char *back_to_text;      /* "Back to the text, note %s" */
+	const char *page;              /* "Page %s" */
+	const char *invented;          /* "Invented for this demonstration" */
+	const char *description;       /* "Description of the picture" */
+	const char *task_open, *task_done; /* "To do", "Done" */
+	const char *quote_open, *quote_close; /* “ ” */
+	const char *skip_to_content;
+	const char *zero_digit;        /* "0", or another script's zero */
+	const char *list_separator;
+};
+
+struct document {
+	struct arena *arena;           /* of all nodes; not owned */
+	struct node *root;
+	struct node **footnotes;       /* NODE_FOOTNOTEs by number - 1 */
+	uint32_t footnote_count;
+	struct node **headings;        /* all headings in reading order */
+	uint32_t heading_count;
+	const char *title;             /* never NULL or empty once finished */
+	const char *subtitle;          /* or NULL */
+	const char *author;            /* or NULL */
+	const char *subject;           /* or NULL */
+	const char *keywords;          /* or NULL */
+	const char *rights;            /* or NULL */
+	const char *identifier;        /* of the publication, or NULL */
+	const char *date;              /* ISO 8601 date, or NULL */
+	const char *language;          /* BCP 47, never NULL */
+	enum direction direction;      /* never DIRECTION_INHERIT */
+	const char *edition;           /* "standard", "easy-read": which profile
+	                                * of the theme dresses it; never NULL */
+	const char *running_head;      /* or NULL: the title */
+	const char *notice;            /* stands on cover and page shell, or NULL */
+	struct document_words words;
+};
+
+/* A new node without parent, zeroed but for kind and place. */
+struct node *node_new(struct arena *arena, enum node_kind kind,
+		      struct place place);
+
+void node_append(struct node *parent, struct node *child);
+void node_insert_before(struct node *sibling, struct node *node);
+/* Takes the node, with all below it, out of its parent. */
+void node_unlink(struct node *node);
+/* Puts the children of `node` in its place and takes it out. */
+void node_replace_with_children(struct node *node);
+
+bool node_is_block(const struct node *node);
+bool node_is_inline(const struct node *node);
+bool node_has_class(const struct node *node, const char *name);
+
+/* The language and direction that hold at a node: its own or inherited. */
+const char *node_language(const struct document *document,
+			  const struct node *node);
+enum direction node_direction(const struct document *document,
+			      const struct node *node);
+
+/* "heading", "list-item": the name that the dump prints. */
+const char *node_kind_name(enum node_kind kind);
+
+/* The node after `node` in depth-first order within `root`; NULL at the end.
+ * Without recursion, so depth is no danger. */
+struct node *node_next(const struct node *root, const struct node *node);
+/* As node_next, passing over everything below `node`. */
+struct node *node_next_after(const struct node *root, const struct node *node);
+
+/* Appends the words of a subtree: texts, code, alternative texts, a space for
+ * each break. Footnote references are left out. */
+struct buffer;
+void node_append_plain_text(const struct node *node, struct buffer *buffer);
+
+/* Direction of a language: RTL for ar, fa, he, ur and so on (ICU). */
+enum direction direction_of_language(const char *language);
+
+#endif
