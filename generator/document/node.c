@@ -1,0 +1,206 @@
+/* The tree's own operations: making, linking, walking, asking. All walks go
+ * along the links, never by recursion, so depth cannot overflow a stack. */
+#include "document/document.h"
+
+#include <assert.h>
+#include <unicode/uloc.h>
+
+#include "base/buffer.h"
+
+struct node *node_new(struct arena *arena, enum node_kind kind,
+		      struct place place)
+{
+	struct node *node = ARENA_NEW(arena, struct node);
+	node->kind = kind;
+	node->place = place;
+	return node;
+}
+
+void node_append(struct node *parent, struct node *child)
+{
+	assert(!child->parent);
+	child->parent = parent;
+	child->previous = parent->last_child;
+	child->next = NULL;
+	if (parent->last_child)
+		parent->last_child->next = child;
+	else
+		parent->first_child = child;
+	parent->last_child = child;
+}
+
+void node_insert_before(struct node *sibling, struct node *node)
+{
+	assert(!node->parent && sibling->parent);
+	node->parent = sibling->parent;
+	node->previous = sibling->previous;
+	node->next = sibling;
+	if (sibling->previous)
+		sibling->previous->next = node;
+	else
+		sibling->parent->first_child = node;
+	sibling->previous = node;
+}
+
+void node_unlink(struct node *node)
+{
+	if (node->previous)
+		node->previous->next = node->next;
+	else if (node->parent)
+		node->parent->first_child = node->next;
+	if (node->next)
+		node->next->previous = node->previous;
+	else if (node->parent)
+		node->parent->last_child = node->previous;
+	node->parent = node->previous = node->next = NULL;
+}
+
+void node_replace_with_children(struct node *node)
+{
+	struct node *child;
+	while ((child = node->first_child)) {
+		node_unlink(child);
+		node_insert_before(node, child);
+	}
+	node_unlink(node);
+}
+
+bool node_is_inline(const struct node *node)
+{
+	return node->kind >= NODE_EMPHASIS;
+}
+
+bool node_is_block(const struct node *node)
+{
+	return !node_is_inline(node);
+}
+
+bool node_has_class(const struct node *node, const char *name)
+{
+	size_t length = strlen(name);
+	for (const char *at = node->classes; at && *at;) {
+		size_t word = strcspn(at, " ");
+		if (word == length && memcmp(at, name, length) == 0)
+			return true;
+		at += word;
+		at += strspn(at, " ");
+	}
+	return false;
+}
+
+const char *node_language(const struct document *document,
+			  const struct node *node)
+{
+	for (; node; node = node->parent)
+		if (node->language)
+			return node->language;
+	return document->language;
+}
+
+enum direction node_direction(const struct document *document,
+			      const struct node *node)
+{
+	for (; node; node = node->parent)
+		if (node->direction != DIRECTION_INHERIT)
+			return node->direction;
+	return document->direction;
+}
+
+static const char *const kind_names[NODE_KIND_COUNT] = {
+	[NODE_DOCUMENT] = "document",
+	[NODE_COVER] = "cover",
+	[NODE_CHAPTER] = "chapter",
+	[NODE_BACK_PAGE] = "back-page",
+	[NODE_CONTENTS] = "contents",
+	[NODE_DIVISION] = "division",
+	[NODE_LIST] = "list",
+	[NODE_LIST_ITEM] = "list-item",
+	[NODE_BLOCK_QUOTE] = "block-quote",
+	[NODE_QUOTATION] = "quotation",
+	[NODE_CALLOUT] = "callout",
+	[NODE_CASE_STUDY] = "case-study",
+	[NODE_FIGURE] = "figure",
+	[NODE_DESCRIPTION] = "description",
+	[NODE_EASY_READ_ROW] = "easy-read-row",
+	[NODE_TABLE] = "table",
+	[NODE_TABLE_ROW] = "table-row",
+	[NODE_FOOTNOTE] = "footnote",
+	[NODE_DETAILS] = "details",
+	[NODE_HEADING] = "heading",
+	[NODE_PARAGRAPH] = "paragraph",
+	[NODE_CAPTION] = "caption",
+	[NODE_TABLE_CELL] = "table-cell",
+	[NODE_CODE_BLOCK] = "code-block",
+	[NODE_THEMATIC_BREAK] = "thematic-break",
+	[NODE_PAGE_BREAK] = "page-break",
+	[NODE_EMPHASIS] = "emphasis",
+	[NODE_STRONG] = "strong",
+	[NODE_STRIKETHROUGH] = "strikethrough",
+	[NODE_SUBSCRIPT] = "subscript",
+	[NODE_SUPERSCRIPT] = "superscript",
+	[NODE_LINK] = "link",
+	[NODE_SPAN] = "span",
+	[NODE_TEXT] = "text",
+	[NODE_CODE] = "code",
+	[NODE_SOFT_BREAK] = "soft-break",
+	[NODE_LINE_BREAK] = "line-break",
+	[NODE_IMAGE] = "image",
+	[NODE_FOOTNOTE_REFERENCE] = "footnote-reference",
+};
+
+const char *node_kind_name(enum node_kind kind)
+{
+	return kind_names[kind];
+}
+
+struct node *node_next_after(const struct node *root, const struct node *node)
+{
+	while (node != root && !node->next)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
+struct node *node_next(const struct node *root, const struct node *node)
+{
+	if (node->first_child)
+		return node->first_child;
+	return node_next_after(root, node);
+}
+
+static void append_words(const struct node *node, struct buffer *buffer)
+{
+	switch (node->kind) {
+	case NODE_TEXT:
+	case NODE_CODE:
+		buffer_append_str(buffer, node->text.text);
+		break;
+	case NODE_CODE_BLOCK:
+		buffer_append_str(buffer, node->code_block.text);
+		break;
+	case NODE_IMAGE:
+		buffer_append_string(buffer, node->image.alternative);
+		break;
+	case NODE_SOFT_BREAK:
+	case NODE_LINE_BREAK:
+		buffer_append_byte(buffer, ' ');
+		break;
+	default:
+		/* Two blocks side by side must not run together. */
+		if (node_is_block(node) && node->previous && buffer->length)
+			buffer_append_byte(buffer, ' ');
+		break;
+	}
+}
+
+void node_append_plain_text(const struct node *node, struct buffer *buffer)
+{
+	for (const struct node *at = node; at; at = node_next(node, at))
+		append_words(at, buffer);
+}
+
+enum direction direction_of_language(const char *language)
+{
+	/* ICU wants "az_Arab" as much as "az-Arab"; it takes both. */
+	return language && uloc_isRightToLeft(language) ? DIRECTION_RTL
+							: DIRECTION_LTR;
+}
