@@ -1,0 +1,176 @@
+/* Values of publication.yaml: texts, dates, choices, addresses, paths. */
+#include "publication/fields.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/path.h"
+
+const struct yaml_node *fields_find(const struct fields *fields,
+				    const struct yaml_node *mapping,
+				    const char *key, bool is_required)
+{
+	const struct yaml_node *value = yaml_lookup(mapping, key);
+	if (!yaml_is_null(value))
+		return value;
+	if (is_required)
+		diagnostics_add(fields->diagnostics,
+				DIAGNOSTIC_YAML_MISSING_KEY,
+				value ? value->place : mapping->place,
+				"'%s' is missing", key);
+	return NULL;
+}
+
+const char *fields_text(const struct fields *fields,
+			const struct yaml_node *node, const char *what)
+{
+	if (!node || !yaml_expect(node, YAML_SCALAR, what, fields->diagnostics))
+		return NULL;
+	struct str text = str_trim(node->text);
+	if (text.length)
+		return arena_copy(fields->arena, text.bytes, text.length);
+	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"'%s' is empty", what);
+	return NULL;
+}
+
+static void read_languages(const struct fields *fields,
+			   const struct yaml_node *node, const char *what,
+			   struct localised *text)
+{
+	yaml_check_keys(node, fields->languages, fields->language_count,
+			fields->diagnostics);
+	text->texts = arena_allocate_array(fields->arena,
+					   fields->language_count,
+					   sizeof *text->texts);
+	for (size_t i = 0; i < fields->language_count; i++) {
+		const char *language = fields->languages[i];
+		const struct yaml_node *value = yaml_lookup(node, language);
+		if (!yaml_is_null(value))
+			text->texts[i] = fields_text(fields, value, what);
+	}
+	if (fields->language_count && !text->texts[0])
+		diagnostics_add(fields->diagnostics,
+				DIAGNOSTIC_PUBLICATION_NO_TEXT, node->place,
+				"'%s' has no text in the source language '%s'",
+				what, fields->languages[0]);
+}
+
+void fields_localised(const struct fields *fields,
+		      const struct yaml_node *node, const char *what,
+		      struct localised *text)
+{
+	if (!node)
+		return;
+	text->place = node->place;
+	text->is_given = true;
+	if (node->kind == YAML_MAPPING)
+		read_languages(fields, node, what, text);
+	else
+		text->same = fields_text(fields, node, what);
+}
+
+int fields_choice(const struct fields *fields, const struct yaml_node *node,
+		  const char *what, const char *const *words, size_t count)
+{
+	if (!yaml_expect(node, YAML_SCALAR, what, fields->diagnostics))
+		return -1;
+	for (size_t i = 0; i < count; i++)
+		if (str_equals_string(node->text, words[i]))
+			return (int)i;
+	const char *nearest = str_nearest(node->text, words, count);
+	struct buffer all = BUFFER_INITIALISER;
+	for (size_t i = 0; i < count; i++)
+		buffer_append_format(&all, "%s%s", i ? ", " : "", words[i]);
+	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"unknown %s '%s'%s%s%s (allowed: %s)", what,
+			node->text.bytes, nearest ? ", did you mean '" : "",
+			nearest ? nearest : "", nearest ? "'?" : "",
+			buffer_str(&all).bytes);
+	buffer_release(&all);
+	return -1;
+}
+
+static bool is_digit(char byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+static bool is_date(struct str text)
+{
+	static const int days[] = { 31, 28, 31, 30, 31, 30,
+				    31, 31, 30, 31, 30, 31 };
+	if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-')
+		return false;
+	for (size_t i = 0; i < 10; i++)
+		if (i != 4 && i != 7 && !is_digit(text.bytes[i]))
+			return false;
+	int year = atoi(text.bytes), month = atoi(text.bytes + 5);
+	int day = atoi(text.bytes + 8);
+	if (year < 1 || month < 1 || month > 12 || day < 1)
+		return false;
+	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return day <= days[month - 1] + (month == 2 && is_leap);
+}
+
+const char *fields_date(const struct fields *fields,
+			const struct yaml_node *node, const char *what)
+{
+	const char *text = fields_text(fields, node, what);
+	if (!text || is_date(str_from(text)))
+		return text;
+	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"'%s' is not a date; write year-month-day, such as "
+			"2026-11-30", text);
+	return NULL;
+}
+
+const char *fields_identifier(const struct fields *fields,
+			      const struct yaml_node *node, const char *what)
+{
+	const char *text = fields_text(fields, node, what);
+	if (!text)
+		return NULL;
+	size_t length = strlen(text);
+	bool is_right = text[0] != '-' && text[length - 1] != '-';
+	for (size_t i = 0; i < length; i++)
+		is_right = is_right && (is_digit(text[i]) || text[i] == '-' ||
+					(text[i] >= 'a' && text[i] <= 'z'));
+	if (is_right)
+		return text;
+	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"the %s '%s' goes into file names: use only the "
+			"letters a to z, digits and hyphens between them",
+			what, text);
+	return NULL;
+}
+
+const char *fields_url(const struct fields *fields,
+		       const struct yaml_node *node, const char *what)
+{
+	const char *text = fields_text(fields, node, what);
+	if (!text)
+		return NULL;
+	struct str url = str_from(text);
+	if (str_starts_with(url, STR("https://")) ||
+	    str_starts_with(url, STR("http://")) ||
+	    str_starts_with(url, STR("mailto:")))
+		return text;
+	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"'%s' must be an address that starts with https://, "
+			"http:// or mailto:, not '%s'", what, text);
+	return NULL;
+}
+
+const char *fields_path(const struct fields *fields,
+			const struct yaml_node *node, const char *what)
+{
+	const char *text = fields_text(fields, node, what);
+	if (!text || path_stays_inside(str_from(text)))
+		return text;
+	diagnostics_add(fields->diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
+			node->place,
+			"'%s' is outside the publication's folder", text);
+	return NULL;
+}

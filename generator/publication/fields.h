@@ -1,0 +1,54 @@
+/* The kinds of values that publication.yaml is made of, each read from a YAML
+ * node with a diagnostic at its place where it is not what it should be.
+ * Private to publication/. */
+#ifndef EVERYREAD_PUBLICATION_FIELDS_H
+#define EVERYREAD_PUBLICATION_FIELDS_H
+
+#include "base/yaml.h"
+#include "publication/publication.h"
+
+/* Reads one mapping after the other. */
+struct fields {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	const char *const *languages; /* folders, the keys of localised texts */
+	size_t language_count;
+};
+
+/* The value of `key`, NULL where absent or empty. A missing `is_required`
+ * key is reported at the mapping's place. */
+const struct yaml_node *fields_find(const struct fields *fields,
+				    const struct yaml_node *mapping,
+				    const char *key, bool is_required);
+
+/* Non-empty text, or NULL. `what` names the value in messages. */
+const char *fields_text(const struct fields *fields,
+			const struct yaml_node *node, const char *what);
+
+/* A text, or a mapping from language folders to texts. */
+void fields_localised(const struct fields *fields,
+		      const struct yaml_node *node, const char *what,
+		      struct localised *text);
+
+/* Index of the text among `words`; -1, reported with the nearest and all of
+ * them, where it is none of them. */
+int fields_choice(const struct fields *fields, const struct yaml_node *node,
+		  const char *what, const char *const *words, size_t count);
+
+/* An ISO 8601 calendar date that exists, or NULL. */
+const char *fields_date(const struct fields *fields,
+			const struct yaml_node *node, const char *what);
+
+/* Lower-case ASCII letters, digits and inner hyphens, or NULL. */
+const char *fields_identifier(const struct fields *fields,
+			      const struct yaml_node *node, const char *what);
+
+/* https:, http: or mailto: address, or NULL. */
+const char *fields_url(const struct fields *fields,
+		       const struct yaml_node *node, const char *what);
+
+/* Path that stays inside the folder that it starts from, or NULL. */
+const char *fields_path(const struct fields *fields,
+			const struct yaml_node *node, const char *what);
+
+#endif

@@ -1,0 +1,407 @@
+/* publication.yaml → struct publication. */
+#include "publication/publication.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/vector.h"
+#include "base/yaml.h"
+#include "publication/fields.h"
+#include "publication/sources.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char *const identifier_names[IDENTIFIER_KIND_COUNT] = {
+	"isbn", "issn", "doi", "report-number"
+};
+
+const char *identifier_kind_name(enum identifier_kind kind)
+{
+	return identifier_names[kind];
+}
+
+const char *localised_text(const struct localised *text, size_t index)
+{
+	return text->same ? text->same :
+	       text->texts ? text->texts[index] : NULL;
+}
+
+size_t publication_find_language(const struct publication *publication,
+				 const char *tag)
+{
+	for (size_t i = 0; i < publication->language_count; i++)
+		if (strcasecmp(publication->languages[i].folder, tag) == 0)
+			return i;
+	for (size_t i = 0; i < publication->language_count; i++)
+		if (strcasecmp(publication->languages[i].locale, tag) == 0)
+			return i;
+	return publication->language_count;
+}
+
+/* A BCP 47 tag as far as its form goes: subtags of one to eight letters and
+ * digits, the first of two or three letters. */
+static bool is_language_tag(struct str tag)
+{
+	size_t part = 0, parts = 0;
+	for (size_t i = 0; i <= tag.length; i++) {
+		char byte = i < tag.length ? tag.bytes[i] : '-';
+		bool is_letter = (byte | 32) >= 'a' && (byte | 32) <= 'z';
+		bool is_figure = byte >= '0' && byte <= '9';
+		if (is_letter || (is_figure && parts)) {
+			part++;
+		} else if (byte != '-' || part == 0 || part > 8 ||
+			   (parts == 0 && (part < 2 || part > 3))) {
+			return false;
+		} else {
+			parts++;
+			part = 0;
+		}
+	}
+	return true;
+}
+
+static void check_tag(const struct fields *fields, struct str tag,
+		      struct place place)
+{
+	if (!is_language_tag(tag))
+		diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				place,
+				"'%s' is not a language tag; write one such as "
+				"en, en-GB, ar or zh-Hans", tag.bytes);
+}
+
+static void read_languages(struct fields *fields,
+			   const struct yaml_node *root,
+			   struct publication *publication)
+{
+	const struct yaml_node *node =
+		fields_find(fields, root, "languages", true);
+	if (!node || !yaml_expect(node, YAML_MAPPING, "languages",
+				  fields->diagnostics))
+		return;
+	publication->languages =
+		ARENA_NEW_ARRAY(fields->arena, node->count,
+				struct publication_language);
+	const char **folders =
+		ARENA_NEW_ARRAY(fields->arena, node->count, const char *);
+	for (size_t i = 0; i < node->count; i++) {
+		const struct yaml_pair *pair = &node->pairs[i];
+		const char *locale = pair->key.bytes;
+		check_tag(fields, pair->key, pair->key_place);
+		if (!yaml_is_null(pair->value))
+			locale = fields_text(fields, pair->value, "languages");
+		if (!locale)
+			locale = pair->key.bytes;
+		else if (locale != pair->key.bytes)
+			check_tag(fields, str_from(locale), pair->value->place);
+		folders[i] = pair->key.bytes;
+		publication->languages[i] = (struct publication_language){
+			.folder = pair->key.bytes,
+			.locale = locale,
+			.place = pair->key_place,
+			.is_complete = true,
+		};
+	}
+	publication->language_count = fields->language_count = node->count;
+	fields->languages = folders;
+}
+
+static void read_authors(const struct fields *fields,
+			 const struct yaml_node *node,
+			 struct publication *publication)
+{
+	if (!node || !yaml_expect(node, YAML_SEQUENCE, "authors",
+				  fields->diagnostics))
+		return;
+	publication->authors =
+		ARENA_NEW_ARRAY(fields->arena, node->count, const char *);
+	for (size_t i = 0; i < node->count; i++) {
+		const char *name =
+			fields_text(fields, node->items[i], "authors");
+		if (name)
+			publication->authors[publication->author_count++] =
+				name;
+	}
+}
+
+static void read_identifiers(const struct fields *fields,
+			     const struct yaml_node *node,
+			     struct publication *publication)
+{
+	if (!node || !yaml_expect(node, YAML_MAPPING, "identifiers",
+				  fields->diagnostics))
+		return;
+	yaml_check_keys(node, identifier_names, IDENTIFIER_KIND_COUNT,
+			fields->diagnostics);
+	for (int kind = 0; kind < IDENTIFIER_KIND_COUNT; kind++)
+		publication->identifiers[kind] = fields_text(
+			fields, yaml_lookup(node, identifier_names[kind]),
+			identifier_names[kind]);
+}
+
+static void read_licence(const struct fields *fields,
+			 const struct yaml_node *node,
+			 struct publication *publication)
+{
+	static const char *const keys[] = { "name", "url" };
+	if (!node || !yaml_expect(node, YAML_MAPPING, "licence",
+				  fields->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
+	fields_localised(fields, fields_find(fields, node, "name", true),
+			 "licence name", &publication->licence);
+	publication->licence_url = fields_url(
+		fields, fields_find(fields, node, "url", false), "url");
+}
+
+static void read_contact(const struct fields *fields,
+			 const struct yaml_node *node,
+			 struct publication *publication)
+{
+	static const char *const keys[] = { "name", "email", "phone",
+					    "address" };
+	if (!node || !yaml_expect(node, YAML_MAPPING, "contact",
+				  fields->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
+	fields_localised(fields, fields_find(fields, node, "name", true),
+			 "contact name", &publication->contact_name);
+	fields_localised(fields, fields_find(fields, node, "address", false),
+			 "contact address", &publication->contact_address);
+	publication->contact_email = fields_text(
+		fields, fields_find(fields, node, "email", false), "email");
+	publication->contact_phone = fields_text(
+		fields, fields_find(fields, node, "phone", false), "phone");
+}
+
+/* The languages of an edition; all where the key is absent. */
+static void read_edition_languages(const struct fields *fields,
+				   const struct yaml_node *node,
+				   struct edition *edition)
+{
+	edition->wants_language =
+		ARENA_NEW_ARRAY(fields->arena, fields->language_count, bool);
+	if (!node || !yaml_expect(node, YAML_SEQUENCE, "languages",
+				  fields->diagnostics)) {
+		for (size_t i = 0; i < fields->language_count; i++)
+			edition->wants_language[i] = true;
+		return;
+	}
+	for (size_t i = 0; i < node->count; i++) {
+		int index = fields_choice(fields, node->items[i], "language",
+					  fields->languages,
+					  fields->language_count);
+		if (index >= 0)
+			edition->wants_language[index] = true;
+	}
+}
+
+static void read_formats(const struct fields *fields,
+			 const struct yaml_node *node, struct edition *edition)
+{
+	static const char *const names[] = { "html", "pdf" };
+	static const unsigned bits[] = { FORMAT_HTML, FORMAT_PDF };
+	if (!node || !yaml_expect(node, YAML_SEQUENCE, "formats",
+				  fields->diagnostics)) {
+		edition->formats = FORMAT_ALL;
+		return;
+	}
+	for (size_t i = 0; i < node->count; i++) {
+		int index = fields_choice(fields, node->items[i], "format",
+					  names, COUNT(names));
+		if (index >= 0)
+			edition->formats |= bits[index];
+	}
+}
+
+static enum edition_profile read_profile(const struct fields *fields,
+					 const struct yaml_node *node)
+{
+	static const char *const names[] = { "standard", "easy-read" };
+	int index = node ? fields_choice(fields, node, "profile", names,
+					 COUNT(names)) : 0;
+	return index == 1 ? EDITION_EASY_READ : EDITION_STANDARD;
+}
+
+static void read_edition(const struct fields *fields,
+			 const struct yaml_node *node, struct edition *edition)
+{
+	static const char *const keys[] = {
+		"id", "profile", "title", "source", "contents",
+		"numbered-headings", "languages", "formats"
+	};
+	struct diagnostics *diagnostics = fields->diagnostics;
+	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
+	edition->place = node->place;
+	edition->identifier = fields_identifier(
+		fields, fields_find(fields, node, "id", true), "id");
+	edition->profile = read_profile(
+		fields, fields_find(fields, node, "profile", false));
+	fields_localised(fields, fields_find(fields, node, "title", true),
+			 "edition title", &edition->title);
+	const struct yaml_node *source =
+		fields_find(fields, node, "source", true);
+	edition->source = fields_path(fields, source, "source");
+	if (source)
+		edition->source_place = source->place;
+	edition->has_contents = yaml_boolean(
+		fields_find(fields, node, "contents", false), false,
+		diagnostics);
+	edition->has_numbered_headings = yaml_boolean(
+		fields_find(fields, node, "numbered-headings", false), false,
+		diagnostics);
+	read_edition_languages(
+		fields, fields_find(fields, node, "languages", false), edition);
+	read_formats(fields, fields_find(fields, node, "formats", false),
+		     edition);
+}
+
+/* Two editions of one name would write the same files. */
+static bool is_double(const struct fields *fields,
+		      const struct publication *publication,
+		      const struct edition *edition)
+{
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		if (strcmp(publication->editions[i].identifier,
+			   edition->identifier) != 0)
+			continue;
+		diagnostics_add(fields->diagnostics,
+				DIAGNOSTIC_PUBLICATION_DOUBLE_EDITION,
+				edition->place,
+				"there is already an edition '%s' at line %u",
+				edition->identifier,
+				(unsigned)publication->editions[i].place.line);
+		return true;
+	}
+	return false;
+}
+
+static void read_editions(const struct fields *fields,
+			  const struct yaml_node *node,
+			  struct publication *publication)
+{
+	if (!node || !yaml_expect(node, YAML_SEQUENCE, "editions",
+				  fields->diagnostics))
+		return;
+	publication->editions =
+		ARENA_NEW_ARRAY(fields->arena, node->count, struct edition);
+	for (size_t i = 0; i < node->count; i++) {
+		struct edition edition = { 0 };
+		if (!yaml_expect(node->items[i], YAML_MAPPING, "an edition",
+				 fields->diagnostics))
+			continue;
+		read_edition(fields, node->items[i], &edition);
+		if (edition.identifier && edition.source &&
+		    !is_double(fields, publication, &edition))
+			publication->editions[publication->edition_count++] =
+				edition;
+	}
+}
+
+static void read_texts(const struct fields *fields,
+		       const struct yaml_node *root,
+		       struct publication *publication)
+{
+	fields_localised(fields, fields_find(fields, root, "title", true),
+			 "title", &publication->title);
+	fields_localised(fields, fields_find(fields, root, "subtitle", false),
+			 "subtitle", &publication->subtitle);
+	fields_localised(fields,
+			 fields_find(fields, root, "description", false),
+			 "description", &publication->description);
+	fields_localised(fields, fields_find(fields, root, "publisher", true),
+			 "publisher", &publication->publisher);
+	fields_localised(fields, fields_find(fields, root, "notice", false),
+			 "notice", &publication->notice);
+}
+
+static void read_root(struct fields *fields, const struct yaml_node *root,
+		      struct publication *publication)
+{
+	static const char *const keys[] = {
+		"identifier", "title", "subtitle", "description", "publisher",
+		"authors", "issued", "modified", "identifiers", "licence",
+		"contact", "notice", "languages", "landing", "editions"
+	};
+	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
+	read_languages(fields, root, publication);
+	read_texts(fields, root, publication);
+	const char *identifier = fields_identifier(
+		fields, fields_find(fields, root, "identifier", false),
+		"identifier");
+	if (identifier)
+		publication->identifier = identifier;
+	read_authors(fields, fields_find(fields, root, "authors", false),
+		     publication);
+	const char *issued = fields_date(
+		fields, fields_find(fields, root, "issued", true), "issued");
+	publication->issued = issued ? issued : "1970-01-01";
+	publication->modified = fields_date(
+		fields, fields_find(fields, root, "modified", false),
+		"modified");
+	read_identifiers(fields,
+			 fields_find(fields, root, "identifiers", false),
+			 publication);
+	read_licence(fields, fields_find(fields, root, "licence", false),
+		     publication);
+	read_contact(fields, fields_find(fields, root, "contact", false),
+		     publication);
+	publication->landing = fields_path(
+		fields, fields_find(fields, root, "landing", false),
+		"landing");
+	read_editions(fields, fields_find(fields, root, "editions", true),
+		      publication);
+}
+
+struct publication *publication_load(struct arena *arena, const char *folder,
+				     struct diagnostics *diagnostics,
+				     struct error *error)
+{
+	struct publication *publication =
+		ARENA_NEW(arena, struct publication);
+	error->message[0] = '\0';
+	publication->folder = arena_copy_string(arena, folder);
+	publication->file = path_join(arena, folder, "publication.yaml");
+	publication->identifier = path_name(publication->folder);
+	struct str text;
+	if (!file_read(arena, publication->file, &text, error))
+		return NULL;
+	size_t errors = diagnostics->error_count;
+	const struct yaml_node *root = yaml_parse(
+		arena, text, publication->file, 1, diagnostics);
+	if (!root) {
+		if (diagnostics->error_count == errors)
+			diagnostics_add(diagnostics,
+					DIAGNOSTIC_PUBLICATION_EMPTY,
+					(struct place){ publication->file, 0,
+							0 },
+					"this file is empty");
+		return NULL;
+	}
+	if (!yaml_expect(root, YAML_MAPPING, "publication.yaml", diagnostics))
+		return NULL;
+	struct fields fields = { .arena = arena, .diagnostics = diagnostics };
+	read_root(&fields, root, publication);
+	if (!sources_find(arena, publication, diagnostics, error))
+		return NULL;
+	return publication;
+}
+
+bool publication_list(struct arena *arena, const char *content,
+		      const char ***names, size_t *count, struct error *error)
+{
+	size_t all;
+	if (!file_list_folder(arena, content, names, &all, error))
+		return false;
+	*count = 0;
+	for (size_t i = 0; i < all; i++) {
+		const char *file = arena_format(arena, "%s/%s/publication.yaml",
+						content, (*names)[i]);
+		if (file_exists(file))
+			(*names)[(*count)++] = (*names)[i];
+	}
+	return true;
+}

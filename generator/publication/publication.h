@@ -1,0 +1,120 @@
+/* A publication: one folder of content/ that holds a publication.yaml. Read,
+ * checked, and with its texts found, so that what is left to do is to build
+ * `editions × texts × formats`.
+ *
+ * Every mistake is a diagnostic at its line and column. What is missing in a
+ * translation is a warning, and the translation is left out: it has no
+ * edition_text, so nothing can build or offer it, and nothing ever stands in
+ * English in its place. What is missing in the source language is an error.
+ *
+ * All memory belongs to the arena given to publication_load(). */
+#ifndef EVERYREAD_PUBLICATION_PUBLICATION_H
+#define EVERYREAD_PUBLICATION_PUBLICATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/error.h"
+#include "base/str.h"
+
+/* A text in each language of the publication, or one text for all. */
+struct localised {
+	struct place place;
+	bool is_given;       /* false: the key is absent */
+	const char *same;    /* the one text for all languages, or NULL */
+	const char **texts;  /* by language index; NULL where not given */
+};
+
+/* The text in language `index`, or NULL: absent. */
+const char *localised_text(const struct localised *text, size_t index);
+
+/* A file of content, read. */
+struct source_file {
+	const char *path;
+	struct str text;     /* well-formed UTF-8 or not: markdown/ says */
+};
+
+struct publication_language {
+	const char *folder;  /* "en": the folder, and the tag in file names */
+	const char *locale;  /* "en-GB": BCP 47, decides words and formats */
+	struct place place;
+	bool is_complete;    /* has all the texts of publication.yaml */
+	struct source_file *landing; /* or NULL: no landing page */
+};
+
+enum edition_profile { EDITION_STANDARD, EDITION_EASY_READ };
+
+/* Bits of a set. */
+enum output_format { FORMAT_HTML = 1, FORMAT_PDF = 2 };
+enum { FORMAT_ALL = FORMAT_HTML | FORMAT_PDF };
+
+/* An edition in one language whose text is there. */
+struct edition_text {
+	size_t language;            /* index into publication.languages */
+	struct source_file *files;  /* chapters, sorted by name; at least one */
+	size_t file_count;
+};
+
+struct edition {
+	const char *identifier;     /* "full-report" */
+	struct place place;
+	enum edition_profile profile;
+	struct localised title;
+	const char *source;         /* "full-report" or "easy-read.md", within a
+	                             * language's folder */
+	struct place source_place;
+	bool has_contents, has_numbered_headings;
+	unsigned formats;           /* set of enum output_format */
+	bool *wants_language;       /* by language index */
+	struct edition_text *texts; /* in the order of the languages */
+	size_t text_count;
+};
+
+enum identifier_kind { IDENTIFIER_ISBN, IDENTIFIER_ISSN, IDENTIFIER_DOI,
+		       IDENTIFIER_REPORT_NUMBER, IDENTIFIER_KIND_COUNT };
+
+struct publication {
+	const char *folder;         /* "content/people-at-the-centre" */
+	const char *file;           /* its publication.yaml */
+	const char *identifier;     /* "people-at-the-centre" */
+	struct localised title, subtitle, description, publisher;
+	struct localised notice;    /* stands on every cover and page shell */
+	const char **authors;
+	size_t author_count;
+	const char *issued;         /* ISO 8601 date, never NULL */
+	const char *modified;       /* or NULL */
+	const char *identifiers[IDENTIFIER_KIND_COUNT]; /* NULL: has none */
+	struct localised licence;
+	const char *licence_url;    /* or NULL */
+	struct localised contact_name, contact_address;
+	const char *contact_email, *contact_phone; /* or NULL */
+	struct publication_language *languages; /* [0]: the source language */
+	size_t language_count;
+	const char *landing;        /* file within a language's folder, or NULL */
+	struct edition *editions;
+	size_t edition_count;
+};
+
+/* Reads FOLDER/publication.yaml and every text that it asks for. NULL where
+ * the publication cannot be told at all: the file does not parse (reported),
+ * or a file cannot be read (`error`, with error->message set; else empty).
+ * Otherwise what is right is returned, whatever else was reported. */
+struct publication *publication_load(struct arena *arena, const char *folder,
+				     struct diagnostics *diagnostics,
+				     struct error *error);
+
+/* Names of the folders of `content` that hold a publication.yaml, sorted. */
+bool publication_list(struct arena *arena, const char *content,
+		      const char ***names, size_t *count, struct error *error);
+
+/* Index of the language whose folder or locale tag this is, in ASCII letters
+ * of any case; language_count where there is none. */
+size_t publication_find_language(const struct publication *publication,
+				 const char *tag);
+
+/* "isbn", "report-number": the key in publication.yaml. */
+const char *identifier_kind_name(enum identifier_kind kind);
+
+#endif

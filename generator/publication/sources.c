@@ -1,0 +1,356 @@
+/* The texts of a publication: which are there, which are missing. */
+#define _XOPEN_SOURCE 700
+#include "publication/sources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/path.h"
+
+struct search {
+	struct arena *arena;
+	struct publication *publication;
+	struct diagnostics *diagnostics;
+	struct error *error;
+	char *root;          /* the folder, without symbolic links */
+	bool *has_text;      /* by language: a text of it was found */
+	bool has_failed;
+};
+
+static const char *path_in(const struct search *search, size_t language,
+			   const char *name)
+{
+	const struct publication *publication = search->publication;
+	return arena_format(search->arena, "%s/%s/%s", publication->folder,
+			    publication->languages[language].folder, name);
+}
+
+static bool is_blank(struct str text)
+{
+	if (str_starts_with(text, STR("\xEF\xBB\xBF"))) {
+		text.bytes += 3;
+		text.length -= 3;
+	}
+	return str_trim(text).length == 0;
+}
+
+/* A symbolic link may lead out where the path does not. */
+static bool is_outside(const struct search *search, const char *path)
+{
+	char *real = realpath(path, NULL);
+	size_t length = strlen(search->root);
+	bool is_inside = real && strncmp(real, search->root, length) == 0 &&
+			 (real[length] == '/' || real[length] == '\0');
+	free(real);
+	return !is_inside;
+}
+
+/* Reads one file; false where it is of no use, which is reported. */
+static bool read_source(struct search *search, const char *path,
+			struct source_file *file)
+{
+	struct place place = { path, 0, 0 };
+	if (is_outside(search, path)) {
+		diagnostics_add(search->diagnostics,
+				DIAGNOSTIC_PUBLICATION_OUTSIDE, place,
+				"this file leads outside the publication's "
+				"folder");
+		return false;
+	}
+	file->path = path;
+	if (!file_read(search->arena, path, &file->text, search->error)) {
+		search->has_failed = true;
+		return false;
+	}
+	if (!is_blank(file->text))
+		return true;
+	diagnostics_add(search->diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
+			place, "this file is empty");
+	return false;
+}
+
+/* The chapters of a folder: its .md files that can be used, so that their
+ * mistakes are reported too. False where there is none. */
+static bool read_chapters(struct search *search, const char *path,
+			  struct edition_text *text)
+{
+	const char **names;
+	size_t count;
+	if (!file_list_folder(search->arena, path, &names, &count,
+			      search->error)) {
+		search->has_failed = true;
+		return false;
+	}
+	text->files = ARENA_NEW_ARRAY(search->arena, count, struct source_file);
+	bool is_there = false;
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(path_extension(names[i]), "md") != 0)
+			continue;
+		const char *file = path_join(search->arena, path, names[i]);
+		is_there = true;
+		if (read_source(search, file, &text->files[text->file_count]))
+			text->file_count++;
+	}
+	if (!is_there)
+		diagnostics_add(search->diagnostics,
+				DIAGNOSTIC_PUBLICATION_EMPTY,
+				(struct place){ path, 0, 0 },
+				"this folder holds no chapter: add files "
+				"such as 01-introduction.md");
+	return text->file_count > 0;
+}
+
+static void report_missing(struct search *search, const struct edition *edition,
+			   size_t language, const char *path)
+{
+	const struct publication_language *tag =
+		&search->publication->languages[language];
+	if (language == 0)
+		diagnostics_add(search->diagnostics,
+				DIAGNOSTIC_PUBLICATION_NO_SOURCE,
+				edition->source_place,
+				"edition '%s' has no text: '%s' does not exist",
+				edition->identifier, path);
+	else
+		diagnostics_add(search->diagnostics,
+				DIAGNOSTIC_PUBLICATION_NO_TRANSLATION,
+				edition->source_place,
+				"edition '%s' is left out in '%s': add the "
+				"translation '%s'",
+				edition->identifier, tag->folder, path);
+}
+
+static bool read_text(struct search *search, const struct edition *edition,
+		      size_t language, struct edition_text *text)
+{
+	const char *path = path_in(search, language, edition->source);
+	text->language = language;
+	if (!file_exists(path)) {
+		report_missing(search, edition, language, path);
+		return false;
+	}
+	search->has_text[language] = true;
+	if (file_is_folder(path))
+		return read_chapters(search, path, text);
+	text->files = ARENA_NEW(search->arena, struct source_file);
+	text->file_count = 1;
+	return read_source(search, path, text->files);
+}
+
+static void find_texts(struct search *search, struct edition *edition)
+{
+	size_t languages = search->publication->language_count;
+	edition->texts =
+		ARENA_NEW_ARRAY(search->arena, languages, struct edition_text);
+	for (size_t i = 0; i < languages; i++) {
+		struct edition_text text = { 0 };
+		if (edition->wants_language[i] &&
+		    read_text(search, edition, i, &text))
+			edition->texts[edition->text_count++] = text;
+	}
+}
+
+static void find_landing(struct search *search, size_t index)
+{
+	struct publication *publication = search->publication;
+	struct publication_language *language = &publication->languages[index];
+	const char *path = path_in(search, index, publication->landing);
+	if (!file_exists(path)) {
+		diagnostics_add(search->diagnostics,
+				index ? DIAGNOSTIC_PUBLICATION_NO_TRANSLATION :
+					DIAGNOSTIC_PUBLICATION_NO_SOURCE,
+				language->place,
+				"there is no landing page in '%s': add '%s'",
+				language->folder, path);
+		return;
+	}
+	struct source_file file = { 0 };
+	if (read_source(search, path, &file)) {
+		language->landing = ARENA_NEW(search->arena,
+					      struct source_file);
+		*language->landing = file;
+	}
+}
+
+static bool lacks(const struct localised *text, size_t language)
+{
+	return text->is_given && !localised_text(text, language);
+}
+
+/* Says once which lines of publication.yaml a translation still needs. */
+static void check_words(struct search *search, size_t language)
+{
+	struct publication *publication = search->publication;
+	const struct {
+		const struct localised *text;
+		const char *name;
+	} texts[] = {
+		{ &publication->title, "title" },
+		{ &publication->subtitle, "subtitle" },
+		{ &publication->description, "description" },
+		{ &publication->publisher, "publisher" },
+		{ &publication->notice, "notice" },
+		{ &publication->licence, "licence name" },
+		{ &publication->contact_name, "contact name" },
+		{ &publication->contact_address, "contact address" },
+	};
+	struct publication_language *tag = &publication->languages[language];
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		if (!lacks(texts[i].text, language))
+			continue;
+		tag->is_complete = false;
+		diagnostics_add(search->diagnostics,
+				DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
+				texts[i].text->place,
+				"'%s' is left out: the %s has no text in it; "
+				"add a line '%s: …'",
+				tag->folder, texts[i].name, tag->folder);
+	}
+}
+
+static void remove_text(struct edition *edition, size_t index)
+{
+	edition->text_count--;
+	memmove(edition->texts + index, edition->texts + index + 1,
+		(edition->text_count - index) * sizeof *edition->texts);
+}
+
+/* Takes out what cannot be published without foreign words in it. */
+static void leave_out_untranslated(struct search *search,
+				   struct edition *edition)
+{
+	for (size_t i = edition->text_count; i-- > 0;) {
+		size_t language = edition->texts[i].language;
+		const struct publication_language *tag =
+			&search->publication->languages[language];
+		if (language == 0)
+			continue;
+		bool lacks_title = lacks(&edition->title, language);
+		if (lacks_title)
+			diagnostics_add(search->diagnostics,
+					DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
+					edition->title.place,
+					"edition '%s' is left out in '%s': its "
+					"title has no text in it; add a line "
+					"'%s: …'",
+					edition->identifier, tag->folder,
+					tag->folder);
+		if (lacks_title || !tag->is_complete)
+			remove_text(edition, i);
+	}
+}
+
+static bool stands_in(const struct edition *edition, size_t language)
+{
+	for (size_t i = 0; i < edition->text_count; i++)
+		if (edition->texts[i].language == language)
+			return true;
+	return false;
+}
+
+/* Easy Read stands beside an edition in plain words, never instead of it. */
+static void check_easy_read(struct search *search,
+			    const struct edition *edition)
+{
+	const struct publication *publication = search->publication;
+	for (size_t i = 0; i < edition->text_count; i++) {
+		size_t language = edition->texts[i].language;
+		bool is_beside = false;
+		for (size_t j = 0; j < publication->edition_count; j++)
+			is_beside |= publication->editions[j].profile ==
+					     EDITION_STANDARD &&
+				     stands_in(&publication->editions[j],
+					       language);
+		if (!is_beside)
+			diagnostics_add(
+				search->diagnostics,
+				DIAGNOSTIC_PUBLICATION_EASY_READ_ALONE,
+				edition->place,
+				"edition '%s' is Easy Read, which stands "
+				"beside a standard edition and never instead "
+				"of one: there is none in '%s'",
+				edition->identifier,
+				publication->languages[language].folder);
+	}
+}
+
+static bool is_listed(const struct publication *publication, const char *name)
+{
+	for (size_t i = 0; i < publication->language_count; i++)
+		if (strcmp(publication->languages[i].folder, name) == 0)
+			return true;
+	return false;
+}
+
+/* A translator's folder that publication.yaml does not know yet. */
+static void find_unlisted(struct search *search)
+{
+	struct publication *publication = search->publication;
+	const char **names;
+	size_t count;
+	if (!file_list_folder(search->arena, publication->folder, &names,
+			      &count, search->error)) {
+		search->has_failed = true;
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (is_listed(publication, names[i]))
+			continue;
+		bool has_text = false;
+		for (size_t j = 0; j < publication->edition_count; j++)
+			has_text |= file_exists(arena_format(
+				search->arena, "%s/%s/%s", publication->folder,
+				names[i], publication->editions[j].source));
+		if (has_text)
+			diagnostics_add(search->diagnostics,
+					DIAGNOSTIC_PUBLICATION_UNLISTED,
+					(struct place){ publication->file, 0,
+							0 },
+					"the folder '%s' holds a translation "
+					"that is not built: add it to "
+					"'languages'", names[i]);
+	}
+}
+
+static void find_all(struct search *search)
+{
+	struct publication *publication = search->publication;
+	for (size_t i = 0; i < publication->edition_count; i++)
+		find_texts(search, &publication->editions[i]);
+	for (size_t i = 0; i < publication->language_count; i++) {
+		if (!search->has_text[i])
+			continue;
+		if (i > 0)
+			check_words(search, i);
+		if (publication->landing)
+			find_landing(search, i);
+	}
+	for (size_t i = 0; i < publication->edition_count; i++)
+		leave_out_untranslated(search, &publication->editions[i]);
+	for (size_t i = 0; i < publication->edition_count; i++)
+		if (publication->editions[i].profile == EDITION_EASY_READ)
+			check_easy_read(search, &publication->editions[i]);
+	find_unlisted(search);
+}
+
+bool sources_find(struct arena *arena, struct publication *publication,
+		  struct diagnostics *diagnostics, struct error *error)
+{
+	struct search search = {
+		.arena = arena,
+		.publication = publication,
+		.diagnostics = diagnostics,
+		.error = error,
+		.root = realpath(publication->folder, NULL),
+		.has_text = ARENA_NEW_ARRAY(arena, publication->language_count,
+					    bool),
+	};
+	if (!search.root)
+		return error_set(error, "cannot open folder '%s'",
+				 publication->folder);
+	find_all(&search);
+	free(search.root);
+	return !search.has_failed;
+}

@@ -1,0 +1,307 @@
+/* publication/: publication.yaml with every kind of mistake, and texts that
+ * are there, missing, empty, or outside the folder. */
+#define _XOPEN_SOURCE 700
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "publication/publication.h"
+
+struct fixture {
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct error error;
+	char folder[32];
+};
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	strcpy(fixture->folder, "/tmp/publication.XXXXXX");
+	if (!mkdtemp(fixture->folder))
+		return -1;
+	*state = fixture;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	char command[64];
+	snprintf(command, sizeof command, "rm -r %s", fixture->folder);
+	int status = system(command);
+	diagnostics_release(&fixture->diagnostics);
+	arena_release(&fixture->arena);
+	free(fixture);
+	return status;
+}
+
+static void put(struct fixture *fixture, const char *name, const char *text)
+{
+	const char *path = path_join(&fixture->arena, fixture->folder, name);
+	assert_true(file_write_atomically(path, text, strlen(text),
+					  &fixture->error));
+}
+
+static struct publication *load(struct fixture *fixture)
+{
+	return publication_load(&fixture->arena, fixture->folder,
+				&fixture->diagnostics, &fixture->error);
+}
+
+/* All diagnostics as "line:column CODE text" lines; file names without the
+ * scratch folder. */
+static void expect_diagnostics(struct fixture *fixture, const char *expected)
+{
+	struct buffer all = BUFFER_INITIALISER;
+	for (size_t i = 0; i < fixture->diagnostics.count; i++) {
+		const struct diagnostic *one = &fixture->diagnostics.items[i];
+		const char *text = one->text;
+		buffer_append_format(&all, "%u:%u %s ",
+				     (unsigned)one->place.line,
+				     (unsigned)one->place.column,
+				     diagnostic_code_label(one->code));
+		const char *found;
+		while ((found = strstr(text, fixture->folder)) != NULL) {
+			buffer_append(&all, text, (size_t)(found - text));
+			text = found + strlen(fixture->folder) + 1;
+		}
+		buffer_append_format(&all, "%s\n", text);
+	}
+	assert_string_equal(buffer_str(&all).bytes, expected);
+	buffer_release(&all);
+}
+
+#define HEAD "title: {en: Rain, pl: Deszcz}\n"           \
+	     "publisher: Met\n"                          \
+	     "issued: 2026-02-28\n"                      \
+	     "languages: {en: en-GB, pl: }\n"
+
+static void test_whole(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml",
+	    HEAD "editions:\n"
+		 "  - id: report\n"
+		 "    title: {en: Report, pl: Raport}\n"
+		 "    source: report\n"
+		 "    contents: true\n"
+		 "  - id: easy\n"
+		 "    profile: easy-read\n"
+		 "    title: Easy\n"
+		 "    source: easy.md\n"
+		 "    languages: [en]\n"
+		 "    formats: [pdf]\n");
+	put(fixture, "en/report/02-b.md", "# B\n");
+	put(fixture, "en/report/01-a.md", "# A\n");
+	put(fixture, "en/report/notes.txt", "not a chapter");
+	put(fixture, "pl/report/01-a.md", "# A\n");
+	put(fixture, "en/easy.md", "# Easy\n");
+	struct publication *publication = load(fixture);
+	assert_non_null(publication);
+	expect_diagnostics(fixture, "");
+	assert_int_equal(publication->language_count, 2);
+	assert_string_equal(publication->languages[1].locale, "pl");
+	assert_int_equal(publication_find_language(publication, "EN-gb"), 0);
+	assert_int_equal(publication_find_language(publication, "ar"), 2);
+	assert_string_equal(localised_text(&publication->title, 1), "Deszcz");
+	assert_string_equal(localised_text(&publication->publisher, 1), "Met");
+	const struct edition *report = &publication->editions[0];
+	assert_int_equal(report->text_count, 2);
+	assert_int_equal(report->formats, FORMAT_ALL);
+	assert_true(report->has_contents);
+	assert_int_equal(report->texts[0].file_count, 2);
+	assert_string_equal(path_name(report->texts[0].files[0].path),
+			    "01-a.md");
+	const struct edition *easy = &publication->editions[1];
+	assert_int_equal(easy->profile, EDITION_EASY_READ);
+	assert_int_equal(easy->formats, FORMAT_PDF);
+	assert_int_equal(easy->text_count, 1);
+}
+
+static void test_mistakes(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml",
+	    "titel: Rain\n"
+	    "title: {pl: Deszcz, de: Regen}\n"
+	    "issued: 2026-02-29\n"
+	    "identifier: Rain Report\n"
+	    "languages: {en: en_GB, pl: }\n"
+	    "licence: {name: CC BY, url: creativecommons.org}\n"
+	    "editions:\n"
+	    "  - id: report\n"
+	    "    profile: easyread\n"
+	    "    title: Report\n"
+	    "    source: ../report.md\n"
+	    "    formats: [pfd]\n"
+	    "    contents: maybe\n"
+	    "  - id: other\n"
+	    "    title: Other\n"
+	    "    source: other.md\n"
+	    "    languages: [cz]\n"
+	    "  - id: other\n"
+	    "    title: Again\n"
+	    "    source: other.md\n");
+	put(fixture, "en/other.md", "# Other\n");
+	put(fixture, "pl/other.md", "# Inny\n");
+	assert_non_null(load(fixture));
+	expect_diagnostics(
+		fixture,
+		"1:1 Y003 unknown key 'titel', did you mean 'title'? "
+		"(allowed: identifier, title, subtitle, description, "
+		"publisher, authors, issued, modified, identifiers, licence, "
+		"contact, notice, languages, landing, editions)\n"
+		"5:17 Y005 'en_GB' is not a language tag; write one such as "
+		"en, en-GB, ar or zh-Hans\n"
+		"2:21 Y003 unknown key 'de' (allowed: en, pl)\n"
+		"2:8 P006 'title' has no text in the source language 'en'\n"
+		"1:1 Y004 'publisher' is missing\n"
+		"4:13 Y005 the identifier 'Rain Report' goes into file names: "
+		"use only the letters a to z, digits and hyphens between "
+		"them\n"
+		"3:9 Y005 '2026-02-29' is not a date; write year-month-day, "
+		"such as 2026-11-30\n"
+		"6:29 Y005 'url' must be an address that starts with "
+		"https://, http:// or mailto:, not 'creativecommons.org'\n"
+		"9:14 Y005 unknown profile 'easyread', did you mean "
+		"'easy-read'? (allowed: standard, easy-read)\n"
+		"11:13 P005 '../report.md' is outside the publication's "
+		"folder\n"
+		"13:15 Y005 expected true or false\n"
+		"12:15 Y005 unknown format 'pfd', did you mean 'pdf'? "
+		"(allowed: html, pdf)\n"
+		"17:17 Y005 unknown language 'cz' (allowed: en, pl)\n"
+		"18:5 P008 there is already an edition 'other' at line 14\n");
+}
+
+static void test_translations(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml",
+	    "title: {en: Rain}\n"
+	    "publisher: Met\n"
+	    "issued: 2026-02-28\n"
+	    "languages: {en: en-GB, pl: , ar: }\n"
+	    "landing: landing.md\n"
+	    "editions:\n"
+	    "  - id: report\n"
+	    "    title: {en: Report}\n"
+	    "    source: report.md\n");
+	put(fixture, "en/report.md", "# Rain\n");
+	put(fixture, "en/landing.md", "# Rain\n");
+	put(fixture, "pl/report.md", "# Deszcz\n");
+	put(fixture, "gd/report.md", "# Uisge\n");
+	struct publication *publication = load(fixture);
+	assert_non_null(publication);
+	expect_diagnostics(
+		fixture,
+		"9:13 P001 edition 'report' is left out in 'ar': add the "
+		"translation 'ar/report.md'\n"
+		"1:8 P007 'pl' is left out: the title has no text in it; add "
+		"a line 'pl: …'\n"
+		"4:24 P001 there is no landing page in 'pl': add "
+		"'pl/landing.md'\n"
+		"8:12 P007 edition 'report' is left out in 'pl': its title "
+		"has no text in it; add a line 'pl: …'\n"
+		"0:0 P009 the folder 'gd' holds a translation that is not "
+		"built: add it to 'languages'\n");
+	assert_int_equal(fixture->diagnostics.error_count, 0);
+	assert_int_equal(publication->editions[0].text_count, 1);
+	assert_int_equal(publication->editions[0].texts[0].language, 0);
+	assert_non_null(publication->languages[0].landing);
+	assert_null(publication->languages[1].landing);
+}
+
+static void test_texts(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml",
+	    HEAD "editions:\n"
+		 "  - {id: a, title: A, source: a.md, languages: [en]}\n"
+		 "  - {id: b, title: B, source: b.md, languages: [en]}\n"
+		 "  - {id: c, title: C, source: c, languages: [en]}\n"
+		 "  - {id: d, title: D, source: d.md, languages: [en]}\n"
+		 "  - {id: e, title: E, source: e.md, languages: [pl],\n"
+		 "     profile: easy-read}\n");
+	put(fixture, "en/b.md", "\xEF\xBB\xBF \n\n");
+	put(fixture, "en/c/notes.txt", "not a chapter");
+	put(fixture, "pl/e.md", "# E\n");
+	assert_int_equal(symlink("/etc/passwd",
+				 path_join(&fixture->arena, fixture->folder,
+					   "en/d.md")), 0);
+	struct publication *publication = load(fixture);
+	assert_non_null(publication);
+	expect_diagnostics(
+		fixture,
+		"6:31 P002 edition 'a' has no text: 'en/a.md' does not "
+		"exist\n"
+		"0:0 P004 this file is empty\n"
+		"0:0 P004 this folder holds no chapter: add files such as "
+		"01-introduction.md\n"
+		"0:0 P005 this file leads outside the publication's folder\n"
+		"10:5 P003 edition 'e' is Easy Read, which stands beside a "
+		"standard edition and never instead of one: there is none in "
+		"'pl'\n");
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(publication->editions[i].text_count, 0);
+}
+
+static void test_broken_yaml(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml", "title: [Rain\nissued: 2026\n");
+	assert_null(load(fixture));
+	assert_int_equal(fixture->diagnostics.count, 1);
+	assert_int_equal(fixture->diagnostics.items[0].code,
+			 DIAGNOSTIC_YAML_SYNTAX);
+	assert_int_equal(fixture->diagnostics.items[0].place.line, 2);
+	assert_string_equal(fixture->error.message, "");
+}
+
+static void test_no_file(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_null(load(fixture));
+	assert_int_equal(fixture->diagnostics.count, 0);
+	assert_non_null(strstr(fixture->error.message, "publication.yaml"));
+}
+
+static void test_list(void **state)
+{
+	struct fixture *fixture = *state;
+	const char **names;
+	size_t count;
+	put(fixture, "b/publication.yaml", "title: B\n");
+	put(fixture, "a/publication.yaml", "title: A\n");
+	put(fixture, "c/notes.md", "no publication");
+	assert_true(publication_list(&fixture->arena, fixture->folder, &names,
+				     &count, &fixture->error));
+	assert_int_equal(count, 2);
+	assert_string_equal(names[0], "a");
+	assert_string_equal(names[1], "b");
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, \
+						       tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_whole),	TEST(test_mistakes),
+		TEST(test_translations), TEST(test_texts),
+		TEST(test_broken_yaml),	TEST(test_no_file),
+		TEST(test_list),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
