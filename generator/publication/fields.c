@@ -41,9 +41,8 @@ static void read_languages(const struct fields *fields,
 {
 	yaml_check_keys(node, fields->languages, fields->language_count,
 			fields->diagnostics);
-	text->texts = arena_allocate_array(fields->arena,
-					   fields->language_count,
-					   sizeof *text->texts);
+	text->texts = arena_allocate_array(
+		fields->arena, fields->language_count, sizeof *text->texts);
 	for (size_t i = 0; i < fields->language_count; i++) {
 		const char *language = fields->languages[i];
 		const struct yaml_node *value = yaml_lookup(node, language);
@@ -57,9 +56,8 @@ static void read_languages(const struct fields *fields,
 				what, fields->languages[0]);
 }
 
-void fields_localised(const struct fields *fields,
-		      const struct yaml_node *node, const char *what,
-		      struct localised *text)
+void fields_localised(const struct fields *fields, const struct yaml_node *node,
+		      const char *what, struct localised *text)
 {
 	if (!node)
 		return;
@@ -99,8 +97,8 @@ static bool is_digit(char byte)
 
 static bool is_date(struct str text)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30,
-				    31, 31, 30, 31, 30, 31 };
+	static const int days[] = {31, 28, 31, 30, 31, 30,
+				   31, 31, 30, 31, 30, 31};
 	if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-')
 		return false;
 	for (size_t i = 0; i < 10; i++)
@@ -122,7 +120,8 @@ const char *fields_date(const struct fields *fields,
 		return text;
 	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
 			"'%s' is not a date; write year-month-day, such as "
-			"2026-11-30", text);
+			"2026-11-30",
+			text);
 	return NULL;
 }
 
@@ -159,7 +158,8 @@ const char *fields_url(const struct fields *fields,
 		return text;
 	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
 			"'%s' must be an address that starts with https://, "
-			"http:// or mailto:, not '%s'", what, text);
+			"http:// or mailto:, not '%s'",
+			what, text);
 	return NULL;
 }
 
@@ -170,7 +170,7 @@ const char *fields_path(const struct fields *fields,
 	if (!text || path_stays_inside(str_from(text)))
 		return text;
 	diagnostics_add(fields->diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
-			node->place,
-			"'%s' is outside the publication's folder", text);
+			node->place, "'%s' is outside the publication's folder",
+			text);
 	return NULL;
 }

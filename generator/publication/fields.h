@@ -26,9 +26,8 @@ const char *fields_text(const struct fields *fields,
 			const struct yaml_node *node, const char *what);
 
 /* A text, or a mapping from language folders to texts. */
-void fields_localised(const struct fields *fields,
-		      const struct yaml_node *node, const char *what,
-		      struct localised *text);
+void fields_localised(const struct fields *fields, const struct yaml_node *node,
+		      const char *what, struct localised *text);
 
 /* Index of the text among `words`; -1, reported with the nearest and all of
  * them, where it is none of them. */

@@ -15,8 +15,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *const identifier_names[IDENTIFIER_KIND_COUNT] = {
-	"isbn", "issn", "doi", "report-number"
-};
+	"isbn", "issn", "doi", "report-number"};
 
 const char *identifier_kind_name(enum identifier_kind kind)
 {
@@ -25,8 +24,9 @@ const char *identifier_kind_name(enum identifier_kind kind)
 
 const char *localised_text(const struct localised *text, size_t index)
 {
-	return text->same ? text->same :
-	       text->texts ? text->texts[index] : NULL;
+	return text->same    ? text->same
+	       : text->texts ? text->texts[index]
+			     : NULL;
 }
 
 size_t publication_find_language(const struct publication *publication,
@@ -70,21 +70,20 @@ static void check_tag(const struct fields *fields, struct str tag,
 		diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE,
 				place,
 				"'%s' is not a language tag; write one such as "
-				"en, en-GB, ar or zh-Hans", tag.bytes);
+				"en, en-GB, ar or zh-Hans",
+				tag.bytes);
 }
 
-static void read_languages(struct fields *fields,
-			   const struct yaml_node *root,
+static void read_languages(struct fields *fields, const struct yaml_node *root,
 			   struct publication *publication)
 {
 	const struct yaml_node *node =
 		fields_find(fields, root, "languages", true);
-	if (!node || !yaml_expect(node, YAML_MAPPING, "languages",
-				  fields->diagnostics))
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, "languages", fields->diagnostics))
 		return;
-	publication->languages =
-		ARENA_NEW_ARRAY(fields->arena, node->count,
-				struct publication_language);
+	publication->languages = ARENA_NEW_ARRAY(fields->arena, node->count,
+						 struct publication_language);
 	const char **folders =
 		ARENA_NEW_ARRAY(fields->arena, node->count, const char *);
 	for (size_t i = 0; i < node->count; i++) {
@@ -113,8 +112,8 @@ static void read_authors(const struct fields *fields,
 			 const struct yaml_node *node,
 			 struct publication *publication)
 {
-	if (!node || !yaml_expect(node, YAML_SEQUENCE, "authors",
-				  fields->diagnostics))
+	if (!node ||
+	    !yaml_expect(node, YAML_SEQUENCE, "authors", fields->diagnostics))
 		return;
 	publication->authors =
 		ARENA_NEW_ARRAY(fields->arena, node->count, const char *);
@@ -146,9 +145,9 @@ static void read_licence(const struct fields *fields,
 			 const struct yaml_node *node,
 			 struct publication *publication)
 {
-	static const char *const keys[] = { "name", "url" };
-	if (!node || !yaml_expect(node, YAML_MAPPING, "licence",
-				  fields->diagnostics))
+	static const char *const keys[] = {"name", "url"};
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, "licence", fields->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
 	fields_localised(fields, fields_find(fields, node, "name", true),
@@ -161,10 +160,9 @@ static void read_contact(const struct fields *fields,
 			 const struct yaml_node *node,
 			 struct publication *publication)
 {
-	static const char *const keys[] = { "name", "email", "phone",
-					    "address" };
-	if (!node || !yaml_expect(node, YAML_MAPPING, "contact",
-				  fields->diagnostics))
+	static const char *const keys[] = {"name", "email", "phone", "address"};
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, "contact", fields->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
 	fields_localised(fields, fields_find(fields, node, "name", true),
@@ -202,10 +200,10 @@ static void read_edition_languages(const struct fields *fields,
 static void read_formats(const struct fields *fields,
 			 const struct yaml_node *node, struct edition *edition)
 {
-	static const char *const names[] = { "html", "pdf" };
-	static const unsigned bits[] = { FORMAT_HTML, FORMAT_PDF };
-	if (!node || !yaml_expect(node, YAML_SEQUENCE, "formats",
-				  fields->diagnostics)) {
+	static const char *const names[] = {"html", "pdf"};
+	static const unsigned bits[] = {FORMAT_HTML, FORMAT_PDF};
+	if (!node ||
+	    !yaml_expect(node, YAML_SEQUENCE, "formats", fields->diagnostics)) {
 		edition->formats = FORMAT_ALL;
 		return;
 	}
@@ -220,9 +218,10 @@ static void read_formats(const struct fields *fields,
 static enum edition_profile read_profile(const struct fields *fields,
 					 const struct yaml_node *node)
 {
-	static const char *const names[] = { "standard", "easy-read" };
+	static const char *const names[] = {"standard", "easy-read"};
 	int index = node ? fields_choice(fields, node, "profile", names,
-					 COUNT(names)) : 0;
+					 COUNT(names))
+			 : 0;
 	return index == 1 ? EDITION_EASY_READ : EDITION_STANDARD;
 }
 
@@ -230,9 +229,8 @@ static void read_edition(const struct fields *fields,
 			 const struct yaml_node *node, struct edition *edition)
 {
 	static const char *const keys[] = {
-		"id", "profile", "title", "source", "contents",
-		"numbered-headings", "languages", "formats"
-	};
+		"id",	    "profile",		 "title",     "source",
+		"contents", "numbered-headings", "languages", "formats"};
 	struct diagnostics *diagnostics = fields->diagnostics;
 	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
 	edition->place = node->place;
@@ -247,9 +245,9 @@ static void read_edition(const struct fields *fields,
 	edition->source = fields_path(fields, source, "source");
 	if (source)
 		edition->source_place = source->place;
-	edition->has_contents = yaml_boolean(
-		fields_find(fields, node, "contents", false), false,
-		diagnostics);
+	edition->has_contents =
+		yaml_boolean(fields_find(fields, node, "contents", false),
+			     false, diagnostics);
 	edition->has_numbered_headings = yaml_boolean(
 		fields_find(fields, node, "numbered-headings", false), false,
 		diagnostics);
@@ -283,13 +281,13 @@ static void read_editions(const struct fields *fields,
 			  const struct yaml_node *node,
 			  struct publication *publication)
 {
-	if (!node || !yaml_expect(node, YAML_SEQUENCE, "editions",
-				  fields->diagnostics))
+	if (!node ||
+	    !yaml_expect(node, YAML_SEQUENCE, "editions", fields->diagnostics))
 		return;
 	publication->editions =
 		ARENA_NEW_ARRAY(fields->arena, node->count, struct edition);
 	for (size_t i = 0; i < node->count; i++) {
-		struct edition edition = { 0 };
+		struct edition edition = {0};
 		if (!yaml_expect(node->items[i], YAML_MAPPING, "an edition",
 				 fields->diagnostics))
 			continue;
@@ -322,10 +320,9 @@ static void read_root(struct fields *fields, const struct yaml_node *root,
 		      struct publication *publication)
 {
 	static const char *const keys[] = {
-		"identifier", "title", "subtitle", "description", "publisher",
-		"authors", "issued", "modified", "identifiers", "licence",
-		"contact", "notice", "languages", "landing", "editions"
-	};
+		"identifier", "title",	"subtitle",  "description", "publisher",
+		"authors",    "issued", "modified",  "identifiers", "licence",
+		"contact",    "notice", "languages", "landing",	    "editions"};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, publication);
 	read_texts(fields, root, publication);
@@ -350,8 +347,7 @@ static void read_root(struct fields *fields, const struct yaml_node *root,
 	read_contact(fields, fields_find(fields, root, "contact", false),
 		     publication);
 	publication->landing = fields_path(
-		fields, fields_find(fields, root, "landing", false),
-		"landing");
+		fields, fields_find(fields, root, "landing", false), "landing");
 	read_editions(fields, fields_find(fields, root, "editions", true),
 		      publication);
 }
@@ -360,8 +356,7 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 				     struct diagnostics *diagnostics,
 				     struct error *error)
 {
-	struct publication *publication =
-		ARENA_NEW(arena, struct publication);
+	struct publication *publication = ARENA_NEW(arena, struct publication);
 	error->message[0] = '\0';
 	publication->folder = arena_copy_string(arena, folder);
 	publication->file = path_join(arena, folder, "publication.yaml");
@@ -370,20 +365,19 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 	if (!file_read(arena, publication->file, &text, error))
 		return NULL;
 	size_t errors = diagnostics->error_count;
-	const struct yaml_node *root = yaml_parse(
-		arena, text, publication->file, 1, diagnostics);
+	const struct yaml_node *root =
+		yaml_parse(arena, text, publication->file, 1, diagnostics);
 	if (!root) {
 		if (diagnostics->error_count == errors)
 			diagnostics_add(diagnostics,
 					DIAGNOSTIC_PUBLICATION_EMPTY,
-					(struct place){ publication->file, 0,
-							0 },
+					(struct place){publication->file, 0, 0},
 					"this file is empty");
 		return NULL;
 	}
 	if (!yaml_expect(root, YAML_MAPPING, "publication.yaml", diagnostics))
 		return NULL;
-	struct fields fields = { .arena = arena, .diagnostics = diagnostics };
+	struct fields fields = {.arena = arena, .diagnostics = diagnostics};
 	read_root(&fields, root, publication);
 	if (!sources_find(arena, publication, diagnostics, error))
 		return NULL;

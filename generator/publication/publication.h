@@ -22,9 +22,9 @@
 /* A text in each language of the publication, or one text for all. */
 struct localised {
 	struct place place;
-	bool is_given;       /* false: the key is absent */
-	const char *same;    /* the one text for all languages, or NULL */
-	const char **texts;  /* by language index; NULL where not given */
+	bool is_given;	    /* false: the key is absent */
+	const char *same;   /* the one text for all languages, or NULL */
+	const char **texts; /* by language index; NULL where not given */
 };
 
 /* The text in language `index`, or NULL: absent. */
@@ -33,14 +33,14 @@ const char *localised_text(const struct localised *text, size_t index);
 /* A file of content, read. */
 struct source_file {
 	const char *path;
-	struct str text;     /* well-formed UTF-8 or not: markdown/ says */
+	struct str text; /* well-formed UTF-8 or not: markdown/ says */
 };
 
 struct publication_language {
-	const char *folder;  /* "en": the folder, and the tag in file names */
-	const char *locale;  /* "en-GB": BCP 47, decides words and formats */
+	const char *folder; /* "en": the folder, and the tag in file names */
+	const char *locale; /* "en-GB": BCP 47, decides words and formats */
 	struct place place;
-	bool is_complete;    /* has all the texts of publication.yaml */
+	bool is_complete;	     /* has all the texts of publication.yaml */
 	struct source_file *landing; /* or NULL: no landing page */
 };
 
@@ -52,47 +52,52 @@ enum { FORMAT_ALL = FORMAT_HTML | FORMAT_PDF };
 
 /* An edition in one language whose text is there. */
 struct edition_text {
-	size_t language;            /* index into publication.languages */
-	struct source_file *files;  /* chapters, sorted by name; at least one */
+	size_t language;	   /* index into publication.languages */
+	struct source_file *files; /* chapters, sorted by name; at least one */
 	size_t file_count;
 };
 
 struct edition {
-	const char *identifier;     /* "full-report" */
+	const char *identifier; /* "full-report" */
 	struct place place;
 	enum edition_profile profile;
 	struct localised title;
-	const char *source;         /* "full-report" or "easy-read.md", within a
-	                             * language's folder */
+	const char *source; /* "full-report" or "easy-read.md", within a
+			     * language's folder */
 	struct place source_place;
 	bool has_contents, has_numbered_headings;
-	unsigned formats;           /* set of enum output_format */
-	bool *wants_language;       /* by language index */
+	unsigned formats;	    /* set of enum output_format */
+	bool *wants_language;	    /* by language index */
 	struct edition_text *texts; /* in the order of the languages */
 	size_t text_count;
 };
 
-enum identifier_kind { IDENTIFIER_ISBN, IDENTIFIER_ISSN, IDENTIFIER_DOI,
-		       IDENTIFIER_REPORT_NUMBER, IDENTIFIER_KIND_COUNT };
+enum identifier_kind {
+	IDENTIFIER_ISBN,
+	IDENTIFIER_ISSN,
+	IDENTIFIER_DOI,
+	IDENTIFIER_REPORT_NUMBER,
+	IDENTIFIER_KIND_COUNT
+};
 
 struct publication {
-	const char *folder;         /* "content/people-at-the-centre" */
-	const char *file;           /* its publication.yaml */
-	const char *identifier;     /* "people-at-the-centre" */
+	const char *folder;	/* "content/people-at-the-centre" */
+	const char *file;	/* its publication.yaml */
+	const char *identifier; /* "people-at-the-centre" */
 	struct localised title, subtitle, description, publisher;
-	struct localised notice;    /* stands on every cover and page shell */
+	struct localised notice; /* stands on every cover and page shell */
 	const char **authors;
 	size_t author_count;
-	const char *issued;         /* ISO 8601 date, never NULL */
-	const char *modified;       /* or NULL */
+	const char *issued;   /* ISO 8601 date, never NULL */
+	const char *modified; /* or NULL */
 	const char *identifiers[IDENTIFIER_KIND_COUNT]; /* NULL: has none */
 	struct localised licence;
-	const char *licence_url;    /* or NULL */
+	const char *licence_url; /* or NULL */
 	struct localised contact_name, contact_address;
 	const char *contact_email, *contact_phone; /* or NULL */
 	struct publication_language *languages; /* [0]: the source language */
 	size_t language_count;
-	const char *landing;        /* file within a language's folder, or NULL */
+	const char *landing; /* file within a language's folder, or NULL */
 	struct edition *editions;
 	size_t edition_count;
 };
