@@ -19,9 +19,9 @@ ROOMS := commands html pdf layout figure markdown document findings locale templ
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev \
-	libdeflate-dev libxml2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono icc-profiles-free
+	libdeflate-dev libxml2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free
 TEST_PACKAGES := clang libclang-rt-14-dev libcmocka-dev qpdf poppler-utils mupdf-tools chromium \
-	cmark-gfm default-jre-headless nodejs npm libxml2-utils python3 mandoc valgrind
+	cmark-gfm default-jre-headless nodejs npm libxml2-utils unicode-data python3 mandoc valgrind
 
 # Installs the packages named in $(1) that dpkg does not know as installed.
 define install_missing
