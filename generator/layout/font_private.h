@@ -1,0 +1,58 @@
+/* Inside the font files alone: families as fonts.yaml gives them, and the
+ * opening of one face. */
+#ifndef EVERYREAD_LAYOUT_FONT_PRIVATE_H
+#define EVERYREAD_LAYOUT_FONT_PRIVATE_H
+
+#include "layout/font.h"
+
+enum font_style {
+	FONT_REGULAR,
+	FONT_BOLD,
+	FONT_ITALIC,
+	FONT_BOLD_ITALIC,
+	FONT_STYLE_COUNT
+};
+
+enum family_role { FAMILY_BODY, FAMILY_MONOSPACE, FAMILY_FALLBACK };
+
+/* A file is opened when it is first needed. */
+struct font_file {
+	const char *path;          /* NULL: the family has no such style */
+	uint32_t collection_index;
+	struct place place;        /* in fonts.yaml */
+	bool is_missing;           /* was tried and reported */
+	struct font_face *face;    /* NULL: not opened */
+};
+
+struct font_family {
+	const char *name;
+	const char *package;       /* Debian's */
+	enum family_role role;
+	script_tag *scripts;
+	size_t script_count;
+	const char **languages;
+	size_t language_count;
+	struct font_file files[FONT_STYLE_COUNT];
+};
+
+struct font_set {
+	struct arena *arena;
+	const char *folder;
+	struct diagnostics *diagnostics;
+	struct font_family *families;
+	size_t family_count;
+	struct font_face **faces;  /* by index */
+	uint32_t face_count;
+};
+
+/* Reads the families from `folder`/fonts.yaml into the set; false after an
+ * error, which is in the diagnostics or in `error`. */
+bool font_set_read(struct font_set *set, struct error *error);
+
+/* Opens a face from the file at `path` and fills in everything but index and
+ * family. NULL where the file cannot be read or is no font. */
+struct font_face *font_face_open(struct arena *arena, const char *path,
+				 uint32_t collection_index);
+void font_face_close(struct font_face *face);
+
+#endif
