@@ -139,6 +139,13 @@ unit-%:
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/unit/$*_%,$(UNIT_PROGRAMS))
 	@status=0; for program in $(filter $(BUILD)/unit/$*_%,$(UNIT_PROGRAMS)); do $$program || status=1; done; exit $$status
 
+# Times are told, never tested: machines differ. BENCH_CALLGRIND=1 counts
+# instructions too.
+.PHONY: bench
+bench: build/fonts.stamp build/test-packages.stamp ## measure time and memory on a generated report
+	@$(MAKE) --no-print-directory VARIANT=release program
+	@tests/bench/measure build/release/everyread build/bench
+
 .PHONY: clean
 clean: ## remove everything that make made
 	rm -rf build dist
