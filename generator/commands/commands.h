@@ -1,0 +1,11 @@
+/* The commands, one file each. */
+#ifndef EVERYREAD_COMMANDS_COMMANDS_H
+#define EVERYREAD_COMMANDS_COMMANDS_H
+
+#include "commands/arguments.h"
+
+extern const struct command command_build;
+extern const struct command command_render;
+extern const struct command command_dump;
+
+#endif

@@ -1,0 +1,87 @@
+/* Looking for the templates and fonts. */
+#define _XOPEN_SOURCE 700
+#include "commands/installation.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/path.h"
+
+/* A folder of ours holds this file; another one of the same name does not. */
+static const char templates_sign[] = "templates/locales/en-GB.yaml";
+static const char fonts_sign[] = "fonts/fonts.yaml";
+
+static bool holds(struct arena *arena, const char *folder, const char *sign)
+{
+	return file_exists(path_join(arena, folder, sign));
+}
+
+static bool is_root(const char *folder)
+{
+	char *real = realpath(folder, NULL);
+	bool is_top = !real || strcmp(real, "/") == 0;
+	free(real);
+	return is_top;
+}
+
+/* The nearest folder that holds `sign`, from `folder` upward: "", "..",
+ * "../..", so that messages name files as seen from where one stands. */
+static const char *look_upward(struct arena *arena, const char *folder,
+			       const char *sign)
+{
+	for (;;) {
+		if (holds(arena, folder, sign))
+			return folder;
+		if (is_root(folder[0] ? folder : "."))
+			return NULL;
+		folder = folder[0] == '/' ? path_folder(arena, folder) :
+					    path_join(arena, folder, "..");
+	}
+}
+
+static const char *program_folder(struct arena *arena)
+{
+	char path[PATH_MAX];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+	if (length <= 0 || length == sizeof path)
+		return "/";
+	return path_folder(arena, arena_copy(arena, path, (size_t)length));
+}
+
+static const char *look_everywhere(struct arena *arena, const char *sign)
+{
+	const char *found = look_upward(arena, "", sign);
+	if (!found)
+		found = look_upward(arena, program_folder(arena), sign);
+	if (!found && holds(arena, EVERYREAD_PREFIX "/share/everyread", sign))
+		found = EVERYREAD_PREFIX "/share/everyread";
+	return found;
+}
+
+bool installation_find(struct arena *arena, const char *templates,
+		       const char *fonts, struct installation *installation,
+		       struct error *error)
+{
+	const char *folder;
+	installation->templates = templates;
+	installation->fonts = fonts;
+	if (!templates) {
+		folder = look_everywhere(arena, templates_sign);
+		if (!folder)
+			return error_set(error,
+					 "cannot find the templates; "
+					 "name their folder with --templates");
+		installation->templates = path_join(arena, folder, "templates");
+	}
+	if (!fonts) {
+		folder = look_everywhere(arena, fonts_sign);
+		if (!folder)
+			return error_set(error, "cannot find fonts/fonts.yaml; "
+						"name its folder with --fonts");
+		installation->fonts = path_join(arena, folder, "fonts");
+	}
+	return true;
+}

@@ -1,0 +1,79 @@
+/* everyread: the program. Picks the command and says what there is. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "commands/arguments.h"
+#include "commands/commands.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const struct command *const commands[] = {
+	&command_build,
+	&command_render,
+	&command_dump,
+};
+
+static void print_help(void)
+{
+	printf("Usage: everyread COMMAND [ARGUMENT…]\n\n"
+	       "Turns Markdown into accessible publications: tagged PDF and "
+	       "HTML.\n\nCommands:\n");
+	for (size_t i = 0; i < COUNT(commands); i++)
+		printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
+	printf("\n'everyread COMMAND --help' says what a command takes.\n"
+	       "'everyread --version' prints the version.\n"
+	       "The manual page everyread(1) lists all diagnostics.\n");
+}
+
+static enum exit_status unknown_command(const char *name)
+{
+	const char *names[COUNT(commands)];
+	for (size_t i = 0; i < COUNT(commands); i++)
+		names[i] = commands[i]->name;
+	const char *nearest =
+		str_nearest(str_from(name), names, COUNT(commands));
+	fprintf(stderr, "everyread: unknown command '%s'%s%s%s\n", name,
+		nearest ? ", did you mean '" : "", nearest ? nearest : "",
+		nearest ? "'?" : "");
+	fprintf(stderr, "See 'everyread --help'.\n");
+	return STATUS_USAGE;
+}
+
+static enum exit_status run(const struct command *command, int count,
+			    char **words)
+{
+	struct arguments arguments;
+	enum exit_status status = STATUS_USAGE;
+	if (arguments_parse(&arguments, command, count, words)) {
+		if (arguments.wants_help) {
+			arguments_print_help(command);
+			status = STATUS_CLEAN;
+		} else {
+			status = command->run(&arguments);
+		}
+	}
+	arguments_release(&arguments);
+	return status;
+}
+
+int main(int count, char **words)
+{
+	if (count < 2) {
+		fprintf(stderr, "everyread: no command given\n"
+				"See 'everyread --help'.\n");
+		return STATUS_USAGE;
+	}
+	if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0) {
+		print_help();
+		return STATUS_CLEAN;
+	}
+	if (strcmp(words[1], "--version") == 0) {
+		printf("everyread %s\n", EVERYREAD_VERSION);
+		return STATUS_CLEAN;
+	}
+	for (size_t i = 0; i < COUNT(commands); i++)
+		if (strcmp(words[1], commands[i]->name) == 0)
+			return run(commands[i], count - 2, words + 2);
+	return unknown_command(words[1]);
+}

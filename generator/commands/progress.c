@@ -1,0 +1,33 @@
+/* Progress on a terminal. */
+#define _POSIX_C_SOURCE 200809L
+#include "commands/progress.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static void clear_line(void)
+{
+	fputs("\r\033[K", stderr);
+}
+
+void progress_start(struct progress *progress, size_t total)
+{
+	*progress = (struct progress){isatty(STDERR_FILENO) == 1, 0, total};
+}
+
+void progress_step(struct progress *progress, const char *name)
+{
+	progress->done++;
+	if (!progress->is_shown)
+		return;
+	clear_line();
+	fprintf(stderr, "[%zu/%zu] %.60s", progress->done, progress->total,
+		name);
+	fflush(stderr);
+}
+
+void progress_end(struct progress *progress)
+{
+	if (progress->is_shown)
+		clear_line();
+}
