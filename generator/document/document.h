@@ -191,6 +191,8 @@ struct document_words {
 	const char *note;              /* "Note %s" */
 	const char *back_to_text;      /* "Back to the text, note %s" */
 	const char *page;              /* "Page %s" */
+	const char *notes;             /* "Notes": heading over footnotes */
+	const char *case_study;        /* "Case study" */
 	const char *invented;          /* "Invented for this demonstration" */
 	const char *description;       /* "Description of the picture" */
 	const char *task_open, *task_done; /* "To do", "Done" */

@@ -1,0 +1,275 @@
+/* Numbers, dates, lists and order, through ICU. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/udatpg.h>
+#include <unicode/ustring.h>
+
+#include "base/memory.h"
+#include "locale/locale_struct.h"
+
+enum { TEXT_ROOM = 256 }; /* [UTF-16 units] for one formatted value */
+
+void locale_expect_success(UErrorCode status)
+{
+	if (U_FAILURE(status))
+		memory_exhausted();
+}
+
+const char *locale_utf8(struct arena *arena, const UChar *text, int32_t length)
+{
+	char *bytes = arena_allocate(arena, (size_t)length * 3 + 1);
+	UErrorCode status = U_ZERO_ERROR;
+	u_strToUTF8WithSub(bytes, length * 3 + 1, NULL, text, length, 0xFFFD,
+			   NULL, &status);
+	locale_expect_success(status);
+	return bytes;
+}
+
+/* UTF-8 to UTF-16 on the heap; the caller frees. */
+static UChar *to_utf16(const char *text, int32_t *length)
+{
+	size_t bytes = strlen(text);
+	UChar *result = memory_resize(NULL, bytes + 1, sizeof *result);
+	UErrorCode status = U_ZERO_ERROR;
+	u_strFromUTF8WithSub(result, (int32_t)bytes + 1, length, text,
+			     (int32_t)bytes, 0xFFFD, NULL, &status);
+	locale_expect_success(status);
+	return result;
+}
+
+/* ---- Numbers ----------------------------------------------------------- */
+
+UPluralRules *locale_plural_rules(struct locale *locale, UPluralType type)
+{
+	if (locale->plurals[type])
+		return locale->plurals[type];
+	UErrorCode status = U_ZERO_ERROR;
+	locale->plurals[type] =
+		uplrules_openForType(locale->icu_id, type, &status);
+	locale_expect_success(status);
+	return locale->plurals[type];
+}
+
+static UNumberFormatter *number_formatter(struct locale *locale,
+					  enum number_style style)
+{
+	static const UChar *const skeletons[STYLE_COUNT] = {
+		[STYLE_DECIMAL] = u"",
+		[STYLE_INTEGER] = u"precision-integer",
+		[STYLE_PERCENT] = u"percent scale/100 .#",
+		[STYLE_BYTE] = u"measure-unit/digital-byte "
+			       u"unit-width-full-name precision-integer",
+		[STYLE_KILOBYTE] = u"measure-unit/digital-kilobyte "
+				   u"unit-width-short precision-integer",
+		[STYLE_MEGABYTE] = u"measure-unit/digital-megabyte "
+				   u"unit-width-short .0",
+	};
+	if (locale->numbers[style])
+		return locale->numbers[style];
+	UErrorCode status = U_ZERO_ERROR;
+	locale->numbers[style] = unumf_openForSkeletonAndLocale(
+		skeletons[style], -1, locale->icu_id, &status);
+	if (!locale->number)
+		locale->number = unumf_openResult(&status);
+	locale_expect_success(status);
+	return locale->numbers[style];
+}
+
+const char *locale_format_number(struct locale *locale, struct arena *arena,
+				 enum number_style style, double number)
+{
+	UNumberFormatter *formatter = number_formatter(locale, style);
+	UErrorCode status = U_ZERO_ERROR;
+	UChar text[TEXT_ROOM];
+	unumf_formatDouble(formatter, number, locale->number, &status);
+	int32_t length =
+		unumf_resultToString(locale->number, text, TEXT_ROOM, &status);
+	/* Only a number of several hundred digits does not fit. */
+	if (status == U_BUFFER_OVERFLOW_ERROR)
+		return arena_format(arena, "%g", number);
+	locale_expect_success(status);
+	return locale_utf8(arena, text, length);
+}
+
+const char *locale_number(struct locale *locale, struct arena *arena,
+			  double number)
+{
+	return locale_format_number(locale, arena, STYLE_DECIMAL, number);
+}
+
+const char *locale_percent(struct locale *locale, struct arena *arena,
+			   double fraction)
+{
+	return locale_format_number(locale, arena, STYLE_PERCENT, fraction);
+}
+
+const char *locale_file_size(struct locale *locale, struct arena *arena,
+			     uint64_t bytes)
+{
+	enum number_style style = STYLE_BYTE;
+	double number = (double)bytes;
+	if (bytes >= 999500) {
+		style = STYLE_MEGABYTE;
+		number /= 1e6;
+	} else if (bytes >= 1000) {
+		style = STYLE_KILOBYTE;
+		number /= 1e3;
+	}
+	return locale_format_number(locale, arena, style, number);
+}
+
+/* ---- Dates ------------------------------------------------------------- */
+
+/* `count` digits at *text; -1 where there are none. */
+static int read_digits(const char **text, int count)
+{
+	int value = 0;
+	for (int i = 0; i < count; i++, (*text)++) {
+		if (**text < '0' || **text > '9')
+			return -1;
+		value = value * 10 + (**text - '0');
+	}
+	return value;
+}
+
+static int days_in_month(int year, int month)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30,
+				   31, 31, 30, 31, 30, 31};
+	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return days[month - 1] + (month == 2 && is_leap);
+}
+
+/* Days from 1970-01-01 in the Gregorian calendar, for years from 1. */
+static int days_from_epoch(int year, int month, int day)
+{
+	int before = year - 1;
+	int days = before * 365 + before / 4 - before / 100 + before / 400;
+	for (int i = 1; i < month; i++)
+		days += days_in_month(year, i);
+	return days + day - 1 - 719162;
+}
+
+/* Reads "2020", "2020-12" or "2020-12-15". */
+static bool read_date(const char *text, enum date_style *style, int *days)
+{
+	int month = 1, day = 1;
+	int year = read_digits(&text, 4);
+	*style = DATE_YEAR;
+	if (year < 1)
+		return false;
+	if (*text == '-') {
+		text++;
+		*style = DATE_MONTH;
+		month = read_digits(&text, 2);
+		if (month < 1 || month > 12)
+			return false;
+		if (*text == '-') {
+			text++;
+			*style = DATE_DAY;
+			day = read_digits(&text, 2);
+			if (day < 1 || day > days_in_month(year, month))
+				return false;
+		}
+	}
+	*days = days_from_epoch(year, month, day);
+	return *text == '\0';
+}
+
+static UDateFormat *open_skeleton(const char *id, const UChar *skeleton,
+				  UErrorCode *status)
+{
+	UChar pattern[TEXT_ROOM];
+	UDateTimePatternGenerator *generator = udatpg_open(id, status);
+	int32_t length = udatpg_getBestPattern(generator, skeleton, -1, pattern,
+					       TEXT_ROOM, status);
+	udatpg_close(generator);
+	return udat_open(UDAT_PATTERN, UDAT_PATTERN, id, u"Etc/GMT", -1,
+			 pattern, length, status);
+}
+
+static UDateFormat *date_format(struct locale *locale, enum date_style style)
+{
+	if (locale->dates[style])
+		return locale->dates[style];
+	UErrorCode status = U_ZERO_ERROR;
+	const char *id = locale->icu_id;
+	if (style == DATE_DAY)
+		locale->dates[style] =
+			udat_open(UDAT_NONE, UDAT_LONG, id, u"Etc/GMT", -1,
+				  NULL, 0, &status);
+	else
+		locale->dates[style] = open_skeleton(
+			id, style == DATE_MONTH ? u"yMMMM" : u"y", &status);
+	locale_expect_success(status);
+	return locale->dates[style];
+}
+
+const char *locale_date(struct locale *locale, struct arena *arena,
+			const char *iso_date)
+{
+	enum date_style style;
+	int days;
+	if (!read_date(iso_date, &style, &days))
+		return NULL;
+	UErrorCode status = U_ZERO_ERROR;
+	UChar text[TEXT_ROOM];
+	int32_t length =
+		udat_format(date_format(locale, style), days * 86400000.0, text,
+			    TEXT_ROOM, NULL, &status);
+	locale_expect_success(status);
+	return locale_utf8(arena, text, length);
+}
+
+/* ---- Lists and order --------------------------------------------------- */
+
+static const char *join(struct locale *locale, struct arena *arena,
+			const UChar *const *items, const int32_t *lengths,
+			size_t count, int32_t room)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	if (!locale->list)
+		locale->list =
+			ulistfmt_openForType(locale->icu_id, ULISTFMT_TYPE_AND,
+					     ULISTFMT_WIDTH_WIDE, &status);
+	locale_expect_success(status);
+	UChar *text = memory_resize(NULL, (size_t)room, sizeof *text);
+	int32_t length = ulistfmt_format(locale->list, items, lengths,
+					 (int32_t)count, text, room, &status);
+	locale_expect_success(status);
+	const char *result = locale_utf8(arena, text, length);
+	free(text);
+	return result;
+}
+
+const char *locale_list(struct locale *locale, struct arena *arena,
+			const char *const *items, size_t count)
+{
+	UChar **texts = memory_allocate((count + 1) * sizeof *texts);
+	int32_t *lengths = memory_allocate((count + 1) * sizeof *lengths);
+	int32_t room = 1;
+	for (size_t i = 0; i < count; i++) {
+		texts[i] = to_utf16(items[i], &lengths[i]);
+		room += lengths[i] + 32; /* the words between two items */
+	}
+	const char *result = join(locale, arena, (const UChar *const *)texts,
+				  lengths, count, room);
+	for (size_t i = 0; i < count; i++)
+		free(texts[i]);
+	free(texts);
+	free(lengths);
+	return result;
+}
+
+int locale_compare(struct locale *locale, const char *a, const char *b)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	if (!locale->collator)
+		locale->collator = ucol_open(locale->icu_id, &status);
+	locale_expect_success(status);
+	UCollationResult result =
+		ucol_strcollUTF8(locale->collator, a, -1, b, -1, &status);
+	locale_expect_success(status);
+	return (int)result;
+}

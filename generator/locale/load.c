@@ -1,0 +1,413 @@
+/* Reading templates/locales/<tag>.yaml, and finding every mistake in it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uenum.h>
+#include <unicode/uloc.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/yaml.h"
+#include "locale/locale_struct.h"
+
+#define REFERENCE "en-GB"
+
+/* One file's messages while it is checked. */
+struct loading {
+	struct locale *locale;
+	struct diagnostics *diagnostics;
+	const struct yaml_node *root;
+	const char *path;
+	bool is_reference;
+};
+
+/* ---- Which file -------------------------------------------------------- */
+
+static bool is_plain_tag(const char *tag)
+{
+	for (; *tag; tag++) {
+		char byte = *tag;
+		if (!((byte >= 'a' && byte <= 'z') || byte == '-' ||
+		      (byte >= 'A' && byte <= 'Z') ||
+		      (byte >= '0' && byte <= '9')))
+			return false;
+	}
+	return true;
+}
+
+static const char *file_of(struct arena *arena, const char *folder,
+			   const char *tag)
+{
+	return path_join(arena, folder, arena_format(arena, "%s.yaml", tag));
+}
+
+/* The file of the tag or of what is left when parts are cut off its end. */
+static const char *find_upwards(struct arena *arena, const char *folder,
+				const char *tag)
+{
+	char *rest = arena_copy_string(arena, tag);
+	for (;;) {
+		const char *path = file_of(arena, folder, rest);
+		if (file_exists(path))
+			return path;
+		char *dash = strrchr(rest, '-');
+		if (!dash)
+			return NULL;
+		*dash = '\0';
+	}
+}
+
+/* "zh-CN" → "zh-Hans-CN": the file may be named after the script. */
+static const char *likely_tag(struct arena *arena, const char *tag)
+{
+	char id[ULOC_FULLNAME_CAPACITY], likely[ULOC_FULLNAME_CAPACITY];
+	char result[ULOC_FULLNAME_CAPACITY];
+	UErrorCode status = U_ZERO_ERROR;
+	uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
+	uloc_addLikelySubtags(id, likely, sizeof likely, &status);
+	uloc_toLanguageTag(likely, result, sizeof result, false, &status);
+	return U_SUCCESS(status) ? arena_copy_string(arena, result) : tag;
+}
+
+static bool is_english_tag(const char *tag)
+{
+	return strcmp(tag, "en") == 0 || strncmp(tag, "en-", 3) == 0;
+}
+
+static const char *find_file(struct arena *arena, const char *folder,
+			     const char *tag)
+{
+	if (!is_plain_tag(tag))
+		return NULL;
+	const char *path = find_upwards(arena, folder, tag);
+	if (path)
+		return path;
+	if (is_english_tag(tag))
+		return file_of(arena, folder, REFERENCE);
+	return find_upwards(arena, folder, likely_tag(arena, tag));
+}
+
+/* ---- One message ------------------------------------------------------- */
+
+static void set_word(struct message *message)
+{
+	const struct pattern_part *part = message->parts;
+	if (!part)
+		message->word = "";
+	else if (part->kind == PATTERN_TEXT && !part->next)
+		message->word = part->text.bytes;
+}
+
+/* NULL, after a report, where the pattern is broken. */
+static struct message *read_message(struct loading *loading,
+				    const struct yaml_pair *pair)
+{
+	struct arena *arena = loading->locale->arena;
+	const struct yaml_node *value = pair->value;
+	if (!yaml_expect(value, YAML_SCALAR, pair->key.bytes,
+			 loading->diagnostics))
+		return NULL;
+	struct message *message = ARENA_NEW(arena, struct message);
+	message->key = pair->key;
+	message->place = value->place;
+	struct pattern_error error;
+	if (!pattern_parse(arena, value->text, &message->parts, &error)) {
+		diagnostics_add(loading->diagnostics, DIAGNOSTIC_LOCALE_PATTERN,
+				value->place,
+				"the message '%s' is broken at byte %zu: %s",
+				pair->key.bytes, error.offset + 1, error.text);
+		return NULL;
+	}
+	set_word(message);
+	return message;
+}
+
+/* ---- Arguments, compared with English ---------------------------------- */
+
+struct argument_search {
+	struct str name;
+	bool is_found;
+};
+
+static void find_argument(void *context, const struct pattern_part *part)
+{
+	struct argument_search *search = context;
+	if (part->kind != PATTERN_TEXT && part->kind != PATTERN_COUNT_SIGN &&
+	    str_equals(part->text, search->name))
+		search->is_found = true;
+}
+
+static bool has_argument(const struct message *message, struct str name)
+{
+	struct argument_search search = {name, false};
+	pattern_visit(message->parts, find_argument, &search);
+	return search.is_found;
+}
+
+struct argument_check {
+	struct loading *loading;
+	const struct message *message, *other;
+	bool is_english; /* visiting English: `other` must use it */
+};
+
+static void check_argument(void *context, const struct pattern_part *part)
+{
+	struct argument_check *check = context;
+	if (part->kind == PATTERN_TEXT || part->kind == PATTERN_COUNT_SIGN ||
+	    has_argument(check->other, part->text))
+		return;
+	if (check->is_english)
+		diagnostics_add(check->loading->diagnostics,
+				DIAGNOSTIC_LOCALE_UNUSED_ARGUMENT,
+				check->other->place,
+				"the message '%s' leaves out {%.*s}, which "
+				"the English has",
+				check->message->key.bytes,
+				(int)part->text.length, part->text.bytes);
+	else
+		diagnostics_add(check->loading->diagnostics,
+				DIAGNOSTIC_LOCALE_ARGUMENT,
+				check->message->place,
+				"the message '%s' uses {%.*s}, which the "
+				"English does not have",
+				check->message->key.bytes,
+				(int)part->text.length, part->text.bytes);
+}
+
+static void check_arguments(struct loading *loading,
+			    const struct message *message,
+			    const struct message *english)
+{
+	struct argument_check check = {loading, message, english, false};
+	pattern_visit(message->parts, check_argument, &check);
+	check = (struct argument_check){loading, english, message, true};
+	pattern_visit(english->parts, check_argument, &check);
+}
+
+/* ---- Plural categories ------------------------------------------------- */
+
+struct plural_check {
+	struct loading *loading;
+	const struct message *message;
+};
+
+static bool has_branch(const struct pattern_part *part, const char *word)
+{
+	const struct pattern_branch *branch = part->branches;
+	for (; branch; branch = branch->next)
+		if (str_equals_string(branch->selector, word))
+			return true;
+	return false;
+}
+
+static bool is_category(UEnumeration *categories, struct str word)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	uenum_reset(categories, &status);
+	const char *category;
+	while ((category = uenum_next(categories, NULL, &status)))
+		if (str_equals_string(word, category))
+			return true;
+	return false;
+}
+
+static void check_categories(struct plural_check *check,
+			     const struct pattern_part *part,
+			     UEnumeration *categories)
+{
+	struct diagnostics *diagnostics = check->loading->diagnostics;
+	const char *category, *tag = check->loading->locale->tag;
+	UErrorCode status = U_ZERO_ERROR;
+	while ((category = uenum_next(categories, NULL, &status)))
+		if (!has_branch(part, category))
+			diagnostics_add(
+				diagnostics, DIAGNOSTIC_LOCALE_PLURAL,
+				check->message->place,
+				"the message '%s' lacks the plural category "
+				"'%s' of the language '%s'",
+				check->message->key.bytes, category, tag);
+	const struct pattern_branch *branch = part->branches;
+	for (; branch; branch = branch->next)
+		if (!branch->is_exact &&
+		    !is_category(categories, branch->selector))
+			diagnostics_add(
+				diagnostics, DIAGNOSTIC_LOCALE_PLURAL,
+				check->message->place,
+				"the message '%s' has a text for '%.*s', "
+				"which is no plural category of the language "
+				"'%s'",
+				check->message->key.bytes,
+				(int)branch->selector.length,
+				branch->selector.bytes, tag);
+}
+
+static void check_plural(void *context, const struct pattern_part *part)
+{
+	struct plural_check *check = context;
+	if (part->kind != PATTERN_PLURAL && part->kind != PATTERN_ORDINAL)
+		return;
+	UPluralType type = part->kind == PATTERN_ORDINAL
+				   ? UPLURAL_TYPE_ORDINAL
+				   : UPLURAL_TYPE_CARDINAL;
+	UErrorCode status = U_ZERO_ERROR;
+	UEnumeration *categories = uplrules_getKeywords(
+		locale_plural_rules(check->loading->locale, type), &status);
+	locale_expect_success(status);
+	check_categories(check, part, categories);
+	uenum_close(categories);
+}
+
+static void check_plurals(struct loading *loading,
+			  const struct message *message)
+{
+	struct plural_check check = {loading, message};
+	pattern_visit(message->parts, check_plural, &check);
+}
+
+/* ---- Whole files ------------------------------------------------------- */
+
+static void report_unknown_key(struct loading *loading,
+			       const struct yaml_pair *pair)
+{
+	const char *nearest = str_nearest(pair->key, loading->locale->keys,
+					  loading->locale->key_count);
+	diagnostics_add(loading->diagnostics, DIAGNOSTIC_LOCALE_UNKNOWN_KEY,
+			pair->key_place, "%s.yaml has no message '%s'%s%s%s",
+			REFERENCE, pair->key.bytes,
+			nearest ? "; did you mean '" : "",
+			nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+static void take_reference(struct loading *loading,
+			   const struct yaml_node *messages)
+{
+	struct locale *locale = loading->locale;
+	/* In another language English's plurals are not its own to check. */
+	bool is_english = is_english_tag(locale->tag);
+	locale->keys =
+		ARENA_NEW_ARRAY(locale->arena, messages->count, const char *);
+	for (size_t i = 0; i < messages->count; i++) {
+		struct message *message =
+			read_message(loading, &messages->pairs[i]);
+		if (!message)
+			continue;
+		if (is_english)
+			check_plurals(loading, message);
+		map_set(&locale->messages, message->key, message);
+		locale->keys[locale->key_count++] = message->key.bytes;
+	}
+}
+
+/* Puts the translations in the place of the English messages. */
+static void take_translation(struct loading *loading,
+			     const struct yaml_node *messages)
+{
+	struct locale *locale = loading->locale;
+	for (size_t i = 0; i < messages->count; i++) {
+		const struct yaml_pair *pair = &messages->pairs[i];
+		const struct message *english =
+			map_lookup(&locale->messages, pair->key);
+		if (!english) {
+			report_unknown_key(loading, pair);
+			continue;
+		}
+		struct message *message = read_message(loading, pair);
+		if (!message)
+			continue;
+		check_arguments(loading, message, english);
+		check_plurals(loading, message);
+		map_set(&locale->messages, message->key, message);
+	}
+	for (size_t i = 0; i < locale->key_count; i++)
+		if (!yaml_lookup(messages, locale->keys[i]))
+			diagnostics_add(
+				loading->diagnostics,
+				DIAGNOSTIC_LOCALE_MISSING_KEY, messages->place,
+				"the message '%s' is missing", locale->keys[i]);
+}
+
+static void take_heading(struct loading *loading)
+{
+	static const char *const allowed[] = {"name", "digits", "messages"};
+	yaml_check_keys(loading->root, allowed, 3, loading->diagnostics);
+	struct locale *locale = loading->locale;
+	const struct yaml_node *name = yaml_lookup(loading->root, "name");
+	if (name &&
+	    yaml_expect(name, YAML_SCALAR, "name", loading->diagnostics))
+		locale->own_name = name->text.bytes;
+	const struct yaml_node *digits = yaml_lookup(loading->root, "digits");
+	if (!digits)
+		return;
+	if (digits->kind != YAML_SCALAR ||
+	    !str_equals(digits->text, STR("latn")))
+		diagnostics_add(loading->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				digits->place,
+				"'digits' is 'latn' or left out");
+	/* The file of a parent does not decide: ar-EG writes other digits
+	 * than ar. */
+	else if (strcmp(path_name(loading->path),
+			arena_format(locale->arena, "%s.yaml", locale->tag)) ==
+		 0)
+		locale->zero_digit = "0";
+}
+
+/* False, with *error, where the file cannot be read at all; a mistake in it
+ * is a diagnostic and leaves the locale as it was. */
+static bool load_file(struct loading *loading, struct error *error)
+{
+	struct arena *arena = loading->locale->arena;
+	struct str text;
+	if (!file_read(arena, loading->path, &text, error))
+		return false;
+	loading->root =
+		yaml_parse(arena, text, loading->path, 1, loading->diagnostics);
+	if (!loading->root || !yaml_expect(loading->root, YAML_MAPPING,
+					   "locale", loading->diagnostics))
+		return true;
+	const struct yaml_node *messages =
+		yaml_lookup(loading->root, "messages");
+	if (!messages) {
+		diagnostics_add(
+			loading->diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
+			loading->root->place, "the key 'messages' is missing");
+		return true;
+	}
+	if (!yaml_expect(messages, YAML_MAPPING, "messages",
+			 loading->diagnostics))
+		return true;
+	if (loading->is_reference)
+		take_reference(loading, messages);
+	else
+		take_translation(loading, messages);
+	return true;
+}
+
+bool locale_load(struct locale *locale, const char *folder,
+		 struct diagnostics *diagnostics, struct error *error)
+{
+	const char *reference = file_of(locale->arena, folder, REFERENCE);
+	struct loading loading = {.locale = locale,
+				  .diagnostics = diagnostics,
+				  .path = reference,
+				  .is_reference = true};
+	if (!load_file(&loading, error))
+		return false;
+	const char *path = find_file(locale->arena, folder, locale->tag);
+	if (!path) {
+		locale->words_language = REFERENCE;
+		diagnostics_add(diagnostics, DIAGNOSTIC_LOCALE_MISSING,
+				(struct place){0},
+				"no %s.yaml in '%s': interface words are "
+				"English",
+				locale->tag, folder);
+		return true;
+	}
+	loading.path = path;
+	loading.is_reference = strcmp(path, reference) == 0;
+	if (!loading.is_reference && !load_file(&loading, error))
+		return false;
+	if (loading.root && loading.root->kind == YAML_MAPPING)
+		take_heading(&loading);
+	return true;
+}

@@ -1,0 +1,128 @@
+/* A language as the outputs need it: interface words and message patterns
+ * from templates/locales/<tag>.yaml; numbers, dates, lists, plurals, order
+ * and direction from ICU and CLDR. No other room spells a digit, a plural or
+ * a month.
+ *
+ * A locale is opened once a job and not shared between threads: it opens
+ * what it needs of ICU at the first use. */
+#ifndef EVERYREAD_LOCALE_LOCALE_H
+#define EVERYREAD_LOCALE_LOCALE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/error.h"
+
+struct locale;
+
+/* ---- Opening ----------------------------------------------------------- */
+
+/* Opens the locale of a BCP 47 tag. `folder` holds <tag>.yaml files; the
+ * file of the tag itself is taken, or of its nearest parent ("pl-PL" → pl,
+ * "zh-CN" → zh-Hans, "en" → en-GB). Where there is none, the words are those
+ * of en-GB with a warning (K007), and numbers and dates are the tag's own.
+ *
+ * Reported at their line: a key that en-GB has and this file lacks, one that
+ * en-GB does not know, an argument that the English message does not have,
+ * a broken pattern, a plural without one of the language's categories. The
+ * locale can be used after all of these: a message that is missing or broken
+ * is English.
+ *
+ * False where the folder has no readable en-GB.yaml: nothing was opened.
+ * The locale lives in the arena; locale_release() closes what ICU holds. */
+bool locale_open(struct arena *arena, const char *folder, const char *tag,
+		 struct diagnostics *diagnostics, struct locale **locale,
+		 struct error *error);
+void locale_release(struct locale *locale);
+
+/* The tag in its canonical form: "zh-hans" → "zh-Hans". */
+const char *locale_tag(const struct locale *locale);
+
+/* Language of the words, where it is not the locale's: "en-GB" for a
+ * language without a file. NULL where words and locale agree. HTML marks
+ * such words with lang. */
+const char *locale_words_language(const struct locale *locale);
+
+bool locale_is_right_to_left(const struct locale *locale);
+
+/* The language's name in itself: "العربية", "polski", "简体中文". */
+const char *locale_own_name(const struct locale *locale);
+
+/* "0", or another script's zero, as numbers are written with it. */
+const char *locale_zero_digit(struct locale *locale);
+
+/* ---- Messages ---------------------------------------------------------- */
+
+enum locale_argument_kind {
+	LOCALE_ARGUMENT_END,
+	LOCALE_ARGUMENT_TEXT,
+	LOCALE_ARGUMENT_NUMBER
+};
+
+struct locale_argument {
+	enum locale_argument_kind kind;
+	const char *name;
+	const char *text;
+	double number;
+};
+
+#define LOCALE_TEXT(argument, value)                                           \
+	{                                                                      \
+		LOCALE_ARGUMENT_TEXT, (argument), (value), 0                   \
+	}
+#define LOCALE_NUMBER(argument, value)                                         \
+	{                                                                      \
+		LOCALE_ARGUMENT_NUMBER, (argument), NULL, (double)(value)      \
+	}
+
+/* A message with its arguments, in the arena:
+ *
+ *     locale_message(locale, arena, "pages", LOCALE_NUMBER("count", 12));
+ *
+ * A date argument is given as text in ISO 8601. An argument that is not given
+ * shows as {name}. An unknown key gives "". */
+#define locale_message(locale, arena, key, ...)                                \
+	locale_message_of(                                                     \
+		locale, arena, key,                                            \
+		(const struct locale_argument[]){                              \
+			__VA_ARGS__, {LOCALE_ARGUMENT_END, NULL, NULL, 0}})
+
+const char *locale_message_of(struct locale *locale, struct arena *arena,
+			      const char *key,
+			      const struct locale_argument *arguments);
+
+/* A message without arguments; "" for an unknown key. Lives as long as the
+ * locale. */
+const char *locale_word(struct locale *locale, const char *key);
+
+/* Every key, in the order of en-GB.yaml; for a template's context. */
+const char *const *locale_keys(const struct locale *locale, size_t *count);
+
+/* ---- Values ------------------------------------------------------------ */
+
+/* All in the arena, UTF-8. */
+const char *locale_number(struct locale *locale, struct arena *arena,
+			  double number);
+/* 0.62 → "62%", with at most one decimal. */
+const char *locale_percent(struct locale *locale, struct arena *arena,
+			   double fraction);
+/* Decimal SI units: 812 → "812 byte", 1234567 → "1.2 MB". */
+const char *locale_file_size(struct locale *locale, struct arena *arena,
+			     uint64_t bytes);
+/* "2020-12-15" → "15 December 2020", "15 grudnia 2020", "2020年12月15日";
+ * "2020-12" and "2020" too. NULL where it is no such date. */
+const char *locale_date(struct locale *locale, struct arena *arena,
+			const char *iso_date);
+/* "a, b and c" */
+const char *locale_list(struct locale *locale, struct arena *arena,
+			const char *const *items, size_t count);
+/* A language's name in this locale's language: "Polish". */
+const char *locale_language_name(struct locale *locale, struct arena *arena,
+				 const char *tag);
+/* Order of two texts in a sorted list: < 0, 0, > 0. */
+int locale_compare(struct locale *locale, const char *a, const char *b);
+
+#endif

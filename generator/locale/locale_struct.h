@@ -1,0 +1,69 @@
+/* What a struct locale holds; for the files of locale/ alone. */
+#ifndef EVERYREAD_LOCALE_LOCALE_STRUCT_H
+#define EVERYREAD_LOCALE_LOCALE_STRUCT_H
+
+#include <unicode/ucol.h>
+#include <unicode/udat.h>
+#include <unicode/ulistformatter.h>
+#include <unicode/unumberformatter.h>
+#include <unicode/upluralrules.h>
+
+#include "base/map.h"
+#include "locale/locale.h"
+#include "locale/pattern.h"
+
+struct message {
+	struct str key;
+	struct place place;
+	const struct pattern_part *parts;
+	const char *word; /* the whole text where it has no arguments */
+};
+
+enum number_style {
+	STYLE_DECIMAL,
+	STYLE_INTEGER,
+	STYLE_PERCENT,
+	STYLE_BYTE,
+	STYLE_KILOBYTE,
+	STYLE_MEGABYTE,
+	STYLE_COUNT
+};
+
+enum date_style { DATE_DAY, DATE_MONTH, DATE_YEAR, DATE_STYLE_COUNT };
+
+struct locale {
+	struct arena *arena;
+	const char *tag;
+	const char *icu_id;	    /* as ICU takes it, or an empty string
+				     * for its root */
+	const char *words_language; /* or NULL */
+	const char *own_name;
+	const char *zero_digit; /* or NULL: ask ICU */
+	struct map messages;	/* key → struct message */
+	const char **keys;
+	size_t key_count;
+	/* From ICU, each opened at its first use. */
+	UNumberFormatter *numbers[STYLE_COUNT];
+	UFormattedNumber *number;
+	UPluralRules *plurals[2]; /* by UPluralType */
+	UDateFormat *dates[DATE_STYLE_COUNT];
+	UListFormatter *list;
+	UCollator *collator;
+};
+
+/* Reads the messages of `tag`'s file, or the nearest; see locale_open(). */
+bool locale_load(struct locale *locale, const char *folder,
+		 struct diagnostics *diagnostics, struct error *error);
+
+UPluralRules *locale_plural_rules(struct locale *locale, UPluralType type);
+
+const char *locale_format_number(struct locale *locale, struct arena *arena,
+				 enum number_style style, double number);
+
+/* UTF-16 to UTF-8, in the arena. */
+const char *locale_utf8(struct arena *arena, const UChar *text, int32_t length);
+
+/* ICU fails only where its data or memory is gone: ends the program. */
+void locale_expect_success(UErrorCode status);
+
+#endif

@@ -1,0 +1,178 @@
+/* Messages with their arguments filled in. */
+#include <string.h>
+
+#include "base/buffer.h"
+#include "locale/locale_struct.h"
+
+struct filling {
+	struct locale *locale;
+	struct arena *arena;
+	const struct locale_argument *arguments;
+	struct buffer *out;
+};
+
+/* The number that # stands for inside a plural. */
+struct count {
+	bool is_set;
+	double number;
+};
+
+static void fill(struct filling *filling, const struct pattern_part *parts,
+		 struct count count);
+
+static const struct locale_argument *
+find_argument(const struct filling *filling, struct str name)
+{
+	const struct locale_argument *argument = filling->arguments;
+	for (; argument && argument->kind != LOCALE_ARGUMENT_END; argument++)
+		if (str_equals_string(name, argument->name))
+			return argument;
+	return NULL;
+}
+
+static void put_number(struct filling *filling, enum number_style style,
+		       double number)
+{
+	buffer_append_string(filling->out, locale_format_number(filling->locale,
+								filling->arena,
+								style, number));
+}
+
+static void put_missing(struct filling *filling, struct str name)
+{
+	buffer_append_byte(filling->out, '{');
+	buffer_append_str(filling->out, name);
+	buffer_append_byte(filling->out, '}');
+}
+
+static void put_text(struct filling *filling, const struct pattern_part *part,
+		     const char *text)
+{
+	const char *date = NULL;
+	if (part->kind == PATTERN_DATE)
+		date = locale_date(filling->locale, filling->arena, text);
+	buffer_append_string(filling->out, date ? date : text);
+}
+
+static void put_value(struct filling *filling, const struct pattern_part *part)
+{
+	const struct locale_argument *argument =
+		find_argument(filling, part->text);
+	if (!argument) {
+		put_missing(filling, part->text);
+		return;
+	}
+	if (argument->kind == LOCALE_ARGUMENT_TEXT) {
+		put_text(filling, part, argument->text);
+		return;
+	}
+	enum number_style style = STYLE_DECIMAL;
+	if (part->kind == PATTERN_INTEGER)
+		style = STYLE_INTEGER;
+	else if (part->kind == PATTERN_PERCENT)
+		style = STYLE_PERCENT;
+	put_number(filling, style, argument->number);
+}
+
+static const struct pattern_branch *find_branch(const struct pattern_part *part,
+						struct str selector)
+{
+	const struct pattern_branch *branch = part->branches, *other = NULL;
+	for (; branch; branch = branch->next) {
+		if (str_equals(branch->selector, selector))
+			return branch;
+		if (str_equals(branch->selector, STR("other")))
+			other = branch;
+	}
+	return other;
+}
+
+static const struct pattern_branch *
+choose_plural(struct filling *filling, const struct pattern_part *part,
+	      double number)
+{
+	const struct pattern_branch *branch = part->branches;
+	for (; branch; branch = branch->next)
+		if (branch->is_exact && branch->exact == number)
+			return branch;
+	UPluralType type = part->kind == PATTERN_ORDINAL
+				   ? UPLURAL_TYPE_ORDINAL
+				   : UPLURAL_TYPE_CARDINAL;
+	UErrorCode status = U_ZERO_ERROR;
+	UChar word[16];
+	char category[16];
+	int32_t length =
+		uplrules_select(locale_plural_rules(filling->locale, type),
+				number - part->offset, word, 16, &status);
+	locale_expect_success(status);
+	u_UCharsToChars(word, category, length);
+	return find_branch(part, (struct str){category, (size_t)length});
+}
+
+static void fill_choice(struct filling *filling,
+			const struct pattern_part *part, struct count count)
+{
+	const struct locale_argument *argument =
+		find_argument(filling, part->text);
+	if (!argument) {
+		put_missing(filling, part->text);
+		return;
+	}
+	const struct pattern_branch *branch;
+	if (part->kind == PATTERN_SELECT) {
+		struct str selector = str_from(argument->text);
+		branch = find_branch(part, selector);
+	} else {
+		branch = choose_plural(filling, part, argument->number);
+		count = (struct count){true, argument->number - part->offset};
+	}
+	fill(filling, branch->parts, count);
+}
+
+static void fill(struct filling *filling, const struct pattern_part *parts,
+		 struct count count)
+{
+	for (; parts; parts = parts->next) {
+		switch (parts->kind) {
+		case PATTERN_TEXT:
+			buffer_append_str(filling->out, parts->text);
+			break;
+		case PATTERN_COUNT_SIGN:
+			if (count.is_set)
+				put_number(filling, STYLE_DECIMAL,
+					   count.number);
+			break;
+		case PATTERN_PLURAL:
+		case PATTERN_ORDINAL:
+		case PATTERN_SELECT:
+			fill_choice(filling, parts, count);
+			break;
+		default:
+			put_value(filling, parts);
+		}
+	}
+}
+
+const char *locale_message_of(struct locale *locale, struct arena *arena,
+			      const char *key,
+			      const struct locale_argument *arguments)
+{
+	const struct message *message =
+		map_lookup(&locale->messages, str_from(key));
+	if (!message)
+		return "";
+	if (message->word)
+		return message->word;
+	struct buffer out = BUFFER_INITIALISER;
+	struct filling filling = {locale, arena, arguments, &out};
+	fill(&filling, message->parts, (struct count){0});
+	const char *text =
+		arena_copy(arena, buffer_str(&out).bytes, out.length);
+	buffer_release(&out);
+	return text;
+}
+
+const char *locale_word(struct locale *locale, const char *key)
+{
+	return locale_message_of(locale, locale->arena, key, NULL);
+}

@@ -1,0 +1,421 @@
+/* locale/: message patterns, and what is found wrong in a locale file. */
+#define _POSIX_C_SOURCE 200809L /* mkdtemp */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <unicode/umsg.h>
+#include <unicode/ustring.h>
+
+#include "base/file.h"
+#include "locale/locale.h"
+#include "locale/pattern.h"
+
+static const char *const tags[] = {"en-GB", "ar", "pl", "zh-Hans", "gd"};
+enum { TAG_COUNT = sizeof tags / sizeof *tags };
+
+struct fixture {
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct locale *locale;
+	char folder[64];
+};
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	strcpy(fixture->folder, "/tmp/everyread-locale-XXXXXX");
+	*state = fixture;
+	return mkdtemp(fixture->folder) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	const char **names;
+	size_t count = 0;
+	struct error error;
+	if (fixture->locale)
+		locale_release(fixture->locale);
+	file_list_folder(&fixture->arena, fixture->folder, &names, &count,
+			 &error);
+	for (size_t i = 0; i < count; i++)
+		remove(arena_format(&fixture->arena, "%s/%s", fixture->folder,
+				    names[i]));
+	rmdir(fixture->folder);
+	diagnostics_release(&fixture->diagnostics);
+	arena_release(&fixture->arena);
+	free(fixture);
+	return 0;
+}
+
+static void open_from(struct fixture *fixture, const char *folder,
+		      const char *tag)
+{
+	struct error error;
+	if (fixture->locale)
+		locale_release(fixture->locale);
+	fixture->locale = NULL;
+	assert_true(locale_open(&fixture->arena, folder, tag,
+				&fixture->diagnostics, &fixture->locale,
+				&error));
+}
+
+static void open_tag(struct fixture *fixture, const char *tag)
+{
+	open_from(fixture, "templates/locales", tag);
+}
+
+static void put_file(struct fixture *fixture, const char *name,
+		     const char *text)
+{
+	struct error error;
+	const char *path =
+		arena_format(&fixture->arena, "%s/%s", fixture->folder, name);
+	assert_true(file_write_atomically(path, text, strlen(text), &error));
+}
+
+/* Opens a locale whose files hold these messages. */
+static void open_messages(struct fixture *fixture, const char *tag,
+			  const char *english, const char *other)
+{
+	put_file(fixture, "en-GB.yaml", english);
+	if (other)
+		put_file(fixture, arena_format(&fixture->arena, "%s.yaml", tag),
+			 other);
+	open_from(fixture, fixture->folder, tag);
+}
+
+static void expect_one(struct fixture *fixture, enum diagnostic_code code,
+		       uint32_t line, const char *words)
+{
+	assert_int_equal(fixture->diagnostics.count, 1);
+	const struct diagnostic *one = &fixture->diagnostics.items[0];
+	assert_int_equal(one->code, code);
+	assert_int_equal(one->place.line, line);
+	assert_non_null(strstr(one->text, words));
+}
+
+/* ---- The files that come with the program ------------------------------ */
+
+static void test_own_files_are_clean(void **state)
+{
+	struct fixture *fixture = *state;
+	for (size_t i = 0; i < TAG_COUNT; i++) {
+		open_tag(fixture, tags[i]);
+		diagnostics_print(&fixture->diagnostics, stderr);
+		assert_int_equal(fixture->diagnostics.count, 0);
+		assert_null(locale_words_language(fixture->locale));
+		size_t count;
+		const char *const *keys = locale_keys(fixture->locale, &count);
+		assert_true(count > 30);
+		for (size_t j = 0; j < count; j++)
+			assert_true(*locale_message(fixture->locale,
+						    &fixture->arena, keys[j],
+						    LOCALE_NUMBER("x", 1)));
+	}
+}
+
+static const char *pages(struct fixture *fixture, double count)
+{
+	return locale_message(fixture->locale, &fixture->arena, "page-count",
+			      LOCALE_NUMBER("count", count));
+}
+
+static void test_plurals(void **state)
+{
+	struct fixture *fixture = *state;
+	open_tag(fixture, "pl");
+	assert_string_equal(pages(fixture, 1), "1 strona");
+	assert_string_equal(pages(fixture, 22), "22 strony");
+	assert_string_equal(pages(fixture, 12), "12 stron");
+	assert_string_equal(pages(fixture, 12000), "12\u00a0000 stron");
+	assert_string_equal(pages(fixture, 1.5), "1,5 strony");
+	open_tag(fixture, "ar");
+	assert_string_equal(pages(fixture, 2), "صفحتان");
+	assert_string_equal(pages(fixture, 3), "3 صفحات");
+	assert_string_equal(pages(fixture, 11), "11 صفحة");
+	assert_string_equal(pages(fixture, 100), "100 صفحة");
+	open_tag(fixture, "zh-Hans");
+	assert_string_equal(pages(fixture, 7), "7 页");
+}
+
+static void test_words(void **state)
+{
+	struct fixture *fixture = *state;
+	open_tag(fixture, "pl");
+	assert_string_equal(locale_word(fixture->locale, "contents"),
+			    "Spis treści");
+	assert_string_equal(locale_word(fixture->locale, "no-such-word"), "");
+	assert_string_equal(locale_message(fixture->locale, &fixture->arena,
+					   "figure",
+					   LOCALE_TEXT("number", "%s")),
+			    "Rysunek %s");
+	assert_string_equal(locale_message(fixture->locale, &fixture->arena,
+					   "published",
+					   LOCALE_TEXT("date", "2020-09-01")),
+			    "Opublikowano 1 września 2020");
+}
+
+/* ---- Which file -------------------------------------------------------- */
+
+static void test_nearest_file(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const cases[][2] = {
+		{"pl-PL", "Spis treści"}, {"zh-CN", "目录"},
+		{"zh", "目录"},		  {"en", "Contents"},
+		{"en-US", "Contents"},	  {"ar-EG", "المحتويات"},
+		{"zh-hans", "目录"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		open_tag(fixture, cases[i][0]);
+		assert_string_equal(locale_word(fixture->locale, "contents"),
+				    cases[i][1]);
+		assert_null(locale_words_language(fixture->locale));
+	}
+	assert_string_equal(locale_tag(fixture->locale), "zh-Hans");
+	assert_int_equal(fixture->diagnostics.count, 0);
+}
+
+static void test_language_without_file(void **state)
+{
+	struct fixture *fixture = *state;
+	open_tag(fixture, "fr");
+	expect_one(fixture, DIAGNOSTIC_LOCALE_MISSING, 0, "fr.yaml");
+	assert_string_equal(locale_words_language(fixture->locale), "en-GB");
+	assert_string_equal(locale_word(fixture->locale, "contents"),
+			    "Contents");
+	assert_string_equal(locale_own_name(fixture->locale), "français");
+	assert_string_equal(
+		locale_date(fixture->locale, &fixture->arena, "2020-12-15"),
+		"15 décembre 2020");
+	/* Traditional Chinese is not Simplified. */
+	open_tag(fixture, "zh-TW");
+	assert_string_equal(locale_words_language(fixture->locale), "en-GB");
+	open_tag(fixture, "../../etc/passwd");
+	assert_string_equal(locale_tag(fixture->locale), "und");
+}
+
+static void test_no_reference(void **state)
+{
+	struct fixture *fixture = *state;
+	struct error error;
+	assert_false(locale_open(&fixture->arena, fixture->folder, "pl",
+				 &fixture->diagnostics, &fixture->locale,
+				 &error));
+	assert_non_null(strstr(error.message, "en-GB.yaml"));
+}
+
+/* ---- Mistakes ---------------------------------------------------------- */
+
+static void test_missing_and_unknown_keys(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "pl", "messages:\n  one: One\n  title: Title\n",
+		      "messages:\n  one: Jeden\n  titel: Tytuł\n");
+	assert_int_equal(fixture->diagnostics.count, 2);
+	const struct diagnostic *items = fixture->diagnostics.items;
+	assert_int_equal(items[0].code, DIAGNOSTIC_LOCALE_UNKNOWN_KEY);
+	assert_int_equal(items[0].place.line, 3);
+	assert_int_equal(items[0].place.column, 3);
+	assert_non_null(strstr(items[0].text, "did you mean 'title'?"));
+	assert_int_equal(items[1].code, DIAGNOSTIC_LOCALE_MISSING_KEY);
+	/* A missing message is English, the others stand. */
+	assert_string_equal(locale_word(fixture->locale, "title"), "Title");
+	assert_string_equal(locale_word(fixture->locale, "one"), "Jeden");
+}
+
+static void test_unknown_argument(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "pl", "messages:\n  m: By {author}\n",
+		      "messages:\n  m: '{author} i {autor}'\n");
+	expect_one(fixture, DIAGNOSTIC_LOCALE_ARGUMENT, 2, "{autor}");
+}
+
+static void test_unused_argument(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "pl", "messages:\n  m: By {author}\n",
+		      "messages:\n  m: Autor\n");
+	expect_one(fixture, DIAGNOSTIC_LOCALE_UNUSED_ARGUMENT, 2, "{author}");
+}
+
+static void test_missing_plural(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "pl",
+		      "messages:\n  m: '{n, plural, one {# a} other {# b}}'\n",
+		      "messages:\n  m: '{n, plural, one {# a} few {# b} "
+		      "other {# c}}'\n");
+	expect_one(fixture, DIAGNOSTIC_LOCALE_PLURAL, 2, "'many'");
+}
+
+static void test_plural_of_no_category(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "zh-Hans",
+		      "messages:\n  m: '{n, plural, one {# a} other {#}}'\n",
+		      "messages:\n  m: '{n, plural, one {#} other {#}}'\n");
+	expect_one(fixture, DIAGNOSTIC_LOCALE_PLURAL, 2, "'one'");
+}
+
+static void test_english_plurals_too(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "en-GB",
+		      "messages:\n  m: '{n, plural, other {# b}}'\n", NULL);
+	expect_one(fixture, DIAGNOSTIC_LOCALE_PLURAL, 2, "'one'");
+}
+
+static void test_broken_pattern(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "pl", "messages:\n  a: A\n  m: '{n}'\n",
+		      "messages:\n  a: Ą\n  m: '{n, plural, few {#}}'\n");
+	expect_one(fixture, DIAGNOSTIC_LOCALE_PATTERN, 3, "'other'");
+	assert_string_equal(locale_message(fixture->locale, &fixture->arena,
+					   "m", LOCALE_NUMBER("n", 5)),
+			    "5");
+}
+
+static void test_broken_patterns(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const patterns[] = {
+		"{",
+		"}",
+		"{}",
+		"{a",
+		"{a,}",
+		"{a, number, purple}",
+		"{a, b}",
+		"{a, plural}",
+		"{a, plural, other}",
+		"{a, plural, other {}",
+		"{a, plural, =x {} other {}}",
+		"{a, plural, other {} other {}}",
+		"{a, plural, offset:x other {}}",
+		"a } b",
+		"{a, select, x {y}}",
+		"{a, date, short}",
+	};
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+		const struct pattern_part *parts;
+		struct pattern_error error = {0, NULL};
+		bool is_good = pattern_parse(
+			&fixture->arena, str_from(patterns[i]), &parts, &error);
+		if (is_good)
+			fail_msg("accepted: %s", patterns[i]);
+		assert_non_null(error.text);
+		assert_true(error.offset <= strlen(patterns[i]));
+	}
+}
+
+static void test_deep_pattern(void **state)
+{
+	struct fixture *fixture = *state;
+	enum { LEVELS = 100000 };
+	static const char level[] = "{a, select, other {";
+	char *text = arena_allocate(&fixture->arena,
+				    LEVELS * (sizeof level - 1) + 1);
+	for (int i = 0; i < LEVELS; i++)
+		memcpy(text + i * (sizeof level - 1), level, sizeof level - 1);
+	const struct pattern_part *parts;
+	struct pattern_error error;
+	assert_false(
+		pattern_parse(&fixture->arena, str_from(text), &parts, &error));
+	assert_non_null(strstr(error.text, "deep"));
+}
+
+/* ---- ICU says the same ------------------------------------------------- */
+
+static void icu_message(const char *tag, const char *pattern, double number,
+			char *result, int32_t room)
+{
+	UChar wide[400], out[400];
+	int32_t length;
+	UErrorCode status = U_ZERO_ERROR;
+	u_strFromUTF8(wide, 400, &length, pattern, -1, &status);
+	u_formatMessage(tag, wide, length, out, 400, &status, number,
+			u"wartość");
+	u_strToUTF8(result, room, NULL, out, -1, &status);
+	if (U_FAILURE(status))
+		fail_msg("ICU: %s: %s", pattern, u_errorName(status));
+}
+
+/* ICU numbers its arguments: 0 is a number here and 1 a text, and both names
+ * are valid in our patterns. */
+static void test_same_as_icu(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const patterns[] = {
+		"it''s {0, number} don't '{0}' {1}",
+		"{0, plural, =0 {none} =1 {x} one {#} two {#2} few {f #} "
+		"many {m #} other {o '#' #}} {1}",
+		"{0, plural, offset:1 =0 {none} =1 {{1}} one {{1} and #} "
+		"other {{1} and # o''clock}}",
+		"{0, selectordinal, one {#st} two {#nd} few {#rd} "
+		"other {#th}} {1}",
+		"{0, number} {1, select, foo {a} other {b '{'c}}",
+		"{0, number, percent} '{' }' {1}",
+		"{0, plural, other {{0, number} {0, plural, other {#}}}}{1}",
+	};
+	static const double numbers[] = {0,  1,	 2,   3,   5,
+					 11, 22, 100, 1.5, 12345};
+	for (size_t t = 0; t < TAG_COUNT; t++)
+		for (size_t p = 0; p < sizeof patterns / sizeof *patterns;
+		     p++) {
+			const char *yaml = arena_format(
+				&fixture->arena, "messages:\n  m: |-\n    %s\n",
+				patterns[p]);
+			put_file(fixture, "en-GB.yaml", yaml);
+			open_from(fixture, fixture->folder, tags[t]);
+			for (size_t n = 0; n < 10; n++) {
+				char expected[800];
+				icu_message(tags[t], patterns[p], numbers[n],
+					    expected, sizeof expected);
+				assert_string_equal(
+					locale_message(
+						fixture->locale,
+						&fixture->arena, "m",
+						LOCALE_NUMBER("0", numbers[n]),
+						LOCALE_TEXT("1", "wartość")),
+					expected);
+			}
+		}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_own_files_are_clean),
+		TEST(test_plurals),
+		TEST(test_words),
+		TEST(test_nearest_file),
+		TEST(test_language_without_file),
+		TEST(test_no_reference),
+		TEST(test_missing_and_unknown_keys),
+		TEST(test_unknown_argument),
+		TEST(test_unused_argument),
+		TEST(test_missing_plural),
+		TEST(test_plural_of_no_category),
+		TEST(test_english_plurals_too),
+		TEST(test_broken_pattern),
+		TEST(test_broken_patterns),
+		TEST(test_deep_pattern),
+		TEST(test_same_as_icu),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
