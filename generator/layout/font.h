@@ -62,6 +62,7 @@ struct font_face {
 	uint16_t weight;             /* OS/2: 400 regular, 700 bold */
 	bool is_bold, is_italic, is_monospace, is_serif;
 	bool is_cff;                 /* outlines in CFF (or CFF2), else glyf */
+	uint32_t latin_coverage[0x300 / 32]; /* bits: font_face_has_latin() */
 };
 
 struct font_set;
@@ -110,6 +111,13 @@ const struct font_face *font_set_choose_for(struct font_set *set,
 /* True where the face can show the character without .notdef, counting what
  * HarfBuzz makes up: widths of spaces, U+2011 from U+2010. */
 bool font_face_covers(const struct font_face *face, uint32_t code_point);
+
+/* The same at once for characters below U+0300. */
+static inline bool font_face_has_latin(const struct font_face *face,
+				       uint32_t code_point)
+{
+	return face->latin_coverage[code_point / 32] >> code_point % 32 & 1;
+}
 
 /* [fu] to [lu] at an em of `size` [lu]. */
 static inline lu font_face_scale(const struct font_face *face, int32_t units,

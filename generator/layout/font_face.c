@@ -125,6 +125,21 @@ static void read_box(struct font_face *face)
 	face->y_maximum = read_16(face->hb_face, head, 42);
 }
 
+static bool has_glyph(const struct font_face *face, uint32_t code_point)
+{
+	hb_codepoint_t glyph;
+	return hb_font_get_nominal_glyph(face->hb_font, code_point, &glyph) &&
+	       glyph != 0;
+}
+
+static void read_latin_coverage(struct font_face *face)
+{
+	for (uint32_t code_point = ' '; code_point < 0x300; code_point++)
+		if (has_glyph(face, code_point))
+			face->latin_coverage[code_point / 32] |=
+				UINT32_C(1) << code_point % 32;
+}
+
 struct font_face *font_face_open(struct arena *arena, const char *path,
 				 uint32_t collection_index)
 {
@@ -152,6 +167,7 @@ struct font_face *font_face_open(struct arena *arena, const char *path,
 	read_metrics(face);
 	read_style(face);
 	read_box(face);
+	read_latin_coverage(face);
 	return face;
 }
 
@@ -159,13 +175,6 @@ void font_face_close(struct font_face *face)
 {
 	hb_font_destroy(face->hb_font);
 	hb_face_destroy(face->hb_face);
-}
-
-static bool has_glyph(const struct font_face *face, uint32_t code_point)
-{
-	hb_codepoint_t glyph;
-	return hb_font_get_nominal_glyph(face->hb_font, code_point, &glyph) &&
-	       glyph != 0;
 }
 
 /* HarfBuzz takes a character apart that the face has in parts only. */
@@ -186,7 +195,8 @@ static bool has_parts(const struct font_face *face, uint32_t code_point)
 
 bool font_face_covers(const struct font_face *face, uint32_t code_point)
 {
-	if (has_glyph(face, code_point))
+	if (code_point < 0x300 ? font_face_has_latin(face, code_point)
+			       : has_glyph(face, code_point))
 		return true;
 	if (code_point < 0xA0)
 		return false;

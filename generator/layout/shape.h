@@ -1,0 +1,63 @@
+/* Shaping: text → glyphs, through HarfBuzz. Words repeat, so that each is
+ * shaped once for its face, size, script, language and direction, and then
+ * remembered. */
+#ifndef EVERYREAD_LAYOUT_SHAPE_H
+#define EVERYREAD_LAYOUT_SHAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/units.h"
+#include "layout/font.h"
+#include "layout/frame.h"
+
+/* A shaped piece of text; shared, so never changed. */
+struct shaped {
+	const struct glyph *glyphs; /* left to right as painted; `cluster` is a
+	                             * byte of the piece */
+	const uint8_t *is_unsafe;   /* by glyph: a line cannot break before its
+	                             * cluster without both sides being shaped
+	                             * again */
+	uint32_t count;
+	lu width;                   /* [lu] sum of the advances */
+	lu trailing;                /* [lu] of them, the spaces at the end */
+};
+
+/* Everything but the text that decides how a text is shaped. */
+struct shape_context;
+
+struct shaper;
+
+/* `arena` holds what is remembered. */
+struct shaper *shaper_new(struct arena *arena);
+void shaper_release(struct shaper *shaper);
+
+/* The context for these; the same address for the same values. Where
+ * `replaces`, a character that the face lacks is shown as U+FFFD, or as a
+ * question mark, or as a space. `language` may be NULL. */
+struct shape_context *shaper_context(struct shaper *shaper,
+				     const struct font_face *face, lu size,
+				     script_tag script, const char *language,
+				     bool is_right_to_left, bool replaces);
+
+/* Shapes bytes [start, end) of `text`. What touches the piece without a space
+ * between has a say in how joining scripts look. Long and joined pieces are
+ * not remembered but made in `arena`. Glyph 0 never comes out. */
+const struct shaped *shape(struct shaper *shaper,
+			   struct shape_context *context, struct arena *arena,
+			   struct str text, uint32_t start, uint32_t end);
+
+/* Sets *first and *count to the glyphs of bytes [from, to) of the piece;
+ * false where the piece cannot be cut there. */
+bool shaped_slice(const struct shaped *shaped, bool is_right_to_left,
+		  uint32_t from, uint32_t to, uint32_t length,
+		  const struct glyph **first, uint32_t *count);
+
+/* Bytes at the end of `text` that are spaces which hang at a line's end:
+ * U+0020 and U+3000. */
+uint32_t trailing_space_length(struct str text);
+
+#endif
