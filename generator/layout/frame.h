@@ -40,6 +40,8 @@ enum structure_role {
 	ROLE_NOTE, ROLE_REFERENCE, ROLE_LINK,
 	ROLE_CONTENTS, ROLE_CONTENTS_ITEM,
 	ROLE_SPAN,
+	ROLE_EMPHASIS, ROLE_STRONG, /* PDF 2.0's Em and Strong; in PDF 1.7
+	                             * role-mapped to Span */
 	ROLE_COUNT
 };
 
@@ -68,8 +70,10 @@ struct structure_element {
 	const char *alternative;        /* Alt: ROLE_FIGURE; Contents of a link
 	                                 * annotation: ROLE_LINK */
 	const char *actual_text;        /* or NULL */
-	bool is_right_to_left;          /* WritingMode RlTb; set on blocks where
-	                                 * it differs from the parent's */
+	bool is_right_to_left;          /* the direction that holds here, own or
+	                                 * inherited: pdf/ writes WritingMode on
+	                                 * blocks where it differs from the
+	                                 * parent's (it is inheritable) */
 	enum list_numbering list_numbering;
 	enum table_scope scope;         /* ROLE_TABLE_HEADER_CELL */
 	uint16_t row_span, column_span; /* 0 and 1: none */

@@ -1,0 +1,385 @@
+/* Dispatch over block nodes; headings, paragraphs, divisions, notes. */
+#include "layout/blocks.h"
+
+#include <string.h>
+
+struct block_context context_inside(const struct block_context *context,
+				    const struct node *node,
+				    struct structure_element *element)
+{
+	struct block_context inside = *context;
+	inside.element = element;
+	if (node->language)
+		inside.language = node->language;
+	if (node->direction != DIRECTION_INHERIT)
+		inside.direction = node->direction;
+	else if (node->language)
+		inside.direction = direction_of_language(node->language);
+	return inside;
+}
+
+static lu room_to_indent(const struct block_context *context, lu amount,
+			 const struct style *style)
+{
+	lu room = block_width(context) - style->least_width;
+	return amount < room ? amount : room > 0 ? room : 0;
+}
+
+lu context_indent_start(struct block_context *context, lu amount,
+			const struct style *style)
+{
+	amount = room_to_indent(context, amount, style);
+	if (context->direction == DIRECTION_RTL)
+		context->right -= amount;
+	else
+		context->left += amount;
+	return amount;
+}
+
+lu context_indent_end(struct block_context *context, lu amount,
+		      const struct style *style)
+{
+	amount = room_to_indent(context, amount, style);
+	if (context->direction == DIRECTION_RTL)
+		context->left += amount;
+	else
+		context->right -= amount;
+	return amount;
+}
+
+/* ---- Notes ------------------------------------------------------------- */
+
+/* What the main flow still owes, put aside while a note is set. */
+struct suspended {
+	lu space;
+	bool drops_space;
+	enum strip_break next_break;
+	enum page_kind next_page_kind;
+	uint32_t box, table, row;
+};
+
+static struct suspended suspend(struct flow *flow)
+{
+	struct suspended state = {
+		flow->space, flow->drops_space, flow->next_break,
+		flow->next_page_kind, flow->box, flow->table, flow->row
+	};
+	flow->space = 0;
+	flow->drops_space = false;
+	flow->next_break = BREAK_ALLOWED;
+	flow->box = flow->table = flow->row = FLOW_NONE;
+	return state;
+}
+
+static void resume(struct flow *flow, const struct suspended *state)
+{
+	flow->space = state->space;
+	flow->drops_space = state->drops_space;
+	flow->next_break = state->next_break;
+	flow->next_page_kind = state->next_page_kind;
+	flow->box = state->box;
+	flow->table = state->table;
+	flow->row = state->row;
+}
+
+/* The note's number, which leads back to the text. */
+static void note_label_set(struct flow *flow, const struct node *footnote,
+			   struct structure_element *note,
+			   struct block_context *context)
+{
+	struct structure *structure = flow->structure;
+	const char *number = inline_number(flow, footnote->footnote.number);
+	struct structure_element *label =
+		structure_add(structure, note, ROLE_LABEL, NULL);
+	const struct text_style *style = &flow->style->block[TEXT_NOTE].text;
+	struct inline_mark *mark = NULL;
+	struct structure_element *owner = label;
+	if (footnote->footnote.reference_count) {
+		mark = ARENA_NEW(flow->arena, struct inline_mark);
+		mark->link = structure_add(structure, label, ROLE_LINK, NULL);
+		mark->link->alternative = arena_format(
+			flow->arena, flow->document->words.back_to_text,
+			number);
+		mark->target = footnote->footnote.references[0];
+		owner = mark->link;
+	}
+	lu indent = context_indent_start(
+		context, style->size * 2, flow->style);
+	struct paragraph_lines lines = inline_set_text(
+		flow, arena_format(flow->arena, "%s ", number), style,
+		structure_add_content(structure, owner), mark, context,
+		indent > 0 ? indent : style->size);
+	bool is_rtl = context->direction == DIRECTION_RTL;
+	flow_add_label(flow, &lines.lines[0],
+		       is_rtl ? context->right : context->left - indent);
+}
+
+static void note_set(struct flow *flow, uint32_t index,
+		     struct structure_element *parent,
+		     const struct block_context *outer)
+{
+	const struct node *footnote = flow->notes.items[index].node;
+	struct structure_element *note = structure_add(
+		flow->structure, parent, ROLE_NOTE, footnote);
+	const struct style *style = flow->style;
+	struct block_context context = context_inside(outer, footnote, note);
+	context.left = style->margin_start;
+	context.right = style->page_width - style->margin_end;
+	context.role = TEXT_NOTE;
+	context.style = NULL;
+	context.alignment = ALIGNMENT_START;
+	context.prefix = context.suffix = NULL;
+	flow->note = index;
+	uint32_t first = (uint32_t)flow->note_strips.count;
+	flow_anchor(flow, footnote);
+	note_label_set(flow, footnote, note, &context);
+	blocks_set(flow, footnote, &context);
+	flow_flush_labels(flow);
+	struct flow_note *set = &flow->notes.items[index];
+	set->first_strip = first;
+	set->strip_count = (uint32_t)flow->note_strips.count - first;
+}
+
+void notes_set(struct flow *flow, struct structure_element *parent,
+	       const struct block_context *context)
+{
+	if (flow->note != FLOW_NONE || flow->notes_set == flow->notes.count)
+		return;
+	struct suspended state = suspend(flow);
+	flow->target = &flow->note_strips;
+	while (flow->notes_set < flow->notes.count)
+		note_set(flow, flow->notes_set++, parent, context);
+	flow->note = FLOW_NONE;
+	flow->target = &flow->strips;
+	resume(flow, &state);
+}
+
+/* ---- Text blocks ------------------------------------------------------- */
+
+static void place(struct flow *flow, const struct paragraph_lines *lines,
+		  const struct block_style *style,
+		  const struct block_context *context)
+{
+	if (lines->count == 0)
+		return;
+	flow_space(flow, style->space_before);
+	flow_place_paragraph(flow, lines, context->left);
+	flow_space(flow, style->space_after);
+}
+
+/* The paragraph's only inline, passing through a link; NULL if it has more. */
+static const struct node *only_image(const struct node *paragraph)
+{
+	const struct node *child = paragraph->first_child;
+	if (child && !child->next && child->kind == NODE_IMAGE)
+		return child;
+	return NULL;
+}
+
+void paragraph_set(struct flow *flow, const struct node *node,
+		   const struct block_context *context)
+{
+	const struct node *image = only_image(node);
+	if (node->identifier)
+		flow_anchor(flow, node);
+	if (image && image->image.path) {
+		image_block_set(flow, image, context);
+		return;
+	}
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_PARAGRAPH, node);
+	struct block_context inside = context_inside(context, node, element);
+	struct paragraph_lines lines =
+		inline_set(flow, node, element, &inside);
+	place(flow, &lines, &flow->style->block[context->role], &inside);
+	notes_set(flow, context->element, context);
+}
+
+void text_paragraph_set(struct flow *flow, const char *text,
+			enum text_role role,
+			const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_PARAGRAPH, NULL);
+	const struct block_style *style = &flow->style->block[role];
+	struct paragraph_lines lines = inline_set_text(
+		flow, text, &style->text,
+		structure_add_content(flow->structure, element), NULL, context,
+		block_width(context));
+	place(flow, &lines, style, context);
+}
+
+static enum text_role role_of_heading(const struct node *node)
+{
+	const struct node *parent = node->parent;
+	if (parent && parent->kind == NODE_COVER)
+		return TEXT_COVER_TITLE;
+	if (parent && parent->kind == NODE_CHAPTER &&
+	    parent->first_child == node)
+		return TEXT_HEADING_1;
+	if (parent && parent->kind == NODE_CONTENTS)
+		return TEXT_HEADING_1;
+	int level = node->heading.level < 1 ? 1 : node->heading.level;
+	return (enum text_role)(TEXT_HEADING_1 + (level > 6 ? 6 : level) - 1);
+}
+
+static void heading_set(struct flow *flow, const struct node *node,
+			const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_HEADING, node);
+	element->level = node->heading.level;
+	struct block_context inside = context_inside(context, node, element);
+	enum text_role role = role_of_heading(node);
+	inside.style = &flow->style->block[role].text;
+	inside.alignment = ALIGNMENT_START;
+	inside.is_title = true;
+	if (node->heading.number)
+		inside.prefix = arena_format(flow->arena, "%s ",
+					     node->heading.number);
+	flow_anchor(flow, node);
+	struct paragraph_lines lines =
+		inline_set(flow, node, element, &inside);
+	uint32_t first = flow_position(flow);
+	place(flow, &lines, &flow->style->block[role], &inside);
+	flow_keep_together(flow, first, flow->style->page_height / 2);
+	flow_keep_with_next(flow);
+	notes_set(flow, context->element, context);
+}
+
+/* ---- Containers -------------------------------------------------------- */
+
+static void section_set(struct flow *flow, const struct node *node,
+			enum structure_role role,
+			const struct block_context *context)
+{
+	struct structure_element *element =
+		structure_add(flow->structure, context->element, role, node);
+	struct block_context inside = context_inside(context, node, element);
+	if (node->identifier)
+		flow_anchor(flow, node);
+	blocks_set(flow, node, &inside);
+}
+
+static void chapter_set(struct flow *flow, const struct node *node,
+			const struct block_context *context)
+{
+	flow_begin_page(flow, PAGE_BODY);
+	section_set(flow, node, ROLE_SECTION, context);
+}
+
+/* The first child of <details> is its summary, shown bold; what it can hide
+ * on a screen stands open on paper. */
+static void details_set(struct flow *flow, const struct node *node,
+			const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_DIVISION, node);
+	struct block_context inside = context_inside(context, node, element);
+	struct text_style bold = flow->style->block[context->role].text;
+	bold.is_bold = true;
+	struct text_style *style = ARENA_NEW(flow->arena, struct text_style);
+	*style = bold;
+	for (const struct node *child = node->first_child; child;
+	     child = child->next) {
+		bool is_summary = child == node->first_child &&
+				  child->kind == NODE_PARAGRAPH;
+		inside.style = is_summary ? style : context->style;
+		block_set(flow, child, &inside);
+		if (is_summary)
+			flow_keep_with_next(flow);
+	}
+}
+
+static void thematic_break_set(struct flow *flow,
+			       const struct block_context *context)
+{
+	lu leading = flow->style->block[TEXT_BODY].text.leading;
+	flow_flush_labels(flow);
+	flow_space(flow, leading / 2);
+	flow_add_strip(flow, leading / 2);
+	struct frame_item *item = flow_place_item(flow, ITEM_LINE);
+	item->artifact = ARTIFACT_LAYOUT;
+	item->line.x1 = context->left;
+	item->line.x2 = context->right;
+	item->line.y1 = item->line.y2 = leading / 4;
+	item->line.width = LU_FROM_POINTS(0.75);
+	item->line.colour = flow->style->palette.rule;
+	flow_space(flow, leading / 2);
+}
+
+void block_set(struct flow *flow, const struct node *node,
+	       const struct block_context *context)
+{
+	switch (node->kind) {
+	case NODE_COVER:
+		cover_set(flow, node, context);
+		break;
+	case NODE_CHAPTER:
+		chapter_set(flow, node, context);
+		break;
+	case NODE_BACK_PAGE:
+		back_page_set(flow, node, context);
+		break;
+	case NODE_CONTENTS:
+		contents_set(flow, node, context);
+		break;
+	case NODE_DIVISION:
+	case NODE_DESCRIPTION:
+		section_set(flow, node, ROLE_DIVISION, context);
+		break;
+	case NODE_LIST:
+		list_set(flow, node, context);
+		break;
+	case NODE_BLOCK_QUOTE:
+		block_quote_set(flow, node, context);
+		break;
+	case NODE_QUOTATION:
+		quotation_set(flow, node, context);
+		break;
+	case NODE_CALLOUT:
+		callout_set(flow, node, context);
+		break;
+	case NODE_CASE_STUDY:
+		case_study_set(flow, node, context);
+		break;
+	case NODE_FIGURE:
+		figure_set(flow, node, context);
+		break;
+	case NODE_EASY_READ_ROW:
+		easy_read_row_set(flow, node, context);
+		break;
+	case NODE_TABLE:
+		table_set(flow, node, context);
+		break;
+	case NODE_DETAILS:
+		details_set(flow, node, context);
+		break;
+	case NODE_HEADING:
+		heading_set(flow, node, context);
+		break;
+	case NODE_PARAGRAPH:
+	case NODE_CAPTION:
+		paragraph_set(flow, node, context);
+		break;
+	case NODE_CODE_BLOCK:
+		code_block_set(flow, node, context);
+		break;
+	case NODE_THEMATIC_BREAK:
+		thematic_break_set(flow, context);
+		break;
+	case NODE_PAGE_BREAK:
+		flow_begin_page(flow, PAGE_BODY);
+		break;
+	default:
+		break;
+	}
+}
+
+void blocks_set(struct flow *flow, const struct node *parent,
+		const struct block_context *context)
+{
+	for (const struct node *child = parent->first_child; child;
+	     child = child->next)
+		block_set(flow, child, context);
+}

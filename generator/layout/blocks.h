@@ -1,0 +1,78 @@
+/* Block nodes → strips of the flow, each with its structure element. */
+#ifndef EVERYREAD_LAYOUT_BLOCKS_H
+#define EVERYREAD_LAYOUT_BLOCKS_H
+
+#include "layout/flow.h"
+#include "layout/inline.h"
+
+/* Sets the block children of `parent`. */
+void blocks_set(struct flow *flow, const struct node *parent,
+		const struct block_context *context);
+
+/* Sets one block. */
+void block_set(struct flow *flow, const struct node *node,
+	       const struct block_context *context);
+
+/* Sets the notes that were referred to since the last call; their elements
+ * become children of `parent`, after what is there. */
+void notes_set(struct flow *flow, struct structure_element *parent,
+	       const struct block_context *context);
+
+/* A paragraph element with the inlines of `node`. */
+void paragraph_set(struct flow *flow, const struct node *node,
+		   const struct block_context *context);
+
+/* A paragraph of plain text in the given role. */
+void text_paragraph_set(struct flow *flow, const char *text,
+			enum text_role role,
+			const struct block_context *context);
+
+/* The context of a node's children: its element, its language, its
+ * direction. */
+struct block_context context_inside(const struct block_context *context,
+				    const struct node *node,
+				    struct structure_element *element);
+
+/* Moves the measure's start edge (or its end edge) inwards, but never makes
+ * it narrower than the style's least width. Returns what it moved [lu]. */
+lu context_indent_start(struct block_context *context, lu amount,
+			const struct style *style);
+lu context_indent_end(struct block_context *context, lu amount,
+		      const struct style *style);
+
+/* What stands between "Figure 3" and the caption: ": ", in Chinese "：". */
+const char *caption_separator(const struct document *document);
+
+/* table.c */
+void table_set(struct flow *flow, const struct node *node,
+	       const struct block_context *context);
+/* figure_block.c */
+void figure_set(struct flow *flow, const struct node *node,
+		const struct block_context *context);
+void image_block_set(struct flow *flow, const struct node *image,
+		     const struct block_context *context);
+void easy_read_row_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context);
+/* list.c */
+void list_set(struct flow *flow, const struct node *node,
+	      const struct block_context *context);
+/* boxes.c */
+void block_quote_set(struct flow *flow, const struct node *node,
+		     const struct block_context *context);
+void quotation_set(struct flow *flow, const struct node *node,
+		   const struct block_context *context);
+void callout_set(struct flow *flow, const struct node *node,
+		 const struct block_context *context);
+void case_study_set(struct flow *flow, const struct node *node,
+		    const struct block_context *context);
+void code_block_set(struct flow *flow, const struct node *node,
+		    const struct block_context *context);
+/* front_matter.c */
+void cover_set(struct flow *flow, const struct node *node,
+	       const struct block_context *context);
+void back_page_set(struct flow *flow, const struct node *node,
+		   const struct block_context *context);
+void contents_set(struct flow *flow, const struct node *node,
+		  const struct block_context *context);
+
+#endif

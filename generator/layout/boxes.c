@@ -1,0 +1,200 @@
+/* Blocks that stand in a box: quotations, callouts, case studies, code. */
+#include "layout/blocks.h"
+
+#include "base/buffer.h"
+
+static struct box box_of(const struct block_context *context)
+{
+	return (struct box){
+		.x = context->left,
+		.width = block_width(context),
+		.is_right_to_left = context->direction == DIRECTION_RTL,
+	};
+}
+
+/* Boxes that fit on half a page are not torn. */
+static void keep_box_together(struct flow *flow, uint32_t first)
+{
+	flow_keep_together(flow, first, flow->style->page_height / 2);
+}
+
+static lu space_around(const struct flow *flow)
+{
+	return flow->style->block[TEXT_BODY].text.leading * 3 / 4;
+}
+
+void block_quote_set(struct flow *flow, const struct node *node,
+		     const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_BLOCK_QUOTE, node);
+	struct block_context inside = context_inside(context, node, element);
+	struct box box = box_of(&inside);
+	box.bar = flow->style->palette.rule;
+	box.bar_width = LU_FROM_POINTS(3);
+	context_indent_start(&inside, LU_FROM_POINTS(16), flow->style);
+	flow_flush_labels(flow);
+	flow_space(flow, space_around(flow) / 2);
+	flow_open_box(flow, box, 0);
+	blocks_set(flow, node, &inside);
+	lu space = flow->space;
+	flow_close_box(flow, 0);
+	flow_space(flow, space);
+}
+
+/* "— Carer, Highland (invented …)": source and honesty in one line. */
+static void source_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context)
+{
+	const char *source = node->quotation.source;
+	const char *invented = node->quotation.is_invented ?
+				       flow->document->words.invented :
+				       NULL;
+	if (!source && !invented)
+		return;
+	const char *text =
+		source && invented ?
+			arena_format(flow->arena, "— %s (%s)", source,
+				     invented) :
+		source ? arena_format(flow->arena, "— %s", source) :
+			 arena_format(flow->arena, "(%s)", invented);
+	flow_keep_with_next(flow);
+	text_paragraph_set(flow, text, TEXT_QUOTATION_SOURCE, context);
+}
+
+void quotation_set(struct flow *flow, const struct node *node,
+		   const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_BLOCK_QUOTE, node);
+	struct block_context inside = context_inside(context, node, element);
+	struct box box = box_of(&inside);
+	box.bar = flow->style->palette.accent;
+	box.bar_width = LU_FROM_POINTS(4);
+	context_indent_start(&inside, LU_FROM_POINTS(20), flow->style);
+	flow_flush_labels(flow);
+	flow_space(flow, space_around(flow));
+	uint32_t first = flow_position(flow);
+	flow_open_box(flow, box, LU_FROM_POINTS(3));
+	if (node->identifier)
+		flow_anchor(flow, node);
+	inside.role = TEXT_QUOTATION;
+	for (const struct node *child = node->first_child; child;
+	     child = child->next) {
+		bool is_text = child->kind == NODE_PARAGRAPH;
+		inside.prefix = is_text && child == node->first_child ?
+					flow->document->words.quote_open :
+					NULL;
+		inside.suffix = is_text && child == node->last_child ?
+					flow->document->words.quote_close :
+					NULL;
+		block_set(flow, child, &inside);
+	}
+	inside.prefix = inside.suffix = NULL;
+	source_set(flow, node, &inside);
+	flow_close_box(flow, LU_FROM_POINTS(3));
+	keep_box_together(flow, first);
+	flow_space(flow, space_around(flow));
+}
+
+/* A filled box with a title. */
+static void titled_box_set(struct flow *flow, const struct node *node,
+			   struct box box, const char *title,
+			   const char *remark,
+			   const struct block_context *context)
+{
+	lu padding = flow->style->box_padding;
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_DIVISION, node);
+	struct block_context inside = context_inside(context, node, element);
+	context_indent_start(&inside, padding + box.bar_width, flow->style);
+	context_indent_end(&inside, padding, flow->style);
+	flow_flush_labels(flow);
+	flow_space(flow, space_around(flow));
+	uint32_t first = flow_position(flow);
+	flow_open_box(flow, box, padding - LU_FROM_POINTS(2));
+	if (node->identifier)
+		flow_anchor(flow, node);
+	if (title && *title) {
+		text_paragraph_set(flow, title, TEXT_BOX_TITLE, &inside);
+		flow_keep_with_next(flow);
+	}
+	if (remark) {
+		text_paragraph_set(flow, remark, TEXT_DESCRIPTION, &inside);
+		flow_keep_with_next(flow);
+	}
+	blocks_set(flow, node, &inside);
+	flow_close_box(flow, padding);
+	keep_box_together(flow, first);
+	flow_space(flow, space_around(flow));
+}
+
+void callout_set(struct flow *flow, const struct node *node,
+		 const struct block_context *context)
+{
+	struct box box = box_of(context);
+	box.has_fill = true;
+	box.fill = flow->style->palette.callout;
+	box.bar = flow->style->palette.accent;
+	box.bar_width = LU_FROM_POINTS(4);
+	titled_box_set(flow, node, box, node->callout.title, NULL, context);
+}
+
+void case_study_set(struct flow *flow, const struct node *node,
+		    const struct block_context *context)
+{
+	struct box box = box_of(context);
+	box.has_fill = true;
+	box.fill = flow->style->palette.case_study;
+	titled_box_set(flow, node, box, node->case_study.title,
+		       node->case_study.is_invented ?
+			       flow->document->words.invented :
+			       NULL,
+		       context);
+}
+
+/* Code keeps its lines and runs from left to right in every language. */
+void code_block_set(struct flow *flow, const struct node *node,
+		    const struct block_context *context)
+{
+	lu padding = LU_FROM_POINTS(8);
+	struct structure_element *paragraph = structure_add(
+		flow->structure, context->element, ROLE_PARAGRAPH, node);
+	struct structure_element *element = structure_add(
+		flow->structure, paragraph, ROLE_CODE, NULL);
+	struct block_context inside = context_inside(context, node, element);
+	inside.direction = DIRECTION_LTR;
+	paragraph->is_right_to_left = false;
+	struct box box = box_of(&inside);
+	box.has_fill = true;
+	box.fill = flow->style->palette.code;
+	context_indent_start(&inside, padding, flow->style);
+	context_indent_end(&inside, padding, flow->style);
+	const struct text_style *style = &flow->style->block[TEXT_CODE].text;
+	struct str text = node->code_block.text;
+	if (text.length && text.bytes[text.length - 1] == '\n')
+		text.length--;
+	struct inline_span span = {
+		.kind = INLINE_TEXT,
+		.text = text,
+		.style = style,
+		.content = structure_add_content(flow->structure, element),
+		.place = node->place,
+	};
+	struct paragraph_input input = {
+		.spans = &span, .span_count = 1,
+		.direction = DIRECTION_LTR, .language = inside.language,
+		.style = style, .is_preformatted = true,
+	};
+	struct arena scratch = ARENA_INITIALISER;
+	struct paragraph_lines lines = paragraph_break(
+		paragraph_new(flow->typesetter, &scratch, &input),
+		flow->arena, block_width(&inside));
+	arena_release(&scratch);
+	flow_flush_labels(flow);
+	flow_space(flow, space_around(flow) / 2);
+	flow_open_box(flow, box, padding);
+	flow_place_paragraph(flow, &lines, inside.left);
+	flow_close_box(flow, padding);
+	flow_space(flow, space_around(flow));
+}

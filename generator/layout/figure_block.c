@@ -1,0 +1,254 @@
+/* Pictures that stand on their own, figures with caption and description, and
+ * Easy Read rows: a picture with words beside it. */
+#include "layout/blocks.h"
+
+#include <string.h>
+
+#include "figure/image.h"
+
+const char *caption_separator(const struct document *document)
+{
+	return strncmp(document->language, "zh", 2) == 0 ? "：" : ": ";
+}
+
+/* The largest box with the picture's proportions within width and height,
+ * never larger than the picture's natural size where `natural`. */
+static struct rectangle fit(const struct image *image, lu width, lu height,
+			    bool is_natural)
+{
+	lu natural_width = image_width_lu(image);
+	lu natural_height = image_height_lu(image);
+	if (natural_width < 1)
+		natural_width = 1;
+	if (natural_height < 1)
+		natural_height = 1;
+	struct rectangle box = { 0, 0, natural_width, natural_height };
+	if (!is_natural || box.width > width) {
+		box.width = width;
+		box.height = lu_scale(natural_height, width, natural_width);
+	}
+	if (box.height > height) {
+		box.height = height;
+		box.width = lu_scale(natural_width, height, natural_height);
+	}
+	if (box.width < 1)
+		box.width = 1;
+	if (box.height < 1)
+		box.height = 1;
+	return box;
+}
+
+/* Adds the picture to the newest strip, with its element under `parent`; a
+ * decorative one (empty alternative) is an artifact. */
+static void place_image(struct flow *flow, const struct node *node,
+			const struct image *image, struct rectangle box,
+			struct structure_element *parent)
+{
+	struct frame_item *item = flow_place_item(flow, ITEM_IMAGE);
+	item->image.image = image;
+	item->image.box = box;
+	if (!node->image.alternative || !*node->image.alternative) {
+		item->artifact = ARTIFACT_LAYOUT;
+		return;
+	}
+	struct structure_element *figure =
+		structure_add(flow->structure, parent, ROLE_FIGURE, node);
+	figure->alternative = node->image.alternative;
+	figure->is_block = true;
+	item->content = structure_add_content(flow->structure, figure);
+}
+
+/* The words of a picture that cannot be had. */
+static void alternative_set(struct flow *flow, const struct node *node,
+			    const struct block_context *context)
+{
+	if (node->image.alternative && *node->image.alternative)
+		text_paragraph_set(flow, node->image.alternative,
+				   TEXT_DESCRIPTION, context);
+}
+
+void image_block_set(struct flow *flow, const struct node *node,
+		     const struct block_context *context)
+{
+	const struct image *image = inline_image_load(flow, node);
+	if (!image) {
+		alternative_set(flow, node, context);
+		return;
+	}
+	const struct style *style = flow->style;
+	lu highest = (style->page_height - style->margin_top -
+		      style->margin_bottom) / 5 * 3;
+	if (flow->note != FLOW_NONE)
+		highest /= 4;
+	struct rectangle box = fit(image, block_width(context), highest, true);
+	lu space = style->block[TEXT_BODY].space_after;
+	box.x = context->direction == DIRECTION_RTL ?
+			context->right - box.width :
+			context->left;
+	flow_flush_labels(flow);
+	flow_space(flow, space);
+	flow_add_strip(flow, box.height);
+	place_image(flow, node, image, box, context->element);
+	flow_space(flow, space);
+}
+
+/* ---- Figures ----------------------------------------------------------- */
+
+static struct text_style *bold_of(struct flow *flow, enum text_role role)
+{
+	struct text_style *bold = ARENA_NEW(flow->arena, struct text_style);
+	*bold = flow->style->block[role].text;
+	bold->is_bold = true;
+	return bold;
+}
+
+static void caption_set(struct flow *flow, const struct node *figure,
+			const struct node *caption,
+			const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_CAPTION, caption);
+	struct block_context inside =
+		context_inside(context, caption, element);
+	inside.role = TEXT_CAPTION;
+	inside.prefix_style = bold_of(flow, TEXT_CAPTION);
+	if (figure->figure.number)
+		inside.prefix = arena_format(
+			flow->arena, "%s%s",
+			arena_format(flow->arena, flow->document->words.figure,
+				     figure->figure.number),
+			caption_separator(flow->document));
+	struct paragraph_lines lines =
+		inline_set(flow, caption, element, &inside);
+	flow_keep_with_next(flow);
+	flow_place_paragraph(flow, &lines, inside.left);
+	flow_space(flow, flow->style->block[TEXT_CAPTION].space_after);
+}
+
+/* The label leads into the description's first paragraph. */
+static void description_set(struct flow *flow, const struct node *description,
+			    const struct block_context *context)
+{
+	struct structure_element *element =
+		structure_add(flow->structure, context->element, ROLE_DIVISION,
+			      description);
+	struct block_context inside =
+		context_inside(context, description, element);
+	inside.role = TEXT_DESCRIPTION;
+	for (const struct node *child = description->first_child; child;
+	     child = child->next) {
+		bool is_first = child == description->first_child;
+		inside.prefix_style =
+			is_first ? bold_of(flow, TEXT_DESCRIPTION) : NULL;
+		inside.prefix = is_first ?
+			arena_format(flow->arena, "%s%s",
+				     flow->document->words.description,
+				     caption_separator(flow->document)) :
+			NULL;
+		block_set(flow, child, &inside);
+	}
+}
+
+void figure_set(struct flow *flow, const struct node *node,
+		const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_DIVISION, node);
+	struct block_context inside = context_inside(context, node, element);
+	lu space = flow->style->block[TEXT_BODY].text.leading;
+	uint32_t first = flow_position(flow);
+	flow_flush_labels(flow);
+	flow_space(flow, space);
+	if (node->identifier)
+		flow_anchor(flow, node);
+	for (const struct node *child = node->first_child; child;
+	     child = child->next) {
+		if (child->kind == NODE_CAPTION)
+			caption_set(flow, node, child, &inside);
+		else if (child->kind == NODE_DESCRIPTION)
+			description_set(flow, child, &inside);
+		else
+			block_set(flow, child, &inside);
+	}
+	flow_keep_together(flow, first, flow->style->page_height * 4 / 5);
+	flow_space(flow, space);
+	notes_set(flow, context->element, context);
+}
+
+/* ---- Easy Read rows ---------------------------------------------------- */
+
+static const struct node *picture_of(const struct node *row)
+{
+	const struct node *first = row->first_child;
+	if (!first || !first->first_child ||
+	    first->first_child->kind != NODE_IMAGE)
+		return NULL;
+	return first->first_child;
+}
+
+static lu height_since(const struct flow *flow, uint32_t first)
+{
+	int64_t height = 0;
+	for (size_t i = first; i < flow->target->count; i++)
+		height += flow->target->items[i].height +
+			  flow->target->items[i].space_before;
+	return height > INT32_MAX / 2 ? INT32_MAX / 2 : (lu)height;
+}
+
+/* Words beside a picture: the picture hangs from a strip that, like one below
+ * the words, is as high as it takes to centre the lower of the two. */
+static void row_beside(struct flow *flow, const struct node *row,
+		       const struct node *picture, const struct image *image,
+		       const struct block_context *context)
+{
+	const struct style *style = flow->style;
+	struct block_context words = *context;
+	lu width = style->picture_width;
+	if (width > block_width(context) * 2 / 5)
+		width = block_width(context) * 2 / 5;
+	context_indent_start(&words, width + style->picture_gap, style);
+	struct rectangle box = fit(image, width, width * 5 / 4, false);
+	lu column = words.direction == DIRECTION_RTL ? words.right +
+							       style->picture_gap :
+						       context->left;
+	box.x = column + (width - box.width) / 2;
+	uint32_t anchor = flow_position(flow);
+	flow_add_strip(flow, 0);
+	place_image(flow, picture, image, box, context->element);
+	flow_keep_with_next(flow);
+	flow->drops_space = true;
+	for (const struct node *child = row->first_child->next; child;
+	     child = child->next)
+		block_set(flow, child, &words);
+	flow->space = 0;
+	lu missing = box.height - height_since(flow, anchor + 1);
+	if (missing <= 0)
+		return;
+	flow->target->items[anchor].height = missing / 2;
+	flow->next_break = BREAK_FORBIDDEN;
+	flow_add_strip(flow, missing - missing / 2);
+}
+
+void easy_read_row_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_DIVISION, node);
+	struct block_context inside = context_inside(context, node, element);
+	const struct node *picture = picture_of(node);
+	const struct image *image =
+		picture ? inline_image_load(flow, picture) : NULL;
+	lu space = flow->style->block[TEXT_BODY].text.leading * 9 / 10;
+	flow_flush_labels(flow);
+	flow_space(flow, space);
+	if (node->identifier)
+		flow_anchor(flow, node);
+	uint32_t first = flow_position(flow);
+	if (image)
+		row_beside(flow, node, picture, image, &inside);
+	else
+		blocks_set(flow, node, &inside);
+	flow_keep_together(flow, first, flow->style->page_height * 4 / 5);
+	flow_space(flow, space);
+	notes_set(flow, context->element, context);
+}

@@ -1,0 +1,215 @@
+/* Page furniture, box backgrounds and the cover's drawing. */
+#include "layout/furniture.h"
+
+struct block_context furniture_context(const struct flow *flow)
+{
+	const struct style *style = flow->style;
+	bool is_rtl = flow->document->direction == DIRECTION_RTL;
+	return (struct block_context){
+		.element = flow->structure->root,
+		.left = is_rtl ? style->margin_end : style->margin_start,
+		.right = style->page_width -
+			 (is_rtl ? style->margin_start : style->margin_end),
+		.direction = flow->document->direction,
+		.language = flow->document->language,
+		.role = TEXT_BODY,
+	};
+}
+
+static void paint_rectangle(struct painter *painter, struct rectangle box,
+			    struct colour colour, lu radius,
+			    enum artifact_kind artifact)
+{
+	struct frame_item *item = painter_add_item(painter, ITEM_RECTANGLE);
+	item->artifact = artifact;
+	item->rectangle.box = box;
+	item->rectangle.colour = colour;
+	item->rectangle.radius = radius;
+}
+
+/* ---- Boxes ------------------------------------------------------------- */
+
+static void paint_box(struct painter *painter, const struct box *box, lu top,
+		      lu bottom)
+{
+	struct rectangle area = { box->x, top, box->width, bottom - top };
+	if (box->has_fill)
+		paint_rectangle(painter, area, box->fill, 0,
+				ARTIFACT_LAYOUT);
+	if (box->bar_width == 0)
+		return;
+	if (box->is_right_to_left)
+		area.x += area.width - box->bar_width;
+	area.width = box->bar_width;
+	paint_rectangle(painter, area, box->bar, 0, ARTIFACT_LAYOUT);
+}
+
+/* Each box that a strip of [first, end) stands in, from where the first such
+ * strip begins to where the last one ends. Boxes open in order, so an outer
+ * one comes before those in it. */
+static void paint_boxes_of(struct painter *painter,
+			   const struct strip_list *list,
+			   const uint32_t *strips, uint32_t first,
+			   uint32_t count, const lu *tops)
+{
+	const struct flow *flow = painter->flow;
+	uint32_t lowest = FLOW_NONE, highest = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t box = list->items[strips ? strips[i] : first + i].box;
+		for (; box != FLOW_NONE; box = flow->boxes.items[box].parent) {
+			lowest = box < lowest ? box : lowest;
+			highest = box > highest ? box : highest;
+		}
+	}
+	if (lowest == FLOW_NONE)
+		return;
+	size_t span = highest - lowest + 1;
+	struct extent {
+		lu top, bottom;
+		bool is_here;
+	} *extents = memory_allocate(span * sizeof *extents);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t at = strips ? strips[i] : first + i;
+		const struct strip *strip = &list->items[at];
+		for (uint32_t box = strip->box; box != FLOW_NONE;
+		     box = flow->boxes.items[box].parent) {
+			struct extent *extent = &extents[box - lowest];
+			if (!extent->is_here)
+				extent->top = tops[at];
+			extent->is_here = true;
+			extent->bottom = tops[at] + strip->height;
+		}
+	}
+	for (size_t i = 0; i < span; i++)
+		if (extents[i].is_here)
+			paint_box(painter, &flow->boxes.items[lowest + i],
+				  extents[i].top, extents[i].bottom);
+	free(extents);
+}
+
+void boxes_paint(struct painter *painter, const struct page_plan *page)
+{
+	const struct flow *flow = painter->flow;
+	paint_boxes_of(painter, &flow->strips, NULL, page->first,
+		       page->end - page->first, painter->tops);
+	if (page->note_count)
+		paint_boxes_of(painter, &flow->note_strips,
+			       &painter->plan->notes.items[page->first_note],
+			       0, page->note_count, painter->note_tops);
+}
+
+/* ---- Cover ------------------------------------------------------------- */
+
+/* Thirty-two tiles, one a council area, in a loose coast of a shape: rows of
+ * a map that everyone in Scotland has a place on. */
+static const char *const cover_tiles[] = {
+	"......11", "..1.1.1.", ".12131..", "..1221..",
+	".1323121", "..12311.", "...2121.", "...1....",
+};
+
+static void paint_cover(struct painter *painter)
+{
+	const struct style *style = painter->flow->style;
+	bool is_rtl = painter->flow->document->direction == DIRECTION_RTL;
+	lu band = LU_FROM_MILLIMETRES(9);
+	struct rectangle area = { 0, 0, band, style->page_height };
+	if (is_rtl)
+		area.x = style->page_width - band;
+	paint_rectangle(painter, area, style->palette.band, 0,
+			ARTIFACT_BACKGROUND);
+	lu tile = LU_FROM_MILLIMETRES(11.2), gap = LU_FROM_MILLIMETRES(1.6);
+	lu top = LU_FROM_MILLIMETRES(19);
+	lu left = is_rtl ? LU_FROM_MILLIMETRES(14) :
+			   style->page_width - LU_FROM_MILLIMETRES(14) -
+				   8 * tile - 7 * gap;
+	const struct colour colours[] = { style->palette.tile_light,
+					  style->palette.tile_middle,
+					  style->palette.accent };
+	for (int row = 0; row < 8; row++) {
+		for (int column = 0; column < 8; column++) {
+			char kind = cover_tiles[row][column];
+			if (kind == '.')
+				continue;
+			struct rectangle box = { left + column * (tile + gap),
+						 top + row * (tile + gap),
+						 tile, tile };
+			paint_rectangle(painter, box, colours[kind - '1'],
+					LU_FROM_MILLIMETRES(1.6),
+					ARTIFACT_BACKGROUND);
+		}
+	}
+}
+
+void furniture_paint_background(struct painter *painter,
+				const struct page_plan *page)
+{
+	const struct style *style = painter->flow->style;
+	if (page->kind == PAGE_COVER)
+		paint_cover(painter);
+	if (page->kind != PAGE_BACK)
+		return;
+	struct rectangle band = { 0, style->page_height -
+					     LU_FROM_MILLIMETRES(9),
+				  style->page_width, LU_FROM_MILLIMETRES(9) };
+	paint_rectangle(painter, band, style->palette.band, 0,
+			ARTIFACT_BACKGROUND);
+}
+
+/* ---- Running heads and page numbers ------------------------------------ */
+
+/* The first line of a text that may be too long for one. */
+static void paint_text(struct painter *painter, const char *text, lu baseline,
+		       lu width, enum alignment alignment,
+		       enum artifact_kind artifact)
+{
+	struct flow *flow = painter->flow;
+	struct block_context context = furniture_context(flow);
+	bool is_rtl = context.direction == DIRECTION_RTL;
+	bool is_left = (alignment == ALIGNMENT_START) != is_rtl;
+	context.alignment = alignment;
+	struct paragraph_lines lines = inline_set_text(
+		flow, text, &flow->style->block[TEXT_FURNITURE].text, NULL,
+		NULL, &context, width);
+	const struct paragraph_line *line = &lines.lines[0];
+	lu x = is_left ? context.left : context.right - width;
+	painter_paint_line(painter, line, x, baseline - line->ascent,
+			   artifact);
+}
+
+static const char *running_head(const struct document *document)
+{
+	return document->running_head && *document->running_head ?
+		       document->running_head :
+		       document->title;
+}
+
+void furniture_paint_header(struct painter *painter,
+			    const struct page_plan *page)
+{
+	const struct flow *flow = painter->flow;
+	const struct style *style = flow->style;
+	if (page->kind != PAGE_BODY || painter->page_index == 0)
+		return;
+	paint_text(painter, running_head(flow->document),
+		   style->header_baseline, style_measure(style),
+		   ALIGNMENT_START, ARTIFACT_HEADER);
+	struct block_context context = furniture_context(flow);
+	struct frame_item *rule = painter_add_item(painter, ITEM_LINE);
+	rule->artifact = ARTIFACT_HEADER;
+	rule->line.x1 = context.left;
+	rule->line.x2 = context.right;
+	rule->line.y1 = rule->line.y2 =
+		style->header_baseline + LU_FROM_MILLIMETRES(2.6);
+	rule->line.width = LU_FROM_POINTS(0.5);
+	rule->line.colour = style->palette.rule;
+}
+
+void furniture_paint_footer(struct painter *painter,
+			    const struct page_plan *page)
+{
+	const struct style *style = painter->flow->style;
+	if (page->kind != PAGE_BODY)
+		return;
+	paint_text(painter, painter->page->label, style->footer_baseline,
+		   style_measure(style), ALIGNMENT_END, ARTIFACT_FOOTER);
+}

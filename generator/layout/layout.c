@@ -1,0 +1,45 @@
+/* The way from a document to frames. */
+#include "layout/layout.h"
+
+#include "layout/blocks.h"
+#include "layout/furniture.h"
+#include "layout/pages.h"
+
+struct frames *layout_document(struct arena *arena,
+			       const struct document *document,
+			       struct font_set *fonts,
+			       const struct layout_options *options,
+			       struct diagnostics *diagnostics)
+{
+	struct style *style = ARENA_NEW(arena, struct style);
+	style_initialise(style, document);
+	struct structure structure;
+	structure_initialise(&structure, arena, document);
+	struct typesetter *typesetter = typesetter_new(
+		arena, fonts, diagnostics, !options->is_strict);
+	struct flow flow = {
+		.arena = arena,
+		.document = document,
+		.style = style,
+		.typesetter = typesetter,
+		.structure = &structure,
+		.diagnostics = diagnostics,
+		.options = options,
+	};
+	flow_initialise(&flow);
+	struct block_context context = furniture_context(&flow);
+	blocks_set(&flow, document->root, &context);
+	if (flow.strips.count == 0) /* an empty document has an empty page */
+		flow_add_strip(&flow, 0);
+	struct plan plan = { 0 };
+	paginate(&flow, &plan);
+	struct frames *frames = ARENA_NEW(arena, struct frames);
+	frames->document = document;
+	frames->root = structure.root;
+	pages_paint(&flow, &plan, frames);
+	frames->element_count = structure.count;
+	plan_release(&plan);
+	flow_release(&flow);
+	typesetter_release(typesetter);
+	return frames;
+}

@@ -1,0 +1,136 @@
+/* Lists: labels at the start side, bodies beside them. */
+#include "layout/blocks.h"
+
+#include <string.h>
+
+static const char *bullet_of_depth(unsigned depth)
+{
+	static const char *const bullets[] = { "•", "–", "▪" };
+	return bullets[depth % 3];
+}
+
+static enum list_numbering numbering_of(const struct node *list,
+					unsigned depth)
+{
+	static const enum list_numbering bullets[] = {
+		LIST_NUMBERING_DISC, LIST_NUMBERING_NONE, LIST_NUMBERING_SQUARE
+	};
+	if (list->list.is_ordered)
+		return LIST_NUMBERING_DECIMAL;
+	if (list->list.is_task_list)
+		return LIST_NUMBERING_NONE;
+	return bullets[depth % 3];
+}
+
+static const char *label_text(struct flow *flow, const struct node *item,
+			      const struct node *list, unsigned depth)
+{
+	if (item->list_item.task != TASK_NONE)
+		return item->list_item.task == TASK_DONE ? "☑" : "☐";
+	if (!list->list.is_ordered)
+		return bullet_of_depth(depth);
+	int32_t number = item->list_item.number;
+	return arena_format(flow->arena, "%s.",
+			    inline_number(flow, number > 0 ? (uint32_t)number :
+							     0));
+}
+
+/* Labels end a small gap before the text; the widest gives the indent. */
+struct list_metrics {
+	lu indent, gap;
+};
+
+static struct list_metrics measure_list(struct flow *flow,
+					const struct node *list,
+					const struct block_context *context,
+					const struct text_style *style)
+{
+	struct list_metrics metrics = { flow->style->list_indent,
+					style->size / 2 };
+	if (!list->list.is_ordered || !list->last_child)
+		return metrics;
+	/* Digits are of one width: the last number is the widest. */
+	struct arena scratch = ARENA_INITIALISER;
+	struct arena *arena = flow->arena;
+	flow->arena = &scratch;
+	const char *text = label_text(flow, list->last_child, list,
+				      context->list_depth);
+	struct paragraph_lines lines = inline_set_text(
+		flow, text, style, NULL, NULL, context, style->size * 40);
+	lu needed = lines.lines[0].width + metrics.gap;
+	flow->arena = arena;
+	arena_release(&scratch);
+	if (needed > metrics.indent)
+		metrics.indent = needed;
+	return metrics;
+}
+
+static void item_set(struct flow *flow, const struct node *item,
+		     const struct node *list,
+		     const struct list_metrics *metrics,
+		     const struct text_style *style,
+		     const struct block_context *context,
+		     struct structure_element *list_element)
+{
+	struct structure *structure = flow->structure;
+	struct structure_element *element =
+		structure_add(structure, list_element, ROLE_LIST_ITEM, item);
+	struct structure_element *label =
+		structure_add(structure, element, ROLE_LABEL, NULL);
+	struct structure_element *body =
+		structure_add(structure, element, ROLE_LIST_BODY, NULL);
+	if (item->list_item.task != TASK_NONE)
+		label->actual_text = item->list_item.task == TASK_DONE ?
+					     flow->document->words.task_done :
+					     flow->document->words.task_open;
+	struct block_context inside = context_inside(context, item, body);
+	bool is_rtl = inside.direction == DIRECTION_RTL;
+	lu edge = is_rtl ? inside.right : inside.left;
+	lu indent = context_indent_start(&inside, metrics->indent,
+					 flow->style);
+	const char *text =
+		label_text(flow, item, list, context->list_depth);
+	/* The space keeps label and text apart when they are copied. */
+	struct paragraph_lines lines = inline_set_text(
+		flow, arena_format(flow->arena, "%s ", text), style,
+		structure_add_content(structure, label), NULL, &inside,
+		style->size * 40);
+	struct paragraph_line *line = &lines.lines[0];
+	lu x = list->list.is_ordered ?
+		       indent - metrics->gap - line->width :
+		       indent - metrics->gap - style->size * 2 / 5;
+	if (x < 0)
+		x = 0;
+	x = is_rtl ? edge - x - line->width - line->x : edge + x - line->x;
+	if (item->identifier)
+		flow_anchor(flow, item);
+	flow_add_label(flow, line, x);
+	inside.list_depth = context->list_depth + 1;
+	blocks_set(flow, item, &inside);
+	flow_flush_labels(flow);
+}
+
+void list_set(struct flow *flow, const struct node *node,
+	      const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_LIST, node);
+	element->list_numbering = numbering_of(node, context->list_depth);
+	const struct block_style *style = &flow->style->block[context->role];
+	const struct text_style *text =
+		context->style ? context->style : &style->text;
+	struct block_context inside =
+		context_inside(context, node, context->element);
+	struct list_metrics metrics =
+		measure_list(flow, node, &inside, text);
+	for (const struct node *item = node->first_child; item;
+	     item = item->next) {
+		item_set(flow, item, node, &metrics, text, &inside, element);
+		if (node->list.is_tight && item->next)
+			flow->space = style->space_after / 3;
+		else if (node->list.is_tight && context->list_depth > 0)
+			flow->space = style->space_after / 3;
+	}
+	if (context->list_depth == 0)
+		flow_space(flow, style->space_after);
+}

@@ -1,0 +1,38 @@
+/* Cutting the flow into pages. */
+#ifndef EVERYREAD_LAYOUT_PAGINATE_H
+#define EVERYREAD_LAYOUT_PAGINATE_H
+
+#include "layout/flow.h"
+
+/* One page: the strips [first, end) below each other, the table head that is
+ * repeated above them, and note strips at its foot. */
+struct page_plan {
+	enum page_kind kind;
+	uint32_t first, end;
+	uint32_t repeated_table;         /* flow.tables, or FLOW_NONE */
+	uint32_t first_note, note_count; /* plan.notes */
+	lu height;       /* of strips and head [lu] */
+	lu notes_height; /* of the notes with the space above them [lu] */
+};
+
+struct plan {
+	VECTOR(struct page_plan) pages;
+	VECTOR(uint32_t) notes;          /* indices of flow.note_strips */
+};
+
+/* The area of a page kind that strips and notes may fill. */
+lu page_kind_top(const struct style *style, enum page_kind kind);
+lu page_kind_height(const struct style *style, enum page_kind kind);
+
+/* Space between a page's text and its first note, with the rule in it. */
+lu notes_separation(const struct style *style);
+
+/* Fills pages greedily, each to its last allowed break: every strip and every
+ * note strip is on exactly one page, in order. Where strips that must stay
+ * together are higher than a page they are torn all the same. Time is linear
+ * in the strips as long as kept groups are bounded by a page. */
+void paginate(const struct flow *flow, struct plan *plan);
+
+void plan_release(struct plan *plan);
+
+#endif

@@ -1,0 +1,39 @@
+/* What the painting of pages shares: pages.c, furniture.c. */
+#ifndef EVERYREAD_LAYOUT_PAINTER_H
+#define EVERYREAD_LAYOUT_PAINTER_H
+
+#include "base/buffer.h"
+#include "base/map.h"
+#include "layout/blocks.h"
+#include "layout/paginate.h"
+
+struct painter {
+	struct flow *flow;
+	const struct plan *plan;
+	struct frames *frames;
+	lu *tops, *note_tops;     /* [lu] of each strip on its page */
+	VECTOR(struct destination) destinations;
+	struct map by_node;       /* address of a node → destination */
+	struct page *page;        /* being painted */
+	uint32_t page_index;
+	const struct strip_list *list; /* that is being painted from */
+};
+
+/* A new item at the end of the page; its address holds until the next. */
+struct frame_item *painter_add_item(struct painter *painter,
+				    enum frame_item_kind kind);
+
+void painter_add_link(struct painter *painter, const struct inline_mark *mark,
+		      struct rectangle box);
+
+/* Copies a set line to the page. `artifact` other than ARTIFACT_NONE makes
+ * an artifact of content. */
+void painter_paint_line(struct painter *painter,
+			const struct paragraph_line *line, lu x, lu top,
+			enum artifact_kind artifact);
+
+/* Where a node came to stand, or NULL. */
+const struct destination *painter_find(const struct painter *painter,
+				       const struct node *node);
+
+#endif

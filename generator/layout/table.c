@@ -1,0 +1,477 @@
+/* Tables. Each cell is analysed once; the widths of the columns follow from
+ * what all cells need; then a row becomes strips, each with one line of every
+ * cell, so that a row higher than a page breaks like any text. */
+#include "layout/blocks.h"
+
+#include <string.h>
+
+struct cell {
+	struct paragraph *paragraph;
+	struct paragraph_lines lines;
+};
+
+struct table_layout {
+	struct flow *flow;
+	const struct node *node;
+	const struct block_context *context;
+	struct structure_element *element;
+	struct arena scratch;
+	enum text_role role;
+	struct text_style header_style;
+	uint32_t columns, rows;
+	struct cell *cells;   /* rows × columns */
+	lu *widths, *lefts;   /* of the columns, padding left out */
+	lu width, left;       /* of the whole */
+	lu padding;
+};
+
+static struct cell *cell_at(struct table_layout *table, uint32_t row,
+			    uint32_t column)
+{
+	return &table->cells[(size_t)row * table->columns + column];
+}
+
+/* ---- Analysing the cells ----------------------------------------------- */
+
+static void set_scope(struct structure_element *element,
+		      const struct node *cell)
+{
+	element->scope = cell->table_cell.is_row_header ? SCOPE_ROW :
+							  SCOPE_COLUMN;
+}
+
+static void prepare_cell(struct table_layout *table, const struct node *node,
+			 struct structure_element *row, struct cell *cell)
+{
+	struct flow *flow = table->flow;
+	bool is_header =
+		node->table_cell.is_header || node->table_cell.is_row_header;
+	struct structure_element *element = structure_add(
+		flow->structure, row,
+		is_header ? ROLE_TABLE_HEADER_CELL : ROLE_TABLE_DATA_CELL,
+		node);
+	if (is_header)
+		set_scope(element, node);
+	struct block_context inside =
+		context_inside(table->context, node, element);
+	inside.role = table->role;
+	inside.style = is_header ? &table->header_style : NULL;
+	inside.alignment = node->table_cell.alignment;
+	inside.right = inside.left + table->context->right -
+		       table->context->left;
+	cell->paragraph = inline_prepare(flow, node, element, &inside,
+					 &table->scratch);
+}
+
+static void prepare_cells(struct table_layout *table)
+{
+	struct structure *structure = table->flow->structure;
+	struct structure_element *group = NULL;
+	uint32_t row = 0;
+	for (const struct node *child = table->node->first_child; child;
+	     child = child->next) {
+		if (child->kind != NODE_TABLE_ROW)
+			continue;
+		enum structure_role role = child->table_row.is_header ?
+						   ROLE_TABLE_HEAD :
+						   ROLE_TABLE_BODY;
+		if (!group || group->role != role)
+			group = structure_add(structure, table->element, role,
+					      NULL);
+		struct structure_element *element = structure_add(
+			structure, group, ROLE_TABLE_ROW, child);
+		uint32_t column = 0;
+		for (const struct node *cell = child->first_child;
+		     cell && column < table->columns; cell = cell->next)
+			prepare_cell(table, cell, element,
+				     cell_at(table, row, column++));
+		row++;
+	}
+}
+
+/* ---- Widths of the columns --------------------------------------------- */
+
+struct column_needs {
+	lu *minimum, *maximum;
+	int64_t minimum_sum, maximum_sum;
+};
+
+static struct column_needs measure_columns(struct table_layout *table)
+{
+	struct column_needs needs = {
+		ARENA_NEW_ARRAY(&table->scratch, table->columns, lu),
+		ARENA_NEW_ARRAY(&table->scratch, table->columns, lu), 0, 0
+	};
+	for (uint32_t column = 0; column < table->columns; column++) {
+		lu minimum = table->header_style.size, maximum = minimum;
+		for (uint32_t row = 0; row < table->rows; row++) {
+			struct cell *cell = cell_at(table, row, column);
+			if (!cell->paragraph)
+				continue;
+			struct paragraph_widths widths =
+				paragraph_measure(cell->paragraph);
+			if (widths.minimum > minimum)
+				minimum = widths.minimum;
+			if (widths.maximum > maximum)
+				maximum = widths.maximum;
+		}
+		needs.minimum[column] = minimum;
+		needs.maximum[column] = maximum;
+		needs.minimum_sum += minimum;
+		needs.maximum_sum += maximum;
+	}
+	return needs;
+}
+
+static lu share(lu whole, int64_t part, int64_t sum)
+{
+	return sum > 0 ? (lu)(whole * part / sum) : 0;
+}
+
+/* All of `available` by the author's proportions. */
+static void widths_by_proportion(struct table_layout *table, lu available)
+{
+	int64_t sum = 0;
+	for (uint32_t i = 0; i < table->columns; i++)
+		sum += table->node->table.widths[i];
+	for (uint32_t i = 0; i < table->columns; i++)
+		table->widths[i] =
+			share(available, table->node->table.widths[i], sum);
+}
+
+/* What a column wants beyond its longest word counts by its root: a column
+ * of long texts gets more than its neighbours, but does not starve them. */
+static int64_t square_root(int64_t value)
+{
+	int64_t root = value > 1 ? value / 2 : value;
+	while (root > 1 && root > value / root)
+		root = (root + value / root) / 2;
+	return root;
+}
+
+static void widths_by_contents(struct table_layout *table, lu available,
+			       const struct column_needs *needs)
+{
+	lu *widths = table->widths;
+	if (needs->maximum_sum <= available) {
+		/* Narrow tables stay as narrow as they are. */
+		lu extra = needs->maximum_sum * 5 > (int64_t)available * 3 ?
+				   available - (lu)needs->maximum_sum :
+				   0;
+		for (uint32_t i = 0; i < table->columns; i++)
+			widths[i] = needs->maximum[i] +
+				    share(extra, needs->maximum[i],
+					  needs->maximum_sum);
+		return;
+	}
+	if (needs->minimum_sum >= available) {
+		for (uint32_t i = 0; i < table->columns; i++)
+			widths[i] = share(available, needs->minimum[i],
+					  needs->minimum_sum);
+		return;
+	}
+	/* Columns that need no more than their share get all they want, and
+	 * the others share the rest; each pass settles one or more. */
+	bool *is_settled =
+		ARENA_NEW_ARRAY(&table->scratch, table->columns, bool);
+	lu rest = available;
+	for (bool is_changed = true; is_changed;) {
+		is_changed = false;
+		int64_t want = 0, minimum = 0;
+		for (uint32_t i = 0; i < table->columns; i++) {
+			if (is_settled[i])
+				continue;
+			minimum += needs->minimum[i];
+			want += square_root(needs->maximum[i] -
+					    needs->minimum[i]);
+		}
+		for (uint32_t i = 0; i < table->columns; i++) {
+			if (is_settled[i])
+				continue;
+			widths[i] = needs->minimum[i] +
+				    share(rest - (lu)minimum,
+					  square_root(needs->maximum[i] -
+						      needs->minimum[i]),
+					  want);
+			if (widths[i] < needs->maximum[i])
+				continue;
+			widths[i] = needs->maximum[i];
+			is_settled[i] = true;
+			rest -= widths[i];
+			is_changed = true;
+			break;
+		}
+	}
+}
+
+static void place_columns(struct table_layout *table)
+{
+	lu whole = 0;
+	for (uint32_t i = 0; i < table->columns; i++)
+		whole += table->widths[i] + 2 * table->padding;
+	bool is_rtl = table->context->direction == DIRECTION_RTL;
+	table->width = whole;
+	table->left = is_rtl ? table->context->right - whole :
+			       table->context->left;
+	lu edge = is_rtl ? table->context->right : table->context->left;
+	for (uint32_t i = 0; i < table->columns; i++) {
+		lu outer = table->widths[i] + 2 * table->padding;
+		if (is_rtl)
+			edge -= outer;
+		table->lefts[i] = edge + table->padding;
+		if (!is_rtl)
+			edge += outer;
+	}
+}
+
+/* A table too wide for the measure is analysed again in smaller type. */
+static enum text_role role_that_fits(int64_t needed, lu available)
+{
+	if (needed <= available)
+		return TEXT_TABLE;
+	return needed * 86 / 100 <= available ? TEXT_TABLE_SMALL :
+						TEXT_TABLE_SMALLEST;
+}
+
+static void prepare_in_role(struct table_layout *table, enum text_role role)
+{
+	table->role = role;
+	table->header_style = table->flow->style->block[role].text;
+	table->header_style.is_bold = true;
+	prepare_cells(table);
+}
+
+static void set_widths(struct table_layout *table)
+{
+	struct structure *structure = table->flow->structure;
+	lu width = block_width(table->context);
+	lu padding = width / (lu)(table->columns * 6);
+	table->padding = table->flow->style->cell_padding_x;
+	if (padding < table->padding)
+		table->padding = padding;
+	lu available = width - (lu)table->columns * 2 * table->padding;
+	uint32_t count = structure->count;
+	struct structure_element *caption = table->element->last_child;
+	prepare_in_role(table, TEXT_TABLE);
+	struct column_needs needs = measure_columns(table);
+	enum text_role role = role_that_fits(needs.minimum_sum, available);
+	if (role != TEXT_TABLE) {
+		/* Take back the elements of the first analysis. */
+		structure->count = count;
+		table->element->last_child = caption;
+		if (caption)
+			caption->next = NULL;
+		else
+			table->element->first_child = NULL;
+		prepare_in_role(table, role);
+		needs = measure_columns(table);
+	}
+	if (table->node->table.widths)
+		widths_by_proportion(table, available);
+	else
+		widths_by_contents(table, available, &needs);
+	place_columns(table);
+}
+
+/* ---- Rows → strips ----------------------------------------------------- */
+
+static uint32_t break_row(struct table_layout *table, uint32_t row)
+{
+	uint32_t most = 1;
+	for (uint32_t column = 0; column < table->columns; column++) {
+		struct cell *cell = cell_at(table, row, column);
+		if (!cell->paragraph || paragraph_is_empty(cell->paragraph))
+			continue;
+		cell->lines = paragraph_break(cell->paragraph,
+					      table->flow->arena,
+					      table->widths[column]);
+		if (cell->lines.count > most)
+			most = cell->lines.count;
+	}
+	return most;
+}
+
+struct slice {
+	lu ascent, descent;
+};
+
+static struct slice measure_slice(struct table_layout *table, uint32_t row,
+				  uint32_t index)
+{
+	lu leading = table->flow->style->block[table->role].text.leading;
+	struct slice slice = { 0, 0 };
+	for (uint32_t column = 0; column < table->columns; column++) {
+		struct cell *cell = cell_at(table, row, column);
+		if (index >= cell->lines.count)
+			continue;
+		const struct paragraph_line *line = &cell->lines.lines[index];
+		if (line->ascent > slice.ascent)
+			slice.ascent = line->ascent;
+		if (line->descent > slice.descent)
+			slice.descent = line->descent;
+	}
+	if (slice.ascent + slice.descent == 0)
+		slice.ascent = leading;
+	return slice;
+}
+
+static void paint_header_background(struct table_layout *table, lu height)
+{
+	struct frame_item *item =
+		flow_place_item(table->flow, ITEM_RECTANGLE);
+	item->artifact = ARTIFACT_LAYOUT;
+	item->rectangle.box =
+		(struct rectangle){ table->left, 0, table->width, height };
+	item->rectangle.colour = table->flow->style->palette.case_study;
+}
+
+static void paint_rule(struct table_layout *table, lu y, lu width,
+		       struct colour colour)
+{
+	struct frame_item *item = flow_place_item(table->flow, ITEM_LINE);
+	item->artifact = ARTIFACT_LAYOUT;
+	item->line.x1 = table->left;
+	item->line.x2 = table->left + table->width;
+	item->line.y1 = item->line.y2 = y;
+	item->line.width = width;
+	item->line.colour = colour;
+}
+
+static void place_slice(struct table_layout *table, uint32_t row,
+			uint32_t index, uint32_t count, bool is_header)
+{
+	struct flow *flow = table->flow;
+	const struct style *style = flow->style;
+	struct slice slice = measure_slice(table, row, index);
+	lu top = index == 0 ? style->cell_padding_y : 0;
+	lu bottom = index == count - 1 ? style->cell_padding_y : 0;
+	lu height = top + slice.ascent + slice.descent + bottom;
+	flow_add_strip(flow, height);
+	if (is_header)
+		paint_header_background(table, height);
+	if (index == count - 1)
+		paint_rule(table, height,
+			   is_header ? LU_FROM_POINTS(1.2) :
+				       LU_FROM_POINTS(0.5),
+			   is_header ? style->palette.band :
+				       style->palette.rule);
+	for (uint32_t column = 0; column < table->columns; column++) {
+		struct cell *cell = cell_at(table, row, column);
+		if (index >= cell->lines.count)
+			continue;
+		const struct paragraph_line *line = &cell->lines.lines[index];
+		flow_place_line(flow, line, table->lefts[column],
+				top + slice.ascent - line->ascent);
+		VECTOR_LAST(&flow->lines)->column = column;
+	}
+}
+
+/* A row of up to a quarter of a page stays whole; a higher one may break,
+ * with two lines at least on either side. */
+static void place_row(struct table_layout *table, uint32_t row, bool is_header)
+{
+	struct flow *flow = table->flow;
+	uint32_t count = break_row(table, row);
+	uint32_t first = flow_position(flow);
+	flow->row = flow->row_count++;
+	for (uint32_t index = 0; index < count; index++) {
+		if (index == 1 || (index && index + 1 == count))
+			flow_keep_with_next(flow);
+		place_slice(table, row, index, count, is_header);
+	}
+	flow->row = FLOW_NONE;
+	flow_keep_together(flow, first, flow->style->page_height / 4);
+}
+
+static void place_rows(struct table_layout *table)
+{
+	struct flow *flow = table->flow;
+	uint32_t row = 0, header_end = flow_position(flow);
+	uint32_t index = (uint32_t)flow->tables.count;
+	*VECTOR_ADD(&flow->tables) =
+		(struct table_head){ .first_strip = header_end };
+	flow->table = index;
+	for (const struct node *child = table->node->first_child; child;
+	     child = child->next) {
+		if (child->kind != NODE_TABLE_ROW)
+			continue;
+		bool is_header = child->table_row.is_header;
+		place_row(table, row++, is_header);
+		if (!is_header)
+			continue;
+		header_end = flow_position(flow);
+		flow_keep_with_next(flow);
+	}
+	struct table_head *head = &flow->tables.items[index];
+	head->strip_count = header_end - head->first_strip;
+	for (uint32_t i = head->first_strip; i < header_end; i++)
+		head->height += flow->target->items[i].height;
+	if (head->height > flow->style->page_height / 4 ||
+	    flow->note != FLOW_NONE)
+		head->height = 0;
+	flow->table = FLOW_NONE;
+}
+
+/* ---- The table --------------------------------------------------------- */
+
+static void caption_set(struct table_layout *table)
+{
+	struct flow *flow = table->flow;
+	const struct node *caption = table->node->first_child;
+	if (!caption || caption->kind != NODE_CAPTION)
+		return;
+	struct structure_element *element = structure_add(
+		flow->structure, table->element, ROLE_CAPTION, caption);
+	struct block_context inside =
+		context_inside(table->context, caption, element);
+	struct block_style style = flow->style->block[TEXT_CAPTION];
+	style.text.is_bold = true;
+	inside.style = &style.text;
+	inside.alignment = ALIGNMENT_START;
+	if (table->node->table.number)
+		inside.prefix = arena_format(
+			flow->arena, "%s%s",
+			arena_format(flow->arena, flow->document->words.table,
+				     table->node->table.number),
+			caption_separator(flow->document));
+	struct paragraph_lines lines =
+		inline_set(flow, caption, element, &inside);
+	uint32_t first = flow_position(flow);
+	flow_place_paragraph(flow, &lines, inside.left);
+	flow_keep_together(flow, first, flow->style->page_height / 3);
+	flow_space(flow, style.space_after);
+	flow_keep_with_next(flow);
+}
+
+void table_set(struct flow *flow, const struct node *node,
+	       const struct block_context *context)
+{
+	if (node->table.column_count == 0)
+		return;
+	struct block_context outer =
+		context_inside(context, node, context->element);
+	struct table_layout table = {
+		.flow = flow,
+		.node = node,
+		.context = &outer,
+		.columns = node->table.column_count,
+		.rows = node->table.row_count,
+	};
+	table.element = structure_add(flow->structure, context->element,
+				      ROLE_TABLE, node);
+	size_t cells = (size_t)table.rows * table.columns;
+	table.cells = ARENA_NEW_ARRAY(&table.scratch, cells, struct cell);
+	table.widths = ARENA_NEW_ARRAY(&table.scratch, table.columns, lu);
+	table.lefts = ARENA_NEW_ARRAY(&table.scratch, table.columns, lu);
+	lu space = flow->style->block[TEXT_BODY].text.leading;
+	flow_flush_labels(flow);
+	flow_space(flow, space);
+	if (node->identifier)
+		flow_anchor(flow, node);
+	caption_set(&table);
+	set_widths(&table);
+	place_rows(&table);
+	arena_release(&table.scratch);
+	flow_space(flow, space);
+	notes_set(flow, context->element, context);
+}
