@@ -174,6 +174,8 @@ struct node {
 			const char *path;   /* file to read, or NULL: cannot be
 			                     * had, show the alternative */
 			const char *alternative; /* "" where decorative */
+			bool is_decorative; /* the author says that there is
+			                     * nothing to describe */
 			const char *title;  /* or NULL */
 		} image;
 		struct {
@@ -223,6 +225,7 @@ struct document {
 	                                * of the theme dresses it; never NULL */
 	const char *running_head;      /* or NULL: the title */
 	const char *notice;            /* stands on cover and page shell, or NULL */
+	bool wants_contents;           /* front matter asks for a contents list */
 	struct document_words words;
 };
 

@@ -1,0 +1,54 @@
+/* From the tree as its author wrote it to one that outputs can trust: heading
+ * levels, numbers, identifiers, footnotes in order, links with targets. */
+#ifndef EVERYREAD_DOCUMENT_OUTLINE_H
+#define EVERYREAD_DOCUMENT_OUTLINE_H
+
+#include <stdbool.h>
+
+#include "base/diagnostic.h"
+#include "document/document.h"
+
+/* Zeroed is a fine start. */
+struct outline_options {
+	/* In a build a mistake such as a link to nowhere is an error; where a
+	 * single file is rendered it is a warning. */
+	bool is_strict;
+	bool numbers_headings; /* chapters and sections: 1, 1.1 */
+	bool numbers_figures;  /* figures and tables that have a caption */
+	/* Adds a list of contents after the title where there is none
+	 * (document.wants_contents does the same). */
+	bool adds_contents;
+	const char *file_name; /* the title of last resort: "my-notes.md"
+				* gives "My notes"; may be NULL */
+};
+
+/* Finishes a document that markdown_parse() made, once:
+ *
+ * - document_check_authoring (document/check.h) reports, and what would hurt
+ *   readers is mended: empty headings go, a link without text shows where it
+ *   leads;
+ * - exactly one heading has level 1. It is the first heading of the cover or
+ *   of a division of class "title-block", if there is one (a cover without a
+ *   heading gets the document's title). Otherwise it is the document's title
+ *   where that differs from the first heading: a "title-block" with title,
+ *   subtitle, author and date is put first. Otherwise the first heading, if it
+ *   is at the least level of all and either begins the file or is alone at
+ *   that level. Otherwise a title made from the file's name is put first;
+ * - all other headings are at 2 to 6 and never rise by more than one; a
+ *   chapter begins anew at 2;
+ * - document.headings, .title and the flag in_contents are set: headings in
+ *   the flow of text, not those in callouts, case studies, quotations, tables
+ *   and the like, not the title, none of class "unlisted" or on the back page;
+ * - headings without an identifier get one as GitHub does: the heading's text
+ *   in lower case without punctuation, "-" for spaces, "-1" added to doubles;
+ *   identifiers that authors gave twice are reported and made unique;
+ * - footnotes are numbered in order of first use in the text, then in the
+ *   footnotes; those never used are left out;
+ * - table cells know their row, column and whether they are headers. A header
+ *   row without any word in it is left out;
+ * - `#id` links find their targets. */
+void document_finish(struct document *document,
+		     const struct outline_options *options,
+		     struct diagnostics *diagnostics);
+
+#endif

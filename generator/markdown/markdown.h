@@ -1,0 +1,58 @@
+/* Markdown → document: GitHub-flavoured Markdown with footnotes, fenced divs
+ * (`::: {.quote source="…"}`), bracketed spans (`[słowo]{lang=pl}`), attributes
+ * on headings, links and pictures, and harmless raw HTML.
+ *
+ * What comes out is the tree as its author wrote it; document_finish()
+ * (document/outline.h) then gives it levels, numbers and identifiers. */
+#ifndef EVERYREAD_MARKDOWN_MARKDOWN_H
+#define EVERYREAD_MARKDOWN_MARKDOWN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/str.h"
+#include "document/document.h"
+
+struct source_map;
+
+enum markdown_mode {
+	/* A file that was written for other tools: front matter is read, what
+	 * is unknown is passed over, mistakes are mostly warnings. */
+	MARKDOWN_RENDER,
+	/* A publication's text: what is unknown is an error. */
+	MARKDOWN_BUILD
+};
+
+/* Finds the file of a picture: returns its path (in memory that outlives the
+ * document), or NULL and why in *reason ("no such file"). `source` is as
+ * written, with character references and percent signs resolved. */
+typedef const char *(*markdown_find_image)(void *context, const char *source,
+					   struct place place,
+					   const char **reason);
+
+/* Zeroed is a fine start. Texts must outlive the document. */
+struct markdown_options {
+	const char *file;  /* for places; not read */
+	enum markdown_mode mode;
+	/* Where lines came from, or NULL: `text` is what stands in `file`. */
+	const struct source_map *source_map;
+	markdown_find_image find_image; /* NULL: every picture is shown by its
+					 * alternative text, silently */
+	void *find_image_context;
+	const char *language; /* BCP 47; NULL: front matter's, else "en" */
+	const char *title;    /* NULL: front matter's, or none yet */
+};
+
+/* Parses `text` into `document`, which is set up whole: root, footnotes and
+ * what front matter says (title, subtitle, author, date, subject, keywords,
+ * language, direction, wants_contents). Everything lives in `arena`. Mistakes
+ * are reported and worked around: there is always a document. False where one
+ * of them was an error. Safe to call from several threads at once. */
+bool markdown_parse(struct arena *arena, struct str text,
+		    const struct markdown_options *options,
+		    struct diagnostics *diagnostics,
+		    struct document *document);
+
+#endif
