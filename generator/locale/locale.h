@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/str.h"
 
 struct locale;
 
@@ -93,6 +94,12 @@ struct locale_argument {
 const char *locale_message_of(struct locale *locale, struct arena *arena,
 			      const char *key,
 			      const struct locale_argument *arguments);
+
+/* Calls `visit` with the name of each argument that the message takes, once
+ * for each time that it stands in it. */
+void locale_message_arguments(const struct locale *locale, const char *key,
+			      void (*visit)(void *context, struct str name),
+			      void *context);
 
 /* A message without arguments; "" for an unknown key. Lives as long as the
  * locale. */

@@ -176,3 +176,26 @@ const char *locale_word(struct locale *locale, const char *key)
 {
 	return locale_message_of(locale, locale->arena, key, NULL);
 }
+
+struct naming {
+	void (*visit)(void *context, struct str name);
+	void *context;
+};
+
+static void name_argument(void *context, const struct pattern_part *part)
+{
+	const struct naming *naming = context;
+	if (part->kind != PATTERN_TEXT && part->kind != PATTERN_COUNT_SIGN)
+		naming->visit(naming->context, part->text);
+}
+
+void locale_message_arguments(const struct locale *locale, const char *key,
+			      void (*visit)(void *context, struct str name),
+			      void *context)
+{
+	struct naming naming = { visit, context };
+	const struct message *message =
+		map_lookup(&locale->messages, str_from(key));
+	if (message && !message->word)
+		pattern_visit(message->parts, name_argument, &naming);
+}
