@@ -1,0 +1,307 @@
+/* The template context of a publication and its editions. */
+#include "commands/context.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/vector.h"
+
+/* ---- Messages: {{t.…}} ------------------------------------------------- */
+
+enum { MOST_ARGUMENTS = 8 };
+
+struct gathering {
+	struct value_scope *scope;
+	struct locale_argument arguments[MOST_ARGUMENTS + 1];
+	size_t count;
+};
+
+static void gather(void *context, struct str name)
+{
+	struct gathering *gathering = context;
+	struct arena *arena = value_scope_arena(gathering->scope);
+	const struct value *value = value_scope_lookup(gathering->scope, name);
+	if (!value || gathering->count == MOST_ARGUMENTS)
+		return;
+	struct locale_argument argument = {
+		.name = arena_copy(arena, name.bytes, name.length)};
+	if (value->kind == VALUE_NUMBER) {
+		argument.kind = LOCALE_ARGUMENT_NUMBER;
+		argument.number = value->number;
+	} else if (value->kind == VALUE_TEXT) {
+		argument.kind = LOCALE_ARGUMENT_TEXT;
+		argument.text = arena_copy(arena, value->text.bytes,
+					   value->text.length);
+	} else {
+		return;
+	}
+	gathering->arguments[gathering->count++] = argument;
+}
+
+static const struct value *find_message(void *data, struct str key,
+					struct value_scope *scope)
+{
+	struct locale *locale = data;
+	struct arena *arena = value_scope_arena(scope);
+	const char *name = arena_copy(arena, key.bytes, key.length);
+	struct gathering gathering = {.scope = scope};
+	locale_message_arguments(locale, name, gather, &gathering);
+	const char *text =
+		locale_message_of(locale, arena, name, gathering.arguments);
+	return text[0] ? value_new_text(arena, str_from(text)) : NULL;
+}
+
+static const char *const *message_names(void *data, size_t *count)
+{
+	return locale_keys(data, count);
+}
+
+static bool print_value(void *data, const struct value *value,
+			struct buffer *out)
+{
+	struct arena arena = ARENA_INITIALISER;
+	bool is_number = value->kind == VALUE_NUMBER;
+	if (is_number)
+		buffer_append_string(
+			out, locale_number(data, &arena, value->number));
+	arena_release(&arena);
+	return is_number;
+}
+
+struct value_printer context_printer(struct locale *locale)
+{
+	return (struct value_printer){print_value, locale};
+}
+
+/* ---- The publication --------------------------------------------------- */
+
+struct value *context_text(struct arena *arena, const char *text)
+{
+	return text ? value_new_text(arena, str_from(text))
+		    : value_new_null(arena);
+}
+
+static void add_identifiers(struct arena *arena, struct value *context,
+			    const struct publication *publication,
+			    struct locale *locale)
+{
+	static const char *const names[IDENTIFIER_KIND_COUNT] = {"ISBN", "ISSN",
+								 "DOI", NULL};
+	struct value *list = value_new_list(arena);
+	for (int kind = 0; kind < IDENTIFIER_KIND_COUNT; kind++) {
+		if (!publication->identifiers[kind])
+			continue;
+		const char *name = names[kind]
+					   ? names[kind]
+					   : locale_word(locale, "identifier");
+		struct value *item = value_new_map(arena);
+		value_map_set(arena, item, "name", context_text(arena, name));
+		value_map_set(
+			arena, item, "value",
+			context_text(arena, publication->identifiers[kind]));
+		value_list_add(arena, list, item);
+	}
+	value_map_set(arena, context, "identifiers", list);
+}
+
+static void add_licence(struct arena *arena, struct value *context,
+			const struct publication *publication, size_t language)
+{
+	struct value *licence = value_new_null(arena);
+	if (publication->licence.is_given) {
+		licence = value_new_map(arena);
+		value_map_set(arena, licence, "name",
+			      context_text(arena,
+					   localised_text(&publication->licence,
+							  language)));
+		value_map_set(arena, licence, "url",
+			      context_text(arena, publication->licence_url));
+	}
+	value_map_set(arena, context, "licence", licence);
+}
+
+static void add_contact(struct arena *arena, struct value *context,
+			const struct publication *publication, size_t language)
+{
+	struct value *contact = value_new_null(arena);
+	if (publication->contact_name.is_given) {
+		const struct {
+			const char *key, *text;
+		} lines[] = {
+			{"name",
+			 localised_text(&publication->contact_name, language)},
+			{"address",
+			 localised_text(&publication->contact_address,
+					language)},
+			{"email", publication->contact_email},
+			{"phone", publication->contact_phone},
+		};
+		contact = value_new_map(arena);
+		for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+			value_map_set(arena, contact, lines[i].key,
+				      context_text(arena, lines[i].text));
+	}
+	value_map_set(arena, context, "contact", contact);
+}
+
+struct value *context_of_publication(struct arena *arena,
+				     const struct publication *publication,
+				     size_t language, struct locale *locale)
+{
+	struct value *context = value_new_map(arena);
+	const struct {
+		const char *key;
+		const struct localised *text;
+	} texts[] = {
+		{"title", &publication->title},
+		{"subtitle", &publication->subtitle},
+		{"description", &publication->description},
+		{"publisher", &publication->publisher},
+		{"notice", &publication->notice},
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		value_map_set(arena, context, texts[i].key,
+			      context_text(arena, localised_text(texts[i].text,
+								 language)));
+	const char *author = NULL;
+	if (publication->author_count)
+		author = locale_list(locale, arena, publication->authors,
+				     publication->author_count);
+	value_map_set(arena, context, "author", context_text(arena, author));
+	value_map_set(arena, context, "date",
+		      context_text(arena, publication->issued));
+	value_map_set(
+		arena, context, "lang",
+		context_text(arena, publication->languages[language].locale));
+	add_identifiers(arena, context, publication, locale);
+	add_licence(arena, context, publication, language);
+	add_contact(arena, context, publication, language);
+	struct value_dynamic messages = {find_message, message_names, locale};
+	value_map_set(arena, context, "t", value_new_dynamic(arena, &messages));
+	return context;
+}
+
+/* ---- The edition ------------------------------------------------------- */
+
+static bool is_in_language(const struct edition *edition, size_t language)
+{
+	for (size_t i = 0; i < edition->text_count; i++)
+		if (edition->texts[i].language == language)
+			return true;
+	return false;
+}
+
+static void add_languages(struct arena *arena, struct value *context,
+			  const struct publication *publication,
+			  const struct edition *edition, size_t language,
+			  struct locale *locale)
+{
+	const char **names =
+		ARENA_NEW_ARRAY(arena, edition->text_count, const char *);
+	size_t count = 0;
+	for (size_t i = 0; i < edition->text_count; i++) {
+		size_t other = edition->texts[i].language;
+		if (other != language)
+			names[count++] = locale_language_name(
+				locale, arena,
+				publication->languages[other].folder);
+	}
+	value_map_set(arena, context, "languages",
+		      context_text(arena, count ? locale_list(locale, arena,
+							      names, count)
+						: NULL));
+}
+
+static void add_editions(struct arena *arena, struct value *context,
+			 const struct publication *publication,
+			 const struct edition *edition, size_t language,
+			 struct locale *locale)
+{
+	const char **names = ARENA_NEW_ARRAY(arena, publication->edition_count,
+					     const char *);
+	size_t count = 0;
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		const struct edition *other = &publication->editions[i];
+		if (other != edition && is_in_language(other, language))
+			names[count++] =
+				localised_text(&other->title, language);
+	}
+	value_map_set(arena, context, "editions",
+		      context_text(arena, count ? locale_list(locale, arena,
+							      names, count)
+						: NULL));
+}
+
+void context_add_edition(struct arena *arena, struct value *context,
+			 const struct publication *publication,
+			 const struct edition *edition,
+			 const struct edition_text *text, struct locale *locale)
+{
+	value_map_set(arena, context, "edition",
+		      context_text(arena, localised_text(&edition->title,
+							 text->language)));
+	value_map_set(arena, context, "has-contents",
+		      value_new_boolean(arena, edition->has_contents));
+	struct value *chapters = value_new_list(arena);
+	for (size_t i = 0; i < text->file_count; i++) {
+		struct value *chapter = value_new_map(arena);
+		value_map_set(
+			arena, chapter, "text",
+			context_text(arena,
+				     arena_format(arena, "content/%zu", i)));
+		value_list_add(arena, chapters, chapter);
+	}
+	value_map_set(arena, context, "chapters", chapters);
+	add_languages(arena, context, publication, edition, text->language,
+		      locale);
+	add_editions(arena, context, publication, edition, text->language,
+		     locale);
+}
+
+/* ---- Partials ---------------------------------------------------------- */
+
+/* A text in its own line runs into the next one without a line break. */
+static struct str end_in_line_break(struct arena *arena, struct str text)
+{
+	if (text.length == 0 || text.bytes[text.length - 1] == '\n')
+		return text;
+	char *bytes = arena_allocate(arena, text.length + 1);
+	memcpy(bytes, text.bytes, text.length);
+	bytes[text.length] = '\n';
+	return (struct str){ bytes, text.length + 1 };
+}
+
+static const struct template *load_content(struct context_loader *loader,
+					   struct str name)
+{
+	for (size_t i = 0; i < loader->file_count; i++) {
+		const struct source_file *file = &loader->files[i];
+		if (!str_equals_string(name, arena_format(loader->arena,
+							  "content/%zu", i)))
+			continue;
+		return template_parse(
+			loader->arena, file->path,
+			end_in_line_break(loader->arena, file->text), 1,
+			loader->diagnostics);
+	}
+	return NULL;
+}
+
+const struct template *context_load(void *data, struct str name)
+{
+	struct context_loader *loader = data;
+	struct error error;
+	struct str text;
+	if (str_starts_with(name, STR("content/")))
+		return load_content(loader, name);
+	if (!path_stays_inside(name))
+		return NULL;
+	const char *path =
+		arena_format(loader->arena, "%s/%.*s.md", loader->folder,
+			     (int)name.length, name.bytes);
+	if (!file_read(loader->arena, path, &text, &error))
+		return NULL;
+	return template_parse(loader->arena, path, text, 1,
+			      loader->diagnostics);
+}

@@ -1,0 +1,57 @@
+/* What a template knows: the words of the language as `t`, and what
+ * publication.yaml says in that language. Templates and content are parsed
+ * when they are asked for. */
+#ifndef EVERYREAD_COMMANDS_CONTEXT_H
+#define EVERYREAD_COMMANDS_CONTEXT_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/error.h"
+#include "locale/locale.h"
+#include "publication/publication.h"
+#include "template/template.h"
+#include "template/value.h"
+
+/* Where partials come from: templates/editions/<name>.md, and the texts of
+ * the publication, which the context names. One for each job. */
+struct context_loader {
+	struct arena *arena;
+	const char *folder;		 /* templates/editions */
+	const struct source_file *files; /* "content/0", "content/1" … */
+	size_t file_count;
+	struct diagnostics *diagnostics;
+};
+
+const struct template *context_load(void *loader, struct str name);
+
+/* Values that every template of the publication knows:
+ *   t                 the messages: {{t.contents}}, {{t.published}}; what a
+ *                     message takes is looked up where the tag stands
+ *   title subtitle description publisher notice author date identifiers
+ *   licence contact   as publication.yaml has them, null where it has not
+ *   lang              the language tag */
+struct value *context_of_publication(struct arena *arena,
+				     const struct publication *publication,
+				     size_t language, struct locale *locale);
+
+/* Adds what an edition is:
+ *   edition           its title
+ *   has-contents      whether it has a list of contents
+ *   chapters          its texts, each with `text` for {{>*text}}
+ *   languages         the other languages that it is in, as a text
+ *   editions          the other editions in this language, as a text */
+void context_add_edition(struct arena *arena, struct value *context,
+			 const struct publication *publication,
+			 const struct edition *edition,
+			 const struct edition_text *text,
+			 struct locale *locale);
+
+/* How numbers and lists print in the language. */
+struct value_printer context_printer(struct locale *locale);
+
+/* A text, or null for NULL. */
+struct value *context_text(struct arena *arena, const char *text);
+
+#endif

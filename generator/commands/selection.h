@@ -1,0 +1,29 @@
+/* What --edition, --lang and --format ask for. */
+#ifndef EVERYREAD_COMMANDS_SELECTION_H
+#define EVERYREAD_COMMANDS_SELECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "commands/arguments.h"
+#include "publication/publication.h"
+
+struct selection {
+	const struct arguments *arguments;
+	unsigned formats;   /* set of enum output_format */
+	bool is_everything; /* none of the options was given */
+};
+
+/* Reads the options. A word that none of the publications knows is a usage
+ * mistake, said with the nearest that they do; then false. */
+bool selection_read(struct selection *selection,
+		    const struct arguments *arguments,
+		    struct publication *const *publications, size_t count);
+
+bool selection_has_edition(const struct selection *selection,
+			   const struct edition *edition);
+bool selection_has_language(const struct selection *selection,
+			    const struct publication *publication,
+			    size_t language);
+
+#endif
