@@ -64,21 +64,41 @@ static void add(struct diagnostics *list, struct diagnostic diagnostic)
 		list->warning_count++;
 }
 
-void diagnostics_add(struct diagnostics *list, enum diagnostic_code code,
-		     struct place place, const char *format, ...)
+static void add_formatted(struct diagnostics *list,
+			  enum diagnostic_severity severity,
+			  enum diagnostic_code code, struct place place,
+			  const char *format, va_list arguments)
 {
 	char text[2048];
-	va_list arguments;
-	va_start(arguments, format);
 	vsnprintf(text, sizeof text, format, arguments);
-	va_end(arguments);
 	if (place.file)
 		place.file = arena_copy_string(&list->arena, place.file);
 	add(list, (struct diagnostic){
 			  .code = code,
-			  .severity = codes[code].severity,
+			  .severity = severity,
 			  .place = place,
 			  .text = arena_copy_string(&list->arena, text) });
+}
+
+void diagnostics_add(struct diagnostics *list, enum diagnostic_code code,
+		     struct place place, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	add_formatted(list, codes[code].severity, code, place, format,
+		      arguments);
+	va_end(arguments);
+}
+
+void diagnostics_add_as(struct diagnostics *list,
+			enum diagnostic_severity severity,
+			enum diagnostic_code code, struct place place,
+			const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	add_formatted(list, severity, code, place, format, arguments);
+	va_end(arguments);
 }
 
 void diagnostics_merge(struct diagnostics *to, struct diagnostics *from)

@@ -55,6 +55,14 @@ void diagnostics_add(struct diagnostics *list, enum diagnostic_code code,
 		     struct place place, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* The same with another severity than the code's own: what is an error in a
+ * build may be a warning where a single file is rendered. */
+void diagnostics_add_as(struct diagnostics *list,
+			enum diagnostic_severity severity,
+			enum diagnostic_code code, struct place place,
+			const char *format, ...)
+	__attribute__((format(printf, 5, 6)));
+
 /* Moves all of `from` to the end of `to`, in order; `from` is released. */
 void diagnostics_merge(struct diagnostics *to, struct diagnostics *from);
 

@@ -130,6 +130,19 @@ static void test_yaml_broken(void **state)
 	}
 }
 
+static void test_severity(void **state)
+{
+	(void)state;
+	struct diagnostics list = DIAGNOSTICS_INITIALISER;
+	struct place place = { "a.md", 1, 2 };
+	diagnostics_add_as(&list, DIAGNOSTIC_WARNING, DIAGNOSTIC_TEXT_ENCODING,
+			   place, "not UTF-%d", 8);
+	assert_int_equal(list.error_count, 0);
+	assert_int_equal(list.warning_count, 1);
+	assert_string_equal(list.items[0].text, "not UTF-8");
+	diagnostics_release(&list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -141,6 +154,7 @@ int main(void)
 		cmocka_unit_test(test_integers),
 		cmocka_unit_test(test_yaml_places),
 		cmocka_unit_test(test_yaml_broken),
+		cmocka_unit_test(test_severity),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }
