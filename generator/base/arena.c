@@ -41,7 +41,8 @@ static void *take(struct arena *arena, size_t size)
 	size_t const alignment = _Alignof(max_align_t);
 	if (size > SIZE_MAX - alignment)
 		memory_exhausted();
-	size = (size + alignment - 1) / alignment * alignment;
+	size = size ? (size + alignment - 1) / alignment * alignment :
+		      alignment; /* also nothing has an address */
 	if ((size_t)(arena->end - arena->next) < size)
 		add_block(arena, size);
 	void *result = arena->next;

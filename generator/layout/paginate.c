@@ -54,8 +54,9 @@ static void place_notes(struct paginator *paginator, struct filling *filling,
 		lu space = filling->notes_height ? strip->space_before :
 						   notes_separation(flow->style);
 		lu height = filling->notes_height + space + strip->height;
-		if (height > limit && filling->notes_height + limit > 0 &&
-		    !(filling->height == 0 && filling->notes_height == 0))
+		bool page_is_empty =
+			filling->height == 0 && filling->notes_height == 0;
+		if (height > limit && !page_is_empty)
 			break;
 		filling->notes_height = height;
 		*VECTOR_ADD(&paginator->plan->notes) = index;

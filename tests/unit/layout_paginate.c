@@ -1,0 +1,271 @@
+/* layout/paginate: what holds for every way of cutting a flow into pages,
+ * tried on random flows, and the cases with a name. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "layout/paginate.h"
+
+enum { LINE = 10000 };
+
+/* A flow of strips without contents on a page that holds 60 lines. */
+static void start(struct flow *flow, struct style *style)
+{
+	static const struct document document = { 0 };
+	*style = (struct style){ 0 };
+	style->page_height = 64 * LINE;
+	style->margin_top = 2 * LINE;
+	style->margin_bottom = 2 * LINE;
+	style->block[TEXT_NOTE].text.leading = LINE;
+	*flow = (struct flow){ .arena = memory_allocate(sizeof(struct arena)),
+			       .document = &document,
+			       .style = style };
+	flow_initialise(flow);
+}
+
+static void add_strips(struct flow *flow, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		flow_add_strip(flow, LINE);
+}
+
+/* Gives the newest strip a note of `lines` strips. */
+static void add_note(struct flow *flow, unsigned lines)
+{
+	uint32_t index = (uint32_t)flow->notes.count;
+	struct strip *strip = flow_newest(flow);
+	struct flow_note *note = VECTOR_ADD(&flow->notes);
+	note->next = FLOW_NONE;
+	note->strip = (uint32_t)flow->strips.count - 1;
+	note->first_strip = (uint32_t)flow->note_strips.count;
+	note->strip_count = lines;
+	if (strip->last_note == FLOW_NONE)
+		strip->first_note = index;
+	else
+		flow->notes.items[strip->last_note].next = index;
+	strip->last_note = index;
+	for (unsigned i = 0; i < lines; i++) {
+		struct strip *part = VECTOR_ADD(&flow->note_strips);
+		*part = (struct strip){ .height = LINE,
+					.box = FLOW_NONE,
+					.table = FLOW_NONE,
+					.row = FLOW_NONE,
+					.first_note = FLOW_NONE,
+					.last_note = FLOW_NONE };
+	}
+}
+
+static void finish(struct flow *flow, struct plan *plan)
+{
+	plan_release(plan);
+	flow_release(flow);
+	arena_release(flow->arena);
+	free(flow->arena);
+}
+
+static void test_forced_and_full(void **state)
+{
+	(void)state;
+	struct flow flow;
+	struct style style;
+	struct plan plan = { 0 };
+	start(&flow, &style);
+	add_strips(&flow, 5);
+	flow_begin_page(&flow, PAGE_BACK);
+	add_strips(&flow, 61);
+	paginate(&flow, &plan);
+	assert_int_equal(plan.pages.count, 3);
+	assert_int_equal(plan.pages.items[0].end, 5);
+	assert_int_equal(plan.pages.items[1].kind, PAGE_BACK);
+	assert_int_equal(plan.pages.items[1].end, 65);
+	assert_int_equal(plan.pages.items[2].end, 66);
+	finish(&flow, &plan);
+}
+
+static void test_keep_with_next(void **state)
+{
+	(void)state;
+	struct flow flow;
+	struct style style;
+	struct plan plan = { 0 };
+	start(&flow, &style);
+	add_strips(&flow, 59);
+	add_strips(&flow, 1); /* a heading at the page's foot */
+	flow_keep_with_next(&flow);
+	add_strips(&flow, 3);
+	paginate(&flow, &plan);
+	assert_int_equal(plan.pages.items[0].end, 59);
+	finish(&flow, &plan);
+}
+
+static void test_note_goes_with_its_line(void **state)
+{
+	(void)state;
+	struct flow flow;
+	struct style style;
+	struct plan plan = { 0 };
+	start(&flow, &style);
+	add_strips(&flow, 58);
+	add_note(&flow, 2); /* 58 lines + rule + 2 do not fit on 60 */
+	add_strips(&flow, 4);
+	paginate(&flow, &plan);
+	assert_int_equal(plan.pages.items[0].end, 57);
+	assert_int_equal(plan.pages.items[0].note_count, 0);
+	assert_int_equal(plan.pages.items[1].note_count, 2);
+	finish(&flow, &plan);
+}
+
+static void test_note_longer_than_a_page(void **state)
+{
+	(void)state;
+	struct flow flow;
+	struct style style;
+	struct plan plan = { 0 };
+	start(&flow, &style);
+	add_strips(&flow, 1);
+	add_note(&flow, 150);
+	add_strips(&flow, 30);
+	paginate(&flow, &plan);
+	uint32_t placed = 0;
+	for (size_t i = 0; i < plan.pages.count; i++)
+		placed += plan.pages.items[i].note_count;
+	assert_int_equal(placed, 150);
+	/* Text does not wait until the whole note is out. */
+	assert_true(plan.pages.items[1].end > plan.pages.items[1].first);
+	finish(&flow, &plan);
+}
+
+static void test_repeated_head(void **state)
+{
+	(void)state;
+	struct flow flow;
+	struct style style;
+	struct plan plan = { 0 };
+	start(&flow, &style);
+	*VECTOR_ADD(&flow.tables) = (struct table_head){ 0, 2, 2 * LINE };
+	flow.table = 0;
+	add_strips(&flow, 62 + 58);
+	flow.table = FLOW_NONE;
+	add_strips(&flow, 1);
+	paginate(&flow, &plan);
+	assert_int_equal(plan.pages.count, 3);
+	assert_int_equal(plan.pages.items[0].repeated_table, FLOW_NONE);
+	assert_int_equal(plan.pages.items[1].repeated_table, 0);
+	assert_int_equal(plan.pages.items[1].end, 60 + 58);
+	finish(&flow, &plan);
+}
+
+/* ---- Random flows ------------------------------------------------------ */
+
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+static void fill_randomly(struct flow *flow, uint32_t *seed)
+{
+	unsigned count = next_random(seed) % 400;
+	for (unsigned i = 0; i < count; i++) {
+		unsigned kind = next_random(seed) % 20;
+		if (kind == 0)
+			flow_begin_page(flow, PAGE_BODY);
+		else if (kind < 6)
+			flow_keep_with_next(flow);
+		flow_space(flow, (lu)(next_random(seed) % 3) * LINE / 2);
+		flow_add_strip(flow,
+			       (lu)(next_random(seed) % 12 + 1) * LINE / 2);
+		if (next_random(seed) % 9 == 0)
+			add_note(flow, next_random(seed) % 14 + 1);
+	}
+}
+
+/* The page begins with a strip that was to stay with the one before: only
+ * right where all strips before it on its page were so. */
+static void check_break(const struct flow *flow, const struct page_plan *page,
+			uint32_t next)
+{
+	if (next >= flow->strips.count ||
+	    flow->strips.items[next].page_break != BREAK_FORBIDDEN)
+		return;
+	for (uint32_t i = page->first + 1; i < page->end; i++)
+		assert_int_equal(flow->strips.items[i].page_break,
+				 BREAK_FORBIDDEN);
+}
+
+static void check_plan(const struct flow *flow, const struct plan *plan)
+{
+	uint32_t next = 0;
+	uint32_t next_note = 0;
+	lu available = page_kind_height(flow->style, PAGE_BODY);
+	for (size_t i = 0; i < plan->pages.count; i++) {
+		const struct page_plan *page = &plan->pages.items[i];
+		assert_int_equal(page->first, next);
+		assert_true(page->end > page->first || page->note_count);
+		for (uint32_t j = page->first + 1; j < page->end; j++)
+			assert_int_not_equal(flow->strips.items[j].page_break,
+					     BREAK_FORCED);
+		if (page->end - page->first > 1)
+			assert_true(page->height + page->notes_height <=
+				    available);
+		next = page->end;
+		check_break(flow, page, next);
+		for (uint32_t j = 0; j < page->note_count; j++)
+			assert_int_equal(plan->notes.items[page->first_note + j],
+					 next_note++);
+	}
+	assert_int_equal(next, flow->strips.count);
+	assert_int_equal(next_note, flow->note_strips.count);
+}
+
+/* No note starts before the page of its reference. */
+static void check_notes_follow(const struct flow *flow,
+			       const struct plan *plan)
+{
+	for (size_t i = 0; i < flow->notes.count; i++) {
+		const struct flow_note *note = &flow->notes.items[i];
+		for (size_t j = 0; j < plan->pages.count; j++) {
+			const struct page_plan *page = &plan->pages.items[j];
+			if (note->strip < page->end)
+				break;
+			for (uint32_t k = 0; k < page->note_count; k++)
+				assert_int_not_equal(
+					plan->notes.items[page->first_note + k],
+					note->first_strip);
+		}
+	}
+}
+
+static void test_random_flows(void **state)
+{
+	(void)state;
+	uint32_t seed = 20;
+	for (int i = 0; i < 500; i++) {
+		struct flow flow;
+		struct style style;
+		struct plan plan = { 0 };
+		start(&flow, &style);
+		fill_randomly(&flow, &seed);
+		paginate(&flow, &plan);
+		check_plan(&flow, &plan);
+		check_notes_follow(&flow, &plan);
+		finish(&flow, &plan);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_forced_and_full),
+		cmocka_unit_test(test_keep_with_next),
+		cmocka_unit_test(test_note_goes_with_its_line),
+		cmocka_unit_test(test_note_longer_than_a_page),
+		cmocka_unit_test(test_repeated_head),
+		cmocka_unit_test(test_random_flows),
+	};
+	return cmocka_run_group_tests_name("layout_paginate", tests, NULL,
+					   NULL);
+}
