@@ -1,0 +1,141 @@
+/* What authors should see to: warnings about what would leave readers out. */
+#include "document/check.h"
+
+#include <strings.h>
+
+#include "document/finish.h"
+#include "base/buffer.h"
+
+struct check {
+	const struct document *document;
+	struct diagnostics *diagnostics;
+	uint8_t last_level;           /* of the heading before; 0: none */
+	const struct node *last_chapter;
+};
+
+static void warn(struct check *check, enum diagnostic_code code,
+		 const struct node *node, const char *text)
+{
+	diagnostics_add_as(check->diagnostics, DIAGNOSTIC_WARNING, code,
+			   node->place, "%s", text);
+}
+
+static const struct node *chapter_of(const struct node *node)
+{
+	while (node && node->kind != NODE_CHAPTER)
+		node = node->parent;
+	return node;
+}
+
+static void check_heading(struct check *check, const struct node *heading)
+{
+	if (!finish_has_words(heading)) {
+		warn(check, DIAGNOSTIC_HEADING_EMPTY, heading,
+		     "heading without text");
+		return;
+	}
+	const struct node *chapter = chapter_of(heading);
+	if (chapter != check->last_chapter)
+		check->last_level = 0;
+	if (check->last_level &&
+	    heading->heading.level > check->last_level + 1)
+		diagnostics_add(check->diagnostics, DIAGNOSTIC_HEADING_JUMP,
+				heading->place,
+				"heading jumps from level %u to level %u",
+				check->last_level, heading->heading.level);
+	check->last_level = heading->heading.level;
+	check->last_chapter = chapter;
+}
+
+static bool is_vague(struct str words)
+{
+	static const char *const vague[] = { "click here", "here", "link",
+					     "more", "read more", "this link",
+					     "this page" };
+	for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
+		if (words.length == strlen(vague[i]) &&
+		    strncasecmp(words.bytes, vague[i], words.length) == 0)
+			return true;
+	return false;
+}
+
+static void check_link(struct check *check, const struct node *link)
+{
+	if (!finish_has_words(link)) {
+		warn(check, DIAGNOSTIC_LINK_EMPTY, link, "link without text");
+		return;
+	}
+	if (strncmp(node_language(check->document, link), "en", 2) != 0)
+		return;
+	struct buffer words = BUFFER_INITIALISER;
+	node_append_plain_text(link, &words);
+	struct str text = str_trim(buffer_str(&words));
+	if (is_vague(text))
+		diagnostics_add(check->diagnostics, DIAGNOSTIC_LINK_VAGUE,
+				link->place,
+				"link text '%.*s' does not say where it leads",
+				(int)text.length, text.bytes);
+	buffer_release(&words);
+}
+
+static void check_table(struct check *check, const struct node *table)
+{
+	if (table->table.has_header_column)
+		return;
+	const struct node *row = table->first_child;
+	for (; row; row = row->next) {
+		if (row->kind != NODE_TABLE_ROW)
+			continue;
+		if (row->table_row.is_header && finish_has_words(row))
+			return;
+		if (row->first_child->table_cell.is_row_header)
+			return;
+	}
+	warn(check, DIAGNOSTIC_TABLE_HEADER, table,
+	     "table without header cells");
+}
+
+static void check_node(struct check *check, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_HEADING:
+		check_heading(check, node);
+		break;
+	case NODE_LINK:
+		check_link(check, node);
+		break;
+	case NODE_TABLE:
+		check_table(check, node);
+		break;
+	case NODE_IMAGE:
+		if (!*node->image.alternative && !node->image.is_decorative)
+			diagnostics_add(check->diagnostics,
+					DIAGNOSTIC_IMAGE_ALTERNATIVE,
+					node->place,
+					"picture '%s' without alternative text",
+					node->image.source);
+		break;
+	case NODE_QUOTATION:
+		if (!node->quotation.source)
+			warn(check, DIAGNOSTIC_QUOTATION_SOURCE, node,
+			     "quotation without its source");
+		break;
+	case NODE_CASE_STUDY:
+		if (!node->case_study.title)
+			warn(check, DIAGNOSTIC_CASE_STUDY_TITLE, node,
+			     "case study without a title");
+		break;
+	default:
+		break;
+	}
+}
+
+void document_check_authoring(const struct document *document,
+			      struct diagnostics *diagnostics)
+{
+	struct check check = { .document = document,
+			       .diagnostics = diagnostics };
+	const struct node *node = NULL;
+	while ((node = finish_next(document, node)))
+		check_node(&check, node);
+}

@@ -1,0 +1,269 @@
+/* One line for each node. */
+#include "document/dump.h"
+
+#include "document/finish.h"
+
+static void append_quoted(struct buffer *out, struct str text)
+{
+	buffer_append_byte(out, '"');
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.bytes[i];
+		if (byte == '\n')
+			buffer_append_string(out, "\\n");
+		else if (byte == '"' || byte == '\\')
+			buffer_append_format(out, "\\%c", byte);
+		else if (byte < 0x20)
+			buffer_append_format(out, "\\x%02X", byte);
+		else
+			buffer_append_byte(out, (char)byte);
+	}
+	buffer_append_byte(out, '"');
+}
+
+static void append_text(struct buffer *out, const char *name, const char *text)
+{
+	if (!text)
+		return;
+	buffer_append_format(out, " %s=", name);
+	append_quoted(out, str_from(text));
+}
+
+static void append_flag(struct buffer *out, const char *name, bool is_set)
+{
+	if (is_set)
+		buffer_append_format(out, " %s", name);
+}
+
+static void append_number(struct buffer *out, const char *name, uint32_t number)
+{
+	buffer_append_format(out, " %s=%u", name, number);
+}
+
+static const char *direction_name(enum direction direction)
+{
+	return direction == DIRECTION_RTL ? "rtl" : "ltr";
+}
+
+static const char *alignment_name(enum alignment alignment)
+{
+	static const char *const names[] = { "start", "centre", "end" };
+	return names[alignment];
+}
+
+static void append_list(struct buffer *out, const struct node *node)
+{
+	if (node->list.is_ordered)
+		buffer_append_format(out, " ordered start=%d",
+				     node->list.start);
+	append_flag(out, "tight", node->list.is_tight);
+	append_flag(out, "tasks", node->list.is_task_list);
+}
+
+static void append_item(struct buffer *out, const struct node *node)
+{
+	static const char *const tasks[] = { "", " task=open", " task=done" };
+	if (node->parent && node->parent->list.is_ordered)
+		buffer_append_format(out, " number=%d", node->list_item.number);
+	buffer_append_string(out, tasks[node->list_item.task]);
+}
+
+static void append_table(struct buffer *out, const struct node *node)
+{
+	buffer_append_format(out, " %ux%u", node->table.column_count,
+			     node->table.row_count);
+	append_number(out, "headers", node->table.header_row_count);
+	append_flag(out, "header-column", node->table.has_header_column);
+	append_text(out, "number", node->table.number);
+	for (uint32_t i = 0; i < node->table.column_count; i++)
+		buffer_append_format(
+			out, "%s%s", i ? "," : " align=",
+			alignment_name(node->table.alignments[i]));
+	for (uint32_t i = 0; node->table.widths && i < node->table.column_count;
+	     i++)
+		buffer_append_format(out, "%s%u", i ? "," : " widths=",
+				     node->table.widths[i]);
+}
+
+static void append_cell(struct buffer *out, const struct node *node)
+{
+	buffer_append_format(out, " %u,%u", node->table_cell.row,
+			     node->table_cell.column);
+	append_flag(out, "header", node->table_cell.is_header);
+	append_flag(out, "row-header", node->table_cell.is_row_header);
+	if (node->table_cell.alignment != ALIGNMENT_START)
+		buffer_append_format(
+			out, " align=%s",
+			alignment_name(node->table_cell.alignment));
+}
+
+static void append_reference(struct buffer *out, const struct node *node)
+{
+	const struct node *footnote = node->footnote_reference.footnote;
+	append_number(out, "note", footnote->footnote.number);
+	append_number(out, "index", node->footnote_reference.index);
+}
+
+static void append_link(struct buffer *out, const struct node *node)
+{
+	append_text(out, "to", node->link.destination);
+	append_text(out, "title", node->link.title);
+	if (node->link.target)
+		buffer_append_format(out, " target=%s",
+				     node_kind_name(node->link.target->kind));
+}
+
+static void append_image(struct buffer *out, const struct node *node)
+{
+	append_text(out, "source", node->image.source);
+	append_text(out, "path", node->image.path);
+	append_text(out, "alternative", node->image.alternative);
+	append_flag(out, "decorative", node->image.is_decorative);
+	append_text(out, "title", node->image.title);
+}
+
+static void append_block_details(struct buffer *out, const struct node *node)
+{
+	static const char *const callouts[] = { "note", "key", "warning" };
+	switch (node->kind) {
+	case NODE_HEADING:
+		append_number(out, "level", node->heading.level);
+		append_text(out, "number", node->heading.number);
+		append_flag(out, "in-contents", node->heading.in_contents);
+		break;
+	case NODE_QUOTATION:
+		append_text(out, "source", node->quotation.source);
+		append_flag(out, "invented", node->quotation.is_invented);
+		break;
+	case NODE_CALLOUT:
+		buffer_append_format(out, " kind=%s",
+				     callouts[node->callout.kind]);
+		append_text(out, "title", node->callout.title);
+		break;
+	case NODE_CASE_STUDY:
+		append_text(out, "title", node->case_study.title);
+		append_flag(out, "invented", node->case_study.is_invented);
+		break;
+	case NODE_FIGURE:
+		append_text(out, "number", node->figure.number);
+		break;
+	case NODE_FOOTNOTE:
+		append_number(out, "number", node->footnote.number);
+		append_number(out, "references",
+			      node->footnote.reference_count);
+		break;
+	case NODE_DETAILS:
+		append_flag(out, "open", node->details.is_open);
+		break;
+	case NODE_CODE_BLOCK:
+		append_text(out, "syntax", node->code_block.syntax);
+		buffer_append_byte(out, ' ');
+		append_quoted(out, node->code_block.text);
+		break;
+	default:
+		break;
+	}
+}
+
+static void append_details(struct buffer *out, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_LIST:
+		append_list(out, node);
+		break;
+	case NODE_LIST_ITEM:
+		append_item(out, node);
+		break;
+	case NODE_TABLE:
+		append_table(out, node);
+		break;
+	case NODE_TABLE_ROW:
+		append_flag(out, "header", node->table_row.is_header);
+		break;
+	case NODE_TABLE_CELL:
+		append_cell(out, node);
+		break;
+	case NODE_TEXT:
+	case NODE_CODE:
+		buffer_append_byte(out, ' ');
+		append_quoted(out, node->text.text);
+		break;
+	case NODE_LINK:
+		append_link(out, node);
+		break;
+	case NODE_IMAGE:
+		append_image(out, node);
+		break;
+	case NODE_FOOTNOTE_REFERENCE:
+		append_reference(out, node);
+		break;
+	default:
+		append_block_details(out, node);
+		break;
+	}
+}
+
+static void append_place(struct buffer *out, const struct node *node)
+{
+	const char *file = node->place.file;
+	const char *above = node->parent ? node->parent->place.file : NULL;
+	if (node->parent && file && (!above || strcmp(file, above) != 0))
+		buffer_append_format(out, " %s", file);
+	if (node->place.line)
+		buffer_append_format(out, " %u:%u", node->place.line,
+				     node->place.column);
+}
+
+static void append_node(struct buffer *out, const struct node *node,
+			unsigned depth)
+{
+	for (unsigned i = 0; i < depth; i++)
+		buffer_append_string(out, "  ");
+	buffer_append_string(out, node_kind_name(node->kind));
+	append_place(out, node);
+	append_text(out, "id", node->identifier);
+	append_text(out, "class", node->classes);
+	append_text(out, "lang", node->language);
+	if (node->direction != DIRECTION_INHERIT)
+		buffer_append_format(out, " dir=%s",
+				     direction_name(node->direction));
+	append_details(out, node);
+	buffer_append_byte(out, '\n');
+}
+
+static void append_tree(struct buffer *out, const struct node *root,
+			unsigned depth)
+{
+	const struct node *node = root->first_child;
+	while (node) {
+		append_node(out, node, depth);
+		if (node->first_child) {
+			depth++;
+			node = node->first_child;
+			continue;
+		}
+		while (node != root && !node->next) {
+			node = node->parent;
+			depth--;
+		}
+		node = node == root ? NULL : node->next;
+	}
+}
+
+void document_dump(const struct document *document, struct buffer *out)
+{
+	buffer_append_string(out, "document");
+	append_text(out, "title", document->title);
+	append_text(out, "subtitle", document->subtitle);
+	append_text(out, "author", document->author);
+	append_text(out, "subject", document->subject);
+	append_text(out, "keywords", document->keywords);
+	append_text(out, "date", document->date);
+	append_text(out, "lang", document->language);
+	buffer_append_format(out, " dir=%s\n",
+			     direction_name(document->direction));
+	append_tree(out, document->root, 1);
+	for (uint32_t i = 0; i < document->footnote_count; i++) {
+		append_node(out, document->footnotes[i], 1);
+		append_tree(out, document->footnotes[i], 2);
+	}
+}

@@ -1,0 +1,259 @@
+/* The order of finishing, and its smaller steps: mending, footnotes, tables,
+ * figures. */
+#include "document/finish.h"
+
+#include <assert.h>
+
+#include "base/buffer.h"
+#include "base/vector.h"
+#include "document/check.h"
+
+/* The footnote from `index` on that is there; NULL past the last. */
+static struct node *footnote_from(const struct document *document,
+				  uint32_t index)
+{
+	return index < document->footnote_count ? document->footnotes[index]
+						: NULL;
+}
+
+struct node *finish_next(const struct document *document,
+			 const struct node *node)
+{
+	if (!node)
+		return document->root;
+	if (node->first_child)
+		return node->first_child;
+	const struct node *at = node;
+	while (at->parent && !at->next)
+		at = at->parent;
+	if (at->parent)
+		return at->next;
+	/* Footnotes carry their position while they are finished. */
+	return footnote_from(document, at->kind == NODE_FOOTNOTE
+					       ? at->footnote.number
+					       : 0);
+}
+
+struct str finish_words(struct document *document, const struct node *node)
+{
+	struct buffer words = BUFFER_INITIALISER;
+	node_append_plain_text(node, &words);
+	struct str trimmed = str_trim(buffer_str(&words));
+	trimmed.bytes = arena_copy(document->arena, trimmed.bytes,
+				   trimmed.length);
+	buffer_release(&words);
+	return trimmed;
+}
+
+bool finish_has_words(const struct node *root)
+{
+	for (const struct node *node = root; node; node = node_next(root, node)) {
+		if (node->kind == NODE_IMAGE && *node->image.alternative)
+			return true;
+		if ((node->kind == NODE_TEXT || node->kind == NODE_CODE) &&
+		    str_trim(node->text.text).length)
+			return true;
+	}
+	return false;
+}
+
+static bool holds_image(const struct node *root)
+{
+	const struct node *node = root;
+	while ((node = node_next(root, node)))
+		if (node->kind == NODE_IMAGE)
+			return true;
+	return false;
+}
+
+/* ---- Footnotes ---------------------------------------------------------- */
+
+struct notes {
+	VECTOR(struct node *) footnotes;  /* in order of first use */
+	VECTOR(struct node *) references; /* in the order of the text */
+};
+
+static void collect_references(struct notes *notes, struct node *root)
+{
+	const struct node *node = root;
+	while ((node = node_next(root, node))) {
+		if (node->kind != NODE_FOOTNOTE_REFERENCE)
+			continue;
+		struct node *footnote = node->footnote_reference.footnote;
+		if (!footnote->footnote.number) {
+			*VECTOR_ADD(&notes->footnotes) = footnote;
+			footnote->footnote.number =
+				(uint32_t)notes->footnotes.count;
+		}
+		footnote->footnote.reference_count++;
+		*VECTOR_ADD(&notes->references) = (struct node *)node;
+	}
+}
+
+static void list_references(struct arena *arena, struct notes *notes)
+{
+	for (size_t i = 0; i < notes->footnotes.count; i++) {
+		struct node *footnote = notes->footnotes.items[i];
+		footnote->footnote.references = ARENA_NEW_ARRAY(
+			arena, footnote->footnote.reference_count,
+			struct node *);
+		footnote->footnote.reference_count = 0;
+	}
+	for (size_t i = 0; i < notes->references.count; i++) {
+		struct node *reference = notes->references.items[i];
+		struct node *footnote = reference->footnote_reference.footnote;
+		uint32_t index = footnote->footnote.reference_count++;
+		footnote->footnote.references[index] = reference;
+		reference->footnote_reference.index = index;
+	}
+}
+
+static void number_footnotes(struct document *document)
+{
+	struct notes notes = { 0 };
+	for (uint32_t i = 0; i < document->footnote_count; i++)
+		document->footnotes[i]->footnote.number = 0;
+	collect_references(&notes, document->root);
+	for (size_t i = 0; i < notes.footnotes.count; i++)
+		collect_references(&notes, notes.footnotes.items[i]);
+	list_references(document->arena, &notes);
+	/* Every used footnote was in the list before: it has room. */
+	document->footnote_count = (uint32_t)notes.footnotes.count;
+	for (size_t i = 0; i < notes.footnotes.count; i++)
+		document->footnotes[i] = notes.footnotes.items[i];
+	VECTOR_RELEASE(&notes.footnotes);
+	VECTOR_RELEASE(&notes.references);
+}
+
+/* ---- Mending ------------------------------------------------------------ */
+
+static void mend_link(struct document *document, struct node *link)
+{
+	if (finish_has_words(link))
+		return;
+	struct node *text = node_new(document->arena, NODE_TEXT, link->place);
+	text->text.text = str_from(link->link.destination);
+	node_append(link, text);
+}
+
+/* A heading without words leads nowhere: it goes, or is a paragraph where it
+ * holds a picture. Links without words get some. */
+static void mend(struct document *document)
+{
+	VECTOR(struct node *) empty = { 0 };
+	struct node *node = NULL;
+	while ((node = finish_next(document, node))) {
+		if (node->kind == NODE_LINK)
+			mend_link(document, node);
+		if (node->kind == NODE_HEADING && !finish_has_words(node))
+			*VECTOR_ADD(&empty) = node;
+	}
+	for (size_t i = 0; i < empty.count; i++) {
+		if (holds_image(empty.items[i]))
+			empty.items[i]->kind = NODE_PARAGRAPH;
+		else
+			node_unlink(empty.items[i]);
+	}
+	VECTOR_RELEASE(&empty);
+}
+
+/* ---- Tables and figures -------------------------------------------------- */
+
+static void drop_empty_header(struct node *table)
+{
+	struct node *row = table->first_child;
+	if (row && row->kind == NODE_CAPTION)
+		row = row->next;
+	if (row && row->next && row->table_row.is_header && !finish_has_words(row) &&
+	    !holds_image(row))
+		node_unlink(row);
+}
+
+static void describe_row(struct node *table, struct node *row, uint32_t number)
+{
+	uint32_t column = 0;
+	for (struct node *cell = row->first_child; cell; cell = cell->next) {
+		bool is_row_header = !row->table_row.is_header && column == 0 &&
+				     (table->table.has_header_column ||
+				      cell->table_cell.is_row_header);
+		cell->table_cell.row = number;
+		cell->table_cell.column = column++;
+		/* An empty cell is no header of anything. */
+		bool has = cell->first_child &&
+			   (finish_has_words(cell) || holds_image(cell));
+		cell->table_cell.is_row_header = is_row_header && has;
+		cell->table_cell.is_header =
+			(row->table_row.is_header || is_row_header) && has;
+	}
+}
+
+static void describe_table(struct node *table)
+{
+	drop_empty_header(table);
+	table->table.row_count = table->table.header_row_count = 0;
+	for (struct node *row = table->first_child; row; row = row->next) {
+		if (row->kind != NODE_TABLE_ROW)
+			continue;
+		describe_row(table, row, table->table.row_count++);
+		table->table.header_row_count += row->table_row.is_header;
+	}
+}
+
+static const struct node *caption_of(const struct node *node)
+{
+	const struct node *child = node->first_child;
+	while (child && child->kind != NODE_CAPTION)
+		child = child->next;
+	return child;
+}
+
+static void describe_tables_and_figures(struct finish *finish)
+{
+	struct document *document = finish->document;
+	uint32_t tables = 0, figures = 0;
+	struct node *node = NULL;
+	while ((node = finish_next(document, node))) {
+		bool is_numbered = finish->options->numbers_figures &&
+				   (node->kind == NODE_TABLE ||
+				    node->kind == NODE_FIGURE) &&
+				   caption_of(node);
+		if (node->kind == NODE_TABLE) {
+			describe_table(node);
+			if (is_numbered)
+				node->table.number = arena_format(
+					document->arena, "%u", ++tables);
+		} else if (is_numbered) {
+			node->figure.number = arena_format(document->arena,
+							   "%u", ++figures);
+		}
+	}
+}
+
+void document_finish(struct document *document,
+		     const struct outline_options *options,
+		     struct diagnostics *diagnostics)
+{
+	struct finish finish = {
+		.document = document,
+		.options = options,
+		.diagnostics = diagnostics,
+		.severity = options->is_strict ? DIAGNOSTIC_ERROR
+					       : DIAGNOSTIC_WARNING,
+	};
+	/* Footnotes first: the walks below follow their numbers. */
+	number_footnotes(document);
+	document_check_authoring(document, diagnostics);
+	mend(document);
+	finish_outline(&finish);
+	finish_identifiers(&finish);
+	finish_links(&finish);
+	describe_tables_and_figures(&finish);
+	map_release(&finish.identifiers);
+#ifndef NDEBUG
+	char message[256];
+	if (!document_check_invariants(document, message, sizeof message)) {
+		fprintf(stderr, "%s\n", message);
+		assert(!"the document keeps its invariants");
+	}
+#endif
+}

@@ -1,0 +1,41 @@
+/* The steps of document_finish(), for the files of this room. */
+#ifndef EVERYREAD_DOCUMENT_FINISH_H
+#define EVERYREAD_DOCUMENT_FINISH_H
+
+#include "base/map.h"
+#include "document/outline.h"
+
+/* What the steps share. */
+struct finish {
+	struct document *document;
+	const struct outline_options *options;
+	struct diagnostics *diagnostics;
+	enum diagnostic_severity severity; /* of a mistake */
+	struct map identifiers;            /* to struct identified * */
+};
+
+/* Who has an identifier, and which number its next double gets. */
+struct identified {
+	struct node *node;
+	uint32_t doubles;
+};
+
+/* outline.c: the title, levels, numbers, contents. */
+void finish_outline(struct finish *finish);
+
+/* identifiers.c: identifiers for headings; targets for links. */
+void finish_identifiers(struct finish *finish);
+void finish_links(struct finish *finish);
+
+/* The next node in the text, then in the footnotes; NULL at the end. Start
+ * with NULL. */
+struct node *finish_next(const struct document *document,
+			 const struct node *node);
+
+/* The words of a node, trimmed, in the document's arena. */
+struct str finish_words(struct document *document, const struct node *node);
+
+/* True where there is anything to read or to hear in a node. */
+bool finish_has_words(const struct node *root);
+
+#endif

@@ -1,0 +1,253 @@
+/* The invariants of document.h, tested on a finished tree. */
+#include "document/check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/map.h"
+#include "document/finish.h"
+
+struct inspection {
+	const struct document *document;
+	struct map identifiers;
+	uint8_t last_level;
+	char *message;
+	size_t size;
+};
+
+static bool broken(struct inspection *inspection, const struct node *node,
+		   const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static bool broken(struct inspection *inspection, const struct node *node,
+		   const char *format, ...)
+{
+	char what[160];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(what, sizeof what, format, arguments);
+	va_end(arguments);
+	snprintf(inspection->message, inspection->size, "%s:%u:%u: %s: %s",
+		 node->place.file ? node->place.file : "-", node->place.line,
+		 node->place.column, node_kind_name(node->kind), what);
+	return false;
+}
+
+static bool holds_inlines(enum node_kind kind)
+{
+	return (kind >= NODE_HEADING && kind <= NODE_TABLE_CELL) ||
+	       (kind >= NODE_EMPHASIS && kind <= NODE_SPAN);
+}
+
+static bool holds_blocks(enum node_kind kind)
+{
+	return kind <= NODE_DETAILS;
+}
+
+/* Where blocks of one kind only may stand. */
+static bool may_hold_block(enum node_kind parent, enum node_kind child)
+{
+	switch (child) {
+	case NODE_DOCUMENT:
+	case NODE_FOOTNOTE:
+		return false;
+	case NODE_LIST_ITEM:
+		return parent == NODE_LIST;
+	case NODE_TABLE_ROW:
+		return parent == NODE_TABLE;
+	case NODE_TABLE_CELL:
+		return parent == NODE_TABLE_ROW;
+	case NODE_CAPTION:
+		return parent == NODE_TABLE || parent == NODE_FIGURE;
+	case NODE_DESCRIPTION:
+		return parent == NODE_FIGURE;
+	default:
+		return parent != NODE_LIST && parent != NODE_TABLE &&
+		       parent != NODE_TABLE_ROW;
+	}
+}
+
+static bool check_children(struct inspection *inspection,
+			   const struct node *node)
+{
+	const struct node *before = NULL;
+	for (const struct node *child = node->first_child; child;
+	     child = child->next) {
+		if (child->parent != node || child->previous != before)
+			return broken(inspection, child, "badly linked");
+		before = child;
+		if (node_is_inline(child) ? !holds_inlines(node->kind)
+					  : !holds_blocks(node->kind) ||
+						    !may_hold_block(node->kind,
+								    child->kind))
+			return broken(inspection, child, "stands in a %s",
+				      node_kind_name(node->kind));
+	}
+	if (node->last_child != before)
+		return broken(inspection, node, "last child is not the last");
+	return true;
+}
+
+static bool is_image_paragraph(const struct node *node)
+{
+	return node && node->kind == NODE_PARAGRAPH && node->first_child &&
+	       node->first_child == node->last_child &&
+	       node->first_child->kind == NODE_IMAGE;
+}
+
+static bool check_figure(struct inspection *inspection,
+			 const struct node *figure)
+{
+	const struct node *child = figure->first_child;
+	if (!is_image_paragraph(child))
+		return broken(inspection, figure, "does not begin with a picture");
+	child = child->next;
+	if (child && child->kind == NODE_CAPTION)
+		child = child->next;
+	if (child && child->kind == NODE_DESCRIPTION)
+		child = child->next;
+	return !child || broken(inspection, child, "is too much in a figure");
+}
+
+static bool check_table(struct inspection *inspection, const struct node *table)
+{
+	uint32_t rows = 0, headers = 0;
+	const struct node *row = table->first_child;
+	if (row && row->kind == NODE_CAPTION)
+		row = row->next;
+	for (; row; row = row->next, rows++) {
+		uint32_t cells = 0;
+		if (row->kind != NODE_TABLE_ROW)
+			return broken(inspection, row, "is no row");
+		if (row->table_row.is_header && headers++ != rows)
+			return broken(inspection, row, "is a late header row");
+		for (const struct node *cell = row->first_child; cell;
+		     cell = cell->next, cells++)
+			if (cell->table_cell.column != cells ||
+			    cell->table_cell.row != rows)
+				return broken(inspection, cell, "is misplaced");
+		if (cells != table->table.column_count)
+			return broken(inspection, row, "has %u cells, not %u",
+				      cells, table->table.column_count);
+	}
+	if (!rows || rows != table->table.row_count ||
+	    headers != table->table.header_row_count ||
+	    !table->table.alignments)
+		return broken(inspection, table, "is badly counted");
+	return true;
+}
+
+static bool check_heading(struct inspection *inspection,
+			  const struct node *heading)
+{
+	uint8_t level = heading->heading.level;
+	bool is_right = inspection->last_level
+				? level >= 2 &&
+					  level <= inspection->last_level + 1
+				: level == 1;
+	if (!is_right || level > 6)
+		return broken(inspection, heading, "level %u after level %u",
+			      level, inspection->last_level);
+	if (!heading->identifier)
+		return broken(inspection, heading, "has no identifier");
+	if (!finish_has_words(heading))
+		return broken(inspection, heading, "has no words");
+	inspection->last_level = level;
+	return true;
+}
+
+static bool check_reference(struct inspection *inspection,
+			    const struct node *reference)
+{
+	const struct node *footnote = reference->footnote_reference.footnote;
+	uint32_t index = reference->footnote_reference.index;
+	if (!footnote || !footnote->footnote.number ||
+	    footnote->footnote.number > inspection->document->footnote_count ||
+	    inspection->document->footnotes[footnote->footnote.number - 1] !=
+		    footnote)
+		return broken(inspection, reference, "has no footnote");
+	if (index >= footnote->footnote.reference_count ||
+	    footnote->footnote.references[index] != reference)
+		return broken(inspection, reference, "is unknown to its note");
+	return true;
+}
+
+static bool check_texts(struct inspection *inspection, const struct node *node)
+{
+	bool is_whole = true;
+	if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
+		is_whole = node->text.text.bytes != NULL;
+	else if (node->kind == NODE_LINK)
+		is_whole = node->link.destination && finish_has_words(node);
+	else if (node->kind == NODE_IMAGE)
+		is_whole = node->image.source && node->image.alternative;
+	else if (node->kind == NODE_CODE_BLOCK)
+		is_whole = node->code_block.text.bytes != NULL;
+	return is_whole || broken(inspection, node, "lacks a text");
+}
+
+static bool check_kind(struct inspection *inspection, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_FIGURE:
+		return check_figure(inspection, node);
+	case NODE_TABLE:
+		return check_table(inspection, node);
+	case NODE_HEADING:
+		return check_heading(inspection, node);
+	case NODE_FOOTNOTE_REFERENCE:
+		return check_reference(inspection, node);
+	case NODE_EASY_READ_ROW:
+		return is_image_paragraph(node->first_child) ||
+		       broken(inspection, node, "does not begin with a picture");
+	case NODE_DETAILS:
+		return (node->first_child &&
+			node->first_child->kind == NODE_PARAGRAPH) ||
+		       broken(inspection, node, "has no summary");
+	case NODE_LIST:
+		return node->first_child ||
+		       broken(inspection, node, "has no items");
+	default:
+		return check_texts(inspection, node);
+	}
+}
+
+static bool check_identifier(struct inspection *inspection,
+			     const struct node *node)
+{
+	return !node->identifier ||
+	       !map_set(&inspection->identifiers, str_from(node->identifier),
+			(void *)node) ||
+	       broken(inspection, node, "identifier '%s' is not unique",
+		      node->identifier);
+}
+
+static bool check_all(struct inspection *inspection)
+{
+	const struct document *document = inspection->document;
+	if (document->root->kind != NODE_DOCUMENT || document->root->parent)
+		return broken(inspection, document->root, "is no root");
+	if (!document->title || !*document->title || !document->language ||
+	    document->direction == DIRECTION_INHERIT)
+		return broken(inspection, document->root,
+			      "has no title, language or direction");
+	const struct node *node = NULL;
+	while ((node = finish_next(document, node)))
+		if (!check_children(inspection, node) ||
+		    !check_kind(inspection, node) ||
+		    !check_identifier(inspection, node))
+			return false;
+	return inspection->last_level ||
+	       broken(inspection, document->root, "has no heading");
+}
+
+bool document_check_invariants(const struct document *document, char *message,
+			       size_t size)
+{
+	struct inspection inspection = { .document = document,
+					 .message = message,
+					 .size = size };
+	bool is_sound = check_all(&inspection);
+	map_release(&inspection.identifiers);
+	return is_sound;
+}
