@@ -1,0 +1,11 @@
+"""An independent reading of tagged PDFs: what tests/tools/check-pdf is made of.
+
+objects.py    the file's objects, through qpdf's JSON
+content.py    content streams: operators, marked content, what is shown
+structure.py  the structure tree, the parent tree, page of every element
+fonts.py      fonts as the content uses them
+rules_*.py    the rules of PDF/UA-1, PDF/A-2a's that are cheap, and our own
+speech.py     what a screen reader would say, as text
+
+It shares no code with the program that it checks.
+"""

@@ -1,0 +1,354 @@
+"""Content streams: their operators, their marked content, what they show.
+
+`walk_page` reads a page's content as a viewer does, form XObjects included,
+and records every marked-content sequence and every thing that is shown,
+without drawing anything.
+"""
+
+import re
+
+from .objects import LANGUAGE, name
+
+TOKEN = re.compile(rb"""
+    (?P<space>[\0\t\n\f\r\x20]+|%[^\r\n]*)
+  | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?=[\0\t\n\f\r\x20()<>\[\]{}/%]|\Z)
+  | (?P<name>/[^\0\t\n\f\r\x20()<>\[\]{}/%]*)
+  | (?P<open><<) | (?P<close>>>)
+  | (?P<hex><[0-9A-Fa-f\0\t\n\f\r\x20]*>)
+  | (?P<literal>\((?:[^()\\]|\\.)*\))
+  | (?P<nested>\()
+  | (?P<bracket>[\[\]])
+  | (?P<operator>[^\0\t\n\f\r\x20()<>\[\]{}/%]+)
+""", re.VERBOSE | re.DOTALL)
+
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
+ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f",
+           b"\r\n": b"", b"\n": b"", b"\r": b""}
+PAINTS = set("S s f F f* B B* b b* sh".split())
+SHOWS = {"Tj", "TJ", "'", '"'}
+INLINE_IMAGE_END = re.compile(rb"[\0\t\n\f\r\x20]EI(?=[\0\t\n\f\r\x20]|\Z)")
+
+
+class Name(str):
+    """A name in a content stream, without its slash."""
+
+
+def unescape(match):
+    what = match.group(1)
+    if what is None:
+        return b"\n" # a line end of any kind is one line feed
+    if what[:1].isdigit() and what[0] < 0x38:
+        return bytes([int(what, 8) & 255])
+    return ESCAPED.get(what, what)
+
+
+def literal(raw):
+    if b"\\" not in raw and b"\r" not in raw:
+        return raw
+    return ESCAPE.sub(unescape, raw)
+
+
+def nested_end(data, at):
+    """The end of a literal string with parentheses inside."""
+    depth = 0
+    while at < len(data):
+        byte = data[at]
+        if byte == 0x5c:
+            at += 1
+        elif byte == 0x28:
+            depth += 1
+        elif byte == 0x29:
+            depth -= 1
+            if not depth:
+                return at + 1
+        at += 1
+    return at
+
+
+def operations(data):
+    """(operator, operands) of a content stream, in order."""
+    stack = [[]]
+    at, end = 0, len(data)
+    while at < end:
+        match = TOKEN.match(data, at)
+        if not match:
+            at += 1
+            continue
+        kind, token = match.lastgroup, match.group()
+        at = match.end()
+        if kind == "space":
+            continue
+        if kind == "number":
+            stack[-1].append(float(token) if b"." in token else int(token))
+        elif kind == "name":
+            plain = re.sub(rb"#([0-9A-Fa-f]{2})",
+                           lambda m: bytes([int(m.group(1), 16)]), token[1:])
+            stack[-1].append(Name(plain.decode("utf-8", "replace")))
+        elif kind == "literal":
+            stack[-1].append(literal(token[1:-1]))
+        elif kind == "nested":
+            start, at = match.start(), nested_end(data, match.start())
+            stack[-1].append(literal(data[start + 1:at - 1]))
+        elif kind == "hex":
+            digits = re.sub(rb"[^0-9A-Fa-f]", b"", token)
+            stack[-1].append(bytes.fromhex((digits + b"0" * (len(digits) % 2))
+                                           .decode()))
+        elif token in (b"[", b"<<"):
+            stack.append([])
+        elif token in (b"]", b">>"):
+            if len(stack) > 1:
+                items = stack.pop()
+                stack[-1].append(items if token == b"]"
+                                 else dict(zip(items[::2], items[1::2])))
+        elif token in (b"true", b"false", b"null"):
+            stack[-1].append({b"true": True, b"false": False}.get(token))
+        elif token == b"BI":
+            match = INLINE_IMAGE_END.search(data, at)
+            at = match.end() if match else end
+            yield "BI", []
+            stack = [[]]
+        else:
+            yield token.decode("latin-1"), stack[0]
+            stack = [[]]
+
+
+class Mark:
+    """One marked-content sequence that is open."""
+
+    def __init__(self, tag, properties, text_object):
+        self.tag = tag
+        self.properties = properties
+        self.text_object = text_object
+        self.mcid = properties.get("MCID")
+        self.actual_text = string(properties.get("ActualText"))
+
+
+class Sequence:
+    """A marked-content sequence with an MCID, as the content shows it."""
+
+    def __init__(self, mcid, tag):
+        self.mcid = mcid
+        self.tag = tag
+        self.pieces = [] # of text, in content order
+        self.shown = 0   # operators that show something
+        self.private_use = 0
+
+    @property
+    def text(self):
+        return "".join(self.pieces)
+
+
+def string(value):
+    """Text of a string object in a property list."""
+    if isinstance(value, str):
+        if value.startswith("u:"):
+            return value[2:]
+        return None
+    if not isinstance(value, bytes):
+        return None
+    if value.startswith(b"\xfe\xff"):
+        return value[2:].decode("utf-16-be", "replace")
+    if value.startswith(b"\xef\xbb\xbf"):
+        return value[3:].decode("utf-8", "replace")
+    return value.decode("latin-1")
+
+
+class Walk:
+    """Reads the content of one page, or of a form that stands on its own."""
+
+    def __init__(self, file, fonts, findings, page):
+        self.file = file
+        self.fonts = fonts
+        self.findings = findings
+        self.page = page
+        self.marks = []
+        self.sequences = {} # MCID → Sequence
+        self.form_sequences = {} # form's reference → {MCID: Sequence}
+        self.untagged = {}  # operator → how often
+        self.forms_within = []
+        self.text_objects = 0
+        self.in_text = False
+        self.is_tagged = None # (form or None, MCID) → bool
+
+    def find(self, rule, message):
+        self.findings.add(rule, message, self.page.number)
+
+    def run(self, is_tagged):
+        self.is_tagged = is_tagged
+        resources = self.file.resolve(self.page.get("/Resources")) or {}
+        self.read(self.file.content(self.page), resources, None)
+        if self.untagged:
+            told = ", ".join(f"{operator} {count} times"
+                             for operator, count in self.untagged.items())
+            self.find("UA 7.1-3", "content is shown that is neither tagged "
+                      f"nor an artifact ({told})")
+
+    # ---- marked content ----
+
+    def begin(self, tag, properties, form):
+        mark = Mark(tag, properties,
+                    self.text_objects if self.in_text else None)
+        tagged = self.tagged_mark()
+        if tag == "Artifact" and tagged:
+            self.find("UA 7.1-1",
+                      f"an artifact begins inside tagged content ({tagged})")
+        self.check_language(mark)
+        if mark.mcid is not None:
+            if any(outer.tag == "Artifact" for outer in self.marks):
+                self.find("UA 7.1-2", f"tagged content (MCID {mark.mcid}) "
+                          "begins inside an artifact")
+            if tagged:
+                self.find("PDF 14.7.4.2", f"marked content (MCID {mark.mcid}) "
+                          f"begins inside other tagged content ({tagged})")
+            self.open_sequence(mark, form)
+        self.marks.append(mark)
+
+    def check_language(self, mark):
+        language = string(mark.properties.get("Lang"))
+        if language is not None and not LANGUAGE.match(language):
+            self.find("UA 7.2-29", f"the Lang of marked content {mark.tag} is "
+                      f"'{language}'")
+
+    def tagged_mark(self):
+        for mark in reversed(self.marks):
+            if mark.mcid is not None:
+                return f"MCID {mark.mcid}"
+        return None
+
+    def open_sequence(self, mark, form):
+        table = self.sequences if form is None \
+            else self.form_sequences.setdefault(form, {})
+        mark.form = form
+        if mark.mcid in table:
+            self.find("PDF 14.7.4.2", f"MCID {mark.mcid} is used twice")
+        table[mark.mcid] = Sequence(mark.mcid, mark.tag)
+
+    def end(self):
+        if not self.marks:
+            self.find("PDF 14.6.1", "EMC without BMC or BDC")
+            return
+        mark = self.marks.pop()
+        if mark.text_object != (self.text_objects if self.in_text else None):
+            self.find("PDF 14.6.1", f"{mark.tag} begins and ends in different "
+                      "text objects (BT … ET)")
+
+    def sequence(self):
+        """The innermost open sequence that has an MCID."""
+        for mark in reversed(self.marks):
+            if mark.mcid is not None:
+                table = self.sequences if mark.form is None \
+                    else self.form_sequences[mark.form]
+                return table[mark.mcid]
+        return None
+
+    # ---- what is shown ----
+
+    def show(self, operator):
+        sequence = self.sequence()
+        if sequence:
+            sequence.shown += 1
+        for mark in self.marks:
+            if mark.tag == "Artifact" or (
+                    mark.mcid is not None
+                    and self.is_tagged(mark.form, mark.mcid)):
+                return
+        self.untagged[operator] = self.untagged.get(operator, 0) + 1
+
+    def show_text(self, strings, font, mode):
+        codes = b"".join(item for item in strings if isinstance(item, bytes))
+        if not codes:
+            return
+        self.show("text")
+        if font is None:
+            self.find("PDF 9.3.1", "text is shown before a font is set")
+            return
+        shown = font.show(codes, mode)
+        sequence = self.sequence()
+        replaced = [mark for mark in self.marks if mark.actual_text is not None]
+        if sequence and not replaced:
+            sequence.pieces.append(shown)
+            if any("\ue000" <= character <= "\uf8ff"
+                   or character >= "\U000f0000" for character in shown):
+                sequence.private_use += 1
+
+    def replaced_text(self, mark):
+        sequence = self.sequence()
+        outer = [other for other in self.marks
+                 if other.actual_text is not None and other is not mark]
+        if sequence and mark.actual_text is not None and not outer:
+            sequence.pieces.append(mark.actual_text)
+
+    # ---- operators ----
+
+    def read(self, data, resources, form):
+        font, mode, saved = None, 0, []
+        depth = len(self.marks)
+        for operator, operands in operations(data):
+            if operator in SHOWS:
+                last = operands[-1] if operands else b""
+                self.show_text(last if isinstance(last, list) else [last],
+                               font, mode)
+            elif operator in ("BDC", "BMC"):
+                self.begin_operator(operands, resources, form)
+            elif operator == "EMC":
+                self.end()
+            elif operator == "Tf" and len(operands) == 2:
+                font = self.fonts.lookup(resources, operands[0])
+                if font is None:
+                    self.find("PDF 7.8.3", f"font {operands[0]} is not among "
+                              "the resources")
+            elif operator == "Tr" and operands:
+                mode = operands[0]
+            elif operator == "q":
+                saved.append((font, mode))
+            elif operator == "Q":
+                if saved:
+                    font, mode = saved.pop()
+                else:
+                    self.find("PDF 8.4.4", "Q without q")
+            elif operator in ("BT", "ET"):
+                self.in_text = operator == "BT"
+                self.text_objects += self.in_text
+            elif operator in PAINTS or operator == "BI":
+                self.show("image" if operator == "BI" else operator)
+            elif operator == "Do" and operands:
+                self.do(operands[0], resources)
+        if saved:
+            self.find("PDF 8.4.4", "q without Q")
+        if len(self.marks) != depth:
+            self.find("PDF 14.6.1", "marked content is still open at the end")
+            del self.marks[depth:]
+
+    def begin_operator(self, operands, resources, form):
+        tag = operands[0] if operands else ""
+        properties = operands[1] if len(operands) > 1 else {}
+        if isinstance(properties, Name):
+            named = self.file.get(resources, "/Properties", {})
+            found = self.file.get(named, f"/{properties}", {})
+            properties = {key[1:]: self.file.resolve(value)
+                          for key, value in found.items()}
+        if not isinstance(properties, dict):
+            properties = {}
+        self.begin(tag, properties, form)
+        self.replaced_text(self.marks[-1])
+
+    def do(self, key, resources):
+        objects = self.file.get(resources, "/XObject", {})
+        ref = objects.get(f"/{key}")
+        dictionary = self.file.resolve(ref)
+        if not isinstance(dictionary, dict):
+            self.find("PDF 7.8.3", f"XObject {key} is not among the resources")
+            return
+        if name(dictionary.get("/Subtype")) != "Form":
+            self.show("image")
+            return
+        if "/Ref" in dictionary:
+            self.findings.add("UA 7.20-1", "a reference XObject is used",
+                              self.page.number, ref)
+        if ref in self.forms_within:
+            return
+        self.forms_within.append(ref)
+        within = self.file.resolve(dictionary.get("/Resources")) or resources
+        form = ref if "/StructParents" in dictionary else None
+        self.read(self.file.stream(ref) or b"", within, form)
+        self.forms_within.pop()
