@@ -25,6 +25,13 @@ bool is_wide_mark(uint32_t code_point)
 	       u_ispunct((UChar32)code_point);
 }
 
+bool is_mark_of_either_width(uint32_t code_point)
+{
+	return code_point == 0xB7 || code_point == 0x2014 ||
+	       code_point == 0x2015 || code_point == 0x2026 ||
+	       (code_point >= 0x2018 && code_point <= 0x201D);
+}
+
 uint32_t code_point_at(struct str text, uint32_t offset)
 {
 	size_t at = offset;
@@ -84,15 +91,6 @@ static bool is_wide_script(script_tag script)
 	       script == SCRIPT_TAG('K', 'a', 'n', 'a') ||
 	       script == SCRIPT_TAG('B', 'o', 'p', 'o') ||
 	       script == SCRIPT_TAG('H', 'a', 'n', 'g');
-}
-
-/* Quotation marks, dashes, the ellipsis and the middle dot have no width of
- * their own in Unicode: beside Han they are as wide as Han. */
-static bool is_mark_of_either_width(uint32_t code_point)
-{
-	return code_point == 0xB7 || code_point == 0x2014 ||
-	       code_point == 0x2015 || code_point == 0x2026 ||
-	       (code_point >= 0x2018 && code_point <= 0x201D);
 }
 
 static uint32_t closing_partner(uint32_t code_point)

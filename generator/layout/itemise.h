@@ -66,10 +66,9 @@ void bidi_find_levels(struct bidi *bidi, struct str text,
 		      const struct isolate_mark *marks, size_t mark_count,
 		      struct level_runs *runs);
 
-/* Rule L2: visual_of[i] is the place, counted from the left, of the i-th
- * piece of a line in logical order. */
-void bidi_order_visually(const uint8_t *levels, int32_t count,
-			 int32_t *visual_of);
+/* Rule L2: order[i] is the piece, by its place in logical order, that stands
+ * i-th from the left. */
+void bidi_order_visually(const uint8_t *levels, int32_t count, int32_t *order);
 
 /* ---- Faces ------------------------------------------------------------- */
 
@@ -95,6 +94,10 @@ void itemise_faces(struct font_set *fonts, const struct font_request *request,
 /* Letters of Chinese and Japanese; is_wide_mark(): their punctuation. */
 bool is_han_or_kana(uint32_t code_point);
 bool is_wide_mark(uint32_t code_point);
+
+/* Quotation marks, dashes, the ellipsis and the middle dot have no width of
+ * their own in Unicode: beside Han they are as wide as Han. */
+bool is_mark_of_either_width(uint32_t code_point);
 
 /* The code point at `offset`, or the one that ends there. */
 uint32_t code_point_at(struct str text, uint32_t offset);

@@ -144,8 +144,7 @@ void bidi_find_levels(struct bidi *bidi, struct str text,
 		VECTOR_LAST(runs)->end = (uint32_t)text.length;
 }
 
-void bidi_order_visually(const uint8_t *levels, int32_t count,
-			 int32_t *visual_of)
+void bidi_order_visually(const uint8_t *levels, int32_t count, int32_t *order)
 {
-	ubidi_reorderLogical(levels, count, visual_of);
+	ubidi_reorderVisual(levels, count, order);
 }

@@ -290,3 +290,20 @@ bool shaped_slice(const struct shaped *shaped, bool is_right_to_left,
 		 (is_right_to_left ? shaped->count - high : low);
 	return true;
 }
+
+bool shaped_cursor_move(struct shaped_cursor *cursor,
+			const struct shaped *shaped, bool is_right_to_left,
+			uint32_t byte)
+{
+	for (; cursor->index < shaped->count; cursor->index++) {
+		uint32_t at = is_right_to_left
+				      ? shaped->count - 1 - cursor->index
+				      : cursor->index;
+		const struct glyph *glyph = &shaped->glyphs[at];
+		if (glyph->cluster >= byte)
+			return glyph->cluster == byte &&
+			       !shaped->is_unsafe[at];
+		cursor->width += glyph->advance;
+	}
+	return true;
+}

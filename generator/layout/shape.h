@@ -56,6 +56,17 @@ bool shaped_slice(const struct shaped *shaped, bool is_right_to_left,
 		  uint32_t from, uint32_t to, uint32_t length,
 		  const struct glyph **first, uint32_t *count);
 
+/* A walk over the clusters in logical order; zero-initialise. */
+struct shaped_cursor {
+	uint32_t index; /* glyphs passed */
+	lu width;       /* [lu] of them */
+};
+
+/* Moves forward to `byte` of the piece; true where it can be cut there. */
+bool shaped_cursor_move(struct shaped_cursor *cursor,
+			const struct shaped *shaped, bool is_right_to_left,
+			uint32_t byte);
+
 /* Bytes at the end of `text` that are spaces which hang at a line's end:
  * U+0020 and U+3000. */
 uint32_t trailing_space_length(struct str text);

@@ -1,0 +1,223 @@
+/* Inside the paragraph files alone.
+ *
+ * paragraph.c        spans → one text, stretches of one look
+ * paragraph_units.c  text → shaped units and break points
+ * paragraph_break.c  break points → line ends, for a width
+ * paragraph_line.c   line ends → positioned glyph runs
+ *
+ * A unit is what is shaped at once: a word with the spaces behind it, or a
+ * stretch of Han. A break point lies between units or at a place within one
+ * where HarfBuzz allows a cut. */
+#ifndef EVERYREAD_LAYOUT_PARAGRAPH_PRIVATE_H
+#define EVERYREAD_LAYOUT_PARAGRAPH_PRIVATE_H
+
+#include "base/vector.h"
+#include "layout/itemise.h"
+#include "layout/line_break.h"
+#include "layout/paragraph.h"
+#include "layout/shape.h"
+
+/* A span of the input, as far as it is needed once the text is copied. */
+struct text_span {
+	uint32_t start, end;       /* bytes of the paragraph's text */
+	uint32_t index;            /* in the input */
+	bool is_object, is_glued;
+	const struct text_style *style; /* NULL for objects */
+	const struct structure_element *content;
+	const void *link;
+	struct place place;
+	const void *object;
+	lu width, ascent, descent; /* [lu] of an object's box; of text: what
+	                            * it asks of its line */
+};
+
+/* What is known of a byte of the text. */
+enum byte_flag {
+	FLAG_BREAK = 1,  /* a line may end before it */
+	FLAG_FORCED = 2, /* a line ends before it */
+	FLAG_TAB = 4     /* it is a tab */
+};
+
+/* What units of one look have in common. */
+struct unit_run {
+	uint32_t span;             /* into spans */
+	uint8_t level;
+	const struct font_face *face;
+	struct shape_context *context; /* NULL: an object */
+};
+
+struct unit {
+	uint32_t start, end;       /* bytes */
+	uint32_t run;
+	const struct shaped *shaped; /* NULL: an object */
+	lu width;                  /* [lu] with `gap` */
+	lu trailing;               /* [lu] spaces and gap at its end */
+	lu gap;                    /* [lu] added behind it: a tab, or Han
+	                            * beside Latin */
+	int64_t position;          /* [lu] sum of the widths before it */
+};
+
+enum break_kind { BREAK_ORDINARY, BREAK_FORCED, BREAK_EMERGENCY };
+
+struct break_point {
+	uint32_t offset;           /* the line ends before this byte */
+	uint32_t unit;             /* that holds or starts at the byte */
+	int64_t position;          /* [lu] sum of the advances before it */
+	lu hang;                   /* [lu] spaces just before it */
+	enum break_kind kind;
+	int32_t penalty;           /* cost of a line that ends here */
+};
+
+struct paragraph {
+	struct typesetter *typesetter;
+	struct arena *arena;
+	struct str text;
+	enum direction direction;
+	enum alignment alignment;
+	const char *language;
+	const struct text_style *style;
+	lu ascent, descent;        /* [lu] least of every line */
+	lu first_line_indent;
+	bool is_preformatted, is_title;
+	struct text_span *spans;
+	uint32_t span_count;
+	struct unit_run *runs;
+	uint32_t run_count;
+	struct unit *units;
+	uint32_t unit_count;
+	/* The first stands at the text's start, the last at its end. */
+	struct break_point *breaks;
+	uint32_t break_count;
+	struct paragraph_widths widths;
+};
+
+/* Asking ICU for a language's script is slow, and few languages occur. */
+struct language_script {
+	const char *language;
+	script_tag script;
+};
+
+/* The cheapest way to a break point. */
+struct choice {
+	int64_t cost;
+	uint32_t previous; /* index of the break point before it */
+};
+
+/* A part of a line: a unit or a slice of it. */
+struct piece {
+	uint32_t start, end;         /* bytes */
+	uint32_t base;               /* byte that clusters count from */
+	uint32_t run;
+	const struct glyph *glyphs;  /* NULL: an object */
+	uint32_t glyph_count;
+	lu width;                    /* [lu] with `gap` */
+	lu gap;
+	lu x;
+	uint8_t level;
+	bool is_hanging;             /* spaces at the line's end */
+};
+
+struct typesetter {
+	struct arena *arena;
+	struct font_set *fonts;
+	struct diagnostics *diagnostics;
+	bool is_lenient;
+	struct shaper *shaper;
+	struct line_breaker *line_breaker;
+	struct bidi *bidi;
+	struct {
+		struct language_script *items;
+		size_t count, capacity;
+	} languages;
+	/* scratch memory of one paragraph's analysis */
+	struct buffer *text;
+	struct script_runs scripts;
+	struct level_runs levels;
+	struct face_runs faces;
+	struct {
+		struct text_span *items;
+		size_t count, capacity;
+	} spans;
+	struct {
+		struct isolate_mark *items;
+		size_t count, capacity;
+	} marks;
+	struct {
+		uint32_t *items; /* offsets after which a line ends */
+		size_t count, capacity;
+	} forced;
+	struct {
+		uint32_t *items; /* offsets of tabs */
+		size_t count, capacity;
+	} tabs;
+	struct {
+		struct unit_run *items;
+		size_t count, capacity;
+	} runs;
+	struct {
+		struct unit *items;
+		size_t count, capacity;
+	} units;
+	struct {
+		struct break_point *items;
+		size_t count, capacity;
+	} breaks;
+	uint8_t *flags;            /* by byte: enum byte_flag */
+	size_t flag_capacity;
+	/* scratch memory of the breaking and of one line */
+	struct {
+		struct break_point *items;
+		size_t count, capacity;
+	} points;
+	struct {
+		struct choice *items; /* by break point */
+		size_t count, capacity;
+	} choices;
+	struct {
+		uint32_t *items;
+		size_t count, capacity;
+	} ends;
+	struct {
+		struct piece *items;
+		size_t count, capacity;
+	} pieces;
+	uint8_t *levels_of_pieces;
+	int32_t *order_of_pieces;
+	size_t piece_capacity; /* of these two */
+};
+
+/* script_of_language(), remembered. */
+script_tag typesetter_script(struct typesetter *typesetter,
+			     const char *language);
+
+/* At least `count` bytes of flags, not cleared. */
+uint8_t *typesetter_flags(struct typesetter *typesetter, size_t count);
+
+/* Shapes the text and finds units, break points and widths. The text, spans
+ * and the typesetter's marks, forced breaks and tabs are ready. */
+void paragraph_find_units(struct paragraph *paragraph);
+
+/* Where lines of this width end. `points` are the break points among which
+ * `ends` chooses by index, one a line, the text's end last. Both are scratch
+ * memory of the typesetter or the paragraph's own. */
+struct line_ends {
+	const struct break_point *points;
+	const uint32_t *ends;
+	uint32_t count;
+};
+
+struct line_ends paragraph_choose_ends(struct paragraph *paragraph, lu width);
+
+/* A line shows the text between two break points. */
+struct line_extent {
+	const struct break_point *start, *end;
+	lu width;     /* [lu] of the measure */
+	lu indent;    /* [lu] at the start edge */
+	struct str text; /* the paragraph's, copied to where the lines are */
+};
+
+void paragraph_make_line(struct paragraph *paragraph, struct arena *arena,
+			 const struct line_extent *extent,
+			 struct paragraph_line *line);
+
+#endif
