@@ -20,7 +20,7 @@ ROOMS := commands html pdf layout figure markdown document findings locale templ
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev \
 	libdeflate-dev libxml2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free
-TEST_PACKAGES := clang libclang-rt-14-dev libcmocka-dev qpdf poppler-utils mupdf-tools chromium \
+TEST_PACKAGES := clang libclang-rt-14-dev libcmocka-dev libjansson-dev qpdf poppler-utils mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm libxml2-utils unicode-data python3 mandoc valgrind
 
 # Installs the packages named in $(1) that dpkg does not know as installed.
@@ -125,10 +125,13 @@ unit_room = $(firstword $(subst _, ,$(notdir $(1))))
 rooms_from = $(if $(2),$(if $(filter $(1),$(firstword $(2))),$(2),$(call rooms_from,$(1),$(wordlist 2,99,$(2)))))
 unit_archives = $(filter $(ARCHIVES),$(patsubst %,$(BUILD)/%.a,$(call rooms_from,$(call unit_room,$(1)),$(ROOMS))))
 
+# What one test needs beyond what the program does.
+TEST_LIBRARIES_template_spec := -ljansson
+
 .SECONDEXPANSION:
 $(UNIT_PROGRAMS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_archives,$$*) build/test-packages.stamp
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -Itests -MMD -MP -o $@ $< $(call unit_archives,$*) $(LIBRARIES) -lcmocka
+	$(COMPILER) $(ALL_CFLAGS) -Itests -MMD -MP -o $@ $< $(call unit_archives,$*) $(LIBRARIES) -lcmocka $(TEST_LIBRARIES_$*)
 -include $(UNIT_PROGRAMS:=.d)
 
 .PHONY: unit

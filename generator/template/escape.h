@@ -1,0 +1,23 @@
+/* Text that shall come out of Markdown or HTML as just that text. */
+#ifndef EVERYREAD_TEMPLATE_ESCAPE_H
+#define EVERYREAD_TEMPLATE_ESCAPE_H
+
+#include "base/buffer.h"
+#include "base/str.h"
+
+/* Appends `text` escaped for the content of an HTML element and for attribute
+ * values in either kind of quotes. */
+void escape_html(struct buffer *out, struct str text);
+
+/* Appends `text` escaped for Markdown (GitHub-flavoured, with fenced divs,
+ * bracketed spans and footnotes): in a paragraph, also at a line's start, in a
+ * heading, a table cell, a link's text, destination or title, a quoted
+ * attribute. The result is one line: line breaks, and white space at either
+ * end, become character references.
+ *
+ * Not for code spans and code blocks, where Markdown knows no escapes: use
+ * `{{{x}}}` there. One thing survives: a mail address is still made a link,
+ * which GitHub's autolink extension does after all escapes are resolved. */
+void escape_markdown(struct buffer *out, struct str text);
+
+#endif
