@@ -1,0 +1,139 @@
+/* Tables: a scroll region that the keyboard reaches, named after the
+ * caption; header cells with their scope. */
+#include "html/writer.h"
+
+static const struct node *caption_of(const struct node *table)
+{
+	const struct node *first = table->first_child;
+	return first && first->kind == NODE_CAPTION ? first : NULL;
+}
+
+static void emit_region_name(struct writer *writer, const struct node *table)
+{
+	const struct node *caption = caption_of(table);
+	if (caption && caption->identifier) {
+		emit(writer, " aria-labelledby=\"");
+		emit_identifier(writer, str_from(caption->identifier));
+		emit(writer, "\"");
+	} else if (caption) {
+		emit_own_identifier(writer, "aria-labelledby", "table",
+				    writer->table_count);
+	} else {
+		char room[NUMBER_ROOM];
+		emit_words_attributes(writer);
+		emit(writer, " aria-label=\"");
+		emit_word_with(writer, writer->document->words.table,
+			       number_text(writer, writer->table_count, room));
+		emit(writer, "\"");
+	}
+}
+
+static void start_table(struct writer *writer, const struct node *node)
+{
+	writer->table_count++;
+	emit(writer, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
+	emit_region_name(writer, node);
+	emit(writer, ">\n");
+	emit_start_tag(writer, "table", node);
+	if (!caption_of(node) && !node->language)
+		emit_document_attributes(writer);
+	emit(writer, ">\n");
+}
+
+/* ---- Rows -------------------------------------------------------------- */
+
+static void emit_columns(struct writer *writer, const struct node *table)
+{
+	uint64_t sum = 0;
+	for (uint32_t i = 0; i < table->table.column_count; i++)
+		sum += table->table.widths[i];
+	if (!sum)
+		return;
+	emit(writer, "<colgroup>");
+	for (uint32_t i = 0; i < table->table.column_count; i++) {
+		emit(writer, "<col style=\"width:");
+		buffer_append_integer(
+			writer->out,
+			(int64_t)(table->table.widths[i] * 100ull / sum));
+		emit(writer, "%\">");
+	}
+	emit(writer, "</colgroup>\n");
+}
+
+static bool is_row(const struct node *node)
+{
+	return node && node->kind == NODE_TABLE_ROW;
+}
+
+/* True where the node's neighbour is no row of the same part of the table. */
+static bool is_edge(const struct node *row, const struct node *neighbour)
+{
+	return !is_row(neighbour) ||
+	       neighbour->table_row.is_header != row->table_row.is_header;
+}
+
+static void start_row(struct writer *writer, const struct node *row)
+{
+	const struct node *table = row->parent;
+	if (!is_row(row->previous) && table && table->table.widths)
+		emit_columns(writer, table);
+	if (is_edge(row, row->previous))
+		emit(writer,
+		     row->table_row.is_header ? "<thead>\n" : "<tbody>\n");
+	emit_start_tag(writer, "tr", row);
+	emit(writer, ">");
+}
+
+static void end_row(struct writer *writer, const struct node *row)
+{
+	emit(writer, "</tr>\n");
+	if (is_edge(row, row->next))
+		emit(writer,
+		     row->table_row.is_header ? "</thead>\n" : "</tbody>\n");
+}
+
+/* ---- Cells ------------------------------------------------------------- */
+
+/* An empty header cell, such as the corner over a header column, heads
+ * nothing. */
+static bool is_header_cell(const struct node *cell)
+{
+	return (cell->table_cell.is_header || cell->table_cell.is_row_header) &&
+	       !is_empty(cell);
+}
+
+static void start_cell(struct writer *writer, const struct node *cell)
+{
+	bool is_header = is_header_cell(cell);
+	emit_start_tag(writer, is_header ? "th" : "td", cell);
+	if (is_header)
+		emit(writer, cell->table_cell.is_row_header ? " scope=\"row\""
+							    : " scope=\"col\"");
+	if (cell->table_cell.alignment == ALIGNMENT_END)
+		emit(writer, " class=\"end\"");
+	else if (cell->table_cell.alignment == ALIGNMENT_CENTRE)
+		emit(writer, " class=\"centre\"");
+	emit(writer, ">");
+}
+
+enum visit emit_table_start(struct writer *writer, const struct node *node)
+{
+	writer->last_text.length = 0;
+	if (node->kind == NODE_TABLE)
+		start_table(writer, node);
+	else if (node->kind == NODE_TABLE_ROW)
+		start_row(writer, node);
+	else
+		start_cell(writer, node);
+	return VISIT_CHILDREN;
+}
+
+void emit_table_end(struct writer *writer, const struct node *node)
+{
+	if (node->kind == NODE_TABLE)
+		emit(writer, "</table>\n</div>\n");
+	else if (node->kind == NODE_TABLE_ROW)
+		end_row(writer, node);
+	else
+		emit(writer, is_header_cell(node) ? "</th>" : "</td>");
+}

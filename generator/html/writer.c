@@ -1,0 +1,299 @@
+/* The walk over a document, and the pieces of markup that all nodes share. */
+#include "html/writer.h"
+
+#include <string.h>
+
+/* ---- The walk ---------------------------------------------------------- */
+
+static bool is_table_part(const struct node *node)
+{
+	return node->kind == NODE_TABLE || node->kind == NODE_TABLE_ROW ||
+	       node->kind == NODE_TABLE_CELL;
+}
+
+static enum visit write_start(struct writer *writer, const struct node *node)
+{
+	if (node->kind >= NODE_EMPHASIS)
+		return emit_inline_start(writer, node);
+	if (is_table_part(node))
+		return emit_table_start(writer, node);
+	return emit_block_start(writer, node);
+}
+
+static void write_end(struct writer *writer, const struct node *node)
+{
+	if (node->kind >= NODE_EMPHASIS)
+		emit_inline_end(writer, node);
+	else if (is_table_part(node))
+		emit_table_end(writer, node);
+	else
+		emit_block_end(writer, node);
+}
+
+/* Writes from `node` on to the last node below `root`. */
+static void walk(struct writer *writer, const struct node *root,
+		 const struct node *node)
+{
+	for (;;) {
+		if (write_start(writer, node) == VISIT_CHILDREN) {
+			if (node->first_child) {
+				node = node->first_child;
+				continue;
+			}
+			write_end(writer, node);
+		}
+		while (!node->next) {
+			node = node->parent;
+			if (!node || node == root)
+				return;
+			write_end(writer, node);
+		}
+		node = node->next;
+	}
+}
+
+void write_children(struct writer *writer, const struct node *parent)
+{
+	if (parent->first_child)
+		walk(writer, parent, parent->first_child);
+}
+
+void write_tree(struct writer *writer, const struct node *root)
+{
+	if (write_start(writer, root) == VISIT_NEXT)
+		return;
+	write_children(writer, root);
+	write_end(writer, root);
+}
+
+/* ---- Tags and attributes ----------------------------------------------- */
+
+void emit(struct writer *writer, const char *markup)
+{
+	buffer_append_string(writer->out, markup);
+}
+
+void emit_text(struct writer *writer, const char *text)
+{
+	html_escape_text(writer->out, str_from(text));
+}
+
+void emit_attribute(struct writer *writer, const char *name, const char *text)
+{
+	buffer_append_byte(writer->out, ' ');
+	emit(writer, name);
+	emit(writer, "=\"");
+	html_escape_attribute(writer->out, str_from(text));
+	buffer_append_byte(writer->out, '"');
+}
+
+void emit_own_identifier(struct writer *writer, const char *attribute,
+			 const char *prefix, uint32_t number)
+{
+	buffer_append_byte(writer->out, ' ');
+	emit(writer, attribute);
+	emit(writer, "=\"_");
+	emit(writer, prefix);
+	buffer_append_byte(writer->out, '-');
+	buffer_append_integer(writer->out, number);
+	buffer_append_byte(writer->out, '"');
+}
+
+/* HTML lets an identifier hold anything but white space. */
+void emit_identifier(struct writer *writer, struct str identifier)
+{
+	size_t start = 0;
+	for (size_t i = 0; i <= identifier.length; i++) {
+		bool is_end = i == identifier.length;
+		if (!is_end && (unsigned char)identifier.bytes[i] > ' ')
+			continue;
+		html_escape_attribute(
+			writer->out,
+			(struct str){identifier.bytes + start, i - start});
+		if (!is_end)
+			buffer_append_byte(writer->out, '_');
+		start = i + 1;
+	}
+}
+
+static const char *inherited_language(const struct writer *writer,
+				      const struct node *node)
+{
+	return node->parent ? node_language(writer->document, node->parent)
+			    : writer->document->language;
+}
+
+static enum direction inherited_direction(const struct writer *writer,
+					  const struct node *node)
+{
+	return node->parent ? node_direction(writer->document, node->parent)
+			    : writer->document->direction;
+}
+
+static bool changes_language(const struct writer *writer,
+			     const struct node *node)
+{
+	return node->language &&
+	       strcmp(node->language, inherited_language(writer, node)) != 0;
+}
+
+/* The direction that the node turns to, or DIRECTION_INHERIT. A language
+ * brings its direction along where none is given. */
+static enum direction new_direction(const struct writer *writer,
+				    const struct node *node)
+{
+	enum direction direction = node->direction;
+	if (direction == DIRECTION_INHERIT && changes_language(writer, node))
+		direction = direction_of_language(node->language);
+	if (direction == DIRECTION_INHERIT ||
+	    direction == inherited_direction(writer, node))
+		return DIRECTION_INHERIT;
+	return direction;
+}
+
+bool has_attributes(const struct writer *writer, const struct node *node)
+{
+	return (node->identifier && !writer->is_outline) ||
+	       changes_language(writer, node) ||
+	       new_direction(writer, node) != DIRECTION_INHERIT;
+}
+
+void emit_start_tag(struct writer *writer, const char *name,
+		    const struct node *node)
+{
+	buffer_append_byte(writer->out, '<');
+	emit(writer, name);
+	if (node->identifier && *node->identifier && !writer->is_outline) {
+		emit(writer, " id=\"");
+		emit_identifier(writer, str_from(node->identifier));
+		buffer_append_byte(writer->out, '"');
+	}
+	if (!node->language && node->direction == DIRECTION_INHERIT)
+		return;
+	if (changes_language(writer, node))
+		emit_attribute(writer, "lang", node->language);
+	enum direction direction = new_direction(writer, node);
+	if (direction != DIRECTION_INHERIT)
+		emit(writer, direction == DIRECTION_RTL ? " dir=\"rtl\""
+							: " dir=\"ltr\"");
+}
+
+void emit_end_tag(struct writer *writer, const char *name)
+{
+	buffer_append(writer->out, "</", 2);
+	emit(writer, name);
+	buffer_append_byte(writer->out, '>');
+}
+
+/* ---- Words ------------------------------------------------------------- */
+
+static void write_language(struct writer *writer, const char *language,
+			   enum direction direction)
+{
+	emit_attribute(writer, "lang", language);
+	if (writer->document->direction !=
+	    direction_of_language(writer->options->words_language))
+		emit_attribute(writer, "dir",
+			       direction == DIRECTION_RTL ? "rtl" : "ltr");
+}
+
+void emit_words_attributes(struct writer *writer)
+{
+	const char *language = writer->options->words_language;
+	if (language)
+		write_language(writer, language,
+			       direction_of_language(language));
+}
+
+void emit_document_attributes(struct writer *writer)
+{
+	if (writer->options->words_language)
+		write_language(writer, writer->document->language,
+			       writer->document->direction);
+}
+
+void emit_word(struct writer *writer, const char *word)
+{
+	bool is_foreign = writer->options->words_language != NULL;
+	if (is_foreign) {
+		emit(writer, "<span");
+		emit_words_attributes(writer);
+		emit(writer, ">");
+	}
+	emit_text(writer, word ? word : "");
+	if (is_foreign)
+		emit(writer, "</span>");
+}
+
+void emit_word_with(struct writer *writer, const char *word, const char *text)
+{
+	struct str before = str_from(word ? word : "");
+	const char *mark = word ? strstr(word, "%s") : NULL;
+	if (!mark) {
+		html_escape_attribute(writer->out, before);
+		return;
+	}
+	before.length = (size_t)(mark - word);
+	if (!*text) /* "Table %s" → "Table" */
+		before = str_trim(before);
+	html_escape_attribute(writer->out, before);
+	html_escape_attribute(writer->out, str_from(text));
+	html_escape_attribute(writer->out, str_from(mark + 2));
+}
+
+void emit_label(struct writer *writer, const char *word, const char *number)
+{
+	emit(writer, "<span class=\"number\"");
+	emit_words_attributes(writer);
+	emit(writer, ">");
+	emit_word_with(writer, word, number);
+	emit(writer, "</span> ");
+}
+
+const char *number_text(const struct writer *writer, uint32_t number,
+			char room[NUMBER_ROOM])
+{
+	const char *zero = writer->document->words.zero_digit;
+	size_t at = 0;
+	uint32_t zero_code =
+		zero && *zero ? str_decode(str_from(zero), &at) : '0';
+	uint32_t divisor = 1;
+	struct buffer text = BUFFER_INITIALISER;
+	while (number / divisor >= 10)
+		divisor *= 10;
+	for (; divisor; divisor /= 10)
+		buffer_append_code_point(&text,
+					 zero_code + number / divisor % 10);
+	memcpy(room, text.bytes, text.length + 1);
+	buffer_release(&text);
+	return room;
+}
+
+/* ---- Questions --------------------------------------------------------- */
+
+static bool is_blank(struct str text)
+{
+	return str_trim(text).length == 0;
+}
+
+static bool shows_nothing(const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_TEXT:
+	case NODE_CODE:
+		return is_blank(node->text.text);
+	case NODE_IMAGE:
+		return !node->image.alternative || !*node->image.alternative;
+	default:
+		return true;
+	}
+}
+
+bool is_empty(const struct node *node)
+{
+	const struct node *below = node;
+	for (; below; below = node_next(node, below))
+		if (!shows_nothing(below))
+			return false;
+	return true;
+}

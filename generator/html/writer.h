@@ -1,0 +1,87 @@
+/* What the files of html/ share: the state of one rendering. */
+#ifndef EVERYREAD_HTML_WRITER_H
+#define EVERYREAD_HTML_WRITER_H
+
+#include "base/vector.h"
+#include "html/html.h"
+
+struct writer {
+	const struct document *document;
+	const struct html_options *options;
+	struct buffer *out;
+	const struct node *title; /* the heading that is the h1, or NULL */
+	const struct node *cover; /* or NULL */
+	unsigned shift;		  /* of all other headings' levels */
+	unsigned last_level;	  /* of the last heading written */
+	uint32_t table_count, case_study_count, callout_count;
+	unsigned link_depth;	  /* open <a> elements: 0 or 1 */
+	unsigned easy_read_depth; /* open Easy Read rows */
+	bool out_is_body;	  /* the h1 is written already */
+	bool is_outline;	  /* writing a heading for the contents:
+				   * no links, notes or identifiers */
+	struct str last_text;	  /* before a soft break */
+	/* References within a link, written after it. */
+	VECTOR(const struct node *) delayed;
+};
+
+/* What walking does after a node's beginning was written. */
+enum visit {
+	VISIT_CHILDREN, /* then write its end */
+	VISIT_NEXT	/* neither children nor end */
+};
+
+/* Writes a node with all below it, without recursion. */
+void write_tree(struct writer *writer, const struct node *root);
+/* The same without the node's own tags. */
+void write_children(struct writer *writer, const struct node *parent);
+
+/* block.c, table.c, inline.c: one node's beginning and end. */
+enum visit emit_block_start(struct writer *writer, const struct node *node);
+void emit_block_end(struct writer *writer, const struct node *node);
+enum visit emit_table_start(struct writer *writer, const struct node *node);
+void emit_table_end(struct writer *writer, const struct node *node);
+enum visit emit_inline_start(struct writer *writer, const struct node *node);
+void emit_inline_end(struct writer *writer, const struct node *node);
+
+/* image.c */
+void emit_image(struct writer *writer, const struct node *node);
+
+/* ---- Small change ------------------------------------------------------ */
+
+void emit(struct writer *writer, const char *markup);
+void emit_text(struct writer *writer, const char *text);
+/* ` name="text"` */
+void emit_attribute(struct writer *writer, const char *name, const char *text);
+/* ` id="_prefix-1"`, ` aria-labelledby="_prefix-1"`. */
+void emit_own_identifier(struct writer *writer, const char *attribute,
+			 const char *prefix, uint32_t number);
+/* "<name" with the node's id, and its lang and dir where they change. */
+void emit_start_tag(struct writer *writer, const char *name,
+		    const struct node *node);
+void emit_end_tag(struct writer *writer, const char *name);
+/* True where emit_start_tag() would write an attribute. */
+bool has_attributes(const struct writer *writer, const struct node *node);
+/* An identifier, or the fragment of a link to it. */
+void emit_identifier(struct writer *writer, struct str identifier);
+
+/* lang and dir of an element that holds the locale's words. */
+void emit_words_attributes(struct writer *writer);
+/* And those that lead back to the document's. */
+void emit_document_attributes(struct writer *writer);
+/* <span> around a word where the words have a language of their own. */
+void emit_word(struct writer *writer, const char *word);
+/* A word with its %s replaced; `text` may be "". As text or within an
+ * attribute. */
+void emit_word_with(struct writer *writer, const char *word, const char *text);
+/* <span class="number">Figure 3</span> and a space. */
+void emit_label(struct writer *writer, const char *word, const char *number);
+/* The number in the document's digits, NUL-terminated. */
+enum { NUMBER_ROOM = 48 };
+const char *number_text(const struct writer *writer, uint32_t number,
+			char room[NUMBER_ROOM]);
+
+/* True where a reader would find nothing in it: no text, no picture with an
+ * alternative. */
+bool is_empty(const struct node *node);
+
+#endif
