@@ -149,6 +149,13 @@ bench: build/fonts.stamp build/test-packages.stamp ## measure time and memory on
 	@$(MAKE) --no-print-directory VARIANT=release program
 	@tests/bench/measure build/release/everyread build/bench
 
+# What tests/tools/check-html asks for, at the versions that package.json pins.
+build/node.stamp: tests/tools/package.json build/test-packages.stamp
+	@mkdir -p build/node && cp $< build/node/package.json
+	@echo "Installing from npm:" $$(sed -n 's/^    "\(.*\)": "\(.*\)".*/\1@\2/p' $<)
+	@cd build/node && npm install --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
 .PHONY: clean
 clean: ## remove everything that make made
 	rm -rf build dist
