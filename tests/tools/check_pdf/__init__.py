@@ -3,6 +3,7 @@
 objects.py    the file's objects, through qpdf's JSON
 content.py    content streams: operators, marked content, what is shown
 structure.py  the structure tree, the parent tree, page of every element
+cff.py        font programs in the compact format
 fonts.py      fonts as the content uses them
 rules_*.py    the rules of PDF/UA-1, PDF/A-2a's that are cheap, and our own
 speech.py     what a screen reader would say, as text

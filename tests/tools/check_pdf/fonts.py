@@ -7,6 +7,7 @@ product writes; simple fonts only as far as to tell their text.
 import re
 import struct
 
+from . import cff
 from .objects import is_reference, name
 
 HEXES = re.compile(rb"<([0-9A-Fa-f\s]*)>")
@@ -234,9 +235,20 @@ def check_composite(font, findings):
     if notdef:
         findings.add("UA 7.21.8-1", f"font {font.name} shows .notdef for the "
                      f"codes {told_codes(notdef)}", ref=font.ref)
+    program = read_program(font)
+    if program:
+        check_widths(font, glyph_of, program, findings)
+
+
+def read_program(font):
+    """The font program, if it is of a kind that tells its widths."""
     key, ref = font.program()
-    if key == "/FontFile2" or key and font.file.stream(ref)[:4] == b"OTTO":
-        check_widths(font, glyph_of, TrueType(font.file.stream(ref)), findings)
+    data = font.file.stream(ref) or b""
+    if key == "/FontFile2" or key and data[:4] == b"OTTO":
+        return TrueType(data)
+    if key == "/FontFile3" and data:
+        return cff.Program(data)
+    return None
 
 
 def check_widths(font, glyph_of, program, findings):
