@@ -57,6 +57,13 @@ static const char *const *message_names(void *data, size_t *count)
 	return locale_keys(data, count);
 }
 
+void context_add_words(struct arena *arena, struct value *context,
+		       struct locale *locale)
+{
+	struct value_dynamic messages = {find_message, message_names, locale};
+	value_map_set(arena, context, "t", value_new_dynamic(arena, &messages));
+}
+
 static bool print_value(void *data, const struct value *value,
 			struct buffer *out)
 {
@@ -177,8 +184,7 @@ struct value *context_of_publication(struct arena *arena,
 	add_identifiers(arena, context, publication, locale);
 	add_licence(arena, context, publication, language);
 	add_contact(arena, context, publication, language);
-	struct value_dynamic messages = {find_message, message_names, locale};
-	value_map_set(arena, context, "t", value_new_dynamic(arena, &messages));
+	context_add_words(arena, context, locale);
 	return context;
 }
 
@@ -269,7 +275,7 @@ static struct str end_in_line_break(struct arena *arena, struct str text)
 	char *bytes = arena_allocate(arena, text.length + 1);
 	memcpy(bytes, text.bytes, text.length);
 	bytes[text.length] = '\n';
-	return (struct str){ bytes, text.length + 1 };
+	return (struct str){bytes, text.length + 1};
 }
 
 static const struct template *load_content(struct context_loader *loader,

@@ -48,6 +48,10 @@ void context_add_edition(struct arena *arena, struct value *context,
 			 const struct edition_text *text,
 			 struct locale *locale);
 
+/* Sets `t` alone, for a page without a publication. */
+void context_add_words(struct arena *arena, struct value *context,
+		       struct locale *locale);
+
 /* How numbers and lists print in the language. */
 struct value_printer context_printer(struct locale *locale);
 

@@ -78,10 +78,8 @@ bool installation_find(struct arena *arena, const char *templates,
 	}
 	if (!fonts) {
 		folder = look_everywhere(arena, fonts_sign);
-		if (!folder)
-			return error_set(error, "cannot find fonts/fonts.yaml; "
-						"name its folder with --fonts");
-		installation->fonts = path_join(arena, folder, "fonts");
+		installation->fonts =
+			folder ? path_join(arena, folder, "fonts") : NULL;
 	}
 	return true;
 }

@@ -9,13 +9,14 @@
 
 struct installation {
 	const char *templates; /* holds editions/, html/, locales/ */
-	const char *fonts;     /* holds fonts.yaml */
+	const char *fonts;     /* holds fonts.yaml; NULL: not found, which
+				* matters to a PDF alone */
 };
 
 /* Takes the folders that are given (not NULL). Otherwise looks for templates/
  * and fonts/ in the current folder and those above it, then in those above the
  * program itself, then in PREFIX/share/everyread. False, with a message that
- * says what to do, where there are none. */
+ * says what to do, where there are no templates. */
 bool installation_find(struct arena *arena, const char *templates,
 		       const char *fonts, struct installation *installation,
 		       struct error *error);

@@ -105,6 +105,24 @@ void manifest_set(struct manifest *manifest, struct manifest_file file)
 		*VECTOR_ADD(manifest) = file;
 }
 
+bool manifest_is_published(const struct manifest_file *file,
+			   const struct publication *publication)
+{
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		const struct edition *edition = &publication->editions[i];
+		if (strcmp(edition->identifier, file->edition) != 0 ||
+		    !(edition->formats & file->format))
+			continue;
+		for (size_t j = 0; j < edition->text_count; j++) {
+			size_t language = edition->texts[j].language;
+			if (strcmp(publication->languages[language].folder,
+				   file->language) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
 bool manifest_write(const struct manifest *manifest, const char *folder,
 		    struct error *error)
 {

@@ -46,6 +46,11 @@ const struct manifest_file *manifest_find(const struct manifest *manifest,
 					  const char *language,
 					  enum output_format format);
 
+/* Whether the publication still has this file's edition in its language and
+ * format. */
+bool manifest_is_published(const struct manifest_file *file,
+			   const struct publication *publication);
+
 bool manifest_write(const struct manifest *manifest, const char *folder,
 		    struct error *error);
 

@@ -1,0 +1,414 @@
+/* everyread build: publications → dist/. First all documents and PDFs, side by
+ * side; then all HTML, which links to the PDFs with their sizes; then the
+ * landing pages, which list both; at last everything is written. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/vector.h"
+#include "commands/commands.h"
+#include "commands/edition.h"
+#include "commands/jobs.h"
+#include "commands/landing.h"
+#include "commands/manifest.h"
+#include "commands/progress.h"
+#include "commands/selection.h"
+#include "commands/targets.h"
+
+static const struct option options[] = {
+	{"edition", 0, "ID", "only this edition"},
+	{"lang", 0, "TAG", "only this language"},
+	{"format", 0, "FORMAT", "only html or only pdf"},
+	{"output", 'o', "FOLDER", "where to, otherwise dist"},
+	{"strict", 0, NULL, "warnings count as errors"},
+	{"content", 0, "FOLDER", "where the publications are"},
+	{"templates", 0, "FOLDER", "where the templates are"},
+	{"fonts", 0, "FOLDER", "where fonts.yaml is"},
+};
+
+/* An edition in one language, or a landing page (edition NULL). */
+struct job {
+	struct target *target;
+	const struct edition *edition;
+	const struct edition_text *text;
+	size_t language;
+	struct work work;
+	const char *name;   /* "people-at-the-centre-full-report-en" */
+	bool was_announced; /* others link to it */
+};
+
+struct build {
+	const struct arguments *arguments;
+	struct arena arena;
+	struct installation installation;
+	struct targets targets;
+	struct selection selection;
+	VECTOR(struct job) jobs; /* editions, then landing pages */
+	size_t edition_count;	 /* how many of them are editions */
+	struct progress progress;
+	size_t written_count; /* files */
+	struct error error;   /* where has_failed */
+	bool has_failed;
+	bool is_strict;
+};
+
+/* ---- What is to be built ----------------------------------------------- */
+
+static const char *language_folder(const struct job *job)
+{
+	return job->target->publication->languages[job->language].folder;
+}
+
+static bool is_bad(const struct build *build,
+		   const struct diagnostics *diagnostics)
+{
+	return diagnostics->error_count ||
+	       (build->is_strict && diagnostics->warning_count);
+}
+
+/* A publication whose own file is wrong is not written at all. */
+static bool may_write(const struct build *build, const struct job *job)
+{
+	return !job->work.has_failed &&
+	       !is_bad(build, &job->work.diagnostics) &&
+	       !is_bad(build, &job->target->diagnostics);
+}
+
+static void plan_editions(struct build *build, struct target *target)
+{
+	const struct publication *publication = target->publication;
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		const struct edition *edition = &publication->editions[i];
+		if (!selection_has_edition(&build->selection, edition))
+			continue;
+		for (size_t j = 0; j < edition->text_count; j++) {
+			size_t language = edition->texts[j].language;
+			if (!selection_has_language(&build->selection,
+						    publication, language))
+				continue;
+			*VECTOR_ADD(&build->jobs) = ((struct job){
+				.target = target,
+				.edition = edition,
+				.text = &edition->texts[j],
+				.language = language,
+				.name = arena_format(
+					&build->arena, "%s-%s-%s",
+					publication->identifier,
+					edition->identifier,
+					publication->languages[language]
+						.folder)});
+		}
+	}
+}
+
+static void plan_landings(struct build *build, struct target *target)
+{
+	for (size_t i = 0; i < target->publication->language_count; i++)
+		if (landing_exists(target->publication, i))
+			*VECTOR_ADD(&build->jobs) =
+				((struct job){.target = target,
+					      .language = i,
+					      .name = "index"});
+}
+
+/* The jobs, and their works at addresses that stay. */
+static void plan(struct build *build)
+{
+	for (size_t i = 0; i < build->targets.count; i++)
+		plan_editions(build, &build->targets.items[i]);
+	build->edition_count = build->jobs.count;
+	for (size_t i = 0; i < build->targets.count; i++)
+		plan_landings(build, &build->targets.items[i]);
+	for (size_t i = 0; i < build->jobs.count; i++)
+		work_initialise(&build->jobs.items[i].work,
+				&build->installation, true);
+}
+
+/* ---- The three rounds -------------------------------------------------- */
+
+static unsigned wanted_formats(const struct build *build, const struct job *job)
+{
+	return job->edition->formats & build->selection.formats;
+}
+
+static void make_document_and_pdf(void *context, size_t index)
+{
+	struct build *build = context;
+	struct job *job = &build->jobs.items[index];
+	if (!wanted_formats(build, job))
+		return;
+	edition_make_document(&job->work, job->target->publication,
+			      job->edition, job->text);
+	if (!job->work.has_failed && wanted_formats(build, job) & FORMAT_PDF)
+		pipeline_make_pdf(&job->work);
+}
+
+static void make_html(void *context, size_t index)
+{
+	struct build *build = context;
+	struct job *job = &build->jobs.items[index];
+	buffer_clear(&job->work.html);
+	if (work_is_sound(&job->work) &&
+	    wanted_formats(build, job) & FORMAT_HTML)
+		edition_make_html(&job->work, &job->target->site, job->edition,
+				  job->text);
+}
+
+static void make_landing(void *context, size_t index)
+{
+	struct build *build = context;
+	struct job *job = &build->jobs.items[build->edition_count + index];
+	landing_make(&job->work, &job->target->site, job->language);
+}
+
+static void edition_is_done(void *context, size_t index)
+{
+	struct build *build = context;
+	progress_step(&build->progress, build->jobs.items[index].name);
+}
+
+static void landing_is_done(void *context, size_t index)
+{
+	edition_is_done(context,
+			((struct build *)context)->edition_count + index);
+}
+
+/* Puts an output of this run into the manifest, as it will be in dist/. */
+static void announce(const struct build *build, struct job *job,
+		     enum output_format format, uint64_t bytes, uint64_t pages)
+{
+	if (!(wanted_formats(build, job) & format))
+		return;
+	const char *language = language_folder(job);
+	const char *path = arena_format(&job->work.arena, "%s/%s.%s", language,
+					job->name, output_format_name(format));
+	manifest_set(&job->target->manifest,
+		     (struct manifest_file){job->edition->identifier, language,
+					    format, path, bytes, pages});
+}
+
+static void read_manifests(struct build *build)
+{
+	for (size_t i = 0; i < build->targets.count; i++) {
+		struct target *target = &build->targets.items[i];
+		manifest_release(&target->manifest);
+		manifest_read(&build->arena, target->folder, &target->manifest);
+	}
+}
+
+/* What is in dist/ already, and all that this run may write to it. */
+static void announce_all(struct build *build)
+{
+	read_manifests(build);
+	for (size_t i = 0; i < build->edition_count; i++) {
+		struct job *job = &build->jobs.items[i];
+		job->was_announced = may_write(build, job);
+		if (!job->was_announced)
+			continue;
+		announce(build, job, FORMAT_PDF, job->work.pdf.length,
+			 job->work.page_count);
+		announce(build, job, FORMAT_HTML, job->work.html.length, 0);
+	}
+}
+
+/* True where every page that others link to can be written. */
+static bool make_pages(struct build *build)
+{
+	announce_all(build);
+	jobs_run(build->edition_count, make_html, NULL, build);
+	for (size_t i = 0; i < build->edition_count; i++) {
+		const struct job *job = &build->jobs.items[i];
+		if (job->was_announced && !may_write(build, job))
+			return false;
+	}
+	return true;
+}
+
+static void make_all(struct build *build)
+{
+	size_t landings = build->jobs.count - build->edition_count;
+	progress_start(&build->progress, build->jobs.count);
+	jobs_run(build->edition_count, make_document_and_pdf, edition_is_done,
+		 build);
+	/* A mistake that only HTML meets takes its edition out, and with it
+	 * the links from the others. */
+	if (!make_pages(build))
+		make_pages(build);
+	announce_all(build);
+	jobs_run(landings, make_landing, landing_is_done, build);
+	progress_end(&build->progress);
+}
+
+/* ---- Writing ----------------------------------------------------------- */
+
+static void write_file(struct build *build, struct job *job, const char *ending,
+		       const struct buffer *bytes)
+{
+	struct target *target = job->target;
+	const char *path =
+		arena_format(&build->arena, "%s/%s/%s.%s", target->folder,
+			     language_folder(job), job->name, ending);
+	if (!bytes->length)
+		return;
+	if (file_write_atomically(path, bytes->bytes, bytes->length,
+				  &job->work.error)) {
+		build->written_count++;
+		return;
+	}
+	job->work.has_failed = true;
+	target->has_failed = true;
+}
+
+/* Takes away what earlier runs made and the publication no longer has. */
+static void remove_withdrawn(struct build *build, struct target *target)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < target->manifest.count; i++) {
+		struct manifest_file *file = &target->manifest.items[i];
+		if (manifest_is_published(file, target->publication))
+			target->manifest.items[kept++] = *file;
+		else
+			remove(path_join(&build->arena, target->folder,
+					 file->path));
+	}
+	target->manifest.count = kept;
+}
+
+static void write_manifest(struct build *build, struct target *target)
+{
+	if (target->has_failed || is_bad(build, &target->diagnostics))
+		return;
+	if (build->selection.is_everything)
+		remove_withdrawn(build, target);
+	if (target->manifest.count &&
+	    !manifest_write(&target->manifest, target->folder, &build->error))
+		build->has_failed = true;
+}
+
+static void write_all(struct build *build)
+{
+	for (size_t i = 0; i < build->jobs.count; i++) {
+		struct job *job = &build->jobs.items[i];
+		/* Landing pages tell of files: of none that is not there. */
+		if (!may_write(build, job) || job->target->has_failed)
+			continue;
+		write_file(build, job, "pdf", &job->work.pdf);
+		write_file(build, job, "html", &job->work.html);
+	}
+	for (size_t i = 0; i < build->targets.count; i++)
+		write_manifest(build, &build->targets.items[i]);
+}
+
+/* ---- Reporting --------------------------------------------------------- */
+
+static void report_failure(struct build *build, const struct error *error)
+{
+	/* All jobs meet the same missing file. */
+	if (!build->has_failed ||
+	    strcmp(build->error.message, error->message) != 0)
+		fprintf(stderr, "everyread: %s\n", error->message);
+	build->has_failed = true;
+	build->error = *error;
+}
+
+/* Prints everything once, in an order that no thread decides. */
+static enum exit_status report(struct build *build)
+{
+	struct diagnostics all = DIAGNOSTICS_INITIALISER;
+	diagnostics_merge(&all, &build->targets.diagnostics);
+	for (size_t i = 0; i < build->targets.count; i++)
+		diagnostics_merge(&all, &build->targets.items[i].diagnostics);
+	for (size_t i = 0; i < build->jobs.count; i++)
+		diagnostics_merge(&all, &build->jobs.items[i].work.diagnostics);
+	diagnostics_print(&all, stderr);
+	bool is_wrong = is_bad(build, &all);
+	diagnostics_release(&all);
+	if (build->has_failed)
+		fprintf(stderr, "everyread: %s\n", build->error.message);
+	for (size_t i = 0; i < build->jobs.count; i++)
+		if (build->jobs.items[i].work.has_failed)
+			report_failure(build, &build->jobs.items[i].work.error);
+	if (build->progress.is_shown && !build->has_failed)
+		fprintf(stderr, "%zu files written to %s\n",
+			build->written_count, build->targets.output);
+	if (build->has_failed)
+		return STATUS_SYSTEM;
+	return is_wrong ? STATUS_FINDINGS : STATUS_CLEAN;
+}
+
+/* ---- The command ------------------------------------------------------- */
+
+static bool select_parts(struct build *build)
+{
+	size_t count = build->targets.count;
+	struct publication **publications =
+		ARENA_NEW_ARRAY(&build->arena, count, struct publication *);
+	for (size_t i = 0; i < count; i++)
+		publications[i] = build->targets.items[i].publication;
+	return selection_read(&build->selection, build->arguments, publications,
+			      count);
+}
+
+static enum exit_status prepare(struct build *build)
+{
+	const struct arguments *arguments = build->arguments;
+	enum exit_status status = STATUS_SYSTEM;
+	if (installation_find(&build->arena,
+			      arguments_value(arguments, "templates"),
+			      arguments_value(arguments, "fonts"),
+			      &build->installation, &build->error))
+		status = targets_load(&build->arena, arguments, &build->targets,
+				      &build->error);
+	build->has_failed = status == STATUS_SYSTEM;
+	/* A publication that cannot be read may know the word that no other
+	 * does: its mistakes are to be told, not the command line's. */
+	if (status == STATUS_CLEAN && build->targets.count == 0)
+		return STATUS_FINDINGS;
+	if (status == STATUS_CLEAN && !select_parts(build))
+		status = STATUS_USAGE;
+	return status;
+}
+
+static void work_through(struct build *build)
+{
+	for (size_t i = 0; i < build->targets.count; i++) {
+		struct target *target = &build->targets.items[i];
+		site_initialise(&target->site, &build->arena,
+				&build->installation, target->publication,
+				&target->manifest);
+	}
+	plan(build);
+	make_all(build);
+	write_all(build);
+}
+
+static enum exit_status run(const struct arguments *arguments)
+{
+	struct build build = {.arguments = arguments,
+			      .is_strict = arguments_has(arguments, "strict")};
+	enum exit_status status = prepare(&build);
+	if (status == STATUS_CLEAN)
+		work_through(&build);
+	if (status != STATUS_USAGE)
+		status = report(&build);
+	for (size_t i = 0; i < build.jobs.count; i++)
+		work_release(&build.jobs.items[i].work);
+	VECTOR_RELEASE(&build.jobs);
+	targets_release(&build.targets);
+	arena_release(&build.arena);
+	return status;
+}
+
+const struct command command_build = {
+	.name = "build",
+	.operands = "[PUBLICATION…]",
+	.summary = "Build publications of content/ into dist/",
+	.details = "PUBLICATION is a folder of content/; without one, all are "
+		   "built.\n--edition, --lang and --format may be given "
+		   "several times or with commas.\n",
+	.most_operands = 1000,
+	.options = options,
+	.option_count = sizeof options / sizeof *options,
+	.run = run,
+};

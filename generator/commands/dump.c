@@ -1,0 +1,152 @@
+/* everyread dump: what stands between the stages, as text. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "commands/commands.h"
+#include "commands/edition.h"
+#include "commands/pipeline.h"
+#include "commands/selection.h"
+#include "document/dump.h"
+#include "document/outline.h"
+#include "markdown/markdown.h"
+
+static const struct option options[] = {
+	{"stage", 0, "STAGE", "document (the tree) or template (Markdown)"},
+	{"edition", 0, "ID", "of a publication: which edition"},
+	{"lang", 0, "TAG", "the language"},
+	{"title", 0, "TEXT", "of a file: the title"},
+	{"toc", 0, NULL, "of a file: with a list of contents"},
+	{"templates", 0, "FOLDER", "where the templates are"},
+};
+
+static void dump_document(struct work *work)
+{
+	struct buffer text = BUFFER_INITIALISER;
+	document_dump(&work->document, &text);
+	fwrite(buffer_str(&text).bytes, 1, text.length, stdout);
+	buffer_release(&text);
+}
+
+/* A file alone, as render takes it. */
+static void dump_file(struct work *work, const struct arguments *arguments)
+{
+	struct outline_options outline = {
+		.numbers_figures = true,
+		.adds_contents = arguments_has(arguments, "toc"),
+	};
+	if (pipeline_read_file(work, arguments->operands[0],
+			       arguments_value(arguments, "lang"),
+			       arguments_value(arguments, "title"), &outline))
+		dump_document(work);
+}
+
+static void dump_edition(struct work *work,
+			 const struct publication *publication,
+			 const struct selection *selection, bool is_template)
+{
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		const struct edition *edition = &publication->editions[i];
+		if (!selection_has_edition(selection, edition))
+			continue;
+		for (size_t j = 0; j < edition->text_count; j++) {
+			const struct edition_text *text = &edition->texts[j];
+			if (!selection_has_language(selection, publication,
+						    text->language))
+				continue;
+			edition_make_document(work, publication, edition, text);
+			if (work->has_failed)
+				return;
+			if (is_template)
+				fwrite(buffer_str(&work->markdown).bytes, 1,
+				       work->markdown.length, stdout);
+			else
+				dump_document(work);
+			return;
+		}
+	}
+	work->has_failed = true;
+	error_set(&work->error, "there is no such edition in that language");
+}
+
+static bool dump_publication(struct work *work,
+			     const struct arguments *arguments,
+			     bool is_template)
+{
+	struct selection selection;
+	struct publication *publication =
+		publication_load(&work->arena, arguments->operands[0],
+				 &work->diagnostics, &work->error);
+	if (!publication) {
+		work->has_failed = work->error.message[0] != '\0';
+		return true;
+	}
+	if (!selection_read(&selection, arguments, &publication, 1))
+		return false;
+	work->is_strict = true;
+	dump_edition(work, publication, &selection, is_template);
+	return true;
+}
+
+static enum exit_status finish(struct work *work)
+{
+	enum exit_status status = STATUS_CLEAN;
+	diagnostics_print(&work->diagnostics, stderr);
+	if (work->has_failed) {
+		fprintf(stderr, "everyread: %s\n", work->error.message);
+		status = STATUS_SYSTEM;
+	} else if (work->diagnostics.error_count) {
+		status = STATUS_FINDINGS;
+	}
+	return status;
+}
+
+static enum exit_status run(const struct arguments *arguments)
+{
+	const struct command *command = arguments->command;
+	const char *stage = arguments_value(arguments, "stage");
+	bool is_template = stage && strcmp(stage, "template") == 0;
+	if (stage && !is_template && strcmp(stage, "document") != 0)
+		return arguments_wrong(command,
+				       "unknown stage '%s' (allowed: document, "
+				       "template)",
+				       stage);
+	if (arguments->operand_count == 0)
+		return arguments_wrong(command,
+				       "no Markdown file or publication given");
+	bool is_publication = file_is_folder(arguments->operands[0]);
+	if (is_template && !is_publication)
+		return arguments_wrong(command, "a single file has no template "
+						"stage; name a publication's "
+						"folder");
+	struct installation installation;
+	struct work work;
+	enum exit_status status = STATUS_USAGE;
+	bool is_right = true;
+	work_initialise(&work, &installation, false);
+	if (!installation_find(&work.arena,
+			       arguments_value(arguments, "templates"), NULL,
+			       &installation, &work.error))
+		work.has_failed = true;
+	else if (is_publication)
+		is_right = dump_publication(&work, arguments, is_template);
+	else
+		dump_file(&work, arguments);
+	if (is_right)
+		status = finish(&work);
+	work_release(&work);
+	return status;
+}
+
+const struct command command_dump = {
+	.name = "dump",
+	.operands = "FILE.md|PUBLICATION",
+	.summary = "Print what stands between the stages",
+	.details = "PUBLICATION is the folder of a publication.yaml; without "
+		   "--edition and --lang\nits first edition is taken.\n",
+	.most_operands = 1,
+	.options = options,
+	.option_count = sizeof options / sizeof *options,
+	.run = run,
+};

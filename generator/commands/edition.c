@@ -1,0 +1,100 @@
+/* An edition's way to its outputs. */
+#include "commands/edition.h"
+
+#include "base/file.h"
+#include "base/path.h"
+#include "commands/context.h"
+#include "document/outline.h"
+
+static const char *profile_name(const struct edition *edition)
+{
+	return edition->profile == EDITION_EASY_READ ? "easy-read" : "standard";
+}
+
+static const char *template_name(struct work *work,
+				 const struct edition *edition)
+{
+	const char *own =
+		arena_format(&work->arena, "%s/edition", edition->identifier);
+	const char *path = arena_format(&work->arena, "%s/editions/%s.md",
+					work->installation->templates, own);
+	if (file_exists(path))
+		return own;
+	return arena_format(&work->arena, "%s/edition", profile_name(edition));
+}
+
+static const char *first_identifier(const struct publication *publication)
+{
+	for (int kind = 0; kind < IDENTIFIER_KIND_COUNT; kind++)
+		if (publication->identifiers[kind])
+			return publication->identifiers[kind];
+	return NULL;
+}
+
+static const char *join_authors(struct work *work,
+				const struct publication *publication,
+				size_t language)
+{
+	if (!publication->author_count)
+		return localised_text(&publication->publisher, language);
+	return locale_list(work->locale, &work->arena, publication->authors,
+			   publication->author_count);
+}
+
+/* What the outputs' metadata say. */
+static void describe(struct work *work, const struct publication *publication,
+		     const struct edition *edition, size_t language)
+{
+	struct document *document = &work->document;
+	const char *title = localised_text(&publication->title, language);
+	document->author = join_authors(work, publication, language);
+	document->subtitle = localised_text(&publication->subtitle, language);
+	document->subject = localised_text(&publication->description, language);
+	document->rights = localised_text(&publication->licence, language);
+	document->identifier = first_identifier(publication);
+	document->date = publication->issued;
+	document->edition = profile_name(edition);
+	document->notice = localised_text(&publication->notice, language);
+	document->running_head = title;
+	document->title = locale_message(
+		work->locale, &work->arena, "edition-title",
+		LOCALE_TEXT("title", title),
+		LOCALE_TEXT("edition",
+			    localised_text(&edition->title, language)));
+}
+
+void edition_make_document(struct work *work,
+			   const struct publication *publication,
+			   const struct edition *edition,
+			   const struct edition_text *text)
+{
+	const char *tag = publication->languages[text->language].locale;
+	if (!pipeline_open_locale(work, tag))
+		return;
+	work->context = context_of_publication(&work->arena, publication,
+					       text->language, work->locale);
+	context_add_edition(&work->arena, work->context, publication, edition,
+			    text, work->locale);
+	pipeline_render_template(work, template_name(work, edition),
+				 text->files, text->file_count);
+	if (work->has_failed)
+		return;
+	pipeline_parse(work, publication, tag);
+	struct outline_options outline = {
+		.is_strict = true,
+		.numbers_headings = edition->has_numbered_headings,
+		.numbers_figures = edition->profile == EDITION_STANDARD,
+	};
+	document_finish(&work->document, &outline, &work->diagnostics);
+	describe(work, publication, edition, text->language);
+}
+
+void edition_make_html(struct work *work, const struct site *site,
+		       const struct edition *edition,
+		       const struct edition_text *text)
+{
+	struct value *shell = context_of_publication(
+		&work->arena, site->publication, text->language, work->locale);
+	site_add_links(site, work, shell, text->language, edition);
+	pipeline_make_html(work, "page", shell);
+}

@@ -1,0 +1,247 @@
+/* The landing page and the links between a publication's files. */
+#include "commands/landing.h"
+
+#include "base/path.h"
+#include "commands/context.h"
+#include "document/outline.h"
+
+bool landing_exists(const struct publication *publication, size_t language)
+{
+	const struct publication_language *tag =
+		&publication->languages[language];
+	return tag->landing && tag->is_complete;
+}
+
+/* ---- Downloads --------------------------------------------------------- */
+
+struct listing {
+	const struct site *site;
+	struct work *work;
+	size_t page_language;
+	const struct edition *current;
+	struct value *list;
+};
+
+static const char *find_own_name(struct arena *arena, const char *folder,
+				 const char *tag)
+{
+	struct locale *locale;
+	struct error error;
+	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
+	const char *name = tag;
+	if (locale_open(arena, folder, tag, &ignored, &locale, &error)) {
+		name = arena_copy_string(arena, locale_own_name(locale));
+		locale_release(locale);
+	}
+	diagnostics_release(&ignored);
+	return name;
+}
+
+void site_initialise(struct site *site, struct arena *arena,
+		     const struct installation *installation,
+		     const struct publication *publication,
+		     const struct manifest *manifest)
+{
+	const char *folder =
+		path_join(arena, installation->templates, "locales");
+	size_t count = publication->language_count;
+	*site = (struct site){publication, manifest,
+			      ARENA_NEW_ARRAY(arena, count, const char *)};
+	for (size_t i = 0; i < count; i++)
+		site->own_names[i] = find_own_name(
+			arena, folder, publication->languages[i].locale);
+}
+
+static void set_text(struct work *work, struct value *map, const char *key,
+		     const char *text)
+{
+	value_map_set(&work->arena, map, key, context_text(&work->arena, text));
+}
+
+/* A title that is not there in the page's language stands in its own. */
+static void set_title(const struct listing *listing, struct value *item,
+		      const struct edition *edition, size_t language)
+{
+	const char *title =
+		localised_text(&edition->title, listing->page_language);
+	const struct publication_language *tag =
+		&listing->site->publication->languages[language];
+	set_text(listing->work, item, "title",
+		 title ? title : localised_text(&edition->title, language));
+	set_text(listing->work, item, "title-lang", title ? NULL : tag->locale);
+}
+
+static void set_numbers(const struct listing *listing, struct value *item,
+			const struct manifest_file *file)
+{
+	struct work *work = listing->work;
+	bool is_pdf = file->format == FORMAT_PDF;
+	set_text(work, item, "format",
+		 locale_word(work->locale,
+			     is_pdf ? "format-pdf" : "format-html"));
+	set_text(work, item, "media-type",
+		 is_pdf ? "application/pdf" : "text/html");
+	value_map_set(&work->arena, item, "is-pdf",
+		      value_new_boolean(&work->arena, is_pdf));
+	/* The size of a page cannot stand in the pages that it links to and
+	 * that link back: while they are made it is not known. */
+	bool is_known = is_pdf || !listing->current;
+	set_text(work, item, "size",
+		 is_known ? locale_file_size(work->locale, &work->arena,
+					     file->bytes)
+			  : NULL);
+	value_map_set(
+		&work->arena, item, "count",
+		is_pdf ? value_new_number(&work->arena, (double)file->pages)
+		       : value_new_null(&work->arena));
+}
+
+static void add_download(const struct listing *listing,
+			 const struct edition *edition, size_t language,
+			 const struct manifest_file *file)
+{
+	struct work *work = listing->work;
+	const struct publication_language *tag =
+		&listing->site->publication->languages[language];
+	struct value *item = value_new_map(&work->arena);
+	set_title(listing, item, edition, language);
+	set_text(work, item, "language",
+		 locale_language_name(work->locale, &work->arena, tag->folder));
+	set_text(work, item, "own-name", listing->site->own_names[language]);
+	set_text(work, item, "lang", tag->locale);
+	set_numbers(listing, item, file);
+	set_text(work, item, "href",
+		 arena_format(&work->arena, "../%s", file->path));
+	value_map_set(
+		&work->arena, item, "is-current",
+		value_new_boolean(&work->arena,
+				  edition == listing->current &&
+					  language == listing->page_language &&
+					  file->format == FORMAT_HTML));
+	value_list_add(&work->arena, listing->list, item);
+}
+
+static void add_edition(const struct listing *listing,
+			const struct edition *edition)
+{
+	static const enum output_format formats[] = {FORMAT_HTML, FORMAT_PDF};
+	for (size_t i = 0; i < edition->text_count; i++) {
+		size_t language = edition->texts[i].language;
+		const char *folder =
+			listing->site->publication->languages[language].folder;
+		for (size_t j = 0; j < 2; j++) {
+			const struct manifest_file *file = manifest_find(
+				listing->site->manifest, edition->identifier,
+				folder, formats[j]);
+			if (file && edition->formats & formats[j])
+				add_download(listing, edition, language, file);
+		}
+	}
+}
+
+static struct value *list_downloads(const struct site *site, struct work *work,
+				    size_t page_language,
+				    const struct edition *current)
+{
+	struct listing listing = {site, work, page_language, current,
+				  value_new_list(&work->arena)};
+	for (size_t i = 0; i < site->publication->edition_count; i++)
+		add_edition(&listing, &site->publication->editions[i]);
+	return listing.list;
+}
+
+/* ---- Alternates -------------------------------------------------------- */
+
+static void add_alternate(struct work *work, struct value *list,
+			  const struct publication_language *language,
+			  const char *path)
+{
+	struct value *item = value_new_map(&work->arena);
+	set_text(work, item, "lang", language->locale);
+	set_text(work, item, "href", arena_format(&work->arena, "../%s", path));
+	value_list_add(&work->arena, list, item);
+}
+
+static struct value *edition_alternates(const struct site *site,
+					struct work *work,
+					const struct edition *edition)
+{
+	struct value *list = value_new_list(&work->arena);
+	for (size_t i = 0; i < edition->text_count; i++) {
+		const struct publication_language *language =
+			&site->publication
+				 ->languages[edition->texts[i].language];
+		const struct manifest_file *file =
+			manifest_find(site->manifest, edition->identifier,
+				      language->folder, FORMAT_HTML);
+		if (file)
+			add_alternate(work, list, language, file->path);
+	}
+	return list;
+}
+
+static struct value *landing_alternates(struct work *work,
+					const struct publication *publication)
+{
+	struct value *list = value_new_list(&work->arena);
+	for (size_t i = 0; i < publication->language_count; i++) {
+		const struct publication_language *language =
+			&publication->languages[i];
+		if (landing_exists(publication, i))
+			add_alternate(work, list, language,
+				      arena_format(&work->arena,
+						   "%s/index.html",
+						   language->folder));
+	}
+	return list;
+}
+
+void site_add_links(const struct site *site, struct work *work,
+		    struct value *shell_context, size_t language,
+		    const struct edition *edition)
+{
+	struct arena *arena = &work->arena;
+	struct value *alternates =
+		edition ? edition_alternates(site, work, edition)
+			: landing_alternates(work, site->publication);
+	if (alternates->list.count < 2)
+		alternates = value_new_null(arena);
+	value_map_set(arena, shell_context, "alternates", alternates);
+	value_map_set(arena, shell_context, "downloads",
+		      list_downloads(site, work, language, edition));
+	bool has_landing =
+		edition && landing_exists(site->publication, language);
+	set_text(work, shell_context, "landing",
+		 has_landing ? "index.html" : NULL);
+}
+
+/* ---- The page ---------------------------------------------------------- */
+
+void landing_make(struct work *work, const struct site *site, size_t language)
+{
+	const struct publication *publication = site->publication;
+	const struct publication_language *tag =
+		&publication->languages[language];
+	struct arena *arena = &work->arena;
+	if (!pipeline_open_locale(work, tag->locale))
+		return;
+	work->context = context_of_publication(arena, publication, language,
+					       work->locale);
+	value_map_set(arena, work->context, "downloads",
+		      list_downloads(site, work, language, NULL));
+	pipeline_render_template(work, "landing", tag->landing, 1);
+	if (work->has_failed)
+		return;
+	pipeline_parse(work, publication, tag->locale);
+	struct document *document = &work->document;
+	document->edition = "standard";
+	document->notice = localised_text(&publication->notice, language);
+	document->subject = localised_text(&publication->description, language);
+	document->date = publication->issued;
+	struct outline_options options = {.is_strict = true};
+	document_finish(document, &options, &work->diagnostics);
+	struct value *shell = context_of_publication(arena, publication,
+						     language, work->locale);
+	site_add_links(site, work, shell, language, NULL);
+	pipeline_make_html(work, "page", shell);
+}

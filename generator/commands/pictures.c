@@ -1,0 +1,85 @@
+/* Pictures by the names that texts give them. */
+#define _XOPEN_SOURCE 700
+#include "commands/pictures.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "figure/image.h"
+
+static bool has_scheme(const char *source)
+{
+	size_t length = strspn(source, "abcdefghijklmnopqrstuvwxyz"
+				       "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				       "0123456789+-.");
+	return (length > 1 && source[length] == ':') ||
+	       strncmp(source, "//", 2) == 0;
+}
+
+/* Symbolic links count as where they lead. */
+static bool is_inside(const char *path, const char *folder)
+{
+	char *real_path = realpath(path, NULL);
+	char *real_folder = realpath(folder, NULL);
+	size_t length = real_folder ? strlen(real_folder) : 0;
+	bool is_in = real_path && real_folder &&
+		     strncmp(real_path, real_folder, length) == 0 &&
+		     real_path[length] == '/';
+	free(real_path);
+	free(real_folder);
+	return is_in;
+}
+
+static const char *check(const struct pictures *pictures, const char *path,
+			 const char **reason)
+{
+	if (file_is_folder(path)) {
+		*reason = "it is a folder";
+		return NULL;
+	}
+	if (pictures->folder && !is_inside(path, pictures->folder)) {
+		*reason = "it is outside the publication's folder";
+		return NULL;
+	}
+	return path;
+}
+
+const char *pictures_find(void *data, const char *source, struct place place,
+			  const char **reason)
+{
+	struct pictures *pictures = data;
+	if (has_scheme(source)) {
+		*reason = "only pictures in files are shown, nothing is "
+			  "loaded from elsewhere";
+		return NULL;
+	}
+	const char *beside = pictures->text_folder
+				     ? pictures->text_folder
+				     : path_folder(pictures->arena, place.file);
+	const char *path = path_join(pictures->arena, beside, source);
+	if (file_exists(path))
+		return check(pictures, path, reason);
+	if (pictures->folder) {
+		path = path_join(pictures->arena, pictures->folder, source);
+		if (file_exists(path))
+			return check(pictures, path, reason);
+	}
+	*reason = "no such file";
+	return NULL;
+}
+
+bool pictures_load(void *data, const struct node *node,
+		   struct html_image *result)
+{
+	struct pictures *pictures = data;
+	const struct image *image =
+		image_load(pictures->arena, node->image.path, node->place,
+			   pictures->diagnostics);
+	if (!image)
+		return false;
+	*result = (struct html_image){image->file, image->media_type,
+				      image->width, image->height};
+	return true;
+}

@@ -1,0 +1,27 @@
+/* Finds and loads the pictures of a document, once for all its outputs. */
+#ifndef EVERYREAD_COMMANDS_PICTURES_H
+#define EVERYREAD_COMMANDS_PICTURES_H
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "document/document.h"
+#include "html/html.h"
+
+struct pictures {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	const char *folder; /* the publication's: pictures are looked for beside
+			     * the text, then here, and nowhere outside it;
+			     * NULL: beside the text alone, wherever they are */
+	const char *text_folder; /* where the text's own place has no file */
+};
+
+/* markdown_find_image */
+const char *pictures_find(void *pictures, const char *source,
+			  struct place place, const char **reason);
+
+/* html_options.load_image */
+bool pictures_load(void *pictures, const struct node *node,
+		   struct html_image *result);
+
+#endif

@@ -1,0 +1,328 @@
+/* The steps from content to outputs. */
+#include "commands/pipeline.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "commands/context.h"
+#include "document/outline.h"
+#include "html/html.h"
+#include "layout/font.h"
+#include "layout/layout.h"
+#include "markdown/markdown.h"
+#include "pdf/pdf.h"
+#include "template/template.h"
+
+void work_initialise(struct work *work, const struct installation *installation,
+		     bool is_strict)
+{
+	*work = (struct work){.installation = installation,
+			      .is_strict = is_strict};
+	work->pictures = (struct pictures){.arena = &work->arena,
+					   .diagnostics = &work->diagnostics};
+}
+
+void work_release(struct work *work)
+{
+	if (work->locale)
+		locale_release(work->locale);
+	source_map_release(&work->map);
+	buffer_release(&work->markdown);
+	buffer_release(&work->pdf);
+	buffer_release(&work->html);
+	diagnostics_release(&work->diagnostics);
+	arena_release(&work->arena);
+}
+
+bool work_is_sound(const struct work *work)
+{
+	return !work->has_failed && work->diagnostics.error_count == 0;
+}
+
+bool pipeline_open_locale(struct work *work, const char *tag)
+{
+	const char *folder = path_join(
+		&work->arena, work->installation->templates, "locales");
+	if (!locale_open(&work->arena, folder, tag, &work->diagnostics,
+			 &work->locale, &work->error))
+		work->has_failed = true;
+	return !work->has_failed;
+}
+
+/* ---- Template ---------------------------------------------------------- */
+
+void pipeline_render_template(struct work *work, const char *name,
+			      const struct source_file *files,
+			      size_t file_count)
+{
+	struct context_loader loader = {
+		.arena = &work->arena,
+		.folder = path_join(&work->arena, work->installation->templates,
+				    "editions"),
+		.files = files,
+		.file_count = file_count,
+		.diagnostics = &work->diagnostics,
+	};
+	const struct template *template = context_load(&loader, str_from(name));
+	if (!template) {
+		work->has_failed = true;
+		error_set(&work->error, "cannot read '%s/%s.md'", loader.folder,
+			  name);
+		return;
+	}
+	struct template_options options = {
+		.mode = TEMPLATE_MARKDOWN,
+		.context = work->context,
+		.loader = {context_load, NULL, &loader},
+		.printer = context_printer(work->locale),
+		.map = &work->map,
+		.diagnostics = &work->diagnostics,
+	};
+	template_render(template, &options, &work->markdown);
+}
+
+/* ---- Document ---------------------------------------------------------- */
+
+/* A message whose one argument is to be put in later, as %s; percent signs of
+ * the message's own are doubled by nobody, so none may stand in it. */
+static const char *with_gap(struct work *work, const char *key)
+{
+	return locale_message(work->locale, &work->arena, key,
+			      LOCALE_TEXT("number", "%s"));
+}
+
+static void set_words(struct work *work)
+{
+	struct locale *locale = work->locale;
+	work->document.words = (struct document_words){
+		.contents = locale_word(locale, "contents"),
+		.figure = with_gap(work, "figure"),
+		.table = with_gap(work, "table"),
+		.note = with_gap(work, "note"),
+		.back_to_text = with_gap(work, "back-to-text"),
+		.page = with_gap(work, "page"),
+		.invented = locale_word(locale, "invented"),
+		.description = locale_word(locale, "description"),
+		.task_open = locale_word(locale, "task-open"),
+		.task_done = locale_word(locale, "task-done"),
+		.quote_open = locale_word(locale, "quote-open"),
+		.quote_close = locale_word(locale, "quote-close"),
+		.skip_to_content = locale_word(locale, "skip-to-content"),
+		.zero_digit = locale_zero_digit(locale),
+		.list_separator = locale_word(locale, "list-separator"),
+	};
+}
+
+void pipeline_parse(struct work *work, const struct publication *publication,
+		    const char *language)
+{
+	work->pictures.folder = publication->folder;
+	struct markdown_options options = {
+		.file = publication->file,
+		.mode = MARKDOWN_BUILD,
+		.source_map = &work->map,
+		.find_image = pictures_find,
+		.find_image_context = &work->pictures,
+		.language = language,
+	};
+	markdown_parse(&work->arena, buffer_str(&work->markdown), &options,
+		       &work->diagnostics, &work->document);
+	set_words(work);
+}
+
+/* Standard input, whole. */
+static bool read_input(struct arena *arena, struct str *text,
+		       struct error *error)
+{
+	struct buffer buffer = BUFFER_INITIALISER;
+	size_t count;
+	do {
+		char *room = buffer_reserve(&buffer, 1 << 16);
+		count = fread(room, 1, 1 << 16, stdin);
+		buffer.length += count;
+	} while (count);
+	bool is_read = !ferror(stdin);
+	if (is_read)
+		*text = arena_copy_str(arena, buffer_str(&buffer));
+	else
+		error_set(error, "cannot read standard input");
+	buffer_release(&buffer);
+	return is_read;
+}
+
+bool pipeline_read_file(struct work *work, const char *file,
+			const char *language, const char *title,
+			const struct outline_options *outline)
+{
+	struct str text;
+	struct outline_options with_name = *outline;
+	bool is_input = strcmp(file, "-") == 0;
+	if (is_input ? !read_input(&work->arena, &text, &work->error)
+		     : !file_read(&work->arena, file, &text, &work->error)) {
+		work->has_failed = true;
+		return false;
+	}
+	if (is_input)
+		work->pictures.text_folder = ".";
+	struct markdown_options options = {
+		.file = is_input ? "standard input" : file,
+		.mode = MARKDOWN_RENDER,
+		.find_image = pictures_find,
+		.find_image_context = &work->pictures,
+		.language = language,
+		.title = title,
+	};
+	markdown_parse(&work->arena, text, &options, &work->diagnostics,
+		       &work->document);
+	if (!pipeline_open_locale(work, work->document.language))
+		return false;
+	set_words(work);
+	with_name.file_name = path_name(options.file);
+	document_finish(&work->document, &with_name, &work->diagnostics);
+	return true;
+}
+
+/* ---- PDF --------------------------------------------------------------- */
+
+/* Days from 1970-01-01 to a date of the Gregorian calendar (after H. Hinnant,
+ * "chrono-compatible low-level date algorithms"). */
+static int64_t days_since_1970(int64_t year, int month, int day)
+{
+	year -= month <= 2;
+	int64_t era = (year >= 0 ? year : year - 399) / 400;
+	int64_t year_of_era = year - era * 400;
+	int64_t day_of_year =
+		(153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	return era * 146097 + year_of_era * 365 + year_of_era / 4 -
+	       year_of_era / 100 + day_of_year - 719468;
+}
+
+static int64_t creation_time(const char *date)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end = NULL;
+	int year, month, day;
+	if (epoch && epoch[0]) {
+		long long seconds = strtoll(epoch, &end, 10);
+		if (*end == '\0' && seconds >= 0)
+			return seconds;
+	}
+	if (!date || sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3)
+		return -1;
+	return days_since_1970(year, month, day) * 86400;
+}
+
+/* `make fonts` links the profile beside the fonts. */
+static const char *find_profile(struct work *work)
+{
+	static const char system_profile[] = "/usr/share/color/icc/sRGB.icc";
+	const char *path =
+		path_join(&work->arena, work->installation->fonts, "sRGB.icc");
+	return file_exists(path) ? path : system_profile;
+}
+
+static void write_pdf(struct work *work, const struct frames *frames)
+{
+	struct pdf_options options = {
+		.creation_time = creation_time(work->document.date),
+		.profile_path = find_profile(work),
+		.producer = "everyread " EVERYREAD_VERSION,
+	};
+	work->page_count = frames->page_count;
+	if (!pdf_write(frames, &options, &work->pdf, &work->error))
+		work->has_failed = true;
+}
+
+static void lay_out(struct work *work, struct font_set *fonts)
+{
+	struct layout_options options = {.is_strict = work->is_strict};
+	struct frames *frames =
+		layout_document(&work->arena, &work->document, fonts, &options,
+				&work->diagnostics);
+	if (frames && work_is_sound(work))
+		write_pdf(work, frames);
+}
+
+void pipeline_make_pdf(struct work *work)
+{
+	if (!work->installation->fonts) {
+		work->has_failed = true;
+		error_set(&work->error, "cannot find fonts/fonts.yaml; name "
+					"its folder with --fonts");
+		return;
+	}
+	work->error.message[0] = '\0';
+	struct font_set *fonts =
+		font_set_load(&work->arena, work->installation->fonts,
+			      &work->diagnostics, &work->error);
+	if (fonts) {
+		lay_out(work, fonts);
+		font_set_release(fonts);
+	} else if (work->error.message[0]) {
+		work->has_failed = true;
+	}
+}
+
+/* ---- HTML -------------------------------------------------------------- */
+
+struct shell_loader {
+	struct work *work;
+	const char *folder;
+};
+
+static const struct template *load_shell(void *data, struct str name)
+{
+	struct shell_loader *loader = data;
+	struct arena *arena = &loader->work->arena;
+	struct error error;
+	struct str text;
+	if (!path_stays_inside(name))
+		return NULL;
+	const char *path = arena_format(arena, "%s/%.*s.html", loader->folder,
+					(int)name.length, name.bytes);
+	if (!file_read(arena, path, &text, &error))
+		return NULL;
+	return template_parse(arena, path, text, 1, &loader->work->diagnostics);
+}
+
+static void render_shell(struct work *work, const char *shell,
+			 const struct value *context)
+{
+	struct shell_loader loader = {
+		work,
+		path_join(&work->arena, work->installation->templates, "html")};
+	const struct template *template = load_shell(&loader, str_from(shell));
+	if (!template) {
+		work->has_failed = true;
+		error_set(&work->error, "cannot read '%s/%s.html'",
+			  loader.folder, shell);
+		return;
+	}
+	struct template_options options = {
+		.mode = TEMPLATE_HTML,
+		.context = context,
+		.loader = {load_shell, NULL, &loader},
+		.printer = context_printer(work->locale),
+		.diagnostics = &work->diagnostics,
+	};
+	template_render(template, &options, &work->html);
+}
+
+void pipeline_make_html(struct work *work, const char *shell,
+			struct value *shell_context)
+{
+	struct html_options options = {
+		.load_image = pictures_load,
+		.data = &work->pictures,
+		.words_language = locale_words_language(work->locale),
+	};
+	struct html_parts parts = HTML_PARTS_INITIALISER;
+	html_render(&work->document, &options, &parts);
+	html_page_context(&work->arena, &work->document, &options, &parts,
+			  shell_context);
+	render_shell(work, shell, shell_context);
+	html_parts_release(&parts);
+}

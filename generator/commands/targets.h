@@ -1,0 +1,42 @@
+/* The publications that a build is about. */
+#ifndef EVERYREAD_COMMANDS_TARGETS_H
+#define EVERYREAD_COMMANDS_TARGETS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/error.h"
+#include "commands/arguments.h"
+#include "commands/landing.h"
+#include "commands/manifest.h"
+#include "publication/publication.h"
+
+/* A publication and where it goes. */
+struct target {
+	struct publication *publication;
+	struct diagnostics diagnostics; /* of publication.yaml and its texts */
+	const char *folder;		/* "dist/people-at-the-centre" */
+	struct manifest manifest;
+	struct site site;
+	bool has_failed; /* a file could not be written */
+};
+
+struct targets {
+	struct target *items;
+	size_t count;
+	const char *output;		/* "dist" */
+	struct diagnostics diagnostics; /* of publications too broken to be a
+					 * target */
+};
+
+/* Finds and reads the publications that the command line names, or else all
+ * of content/. STATUS_USAGE after a mistake on the command line, which has
+ * been written; STATUS_SYSTEM with `error`. Release in all cases. */
+enum exit_status targets_load(struct arena *arena,
+			      const struct arguments *arguments,
+			      struct targets *targets, struct error *error);
+void targets_release(struct targets *targets);
+
+#endif
