@@ -93,6 +93,7 @@ struct font_set *font_set_load(struct arena *arena, const char *folder,
 	set->diagnostics = diagnostics;
 	if (!font_set_read(set, error))
 		return NULL;
+	set->missing = hb_set_create();
 	set->faces = ARENA_NEW_ARRAY(arena,
 				     set->family_count * FONT_STYLE_COUNT,
 				     struct font_face *);
@@ -102,6 +103,7 @@ struct font_set *font_set_load(struct arena *arena, const char *folder,
 		error_set(error, "cannot open font file '%s': install the "
 			  "Debian package %s", first->files[0].path,
 			  first->package);
+		font_set_release(set);
 		return NULL;
 	}
 	return set;
@@ -114,6 +116,8 @@ void font_set_release(struct font_set *set)
 	for (uint32_t i = 0; i < set->face_count; i++)
 		font_face_close(set->faces[i]);
 	set->face_count = 0;
+	hb_set_destroy(set->missing);
+	set->missing = NULL;
 }
 
 uint32_t font_set_face_count(const struct font_set *set)
@@ -242,10 +246,14 @@ const struct font_face *font_set_choose_for(struct font_set *set,
 	const struct font_face *face = font_set_choose(set, request);
 	if (covers_all(face, code_points, count))
 		return face;
+	if (hb_set_has(set->missing, code_points[0]))
+		return NULL;
 	face = search_families(set, request, code_points, count, true);
 	if (!face)
 		face = search_families(set, request, code_points, count,
 				       false);
+	if (!face && count == 1)
+		hb_set_add(set->missing, code_points[0]);
 	return face;
 }
 

@@ -3,6 +3,8 @@
 #ifndef EVERYREAD_LAYOUT_FONT_PRIVATE_H
 #define EVERYREAD_LAYOUT_FONT_PRIVATE_H
 
+#include <hb.h>
+
 #include "layout/font.h"
 
 enum font_style {
@@ -43,6 +45,7 @@ struct font_set {
 	size_t family_count;
 	struct font_face **faces;  /* by index */
 	uint32_t face_count;
+	hb_set_t *missing;         /* characters that no family has */
 };
 
 /* Reads the families from `folder`/fonts.yaml into the set; false after an

@@ -8,13 +8,31 @@
 
 /* ---- Copying the text -------------------------------------------------- */
 
-static bool is_printable_ascii(struct str text)
+/* Printable ASCII without two spaces in a row. */
+static bool is_plain(struct str text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if ((uint8_t)text.bytes[i] < ' ' ||
-		    (uint8_t)text.bytes[i] >= 0x7F)
+	for (size_t i = 0; i < text.length; i++) {
+		uint8_t byte = (uint8_t)text.bytes[i];
+		if (byte < ' ' || byte >= 0x7F ||
+		    (byte == ' ' && i > 0 && text.bytes[i - 1] == ' '))
 			return false;
+	}
 	return true;
+}
+
+/* More in a row than any author means. */
+enum { MOST_SPACES = 1000 };
+
+/* True where one more space or tab is kept: of several spaces one, and none
+ * at a line's start; in code all. */
+static bool accepts_space(struct typesetter *typesetter, bool is_preformatted)
+{
+	struct str text = buffer_str(typesetter->text);
+	if (text.length == 0 || text.bytes[text.length - 1] != ' ')
+		typesetter->space_count = 0;
+	if (is_preformatted)
+		return typesetter->space_count++ < MOST_SPACES;
+	return text.length > 0 && text.bytes[text.length - 1] != ' ';
 }
 
 /* A forced line end is a space in the text, so that words stay apart when
@@ -30,8 +48,10 @@ static void copy_code_point(struct typesetter *typesetter,
 			    uint32_t code_point, bool is_preformatted)
 {
 	struct buffer *text = typesetter->text;
-	if (code_point == '\t') {
-		if (is_preformatted)
+	if (code_point == ' ' || code_point == '\t') {
+		if (!accepts_space(typesetter, is_preformatted))
+			return;
+		if (code_point == '\t' && is_preformatted)
 			*VECTOR_ADD(&typesetter->tabs) =
 				(uint32_t)text->length;
 		buffer_append_byte(text, ' ');
@@ -52,11 +72,15 @@ static void copy_code_point(struct typesetter *typesetter,
 static void copy_text(struct typesetter *typesetter, struct str text,
 		      bool is_preformatted)
 {
-	if (is_printable_ascii(text)) {
-		buffer_append_str(typesetter->text, text);
+	size_t offset = 0;
+	if (is_plain(text)) {
+		if (text.length && text.bytes[0] == ' ' &&
+		    !accepts_space(typesetter, is_preformatted))
+			offset = 1;
+		buffer_append(typesetter->text, text.bytes + offset,
+			      text.length - offset);
 		return;
 	}
-	size_t offset = 0;
 	while (offset < text.length)
 		copy_code_point(typesetter, str_decode(text, &offset),
 				is_preformatted);

@@ -81,7 +81,9 @@ struct inline_span {
 	                       * its first strong character */
 	struct str text;      /* INLINE_TEXT: UTF-8, copied. LF and U+2028 end
 	                       * the line; other control characters are left
-	                       * out; TAB is a space, or see is_preformatted */
+	                       * out. A TAB is a space, and of several spaces
+	                       * one is kept, none at a line's start, but see
+	                       * is_preformatted */
 	const struct text_style *style;           /* not NULL for TEXT */
 	const struct structure_element *content;  /* leaf; handed through */
 	const void *link;     /* handed through; NULL: no link */
@@ -102,9 +104,10 @@ struct paragraph_input {
 	                                  * NULL; must outlive the paragraph */
 	lu first_line_indent;            /* [lu] at the start edge, may be
 	                                  * negative */
-	bool is_preformatted;            /* TAB goes to the next multiple of 8
-	                                  * spaces; spaces at a line's start
-	                                  * stay; lines are filled greedily */
+	bool is_preformatted;            /* code: all spaces stay (1000 in a
+	                                  * row at most), TAB goes to the next
+	                                  * multiple of 8 of them, and lines
+	                                  * are filled greedily */
 	bool is_title;                   /* Polish one-letter words never end
 	                                  * a line, however short it is */
 };

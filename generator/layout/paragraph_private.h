@@ -131,6 +131,7 @@ struct typesetter {
 	} languages;
 	/* scratch memory of one paragraph's analysis */
 	struct buffer *text;
+	uint32_t space_count; /* at the text's end, of code */
 	struct script_runs scripts;
 	struct level_runs levels;
 	struct face_runs faces;

@@ -199,6 +199,27 @@ static void add_text(struct unit_finder *finder, uint32_t start, uint32_t end,
 	add_unit(finder, from, end, run_index, whole, whole->width);
 }
 
+/* Longer units are cut, first where a line may end, then where a character
+ * begins that is no mark, then anywhere: widths stay within 32 bits, and the
+ * work on each unit is bounded. */
+enum { LONG_UNIT = 256, LONGEST_UNIT = 1024 };
+
+static bool must_cut(const struct unit_finder *finder, uint32_t start,
+		     uint32_t at)
+{
+	if (at - start < LONG_UNIT)
+		return false;
+	if (finder->flags[at] & FLAG_BREAK)
+		return true;
+	if (at - start < LONGEST_UNIT ||
+	    ((uint8_t)finder->paragraph->text.bytes[at] & 0xC0) == 0x80)
+		return false;
+	uint32_t code_point = code_point_at(finder->paragraph->text, at);
+	return at - start >= LONGEST_UNIT + 64 ||
+	       !u_hasBinaryProperty((UChar32)code_point,
+				    UCHAR_GRAPHEME_EXTEND);
+}
+
 /* The end of the word at `start`: after its spaces, before a tab or a forced
  * line end. */
 static uint32_t word_end(const struct unit_finder *finder, uint32_t start,
@@ -209,10 +230,14 @@ static uint32_t word_end(const struct unit_finder *finder, uint32_t start,
 	uint32_t at = start;
 	if (flags[start] & FLAG_TAB)
 		return start + 1;
-	while (at < end && bytes[at] != ' ')
+	while (at < end && bytes[at] != ' ') {
+		if (must_cut(finder, start, at))
+			return at;
 		at++;
+	}
 	while (at < end && bytes[at] == ' ') {
-		if (at > start && flags[at] & (FLAG_FORCED | FLAG_TAB))
+		if (at > start && (flags[at] & (FLAG_FORCED | FLAG_TAB) ||
+				   must_cut(finder, start, at)))
 			break;
 		at++;
 	}

@@ -115,15 +115,9 @@ struct shape_context *shaper_context(struct shaper *shaper,
 uint32_t trailing_space_length(struct str text)
 {
 	size_t length = text.length;
-	for (;;) {
-		if (length >= 1 && text.bytes[length - 1] == ' ')
-			length -= 1;
-		else if (length >= 3 && memcmp(text.bytes + length - 3,
-					       "\xE3\x80\x80", 3) == 0)
-			length -= 3;
-		else
-			return (uint32_t)(text.length - length);
-	}
+	while (length > 0 && text.bytes[length - 1] == ' ')
+		length--;
+	return (uint32_t)(text.length - length);
 }
 
 static void fill_buffer(struct shaper *shaper,

@@ -67,8 +67,7 @@ bool shaped_cursor_move(struct shaped_cursor *cursor,
 			const struct shaped *shaped, bool is_right_to_left,
 			uint32_t byte);
 
-/* Bytes at the end of `text` that are spaces which hang at a line's end:
- * U+0020 and U+3000. */
+/* Bytes at the end of `text` that are spaces, which hang at a line's end. */
 uint32_t trailing_space_length(struct str text);
 
 #endif
