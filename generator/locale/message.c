@@ -1,6 +1,8 @@
 /* Messages with their arguments filled in. */
 #include <string.h>
 
+#include <unicode/ustring.h>
+
 #include "base/buffer.h"
 #include "locale/locale_struct.h"
 
