@@ -50,6 +50,25 @@ ptrdiff_t str_find_byte(struct str text, char byte)
 	return found ? found - text.bytes : -1;
 }
 
+ptrdiff_t str_find(struct str text, struct str wanted)
+{
+	struct str rest = text;
+	while (rest.length >= wanted.length) {
+		struct str starts = { rest.bytes,
+				      rest.length - wanted.length + 1 };
+		ptrdiff_t at = str_find_byte(starts, wanted.bytes[0]);
+		if (at < 0)
+			return -1;
+		rest.bytes += at;
+		rest.length -= (size_t)at;
+		if (str_starts_with(rest, wanted))
+			return rest.bytes - text.bytes;
+		rest.bytes++;
+		rest.length--;
+	}
+	return -1;
+}
+
 bool str_next_line(struct str *rest, struct str *line)
 {
 	if (rest->length == 0)

@@ -44,6 +44,9 @@ struct str str_trim(struct str text);
 /* First occurrence of `byte`, or -1. */
 ptrdiff_t str_find_byte(struct str text, char byte);
 
+/* Offset of the first occurrence of `wanted` (not empty), or -1. */
+ptrdiff_t str_find(struct str text, struct str wanted);
+
 /* Cuts the first line off `rest` (without its LF or CRLF) into `line`;
  * false when nothing is left. */
 bool str_next_line(struct str *rest, struct str *line);

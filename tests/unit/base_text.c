@@ -27,6 +27,16 @@ static void test_utf8(void **state)
 	assert_int_equal(str_count_code_points(STR("słowo")), 5);
 }
 
+static void test_find(void **state)
+{
+	(void)state;
+	assert_int_equal(str_find(STR("aab[^x]"), STR("[^")), 3);
+	assert_int_equal(str_find(STR("aab"), STR("ab")), 1);
+	assert_int_equal(str_find(STR("aab"), STR("b[")), -1);
+	assert_int_equal(str_find(STR("a"), STR("ab")), -1);
+	assert_int_equal(str_find(STR(""), STR("a")), -1);
+}
+
 static void test_lines(void **state)
 {
 	(void)state;
@@ -147,6 +157,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_utf8),
+		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_suggestion),
 		cmocka_unit_test(test_paths),
