@@ -227,8 +227,6 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 		return;
 	work->context = context_of_publication(arena, publication, language,
 					       work->locale);
-	value_map_set(arena, work->context, "downloads",
-		      list_downloads(site, work, language, NULL));
 	pipeline_render_template(work, "landing", tag->landing, 1);
 	if (work->has_failed)
 		return;
@@ -243,5 +241,5 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);
 	site_add_links(site, work, shell, language, NULL);
-	pipeline_make_html(work, "page", shell);
+	pipeline_make_html(work, "landing", shell);
 }

@@ -281,8 +281,10 @@ static const struct template *load_shell(void *data, struct str name)
 	struct str text;
 	if (!path_stays_inside(name))
 		return NULL;
-	const char *path = arena_format(arena, "%s/%.*s.html", loader->folder,
-					(int)name.length, name.bytes);
+	const char *file = arena_copy(arena, name.bytes, name.length);
+	if (!path_extension(file)[0]) /* "style.css" says what it is */
+		file = arena_format(arena, "%s.html", file);
+	const char *path = path_join(arena, loader->folder, file);
 	if (!file_read(arena, path, &text, &error))
 		return NULL;
 	return template_parse(arena, path, text, 1, &loader->work->diagnostics);
