@@ -142,6 +142,20 @@ unit-%:
 	@$(MAKE) --no-print-directory $(filter $(BUILD)/unit/$*_%,$(UNIT_PROGRAMS))
 	@status=0; for program in $(filter $(BUILD)/unit/$*_%,$(UNIT_PROGRAMS)); do $$program || status=1; done; exit $$status
 
+# Cases with the text that they must give: tests/tools/check-goldens says how.
+.PHONY: goldens update-golden
+goldens: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## run the program on cases and compare what it prints
+	@tests/tools/check-goldens $(PROGRAM)
+update-golden: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## accept what the program prints now, showing what changes
+	@tests/tools/check-goldens $(PROGRAM) --update
+
+.PHONY: lint
+lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' includes, the diagnostics' codes, the manual
+	@tests/tools/check-rooms
+	@sed -n 's/^DIAGNOSTIC([A-Z0-9_]*, "\([A-Z0-9]*\)".*/\1/p' generator/base/diagnostic_codes.def | sort | uniq -d | \
+		awk '{ print "generator/base/diagnostic_codes.def: code " $$1 " stands twice"; wrong = 1 } END { exit wrong }'
+	@mandoc -Tlint -Wwarning $<
+
 # Times are told, never tested: machines differ. BENCH_CALLGRIND=1 counts
 # instructions too.
 .PHONY: bench
@@ -155,6 +169,23 @@ build/node.stamp: tests/tools/package.json build/test-packages.stamp
 	@echo "Installing from npm:" $$(sed -n 's/^    "\(.*\)": "\(.*\)".*/\1@\2/p' $<)
 	@cd build/node && npm install --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
+
+# ---- Manual and installation -----------------------------------------------
+
+$(BUILD)/everyread.1: generator/everyread.1 generator/base/diagnostic_codes.def generator/commands/manual.awk
+	@mkdir -p $(@D)
+	@awk -f generator/commands/manual.awk generator/base/diagnostic_codes.def $< > $@
+
+.PHONY: manual install
+manual: $(BUILD)/everyread.1 ## read the manual page
+	@man -l $<
+
+install: $(PROGRAM) $(BUILD)/everyread.1 ## put program, templates and manual under PREFIX (and DESTDIR)
+	install -D $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/everyread
+	install -D -m 644 $(BUILD)/everyread.1 $(DESTDIR)$(PREFIX)/share/man/man1/everyread.1
+	install -D -m 644 fonts/fonts.yaml $(DESTDIR)$(PREFIX)/share/everyread/fonts/fonts.yaml
+	rm -rf $(DESTDIR)$(PREFIX)/share/everyread/templates
+	cp -r templates $(DESTDIR)$(PREFIX)/share/everyread/templates
 
 .PHONY: clean
 clean: ## remove everything that make made

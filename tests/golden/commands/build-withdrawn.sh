@@ -1,0 +1,9 @@
+# What the publication no longer has goes from dist/, in a whole build alone.
+. "$ROOT/tests/golden/commands/press.subr"
+publication
+everyread build
+rm -r content/rain/pl
+everyread build --edition report
+ls dist/rain/pl
+everyread build
+ls dist/rain/pl

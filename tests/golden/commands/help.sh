@@ -1,0 +1,7 @@
+# Help and version.
+. "$ROOT/tests/golden/commands/press.subr"
+everyread --help
+everyread build --help
+everyread render -h
+everyread dump --help
+everyread --version | sed 's/[0-9.]*$/VERSION/'

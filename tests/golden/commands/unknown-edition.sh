@@ -1,0 +1,9 @@
+# Editions, languages, formats and publications that there are not.
+. "$ROOT/tests/golden/commands/press.subr"
+publication
+everyread build --edition sumary
+everyread build --edition summary --lang xx
+everyread build --format epub
+everyread build rian
+everyread build rain nowhere/else
+sums

@@ -1,0 +1,15 @@
+# The command line: what is wrong with it, and where help is.
+. "$ROOT/tests/golden/commands/press.subr"
+everyread
+everyread bild
+everyread fly
+everyread build --editon x
+everyread build --edition
+everyread build --strict=yes
+everyread build -x
+everyread render
+everyread render a.md
+everyread render a.md -o a.docx
+everyread render a.md b.md -o a.pdf
+everyread dump --stage=frames a.md
+everyread dump
