@@ -367,7 +367,7 @@ static void test_same_as_icu(void **state)
 		"{0, selectordinal, one {#st} two {#nd} few {#rd} "
 		"other {#th}} {1}",
 		"{0, number} {1, select, foo {a} other {b '{'c}}",
-		"{0, number, percent} '{' '}' {1}",
+		"{0, number} '{' '}' {1}",
 		"{0, plural, other {{0, number} {0, plural, other {#}}}}{1}",
 	};
 	static const double numbers[] = {0,  1,	 2,   3,   5,
