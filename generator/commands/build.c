@@ -254,30 +254,62 @@ static void write_file(struct build *build, struct job *job, const char *ending,
 	if (file_write_atomically(path, bytes->bytes, bytes->length,
 				  &job->work.error)) {
 		build->written_count++;
+		target->is_written = true;
 		return;
 	}
 	job->work.has_failed = true;
 	target->has_failed = true;
 }
 
+static void write_edition(struct build *build, struct job *job)
+{
+	if (!may_write(build, job)) {
+		job->target->is_short = true;
+		return;
+	}
+	write_file(build, job, "pdf", &job->work.pdf);
+	write_file(build, job, "html", &job->work.html);
+}
+
+/* A landing page tells of files: it is written when they are, and stays as it
+ * was where a mistake kept all of them from being written. */
+static void write_landing(struct build *build, struct job *job)
+{
+	struct target *target = job->target;
+	if (may_write(build, job) && !target->has_failed &&
+	    (target->is_written || !target->is_short))
+		write_file(build, job, "html", &job->work.html);
+}
+
 /* Takes away what earlier runs made and the publication no longer has. */
 static void remove_withdrawn(struct build *build, struct target *target)
 {
+	const struct publication *publication = target->publication;
 	size_t kept = 0;
 	for (size_t i = 0; i < target->manifest.count; i++) {
 		struct manifest_file *file = &target->manifest.items[i];
-		if (manifest_is_published(file, target->publication))
+		if (manifest_is_published(file, publication))
 			target->manifest.items[kept++] = *file;
 		else
 			remove(path_join(&build->arena, target->folder,
 					 file->path));
 	}
 	target->manifest.count = kept;
+	for (size_t i = 0; i < publication->language_count; i++) {
+		const char *folder =
+			path_join(&build->arena, target->folder,
+				  publication->languages[i].folder);
+		if (landing_exists(publication, i))
+			continue;
+		remove(path_join(&build->arena, folder, "index.html"));
+		remove(folder); /* only where nothing else is in it */
+	}
 }
 
-static void write_manifest(struct build *build, struct target *target)
+static void finish_target(struct build *build, struct target *target)
 {
-	if (target->has_failed || is_bad(build, &target->diagnostics))
+	if (target->has_failed || is_bad(build, &target->diagnostics) ||
+	    (target->is_short && !target->is_written))
 		return;
 	if (build->selection.is_everything)
 		remove_withdrawn(build, target);
@@ -288,16 +320,12 @@ static void write_manifest(struct build *build, struct target *target)
 
 static void write_all(struct build *build)
 {
-	for (size_t i = 0; i < build->jobs.count; i++) {
-		struct job *job = &build->jobs.items[i];
-		/* Landing pages tell of files: of none that is not there. */
-		if (!may_write(build, job) || job->target->has_failed)
-			continue;
-		write_file(build, job, "pdf", &job->work.pdf);
-		write_file(build, job, "html", &job->work.html);
-	}
+	for (size_t i = 0; i < build->edition_count; i++)
+		write_edition(build, &build->jobs.items[i]);
+	for (size_t i = build->edition_count; i < build->jobs.count; i++)
+		write_landing(build, &build->jobs.items[i]);
 	for (size_t i = 0; i < build->targets.count; i++)
-		write_manifest(build, &build->targets.items[i]);
+		finish_target(build, &build->targets.items[i]);
 }
 
 /* ---- Reporting --------------------------------------------------------- */

@@ -60,10 +60,10 @@ static const char *find_publication(struct arena *arena,
 		count = 0;
 	const char *nearest = str_nearest(str_from(name), names, count);
 	arguments_wrong(command,
-			"unknown publication '%s'%s%s%s: there is no "
-			"'%s/publication.yaml'",
-			name, nearest ? ", did you mean '" : "",
-			nearest ? nearest : "", nearest ? "'?" : "", folder);
+			"unknown publication '%s': there is no "
+			"'%s/publication.yaml'%s%s%s",
+			name, folder, nearest ? "; did you mean '" : "",
+			nearest ? nearest : "", nearest ? "'?" : "");
 	return NULL;
 }
 

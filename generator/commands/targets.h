@@ -20,6 +20,8 @@ struct target {
 	const char *folder;		/* "dist/people-at-the-centre" */
 	struct manifest manifest;
 	struct site site;
+	bool is_written; /* some file of an edition was */
+	bool is_short;	 /* some edition had a mistake */
 	bool has_failed; /* a file could not be written */
 };
 
