@@ -74,6 +74,7 @@ static const struct value *find_first(struct value_scope *scope,
 		return NULL;
 	uint32_t at = VECTOR_LAST(scope)->map;
 	while (at != CONTEXT_NONE) {
+		scope->steps++;
 		const struct value *value =
 			find_part(scope, scope->items[at].value, part);
 		if (value)

@@ -27,6 +27,7 @@ struct value_scope {
 	struct diagnostics *diagnostics;
 	const struct template *template;
 	uint32_t offset; /* of the tag [bytes] */
+	size_t steps; /* see TEMPLATE_STEP_LIMIT */
 	unsigned suggestions; /* given so far */
 	unsigned lookups; /* of dynamic maps within one another */
 	struct context_level *items;

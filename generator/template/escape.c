@@ -44,11 +44,13 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-/* A dot that would end a list item's number or begin a web address: as the
- * first byte (a digit or "www" may stand before it in the template), after
- * nothing but digits, after "www". */
+/* A dot that would end a list item's number, begin a web address or make an
+ * ellipsis: as the first byte (a digit or "www" may stand before it in the
+ * template), after nothing but digits, after "www", after a dot. */
 static bool dot_has_meaning(struct str text, size_t at)
 {
+	if (at >= 1 && text.bytes[at - 1] == '.')
+		return true;
 	if (at >= 3 && (text.bytes[at - 1] | 0x20) == 'w' &&
 	    (text.bytes[at - 2] | 0x20) == 'w' &&
 	    (text.bytes[at - 3] | 0x20) == 'w')
@@ -65,7 +67,8 @@ static bool dot_has_meaning(struct str text, size_t at)
 
 /* Some of these have a meaning only beside others: "!" before a bracket, "^"
  * after one, "#" at a heading's end, quotes in an attribute. They are escaped
- * wherever they stand, since what stands beside them may be the template's. */
+ * wherever they stand, since what stands beside them may be the template's.
+ * Dashes and dots in a row are those that "smart" punctuation changes. */
 static bool needs_backslash(struct str text, size_t at)
 {
 	switch (text.bytes[at]) {
@@ -74,8 +77,10 @@ static bool needs_backslash(struct str text, size_t at)
 	case '<': case '>': case '#': case '!': case '|': case '&':
 	case ':': case '^': case '"': case '\'':
 		return true;
-	case '+': case '-': case '=':
+	case '+': case '=':
 		return at == 0;
+	case '-':
+		return at == 0 || text.bytes[at - 1] == '-';
 	case '.':
 		return dot_has_meaning(text, at);
 	}

@@ -16,8 +16,10 @@ void escape_html(struct buffer *out, struct str text);
  * end, become character references.
  *
  * Not for code spans and code blocks, where Markdown knows no escapes: use
- * `{{{x}}}` there. One thing survives: a mail address is still made a link,
- * which GitHub's autolink extension does after all escapes are resolved. */
+ * `{{{x}}}` there. Two things survive, since cmark-gfm looks at the text after
+ * all escapes are resolved: a mail address is still made a link, and between
+ * a template's own brackets, "[{{x}}]", text that begins with "^" is taken for
+ * a footnote's mark. */
 void escape_markdown(struct buffer *out, struct str text);
 
 #endif

@@ -68,6 +68,7 @@ struct template {
 	const char *file;
 	struct str source;
 	uint32_t first_line;
+	bool is_broken; /* a mistake was reported when it was parsed */
 	uint32_t *line_starts; /* offsets [bytes] */
 	size_t line_count;
 	struct node *nodes;

@@ -31,6 +31,7 @@ void parser_report(struct parser *parser, enum diagnostic_code code,
 	char text[1024];
 	if (!scanner_may_report(&parser->scanner))
 		return;
+	parser->scanner.reported++;
 	va_list arguments;
 	va_start(arguments, format);
 	vsnprintf(text, sizeof text, format, arguments);
@@ -147,6 +148,8 @@ static void report_unclosed(struct parser *parser,
 {
 	struct str name = section->tag->name.text;
 	const char *star = section->tag->name.is_dynamic ? "*" : "";
+	if (!scanner_may_report(&parser->scanner))
+		return;
 	struct place end = template_place(parser->template, offset);
 	parser_report(parser, DIAGNOSTIC_TEMPLATE_SECTION,
 		      parser->nodes.items[section->node].offset,
@@ -161,6 +164,8 @@ static void report_stray(struct parser *parser, const struct token *token)
 {
 	struct str content = token->content;
 	const struct open_section *open = parser_innermost(parser);
+	if (!scanner_may_report(&parser->scanner))
+		return;
 	if (!open) {
 		parser_report(parser, DIAGNOSTIC_TEMPLATE_SECTION, token->start,
 			      "{{/%.*s}} closes nothing: no section is open",
@@ -348,6 +353,7 @@ const struct template *template_parse(struct arena *arena, const char *file,
 				      struct diagnostics *diagnostics)
 {
 	struct template *template = ARENA_NEW(arena, struct template);
+	size_t error_count = diagnostics->error_count;
 	template->file = file;
 	template->first_line = first_line;
 	template->source = check_source(source, file, diagnostics);
@@ -360,6 +366,7 @@ const struct template *template_parse(struct arena *arena, const char *file,
 	while (scanner_next(&parser.scanner, &token))
 		parse_tag(&parser, &token);
 	close_all(&parser);
+	template->is_broken = diagnostics->error_count > error_count;
 	size_t count = parser.nodes.count;
 	template->node_count = (uint32_t)count;
 	template->nodes = ARENA_NEW_ARRAY(arena, count, struct node);

@@ -54,6 +54,7 @@ const struct template *render_load(struct render *render, struct str name)
 			template = loader->load(loader->data, key);
 		if (!template)
 			template = &missing_template;
+		render->is_broken = render->is_broken || template->is_broken;
 		map_set(&render->templates, key, (void *)template);
 	}
 	return template == &missing_template ? NULL : template;
@@ -359,7 +360,7 @@ static void run(struct render *render)
 			render_node(render,
 				    &render->template->nodes[render->at++]);
 		}
-		if (++render->steps > TEMPLATE_STEP_LIMIT)
+		if (++render->scope.steps > TEMPLATE_STEP_LIMIT)
 			render_stop(render, DIAGNOSTIC_TEMPLATE_SIZE,
 				    "the template does more than %d steps, "
 				    "and has not come to an end here",
@@ -385,22 +386,24 @@ bool template_render(const struct template *template,
 		     const struct template_options *options,
 		     struct buffer *output)
 {
-	struct render render = { .options = options,
-				 .output = output,
-				 .scope = { .diagnostics = options->diagnostics,
-					    .template = template },
-				 .template = template,
-				 .end = template->node_count,
-				 .arguments = NO_ARGUMENTS,
-				 .is_line_start = true,
-				 .line = 1,
-				 .error_count =
-					 options->diagnostics->error_count };
+	struct render render = {
+		.options = options,
+		.output = output,
+		.scope = { .diagnostics = options->diagnostics,
+			   .template = template },
+		.template = template,
+		.end = template->node_count,
+		.arguments = NO_ARGUMENTS,
+		.is_line_start = true,
+		.line = 1,
+		.error_count = options->diagnostics->error_count,
+		.is_broken = template->is_broken
+	};
 	render.scope.arena = &render.arena;
 	if (options->context)
 		context_push(&render.scope, options->context);
 	run(&render);
-	bool is_clean = !render.is_stopped &&
+	bool is_clean = !render.is_stopped && !render.is_broken &&
 			options->diagnostics->error_count == render.error_count;
 	release(&render);
 	return is_clean;

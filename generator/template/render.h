@@ -57,12 +57,12 @@ struct render {
 	struct buffer indents;
 	struct buffer scratch; /* a value's text before it is escaped */
 	unsigned depth; /* frames that are not sections */
-	size_t steps;
 	/* The output's last line, for the map. */
 	uint32_t line;
 	size_t line_start; /* [bytes] */
 	size_t error_count; /* of the diagnostics when rendering began */
 	bool is_stopped;    /* by a limit */
+	bool is_broken;     /* a template that takes part is */
 };
 
 /* A place to which a key of the maps by address points. */

@@ -71,9 +71,9 @@ static size_t find_closer(struct scanner *scanner, enum closer closer,
 	return scanner->searches[closer].found;
 }
 
-bool scanner_may_report(struct scanner *scanner)
+bool scanner_may_report(const struct scanner *scanner)
 {
-	return scanner->reported++ < MISTAKES_REPORTED;
+	return scanner->reported < MISTAKES_REPORTED;
 }
 
 /* "<% %>": two words without "=", neither too long. */
@@ -102,6 +102,7 @@ static void report_unclosed(struct scanner *scanner, size_t start,
 	struct str open = scanner->open;
 	if (!scanner_may_report(scanner))
 		return;
+	scanner->reported++;
 	diagnostics_add(scanner->diagnostics, DIAGNOSTIC_TEMPLATE_UNCLOSED_TAG,
 			template_place(scanner->template, start),
 			"the tag that '%.*s' opens here is not closed by '%.*s'",
@@ -113,6 +114,7 @@ static void report_delimiters(struct scanner *scanner, size_t start)
 {
 	if (!scanner_may_report(scanner))
 		return;
+	scanner->reported++;
 	diagnostics_add(scanner->diagnostics, DIAGNOSTIC_TEMPLATE_TAG,
 			template_place(scanner->template, start),
 			"new delimiters are two words of at most %d bytes "

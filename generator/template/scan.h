@@ -46,8 +46,8 @@ void scanner_initialise(struct scanner *scanner,
  * reported and passed over. A set-delimiter tag has taken effect. */
 bool scanner_next(struct scanner *scanner, struct token *token);
 
-/* Counts a mistake about to be reported. False where the template has so many
- * that one more helps nobody: each costs the length of its line. */
-bool scanner_may_report(struct scanner *scanner);
+/* False where so many mistakes of the template were reported that one more
+ * helps nobody: each costs the length of its line to place. */
+bool scanner_may_report(const struct scanner *scanner);
 
 #endif

@@ -42,8 +42,9 @@ enum {
 	TEMPLATE_CONTEXT_LIMIT = 1000,
 	/* [bytes] of one template, and of one output. */
 	TEMPLATE_SIZE_LIMIT = 256 * 1024 * 1024,
-	/* Tags and texts that one rendering may visit. */
-	TEMPLATE_STEP_LIMIT = 50 * 1000 * 1000
+	/* Tags and texts that one rendering may visit, and maps that it may
+	 * ask for a name: about a second. */
+	TEMPLATE_STEP_LIMIT = 20 * 1000 * 1000
 };
 
 struct template;
@@ -82,8 +83,9 @@ struct template_options {
 };
 
 /* Appends the rendered text to `output` (and, with a map, to an output that
- * is empty). False where it met a mistake or a limit, reported; the output is
- * then not to be published. */
+ * is empty). False where it met a mistake or a limit, reported, or where a
+ * template that took part was parsed with mistakes: the output is then not to
+ * be published. */
 bool template_render(const struct template *template,
 		     const struct template_options *options,
 		     struct buffer *output);
