@@ -1,0 +1,102 @@
+/* Pictures as image XObjects (ISO 32000-1, 8.9.5), each written once however
+ * often it is shown. */
+#include "figure/image.h"
+#include "pdf/syntax.h"
+#include "pdf/writer.h"
+
+static void append_size(struct buffer *out, uint32_t width, uint32_t height,
+			unsigned bits)
+{
+	buffer_append_format(out, "/Type/XObject/Subtype/Image/Width %u"
+			     "/Height %u/BitsPerComponent %u", width, height,
+			     bits);
+}
+
+static void append_predictor(struct buffer *out, uint32_t width, unsigned bits,
+			     unsigned colours)
+{
+	buffer_append_format(out, "/Filter/FlateDecode/DecodeParms"
+			     "<</Predictor 15/Columns %u/BitsPerComponent %u"
+			     "/Colors %u>>", width, bits, colours);
+}
+
+static void append_palette(struct buffer *out, struct str palette)
+{
+	buffer_append_format(out, "/ColorSpace[/Indexed/DeviceRGB %zu ",
+			     palette.length / 3 - 1);
+	pdf_append_string(out, palette);
+	buffer_append_byte(out, ']');
+}
+
+static pdf_id write_alpha(struct pdf_writer *writer,
+			  const struct image_stream *stream)
+{
+	pdf_id id = pdf_objects_reserve(&writer->objects);
+	struct buffer entries = BUFFER_INITIALISER;
+	append_size(&entries, stream->width, stream->height, 8);
+	buffer_append_string(&entries, "/ColorSpace/DeviceGray");
+	append_predictor(&entries, stream->width, 8, 1);
+	pdf_objects_set_stream(&writer->objects, id, buffer_str(&entries),
+			       stream->alpha, false);
+	buffer_release(&entries);
+	return id;
+}
+
+static void append_colours(struct buffer *out,
+			   const struct image_stream *stream)
+{
+	if (stream->colour == IMAGE_INDEXED)
+		append_palette(out, stream->palette);
+	else
+		buffer_append_string(out, stream->colour == IMAGE_RGB
+						  ? "/ColorSpace/DeviceRGB"
+						  : "/ColorSpace/DeviceGray");
+}
+
+static pdf_id write_picture(struct pdf_writer *writer,
+			    const struct image_stream *stream)
+{
+	pdf_id id = pdf_objects_reserve(&writer->objects);
+	struct buffer entries = BUFFER_INITIALISER;
+	append_size(&entries, stream->width, stream->height, stream->bits);
+	append_colours(&entries, stream);
+	if (!stream->is_jpeg)
+		append_predictor(&entries, stream->width, stream->bits,
+				 stream->colour == IMAGE_RGB ? 3 : 1);
+	else if (stream->is_untransformed)
+		buffer_append_string(&entries, "/Filter/DCTDecode/DecodeParms"
+					       "<</ColorTransform 0>>");
+	else
+		buffer_append_string(&entries, "/Filter/DCTDecode");
+	if (stream->alpha.length) {
+		buffer_append_string(&entries, "/SMask ");
+		pdf_append_reference(&entries, write_alpha(writer, stream));
+	}
+	pdf_objects_set_stream(&writer->objects, id, buffer_str(&entries),
+			       stream->bytes, false);
+	buffer_release(&entries);
+	return id;
+}
+
+static bool is_same(const struct image *a, const struct image *b)
+{
+	return a == b || str_equals(a->file, b->file);
+}
+
+bool pdf_picture_number(struct pdf_writer *writer, const struct image *image,
+			uint32_t *number, struct error *error)
+{
+	for (size_t i = 0; i < writer->pictures.count; i++)
+		if (is_same(writer->pictures.items[i].image, image)) {
+			*number = (uint32_t)i;
+			return true;
+		}
+	struct image_stream stream;
+	if (!image_encode(image, &writer->arena, &stream, error))
+		return false;
+	*number = (uint32_t)writer->pictures.count;
+	struct pdf_picture *picture = VECTOR_ADD(&writer->pictures);
+	picture->image = image;
+	picture->id = write_picture(writer, &stream);
+	return true;
+}

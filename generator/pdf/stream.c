@@ -1,0 +1,466 @@
+/* Content stream operators (ISO 32000-1, 8 and 9). */
+#include "pdf/stream.h"
+
+#include <hb.h>
+
+#include "layout/font.h"
+#include "pdf/syntax.h"
+
+/* [1/1000 em] Smaller differences between where a glyph should stand and
+ * where its forerunners' widths put it are left to add up: half a hundredth
+ * of a point is not seen. */
+enum { SLACK = 3 };
+
+void pdf_stream_begin(struct pdf_stream *stream, lu page_height)
+{
+	struct buffer out = stream->out, ink = stream->ink;
+	*stream = (struct pdf_stream){ .out = out, .ink = ink,
+				       .page_height = page_height,
+				       .resource = UINT16_MAX };
+	buffer_clear(&stream->out);
+	buffer_clear(&stream->ink);
+}
+
+void pdf_stream_release(struct pdf_stream *stream)
+{
+	buffer_release(&stream->out);
+	buffer_release(&stream->ink);
+}
+
+static void append_point(struct pdf_stream *stream, lu x, lu y)
+{
+	pdf_append_lu(&stream->out, x);
+	buffer_append_byte(&stream->out, ' ');
+	pdf_append_lu(&stream->out, stream->page_height - y);
+	buffer_append_byte(&stream->out, ' ');
+}
+
+/* ---- Colour ------------------------------------------------------------ */
+
+static bool is_same_colour(struct colour a, struct colour b)
+{
+	return a.red == b.red && a.green == b.green && a.blue == b.blue;
+}
+
+static void append_component(struct buffer *out, uint8_t value)
+{
+	pdf_append_decimal(out, (value * 1000 + 127) / 255, 3);
+	buffer_append_byte(out, ' ');
+}
+
+static void append_colour(struct buffer *out, struct colour colour,
+			  const char *grey, const char *rgb)
+{
+	append_component(out, colour.red);
+	if (colour.red == colour.green && colour.green == colour.blue) {
+		buffer_append_string(out, grey);
+		return;
+	}
+	append_component(out, colour.green);
+	append_component(out, colour.blue);
+	buffer_append_string(out, rgb);
+}
+
+/* ---- Text objects ------------------------------------------------------ */
+
+static void end_string(struct pdf_stream *stream)
+{
+	if (stream->is_in_string)
+		buffer_append_byte(&stream->out, ')');
+	stream->is_in_string = false;
+}
+
+static void end_array(struct pdf_stream *stream)
+{
+	end_string(stream);
+	if (stream->is_in_array)
+		buffer_append_string(&stream->out, "]TJ\n");
+	stream->is_in_array = false;
+}
+
+void pdf_stream_end_text(struct pdf_stream *stream)
+{
+	end_array(stream);
+	if (stream->is_in_text)
+		buffer_append_string(&stream->out, "ET\n");
+	stream->is_in_text = false;
+	if (stream->ink.length)
+		buffer_append_str(&stream->out, buffer_str(&stream->ink));
+	buffer_clear(&stream->ink);
+}
+
+void pdf_stream_set_fill(struct pdf_stream *stream, struct colour colour)
+{
+	if (is_same_colour(stream->fill, colour))
+		return;
+	end_array(stream);
+	append_colour(&stream->out, colour, "g\n", "rg\n");
+	stream->fill = colour;
+}
+
+/* Brings the text line to a place, by a move from the last. */
+static void move_line(struct pdf_stream *stream, int64_t x, int64_t y)
+{
+	end_array(stream);
+	pdf_append_hundredths(&stream->out, x - stream->line_x);
+	buffer_append_byte(&stream->out, ' ');
+	pdf_append_hundredths(&stream->out, y - stream->line_y);
+	buffer_append_string(&stream->out, " Td\n");
+	stream->line_x = x;
+	stream->line_y = y;
+	stream->pen = x * 10000;
+}
+
+/* In a text object, on the right line. */
+static void prepare_line(struct pdf_stream *stream, lu x, lu y)
+{
+	int64_t line_y = pdf_hundredths(stream->page_height - y);
+	if (!stream->is_in_text) {
+		buffer_append_string(&stream->out, "BT\n");
+		stream->is_in_text = true;
+		stream->line_x = stream->line_y = 0;
+		move_line(stream, pdf_hundredths(x), line_y);
+	} else if (line_y != stream->line_y) {
+		move_line(stream, pdf_hundredths(x), line_y);
+	}
+}
+
+static void prepare_font(struct pdf_stream *stream, uint16_t resource, lu size)
+{
+	if (stream->resource == resource && stream->size == size)
+		return;
+	end_array(stream);
+	buffer_append_string(&stream->out, "/F");
+	buffer_append_integer(&stream->out, resource);
+	buffer_append_byte(&stream->out, ' ');
+	pdf_append_decimal(&stream->out, size, 3);
+	buffer_append_string(&stream->out, " Tf\n");
+	stream->resource = resource;
+	stream->size = size;
+}
+
+static void append_byte(struct buffer *out, uint8_t byte)
+{
+	char *place = buffer_reserve(out, 2);
+	size_t used = 0;
+	if (byte == '(' || byte == ')' || byte == '\\')
+		place[used++] = '\\';
+	if (byte == '\r') { /* would be read as a line feed */
+		place[used++] = '\\';
+		byte = 'r';
+	}
+	place[used++] = (char)byte;
+	out->length += used;
+}
+
+/* Moves the pen within a TJ to x [1/1000 lu]. */
+static void adjust(struct pdf_stream *stream, int64_t x)
+{
+	int64_t back = stream->pen - x;
+	int64_t amount = (back + (back < 0 ? -stream->size : stream->size) /
+				 2) / stream->size;
+	if (amount > -SLACK && amount < SLACK)
+		return;
+	end_string(stream);
+	if (!stream->is_in_array)
+		buffer_append_byte(&stream->out, '[');
+	stream->is_in_array = true;
+	buffer_append_integer(&stream->out, amount);
+	stream->pen -= amount * stream->size;
+}
+
+void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
+		     lu x, lu y)
+{
+	if (size < 1)
+		return;
+	prepare_line(stream, x, y);
+	prepare_font(stream, code.resource, size);
+	adjust(stream, (int64_t)x * 1000);
+	if (!stream->is_in_array)
+		buffer_append_byte(&stream->out, '[');
+	stream->is_in_array = true;
+	if (!stream->is_in_string)
+		buffer_append_byte(&stream->out, '(');
+	stream->is_in_string = true;
+	append_byte(&stream->out, (uint8_t)(code.code >> 8));
+	append_byte(&stream->out, (uint8_t)code.code);
+	stream->pen += (int64_t)code.width * size;
+}
+
+/* ---- Marked content ---------------------------------------------------- */
+
+void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag,
+			   int32_t mcid)
+{
+	pdf_stream_end_text(stream);
+	buffer_append_byte(&stream->out, '/');
+	buffer_append_string(&stream->out, tag);
+	buffer_append_string(&stream->out, "<</MCID ");
+	buffer_append_integer(&stream->out, mcid);
+	buffer_append_string(&stream->out, ">>BDC\n");
+}
+
+void pdf_stream_begin_artifact(struct pdf_stream *stream,
+			       enum artifact_kind kind)
+{
+	pdf_stream_end_text(stream);
+	buffer_append_string(
+		&stream->out,
+		kind == ARTIFACT_HEADER
+			? "/Artifact<</Type/Pagination/Subtype/Header"
+			  "/Attached[/Top]>>BDC\n"
+		: kind == ARTIFACT_FOOTER
+			? "/Artifact<</Type/Pagination/Subtype/Footer"
+			  "/Attached[/Bottom]>>BDC\n"
+			: "/Artifact<</Type/Layout>>BDC\n");
+}
+
+void pdf_stream_end_mark(struct pdf_stream *stream)
+{
+	pdf_stream_end_text(stream);
+	buffer_append_string(&stream->out, "EMC\n");
+}
+
+void pdf_stream_begin_span(struct pdf_stream *stream,
+			   const uint32_t *code_points, size_t count, lu size,
+			   lu x, lu y)
+{
+	/* A move within the span would be none of its glyphs', but some
+	 * readers end a line or word at a span that starts with one. */
+	prepare_line(stream, x, y);
+	if (size > 0 && stream->size == size)
+		adjust(stream, (int64_t)x * 1000);
+	end_array(stream);
+	buffer_append_string(&stream->out, "/Span<</ActualText<FEFF");
+	for (size_t i = 0; i < count; i++)
+		pdf_append_utf16(&stream->out, code_points[i]);
+	buffer_append_string(&stream->out, ">>>BDC\n");
+}
+
+void pdf_stream_end_span(struct pdf_stream *stream)
+{
+	end_array(stream);
+	buffer_append_string(&stream->out, "EMC\n");
+}
+
+/* ---- Outlines as ink --------------------------------------------------- */
+
+struct pen {
+	struct buffer *out;
+	float x, y; /* current point [fu] */
+};
+
+static void append_units(struct buffer *out, float x, float y)
+{
+	/* outlines are drawn at font units: whole numbers but for halves and
+	 * thirds that come of curves turned cubic */
+	pdf_append_decimal(out, (int64_t)(x * 10 + (x < 0 ? -0.5f : 0.5f)), 1);
+	buffer_append_byte(out, ' ');
+	pdf_append_decimal(out, (int64_t)(y * 10 + (y < 0 ? -0.5f : 0.5f)), 1);
+	buffer_append_byte(out, ' ');
+}
+
+static void pen_move(hb_draw_funcs_t *functions, void *data,
+		     hb_draw_state_t *state, float x, float y, void *user)
+{
+	struct pen *pen = data;
+	(void)functions, (void)state, (void)user;
+	append_units(pen->out, x, y);
+	buffer_append_string(pen->out, "m ");
+	pen->x = x;
+	pen->y = y;
+}
+
+static void pen_line(hb_draw_funcs_t *functions, void *data,
+		     hb_draw_state_t *state, float x, float y, void *user)
+{
+	struct pen *pen = data;
+	(void)functions, (void)state, (void)user;
+	append_units(pen->out, x, y);
+	buffer_append_string(pen->out, "l ");
+	pen->x = x;
+	pen->y = y;
+}
+
+static void pen_cubic(hb_draw_funcs_t *functions, void *data,
+		      hb_draw_state_t *state, float x1, float y1, float x2,
+		      float y2, float x, float y, void *user)
+{
+	struct pen *pen = data;
+	(void)functions, (void)state, (void)user;
+	append_units(pen->out, x1, y1);
+	append_units(pen->out, x2, y2);
+	append_units(pen->out, x, y);
+	buffer_append_string(pen->out, "c ");
+	pen->x = x;
+	pen->y = y;
+}
+
+static void pen_quadratic(hb_draw_funcs_t *functions, void *data,
+			  hb_draw_state_t *state, float cx, float cy, float x,
+			  float y, void *user)
+{
+	struct pen *pen = data;
+	pen_cubic(functions, data, state, pen->x + (cx - pen->x) * 2 / 3,
+		  pen->y + (cy - pen->y) * 2 / 3, x + (cx - x) * 2 / 3,
+		  y + (cy - y) * 2 / 3, x, y, user);
+}
+
+static void pen_close(hb_draw_funcs_t *functions, void *data,
+		      hb_draw_state_t *state, void *user)
+{
+	struct pen *pen = data;
+	(void)functions, (void)state, (void)user;
+	buffer_append_string(pen->out, "h ");
+}
+
+static void append_outline(struct buffer *out, const struct font_face *face,
+			   uint32_t glyph)
+{
+	struct pen pen = { .out = out };
+	hb_draw_funcs_t *functions = hb_draw_funcs_create();
+	hb_draw_funcs_set_move_to_func(functions, pen_move, NULL, NULL);
+	hb_draw_funcs_set_line_to_func(functions, pen_line, NULL, NULL);
+	hb_draw_funcs_set_quadratic_to_func(functions, pen_quadratic, NULL,
+					    NULL);
+	hb_draw_funcs_set_cubic_to_func(functions, pen_cubic, NULL, NULL);
+	hb_draw_funcs_set_close_path_func(functions, pen_close, NULL, NULL);
+	hb_font_get_glyph_shape(face->hb_font, glyph, functions, &pen);
+	hb_draw_funcs_destroy(functions);
+}
+
+void pdf_stream_add_ink(struct pdf_stream *stream,
+			const struct font_face *face, uint32_t glyph, lu size,
+			lu x, lu y, struct colour colour)
+{
+	struct buffer *ink = &stream->ink;
+	size_t start = ink->length;
+	/* size / units per em, in millionths of a point a unit */
+	int64_t scale = ((int64_t)size * 1000 + face->units_per_em / 2) /
+			face->units_per_em;
+	buffer_append_string(ink, "q ");
+	append_colour(ink, colour, "g ", "rg ");
+	pdf_append_decimal(ink, scale, 6);
+	buffer_append_string(ink, " 0 0 ");
+	pdf_append_decimal(ink, scale, 6);
+	buffer_append_byte(ink, ' ');
+	pdf_append_lu(ink, x);
+	buffer_append_byte(ink, ' ');
+	pdf_append_lu(ink, stream->page_height - y);
+	buffer_append_string(ink, " cm ");
+	size_t head = ink->length;
+	append_outline(ink, face, glyph);
+	if (ink->length == head) { /* nothing to be seen */
+		ink->length = start;
+		return;
+	}
+	buffer_append_string(ink, "f Q\n");
+}
+
+/* ---- Shapes ------------------------------------------------------------ */
+
+static void append_curve(struct pdf_stream *stream, lu x1, lu y1, lu x2, lu y2,
+			 lu x, lu y)
+{
+	append_point(stream, x1, y1);
+	append_point(stream, x2, y2);
+	append_point(stream, x, y);
+	buffer_append_string(&stream->out, "c\n");
+}
+
+static void append_side(struct pdf_stream *stream, lu x, lu y)
+{
+	append_point(stream, x, y);
+	buffer_append_string(&stream->out, "l\n");
+}
+
+static void append_round_box(struct pdf_stream *stream,
+			     const struct rectangle *box, lu radius)
+{
+	lu left = box->x, right = box->x + box->width;
+	lu top = box->y, bottom = box->y + box->height;
+	lu r = radius;
+	lu k = lu_scale(r, 4477, 10000); /* of the corner: 1 - 0.5523 */
+	append_point(stream, left + r, top);
+	buffer_append_string(&stream->out, "m\n");
+	append_side(stream, right - r, top);
+	append_curve(stream, right - k, top, right, top + k, right, top + r);
+	append_side(stream, right, bottom - r);
+	append_curve(stream, right, bottom - k, right - k, bottom, right - r,
+		     bottom);
+	append_side(stream, left + r, bottom);
+	append_curve(stream, left + k, bottom, left, bottom - k, left,
+		     bottom - r);
+	append_side(stream, left, top + r);
+	append_curve(stream, left, top + k, left + k, top, left + r, top);
+	buffer_append_string(&stream->out, "h f\n");
+}
+
+void pdf_stream_rectangle(struct pdf_stream *stream,
+			  const struct rectangle *box, lu radius,
+			  struct colour colour)
+{
+	lu shorter = box->width < box->height ? box->width : box->height;
+	pdf_stream_end_text(stream);
+	pdf_stream_set_fill(stream, colour);
+	if (radius > shorter / 2)
+		radius = shorter / 2;
+	if (radius > 0) {
+		append_round_box(stream, box, radius);
+		return;
+	}
+	append_point(stream, box->x, box->y + box->height);
+	pdf_append_lu(&stream->out, box->width);
+	buffer_append_byte(&stream->out, ' ');
+	pdf_append_lu(&stream->out, box->height);
+	buffer_append_string(&stream->out, " re f\n");
+}
+
+void pdf_stream_line(struct pdf_stream *stream, lu x1, lu y1, lu x2, lu y2,
+		     lu width, struct colour colour)
+{
+	pdf_stream_end_text(stream);
+	if (!is_same_colour(stream->stroke, colour)) {
+		append_colour(&stream->out, colour, "G\n", "RG\n");
+		stream->stroke = colour;
+	}
+	if (stream->stroke_width != width) {
+		pdf_append_decimal(&stream->out, width, 3);
+		buffer_append_string(&stream->out, " w\n");
+		stream->stroke_width = width;
+	}
+	append_point(stream, x1, y1);
+	buffer_append_string(&stream->out, "m ");
+	append_point(stream, x2, y2);
+	buffer_append_string(&stream->out, "l S\n");
+}
+
+void pdf_stream_image(struct pdf_stream *stream, uint32_t number,
+		      uint8_t orientation, const struct rectangle *box)
+{
+	/* Which way the stored picture's right and up point on the page, by
+	 * EXIF's orientation 1…8, and the corner (of the box, in its width
+	 * and height) where the picture's lower left corner goes. */
+	static const int8_t turns[8][6] = {
+		{ 1, 0, 0, 1, 0, 0 },	{ -1, 0, 0, 1, 1, 0 },
+		{ -1, 0, 0, -1, 1, 1 }, { 1, 0, 0, -1, 0, 1 },
+		{ 0, -1, -1, 0, 1, 1 }, { 0, -1, 1, 0, 0, 1 },
+		{ 0, 1, 1, 0, 0, 0 },	{ 0, 1, -1, 0, 1, 0 },
+	};
+	const int8_t *turn =
+		turns[orientation >= 1 && orientation <= 8 ? orientation - 1
+							   : 0];
+	pdf_stream_end_text(stream);
+	buffer_append_string(&stream->out, "q ");
+	for (unsigned i = 0; i < 4; i++) {
+		lu side = i % 2 ? box->height : box->width;
+		pdf_append_lu(&stream->out, side * turn[i]);
+		buffer_append_byte(&stream->out, ' ');
+	}
+	append_point(stream, box->x + box->width * turn[4],
+		     box->y + box->height * (1 - turn[5]));
+	buffer_append_string(&stream->out, "cm/I");
+	buffer_append_integer(&stream->out, number);
+	buffer_append_string(&stream->out, " Do Q\n");
+}

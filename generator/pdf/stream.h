@@ -1,0 +1,74 @@
+/* The operators of one page's content stream: text objects, colours, shapes,
+ * marked content. Text is shown code by code; what stands on one baseline in
+ * one font and size ends in one TJ, whatever the distances between.
+ *
+ * Positions are the page's [lu], y down; the stream's points are made here,
+ * from integers. */
+#ifndef EVERYREAD_PDF_STREAM_H
+#define EVERYREAD_PDF_STREAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "layout/frame.h"
+#include "pdf/fonts.h"
+
+struct pdf_stream {
+	struct buffer out;
+	struct buffer ink;    /* shapes to paint when the text object ends */
+	lu page_height;
+	struct colour fill, stroke;
+	lu stroke_width;
+	bool is_in_text, is_in_array, is_in_string;
+	/* text state; font and size outlive text objects */
+	uint16_t resource;
+	lu size;
+	int64_t line_x, line_y; /* [1/100 pt] where the last Td went */
+	int64_t pen;            /* [1/1000 lu] from the page's left edge */
+};
+
+/* Begins a page in an emptied stream. */
+void pdf_stream_begin(struct pdf_stream *stream, lu page_height);
+void pdf_stream_release(struct pdf_stream *stream);
+
+/* Ends an open text object and paints the ink gathered in it. */
+void pdf_stream_end_text(struct pdf_stream *stream);
+
+/* "/P<</MCID 3>>BDC" and the like; text objects end at either. */
+void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag,
+			   int32_t mcid);
+void pdf_stream_begin_artifact(struct pdf_stream *stream,
+			       enum artifact_kind kind);
+void pdf_stream_end_mark(struct pdf_stream *stream);
+
+void pdf_stream_set_fill(struct pdf_stream *stream, struct colour colour);
+
+/* Shows one code with its origin at x, y. */
+void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
+		     lu x, lu y);
+
+/* A Span whose ActualText replaces what is shown until it ends, within the
+ * text object. They do not nest. */
+void pdf_stream_begin_span(struct pdf_stream *stream,
+			   const uint32_t *code_points, size_t count,
+			   lu size, lu x, lu y);
+void pdf_stream_end_span(struct pdf_stream *stream);
+
+/* Paints a glyph's outline as a shape, when the text object ends. */
+void pdf_stream_add_ink(struct pdf_stream *stream,
+			const struct font_face *face, uint32_t glyph, lu size,
+			lu x, lu y, struct colour colour);
+
+void pdf_stream_rectangle(struct pdf_stream *stream,
+			  const struct rectangle *box, lu radius,
+			  struct colour colour);
+void pdf_stream_line(struct pdf_stream *stream, lu x1, lu y1, lu x2, lu y2,
+		     lu width, struct colour colour);
+
+/* Paints the image resource I<number> into the box, turned as EXIF's
+ * orientation says. */
+void pdf_stream_image(struct pdf_stream *stream, uint32_t number,
+		      uint8_t orientation, const struct rectangle *box);
+
+#endif

@@ -1,0 +1,619 @@
+/* The structure tree (ISO 32000-1, 14.7): one element of the frames is one
+ * structure element of the file, however many pages it touches. Without
+ * recursion: documents may nest deeply. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "pdf/syntax.h"
+#include "pdf/writer.h"
+
+enum {
+	NODE_ENTRIES = 64 /* of the parent and identifier trees; deep within
+	                   * the limit of 32,767 */
+};
+
+const char *pdf_role_name(const struct structure_element *element)
+{
+	static const char *const headings[] = { "H1", "H2", "H3",
+						"H4", "H5", "H6" };
+	static const char *const names[ROLE_COUNT] = {
+		[ROLE_CONTENT] = "Span",
+		[ROLE_DOCUMENT] = "Document",
+		[ROLE_PART] = "Part",
+		[ROLE_SECTION] = "Sect",
+		[ROLE_DIVISION] = "Div",
+		[ROLE_NON_STRUCTURE] = "NonStruct",
+		[ROLE_PARAGRAPH] = "P",
+		[ROLE_LIST] = "L",
+		[ROLE_LIST_ITEM] = "LI",
+		[ROLE_LABEL] = "Lbl",
+		[ROLE_LIST_BODY] = "LBody",
+		[ROLE_TABLE] = "Table",
+		[ROLE_TABLE_HEAD] = "THead",
+		[ROLE_TABLE_BODY] = "TBody",
+		[ROLE_TABLE_ROW] = "TR",
+		[ROLE_TABLE_HEADER_CELL] = "TH",
+		[ROLE_TABLE_DATA_CELL] = "TD",
+		[ROLE_CAPTION] = "Caption",
+		[ROLE_FIGURE] = "Figure",
+		[ROLE_BLOCK_QUOTE] = "BlockQuote",
+		[ROLE_CODE] = "Code",
+		[ROLE_NOTE] = "Note",
+		[ROLE_REFERENCE] = "Reference",
+		[ROLE_LINK] = "Link",
+		[ROLE_CONTENTS] = "TOC",
+		[ROLE_CONTENTS_ITEM] = "TOCI",
+		[ROLE_SPAN] = "Span",
+		[ROLE_EMPHASIS] = "Em",
+		[ROLE_STRONG] = "Strong",
+	};
+	if (element->role == ROLE_HEADING)
+		return headings[element->level >= 1 && element->level <= 6
+					? element->level - 1 : 5];
+	return names[element->role];
+}
+
+/* ---- Order of the work ------------------------------------------------- */
+
+/* Marks sorted by leaf, and annotations by element: those of the item with
+ * index i are [first[i], first[i + 1]). */
+struct index {
+	uint32_t *first;
+	uint32_t *order;
+};
+
+struct tree {
+	struct pdf_writer *writer;
+	struct index marks, annotations;
+	bool *is_kept;     /* by element index */
+	pdf_id root;
+	pdf_id *page_parents; /* by page */
+	VECTOR(const struct structure_element *) identified;
+};
+
+static const struct structure_element *
+next_element(const struct structure_element *root,
+	     const struct structure_element *element)
+{
+	if (element->first_child)
+		return element->first_child;
+	while (element != root && !element->next)
+		element = element->parent;
+	return element == root ? NULL : element->next;
+}
+
+/* Counting sort by key, stable. */
+static struct index make_index(const uint32_t *keys, size_t count,
+			       uint32_t key_count)
+{
+	struct index index = {
+		memory_allocate((key_count + 2) * sizeof *index.first),
+		memory_allocate((count + 1) * sizeof *index.order)
+	};
+	for (size_t i = 0; i < count; i++)
+		index.first[keys[i] + 2]++;
+	for (uint32_t key = 2; key < key_count + 2; key++)
+		index.first[key] += index.first[key - 1];
+	for (size_t i = 0; i < count; i++)
+		index.order[index.first[keys[i] + 1]++] = (uint32_t)i;
+	return index;
+}
+
+static void index_content(struct tree *tree)
+{
+	struct pdf_writer *writer = tree->writer;
+	uint32_t element_count = writer->frames->element_count;
+	size_t most = writer->marks.count > writer->annotations.count
+			      ? writer->marks.count
+			      : writer->annotations.count;
+	uint32_t *keys = memory_allocate((most + 1) * sizeof *keys);
+	for (size_t i = 0; i < writer->marks.count; i++)
+		keys[i] = writer->marks.items[i].leaf->index;
+	tree->marks = make_index(keys, writer->marks.count, element_count);
+	for (size_t i = 0; i < writer->annotations.count; i++)
+		keys[i] = writer->annotations.items[i].element->index;
+	tree->annotations = make_index(keys, writer->annotations.count,
+				       element_count);
+	free(keys);
+}
+
+static uint32_t count_of(const struct index *index, uint32_t key)
+{
+	return index->first[key + 1] - index->first[key];
+}
+
+/* Elements that a table or list is not regular without. */
+static bool is_needed_empty(const struct structure_element *element)
+{
+	switch (element->role) {
+	case ROLE_DOCUMENT:
+	case ROLE_TABLE_ROW:
+	case ROLE_TABLE_HEADER_CELL:
+	case ROLE_TABLE_DATA_CELL:
+	case ROLE_LIST_ITEM:
+	case ROLE_LIST_BODY:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Keeps what shows something, what that stands in, and what is needed. */
+static void choose_elements(struct tree *tree)
+{
+	const struct structure_element *root = tree->writer->frames->root;
+	tree->is_kept = memory_allocate(
+		(tree->writer->frames->element_count + 1) *
+		sizeof *tree->is_kept);
+	for (const struct structure_element *element = root; element;
+	     element = next_element(root, element)) {
+		if (!count_of(&tree->marks, element->index) &&
+		    !count_of(&tree->annotations, element->index) &&
+		    !is_needed_empty(element))
+			continue;
+		for (const struct structure_element *up = element;
+		     up && !tree->is_kept[up->index]; up = up->parent)
+			tree->is_kept[up->index] = true;
+	}
+}
+
+static bool is_element(const struct tree *tree,
+		       const struct structure_element *element)
+{
+	return element->role != ROLE_CONTENT && tree->is_kept[element->index];
+}
+
+static pdf_id element_id(const struct tree *tree,
+			 const struct structure_element *element)
+{
+	return tree->writer->elements[element->index];
+}
+
+static void number_elements(struct tree *tree)
+{
+	struct pdf_writer *writer = tree->writer;
+	const struct structure_element *root = writer->frames->root;
+	writer->elements = ARENA_NEW_ARRAY(&writer->arena,
+					   writer->frames->element_count + 1u,
+					   pdf_id);
+	for (const struct structure_element *element = root; element;
+	     element = next_element(root, element))
+		if (is_element(tree, element))
+			writer->elements[element->index] =
+				pdf_objects_reserve(&writer->objects);
+}
+
+/* ---- Attributes -------------------------------------------------------- */
+
+static bool is_block_role(enum structure_role role)
+{
+	switch (role) {
+	case ROLE_LABEL:
+	case ROLE_REFERENCE:
+	case ROLE_LINK:
+	case ROLE_SPAN:
+	case ROLE_EMPHASIS:
+	case ROLE_STRONG:
+	case ROLE_CODE:
+	case ROLE_CONTENT:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static void append_box(struct pdf_writer *writer, struct buffer *out,
+		       const struct structure_element *element)
+{
+	uint32_t page = element->bounds_page;
+	struct rectangle box = element->bounds;
+	if (page >= writer->frames->page_count || !box.width || !box.height)
+		return;
+	lu top = writer->frames->pages[page].height - box.y;
+	lu sides[4] = { box.x, top - box.height, box.x + box.width, top };
+	buffer_append_string(out, "/BBox[");
+	for (unsigned i = 0; i < 4; i++) {
+		if (i)
+			buffer_append_byte(out, ' ');
+		pdf_append_lu(out, sides[i]);
+	}
+	buffer_append_byte(out, ']');
+}
+
+static void append_layout(struct pdf_writer *writer, struct buffer *out,
+			  const struct structure_element *element)
+{
+	bool was_right = element->parent && element->parent->is_right_to_left;
+	size_t start = out->length;
+	buffer_append_string(out, "<</O/Layout");
+	size_t head = out->length;
+	if (is_block_role(element->role) &&
+	    element->is_right_to_left != was_right)
+		buffer_append_string(out, element->is_right_to_left
+						  ? "/WritingMode/RlTb"
+						  : "/WritingMode/LrTb");
+	if (element->role == ROLE_FIGURE)
+		append_box(writer, out, element);
+	if (element->is_block)
+		buffer_append_string(out, "/Placement/Block");
+	if (out->length == head)
+		out->length = start;
+	else
+		buffer_append_string(out, ">>");
+}
+
+static void append_list(struct buffer *out,
+			const struct structure_element *element)
+{
+	static const char *const names[] = {
+		[LIST_NUMBERING_NONE] = "None",
+		[LIST_NUMBERING_DISC] = "Disc",
+		[LIST_NUMBERING_CIRCLE] = "Circle",
+		[LIST_NUMBERING_SQUARE] = "Square",
+		[LIST_NUMBERING_DECIMAL] = "Decimal",
+	};
+	if (element->role != ROLE_LIST ||
+	    element->list_numbering == LIST_NUMBERING_NONE)
+		return;
+	buffer_append_string(out, "<</O/List/ListNumbering/");
+	buffer_append_string(out, names[element->list_numbering]);
+	buffer_append_string(out, ">>");
+}
+
+/* "(n12)": the identifier of a note or header cell. */
+static void append_identifier(struct buffer *out,
+			      const struct structure_element *element)
+{
+	char text[16];
+	snprintf(text, sizeof text, "(n%010u)", element->index);
+	buffer_append_string(out, text);
+}
+
+static void append_cell(struct buffer *out,
+			const struct structure_element *element)
+{
+	static const char *const scopes[] = {
+		[SCOPE_COLUMN] = "/Scope/Column",
+		[SCOPE_ROW] = "/Scope/Row",
+		[SCOPE_BOTH] = "/Scope/Both",
+	};
+	size_t start = out->length;
+	buffer_append_string(out, "<</O/Table");
+	size_t head = out->length;
+	if (element->role == ROLE_TABLE_HEADER_CELL)
+		buffer_append_string(out, scopes[element->scope == SCOPE_NONE
+							 ? SCOPE_COLUMN
+							 : element->scope]);
+	if (element->row_span > 1)
+		buffer_append_format(out, "/RowSpan %u", element->row_span);
+	if (element->column_span > 1)
+		buffer_append_format(out, "/ColSpan %u", element->column_span);
+	if (element->header_count) {
+		buffer_append_string(out, "/Headers[");
+		for (uint16_t i = 0; i < element->header_count; i++)
+			append_identifier(out, element->headers[i]);
+		buffer_append_byte(out, ']');
+	}
+	if (out->length == head)
+		out->length = start;
+	else
+		buffer_append_string(out, ">>");
+}
+
+static void append_attributes(struct pdf_writer *writer, struct buffer *out,
+			      const struct structure_element *element)
+{
+	size_t start = out->length;
+	buffer_append_string(out, "/A[");
+	size_t head = out->length;
+	append_layout(writer, out, element);
+	append_list(out, element);
+	if (element->role == ROLE_TABLE_HEADER_CELL ||
+	    element->role == ROLE_TABLE_DATA_CELL)
+		append_cell(out, element);
+	if (out->length == head)
+		out->length = start;
+	else
+		buffer_append_byte(out, ']');
+}
+
+/* ---- Elements ---------------------------------------------------------- */
+
+static bool has_identifier(const struct structure_element *element)
+{
+	return element->role == ROLE_NOTE ||
+	       element->role == ROLE_TABLE_HEADER_CELL;
+}
+
+/* The page that most references of an element can leave out: its first. */
+static uint32_t page_of(const struct tree *tree,
+			const struct structure_element *element)
+{
+	for (const struct structure_element *child = element->first_child;
+	     child; child = child->next)
+		if (child->role == ROLE_CONTENT &&
+		    count_of(&tree->marks, child->index)) {
+			uint32_t mark = tree->marks.order
+				[tree->marks.first[child->index]];
+			return tree->writer->marks.items[mark].page;
+		}
+	return UINT32_MAX;
+}
+
+static void append_marks(struct tree *tree, struct buffer *out,
+			 const struct structure_element *leaf, uint32_t page)
+{
+	struct pdf_writer *writer = tree->writer;
+	uint32_t first = tree->marks.first[leaf->index];
+	uint32_t count = count_of(&tree->marks, leaf->index);
+	for (uint32_t i = first; i < first + count; i++) {
+		const struct pdf_mark *mark =
+			&writer->marks.items[tree->marks.order[i]];
+		if (mark->page == page) {
+			buffer_append_byte(out, ' ');
+			buffer_append_integer(out, mark->mcid);
+			continue;
+		}
+		buffer_append_string(out, "<</Type/MCR/Pg ");
+		pdf_append_reference(out, writer->pages[mark->page]);
+		buffer_append_string(out, "/MCID ");
+		buffer_append_integer(out, mark->mcid);
+		buffer_append_string(out, ">>");
+	}
+}
+
+static void append_annotations(struct tree *tree, struct buffer *out,
+			       const struct structure_element *element,
+			       uint32_t page)
+{
+	struct pdf_writer *writer = tree->writer;
+	uint32_t first = tree->annotations.first[element->index];
+	uint32_t count = count_of(&tree->annotations, element->index);
+	for (uint32_t i = first; i < first + count; i++) {
+		const struct pdf_annotation *annotation =
+			&writer->annotations
+				 .items[tree->annotations.order[i]];
+		buffer_append_string(out, "<</Type/OBJR");
+		if (annotation->page != page) {
+			buffer_append_string(out, "/Pg ");
+			pdf_append_reference(out,
+					     writer->pages[annotation->page]);
+		}
+		buffer_append_string(out, "/Obj ");
+		pdf_append_reference(out, annotation->id);
+		buffer_append_string(out, ">>");
+	}
+}
+
+static void append_kids(struct tree *tree, struct buffer *out,
+			const struct structure_element *element, uint32_t page)
+{
+	size_t start = out->length;
+	buffer_append_string(out, "/K[");
+	size_t head = out->length;
+	for (const struct structure_element *child = element->first_child;
+	     child; child = child->next) {
+		if (child->role == ROLE_CONTENT) {
+			append_marks(tree, out, child, page);
+		} else if (is_element(tree, child)) {
+			buffer_append_byte(out, ' ');
+			pdf_append_reference(out, element_id(tree, child));
+		}
+	}
+	append_annotations(tree, out, element, page);
+	if (out->length == head)
+		out->length = start;
+	else
+		buffer_append_byte(out, ']');
+}
+
+static void append_entry(struct buffer *out, const char *key, const char *text)
+{
+	if (!text)
+		return;
+	buffer_append_string(out, key);
+	pdf_append_text(out, text);
+}
+
+static void write_element(struct tree *tree,
+			  const struct structure_element *element)
+{
+	struct pdf_writer *writer = tree->writer;
+	uint32_t page = page_of(tree, element);
+	struct buffer *out = pdf_objects_begin(&writer->objects,
+					       element_id(tree, element));
+	buffer_append_string(out, "<</S/");
+	buffer_append_string(out, pdf_role_name(element));
+	buffer_append_string(out, "/P ");
+	pdf_append_reference(out, element->parent
+					  ? element_id(tree, element->parent)
+					  : tree->root);
+	if (page != UINT32_MAX) {
+		buffer_append_string(out, "/Pg ");
+		pdf_append_reference(out, writer->pages[page]);
+	}
+	append_entry(out, "/Lang", element->language);
+	append_entry(out, "/T", element->title);
+	if (element->role != ROLE_LINK)
+		append_entry(out, "/Alt", element->alternative);
+	append_entry(out, "/ActualText", element->actual_text);
+	if (has_identifier(element)) {
+		buffer_append_string(out, "/ID");
+		append_identifier(out, element);
+		*VECTOR_ADD(&tree->identified) = element;
+	}
+	append_attributes(writer, out, element);
+	append_kids(tree, out, element, page);
+	buffer_append_string(out, ">>");
+	pdf_objects_end(&writer->objects);
+}
+
+/* ---- Number and name trees --------------------------------------------- */
+
+/* Writes the leaves of a tree with NODE_ENTRIES entries each, through
+ * `append`, and the root over them, which it returns. */
+static pdf_id write_tree(struct tree *tree, size_t count, const char *key,
+			 void (*append_pair)(struct tree *, struct buffer *,
+					     size_t),
+			 void (*append_key)(struct tree *, struct buffer *,
+					    size_t))
+{
+	struct pdf_objects *objects = &tree->writer->objects;
+	size_t leaf_count = (count + NODE_ENTRIES - 1) / NODE_ENTRIES;
+	pdf_id root = pdf_objects_reserve(objects);
+	pdf_id *leaves = memory_allocate((leaf_count + 1) * sizeof *leaves);
+	for (size_t i = 0; i < leaf_count; i++) {
+		size_t first = i * NODE_ENTRIES, end = first + NODE_ENTRIES;
+		if (end > count)
+			end = count;
+		leaves[i] = pdf_objects_reserve(objects);
+		struct buffer *out = pdf_objects_begin(objects, leaves[i]);
+		buffer_append_string(out, "<</Limits[");
+		append_key(tree, out, first);
+		buffer_append_byte(out, ' ');
+		append_key(tree, out, end - 1);
+		buffer_append_format(out, "]/%s[", key);
+		for (size_t entry = first; entry < end; entry++)
+			append_pair(tree, out, entry);
+		buffer_append_string(out, "]>>");
+		pdf_objects_end(objects);
+	}
+	struct buffer *out = pdf_objects_begin(objects, root);
+	buffer_append_string(out, "<</Kids[");
+	for (size_t i = 0; i < leaf_count; i++) {
+		pdf_append_reference(out, leaves[i]);
+		buffer_append_byte(out, ' ');
+	}
+	buffer_append_string(out, "]>>");
+	pdf_objects_end(objects);
+	free(leaves);
+	return root;
+}
+
+/* Keys of the parent tree: pages first, then annotations. */
+static void append_parent_key(struct tree *tree, struct buffer *out,
+			      size_t entry)
+{
+	(void)tree;
+	buffer_append_integer(out, (int64_t)entry);
+}
+
+static void append_parent_pair(struct tree *tree, struct buffer *out,
+			       size_t entry)
+{
+	struct pdf_writer *writer = tree->writer;
+	size_t page_count = writer->frames->page_count;
+	buffer_append_integer(out, (int64_t)entry);
+	buffer_append_byte(out, ' ');
+	pdf_append_reference(
+		out, entry < page_count
+			     ? tree->page_parents[entry]
+			     : element_id(tree, writer->annotations
+							.items[entry -
+							       page_count]
+							.element));
+	buffer_append_byte(out, ' ');
+}
+
+/* For each page an array: the element of each of its marks. */
+static void write_page_parents(struct tree *tree)
+{
+	struct pdf_writer *writer = tree->writer;
+	struct pdf_objects *objects = &writer->objects;
+	size_t next = 0;
+	tree->page_parents = ARENA_NEW_ARRAY(
+		&writer->arena, writer->frames->page_count + 1, pdf_id);
+	for (uint32_t page = 0; page < writer->frames->page_count; page++) {
+		pdf_id id = pdf_objects_reserve(objects);
+		struct buffer *out = pdf_objects_begin(objects, id);
+		buffer_append_byte(out, '[');
+		for (; next < writer->marks.count &&
+		       writer->marks.items[next].page == page; next++) {
+			const struct structure_element *leaf =
+				writer->marks.items[next].leaf;
+			pdf_append_reference(out,
+					     element_id(tree, leaf->parent));
+			buffer_append_byte(out, ' ');
+		}
+		buffer_append_byte(out, ']');
+		pdf_objects_end(objects);
+		tree->page_parents[page] = id;
+		pdf_objects_set_page_number(objects, page, "StructParents",
+					    (int32_t)page);
+		pdf_objects_set_page_name(objects, page, "Tabs", "S");
+	}
+}
+
+static void append_identifier_key(struct tree *tree, struct buffer *out,
+				  size_t entry)
+{
+	append_identifier(out, tree->identified.items[entry]);
+}
+
+static void append_identifier_pair(struct tree *tree, struct buffer *out,
+				   size_t entry)
+{
+	append_identifier_key(tree, out, entry);
+	pdf_append_reference(out,
+			     element_id(tree, tree->identified.items[entry]));
+}
+
+static int compare_elements(const void *a, const void *b)
+{
+	const struct structure_element *const *x = a, *const *y = b;
+	return (*x)->index < (*y)->index ? -1 : (*x)->index > (*y)->index;
+}
+
+static void write_root(struct tree *tree)
+{
+	struct pdf_writer *writer = tree->writer;
+	size_t keys = writer->frames->page_count + writer->annotations.count;
+	if (tree->identified.count)
+		qsort(tree->identified.items, tree->identified.count,
+		      sizeof *tree->identified.items, compare_elements);
+	pdf_id parents = write_tree(tree, keys, "Nums", append_parent_pair,
+				    append_parent_key);
+	pdf_id names = tree->identified.count
+			       ? write_tree(tree, tree->identified.count,
+					    "Names", append_identifier_pair,
+					    append_identifier_key)
+			       : 0;
+	struct buffer *out = pdf_objects_begin(&writer->objects, tree->root);
+	buffer_append_string(out, "<</Type/StructTreeRoot/K ");
+	pdf_append_reference(out, element_id(tree, writer->frames->root));
+	buffer_append_string(out, "/ParentTree ");
+	pdf_append_reference(out, parents);
+	buffer_append_format(out, "/ParentTreeNextKey %zu", keys);
+	if (names) {
+		buffer_append_string(out, "/IDTree ");
+		pdf_append_reference(out, names);
+	}
+	/* PDF 1.7 knows neither; PDF 2.0's readers do */
+	buffer_append_string(out, "/RoleMap<</Em/Span/Strong/Span>>>>");
+	pdf_objects_end(&writer->objects);
+	pdf_objects_set_reference(&writer->objects, PDF_CATALOG,
+				  "StructTreeRoot", tree->root);
+}
+
+void pdf_write_structure(struct pdf_writer *writer)
+{
+	const struct structure_element *root = writer->frames->root;
+	struct tree tree = { .writer = writer };
+	index_content(&tree);
+	choose_elements(&tree);
+	number_elements(&tree);
+	tree.root = pdf_objects_reserve(&writer->objects);
+	for (const struct structure_element *element = root; element;
+	     element = next_element(root, element))
+		if (is_element(&tree, element))
+			write_element(&tree, element);
+	write_page_parents(&tree);
+	write_root(&tree);
+	free(tree.marks.first);
+	free(tree.marks.order);
+	free(tree.annotations.first);
+	free(tree.annotations.order);
+	free(tree.is_kept);
+	VECTOR_RELEASE(&tree.identified);
+}

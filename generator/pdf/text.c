@@ -1,0 +1,476 @@
+/* Text that can be read back: see text.h for why it is done this way. */
+#include "pdf/text.h"
+
+#include <hb.h>
+#include <stdlib.h>
+
+#include "layout/font.h"
+
+enum {
+	LEFT_TO_RIGHT_MARK = 0x200E,
+	RIGHT_TO_LEFT_MARK = 0x200F,
+	MOST_CHARACTERS = 8, /* a code: ToUnicode's readers hold no more */
+	MOST_GLYPHS = 64     /* a cluster; more are ink */
+};
+
+/* ---- Characters -------------------------------------------------------- */
+
+/* The classes of poppler's table, as far as they matter: what it calls a
+ * number holds most of the punctuation that numbers are written with. */
+static enum text_class class_of(uint32_t c)
+{
+	if (c < 0x80) {
+		if ((c | 32) >= 'a' && (c | 32) <= 'z')
+			return TEXT_LEFT;
+		return (c >= '#' && c <= '%') || (c >= '+' && c <= ':')
+			       ? TEXT_NUMBER : TEXT_NEUTRAL;
+	}
+	if (c == LEFT_TO_RIGHT_MARK)
+		return TEXT_LEFT;
+	if (c == RIGHT_TO_LEFT_MARK)
+		return TEXT_RIGHT;
+	if (c == 0xA0 || (c >= 0xA2 && c <= 0xA5) ||
+	    (c >= 0xB0 && c <= 0xB3) || c == 0xB9 ||
+	    (c >= 0x0604 && c <= 0x060C) || (c >= 0x0659 && c <= 0x066C) ||
+	    (c >= 0x06F0 && c <= 0x06F9) || (c >= 0x2030 && c <= 0x2034) ||
+	    (c >= 0x20A0 && c <= 0x20B1) || c == 0x2212)
+		return TEXT_NUMBER;
+	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(),
+					    c)) {
+	case HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
+		break;
+	default:
+		return TEXT_NEUTRAL;
+	}
+	if (c > 0xFFFF)
+		return TEXT_NEUTRAL;
+	return (c >= 0x0590 && c < 0x0900) || (c >= 0xFB1D && c < 0xFE00) ||
+	       (c >= 0xFE70 && c < 0xFF00)
+		       ? TEXT_RIGHT : TEXT_LEFT;
+}
+
+static bool is_space(uint32_t c)
+{
+	return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+	       c == 0x202F || c == 0x3000;
+}
+
+/* Characters that no ToUnicode may hold. */
+static bool is_forbidden(uint32_t c)
+{
+	return c == 0 || c == 0xFEFF || c == 0xFFFE;
+}
+
+static void count_letters(struct str text, long *balance)
+{
+	for (size_t offset = 0; offset < text.length;) {
+		if ((uint8_t)text.bytes[offset] < 0x80) {
+			char c = (char)(text.bytes[offset++] | 32);
+			*balance -= c >= 'a' && c <= 'z';
+			continue;
+		}
+		enum text_class class = class_of(str_decode(text, &offset));
+		*balance += (class == TEXT_RIGHT) - (class == TEXT_LEFT);
+	}
+}
+
+void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
+		    struct pdf_stream *stream, const struct page *page)
+{
+	long balance = 0;
+	*text = (struct pdf_text){ .fonts = fonts, .stream = stream };
+	for (size_t i = 0; i < page->item_count && !text->is_bidirectional;
+	     i++)
+		text->is_bidirectional =
+			page->items[i].kind == ITEM_GLYPHS &&
+			page->items[i].run.is_right_to_left;
+	if (!text->is_bidirectional)
+		return;
+	for (size_t i = 0; i < page->item_count; i++)
+		if (page->items[i].kind == ITEM_GLYPHS)
+			count_letters(page->items[i].run.text, &balance);
+	text->is_mostly_right = balance > 0;
+}
+
+/* ---- Clusters ---------------------------------------------------------- */
+
+struct placed_glyph {
+	uint32_t id;
+	lu x, y, advance;
+};
+
+/* Glyphs and characters that belong together, glyphs in logical order. */
+struct cluster {
+	const struct glyph_run *run;
+	struct placed_glyph glyphs[MOST_GLYPHS];
+	size_t glyph_count;
+	struct str text;
+	size_t character_count;
+	/* marks for pdftotext around the text, 0: none */
+	uint32_t mark_before, mark_after;
+};
+
+static void show_code(struct pdf_text *text, const struct cluster *cluster,
+		      struct pdf_code code, lu x, lu y)
+{
+	pdf_stream_show(text->stream, code, cluster->run->size, x, y);
+}
+
+static void add_ink(struct pdf_text *text, const struct cluster *cluster,
+		    const struct placed_glyph *glyph)
+{
+	pdf_stream_add_ink(text->stream, cluster->run->face, glyph->id,
+			   cluster->run->size, glyph->x, glyph->y,
+			   cluster->run->colour);
+}
+
+/* The slice of `count` characters at *offset, which moves behind it. */
+static struct str take_characters(struct str text, size_t *offset,
+				  size_t count)
+{
+	size_t start = *offset;
+	while (count-- && *offset < text.length)
+		str_decode(text, offset);
+	return (struct str){ text.bytes + start, *offset - start };
+}
+
+/* The glyph that carries the text best: the widest, the first of equals. */
+static size_t widest_glyph(const struct cluster *cluster)
+{
+	size_t best = 0;
+	for (size_t i = 1; i < cluster->glyph_count; i++)
+		if (cluster->glyphs[i].advance >
+		    cluster->glyphs[best].advance)
+			best = i;
+	return best;
+}
+
+/* Left to right: the glyphs that take room share the characters out, one
+ * each and the rest to the last; marks are ink. */
+static void show_left_to_right(struct pdf_text *text,
+			       const struct cluster *cluster)
+{
+	const struct font_face *face = cluster->run->face;
+	size_t wide = 0, offset = 0, left = cluster->character_count;
+	for (size_t i = 0; i < cluster->glyph_count; i++)
+		wide += cluster->glyphs[i].advance > 0;
+	size_t first = wide ? SIZE_MAX : widest_glyph(cluster);
+	if (!wide)
+		wide = 1;
+	for (size_t i = 0; i < cluster->glyph_count; i++) {
+		const struct placed_glyph *glyph = &cluster->glyphs[i];
+		if (!left || (glyph->advance <= 0 && i != first)) {
+			add_ink(text, cluster, glyph);
+			continue;
+		}
+		size_t count = wide > 1 ? 1 : left;
+		if (count > MOST_CHARACTERS)
+			count = MOST_CHARACTERS;
+		struct str part =
+			take_characters(cluster->text, &offset, count);
+		show_code(text, cluster,
+			  pdf_fonts_code(text->fonts, face, glyph->id, part),
+			  glyph->x, glyph->y);
+		left -= count;
+		wide--;
+		while (left && !wide) { /* more than one code may hold */
+			part = take_characters(cluster->text, &offset,
+					       MOST_CHARACTERS);
+			show_code(text, cluster,
+				  pdf_fonts_blank_code(text->fonts, face,
+						       part),
+				  glyph->x + glyph->advance, glyph->y);
+			left -= left < MOST_CHARACTERS ? left
+						       : MOST_CHARACTERS;
+		}
+	}
+}
+
+/* Right to left: one character a code, each a little to the left of the one
+ * before, all on the baseline. */
+static void show_right_to_left(struct pdf_text *text,
+			       const struct cluster *cluster)
+{
+	const struct glyph_run *run = cluster->run;
+	size_t base = widest_glyph(cluster);
+	const struct placed_glyph *glyph = &cluster->glyphs[base];
+	lu step = run->size / 100 > 0 ? run->size / 100 : 1;
+	lu x = glyph->x;
+	bool is_shown = false;
+	for (size_t offset = 0; offset < cluster->text.length;) {
+		struct str part = take_characters(cluster->text, &offset, 1);
+		size_t start = 0;
+		if (is_forbidden(str_decode(part, &start)))
+			continue;
+		if (!is_shown && glyph->advance > 0) {
+			show_code(text, cluster,
+				  pdf_fonts_code(text->fonts, run->face,
+						 glyph->id, part),
+				  x, glyph->y);
+			is_shown = true;
+			continue;
+		}
+		x -= step;
+		show_code(text, cluster,
+			  pdf_fonts_blank_code(text->fonts, run->face, part),
+			  x, run->y);
+	}
+	for (size_t i = 0; i < cluster->glyph_count; i++)
+		if (i != base || !is_shown)
+			add_ink(text, cluster, &cluster->glyphs[i]);
+}
+
+static void begin_marks(struct pdf_text *text, const struct cluster *cluster)
+{
+	uint32_t characters[MOST_CHARACTERS + 2];
+	size_t count = 0, offset = 0;
+	if (cluster->mark_before)
+		characters[count++] = cluster->mark_before;
+	while (offset < cluster->text.length && count <= MOST_CHARACTERS)
+		characters[count++] = str_decode(cluster->text, &offset);
+	if (cluster->mark_after)
+		characters[count++] = cluster->mark_after;
+	pdf_stream_begin_span(text->stream, characters, count,
+			      cluster->run->size, cluster->glyphs[0].x,
+			      cluster->run->y);
+}
+
+static void show_cluster(struct pdf_text *text, const struct cluster *cluster)
+{
+	bool is_marked = (cluster->mark_before || cluster->mark_after) &&
+			 cluster->character_count <= MOST_CHARACTERS;
+	if (is_marked)
+		begin_marks(text, cluster);
+	if (cluster->run->is_right_to_left)
+		show_right_to_left(text, cluster);
+	else
+		show_left_to_right(text, cluster);
+	if (is_marked)
+		pdf_stream_end_span(text->stream);
+}
+
+/* ---- Where directions meet --------------------------------------------- */
+
+static bool is_on_line(const struct pdf_text *text,
+		       const struct glyph_run *run)
+{
+	return text->has_last &&
+	       labs((long)text->last_y - run->y) <= run->size / 2;
+}
+
+/* MuPDF takes a jump to a left-to-right letter, or from one to punctuation,
+ * for a new line. A right-to-left mark at the place tells it otherwise. Where
+ * there is a space, a new line does no harm. */
+static void show_joint(struct pdf_text *text, const struct cluster *cluster,
+		       lu x)
+{
+	struct str mark = STR("\xE2\x80\x8F");
+	show_code(text, cluster,
+		  pdf_fonts_blank_code(text->fonts, cluster->run->face, mark),
+		  x, cluster->run->y);
+	text->last_class = TEXT_RIGHT;
+}
+
+static void mark_right_to_left(struct pdf_text *text, struct cluster *cluster,
+			       enum text_class class, bool is_spacing)
+{
+	bool is_after_left = text->last_class == TEXT_LEFT ||
+			     text->last_class == TEXT_NUMBER;
+	if (!text->is_mostly_right || !is_after_left || class == TEXT_RIGHT)
+		return;
+	if (!text->last_was_right && text->last_was_letter && !is_spacing)
+		show_joint(text, cluster,
+			   cluster->glyphs[0].x + cluster->glyphs[0].advance);
+	else
+		cluster->mark_after = RIGHT_TO_LEFT_MARK;
+}
+
+static void mark_left_to_right(struct pdf_text *text, struct cluster *cluster,
+			       enum text_class class, bool is_spacing,
+			       bool is_last)
+{
+	if (text->is_mostly_right) {
+		if (text->last_was_right && class == TEXT_LEFT &&
+		    text->last_class != TEXT_NEUTRAL)
+			show_joint(text, cluster, cluster->glyphs[0].x);
+		if (is_last && class == TEXT_NEUTRAL && !is_spacing)
+			cluster->mark_after = LEFT_TO_RIGHT_MARK;
+	} else if (text->last_was_right && class == TEXT_NEUTRAL) {
+		cluster->mark_before = LEFT_TO_RIGHT_MARK;
+	}
+}
+
+/* On a page with both directions: adds the marks that keep the cluster apart
+ * from what was shown before it. `is_last`: the last cluster of the run that
+ * is not a space, and no left-to-right run follows. */
+static void mark_cluster(struct pdf_text *text, struct cluster *cluster,
+			 bool is_last)
+{
+	size_t offset = 0;
+	uint32_t first = str_decode(cluster->text, &offset);
+	enum text_class class = class_of(first);
+	bool is_right = cluster->run->is_right_to_left;
+	cluster->mark_before = cluster->mark_after = 0;
+	if (is_on_line(text, cluster->run) && is_right)
+		mark_right_to_left(text, cluster, class, is_space(first));
+	else if (!is_right)
+		mark_left_to_right(text, cluster, class, is_space(first),
+				   is_last);
+	if (cluster->mark_after)
+		class = cluster->mark_after == LEFT_TO_RIGHT_MARK
+				? TEXT_LEFT : class;
+	if (!is_right && class == TEXT_LEFT)
+		text->last_was_letter = true;
+	else if (is_right || class == TEXT_NUMBER)
+		text->last_was_letter = false;
+	text->has_last = true;
+	text->last_y = cluster->run->y;
+	text->last_class = class;
+	text->last_was_right = is_right;
+}
+
+/* ---- Runs -------------------------------------------------------------- */
+
+static size_t count_characters(struct str text)
+{
+	size_t count = 0;
+	for (size_t offset = 0; offset < text.length; count++)
+		str_decode(text, &offset);
+	return count;
+}
+
+/* Nearly all text: one glyph, one character, nothing else to think of. */
+static bool show_simple(struct pdf_text *text, const struct glyph_run *run,
+			const struct glyph *glyph, struct str part, lu x)
+{
+	size_t offset = 0;
+	if (!part.length || glyph->advance <= 0)
+		return false;
+	uint32_t character = str_decode(part, &offset);
+	if (offset != part.length || is_forbidden(character))
+		return false;
+	pdf_stream_show(text->stream,
+			pdf_fonts_simple_code(text->fonts, run->face,
+					      glyph->id, character, part),
+			run->size, x + glyph->x_offset,
+			run->y - glyph->y_offset);
+	return true;
+}
+
+/* Offset of the run's last character that is not a space, or its length. */
+static size_t last_visible(struct str text)
+{
+	size_t last = text.length;
+	for (size_t offset = 0; offset < text.length;) {
+		size_t start = offset;
+		if (!is_space(str_decode(text, &offset)))
+			last = start;
+	}
+	return last;
+}
+
+static bool ends_left_to_right(const struct glyph_run *run,
+			       const struct glyph_run *next)
+{
+	return !run->is_right_to_left &&
+	       (!next || next->is_right_to_left || next->y != run->y);
+}
+
+/* Reads one cluster from the glyph at `index` (in logical order) on; *x is
+ * the pen, at the run's left or right end. Returns its number of glyphs. */
+static uint32_t read_cluster(struct cluster *cluster, uint32_t index, lu *x)
+{
+	const struct glyph_run *run = cluster->run;
+	bool is_right = run->is_right_to_left;
+	uint32_t count = 0;
+	size_t start = run->glyphs[is_right ? run->count - 1 - index
+					    : index].cluster;
+	size_t end = run->text.length;
+	cluster->glyph_count = 0;
+	for (; index + count < run->count; count++) {
+		uint32_t place = index + count;
+		const struct glyph *glyph =
+			&run->glyphs[is_right ? run->count - 1 - place
+					      : place];
+		if (glyph->cluster != start) {
+			end = glyph->cluster;
+			break;
+		}
+		if (is_right)
+			*x -= glyph->advance;
+		if (cluster->glyph_count < MOST_GLYPHS)
+			cluster->glyphs[cluster->glyph_count++] =
+				(struct placed_glyph){
+					glyph->id, *x + glyph->x_offset,
+					run->y - glyph->y_offset,
+					glyph->advance };
+		if (!is_right)
+			*x += glyph->advance;
+	}
+	if (start > run->text.length || end < start)
+		start = end = 0;
+	cluster->text = (struct str){ run->text.bytes + start, end - start };
+	return count;
+}
+
+/* The general way: any direction, any clusters. */
+static void show_clusters(struct pdf_text *text, const struct glyph_run *run,
+			  const struct glyph_run *next)
+{
+	struct cluster cluster = { .run = run };
+	lu x = run->is_right_to_left ? run->x + run->width : run->x;
+	size_t last = text->is_bidirectional && ends_left_to_right(run, next)
+			      ? last_visible(run->text) : SIZE_MAX;
+	for (uint32_t index = 0; index < run->count;) {
+		index += read_cluster(&cluster, index, &x);
+		cluster.character_count = count_characters(cluster.text);
+		size_t start =
+			(size_t)(cluster.text.bytes - run->text.bytes);
+		if (text->is_bidirectional && cluster.text.length)
+			mark_cluster(text, &cluster,
+				     last >= start &&
+				     last < start + cluster.text.length);
+		show_cluster(text, &cluster);
+	}
+}
+
+/* A stretch of a run in which each glyph has a cluster of its own. */
+static void show_left_run(struct pdf_text *text, const struct glyph_run *run)
+{
+	lu x = run->x;
+	for (uint32_t i = 0; i < run->count; i++) {
+		const struct glyph *glyph = &run->glyphs[i];
+		size_t start = glyph->cluster, end = run->text.length;
+		if (i + 1 < run->count)
+			end = glyph[1].cluster;
+		struct str part = { run->text.bytes + start, end - start };
+		if (end > start && end <= run->text.length &&
+		    (i == 0 || glyph[-1].cluster != start) &&
+		    show_simple(text, run, glyph, part, x)) {
+			x += glyph->advance;
+			continue;
+		}
+		/* not simple: one cluster the general way */
+		struct cluster cluster = { .run = run };
+		uint32_t count = read_cluster(&cluster, i, &x);
+		cluster.character_count = count_characters(cluster.text);
+		show_cluster(text, &cluster);
+		i += count - 1;
+	}
+}
+
+void pdf_text_show(struct pdf_text *text, const struct glyph_run *run,
+		   const struct glyph_run *next)
+{
+	if (!run->count || run->size < 1)
+		return;
+	pdf_stream_set_fill(text->stream, run->colour);
+	if (run->is_right_to_left || text->is_bidirectional)
+		show_clusters(text, run, next);
+	else
+		show_left_run(text, run);
+}

@@ -1,0 +1,62 @@
+/* Glyph runs as text that can be read back.
+ *
+ * Readers differ in what they take a page's text from (seen in poppler 22.12
+ * and MuPDF 1.21, whose ways others share):
+ *
+ * - MuPDF, and poppler for tagged text (pdfinfo -struct-text), take the codes
+ *   in the order of the content stream, each with its ToUnicode text, and
+ *   know nothing of ActualText. So codes are shown in logical order, right to
+ *   left text with moves to the left, and each character belongs to exactly
+ *   one code.
+ * - poppler's pdftotext orders codes by position, takes that order to be
+ *   visual, and turns right-to-left stretches around. A code with several
+ *   letters (a lam-alef) comes out with its letters turned around, and a mark
+ *   goes wherever its origin happens to be: before its letter, after it, or
+ *   into the neighbour. So right to left each code has one character, and its
+ *   place is the one where reading from the right expects it.
+ *
+ * Both at once: of each cluster of glyphs and characters, one glyph is shown
+ * as text. What is left over of the characters rides on blank codes; what is
+ * left over of the glyphs is painted as ink, outside the text.
+ *
+ * And pdftotext ends a right-to-left stretch only at letters, and a
+ * left-to-right one only at right-to-left letters, counting "." "," "-" "/"
+ * and digits as left-to-right: between a number and the space after it, it
+ * needs a right-to-left mark. Spans with ActualText give it those marks; as
+ * the others don't read ActualText, they don't see them. */
+#ifndef EVERYREAD_PDF_TEXT_H
+#define EVERYREAD_PDF_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "layout/frame.h"
+#include "pdf/fonts.h"
+#include "pdf/stream.h"
+
+/* How a character counts in pdftotext's reordering. */
+enum text_class { TEXT_NEUTRAL, TEXT_NUMBER, TEXT_LEFT, TEXT_RIGHT };
+
+struct pdf_text {
+	struct pdf_fonts *fonts;
+	struct pdf_stream *stream;
+	bool is_bidirectional;    /* the page has right-to-left runs */
+	bool is_mostly_right;     /* most of its letters are right-to-left: it
+	                           * is read from the right */
+	/* what was shown last, on which baseline */
+	bool has_last;
+	lu last_y;
+	enum text_class last_class;
+	bool last_was_right;      /* in a right-to-left run */
+	bool last_was_letter;     /* left-to-right letter, or neutral after */
+};
+
+/* Begins a page: counts its letters. */
+void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
+		    struct pdf_stream *stream, const struct page *page);
+
+/* Shows a run. `next` is the run shown after it, or NULL. */
+void pdf_text_show(struct pdf_text *text, const struct glyph_run *run,
+		   const struct glyph_run *next);
+
+#endif
