@@ -12,7 +12,8 @@ enum { REPORTED_TAGS = 1000 };
 /* In the map of templates: a name that has none. */
 static const struct template missing_template = { .file = "" };
 
-struct str render_address_key(struct render *render, const void *const *address)
+struct str render_address_key(struct render *render,
+			      const void *const *address)
 {
 	return (struct str){ arena_copy(&render->arena, (const char *)address,
 					sizeof *address),

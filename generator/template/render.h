@@ -66,7 +66,8 @@ struct render {
 };
 
 /* A place to which a key of the maps by address points. */
-struct str render_address_key(struct render *render, const void *const *address);
+struct str render_address_key(struct render *render,
+			      const void *const *address);
 
 /* Whether this tag has not been reported yet; from now on it has. */
 bool render_is_first_report(struct render *render, const struct node *node);

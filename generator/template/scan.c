@@ -105,7 +105,8 @@ static void report_unclosed(struct scanner *scanner, size_t start,
 	scanner->reported++;
 	diagnostics_add(scanner->diagnostics, DIAGNOSTIC_TEMPLATE_UNCLOSED_TAG,
 			template_place(scanner->template, start),
-			"the tag that '%.*s' opens here is not closed by '%.*s'",
+			"the tag that '%.*s' opens here is not closed by "
+			"'%.*s'",
 			(int)open.length, open.bytes, (int)closer.length,
 			closer.bytes);
 }

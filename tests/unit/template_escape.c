@@ -27,9 +27,9 @@ static char *render(const char *before, const char *after, struct str value,
 	struct template_options options = { .mode = mode,
 					    .context = context,
 					    .diagnostics = &list };
-	assert_true(template_render(template_parse(&arena, "t", str_from(source),
-						   1, &list),
-				    &options, &output));
+	assert_true(template_render(
+		template_parse(&arena, "t", str_from(source), 1, &list),
+		&options, &output));
 	buffer_append_byte(&output, '\0');
 	diagnostics_release(&list);
 	arena_release(&arena);
