@@ -264,13 +264,16 @@ script_tag script_of_language(const char *language)
 	int32_t count = uscript_getCode(language, codes, 8, &status);
 	if (U_FAILURE(status) || count < 1)
 		return SCRIPT_TAG('L', 'a', 't', 'n');
-	for (int32_t i = 0; i < count; i++)
-		if (codes[i] == USCRIPT_HAN ||
-		    codes[i] == USCRIPT_SIMPLIFIED_HAN ||
-		    codes[i] == USCRIPT_TRADITIONAL_HAN)
-			return SCRIPT_TAG('H', 'a', 'n', 'i');
-	if (codes[0] == USCRIPT_KOREAN)
-		return SCRIPT_TAG('H', 'a', 'n', 'g');
+	bool has_han = false;
+	for (int32_t i = 0; i < count; i++) {
+		if (codes[i] == USCRIPT_HANGUL || codes[i] == USCRIPT_KOREAN)
+			return SCRIPT_TAG('H', 'a', 'n', 'g');
+		has_han |= codes[i] == USCRIPT_HAN ||
+			   codes[i] == USCRIPT_SIMPLIFIED_HAN ||
+			   codes[i] == USCRIPT_TRADITIONAL_HAN;
+	}
+	if (has_han)
+		return SCRIPT_TAG('H', 'a', 'n', 'i');
 	const char *name = uscript_getShortName(codes[0]);
 	return SCRIPT_TAG(name[0], name[1], name[2], name[3]);
 }

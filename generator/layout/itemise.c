@@ -113,7 +113,9 @@ struct script_state {
 	UScriptCode code;    /* of `current` */
 	struct {
 		uint32_t closing;
-		script_tag script;
+		script_tag script; /* that it is set in */
+		script_tag outer;  /* `current` and `code` around it */
+		UScriptCode code;
 	} open[DEEPEST_BRACKETS];
 	int depth;
 };
@@ -124,7 +126,12 @@ static script_tag resolve_common(struct script_state *state,
 {
 	for (int i = state->depth - 1; i >= 0; i--) {
 		if (state->open[i].closing == code_point) {
+			/* what follows goes on as before the bracket */
 			state->depth = i;
+			if (state->open[i].outer) {
+				state->current = state->open[i].outer;
+				state->code = state->open[i].code;
+			}
 			return state->open[i].script;
 		}
 	}
@@ -141,6 +148,8 @@ static script_tag resolve_common(struct script_state *state,
 	uint32_t closing = closing_partner(code_point);
 	if (closing && state->depth < DEEPEST_BRACKETS) {
 		state->open[state->depth].closing = closing;
+		state->open[state->depth].outer = state->current;
+		state->open[state->depth].code = state->code;
 		state->open[state->depth++].script = script;
 	}
 	return script;
