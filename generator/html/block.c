@@ -158,7 +158,7 @@ static void start_list_item(struct writer *writer, const struct node *node)
 	bool is_done = task == TASK_DONE;
 	emit(writer, " class=\"task\"><span class=\"mark");
 	emit(writer, is_done ? " done\" role=\"img\"" : "\" role=\"img\"");
-	emit_words_attributes(writer);
+	emit_words_language(writer);
 	emit_attribute(writer, "aria-label",
 		       is_done ? words->task_done : words->task_open);
 	emit(writer, "></span> ");

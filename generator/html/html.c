@@ -1,7 +1,7 @@
 /* The parts of a page: title block, contents, text, notes. */
 #include "html/html.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "html/writer.h"
 
@@ -70,6 +70,11 @@ static void choose_title(struct writer *writer)
 		top_count = 0;
 	}
 	writer->shift = top_count > 0;
+}
+
+static bool is_polish(const char *language)
+{
+	return strcmp(language, "pl") == 0 || strncmp(language, "pl-", 3) == 0;
 }
 
 static void emit_plain_title(struct writer *writer)
@@ -230,6 +235,7 @@ void html_render(const struct document *document,
 				.options = options ? options : &none,
 				.out = &parts->title,
 				.cover = find_cover(document)};
+	writer.binds_short_words = is_polish(document->language);
 	html_parts_release(parts);
 	choose_title(&writer);
 	emit_title_block(&writer);

@@ -70,9 +70,10 @@ void html_parts_release(struct html_parts *parts);
 /* Sets in a template's context what page.html asks of a document:
  *
  *   language, direction ("ltr", "rtl"), edition ("standard", "easy-read"),
- *   title, words-attributes (` lang="en-GB" dir="ltr"` for elements that hold
- *   nothing but words of the locale, else empty), has-cover, has-back-page,
- *   has-downloads (where `downloads` is set already), title-block, contents, text, notes; and those of subtitle, author, subject, keywords, rights,
+ *   title, words-attributes (` lang="en-GB"` for elements that hold nothing
+ *   but words of the locale, else empty), has-cover, has-back-page,
+ *   has-downloads (where `downloads` is set already), title-block, contents,
+ *   text, notes; and those of subtitle, author, subject, keywords, rights,
  *   identifier, date, notice that the document has.
  *
  * The document and the parts must live as long as the context. What the

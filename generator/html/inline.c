@@ -158,9 +158,37 @@ static void end_link(struct writer *writer, const struct node *node)
 
 /* ---- The rest ---------------------------------------------------------- */
 
+/* A word of one letter, with a space before it and after it. */
+static bool is_short_word(struct str text, size_t at)
+{
+	return at + 2 < text.length && text.bytes[at + 1] == ' ' &&
+	       strchr("aiouwzAIOUWZ", text.bytes[at]) &&
+	       (at == 0 || text.bytes[at - 1] == ' ');
+}
+
+/* Polish leaves no one-letter word at a line's end. */
+static void emit_bound_text(struct writer *writer, struct str text)
+{
+	size_t start = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		if (!is_short_word(text, i))
+			continue;
+		html_escape_text(writer->out,
+				 (struct str){ text.bytes + start,
+					       i + 1 - start });
+		emit(writer, "\u00a0");
+		start = i + 2;
+	}
+	html_escape_text(writer->out, (struct str){ text.bytes + start,
+						    text.length - start });
+}
+
 static void emit_characters(struct writer *writer, const struct node *node)
 {
-	html_escape_text(writer->out, node->text.text);
+	if (writer->binds_short_words)
+		emit_bound_text(writer, node->text.text);
+	else
+		html_escape_text(writer->out, node->text.text);
 	if (node->text.text.length)
 		writer->last_text = node->text.text;
 }
@@ -170,7 +198,8 @@ static void emit_code(struct writer *writer, const struct node *node)
 	emit(writer, writer->document->direction == DIRECTION_RTL
 			     ? "<code dir=\"ltr\">"
 			     : "<code>");
-	emit_characters(writer, node);
+	html_escape_text(writer->out, node->text.text);
+	writer->last_text = node->text.text;
 	emit(writer, "</code>");
 }
 

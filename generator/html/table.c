@@ -28,6 +28,26 @@ static void emit_region_name(struct writer *writer, const struct node *table)
 	}
 }
 
+/* Many columns of which one holds sentences: on a narrow screen it is better
+ * read by scrolling than as a ribbon of single words. */
+static bool is_wide(const struct node *table)
+{
+	enum { FEWEST_COLUMNS = 3, SENTENCE = 60 }; /* [bytes] */
+	if (table->table.column_count < FEWEST_COLUMNS)
+		return false;
+	size_t length = 0;
+	const struct node *node = table->first_child;
+	if (node && node->kind == NODE_CAPTION)
+		node = node->next;
+	for (; node && length < SENTENCE; node = node_next(table, node)) {
+		if (node->kind == NODE_TABLE_CELL)
+			length = 0;
+		else if (node->kind == NODE_TEXT)
+			length += node->text.text.length;
+	}
+	return length >= SENTENCE;
+}
+
 static void start_table(struct writer *writer, const struct node *node)
 {
 	writer->table_count++;
@@ -37,7 +57,7 @@ static void start_table(struct writer *writer, const struct node *node)
 	emit_start_tag(writer, "table", node);
 	if (!caption_of(node) && !node->language)
 		emit_document_attributes(writer);
-	emit(writer, ">\n");
+	emit(writer, is_wide(node) ? " class=\"wide\">\n" : ">\n");
 }
 
 /* ---- Rows -------------------------------------------------------------- */

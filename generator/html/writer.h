@@ -15,6 +15,7 @@ struct writer {
 	unsigned last_level;	  /* of the last heading written */
 	uint32_t table_count, case_study_count, callout_count;
 	unsigned link_depth;	  /* open <a> elements: 0 or 1 */
+	bool binds_short_words;     /* Polish: see emit_bound_text() */
 	unsigned easy_read_depth; /* open Easy Read rows */
 	bool out_is_body;	  /* the h1 is written already */
 	bool is_outline;	  /* writing a heading for the contents:
@@ -66,6 +67,9 @@ void emit_identifier(struct writer *writer, struct str identifier);
 
 /* lang and dir of an element that holds the locale's words. */
 void emit_words_attributes(struct writer *writer);
+/* lang alone, of an element that holds them in an attribute: its direction
+ * would turn the element's place as well. */
+void emit_words_language(struct writer *writer);
 /* And those that lead back to the document's. */
 void emit_document_attributes(struct writer *writer);
 /* <span> around a word where the words have a language of their own. */

@@ -239,6 +239,20 @@ static void test_languages(void **state)
 		    "<span lang=\"pl\" dir=\"ltr\">słowo</span></p>\n</div>\n");
 }
 
+static void test_polish_short_words(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture->tree.document.language = "pl";
+	add_paragraph(&fixture->tree, root_of(fixture),
+		      "W domu i z nimi w <a> b c; xa y o");
+	struct node *paragraph =
+		add(&fixture->tree, root_of(fixture), NODE_PARAGRAPH);
+	add(&fixture->tree, paragraph, NODE_CODE)->text.text = STR("i = a b");
+	expect_body(fixture,
+		    "<p>W\u00a0domu i\u00a0z\u00a0nimi w\u00a0&lt;a&gt; b c; "
+		    "xa y o</p>\n<p><code>i = a b</code></p>\n");
+}
+
 /* ---- Links ------------------------------------------------------------- */
 
 static void test_links(void **state)
@@ -568,6 +582,7 @@ int main(void)
 		cmocka_unit_test(test_soft_breaks),
 		TEST(test_soft_break_across_spans),
 		TEST(test_languages),
+		TEST(test_polish_short_words),
 		cmocka_unit_test(test_links),
 		TEST(test_link_names),
 		TEST(test_lists),
