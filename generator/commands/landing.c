@@ -159,6 +159,7 @@ static void add_alternate(struct work *work, struct value *list,
 	struct value *item = value_new_map(&work->arena);
 	set_text(work, item, "lang", language->locale);
 	set_text(work, item, "href", arena_format(&work->arena, "../%s", path));
+	set_text(work, item, "own-name", own_name(work, language->locale));
 	value_list_add(&work->arena, list, item);
 }
 

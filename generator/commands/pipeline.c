@@ -104,6 +104,8 @@ static void set_words(struct work *work)
 		.note = with_gap(work, "note"),
 		.back_to_text = with_gap(work, "back-to-text"),
 		.page = with_gap(work, "page"),
+		.notes = locale_word(locale, "notes"),
+		.case_study = locale_word(locale, "case-study"),
 		.invented = locale_word(locale, "invented"),
 		.description = locale_word(locale, "description"),
 		.task_open = locale_word(locale, "task-open"),
