@@ -389,6 +389,23 @@ static const char *chapter_tag(const struct writer *writer,
 	return has_heading ? "section" : "div";
 }
 
+/* The class that the style sheet knows, or NULL: authors' own classes could
+ * meet those of this room. */
+static const char *known_class(const struct node *node)
+{
+	static const char *const known[] = { "subtitle", "edition", "foot" };
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (node_has_class(node, known[i]))
+			return known[i];
+	return NULL;
+}
+
+static bool is_shown_division(const struct writer *writer,
+			      const struct node *node)
+{
+	return has_attributes(writer, node) || known_class(node);
+}
+
 static void start_element(struct writer *writer, const char *tag,
 			  const char *class, const struct node *node)
 {
@@ -407,6 +424,14 @@ static enum visit start_leaf(struct writer *writer, const struct node *node)
 	return VISIT_NEXT; /* page breaks and contents: not in HTML's text */
 }
 
+/* A cover's notice stands at the top of the page already. */
+static bool repeats_notice(const struct writer *writer,
+			   const struct node *node)
+{
+	const char *notice = writer->document->notice;
+	return writer->is_title_block && notice && says(node, notice);
+}
+
 enum visit emit_block_start(struct writer *writer, const struct node *node)
 {
 	writer->last_text.length = 0;
@@ -416,6 +441,8 @@ enum visit emit_block_start(struct writer *writer, const struct node *node)
 			       ? VISIT_NEXT
 			       : start_heading(writer, node);
 	case NODE_PARAGRAPH:
+		if (repeats_notice(writer, node))
+			return VISIT_NEXT;
 		start_paragraph(writer, node);
 		break;
 	case NODE_LIST:
@@ -462,8 +489,8 @@ enum visit emit_block_start(struct writer *writer, const struct node *node)
 		start_element(writer, "div", "back-page", node);
 		break;
 	case NODE_DIVISION:
-		if (has_attributes(writer, node))
-			start_element(writer, "div", NULL, node);
+		if (is_shown_division(writer, node))
+			start_element(writer, "div", known_class(node), node);
 		break;
 	case NODE_DOCUMENT:
 		break;
@@ -528,7 +555,7 @@ void emit_block_end(struct writer *writer, const struct node *node)
 		emit(writer, "</div>\n");
 		break;
 	case NODE_DIVISION:
-		if (has_attributes(writer, node))
+		if (is_shown_division(writer, node))
 			emit(writer, "</div>\n");
 		break;
 	default:

@@ -33,16 +33,6 @@ static const struct node *cover_heading(const struct writer *writer)
 	return NULL;
 }
 
-static bool says(const struct node *heading, const char *text)
-{
-	struct buffer words = BUFFER_INITIALISER;
-	node_append_plain_text(heading, &words);
-	bool is_same = str_equals(str_trim(buffer_str(&words)),
-				  str_trim(str_from(text)));
-	buffer_release(&words);
-	return is_same;
-}
-
 /* The contents' own heading is no heading of the text. */
 static bool is_of_contents(const struct node *heading)
 {
@@ -94,10 +84,12 @@ static void emit_title_block(struct writer *writer)
 	if (!writer->title)
 		emit_plain_title(writer);
 	writer->last_level = 1;
+	writer->is_title_block = true;
 	if (writer->cover)
 		write_children(writer, writer->cover);
 	else if (writer->title)
 		write_tree(writer, writer->title);
+	writer->is_title_block = false;
 	writer->last_level = 1;
 }
 

@@ -44,6 +44,17 @@ static void set_presence(struct arena *arena, struct value *context,
 		      value_new_boolean(arena, child != NULL));
 }
 
+/* A section over a list repeats what is in it; what stands around the list
+ * asks whether there is one. */
+static void set_filled(struct arena *arena, struct value *context,
+		       const char *key, const char *list)
+{
+	const struct value *value = value_map_lookup(context, str_from(list));
+	bool is_filled = value && value_is_true(value);
+	value_map_set(arena, context, key,
+		      value_new_boolean(arena, is_filled));
+}
+
 void html_page_context(struct arena *arena, const struct document *document,
 		       const struct html_options *options,
 		       const struct html_parts *parts, struct value *context)
@@ -65,11 +76,8 @@ void html_page_context(struct arena *arena, const struct document *document,
 	set_presence(arena, context, document, "has-cover", NODE_COVER);
 	set_presence(arena, context, document, "has-back-page",
 		     NODE_BACK_PAGE);
-	const struct value *downloads =
-		value_map_lookup(context, STR("downloads"));
-	value_map_set(arena, context, "has-downloads",
-		      value_new_boolean(arena, downloads &&
-						       value_is_true(downloads)));
+	set_filled(arena, context, "has-downloads", "downloads");
+	set_filled(arena, context, "has-alternates", "alternates");
 	set_html(arena, context, "title-block", &parts->title);
 	set_html(arena, context, "contents", &parts->contents);
 	set_html(arena, context, "text", &parts->body);

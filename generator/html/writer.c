@@ -304,3 +304,13 @@ bool is_empty(const struct node *node)
 			return false;
 	return true;
 }
+
+bool says(const struct node *heading, const char *text)
+{
+	struct buffer words = BUFFER_INITIALISER;
+	node_append_plain_text(heading, &words);
+	bool is_same = str_equals(str_trim(buffer_str(&words)),
+				  str_trim(str_from(text)));
+	buffer_release(&words);
+	return is_same;
+}

@@ -17,6 +17,7 @@ struct writer {
 	unsigned link_depth;	  /* open <a> elements: 0 or 1 */
 	bool binds_short_words;     /* Polish: see emit_bound_text() */
 	unsigned easy_read_depth; /* open Easy Read rows */
+	bool is_title_block; /* writing it */
 	bool out_is_body;	  /* the h1 is written already */
 	bool is_outline;	  /* writing a heading for the contents:
 				   * no links, notes or identifiers */
@@ -87,5 +88,8 @@ const char *number_text(const struct writer *writer, uint32_t number,
 /* True where a reader would find nothing in it: no text, no picture with an
  * alternative. */
 bool is_empty(const struct node *node);
+
+/* True where the words of a heading or paragraph are this text. */
+bool says(const struct node *node, const char *text);
 
 #endif

@@ -110,6 +110,25 @@ static void test_cover(void **state)
 	expect(&fixture->parts.title, "<h1>Title</h1>\n<p>By us</p>\n");
 }
 
+static void test_cover_without_its_notice(void **state)
+{
+	struct fixture *fixture = *state;
+	struct tree *tree = &fixture->tree;
+	tree->document.notice = "A demonstration.";
+	struct node *cover = add(tree, root_of(fixture), NODE_COVER);
+	add_heading(tree, cover, 1, "Title", NULL);
+	struct node *edition = add(tree, cover, NODE_DIVISION);
+	edition->classes = "own edition";
+	add_paragraph(tree, edition, "Full report");
+	add_text(tree, add(tree, add(tree, cover, NODE_PARAGRAPH), NODE_STRONG),
+		 "A demonstration.");
+	add_paragraph(tree, root_of(fixture), "A demonstration.");
+	expect_body(fixture, "<p>A demonstration.</p>\n");
+	expect(&fixture->parts.title,
+	       "<h1>Title</h1>\n<div class=\"edition\">\n"
+	       "<p>Full report</p>\n</div>\n");
+}
+
 static void test_levels_without_gap(void **state)
 {
 	struct fixture *fixture = *state;
@@ -432,6 +451,21 @@ static void test_easy_read(void **state)
 		    "<b class=\"term\">Two</b></p>\n</div>\n</div>\n");
 }
 
+static void test_wide_tables(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *cells[] = { "A", "B", "C", "1", "2", "3" };
+	add_table(&fixture->tree, root_of(fixture), 3, 2, false, cells);
+	render(fixture);
+	assert_null(strstr(fixture->parts.body.bytes, "wide"));
+	cells[4] = "A sentence that is too long for a column of a narrow "
+		   "screen, and then some.";
+	add_table(&fixture->tree, root_of(fixture), 3, 2, false, cells);
+	render(fixture);
+	assert_non_null(strstr(fixture->parts.body.bytes,
+			       "<table class=\"wide\">"));
+}
+
 static void test_tables(void **state)
 {
 	struct fixture *fixture = *state;
@@ -574,6 +608,7 @@ int main(void)
 		TEST(test_other_title),
 		TEST(test_several_top_headings),
 		TEST(test_cover),
+		TEST(test_cover_without_its_notice),
 		TEST(test_levels_without_gap),
 		TEST(test_contents),
 		TEST(test_no_contents_unless_asked_for),
@@ -592,6 +627,7 @@ int main(void)
 		TEST(test_missing_picture),
 		TEST(test_easy_read),
 		TEST(test_tables),
+		TEST(test_wide_tables),
 		TEST(test_table_caption),
 		TEST(test_code_and_details),
 		TEST(test_notes),
