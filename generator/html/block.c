@@ -384,8 +384,8 @@ static const char *chapter_tag(const struct writer *writer,
 			       const struct node *node)
 {
 	const struct node *first = node->first_child;
-	bool has_heading =
-		first && first->kind == NODE_HEADING && first != writer->title && !is_empty(first);
+	bool has_heading = first && first->kind == NODE_HEADING &&
+			   first != writer->title && !is_empty(first);
 	return has_heading ? "section" : "div";
 }
 
@@ -393,7 +393,7 @@ static const char *chapter_tag(const struct writer *writer,
  * meet those of this room. */
 static const char *known_class(const struct node *node)
 {
-	static const char *const known[] = { "subtitle", "edition", "foot" };
+	static const char *const known[] = {"subtitle", "edition", "foot"};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (node_has_class(node, known[i]))
 			return known[i];
@@ -425,8 +425,7 @@ static enum visit start_leaf(struct writer *writer, const struct node *node)
 }
 
 /* A cover's notice stands at the top of the page already. */
-static bool repeats_notice(const struct writer *writer,
-			   const struct node *node)
+static bool repeats_notice(const struct writer *writer, const struct node *node)
 {
 	const char *notice = writer->document->notice;
 	return writer->is_title_block && notice && says(node, notice);
@@ -483,7 +482,8 @@ enum visit emit_block_start(struct writer *writer, const struct node *node)
 		start_element(writer, "blockquote", NULL, node);
 		break;
 	case NODE_CHAPTER:
-		start_element(writer, chapter_tag(writer, node), "chapter", node);
+		start_element(writer, chapter_tag(writer, node), "chapter",
+			      node);
 		break;
 	case NODE_BACK_PAGE:
 		start_element(writer, "div", "back-page", node);

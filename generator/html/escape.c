@@ -18,14 +18,29 @@ enum byte_class {
 #define FOUR_CONTROLS CONTROL, CONTROL, CONTROL, CONTROL
 
 static const unsigned char classes[256] = {
-	[0x00] = FOUR_CONTROLS, FOUR_CONTROLS, CONTROL,
-	[0x0B] = CONTROL, CONTROL,
-	[0x0E] = CONTROL, CONTROL,
-	[0x10] = FOUR_CONTROLS, FOUR_CONTROLS, FOUR_CONTROLS, FOUR_CONTROLS,
+	[0x00] = FOUR_CONTROLS,
+	FOUR_CONTROLS,
+	CONTROL,
+	[0x0B] = CONTROL,
+	CONTROL,
+	[0x0E] = CONTROL,
+	CONTROL,
+	[0x10] = FOUR_CONTROLS,
+	FOUR_CONTROLS,
+	FOUR_CONTROLS,
+	FOUR_CONTROLS,
 	[0x7F] = CONTROL,
-	['&'] = MARKUP, ['<'] = MARKUP, ['>'] = MARKUP, ['"'] = QUOTE,
-	[0xC2] = LEAD, [0xEF] = LEAD,
-	[0xF0] = LEAD, LEAD, LEAD, LEAD, LEAD,
+	['&'] = MARKUP,
+	['<'] = MARKUP,
+	['>'] = MARKUP,
+	['"'] = QUOTE,
+	[0xC2] = LEAD,
+	[0xEF] = LEAD,
+	[0xF0] = LEAD,
+	LEAD,
+	LEAD,
+	LEAD,
+	LEAD,
 };
 
 /* First bytes of the characters that can stand in a text that is not in

@@ -73,8 +73,8 @@ void html_parts_release(struct html_parts *parts);
  *   title, words-attributes (` lang="en-GB"` for elements that hold nothing
  *   but words of the locale, else empty), has-cover, has-back-page,
  *   has-downloads and has-alternates (where these lists are set already),
- *   title-block, contents, text, notes; and those of subtitle, author, subject, keywords, rights,
- *   identifier, date, notice that the document has.
+ *   title-block, contents, text, notes; and those of subtitle, author, subject,
+ * keywords, rights, identifier, date, notice that the document has.
  *
  * The document and the parts must live as long as the context. What the
  * shell needs besides comes from the caller; page.html lists it. */

@@ -173,14 +173,13 @@ static void emit_bound_text(struct writer *writer, struct str text)
 	for (size_t i = 0; i < text.length; i++) {
 		if (!is_short_word(text, i))
 			continue;
-		html_escape_text(writer->out,
-				 (struct str){ text.bytes + start,
-					       i + 1 - start });
+		html_escape_text(writer->out, (struct str){text.bytes + start,
+							   i + 1 - start});
 		emit(writer, "\u00a0");
 		start = i + 2;
 	}
-	html_escape_text(writer->out, (struct str){ text.bytes + start,
-						    text.length - start });
+	html_escape_text(writer->out,
+			 (struct str){text.bytes + start, text.length - start});
 }
 
 static void emit_characters(struct writer *writer, const struct node *node)

@@ -51,8 +51,7 @@ static void set_filled(struct arena *arena, struct value *context,
 {
 	const struct value *value = value_map_lookup(context, str_from(list));
 	bool is_filled = value && value_is_true(value);
-	value_map_set(arena, context, key,
-		      value_new_boolean(arena, is_filled));
+	value_map_set(arena, context, key, value_new_boolean(arena, is_filled));
 }
 
 void html_page_context(struct arena *arena, const struct document *document,
@@ -74,8 +73,7 @@ void html_page_context(struct arena *arena, const struct document *document,
 	set_text(arena, context, "notice", document->notice);
 	set_words_attributes(arena, document, options, context);
 	set_presence(arena, context, document, "has-cover", NODE_COVER);
-	set_presence(arena, context, document, "has-back-page",
-		     NODE_BACK_PAGE);
+	set_presence(arena, context, document, "has-back-page", NODE_BACK_PAGE);
 	set_filled(arena, context, "has-downloads", "downloads");
 	set_filled(arena, context, "has-alternates", "alternates");
 	set_html(arena, context, "title-block", &parts->title);

@@ -208,8 +208,7 @@ void emit_words_attributes(struct writer *writer)
 void emit_words_language(struct writer *writer)
 {
 	if (writer->options->words_language)
-		emit_attribute(writer, "lang",
-			       writer->options->words_language);
+		emit_attribute(writer, "lang", writer->options->words_language);
 }
 
 void emit_document_attributes(struct writer *writer)

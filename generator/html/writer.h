@@ -15,9 +15,9 @@ struct writer {
 	unsigned last_level;	  /* of the last heading written */
 	uint32_t table_count, case_study_count, callout_count;
 	unsigned link_depth;	  /* open <a> elements: 0 or 1 */
-	bool binds_short_words;     /* Polish: see emit_bound_text() */
+	bool binds_short_words;	  /* Polish: see emit_bound_text() */
 	unsigned easy_read_depth; /* open Easy Read rows */
-	bool is_title_block; /* writing it */
+	bool is_title_block;	  /* writing it */
 	bool out_is_body;	  /* the h1 is written already */
 	bool is_outline;	  /* writing a heading for the contents:
 				   * no links, notes or identifiers */

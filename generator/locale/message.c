@@ -195,7 +195,7 @@ void locale_message_arguments(const struct locale *locale, const char *key,
 			      void (*visit)(void *context, struct str name),
 			      void *context)
 {
-	struct naming naming = { visit, context };
+	struct naming naming = {visit, context};
 	const struct message *message =
 		map_lookup(&locale->messages, str_from(key));
 	if (message && !message->word)

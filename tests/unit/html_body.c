@@ -205,14 +205,14 @@ static void test_soft_breaks(void **state)
 	static const struct {
 		const char *before, *after, *expected;
 	} cases[] = {
-		{ "one", "two", "<p>one\ntwo</p>\n" },
-		{ "中", "文", "<p>中文</p>\n" },
-		{ "中，", "文", "<p>中，文</p>\n" },
-		{ "中", "“文", "<p>中“文</p>\n" },
-		{ "中……", "文", "<p>中……文</p>\n" },
-		{ "中", "Latin", "<p>中\nLatin</p>\n" },
-		{ "it’s ”", "“so", "<p>it’s ”\n“so</p>\n" },
-		{ "한국", "어", "<p>한국\n어</p>\n" },
+		{"one", "two", "<p>one\ntwo</p>\n"},
+		{"中", "文", "<p>中文</p>\n"},
+		{"中，", "文", "<p>中，文</p>\n"},
+		{"中", "“文", "<p>中“文</p>\n"},
+		{"中……", "文", "<p>中……文</p>\n"},
+		{"中", "Latin", "<p>中\nLatin</p>\n"},
+		{"it’s ”", "“so", "<p>it’s ”\n“so</p>\n"},
+		{"한국", "어", "<p>한국\n어</p>\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -279,26 +279,26 @@ static void test_links(void **state)
 	static const struct {
 		const char *destination, *expected;
 	} cases[] = {
-		{ "https://a.b/c?d=1&e#f",
-		  "<p><a href=\"https://a.b/c?d=1&amp;e#f\">x</a></p>\n" },
-		{ "#part", "<p><a href=\"#part\">x</a></p>\n" },
-		{ "a b.html", "<p><a href=\"a%20b.html\">x</a></p>\n" },
-		{ "50%.html", "<p><a href=\"50%25.html\">x</a></p>\n" },
-		{ "a%20b\"<>", "<p><a href=\"a%20b%22%3C%3E\">x</a></p>\n" },
-		{ "a[1]#b#c", "<p><a href=\"a%5B1%5D#b%23c\">x</a></p>\n" },
-		{ "http://[::1]/", "<p><a href=\"http://[::1]/\">x</a></p>\n" },
-		{ "słowo", "<p><a href=\"słowo\">x</a></p>\n" },
-		{ "mailto:a@b.c", "<p><a href=\"mailto:a@b.c\">x</a></p>\n" },
-		{ "javascript:alert(1)", "<p>x</p>\n" },
-		{ " JavaScript:alert(1)", "<p>x</p>\n" },
-		{ "java\tscript:alert(1)", "<p>x</p>\n" },
-		{ "\x01javascript:alert(1)", "<p>x</p>\n" },
-		{ "VBSCRIPT:x", "<p>x</p>\n" },
-		{ "data:text/html,x", "<p>x</p>\n" },
-		{ "http://", "<p>x</p>\n" },
-		{ "https:///path", "<p>x</p>\n" },
-		{ "http://a b/", "<p>x</p>\n" },
-		{ "javascript/x", "<p><a href=\"javascript/x\">x</a></p>\n" },
+		{"https://a.b/c?d=1&e#f",
+		 "<p><a href=\"https://a.b/c?d=1&amp;e#f\">x</a></p>\n"},
+		{"#part", "<p><a href=\"#part\">x</a></p>\n"},
+		{"a b.html", "<p><a href=\"a%20b.html\">x</a></p>\n"},
+		{"50%.html", "<p><a href=\"50%25.html\">x</a></p>\n"},
+		{"a%20b\"<>", "<p><a href=\"a%20b%22%3C%3E\">x</a></p>\n"},
+		{"a[1]#b#c", "<p><a href=\"a%5B1%5D#b%23c\">x</a></p>\n"},
+		{"http://[::1]/", "<p><a href=\"http://[::1]/\">x</a></p>\n"},
+		{"słowo", "<p><a href=\"słowo\">x</a></p>\n"},
+		{"mailto:a@b.c", "<p><a href=\"mailto:a@b.c\">x</a></p>\n"},
+		{"javascript:alert(1)", "<p>x</p>\n"},
+		{" JavaScript:alert(1)", "<p>x</p>\n"},
+		{"java\tscript:alert(1)", "<p>x</p>\n"},
+		{"\x01javascript:alert(1)", "<p>x</p>\n"},
+		{"VBSCRIPT:x", "<p>x</p>\n"},
+		{"data:text/html,x", "<p>x</p>\n"},
+		{"http://", "<p>x</p>\n"},
+		{"https:///path", "<p>x</p>\n"},
+		{"http://a b/", "<p>x</p>\n"},
+		{"javascript/x", "<p><a href=\"javascript/x\">x</a></p>\n"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -384,21 +384,22 @@ static void test_frames(void **state)
 	study->case_study.title = "Ann";
 	study->case_study.is_invented = true;
 	add_paragraph(tree, study, "y");
-	expect_body(fixture,
-		    "<div class=\"callout warning\" role=\"note\" "
-		    "aria-labelledby=\"_callout-1\">\n<p class=\"callout-title\""
-		    " id=\"_callout-1\">Mind</p>\n<p>x</p>\n</div>\n"
-		    "<article class=\"case-study\" aria-labelledby=\"_case-1\">"
-		    "\n<p class=\"kicker\">Case study</p>\n"
-		    "<h2 id=\"_case-1\">Ann</h2>\n<p>y</p>\n"
-		    "<p class=\"invented\">Invented</p>\n</article>\n");
+	expect_body(
+		fixture,
+		"<div class=\"callout warning\" role=\"note\" "
+		"aria-labelledby=\"_callout-1\">\n<p class=\"callout-title\""
+		" id=\"_callout-1\">Mind</p>\n<p>x</p>\n</div>\n"
+		"<article class=\"case-study\" aria-labelledby=\"_case-1\">"
+		"\n<p class=\"kicker\">Case study</p>\n"
+		"<h2 id=\"_case-1\">Ann</h2>\n<p>y</p>\n"
+		"<p class=\"invented\">Invented</p>\n</article>\n");
 }
 
 static bool give_picture(void *data, const struct node *image,
 			 struct html_image *result)
 {
 	(void)image;
-	*result = (struct html_image){ str_from(data), "image/png", 4, 3 };
+	*result = (struct html_image){str_from(data), "image/png", 4, 3};
 	return true;
 }
 
@@ -454,7 +455,7 @@ static void test_easy_read(void **state)
 static void test_wide_tables(void **state)
 {
 	struct fixture *fixture = *state;
-	const char *cells[] = { "A", "B", "C", "1", "2", "3" };
+	const char *cells[] = {"A", "B", "C", "1", "2", "3"};
 	add_table(&fixture->tree, root_of(fixture), 3, 2, false, cells);
 	render(fixture);
 	assert_null(strstr(fixture->parts.body.bytes, "wide"));
@@ -462,19 +463,19 @@ static void test_wide_tables(void **state)
 		   "screen, and then some.";
 	add_table(&fixture->tree, root_of(fixture), 3, 2, false, cells);
 	render(fixture);
-	assert_non_null(strstr(fixture->parts.body.bytes,
-			       "<table class=\"wide\">"));
+	assert_non_null(
+		strstr(fixture->parts.body.bytes, "<table class=\"wide\">"));
 }
 
 static void test_tables(void **state)
 {
 	struct fixture *fixture = *state;
-	static const char *const cells[] = { "", "Number", "A", "1" };
-	struct node *table = add_table(&fixture->tree, root_of(fixture), 2, 2,
-				       true, cells);
+	static const char *const cells[] = {"", "Number", "A", "1"};
+	struct node *table =
+		add_table(&fixture->tree, root_of(fixture), 2, 2, true, cells);
 	struct node *number = table->last_child->last_child;
 	number->table_cell.alignment = ALIGNMENT_END;
-	uint32_t widths[] = { 3, 1 };
+	uint32_t widths[] = {3, 1};
 	table->table.widths = widths;
 	expect_body(fixture,
 		    "<div class=\"table\" role=\"region\" tabindex=\"0\" "
@@ -513,8 +514,10 @@ static void test_code_and_details(void **state)
 	struct node *details = add(tree, root_of(fixture), NODE_DETAILS);
 	add_paragraph(tree, details, "More");
 	add_paragraph(tree, details, "text");
-	add_paragraph(tree, add(tree, add(tree, root_of(fixture), NODE_DETAILS),
-				NODE_BLOCK_QUOTE), "x");
+	add_paragraph(tree,
+		      add(tree, add(tree, root_of(fixture), NODE_DETAILS),
+			  NODE_BLOCK_QUOTE),
+		      "x");
 	expect_body(fixture,
 		    "<pre><code>\n&lt;a&gt;</code></pre>\n"
 		    "<details>\n<summary>More</summary>\n<p>text</p>\n"
@@ -568,7 +571,7 @@ static void test_foreign_words(void **state)
 	fixture->options.words_language = "en-GB";
 	struct node *study = add(tree, root_of(fixture), NODE_CASE_STUDY);
 	add_paragraph(tree, study, "متن");
-	static const char *const cells[] = { "ا", "ب" };
+	static const char *const cells[] = {"ا", "ب"};
 	add_table(tree, root_of(fixture), 1, 2, false, cells);
 	expect_body(fixture,
 		    "<div class=\"case-study\">\n<p class=\"kicker\" "
