@@ -39,11 +39,16 @@ static void begin_mark(struct painter *painter, const struct frame_item *item)
 		pdf_stream_begin_artifact(&painter->stream, item->artifact);
 		return;
 	}
-	*VECTOR_ADD(&painter->writer->marks) = (struct pdf_mark){
-		item->content, painter->page, painter->mark_count };
 	pdf_stream_begin_mark(&painter->stream,
-			      pdf_role_name(item->content->parent),
-			      (int32_t)painter->mark_count++);
+			      pdf_role_name(item->content->parent));
+}
+
+static uint32_t add_mark(void *context)
+{
+	struct painter *painter = context;
+	*VECTOR_ADD(&painter->writer->marks) = (struct pdf_mark){
+		painter->leaf, painter->page, painter->mark_count };
+	return painter->mark_count++;
 }
 
 static const struct glyph_run *next_run(const struct page *page, size_t index)
@@ -139,6 +144,8 @@ bool pdf_write_pages(struct pdf_writer *writer, struct error *error)
 {
 	struct painter painter = { .writer = writer };
 	bool ok = true;
+	painter.stream.add_mark = add_mark;
+	painter.stream.context = &painter;
 	writer->pages = ARENA_NEW_ARRAY(&writer->arena,
 					writer->frames->page_count, pdf_id);
 	for (uint32_t i = 0; ok && i < writer->frames->page_count; i++)

@@ -208,7 +208,7 @@ void pdf_objects_add_page(struct pdf_objects *objects, lu width, lu height,
 	*page_id = object_number(page);
 	*contents_id = object_number(contents);
 	add_spare(objects, take_place(document, length));
-	take_place(document, contents);
+	HPDF_Dict_Add(page, "Contents", take_place(document, contents));
 	add_page(objects, page);
 }
 

@@ -13,8 +13,9 @@ enum { SLACK = 3 };
 
 void pdf_stream_begin(struct pdf_stream *stream, lu page_height)
 {
-	struct buffer out = stream->out, ink = stream->ink;
-	*stream = (struct pdf_stream){ .out = out, .ink = ink,
+	*stream = (struct pdf_stream){ .out = stream->out, .ink = stream->ink,
+				       .add_mark = stream->add_mark,
+				       .context = stream->context,
 				       .page_height = page_height,
 				       .resource = UINT16_MAX };
 	buffer_clear(&stream->out);
@@ -84,15 +85,100 @@ void pdf_stream_end_text(struct pdf_stream *stream)
 	if (stream->is_in_text)
 		buffer_append_string(&stream->out, "ET\n");
 	stream->is_in_text = false;
-	if (stream->ink.length)
+	if (stream->ink.length && stream->is_mark_open)
 		buffer_append_str(&stream->out, buffer_str(&stream->ink));
 	buffer_clear(&stream->ink);
 }
+
+/* ---- Marked content ---------------------------------------------------- */
+
+static void append_mcid(struct pdf_stream *stream)
+{
+	buffer_append_string(&stream->out, "<</MCID ");
+	buffer_append_integer(&stream->out, stream->add_mark(stream->context));
+}
+
+/* Before anything is painted. */
+static void open_mark(struct pdf_stream *stream)
+{
+	if (stream->is_mark_open || !stream->tag)
+		return;
+	buffer_append_byte(&stream->out, '/');
+	buffer_append_string(&stream->out, stream->tag);
+	append_mcid(stream);
+	buffer_append_string(&stream->out, ">>BDC\n");
+	stream->is_mark_open = true;
+}
+
+static void close_mark(struct pdf_stream *stream)
+{
+	pdf_stream_end_text(stream);
+	if (stream->is_mark_open)
+		buffer_append_string(&stream->out, "EMC\n");
+	stream->is_mark_open = false;
+}
+
+void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag)
+{
+	stream->tag = tag;
+	stream->is_mark_open = false;
+}
+
+void pdf_stream_begin_artifact(struct pdf_stream *stream,
+			       enum artifact_kind kind)
+{
+	buffer_append_string(
+		&stream->out,
+		kind == ARTIFACT_HEADER
+			? "/Artifact<</Type/Pagination/Subtype/Header"
+			  "/Attached[/Top]>>BDC\n"
+		: kind == ARTIFACT_FOOTER
+			? "/Artifact<</Type/Pagination/Subtype/Footer"
+			  "/Attached[/Bottom]>>BDC\n"
+			: "/Artifact<</Type/Layout>>BDC\n");
+	stream->tag = NULL;
+	stream->is_mark_open = true;
+}
+
+void pdf_stream_end_mark(struct pdf_stream *stream)
+{
+	close_mark(stream);
+	stream->tag = NULL;
+}
+
+void pdf_stream_begin_span(struct pdf_stream *stream,
+			   const uint32_t *code_points, size_t count)
+{
+	if (stream->tag)
+		close_mark(stream);
+	else /* within an artifact */
+		pdf_stream_end_text(stream);
+	buffer_append_string(&stream->out, "/Span");
+	if (stream->tag)
+		append_mcid(stream);
+	else
+		buffer_append_string(&stream->out, "<<");
+	buffer_append_string(&stream->out, "/ActualText<FEFF");
+	for (size_t i = 0; i < count; i++)
+		pdf_append_utf16(&stream->out, code_points[i]);
+	buffer_append_string(&stream->out, ">>>BDC\n");
+	stream->is_mark_open = true;
+}
+
+void pdf_stream_end_span(struct pdf_stream *stream)
+{
+	pdf_stream_end_text(stream);
+	buffer_append_string(&stream->out, "EMC\n");
+	stream->is_mark_open = !stream->tag;
+}
+
+/* ---- Showing text ------------------------------------------------------- */
 
 void pdf_stream_set_fill(struct pdf_stream *stream, struct colour colour)
 {
 	if (is_same_colour(stream->fill, colour))
 		return;
+	open_mark(stream);
 	end_array(stream);
 	append_colour(&stream->out, colour, "g\n", "rg\n");
 	stream->fill = colour;
@@ -116,6 +202,7 @@ static void prepare_line(struct pdf_stream *stream, lu x, lu y)
 {
 	int64_t line_y = pdf_hundredths(stream->page_height - y);
 	if (!stream->is_in_text) {
+		open_mark(stream);
 		buffer_append_string(&stream->out, "BT\n");
 		stream->is_in_text = true;
 		stream->line_x = stream->line_y = 0;
@@ -186,62 +273,6 @@ void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 	append_byte(&stream->out, (uint8_t)(code.code >> 8));
 	append_byte(&stream->out, (uint8_t)code.code);
 	stream->pen += (int64_t)code.width * size;
-}
-
-/* ---- Marked content ---------------------------------------------------- */
-
-void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag,
-			   int32_t mcid)
-{
-	pdf_stream_end_text(stream);
-	buffer_append_byte(&stream->out, '/');
-	buffer_append_string(&stream->out, tag);
-	buffer_append_string(&stream->out, "<</MCID ");
-	buffer_append_integer(&stream->out, mcid);
-	buffer_append_string(&stream->out, ">>BDC\n");
-}
-
-void pdf_stream_begin_artifact(struct pdf_stream *stream,
-			       enum artifact_kind kind)
-{
-	pdf_stream_end_text(stream);
-	buffer_append_string(
-		&stream->out,
-		kind == ARTIFACT_HEADER
-			? "/Artifact<</Type/Pagination/Subtype/Header"
-			  "/Attached[/Top]>>BDC\n"
-		: kind == ARTIFACT_FOOTER
-			? "/Artifact<</Type/Pagination/Subtype/Footer"
-			  "/Attached[/Bottom]>>BDC\n"
-			: "/Artifact<</Type/Layout>>BDC\n");
-}
-
-void pdf_stream_end_mark(struct pdf_stream *stream)
-{
-	pdf_stream_end_text(stream);
-	buffer_append_string(&stream->out, "EMC\n");
-}
-
-void pdf_stream_begin_span(struct pdf_stream *stream,
-			   const uint32_t *code_points, size_t count, lu size,
-			   lu x, lu y)
-{
-	/* A move within the span would be none of its glyphs', but some
-	 * readers end a line or word at a span that starts with one. */
-	prepare_line(stream, x, y);
-	if (size > 0 && stream->size == size)
-		adjust(stream, (int64_t)x * 1000);
-	end_array(stream);
-	buffer_append_string(&stream->out, "/Span<</ActualText<FEFF");
-	for (size_t i = 0; i < count; i++)
-		pdf_append_utf16(&stream->out, code_points[i]);
-	buffer_append_string(&stream->out, ">>>BDC\n");
-}
-
-void pdf_stream_end_span(struct pdf_stream *stream)
-{
-	end_array(stream);
-	buffer_append_string(&stream->out, "EMC\n");
 }
 
 /* ---- Outlines as ink --------------------------------------------------- */
@@ -403,6 +434,7 @@ void pdf_stream_rectangle(struct pdf_stream *stream,
 {
 	lu shorter = box->width < box->height ? box->width : box->height;
 	pdf_stream_end_text(stream);
+	open_mark(stream);
 	pdf_stream_set_fill(stream, colour);
 	if (radius > shorter / 2)
 		radius = shorter / 2;
@@ -421,6 +453,7 @@ void pdf_stream_line(struct pdf_stream *stream, lu x1, lu y1, lu x2, lu y2,
 		     lu width, struct colour colour)
 {
 	pdf_stream_end_text(stream);
+	open_mark(stream);
 	if (!is_same_colour(stream->stroke, colour)) {
 		append_colour(&stream->out, colour, "G\n", "RG\n");
 		stream->stroke = colour;
@@ -452,6 +485,7 @@ void pdf_stream_image(struct pdf_stream *stream, uint32_t number,
 		turns[orientation >= 1 && orientation <= 8 ? orientation - 1
 							   : 0];
 	pdf_stream_end_text(stream);
+	open_mark(stream);
 	buffer_append_string(&stream->out, "q ");
 	for (unsigned i = 0; i < 4; i++) {
 		lu side = i % 2 ? box->height : box->width;

@@ -21,6 +21,10 @@ struct pdf_stream {
 	struct colour fill, stroke;
 	lu stroke_width;
 	bool is_in_text, is_in_array, is_in_string;
+	const char *tag;      /* of the marked content that is wanted, or NULL */
+	bool is_mark_open;    /* false: begun with the next operator */
+	uint32_t (*add_mark)(void *context); /* gives the next MCID */
+	void *context;
 	/* text state; font and size outlive text objects */
 	uint16_t resource;
 	lu size;
@@ -35,9 +39,9 @@ void pdf_stream_release(struct pdf_stream *stream);
 /* Ends an open text object and paints the ink gathered in it. */
 void pdf_stream_end_text(struct pdf_stream *stream);
 
-/* "/P<</MCID 3>>BDC" and the like; text objects end at either. */
-void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag,
-			   int32_t mcid);
+/* "/P<</MCID 3>>BDC" and the like, with numbers from add_mark(); text objects
+ * end at either. */
+void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag);
 void pdf_stream_begin_artifact(struct pdf_stream *stream,
 			       enum artifact_kind kind);
 void pdf_stream_end_mark(struct pdf_stream *stream);
@@ -48,11 +52,11 @@ void pdf_stream_set_fill(struct pdf_stream *stream, struct colour colour);
 void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 		     lu x, lu y);
 
-/* A Span whose ActualText replaces what is shown until it ends, within the
- * text object. They do not nest. */
+/* A Span whose ActualText replaces what is shown until it ends. It is marked
+ * content of its own, beside what was open and not within: poppler's tagged
+ * text ends with the first inner one. They do not nest. */
 void pdf_stream_begin_span(struct pdf_stream *stream,
-			   const uint32_t *code_points, size_t count,
-			   lu size, lu x, lu y);
+			   const uint32_t *code_points, size_t count);
 void pdf_stream_end_span(struct pdf_stream *stream);
 
 /* Paints a glyph's outline as a shape, when the text object ends. */

@@ -234,9 +234,7 @@ static void begin_marks(struct pdf_text *text, const struct cluster *cluster)
 		characters[count++] = str_decode(cluster->text, &offset);
 	if (cluster->mark_after)
 		characters[count++] = cluster->mark_after;
-	pdf_stream_begin_span(text->stream, characters, count,
-			      cluster->run->size, cluster->glyphs[0].x,
-			      cluster->run->y);
+	pdf_stream_begin_span(text->stream, characters, count);
 }
 
 static void show_cluster(struct pdf_text *text, const struct cluster *cluster)
@@ -276,15 +274,21 @@ static void show_joint(struct pdf_text *text, const struct cluster *cluster,
 }
 
 static void mark_right_to_left(struct pdf_text *text, struct cluster *cluster,
-			       enum text_class class, bool is_spacing)
+			       enum text_class class, bool is_spacing,
+			       bool is_last)
 {
-	bool is_after_left = text->last_class == TEXT_LEFT ||
-			     text->last_class == TEXT_NUMBER;
-	if (!text->is_mostly_right || !is_after_left || class == TEXT_RIGHT)
+	const struct placed_glyph *glyph = &cluster->glyphs[0];
+	if (!text->is_mostly_right || class == TEXT_RIGHT)
+		return;
+	/* "£" of "£50": not one stretch with the number */
+	if (is_last && class == TEXT_NUMBER)
+		cluster->mark_before = RIGHT_TO_LEFT_MARK;
+	if (!text->has_last || (text->last_class != TEXT_LEFT &&
+				text->last_class != TEXT_NUMBER))
 		return;
 	if (!text->last_was_right && text->last_was_letter && !is_spacing)
 		show_joint(text, cluster,
-			   cluster->glyphs[0].x + cluster->glyphs[0].advance);
+			   glyph->x + glyph->advance - cluster->run->size / 50);
 	else
 		cluster->mark_after = RIGHT_TO_LEFT_MARK;
 }
@@ -293,20 +297,22 @@ static void mark_left_to_right(struct pdf_text *text, struct cluster *cluster,
 			       enum text_class class, bool is_spacing,
 			       bool is_last)
 {
+	bool is_after_right = text->has_last && text->last_was_right;
 	if (text->is_mostly_right) {
-		if (text->last_was_right && class == TEXT_LEFT &&
+		if (is_after_right && class == TEXT_LEFT &&
 		    text->last_class != TEXT_NEUTRAL)
 			show_joint(text, cluster, cluster->glyphs[0].x);
 		if (is_last && class == TEXT_NEUTRAL && !is_spacing)
 			cluster->mark_after = LEFT_TO_RIGHT_MARK;
-	} else if (text->last_was_right && class == TEXT_NEUTRAL) {
+	} else if (is_after_right && class == TEXT_NEUTRAL) {
 		cluster->mark_before = LEFT_TO_RIGHT_MARK;
 	}
 }
 
 /* On a page with both directions: adds the marks that keep the cluster apart
- * from what was shown before it. `is_last`: the last cluster of the run that
- * is not a space, and no left-to-right run follows. */
+ * from what is shown before and after it. `is_last`: a left-to-right run's
+ * last cluster that is not a space, where no such run follows; a right-to-left
+ * run's last cluster, where a left-to-right run follows. */
 static void mark_cluster(struct pdf_text *text, struct cluster *cluster,
 			 bool is_last)
 {
@@ -315,9 +321,11 @@ static void mark_cluster(struct pdf_text *text, struct cluster *cluster,
 	enum text_class class = class_of(first);
 	bool is_right = cluster->run->is_right_to_left;
 	cluster->mark_before = cluster->mark_after = 0;
-	if (is_on_line(text, cluster->run) && is_right)
-		mark_right_to_left(text, cluster, class, is_space(first));
-	else if (!is_right)
+	text->has_last = is_on_line(text, cluster->run);
+	if (is_right)
+		mark_right_to_left(text, cluster, class, is_space(first),
+				   is_last);
+	else
 		mark_left_to_right(text, cluster, class, is_space(first),
 				   is_last);
 	if (cluster->mark_after)
@@ -361,23 +369,28 @@ static bool show_simple(struct pdf_text *text, const struct glyph_run *run,
 	return true;
 }
 
-/* Offset of the run's last character that is not a space, or its length. */
-static size_t last_visible(struct str text)
+/* Offset of the run's last character (that is not a space), or its length. */
+static size_t last_character(struct str text, bool is_to_be_visible)
 {
 	size_t last = text.length;
 	for (size_t offset = 0; offset < text.length;) {
 		size_t start = offset;
-		if (!is_space(str_decode(text, &offset)))
+		if (!is_space(str_decode(text, &offset)) || !is_to_be_visible)
 			last = start;
 	}
 	return last;
 }
 
-static bool ends_left_to_right(const struct glyph_run *run,
-			       const struct glyph_run *next)
+/* The offset of the character after which the direction changes, or
+ * SIZE_MAX. */
+static size_t find_turn(const struct glyph_run *run,
+			const struct glyph_run *next)
 {
-	return !run->is_right_to_left &&
-	       (!next || next->is_right_to_left || next->y != run->y);
+	bool is_next_left = next && !next->is_right_to_left &&
+			    next->y == run->y;
+	if (run->is_right_to_left == is_next_left)
+		return last_character(run->text, !run->is_right_to_left);
+	return SIZE_MAX;
 }
 
 /* Reads one cluster from the glyph at `index` (in logical order) on; *x is
@@ -423,8 +436,7 @@ static void show_clusters(struct pdf_text *text, const struct glyph_run *run,
 {
 	struct cluster cluster = { .run = run };
 	lu x = run->is_right_to_left ? run->x + run->width : run->x;
-	size_t last = text->is_bidirectional && ends_left_to_right(run, next)
-			      ? last_visible(run->text) : SIZE_MAX;
+	size_t last = text->is_bidirectional ? find_turn(run, next) : SIZE_MAX;
 	for (uint32_t index = 0; index < run->count;) {
 		index += read_cluster(&cluster, index, &x);
 		cluster.character_count = count_characters(cluster.text);
