@@ -124,28 +124,33 @@ static void test_own_files_are_clean(void **state)
 	}
 }
 
+/* What stands after the size. */
 static const char *pages(struct fixture *fixture, double count)
 {
-	return locale_message(fixture->locale, &fixture->arena, "page-count",
-			      LOCALE_NUMBER("count", count));
+	const char *text = locale_message(
+		fixture->locale, &fixture->arena, "pdf-details",
+		LOCALE_TEXT("format", "PDF"), LOCALE_TEXT("size", "1 MB@"),
+		LOCALE_NUMBER("count", count));
+	assert_non_null(strchr(text, '@'));
+	return strchr(text, '@') + 1;
 }
 
 static void test_plurals(void **state)
 {
 	struct fixture *fixture = *state;
 	open_tag(fixture, "pl");
-	assert_string_equal(pages(fixture, 1), "1 strona");
-	assert_string_equal(pages(fixture, 22), "22 strony");
-	assert_string_equal(pages(fixture, 12), "12 stron");
-	assert_string_equal(pages(fixture, 12000), "12\u00a0000 stron");
-	assert_string_equal(pages(fixture, 1.5), "1,5 strony");
+	assert_string_equal(pages(fixture, 1), ", 1 strona");
+	assert_string_equal(pages(fixture, 22), ", 22 strony");
+	assert_string_equal(pages(fixture, 12), ", 12 stron");
+	assert_string_equal(pages(fixture, 12000), ", 12\u00a0000 stron");
+	assert_string_equal(pages(fixture, 1.5), ", 1,5 strony");
 	open_tag(fixture, "ar");
-	assert_string_equal(pages(fixture, 2), "صفحتان");
-	assert_string_equal(pages(fixture, 3), "3 صفحات");
-	assert_string_equal(pages(fixture, 11), "11 صفحة");
-	assert_string_equal(pages(fixture, 100), "100 صفحة");
+	assert_string_equal(pages(fixture, 2), "، صفحتان");
+	assert_string_equal(pages(fixture, 3), "، 3 صفحات");
+	assert_string_equal(pages(fixture, 11), "، 11 صفحة");
+	assert_string_equal(pages(fixture, 100), "، 100 صفحة");
 	open_tag(fixture, "zh-Hans");
-	assert_string_equal(pages(fixture, 7), "7 页");
+	assert_string_equal(pages(fixture, 7), "，7 页");
 }
 
 static void test_words(void **state)
