@@ -26,8 +26,10 @@ enum markdown_mode {
 };
 
 /* Finds the file of a picture: returns its path (in memory that outlives the
- * document), or NULL and why in *reason ("no such file"). `source` is as
- * written, with character references and percent signs resolved. */
+ * document), or NULL and why in *reason ("no such file"), which is reported: as
+ * an error in a build, else as a warning. A *reason left NULL is not reported.
+ * `source` is as written, with character references and percent signs
+ * resolved. */
 typedef const char *(*markdown_find_image)(void *context, const char *source,
 					   struct place place,
 					   const char **reason);

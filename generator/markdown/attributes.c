@@ -1,0 +1,248 @@
+/* Attributes in braces. */
+#include "markdown/attributes.h"
+
+#include <unicode/uloc.h>
+
+#include "base/buffer.h"
+#include "base/vector.h"
+#include "markdown/entity.h"
+
+struct parsing {
+	struct str text;
+	size_t at;
+	struct attributes *attributes;
+	VECTOR(struct str) classes;
+	VECTOR(struct attribute) pairs;
+};
+
+static char peek(const struct parsing *parsing)
+{
+	return parsing->at < parsing->text.length
+		       ? parsing->text.bytes[parsing->at]
+		       : '\0';
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t';
+}
+
+/* A name ends at white space, a sign of the grammar, or the line's end. */
+static struct str take_name(struct parsing *parsing)
+{
+	size_t start = parsing->at;
+	while (!strchr(" \t\r\n{}#.=\"'<>", peek(parsing)) ||
+	       (peek(parsing) == '.' && parsing->at > start))
+		parsing->at++;
+	return (struct str){ parsing->text.bytes + start,
+			     parsing->at - start };
+}
+
+static bool take_quoted(struct parsing *parsing, struct str *value)
+{
+	char quote = peek(parsing);
+	size_t start = ++parsing->at;
+	while (peek(parsing) != quote) {
+		if (peek(parsing) == '\\')
+			parsing->at++;
+		if (strchr("\r\n", peek(parsing)))
+			return false;
+		parsing->at++;
+	}
+	*value = (struct str){ parsing->text.bytes + start,
+			       parsing->at - start };
+	parsing->at++;
+	return true;
+}
+
+static bool take_value(struct parsing *parsing, struct str *value)
+{
+	char first = peek(parsing);
+	if (first == '"' || first == '\'')
+		return take_quoted(parsing, value);
+	size_t start = parsing->at;
+	while (!strchr(" \t\r\n}\"'", peek(parsing)))
+		parsing->at++;
+	*value = (struct str){ parsing->text.bytes + start,
+			       parsing->at - start };
+	return value->length > 0;
+}
+
+static bool take_pair(struct parsing *parsing)
+{
+	struct attribute pair = { .key = take_name(parsing) };
+	if (!pair.key.length || peek(parsing) != '=')
+		return false;
+	parsing->at++;
+	if (!take_value(parsing, &pair.value))
+		return false;
+	*VECTOR_ADD(&parsing->pairs) = pair;
+	return true;
+}
+
+static bool take_item(struct parsing *parsing)
+{
+	struct str name;
+	switch (peek(parsing)) {
+	case '.':
+		parsing->at++;
+		name = take_name(parsing);
+		*VECTOR_ADD(&parsing->classes) = name;
+		return name.length > 0;
+	case '#':
+		parsing->at++;
+		name = take_name(parsing);
+		parsing->attributes->identifier = name;
+		return name.length > 0;
+	case '-':
+		/* Pandoc's {-}: a heading without a number. */
+		parsing->at++;
+		*VECTOR_ADD(&parsing->classes) = STR("unnumbered");
+		return is_blank(peek(parsing)) || peek(parsing) == '}';
+	default:
+		return take_pair(parsing);
+	}
+}
+
+static bool take_all(struct parsing *parsing)
+{
+	parsing->at = 1;
+	for (;;) {
+		size_t start = parsing->at;
+		while (is_blank(peek(parsing)))
+			parsing->at++;
+		if (peek(parsing) == '}')
+			break;
+		/* White space stands between two of them. */
+		if (start == parsing->at && start > 1)
+			return false;
+		if (!take_item(parsing))
+			return false;
+	}
+	parsing->at++;
+	return true;
+}
+
+size_t attributes_parse(struct arena *arena, struct str text,
+			struct attributes *attributes)
+{
+	*attributes = (struct attributes){ 0 };
+	if (!text.length || text.bytes[0] != '{')
+		return 0;
+	struct parsing parsing = { .text = text, .attributes = attributes };
+	bool is_whole = take_all(&parsing);
+	if (is_whole) {
+		attributes->class_count = parsing.classes.count;
+		attributes->count = parsing.pairs.count;
+		attributes->classes = ARENA_NEW_ARRAY(
+			arena, parsing.classes.count, struct str);
+		attributes->pairs = ARENA_NEW_ARRAY(arena, parsing.pairs.count,
+						    struct attribute);
+		for (size_t i = 0; i < parsing.classes.count; i++)
+			attributes->classes[i] = parsing.classes.items[i];
+		for (size_t i = 0; i < parsing.pairs.count; i++)
+			attributes->pairs[i] = parsing.pairs.items[i];
+	}
+	VECTOR_RELEASE(&parsing.classes);
+	VECTOR_RELEASE(&parsing.pairs);
+	return is_whole ? parsing.at : 0;
+}
+
+const char *attributes_value(struct reading *reading,
+			     const struct attributes *attributes,
+			     const char *key)
+{
+	for (size_t i = 0; i < attributes->count; i++)
+		if (str_equals_string(attributes->pairs[i].key, key))
+			return unescape(reading->arena,
+					attributes->pairs[i].value)
+				.bytes;
+	return NULL;
+}
+
+/* ---- Language and direction ---------------------------------------------- */
+
+static bool is_language_tag(const char *tag)
+{
+	char locale[ULOC_FULLNAME_CAPACITY];
+	int32_t parsed = 0;
+	UErrorCode status = U_ZERO_ERROR;
+	uloc_forLanguageTag(tag, locale, sizeof locale, &parsed, &status);
+	return U_SUCCESS(status) && *tag && (size_t)parsed == strlen(tag);
+}
+
+void attributes_set_language(struct reading *reading, struct node *node,
+			     const char *language, const char *direction)
+{
+	if (language && is_language_tag(language)) {
+		node->language = language;
+		node->direction = direction_of_language(language);
+	} else if (language) {
+		reading_mistake(reading, DIAGNOSTIC_LANGUAGE_TAG, node->place,
+				"'%s' is not a language tag", language);
+	}
+	if (!direction)
+		return;
+	if (strcmp(direction, "rtl") == 0)
+		node->direction = DIRECTION_RTL;
+	else if (strcmp(direction, "ltr") == 0)
+		node->direction = DIRECTION_LTR;
+	else if (strcmp(direction, "auto") != 0)
+		reading_mistake(reading, DIAGNOSTIC_ATTRIBUTE_VALUE,
+				node->place, "dir must be ltr or rtl, not '%s'",
+				direction);
+}
+
+void attributes_apply(struct reading *reading,
+		      const struct attributes *attributes, size_t skipped,
+		      struct node *node)
+{
+	if (attributes->identifier.length)
+		node->identifier =
+			unescape(reading->arena, attributes->identifier).bytes;
+	struct buffer classes = BUFFER_INITIALISER;
+	for (size_t i = skipped; i < attributes->class_count; i++) {
+		if (classes.length)
+			buffer_append_byte(&classes, ' ');
+		buffer_append_str(&classes, attributes->classes[i]);
+	}
+	if (classes.length)
+		node->classes = arena_copy(reading->arena, classes.bytes,
+					   classes.length);
+	buffer_release(&classes);
+	attributes_set_language(reading, node,
+				attributes_value(reading, attributes, "lang"),
+				attributes_value(reading, attributes, "dir"));
+}
+
+/* ---- Checking ------------------------------------------------------------ */
+
+static bool is_known(struct str key, const char *const *known, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equals_string(key, known[i]))
+			return true;
+	return str_equals_string(key, "lang") || str_equals_string(key, "dir");
+}
+
+void attributes_check(struct reading *reading,
+		      const struct attributes *attributes, const char *what,
+		      const char *const *known, size_t count,
+		      struct place place)
+{
+	if (!reading_is_build(reading))
+		return;
+	for (size_t i = 0; i < attributes->count; i++) {
+		struct str key = attributes->pairs[i].key;
+		if (is_known(key, known, count))
+			continue;
+		struct buffer names = BUFFER_INITIALISER;
+		for (size_t j = 0; j < count; j++)
+			buffer_append_format(&names, "%s, ", known[j]);
+		buffer_append_string(&names, "lang and dir");
+		reading_mistake(reading, DIAGNOSTIC_ATTRIBUTE_UNKNOWN, place,
+				"unknown attribute '%.*s' of %s; it takes %s",
+				(int)key.length, key.bytes, what, names.bytes);
+		buffer_release(&names);
+	}
+}

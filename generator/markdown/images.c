@@ -1,0 +1,64 @@
+/* Pictures and link targets. */
+#include "markdown/images.h"
+
+#include <string.h>
+#include <strings.h>
+
+static int hexadecimal(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return byte - '0';
+	byte |= 0x20;
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+/* "a%20b" → "a b"; what is no such sign stays. */
+static const char *percent_decoded(struct arena *arena, const char *text)
+{
+	if (!strchr(text, '%'))
+		return text;
+	char *copy = arena_copy_string(arena, text);
+	char *out = copy;
+	for (const char *in = copy; *in; in++) {
+		int high = *in == '%' ? hexadecimal(in[1]) : -1;
+		int low = high >= 0 ? hexadecimal(in[2]) : -1;
+		bool is_sign = low >= 0 && (high || low);
+		*out++ = is_sign ? (char)(high * 16 + low) : *in;
+		in += is_sign ? 2 : 0;
+	}
+	*out = '\0';
+	return copy;
+}
+
+void image_find(struct reading *reading, struct node *image)
+{
+	const struct markdown_options *options = reading->options;
+	const char *reason = NULL;
+	if (!options->find_image)
+		return;
+	image->image.path = options->find_image(
+		options->find_image_context,
+		percent_decoded(reading->arena, image->image.source),
+		image->place, &reason);
+	if (!image->image.path && reason)
+		reading_mistake(reading, DIAGNOSTIC_IMAGE_MISSING, image->place,
+				"picture '%s': %s", image->image.source,
+				reason);
+}
+
+bool link_is_allowed(struct reading *reading, const char *target,
+		     struct place place)
+{
+	static const char *const refused[] = { "javascript:", "vbscript:",
+					       "data:", "file:" };
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		size_t length = strlen(refused[i]);
+		if (strncasecmp(target, refused[i], length) != 0)
+			continue;
+		diagnostics_add(reading->diagnostics, DIAGNOSTIC_LINK_SCHEME,
+				place, "link to '%.60s' is left out; its words "
+				"stay", target);
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,14 @@
+/* What pictures and links refer to. */
+#ifndef EVERYREAD_MARKDOWN_IMAGES_H
+#define EVERYREAD_MARKDOWN_IMAGES_H
+
+#include "markdown/reading.h"
+
+/* Finds the file of a NODE_IMAGE; reports where there is none. */
+void image_find(struct reading *reading, struct node *image);
+
+/* False, with a warning, for a link that runs a script or opens a local file. */
+bool link_is_allowed(struct reading *reading, const char *target,
+		     struct place place);
+
+#endif

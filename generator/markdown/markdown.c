@@ -1,0 +1,60 @@
+/* The way of a text: front matter, cleaning, cmark, document. */
+#include "markdown/markdown.h"
+
+#include "base/vector.h"
+#include "markdown/convert.h"
+#include "markdown/front_matter.h"
+#include "markdown/reading.h"
+
+static struct str without_byte_order_mark(struct str text)
+{
+	if (str_starts_with(text, STR("\xEF\xBB\xBF"))) {
+		text.bytes += 3;
+		text.length -= 3;
+	}
+	return text;
+}
+
+static void settle_language(struct reading *reading)
+{
+	struct document *document = reading->document;
+	struct node given = { .place = { reading->options->file, 1, 0 } };
+	const char *language = reading->options->language
+				       ? reading->options->language
+				       : document->language;
+	if (language)
+		attributes_set_language(reading, &given, language, NULL);
+	document->language = given.language ? given.language : "en";
+	if (document->direction == DIRECTION_INHERIT)
+		document->direction =
+			direction_of_language(document->language);
+}
+
+bool markdown_parse(struct arena *arena, struct str text,
+		    const struct markdown_options *options,
+		    struct diagnostics *diagnostics, struct document *document)
+{
+	size_t errors = diagnostics->error_count;
+	*document = (struct document){ .arena = arena, .edition = "standard" };
+	document->root = node_new(arena, NODE_DOCUMENT,
+				  (struct place){ options->file, 1, 1 });
+	struct reading reading = { .arena = arena,
+				   .document = document,
+				   .options = options,
+				   .diagnostics = diagnostics };
+	text = without_byte_order_mark(text);
+	if (options->mode == MARKDOWN_RENDER)
+		front_matter_take(&reading, &text);
+	if (options->title)
+		document->title = options->title;
+	settle_language(&reading);
+	reading_clean(&reading, text);
+	struct parsed parsed;
+	parse_text(&reading, &parsed);
+	convert(&reading, &parsed);
+	parse_release(&parsed);
+	reading_report_notes(&reading);
+	VECTOR_RELEASE(&reading.note_lines);
+	VECTOR_RELEASE(&reading.code_lines);
+	return diagnostics->error_count == errors;
+}

@@ -1,0 +1,228 @@
+/* Completing nodes: white space at the edges, empty nodes, list numbers. */
+#include "markdown/shape.h"
+
+#include <string.h>
+
+#include "markdown/directives.h"
+#include "markdown/html.h"
+
+/* ---- Inlines ------------------------------------------------------------- */
+
+static bool is_space_byte(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* True where `node` is white space at an edge and may go; a text is cut. */
+static bool trims_away(struct node *node, bool at_start)
+{
+	if (node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK)
+		return true;
+	if (node->kind != NODE_TEXT)
+		return false;
+	struct str *text = &node->text.text;
+	while (text->length && is_space_byte(text->bytes[at_start
+						? 0
+						: text->length - 1])) {
+		text->bytes += at_start;
+		text->length--;
+	}
+	return text->length == 0;
+}
+
+static void trim(struct node *node)
+{
+	while (node->first_child && trims_away(node->first_child, true))
+		node_unlink(node->first_child);
+	while (node->last_child && trims_away(node->last_child, false))
+		node_unlink(node->last_child);
+}
+
+static void shape_inline(struct node *node, bool is_html)
+{
+	if (node->first_child)
+		return;
+	if (node->kind == NODE_LINK && !is_html)
+		return; /* document_finish() reports and mends it */
+	if (node->identifier &&
+	    (node->kind == NODE_LINK || node->kind == NODE_SPAN))
+		node->kind = NODE_SPAN; /* something to link to */
+	else
+		node_unlink(node);
+}
+
+/* ---- Paragraphs ---------------------------------------------------------- */
+
+static bool holds_anchors_alone(const struct node *paragraph)
+{
+	const struct node *child = paragraph->first_child;
+	for (; child; child = child->next)
+		if (child->kind != NODE_SPAN || child->first_child)
+			return false;
+	return true;
+}
+
+/* A paragraph of nothing but anchors is none: what follows gets the name. */
+static void shape_paragraph(struct builder *builder, struct node *paragraph)
+{
+	trim(paragraph);
+	if (!holds_anchors_alone(paragraph))
+		return;
+	if (paragraph->first_child)
+		builder->pending_identifier =
+			paragraph->first_child->identifier;
+	else if (paragraph->identifier)
+		builder->pending_identifier = paragraph->identifier;
+	node_unlink(paragraph);
+}
+
+/* ---- Lists --------------------------------------------------------------- */
+
+static void shape_list(struct node *list)
+{
+	int32_t number = list->list.start;
+	list->list.is_task_list = false;
+	for (struct node *item = list->first_child; item; item = item->next) {
+		item->list_item.number = list->list.is_ordered ? number : 0;
+		if (number < INT32_MAX)
+			number++;
+		if (item->list_item.task != TASK_NONE)
+			list->list.is_task_list = true;
+	}
+	if (!list->first_child)
+		node_unlink(list);
+}
+
+/* ---- Other blocks -------------------------------------------------------- */
+
+/* GitHub's "> [!NOTE]". */
+static void shape_block_quote(struct reading *reading, struct node *quote)
+{
+	static const struct {
+		const char *mark, *title;
+		enum callout_kind kind;
+	} alerts[] = { { "[!NOTE]", "Note", CALLOUT_NOTE },
+		       { "[!TIP]", "Tip", CALLOUT_NOTE },
+		       { "[!IMPORTANT]", "Important", CALLOUT_KEY_FINDING },
+		       { "[!WARNING]", "Warning", CALLOUT_WARNING },
+		       { "[!CAUTION]", "Caution", CALLOUT_WARNING } };
+	struct node *first = quote->first_child;
+	struct node *mark = first && first->kind == NODE_PARAGRAPH
+				    ? first->first_child
+				    : NULL;
+	if (!mark || mark->kind != NODE_TEXT ||
+	    (mark->next && mark->next->kind != NODE_SOFT_BREAK))
+		return;
+	for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++) {
+		if (!str_equals_string(mark->text.text, alerts[i].mark))
+			continue;
+		const char *language =
+			node_language(reading->document, quote);
+		quote->kind = NODE_CALLOUT;
+		quote->callout.kind = alerts[i].kind;
+		quote->callout.title = strncmp(language, "en", 2) == 0
+					       ? alerts[i].title
+					       : NULL;
+		if (mark->next)
+			node_unlink(mark->next);
+		node_unlink(mark);
+		if (!first->first_child)
+			node_unlink(first);
+		return;
+	}
+}
+
+static bool says_nothing(const struct node *division)
+{
+	return !division->identifier && !division->classes &&
+	       !division->language &&
+	       division->direction == DIRECTION_INHERIT;
+}
+
+static void shape_division(struct node *division)
+{
+	if (!division->first_child)
+		node_unlink(division);
+	else if (says_nothing(division))
+		node_replace_with_children(division);
+}
+
+static void shape_details(struct node *details)
+{
+	const struct node *first = details->first_child;
+	if (first && first->kind == NODE_PARAGRAPH &&
+	    node_has_class(first, "summary"))
+		return;
+	details->kind = NODE_DIVISION;
+	shape_division(details);
+}
+
+static void drop_if_empty(struct node *node)
+{
+	if (!node->first_child)
+		node_unlink(node);
+}
+
+static void shape_block(struct builder *builder, const struct frame *frame)
+{
+	struct node *node = frame->node;
+	const struct fence *fence =
+		frame->origin == FRAME_MARKDOWN ? frame->data : NULL;
+	switch (node->kind) {
+	case NODE_PARAGRAPH:
+		shape_paragraph(builder, node);
+		break;
+	case NODE_HEADING:
+	case NODE_TABLE_CELL:
+		trim(node);
+		break;
+	case NODE_CAPTION:
+		trim(node);
+		drop_if_empty(node);
+		break;
+	case NODE_LIST:
+		shape_list(node);
+		break;
+	case NODE_TABLE:
+		if (frame->origin == FRAME_HTML)
+			html_table_shape(builder->reading, node);
+		break;
+	case NODE_FIGURE:
+		shape_figure(builder->reading, node, fence != NULL);
+		break;
+	case NODE_EASY_READ_ROW:
+		shape_easy_read(builder->reading, node);
+		break;
+	case NODE_DETAILS:
+		shape_details(node);
+		break;
+	case NODE_DIVISION:
+		if (fence && directive_is_table(fence))
+			directive_shape_table(builder->reading, node, fence);
+		else
+			shape_division(node);
+		break;
+	case NODE_BLOCK_QUOTE:
+		shape_block_quote(builder->reading, node);
+		drop_if_empty(node);
+		break;
+	case NODE_QUOTATION:
+	case NODE_CALLOUT:
+	case NODE_CASE_STUDY:
+	case NODE_CHAPTER:
+	case NODE_BACK_PAGE:
+	case NODE_DESCRIPTION:
+		drop_if_empty(node);
+		break;
+	default:
+		break;
+	}
+}
+
+void shape_closed(struct builder *builder, const struct frame *frame)
+{
+	if (frame->is_inline)
+		shape_inline(frame->node, frame->origin == FRAME_HTML);
+	else
+		shape_block(builder, frame);
+}
