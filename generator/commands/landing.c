@@ -152,14 +152,14 @@ static struct value *list_downloads(const struct site *site, struct work *work,
 
 /* ---- Alternates -------------------------------------------------------- */
 
-static void add_alternate(struct work *work, struct value *list,
-			  const struct publication_language *language,
-			  const char *path)
+static void add_alternate(const struct site *site, struct work *work,
+			  struct value *list, size_t language, const char *path)
 {
 	struct value *item = value_new_map(&work->arena);
-	set_text(work, item, "lang", language->locale);
+	set_text(work, item, "lang",
+		 site->publication->languages[language].locale);
+	set_text(work, item, "own-name", site->own_names[language]);
 	set_text(work, item, "href", arena_format(&work->arena, "../%s", path));
-	set_text(work, item, "own-name", own_name(work, language->locale));
 	value_list_add(&work->arena, list, item);
 }
 
@@ -169,31 +169,29 @@ static struct value *edition_alternates(const struct site *site,
 {
 	struct value *list = value_new_list(&work->arena);
 	for (size_t i = 0; i < edition->text_count; i++) {
-		const struct publication_language *language =
-			&site->publication
-				 ->languages[edition->texts[i].language];
-		const struct manifest_file *file =
-			manifest_find(site->manifest, edition->identifier,
-				      language->folder, FORMAT_HTML);
+		size_t language = edition->texts[i].language;
+		const struct manifest_file *file = manifest_find(
+			site->manifest, edition->identifier,
+			site->publication->languages[language].folder,
+			FORMAT_HTML);
 		if (file)
-			add_alternate(work, list, language, file->path);
+			add_alternate(site, work, list, language, file->path);
 	}
 	return list;
 }
 
-static struct value *landing_alternates(struct work *work,
-					const struct publication *publication)
+static struct value *landing_alternates(const struct site *site,
+					struct work *work)
 {
+	const struct publication *publication = site->publication;
 	struct value *list = value_new_list(&work->arena);
-	for (size_t i = 0; i < publication->language_count; i++) {
-		const struct publication_language *language =
-			&publication->languages[i];
+	for (size_t i = 0; i < publication->language_count; i++)
 		if (landing_exists(publication, i))
-			add_alternate(work, list, language,
+			add_alternate(site, work, list, i,
 				      arena_format(&work->arena,
 						   "%s/index.html",
-						   language->folder));
-	}
+						   publication->languages[i]
+							   .folder));
 	return list;
 }
 
@@ -204,7 +202,7 @@ void site_add_links(const struct site *site, struct work *work,
 	struct arena *arena = &work->arena;
 	struct value *alternates =
 		edition ? edition_alternates(site, work, edition)
-			: landing_alternates(work, site->publication);
+			: landing_alternates(site, work);
 	if (alternates->list.count < 2)
 		alternates = value_new_null(arena);
 	value_map_set(arena, shell_context, "alternates", alternates);
