@@ -36,9 +36,9 @@ void site_initialise(struct site *site, struct arena *arena,
  *               size, count (of pages); null where not known or none
  *               href        from a page in a language's folder
  *               is-current  it is this page
- * alternates  the same page in its languages (href, lang), null where it is
- *             in one alone
- * landing     the way to the landing page, null where there is none */
+ * alternates  the same page in its languages (href, lang, own-name), null where
+ * it is in one alone landing     the way to the landing page, null where there
+ * is none */
 void site_add_links(const struct site *site, struct work *work,
 		    struct value *shell_context, size_t language,
 		    const struct edition *edition);

@@ -23,6 +23,12 @@ static const struct directive directives[] = {
 	{ "contents", NODE_CONTENTS, { 0 } },
 	{ "chapter", NODE_CHAPTER, { 0 } },
 	{ "back-page", NODE_BACK_PAGE, { 0 } },
+	/* Parts of a cover or title block. */
+	{ "subtitle", NODE_DIVISION, { 0 } },
+	{ "edition", NODE_DIVISION, { 0 } },
+	{ "author", NODE_DIVISION, { 0 } },
+	{ "date", NODE_DIVISION, { 0 } },
+	{ "foot", NODE_DIVISION, { 0 } },
 	{ "page-break", NODE_DIVISION, { 0 } },
 };
 
@@ -202,8 +208,8 @@ void directive_open(struct builder *builder, const struct fence *fence)
 	if (!node)
 		return;
 	attributes_apply(builder->reading, &fence->attributes, 1, node);
-	if (is_named(directive, "title-block"))
-		node->classes = "title-block";
+	if (directive->kind == NODE_DIVISION)
+		node->classes = directive->name;
 	if (node->kind == directive->kind)
 		fill(&opening, node);
 	if (fence->title.length)
