@@ -165,6 +165,8 @@ static enum class class_of(uint32_t code_point)
 	case U_LB_BREAK_BOTH: return B2;
 	case U_LB_INSEPARABLE: return IN;
 	case U_LB_GLUE: return GL;
+	case U_LB_OPEN_PUNCTUATION: /* „, not those as wide as Han */
+		return code_point < 0x2100 ? OP : OTHER;
 	case U_LB_COMBINING_MARK:
 		return code_point >= 0x300 && code_point < 0x700 ? CM : OTHER;
 	default: return OTHER;

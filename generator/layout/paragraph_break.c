@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 /* Costs are squares of thousandths of the measure: a line left half empty
  * costs 250,000. */
 enum {
@@ -32,6 +34,15 @@ static bool is_good_end(char byte)
 	return strchr("/.?&-_=:#%+,;", byte) != NULL;
 }
 
+/* What is never seen does not begin a line. */
+static bool is_unseen(struct str text, uint32_t offset)
+{
+	if ((uint8_t)text.bytes[offset] < 0xC2)
+		return false;
+	return u_hasBinaryProperty((UChar32)code_point_at(text, offset),
+				   UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
 static void add_emergency(struct paragraph *paragraph, uint32_t offset,
 			  uint32_t unit, int64_t position)
 {
@@ -54,7 +65,7 @@ static void break_unit(struct paragraph *paragraph, uint32_t index,
 	uint32_t from = unit->start > start ? unit->start : start + 1;
 	uint32_t to = unit->end < end ? unit->end : end;
 	for (uint32_t at = from; at < to; at++) {
-		if (!clusters[at - start])
+		if (!clusters[at - start] || is_unseen(paragraph->text, at))
 			continue;
 		if (unit->shaped)
 			shaped_cursor_move(&cursor, unit->shaped,

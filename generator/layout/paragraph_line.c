@@ -54,6 +54,17 @@ static void add_glyphs(struct line_maker *maker, const struct unit *unit,
 	}
 }
 
+/* Glyphs of the other direction, painted left to right all the same. */
+static void reverse_glyphs(struct line_maker *maker, struct piece *piece)
+{
+	uint32_t count = piece->glyph_count;
+	struct glyph *glyphs = ARENA_NEW_ARRAY(maker->paragraph->arena, count,
+					       struct glyph);
+	for (uint32_t i = 0; i < count; i++)
+		glyphs[i] = piece->glyphs[count - 1 - i];
+	piece->glyphs = glyphs;
+}
+
 /* Spaces at the line's end stand at the paragraph's own level, UAX #9, L1. */
 static void add_text(struct line_maker *maker, const struct unit *unit,
 		     uint32_t start, uint32_t end)
@@ -64,8 +75,11 @@ static void add_text(struct line_maker *maker, const struct unit *unit,
 	if (end > hang) {
 		add_glyphs(maker, unit, start > hang ? start : hang, end);
 		struct piece *piece = VECTOR_LAST(&maker->typesetter->pieces);
+		uint8_t level = base_level(maker->paragraph);
+		if (piece->level % 2 != level && piece->glyph_count > 1)
+			reverse_glyphs(maker, piece);
 		piece->is_hanging = true;
-		piece->level = base_level(maker->paragraph);
+		piece->level = level;
 	}
 }
 

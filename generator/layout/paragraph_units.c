@@ -351,42 +351,65 @@ static uint32_t least(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
+/* The stretch of one script and level that starts at `start`. Spaces go with
+ * what follows them, so that they are set in its face. */
+static uint32_t stretch_end(const struct paragraph *paragraph, uint32_t start,
+			    uint32_t end, const struct script_run **script,
+			    const struct level_run **level)
+{
+	while ((*script)->end <= start)
+		(*script)++;
+	while ((*level)->end <= start)
+		(*level)++;
+	end = least(end, (*level)->end);
+	if ((*script)->end >= end)
+		return end;
+	struct str stretch = { paragraph->text.bytes + start,
+			       (*script)->end - start };
+	if (trailing_space_length(stretch) == stretch.length)
+		(*script)++;
+	return least(end, (*script)->end);
+}
+
+/* Shapes spans [first, last), which look the same, or an object. */
+static void add_spans(struct unit_finder *finder, uint32_t first,
+		      uint32_t last, const struct script_run **script,
+		      const struct level_run **level)
+{
+	struct paragraph *paragraph = finder->paragraph;
+	const struct text_span *span = &paragraph->spans[first];
+	uint32_t span_end = paragraph->spans[last - 1].end;
+	uint32_t start = span->start;
+	while (start < span_end) {
+		uint32_t end = stretch_end(paragraph, start, span_end, script,
+					   level);
+		if (span->is_object) {
+			uint32_t run = add_run(finder->typesetter, first,
+					       (*level)->level, NULL, NULL);
+			add_unit(finder, start, span_end, run, NULL,
+				 span->width);
+			return;
+		}
+		add_faces(finder, first, start, end, (*script)->script,
+			  (*level)->level);
+		start = end;
+	}
+}
+
 /* Walks spans, scripts and levels side by side. */
 static void find_runs(struct unit_finder *finder)
 {
-	struct paragraph *paragraph = finder->paragraph;
-	struct typesetter *typesetter = finder->typesetter;
-	const struct script_run *script = typesetter->scripts.items;
-	const struct level_run *level = typesetter->levels.items;
-	uint32_t start = 0;
-	for (uint32_t i = 0; i < paragraph->span_count;) {
-		const struct text_span *span = &paragraph->spans[i];
-		uint32_t last = i + 1;
+	const struct paragraph *paragraph = finder->paragraph;
+	const struct script_run *script = finder->typesetter->scripts.items;
+	const struct level_run *level = finder->typesetter->levels.items;
+	uint32_t last;
+	for (uint32_t i = 0; i < paragraph->span_count; i = last) {
+		last = i + 1;
 		while (last < paragraph->span_count &&
-		       is_same_look(span, &paragraph->spans[last]))
+		       is_same_look(&paragraph->spans[i],
+				    &paragraph->spans[last]))
 			last++;
-		uint32_t span_end = paragraph->spans[last - 1].end;
-		while (start < span_end) {
-			while (script->end <= start)
-				script++;
-			while (level->end <= start)
-				level++;
-			uint32_t end = least(span_end,
-					     least(script->end, level->end));
-			if (span->is_object) {
-				uint32_t run = add_run(typesetter, i,
-						       level->level, NULL,
-						       NULL);
-				end = span_end;
-				add_unit(finder, start, end, run, NULL,
-					 span->width);
-			} else {
-				add_faces(finder, i, start, end,
-					  script->script, level->level);
-			}
-			start = end;
-		}
-		i = last;
+		add_spans(finder, i, last, &script, &level);
 	}
 }
 

@@ -20,7 +20,7 @@ static const char *const bits[] = {
 	"!", "?", "\"", "'", "(", ")", "[", "]", "-", "-", "/", "%", "$", "+",
 	"€", "£", "—", "–", "…", "\u00a0", "’", "“", "”", "é", "ł", "س", "ال",
 	"ً", "،", "؟", "٣", "|", "#", "@", "\\", "«", "»", "я", "}", "{", "́",
-	"*", "=", "&", "中", "ש", "‑", "\u200b", "ไ",
+	"*", "=", "&", "中", "ש", "‑", "\u200b", "ไ", "„", "‚", "¿",
 };
 
 static size_t make_text(unsigned *seed, char *text)
@@ -73,11 +73,9 @@ static void test_quick_breaks_know_common_text(void **state)
 		"الصحة والرعاية الاجتماعية، في 2020.",
 	};
 	uint8_t flags[200];
-	for (size_t i = 0; i < 3; i++)
-		if (!line_break_find_quickly(str_from(texts[i]), flags) &&
-		    i != 2)
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (!line_break_find_quickly(str_from(texts[i]), flags))
 			fail_msg("%s", texts[i]);
-	assert_true(line_break_find_quickly(str_from(texts[3]), flags));
 	assert_true(line_break_find_quickly(STR("one-to-one a/b"), flags));
 	static const uint8_t expected[] = { 0, 0, 0, 0, 1, 0, 0, 1,
 					    0, 0, 0, 1, 0, 1 };
