@@ -60,7 +60,8 @@ class File:
             capture_output=True, check=False)
         if run.returncode == 2 or not run.stdout:
             raise Broken(run.stderr.decode("utf-8", "replace").strip())
-        self.values = json.loads(run.stdout)["qpdf"][1]
+        told = run.stdout.decode("utf-8", "replace")
+        self.values = json.loads(told)["qpdf"][1]
         self.trailer = self.values.get("trailer", {}).get("value", {})
         self.catalog = self.get(self.trailer, "/Root", {})
         self.pages = []
