@@ -145,10 +145,10 @@ static void test_plurals(void **state)
 	assert_string_equal(pages(fixture, 12000), ", 12\u00a0000 stron");
 	assert_string_equal(pages(fixture, 1.5), ", 1,5 strony");
 	open_tag(fixture, "ar");
-	assert_string_equal(pages(fixture, 2), "، صفحتان");
-	assert_string_equal(pages(fixture, 3), "، 3 صفحات");
-	assert_string_equal(pages(fixture, 11), "، 11 صفحة");
-	assert_string_equal(pages(fixture, 100), "، 100 صفحة");
+	assert_string_equal(pages(fixture, 2), "\u2069، صفحتان");
+	assert_string_equal(pages(fixture, 3), "\u2069، 3 صفحات");
+	assert_string_equal(pages(fixture, 11), "\u2069، 11 صفحة");
+	assert_string_equal(pages(fixture, 100), "\u2069، 100 صفحة");
 	open_tag(fixture, "zh-Hans");
 	assert_string_equal(pages(fixture, 7), "，7 页");
 }
