@@ -60,7 +60,8 @@ void bidi_release(struct bidi *bidi);
 bool bidi_is_needed(struct str text);
 
 /* Embedding levels of the whole text, which is one paragraph. Spaces at line
- * ends have yet to be treated by rule L1, once the lines are known. */
+ * ends have yet to be treated by rule L1, once the lines are known. Runs may
+ * be empty: a mark has a level, but no bytes. */
 void bidi_find_levels(struct bidi *bidi, struct str text,
 		      enum direction direction,
 		      const struct isolate_mark *marks, size_t mark_count,

@@ -102,14 +102,6 @@ static void fill(struct bidi *bidi, struct str text,
 	}
 }
 
-/* An inserted control has a level too, but no byte. */
-static bool is_inserted(const struct bidi *bidi, size_t unit)
-{
-	UChar c = bidi->units.items[unit];
-	return c >= LRI && c <= PDI && unit + 1 < bidi->units.count &&
-	       bidi->offsets.items[unit + 1] == bidi->offsets.items[unit];
-}
-
 void bidi_find_levels(struct bidi *bidi, struct str text,
 		      enum direction direction,
 		      const struct isolate_mark *marks, size_t mark_count,
@@ -131,8 +123,6 @@ void bidi_find_levels(struct bidi *bidi, struct str text,
 		return;
 	}
 	for (size_t i = 0; i < bidi->units.count; i++) {
-		if (is_inserted(bidi, i))
-			continue;
 		uint32_t start = bidi->offsets.items[i];
 		if (!runs->count || VECTOR_LAST(runs)->level != levels[i]) {
 			if (runs->count)

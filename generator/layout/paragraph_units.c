@@ -25,9 +25,11 @@ static void find_flags(struct paragraph *paragraph)
 			flags[start] = FLAG_FORCED;
 		start = end;
 	}
-	for (uint32_t i = 0; i < paragraph->span_count; i++)
-		if (paragraph->spans[i].is_glued)
-			flags[paragraph->spans[i].start] &= (uint8_t)~FLAG_BREAK;
+	for (uint32_t i = 0; i < paragraph->span_count; i++) {
+		const struct text_span *span = &paragraph->spans[i];
+		if (span->is_glued)
+			flags[span->start] &= (uint8_t)~FLAG_BREAK;
+	}
 	for (size_t i = 0; i < typesetter->tabs.count; i++)
 		flags[typesetter->tabs.items[i]] |= FLAG_TAB;
 }

@@ -333,6 +333,22 @@ static void test_kinsoku(void **state)
 	}
 }
 
+/* Small kana and the long mark do not start a line: the strict rules. */
+static void test_kinsoku_of_kana(void **state)
+{
+	struct bench *bench = *state;
+	const char *text = "ちょっときゃりーぱみゅぱみゅのファッションショー";
+	for (lu width = POINTS(30); width < POINTS(200); width += 2500) {
+		struct paragraph_lines lines =
+			break_text(bench, "ja", text, width);
+		assert_true(lines.count > 1);
+		for (uint32_t i = 0; i < lines.count; i++)
+			assert_false(is_among(
+				first_of(line_text(bench, &lines.lines[i])),
+				"ょっゃゅァッョー"));
+	}
+}
+
 static void test_numbers_keep_their_units(void **state)
 {
 	struct bench *bench = *state;
@@ -418,6 +434,12 @@ static void test_preformatted(void **state)
 	assert_int_equal(lines.lines[2].width, POINTS(6 * (8 + 1)));
 	assert_string_equal(lines.lines[1].items[0].run.face->family,
 			    "Noto Sans Mono");
+	/* all spaces hang at a line's end, tabs too */
+	span.text = STR("abc \t\tz");
+	lines = paragraph_break(set_input(bench, &input), &bench->arena,
+				POINTS(20));
+	assert_string_equal(lines_text(bench, &lines), "abc   |z|");
+	assert_int_equal(lines.lines[0].width, POINTS(18));
 }
 
 /* ---- Spans ------------------------------------------------------------- */
@@ -907,6 +929,18 @@ static void test_lines_outlive_their_paragraph(void **state)
 	buffer_release(&all);
 }
 
+/* Nothing has run over 32 bits. */
+static void check_hostile_line(const struct paragraph_line *line)
+{
+	assert_true(line->width >= 0);
+	assert_true(line->width <= POINTS(4000) || line->is_overfull);
+	assert_true(line->width < POINTS(300000));
+	for (uint32_t i = 0; i < line->item_count; i++) {
+		const struct glyph_run *run = &line->items[i].run;
+		assert_true(run->width >= 0 && run->width < POINTS(300000));
+	}
+}
+
 /* Text that no author means takes time in proportion, and ends. */
 static void test_hostile_text(void **state)
 {
@@ -915,23 +949,25 @@ static void test_hostile_text(void **state)
 		"ا b ", "\xEE\x80\x80", "\t", "\n",
 	};
 	struct bench *bench = *state;
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+	struct text_style huge = bench->style;
+	huge.size = POINTS(100);
+	for (size_t i = 0; i < 2 * sizeof parts / sizeof *parts; i++) {
 		struct arena scratch = ARENA_INITIALISER;
 		struct buffer text = BUFFER_INITIALISER;
 		while (text.length < 100000)
-			buffer_append_string(&text, parts[i]);
+			buffer_append_string(&text, parts[i / 2]);
 		struct inline_span span;
 		struct paragraph_input input =
 			input_of(bench, &span, "en", text.bytes);
+		span.style = &huge;
 		input.is_preformatted = i % 2;
 		struct paragraph *paragraph =
 			paragraph_new(bench->typesetter, &scratch, &input);
 		struct paragraph_lines lines =
-			paragraph_break(paragraph, &scratch, POINTS(400));
+			paragraph_break(paragraph, &scratch, POINTS(4000));
 		assert_true(lines.count > 0);
-		for (uint32_t k = 0; k < lines.count; k += 97)
-			assert_true(lines.lines[k].width <= POINTS(400) ||
-				    lines.lines[k].is_overfull);
+		for (uint32_t k = 0; k < lines.count; k++)
+			check_hostile_line(&lines.lines[k]);
 		buffer_release(&text);
 		arena_release(&scratch);
 	}
@@ -952,6 +988,7 @@ int main(void)
 		cmocka_unit_test(test_no_short_word_alone_at_the_end),
 		cmocka_unit_test(test_polish_letters_stay_with_their_word),
 		cmocka_unit_test(test_kinsoku),
+		cmocka_unit_test(test_kinsoku_of_kana),
 		cmocka_unit_test(test_numbers_keep_their_units),
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_long_words_break_last),
