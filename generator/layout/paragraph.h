@@ -155,7 +155,7 @@ struct paragraph_line {
 struct paragraph_lines {
 	struct paragraph_line *lines;
 	uint32_t count;
-	lu height;             /* [lu] sum of the lines' */
+	lu height;             /* [lu] sum of the lines', at most INT32_MAX */
 };
 
 struct paragraph_widths {

@@ -275,7 +275,9 @@ struct paragraph_lines paragraph_break(struct paragraph *paragraph,
 		paragraph_make_line(paragraph, arena, &extent, line);
 		line->is_forced = extent.end->kind == BREAK_FORCED &&
 				  i + 1 < chosen.count;
-		lines.height += line->height;
+		lines.height = line->height < INT32_MAX - lines.height
+				       ? lines.height + line->height
+				       : INT32_MAX;
 		extent.start = extent.end;
 		extent.indent = 0;
 	}
