@@ -187,11 +187,10 @@ static struct value *landing_alternates(const struct site *site,
 	struct value *list = value_new_list(&work->arena);
 	for (size_t i = 0; i < publication->language_count; i++)
 		if (landing_exists(publication, i))
-			add_alternate(site, work, list, i,
-				      arena_format(&work->arena,
-						   "%s/index.html",
-						   publication->languages[i]
-							   .folder));
+			add_alternate(
+				site, work, list, i,
+				arena_format(&work->arena, "%s/index.html",
+					     publication->languages[i].folder));
 	return list;
 }
 

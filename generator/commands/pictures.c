@@ -32,8 +32,25 @@ static bool is_inside(const char *path, const char *folder)
 	return is_in;
 }
 
+/* Tries to read the picture, for those who would rather know now. */
+static bool is_picture(const struct pictures *pictures, const char *path,
+		       struct place place, const char **reason)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
+	bool is_one = image_load(&arena, path, place, &mistakes) != NULL;
+	if (!is_one)
+		*reason = mistakes.count
+				  ? arena_copy_string(pictures->arena,
+						      mistakes.items[0].text)
+				  : "it cannot be read";
+	diagnostics_release(&mistakes);
+	arena_release(&arena);
+	return is_one;
+}
+
 static const char *check(const struct pictures *pictures, const char *path,
-			 const char **reason)
+			 struct place place, const char **reason)
 {
 	if (file_is_folder(path)) {
 		*reason = "it is a folder";
@@ -43,6 +60,8 @@ static const char *check(const struct pictures *pictures, const char *path,
 		*reason = "it is outside the publication's folder";
 		return NULL;
 	}
+	if (pictures->is_lenient && !is_picture(pictures, path, place, reason))
+		return NULL;
 	return path;
 }
 
@@ -60,11 +79,11 @@ const char *pictures_find(void *data, const char *source, struct place place,
 				     : path_folder(pictures->arena, place.file);
 	const char *path = path_join(pictures->arena, beside, source);
 	if (file_exists(path))
-		return check(pictures, path, reason);
+		return check(pictures, path, place, reason);
 	if (pictures->folder) {
 		path = path_join(pictures->arena, pictures->folder, source);
 		if (file_exists(path))
-			return check(pictures, path, reason);
+			return check(pictures, path, place, reason);
 	}
 	*reason = "no such file";
 	return NULL;

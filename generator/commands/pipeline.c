@@ -22,7 +22,8 @@ void work_initialise(struct work *work, const struct installation *installation,
 	*work = (struct work){.installation = installation,
 			      .is_strict = is_strict};
 	work->pictures = (struct pictures){.arena = &work->arena,
-					   .diagnostics = &work->diagnostics};
+					   .diagnostics = &work->diagnostics,
+					   .is_lenient = !is_strict};
 }
 
 void work_release(struct work *work)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/str.h"
 #include "base/vector.h"
 
@@ -21,6 +22,23 @@ static bool is_among(const struct words *words, const char *word)
 	return false;
 }
 
+static void report(const struct arguments *arguments, const char *option,
+		   const char *word, const struct words *words)
+{
+	const char *nearest =
+		str_nearest(str_from(word), words->items, words->count);
+	struct buffer all = BUFFER_INITIALISER;
+	for (size_t i = 0; i < words->count; i++)
+		buffer_append_format(&all, "%s%s", i ? ", " : "",
+				     words->items[i]);
+	arguments_wrong(arguments->command,
+			"unknown %s '%s'%s%s%s (allowed: %s)", option, word,
+			nearest ? ", did you mean '" : "",
+			nearest ? nearest : "", nearest ? "'?" : "",
+			buffer_str(&all).bytes);
+	buffer_release(&all);
+}
+
 /* Each value of an option must be one of the words. */
 static bool check(const struct arguments *arguments, const char *option,
 		  const struct words *words)
@@ -31,18 +49,16 @@ static bool check(const struct arguments *arguments, const char *option,
 			      sizeof word)) {
 		if (is_among(words, word))
 			continue;
-		const char *nearest =
-			str_nearest(str_from(word), words->items, words->count);
-		if (nearest)
-			arguments_wrong(arguments->command,
-					"unknown %s '%s', did you mean '%s'?",
-					option, word, nearest);
-		else
-			arguments_wrong(arguments->command, "unknown %s '%s'",
-					option, word);
+		report(arguments, option, word, words);
 		return false;
 	}
 	return true;
+}
+
+static void add_word(struct words *words, const char *word)
+{
+	if (!is_among(words, word))
+		*VECTOR_ADD(words) = word;
 }
 
 static bool check_editions(const struct arguments *arguments,
@@ -52,8 +68,8 @@ static bool check_editions(const struct arguments *arguments,
 	struct words words = {0};
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < publications[i]->edition_count; j++)
-			*VECTOR_ADD(&words) =
-				publications[i]->editions[j].identifier;
+			add_word(&words,
+				 publications[i]->editions[j].identifier);
 	bool is_right = check(arguments, "edition", &words);
 	VECTOR_RELEASE(&words);
 	return is_right;
@@ -68,8 +84,8 @@ static bool check_languages(const struct arguments *arguments,
 		for (size_t j = 0; j < publications[i]->language_count; j++) {
 			const struct publication_language *language =
 				&publications[i]->languages[j];
-			*VECTOR_ADD(&words) = language->folder;
-			*VECTOR_ADD(&words) = language->locale;
+			add_word(&words, language->folder);
+			add_word(&words, language->locale);
 		}
 	}
 	bool is_right = check(arguments, "lang", &words);

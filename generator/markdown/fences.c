@@ -140,8 +140,9 @@ static int goes_on(cmark_syntax_extension *extension, cmark_parser *parser,
 static int can_contain(cmark_syntax_extension *extension, cmark_node *node,
 		       cmark_node_type child)
 {
-	if (child == CMARK_NODE_THEMATIC_BREAK &&
-	    fences_of(extension)->closing == node)
+	const struct fence *fence = fence_of(node);
+	(void)extension;
+	if (child == CMARK_NODE_THEMATIC_BREAK && fence && fence->is_ending)
 		return 0;
 	return (child & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK &&
 	       child != CMARK_NODE_ITEM;
@@ -188,26 +189,52 @@ static struct place current_place(struct fences *fences, cmark_parser *parser)
 			     cmark_parser_get_first_nonspace(parser) + 1);
 }
 
+static bool is_from(const struct fence *fence, const char *file)
+{
+	return fence->file == file ||
+	       (fence->file && file && strcmp(fence->file, file) == 0);
+}
+
+/* The innermost div that a closing line of `file` may end: where a template
+ * includes a text, neither ends what the other began. */
+static cmark_node *div_to_end(cmark_node *container, const char *file)
+{
+	cmark_node *div = innermost_div(container);
+	while (div && !is_from(fence_of(div), file))
+		div = innermost_div(cmark_node_parent(div));
+	return div;
+}
+
+/* Everything from the innermost block up to the div ends with it; divs in
+ * between were never closed. */
+static void mark_ending(cmark_node *container, cmark_node *div)
+{
+	for (cmark_node *node = container;; node = cmark_node_parent(node)) {
+		if (cmark_node_get_type(node) != div_type)
+			continue;
+		struct fence *fence = cmark_node_get_user_data(node);
+		fence->is_ending = true;
+		fence->is_closed = node == div;
+		if (node == div)
+			break;
+	}
+}
+
 static cmark_node *end_div(struct fences *fences, cmark_parser *parser,
 			   cmark_node *container)
 {
-	cmark_node *div = innermost_div(container);
-	if (fences->ended) {
+	struct place place = current_place(fences, parser);
+	cmark_node *div = div_to_end(container, place.file);
+	if (fences->ended)
 		fences->ended = NULL;
-	} else if (fences->ignored) {
+	else if (fences->ignored)
 		fences->ignored--;
-	} else if (div) {
-		((struct fence *)cmark_node_get_user_data(div))->is_closed =
-			true;
-		fences->closing = div;
-	} else {
+	else if (div)
+		mark_ending(container, div);
+	else
 		reading_mistake(fences->reading, DIAGNOSTIC_BLOCK_STRAY_END,
-				current_place(fences, parser),
-				"':::' closes nothing here");
-	}
-	cmark_node *end = add_end(fences, parser, container);
-	fences->closing = NULL;
-	return end;
+				place, "':::' closes nothing here");
+	return add_end(fences, parser, container);
 }
 
 static unsigned depth_in(cmark_node *container)
@@ -229,6 +256,7 @@ static cmark_node *start_div(struct fences *fences, cmark_parser *parser,
 				 current_place(fences, parser));
 		return add_end(fences, parser, container);
 	}
+	found.file = current_place(fences, parser).file;
 	struct fence *fence = ARENA_NEW(fences->reading->arena, struct fence);
 	*fence = found;
 	*VECTOR_ADD(&fences->all) = fence;

@@ -14,6 +14,8 @@ struct fence {
 	struct str name;  /* its first class; length 0: attributes alone */
 	struct str title; /* words after the name, as other tools have it */
 	bool is_closed;
+	bool is_ending;   /* the current line ends it, or one around it */
+	const char *file; /* that it stands in */
 	unsigned depth;   /* divs around it */
 	int line, column;
 };
@@ -21,7 +23,6 @@ struct fence {
 struct fences {
 	struct reading *reading;
 	cmark_syntax_extension *extension;
-	cmark_node *closing;     /* the div that the current line ends */
 	struct fence *ended;     /* ended by the current line, which is still
 				  * to be taken */
 	uint32_t ignored;        /* open, but nested too deeply to be kept */

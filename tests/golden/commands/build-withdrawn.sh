@@ -6,4 +6,4 @@ rm -r content/rain/pl
 everyread build --edition report
 ls dist/rain/pl
 everyread build
-ls dist/rain/pl
+[ -e dist/rain/pl ] || echo gone

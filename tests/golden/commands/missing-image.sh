@@ -24,4 +24,5 @@ touch outside.png
 everyread build --edition summary
 everyread render content/rain/en/summary.md -o summary.html
 everyread render content/rain/en/summary.md -o summary.pdf
-grep -c '<img' summary.html
+grep -o '<img[^>]*>' summary.html
+echo pdf: $(head -c 5 summary.pdf)
