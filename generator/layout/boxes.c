@@ -1,6 +1,8 @@
 /* Blocks that stand in a box: quotations, callouts, case studies, code. */
 #include "layout/blocks.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 
 static struct box box_of(const struct block_context *context)
@@ -42,7 +44,8 @@ void block_quote_set(struct flow *flow, const struct node *node,
 	flow_space(flow, space);
 }
 
-/* "— Carer, Highland (invented …)": source and honesty in one line. */
+/* "— Carer, Highland (invented …)": source and honesty in one line, with the
+ * marks of the language. */
 static void source_set(struct flow *flow, const struct node *node,
 		       const struct block_context *context)
 {
@@ -52,14 +55,21 @@ static void source_set(struct flow *flow, const struct node *node,
 				       NULL;
 	if (!source && !invented)
 		return;
-	const char *text =
-		source && invented ?
-			arena_format(flow->arena, "— %s (%s)", source,
-				     invented) :
-		source ? arena_format(flow->arena, "— %s", source) :
-			 arena_format(flow->arena, "(%s)", invented);
+	bool is_chinese = strncmp(flow->document->language, "zh", 2) == 0;
+	struct buffer text = BUFFER_INITIALISER;
+	if (source)
+		buffer_append_format(&text, "%s%s",
+				     is_chinese ? "——" : "— ", source);
+	if (invented)
+		buffer_append_format(&text, is_chinese ? "（%s）" :
+					    source     ? " (%s)" :
+							 "(%s)",
+				     invented);
 	flow_keep_with_next(flow);
-	text_paragraph_set(flow, text, TEXT_QUOTATION_SOURCE, context);
+	text_paragraph_set(flow,
+			   arena_copy(flow->arena, text.bytes, text.length),
+			   TEXT_QUOTATION_SOURCE, context);
+	buffer_release(&text);
 }
 
 void quotation_set(struct flow *flow, const struct node *node,

@@ -161,16 +161,21 @@ void figure_set(struct flow *flow, const struct node *node,
 	flow_space(flow, space);
 	if (node->identifier)
 		flow_anchor(flow, node);
+	/* Picture and caption stay together; the description, which may be
+	 * long, flows on. */
 	for (const struct node *child = node->first_child; child;
 	     child = child->next) {
+		if (child->kind == NODE_DESCRIPTION) {
+			description_set(flow, child, &inside);
+			continue;
+		}
 		if (child->kind == NODE_CAPTION)
 			caption_set(flow, node, child, &inside);
-		else if (child->kind == NODE_DESCRIPTION)
-			description_set(flow, child, &inside);
 		else
 			block_set(flow, child, &inside);
+		flow_keep_together(flow, first,
+				   flow->style->page_height * 4 / 5);
 	}
-	flow_keep_together(flow, first, flow->style->page_height * 4 / 5);
 	flow_space(flow, space);
 	notes_set(flow, context->element, context);
 }

@@ -5,7 +5,7 @@
 
 static const char *bullet_of_depth(unsigned depth)
 {
-	static const char *const bullets[] = { "•", "–", "▪" };
+	static const char *const bullets[] = { "•", "◦", "▪" };
 	return bullets[depth % 3];
 }
 
@@ -13,12 +13,13 @@ static enum list_numbering numbering_of(const struct node *list,
 					unsigned depth)
 {
 	static const enum list_numbering bullets[] = {
-		LIST_NUMBERING_DISC, LIST_NUMBERING_NONE, LIST_NUMBERING_SQUARE
+		LIST_NUMBERING_DISC, LIST_NUMBERING_CIRCLE,
+		LIST_NUMBERING_SQUARE
 	};
 	if (list->list.is_ordered)
 		return LIST_NUMBERING_DECIMAL;
 	if (list->list.is_task_list)
-		return LIST_NUMBERING_NONE;
+		return LIST_NUMBERING_SQUARE; /* the boxes to tick */
 	return bullets[depth % 3];
 }
 

@@ -91,22 +91,7 @@ const struct destination *painter_find(const struct painter *painter,
 struct frame_item *painter_add_item(struct painter *painter,
 				    enum frame_item_kind kind)
 {
-	struct page *page = painter->page;
-	if (page->item_count == page->item_capacity) {
-		/* Pages live in the arena; a page that grows leaves its old
-		 * array behind, so that it starts with room enough. */
-		size_t capacity = page->item_capacity ?
-					  page->item_capacity * 2 :
-					  512;
-		struct frame_item *items = ARENA_NEW_ARRAY(
-			painter->flow->arena, capacity, struct frame_item);
-		if (page->item_count)
-			memcpy(items, page->items,
-			       page->item_count * sizeof *items);
-		page->items = items;
-		page->item_capacity = capacity;
-	}
-	struct frame_item *item = &page->items[page->item_count++];
+	struct frame_item *item = VECTOR_ADD(&painter->items);
 	item->kind = kind;
 	return item;
 }
@@ -114,19 +99,7 @@ struct frame_item *painter_add_item(struct painter *painter,
 void painter_add_link(struct painter *painter, const struct inline_mark *mark,
 		      struct rectangle box)
 {
-	struct page *page = painter->page;
-	if (page->link_count == page->link_capacity) {
-		size_t capacity =
-			page->link_capacity ? page->link_capacity * 2 : 8;
-		struct link_area *links = ARENA_NEW_ARRAY(
-			painter->flow->arena, capacity, struct link_area);
-		if (page->link_count)
-			memcpy(links, page->links,
-			       page->link_count * sizeof *links);
-		page->links = links;
-		page->link_capacity = capacity;
-	}
-	page->links[page->link_count++] = (struct link_area){
+	*VECTOR_ADD(&painter->links) = (struct link_area){
 		.box = box,
 		.element = mark->link,
 		.uri = mark->uri,
@@ -478,6 +451,27 @@ static void paint_notes(struct painter *painter, const struct page_plan *page)
 	painter->list = &flow->strips;
 }
 
+/* Copies what was painted into the page, in arrays of just its size: a long
+ * document has many pages. */
+static void keep_page(struct painter *painter)
+{
+	struct arena *arena = painter->flow->arena;
+	struct page *page = painter->page;
+	page->item_count = page->item_capacity = painter->items.count;
+	page->items = ARENA_NEW_ARRAY(arena, page->item_count,
+				      struct frame_item);
+	if (page->item_count)
+		memcpy(page->items, painter->items.items,
+		       page->item_count * sizeof *page->items);
+	page->link_count = page->link_capacity = painter->links.count;
+	page->links =
+		ARENA_NEW_ARRAY(arena, page->link_count, struct link_area);
+	if (page->link_count)
+		memcpy(page->links, painter->links.items,
+		       page->link_count * sizeof *page->links);
+	painter->items.count = painter->links.count = 0;
+}
+
 static void paint_page(struct painter *painter, uint32_t index)
 {
 	struct flow *flow = painter->flow;
@@ -497,6 +491,7 @@ static void paint_page(struct painter *painter, uint32_t index)
 		     ARTIFACT_NONE);
 	paint_notes(painter, plan);
 	furniture_paint_footer(painter, plan);
+	keep_page(painter);
 }
 
 /* ---- Bookmarks --------------------------------------------------------- */
@@ -563,6 +558,8 @@ void pages_paint(struct flow *flow, const struct plan *plan,
 			       sizeof *frames->destinations);
 	map_release(&painter.by_node);
 	VECTOR_RELEASE(&painter.destinations);
+	VECTOR_RELEASE(&painter.items);
+	VECTOR_RELEASE(&painter.links);
 	free(painter.tops);
 	free(painter.note_tops);
 }

@@ -14,7 +14,9 @@ struct painter {
 	lu *tops, *note_tops;     /* [lu] of each strip on its page */
 	VECTOR(struct destination) destinations;
 	struct map by_node;       /* address of a node → destination */
-	struct page *page;        /* being painted */
+	struct page *page;        /* being painted, from: */
+	VECTOR(struct frame_item) items;
+	VECTOR(struct link_area) links;
 	uint32_t page_index;
 	const struct strip_list *list; /* that is being painted from */
 };

@@ -396,6 +396,9 @@ static void place_rows(struct table_layout *table)
 		if (child->kind != NODE_TABLE_ROW)
 			continue;
 		bool is_header = child->table_row.is_header;
+		/* No page begins with the last row alone. */
+		if (row > 0 && row + 1 == table->rows)
+			flow_keep_with_next(flow);
 		place_row(table, row++, is_header);
 		if (!is_header)
 			continue;
@@ -468,9 +471,12 @@ void table_set(struct flow *flow, const struct node *node,
 	flow_space(flow, space);
 	if (node->identifier)
 		flow_anchor(flow, node);
+	uint32_t first = flow_position(flow);
 	caption_set(&table);
 	set_widths(&table);
 	place_rows(&table);
+	/* A table of up to a third of a page moves rather than tears. */
+	flow_keep_together(flow, first, flow->style->page_height / 3);
 	arena_release(&table.scratch);
 	flow_space(flow, space);
 	notes_set(flow, context->element, context);
