@@ -59,26 +59,30 @@ static void find_glyphs(struct pdf_fonts *fonts, const struct frames *frames)
 	}
 }
 
-/* A glyph that shows nothing: a joiner without width where the face has one,
- * else the space. */
-static uint32_t find_blank_glyph(const struct font_face *face)
+/* The glyph of text that is not to be seen: of those in use, the narrowest
+ * with ink. MuPDF and pdfium pass over hidden text without ink, and poppler
+ * ends a line where glyphs lie over each other by half an em. */
+static uint32_t find_hidden_glyph(const struct pdf_subset *subset)
 {
-	static const hb_codepoint_t candidates[] = { 0x200D, 0x200C, 0x200B,
-						     0xFEFF };
-	hb_codepoint_t glyph = 0;
-	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+	const struct font_face *face = subset->face;
+	hb_position_t narrowest = face->units_per_em + 1;
+	uint32_t best = 0;
+	for (uint32_t i = 1; i < face->glyph_count; i++) {
 		hb_glyph_extents_t extents;
-		if (hb_font_get_nominal_glyph(face->hb_font, candidates[i],
-					      &glyph) &&
-		    hb_font_get_glyph_h_advance(face->hb_font, glyph) == 0 &&
-		    hb_font_get_glyph_extents(face->hb_font, glyph,
-					      &extents) &&
-		    extents.width == 0 && extents.height == 0)
-			return glyph;
+		if (!subset->new_glyphs[i])
+			continue;
+		if (!best)
+			best = i;
+		hb_position_t advance =
+			hb_font_get_glyph_h_advance(face->hb_font, i);
+		if (advance > 0 && advance < narrowest &&
+		    hb_font_get_glyph_extents(face->hb_font, i, &extents) &&
+		    extents.width != 0 && extents.height != 0) {
+			narrowest = advance;
+			best = i;
+		}
 	}
-	if (hb_font_get_nominal_glyph(face->hb_font, ' ', &glyph))
-		return glyph;
-	return 0;
+	return best;
 }
 
 /* ---- Subsetting -------------------------------------------------------- */
@@ -153,8 +157,7 @@ static bool make_subset(struct pdf_fonts *fonts, struct pdf_subset *subset,
 	if (!input)
 		memory_exhausted();
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
-	subset->blank_glyph = find_blank_glyph(face);
-	subset->new_glyphs[subset->blank_glyph] = 1;
+	subset->hidden_glyph = find_hidden_glyph(subset);
 	for (uint32_t i = 0; i < face->glyph_count; i++)
 		if (subset->new_glyphs[i])
 			hb_set_add(glyphs, i);
@@ -323,10 +326,10 @@ struct pdf_code pdf_fonts_simple_code(struct pdf_fonts *fonts,
 	return code;
 }
 
-struct pdf_code pdf_fonts_blank_code(struct pdf_fonts *fonts,
+struct pdf_code pdf_fonts_hidden_code(struct pdf_fonts *fonts,
 				     const struct font_face *face,
 				     struct str text)
 {
 	return pdf_fonts_code(fonts, face,
-			      fonts->subsets[face->index]->blank_glyph, text);
+			      fonts->subsets[face->index]->hidden_glyph, text);
 }

@@ -59,7 +59,7 @@ struct pdf_subset {
 	void *blob;                 /* hb_blob_t that holds it */
 	struct pdf_simple_code *simple; /* by glyph of the face */
 	struct map codes;           /* glyph and text → struct pdf_code */
-	uint32_t blank_glyph;       /* without ink, as narrow as there is */
+	uint32_t hidden_glyph;      /* of text that is not to be seen */
 	uint16_t *fonts;            /* resource numbers of its dictionaries */
 	uint16_t font_count;
 };
@@ -89,10 +89,10 @@ struct pdf_code pdf_fonts_simple_code(struct pdf_fonts *fonts,
 				      uint32_t glyph, uint32_t code_point,
 				      struct str text);
 
-/* A code without ink that stands for `text`. */
-struct pdf_code pdf_fonts_blank_code(struct pdf_fonts *fonts,
-				     const struct font_face *face,
-				     struct str text);
+/* A code that stands for `text` and is to be shown invisibly. */
+struct pdf_code pdf_fonts_hidden_code(struct pdf_fonts *fonts,
+				      const struct font_face *face,
+				      struct str text);
 
 /* Writes all fonts' objects (font_objects.c) and appends their entries for
  * the dictionary of resources: "/F0 12 0 R…". */

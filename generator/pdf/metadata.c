@@ -215,13 +215,13 @@ static void write_dictionary(struct pdf_writer *writer, const char *key,
 bool pdf_write_metadata(struct pdf_writer *writer, struct error *error)
 {
 	const struct document *document = writer->frames->document;
-	bool is_right = document->direction == DIRECTION_RTL;
 	pdf_objects_set_text(&writer->objects, PDF_CATALOG, "Lang",
 			     document->language);
 	write_dictionary(writer, "MarkInfo", "<</Marked true>>");
+	/* Direction would only place pages side by side, but makes pdfium
+	 * turn the words of left-to-right lines around. */
 	write_dictionary(writer, "ViewerPreferences",
-			 is_right ? "<</DisplayDocTitle true/Direction/R2L>>"
-				  : "<</DisplayDocTitle true>>");
+			 "<</DisplayDocTitle true>>");
 	write_packet(writer);
 	write_information(writer);
 	return write_intent(writer, error);

@@ -247,6 +247,8 @@ bool pdf_objects_write(struct pdf_objects *objects,
 	else if (!ok)
 		error_set(error, "libharu reports error 0x%04lX",
 			  (unsigned long)HPDF_GetError(document));
+	if (file.writer)
+		HPDF_Stream_Free(file.writer);
 	free(file.locations);
 	buffer_release(&file.pack);
 	buffer_release(&file.pack_head);

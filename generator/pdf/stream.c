@@ -90,6 +90,11 @@ void pdf_stream_end_text(struct pdf_stream *stream)
 	buffer_clear(&stream->ink);
 }
 
+void pdf_stream_break(struct pdf_stream *stream)
+{
+	end_array(stream);
+}
+
 /* ---- Marked content ---------------------------------------------------- */
 
 static void append_mcid(struct pdf_stream *stream)
@@ -256,13 +261,23 @@ static void adjust(struct pdf_stream *stream, int64_t x)
 	stream->pen -= amount * stream->size;
 }
 
-void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
-		     lu x, lu y)
+static void prepare_visibility(struct pdf_stream *stream, bool is_hidden)
+{
+	if (stream->is_hidden == is_hidden)
+		return;
+	end_array(stream);
+	buffer_append_string(&stream->out, is_hidden ? "3 Tr\n" : "0 Tr\n");
+	stream->is_hidden = is_hidden;
+}
+
+static void show(struct pdf_stream *stream, struct pdf_code code, lu size,
+		 lu x, lu y, bool is_hidden)
 {
 	if (size < 1)
 		return;
 	prepare_line(stream, x, y);
 	prepare_font(stream, code.resource, size);
+	prepare_visibility(stream, is_hidden);
 	adjust(stream, (int64_t)x * 1000);
 	if (!stream->is_in_array)
 		buffer_append_byte(&stream->out, '[');
@@ -273,6 +288,18 @@ void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 	append_byte(&stream->out, (uint8_t)(code.code >> 8));
 	append_byte(&stream->out, (uint8_t)code.code);
 	stream->pen += (int64_t)code.width * size;
+}
+
+void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
+		     lu x, lu y)
+{
+	show(stream, code, size, x, y, false);
+}
+
+void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
+			    lu size, lu x, lu y)
+{
+	show(stream, code, size, x, y, true);
 }
 
 /* ---- Outlines as ink --------------------------------------------------- */

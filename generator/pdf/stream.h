@@ -28,6 +28,7 @@ struct pdf_stream {
 	/* text state; font and size outlive text objects */
 	uint16_t resource;
 	lu size;
+	bool is_hidden;         /* text rendering mode 3 */
 	int64_t line_x, line_y; /* [1/100 pt] where the last Td went */
 	int64_t pen;            /* [1/1000 lu] from the page's left edge */
 };
@@ -51,6 +52,13 @@ void pdf_stream_set_fill(struct pdf_stream *stream, struct colour colour);
 /* Shows one code with its origin at x, y. */
 void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 		     lu x, lu y);
+
+/* The same, not to be seen: text rendering mode 3. */
+void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
+			    lu size, lu x, lu y);
+
+/* Ends the string of codes: what is shown next is an operator of its own. */
+void pdf_stream_break(struct pdf_stream *stream);
 
 /* A Span whose ActualText replaces what is shown until it ends. It is marked
  * content of its own, beside what was open and not within: poppler's tagged

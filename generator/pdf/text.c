@@ -117,7 +117,24 @@ struct cluster {
 static void show_code(struct pdf_text *text, const struct cluster *cluster,
 		      struct pdf_code code, lu x, lu y)
 {
+	/* pdfium brings the operators of a line into visual order, but not
+	 * the codes of one operator */
+	if (cluster->run->is_right_to_left)
+		pdf_stream_break(text->stream);
 	pdf_stream_show(text->stream, code, cluster->run->size, x, y);
+}
+
+/* Text that no glyph of its own shows. */
+static void show_hidden(struct pdf_text *text, const struct cluster *cluster,
+			struct str part, lu x, lu y)
+{
+	if (cluster->run->is_right_to_left)
+		pdf_stream_break(text->stream);
+	pdf_stream_show_hidden(text->stream,
+			       pdf_fonts_hidden_code(text->fonts,
+						     cluster->run->face,
+						     part),
+			       cluster->run->size, x, y);
 }
 
 static void add_ink(struct pdf_text *text, const struct cluster *cluster,
@@ -180,10 +197,8 @@ static void show_left_to_right(struct pdf_text *text,
 		while (left && !wide) { /* more than one code may hold */
 			part = take_characters(cluster->text, &offset,
 					       MOST_CHARACTERS);
-			show_code(text, cluster,
-				  pdf_fonts_blank_code(text->fonts, face,
-						       part),
-				  glyph->x + glyph->advance, glyph->y);
+			show_hidden(text, cluster, part,
+				    glyph->x + glyph->advance, glyph->y);
 			left -= left < MOST_CHARACTERS ? left
 						       : MOST_CHARACTERS;
 		}
@@ -215,9 +230,7 @@ static void show_right_to_left(struct pdf_text *text,
 			continue;
 		}
 		x -= step;
-		show_code(text, cluster,
-			  pdf_fonts_blank_code(text->fonts, run->face, part),
-			  x, run->y);
+		show_hidden(text, cluster, part, x, run->y);
 	}
 	for (size_t i = 0; i < cluster->glyph_count; i++)
 		if (i != base || !is_shown)
@@ -267,9 +280,7 @@ static void show_joint(struct pdf_text *text, const struct cluster *cluster,
 		       lu x)
 {
 	struct str mark = STR("\xE2\x80\x8F");
-	show_code(text, cluster,
-		  pdf_fonts_blank_code(text->fonts, cluster->run->face, mark),
-		  x, cluster->run->y);
+	show_hidden(text, cluster, mark, x, cluster->run->y);
 	text->last_class = TEXT_RIGHT;
 }
 
@@ -301,7 +312,9 @@ static void mark_left_to_right(struct pdf_text *text, struct cluster *cluster,
 	if (text->is_mostly_right) {
 		if (is_after_right && class == TEXT_LEFT &&
 		    text->last_class != TEXT_NEUTRAL)
-			show_joint(text, cluster, cluster->glyphs[0].x);
+			show_joint(text, cluster,
+				   cluster->glyphs[0].x -
+					   cluster->run->size / 50);
 		if (is_last && class == TEXT_NEUTRAL && !is_spacing)
 			cluster->mark_after = LEFT_TO_RIGHT_MARK;
 	} else if (is_after_right && class == TEXT_NEUTRAL) {

@@ -1,7 +1,7 @@
 /* Glyph runs as text that can be read back.
  *
- * Readers differ in what they take a page's text from (seen in poppler 22.12
- * and MuPDF 1.21, whose ways others share):
+ * Readers differ in what they take a page's text from (seen in poppler 22.12,
+ * MuPDF 1.21 and pdfium):
  *
  * - MuPDF, and poppler for tagged text (pdfinfo -struct-text), take the codes
  *   in the order of the content stream, each with its ToUnicode text, and
@@ -15,9 +15,13 @@
  *   into the neighbour. So right to left each code has one character, and its
  *   place is the one where reading from the right expects it.
  *
- * Both at once: of each cluster of glyphs and characters, one glyph is shown
- * as text. What is left over of the characters rides on blank codes; what is
- * left over of the glyphs is painted as ink, outside the text.
+ * - pdfium puts the operators of a line, not the codes of one operator, in
+ *   order of position, and turns right-to-left stretches around as poppler
+ *   does. So right to left each code has an operator of its own.
+ *
+ * All at once: of each cluster of glyphs and characters, one glyph is shown
+ * as text. What is left over of the characters is shown invisibly; what is left
+ * over of the glyphs is painted as ink, outside the text.
  *
  * And pdftotext ends a right-to-left stretch only at letters, and a
  * left-to-right one only at right-to-left letters, counting "." "," "-" "/"
