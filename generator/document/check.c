@@ -61,6 +61,11 @@ static bool is_vague(struct str words)
 
 static void check_link(struct check *check, const struct node *link)
 {
+	if (!str_trim(str_from(link->link.destination)).length) {
+		warn(check, DIAGNOSTIC_LINK_EMPTY, link,
+		     "link that leads nowhere");
+		return;
+	}
 	if (!finish_has_words(link)) {
 		warn(check, DIAGNOSTIC_LINK_EMPTY, link, "link without text");
 		return;

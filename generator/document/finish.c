@@ -127,13 +127,18 @@ static void number_footnotes(struct document *document)
 
 /* ---- Mending ------------------------------------------------------------ */
 
+/* A link without words shows where it leads; one that leads nowhere is none. */
 static void mend_link(struct document *document, struct node *link)
 {
-	if (finish_has_words(link))
-		return;
-	struct node *text = node_new(document->arena, NODE_TEXT, link->place);
-	text->text.text = str_from(link->link.destination);
-	node_append(link, text);
+	struct str destination = str_trim(str_from(link->link.destination));
+	if (!destination.length) {
+		link->kind = NODE_SPAN;
+	} else if (!finish_has_words(link)) {
+		struct node *text = node_new(document->arena, NODE_TEXT,
+					     link->place);
+		text->text.text = destination;
+		node_append(link, text);
+	}
 }
 
 /* A heading without words leads nowhere: it goes, or is a paragraph where it

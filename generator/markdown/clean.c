@@ -92,25 +92,29 @@ static struct str clean_encoding(struct reading *reading, struct str text)
 
 /* ---- Lines --------------------------------------------------------------- */
 
-static bool is_line_end(char byte)
+/* Offset past the line that begins at `start`. Lines end where cmark ends
+ * them: at LF, CR and CRLF. */
+static size_t line_end(struct str text, size_t start, bool has_returns)
 {
-	return byte == '\n' || byte == '\r';
+	struct str rest = { text.bytes + start, text.length - start };
+	ptrdiff_t feed = str_find_byte(rest, '\n');
+	if (feed >= 0)
+		rest.length = (size_t)feed + 1;
+	ptrdiff_t ret = has_returns ? str_find_byte(rest, '\r') : -1;
+	/* A CR before the LF is of the same end, or is an end of its own. */
+	if (ret >= 0 && ret != feed - 1)
+		return start + (size_t)ret + 1;
+	return start + rest.length;
 }
 
-/* Lines end where cmark ends them: at LF, CR and CRLF. */
 static void find_lines(struct reading *reading)
 {
 	struct str text = reading->text;
+	bool has_returns = str_find_byte(text, '\r') >= 0;
 	VECTOR(uint32_t) starts = { 0 };
-	*VECTOR_ADD(&starts) = 0;
-	for (size_t i = 0; i < text.length; i++) {
-		if (!is_line_end(text.bytes[i]))
-			continue;
-		if (text.bytes[i] == '\r' && i + 1 < text.length &&
-		    text.bytes[i + 1] == '\n')
-			i++;
-		*VECTOR_ADD(&starts) = (uint32_t)i + 1;
-	}
+	for (size_t at = 0; at < text.length;
+	     at = line_end(text, at, has_returns))
+		*VECTOR_ADD(&starts) = (uint32_t)at;
 	reading->line_count = (uint32_t)starts.count;
 	*VECTOR_ADD(&starts) = (uint32_t)text.length;
 	reading->line_starts = ARENA_NEW_ARRAY(reading->arena, starts.count,
@@ -218,7 +222,9 @@ static void limit_declarations(struct limits *limits, uint32_t number,
 		if (!found)
 			return;
 		i = (size_t)(found - line.bytes);
-		if ((found[1] != '?' && found[1] != '!') ||
+		/* Comments, "<!--", are common, and cheap for cmark. */
+		bool is_comment = i + 2 < line.length && found[2] == '-';
+		if ((found[1] != '?' && found[1] != '!') || is_comment ||
 		    ++limits->declarations <= DECLARATION_LIMIT)
 			continue;
 		if (!limits->declarations_are_reported)
@@ -270,6 +276,9 @@ static void limit_tables(struct limits *limits, uint32_t number,
 {
 	size_t allowed;
 	size_t start = limits->reading->line_starts[number - 1];
+	/* Most lines are prose. */
+	if (!limits->columns && str_find_byte(line, '|') < 0)
+		return;
 	uint32_t cells = count_cells(line, &allowed);
 	if (allowed < line.length) {
 		report_limit(limits, number,

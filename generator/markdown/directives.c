@@ -7,29 +7,33 @@
 struct directive {
 	const char *name;
 	enum node_kind kind;
+	bool keeps_name;           /* as a class, for the theme */
 	const char *attributes[3]; /* beside lang and dir */
 };
 
 static const struct directive directives[] = {
-	{ "quote", NODE_QUOTATION, { "source", "invented" } },
-	{ "callout", NODE_CALLOUT, { "title", "kind" } },
-	{ "case-study", NODE_CASE_STUDY, { "title", "invented" } },
-	{ "figure", NODE_FIGURE, { 0 } },
-	{ "description", NODE_DESCRIPTION, { 0 } },
-	{ "easy-read", NODE_EASY_READ_ROW, { 0 } },
-	{ "table", NODE_DIVISION, { "caption", "header-column", "widths" } },
-	{ "cover", NODE_COVER, { 0 } },
-	{ "title-block", NODE_DIVISION, { 0 } },
-	{ "contents", NODE_CONTENTS, { 0 } },
-	{ "chapter", NODE_CHAPTER, { 0 } },
-	{ "back-page", NODE_BACK_PAGE, { 0 } },
+	{ "quote", NODE_QUOTATION, false, { "source", "invented" } },
+	{ "callout", NODE_CALLOUT, false, { "title", "kind" } },
+	{ "case-study", NODE_CASE_STUDY, false, { "title", "invented" } },
+	{ "figure", NODE_FIGURE, false, { 0 } },
+	{ "description", NODE_DESCRIPTION, false, { 0 } },
+	{ "easy-read", NODE_EASY_READ_ROW, false, { 0 } },
+	{ "table",
+	  NODE_DIVISION,
+	  false,
+	  { "caption", "header-column", "widths" } },
+	{ "cover", NODE_COVER, false, { 0 } },
+	{ "contents", NODE_CONTENTS, false, { 0 } },
+	{ "chapter", NODE_CHAPTER, false, { 0 } },
+	{ "back-page", NODE_BACK_PAGE, false, { 0 } },
+	{ "page-break", NODE_DIVISION, false, { 0 } },
+	{ "title-block", NODE_DIVISION, true, { 0 } },
 	/* Parts of a cover or title block. */
-	{ "subtitle", NODE_DIVISION, { 0 } },
-	{ "edition", NODE_DIVISION, { 0 } },
-	{ "author", NODE_DIVISION, { 0 } },
-	{ "date", NODE_DIVISION, { 0 } },
-	{ "foot", NODE_DIVISION, { 0 } },
-	{ "page-break", NODE_DIVISION, { 0 } },
+	{ "subtitle", NODE_DIVISION, true, { 0 } },
+	{ "edition", NODE_DIVISION, true, { 0 } },
+	{ "author", NODE_DIVISION, true, { 0 } },
+	{ "date", NODE_DIVISION, true, { 0 } },
+	{ "foot", NODE_DIVISION, true, { 0 } },
 };
 
 enum { DIRECTIVE_COUNT = sizeof directives / sizeof *directives };
@@ -207,8 +211,9 @@ void directive_open(struct builder *builder, const struct fence *fence)
 	builder_top(builder)->data = fence;
 	if (!node)
 		return;
-	attributes_apply(builder->reading, &fence->attributes, 1, node);
-	if (directive->kind == NODE_DIVISION)
+	attributes_apply(builder->reading, &fence->attributes,
+			 directive->keeps_name ? 0 : 1, node);
+	if (directive->keeps_name && !node->classes)
 		node->classes = directive->name;
 	if (node->kind == directive->kind)
 		fill(&opening, node);
