@@ -57,8 +57,10 @@ static bool joins_han(const struct writer *writer, const struct node *node)
 	if (!is_han(before) && !is_shared_mark(before))
 		return false;
 	uint32_t after = first_code_point(text_after(node));
-	return (is_han(before) && (is_han(after) || is_shared_mark(after))) ||
-	       (is_shared_mark(before) && is_han(after));
+	if (!is_han(after) && !is_shared_mark(after))
+		return false;
+	return is_han(before) || is_han(after) ||
+	       strncmp(writer->document->language, "zh", 2) == 0;
 }
 
 static void emit_soft_break(struct writer *writer, const struct node *node)

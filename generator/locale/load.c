@@ -4,6 +4,7 @@
 
 #include <unicode/uenum.h>
 #include <unicode/uloc.h>
+#include <unicode/ulocdata.h>
 
 #include "base/buffer.h"
 #include "base/file.h"
@@ -383,6 +384,38 @@ static bool load_file(struct loading *loading, struct error *error)
 	return true;
 }
 
+/* Quotation marks are no words: those of the language, from CLDR. */
+static void take_quotation_mark(struct locale *locale, const char *key,
+				ULocaleDataDelimiterType type)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar mark[16];
+	ULocaleData *data = ulocdata_open(locale->icu_id, &status);
+	int32_t length =
+		ulocdata_getDelimiter(data, type, mark, 16, &status);
+	ulocdata_close(data);
+	const struct message *english =
+		map_lookup(&locale->messages, str_from(key));
+	if (U_FAILURE(status) || !english)
+		return;
+	struct message *message = ARENA_NEW(locale->arena, struct message);
+	*message = *english;
+	message->word = locale_utf8(locale->arena, mark, length);
+	map_set(&locale->messages, message->key, message);
+}
+
+static void go_without_file(struct locale *locale, const char *folder,
+			    struct diagnostics *diagnostics)
+{
+	locale->words_language = REFERENCE;
+	take_quotation_mark(locale, "quote-open", ULOCDATA_QUOTATION_START);
+	take_quotation_mark(locale, "quote-close", ULOCDATA_QUOTATION_END);
+	diagnostics_add(diagnostics, DIAGNOSTIC_LOCALE_MISSING,
+			(struct place){0},
+			"no %s.yaml in '%s': interface words are English",
+			locale->tag, folder);
+}
+
 bool locale_load(struct locale *locale, const char *folder,
 		 struct diagnostics *diagnostics, struct error *error)
 {
@@ -395,12 +428,7 @@ bool locale_load(struct locale *locale, const char *folder,
 		return false;
 	const char *path = find_file(locale->arena, folder, locale->tag);
 	if (!path) {
-		locale->words_language = REFERENCE;
-		diagnostics_add(diagnostics, DIAGNOSTIC_LOCALE_MISSING,
-				(struct place){0},
-				"no %s.yaml in '%s': interface words are "
-				"English",
-				locale->tag, folder);
+		go_without_file(locale, folder, diagnostics);
 		return true;
 	}
 	loading.path = path;

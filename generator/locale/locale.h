@@ -24,7 +24,8 @@ struct locale;
 /* Opens the locale of a BCP 47 tag. `folder` holds <tag>.yaml files; the
  * file of the tag itself is taken, or of its nearest parent ("pl-PL" → pl,
  * "zh-CN" → zh-Hans, "en" → en-GB). Where there is none, the words are those
- * of en-GB with a warning (K007), and numbers and dates are the tag's own.
+ * of en-GB with a warning (K007); numbers, dates and quotation marks are the
+ * tag's own.
  *
  * Reported at their line: a key that en-GB has and this file lacks, one that
  * en-GB does not know, an argument that the English message does not have,

@@ -200,6 +200,8 @@ static void test_language_without_file(void **state)
 	assert_string_equal(locale_word(fixture->locale, "contents"),
 			    "Contents");
 	assert_string_equal(locale_own_name(fixture->locale), "français");
+	assert_string_equal(locale_word(fixture->locale, "quote-open"), "«");
+	assert_string_equal(locale_word(fixture->locale, "quote-close"), "»");
 	assert_string_equal(
 		locale_date(fixture->locale, &fixture->arena, "2020-12-15"),
 		"15 décembre 2020");
