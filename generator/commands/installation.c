@@ -53,11 +53,19 @@ static const char *program_folder(struct arena *arena)
 
 static const char *look_everywhere(struct arena *arena, const char *sign)
 {
+	const char *program = program_folder(arena);
 	const char *found = look_upward(arena, "", sign);
 	if (!found)
-		found = look_upward(arena, program_folder(arena), sign);
-	if (!found && holds(arena, EVERYREAD_PREFIX "/share/everyread", sign))
-		found = EVERYREAD_PREFIX "/share/everyread";
+		found = look_upward(arena, program, sign);
+	/* PREFIX/bin/everyread, wherever PREFIX was moved to. */
+	const char *shared[] = {
+		arena_format(arena, "%s/share/everyread",
+			     path_folder(arena, program)),
+		EVERYREAD_PREFIX "/share/everyread",
+	};
+	for (size_t i = 0; i < 2 && !found; i++)
+		if (holds(arena, shared[i], sign))
+			found = shared[i];
 	return found;
 }
 

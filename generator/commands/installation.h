@@ -15,8 +15,8 @@ struct installation {
 
 /* Takes the folders that are given (not NULL). Otherwise looks for templates/
  * and fonts/ in the current folder and those above it, then in those above the
- * program itself, then in PREFIX/share/everyread. False, with a message that
- * says what to do, where there are no templates. */
+ * program itself, then in the share/everyread of the program's PREFIX. False,
+ * with a message that says what to do, where there are no templates. */
 bool installation_find(struct arena *arena, const char *templates,
 		       const char *fonts, struct installation *installation,
 		       struct error *error);
