@@ -3,6 +3,7 @@
 # `make publications` and `make test`. Both install what is missing first.
 
 SHELL := /bin/bash
+, := ,
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 VARIANT ?= release
@@ -155,6 +156,37 @@ lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' include
 	@sed -n 's/^DIAGNOSTIC([A-Z0-9_]*, "\([A-Z0-9]*\)".*/\1/p' generator/base/diagnostic_codes.def | sort | uniq -d | \
 		awk '{ print "generator/base/diagnostic_codes.def: code " $$1 " stands twice"; wrong = 1 } END { exit wrong }'
 	@mandoc -Tlint -Wwarning $<
+
+# Everything that a change must pass, on a fresh machine as in CI. The unit
+# tests and the cases run twice: as built for users, and under ASan and UBSan;
+# gcc and clang must have nothing to say.
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+STEP = @printf '\n== %s\n' "$(1)"
+.PHONY: test test-programs
+test: build/build-packages.stamp build/test-packages.stamp ## everything that a change must pass
+	@$(MAKE) --no-print-directory build/node.stamp build/fonts.stamp
+	$(call STEP,compile: gcc and clang with -Werror$(,) ASan and UBSan)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=clang program
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=gcc program
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=asan program test-programs
+	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=release program test-programs
+	$(call STEP,lint)
+	@$(MAKE) --no-print-directory -s lint
+	$(call STEP,unit tests)
+	@$(MAKE) --no-print-directory -s unit
+	$(call STEP,unit tests under ASan and UBSan)
+	@$(MAKE) --no-print-directory -s VARIANT=asan unit
+	$(call STEP,cases)
+	@$(MAKE) --no-print-directory -s goldens
+	$(call STEP,cases under ASan and UBSan)
+	@$(MAKE) --no-print-directory -s VARIANT=asan goldens
+	$(call STEP,Markdown that is hard to set$(,) under ASan and UBSan)
+	@tests/tools/run-corpus --jobs $(JOBS) --limit 60 build/asan/everyread build/nasty tests/golden/render-nasty
+	$(call STEP,the publications)
+	@tests/tools/check-publications build/release/everyread build/publications
+	@echo "make test: passed"
+
+test-programs: $(UNIT_PROGRAMS)
 
 # Times are told, never tested: machines differ. BENCH_CALLGRIND=1 counts
 # instructions too.

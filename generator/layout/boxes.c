@@ -107,10 +107,15 @@ void quotation_set(struct flow *flow, const struct node *node,
 	flow_space(flow, space_around(flow));
 }
 
-/* A filled box with a title. */
+/* What a filled box says besides its blocks; each may be NULL. */
+struct box_words {
+	const char *kind;   /* over the title: "Case study" */
+	const char *title;
+	const char *remark; /* below the text: "Invented for …" */
+};
+
 static void titled_box_set(struct flow *flow, const struct node *node,
-			   struct box box, const char *title,
-			   const char *remark,
+			   struct box box, const struct box_words *words,
 			   const struct block_context *context)
 {
 	lu padding = flow->style->box_padding;
@@ -125,15 +130,21 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 	flow_open_box(flow, box, padding - LU_FROM_POINTS(2));
 	if (node->identifier)
 		flow_anchor(flow, node);
-	if (title && *title) {
-		text_paragraph_set(flow, title, TEXT_BOX_TITLE, &inside);
+	if (words->kind) {
+		text_paragraph_set(flow, words->kind, TEXT_BOX_KIND, &inside);
 		flow_keep_with_next(flow);
 	}
-	if (remark) {
-		text_paragraph_set(flow, remark, TEXT_DESCRIPTION, &inside);
+	if (words->title && *words->title) {
+		text_paragraph_set(flow, words->title, TEXT_BOX_TITLE,
+				   &inside);
 		flow_keep_with_next(flow);
 	}
 	blocks_set(flow, node, &inside);
+	if (words->remark) {
+		flow_keep_with_next(flow);
+		text_paragraph_set(flow, words->remark, TEXT_DESCRIPTION,
+				   &inside);
+	}
 	flow_close_box(flow, padding);
 	keep_box_together(flow, first);
 	flow_space(flow, space_around(flow));
@@ -147,7 +158,8 @@ void callout_set(struct flow *flow, const struct node *node,
 	box.fill = flow->style->palette.callout;
 	box.bar = flow->style->palette.accent;
 	box.bar_width = LU_FROM_POINTS(4);
-	titled_box_set(flow, node, box, node->callout.title, NULL, context);
+	struct box_words words = { NULL, node->callout.title, NULL };
+	titled_box_set(flow, node, box, &words, context);
 }
 
 void case_study_set(struct flow *flow, const struct node *node,
@@ -156,11 +168,12 @@ void case_study_set(struct flow *flow, const struct node *node,
 	struct box box = box_of(context);
 	box.has_fill = true;
 	box.fill = flow->style->palette.case_study;
-	titled_box_set(flow, node, box, node->case_study.title,
-		       node->case_study.is_invented ?
-			       flow->document->words.invented :
-			       NULL,
-		       context);
+	struct box_words words = { flow->document->words.case_study,
+				   node->case_study.title,
+				   node->case_study.is_invented ?
+					   flow->document->words.invented :
+					   NULL };
+	titled_box_set(flow, node, box, &words, context);
 }
 
 /* Code keeps its lines and runs from left to right in every language. */

@@ -33,6 +33,7 @@ static const struct {
 	[TEXT_NOTE] = { 100, 138, 0, 25, false, &ink },
 	[TEXT_QUOTATION] = { 130, 148, 0, 60, false, &ink },
 	[TEXT_QUOTATION_SOURCE] = { 108, 140, 0, 0, false, &quiet },
+	[TEXT_BOX_KIND] = { 98, 130, 0, 10, true, &quiet },
 	[TEXT_BOX_TITLE] = { 132, 132, 0, 50, true, &teal },
 	[TEXT_CODE] = { 96, 140, 0, 0, false, &ink },
 	[TEXT_CONTENTS_1] = { 120, 140, 60, 20, true, &ink },

@@ -19,7 +19,7 @@ enum text_role {
 	TEXT_TABLE, TEXT_TABLE_SMALL, TEXT_TABLE_SMALLEST,
 	TEXT_CAPTION, TEXT_DESCRIPTION, TEXT_NOTE,
 	TEXT_QUOTATION, TEXT_QUOTATION_SOURCE,
-	TEXT_BOX_TITLE,  /* of a callout or a case study */
+	TEXT_BOX_KIND, TEXT_BOX_TITLE, /* of a callout or a case study */
 	TEXT_CODE,
 	TEXT_CONTENTS_1, TEXT_CONTENTS_2,
 	TEXT_FURNITURE,  /* running heads and page numbers */

@@ -57,10 +57,23 @@ static void prepare_cell(struct table_layout *table, const struct node *node,
 	inside.role = table->role;
 	inside.style = is_header ? &table->header_style : NULL;
 	inside.alignment = node->table_cell.alignment;
+	/* Keeps the words of neighbouring cells apart when they are copied:
+	 * in right-to-left rows some readers see no gap between them. */
+	inside.suffix = " ";
 	inside.right = inside.left + table->context->right -
 		       table->context->left;
 	cell->paragraph = inline_prepare(flow, node, element, &inside,
 					 &table->scratch);
+}
+
+/* A head without a body would be no table (ISO 32000-1, table 337): header
+ * rows alone are its body. */
+static enum structure_role group_of(const struct node *table,
+				    const struct node *row)
+{
+	bool has_body = table->table.header_row_count < table->table.row_count;
+	return row->table_row.is_header && has_body ? ROLE_TABLE_HEAD :
+						      ROLE_TABLE_BODY;
 }
 
 static void prepare_cells(struct table_layout *table)
@@ -72,9 +85,7 @@ static void prepare_cells(struct table_layout *table)
 	     child = child->next) {
 		if (child->kind != NODE_TABLE_ROW)
 			continue;
-		enum structure_role role = child->table_row.is_header ?
-						   ROLE_TABLE_HEAD :
-						   ROLE_TABLE_BODY;
+		enum structure_role role = group_of(table->node, child);
 		if (!group || group->role != role)
 			group = structure_add(structure, table->element, role,
 					      NULL);
