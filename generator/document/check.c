@@ -10,7 +10,7 @@ struct check {
 	const struct document *document;
 	struct diagnostics *diagnostics;
 	uint8_t last_level;           /* of the heading before; 0: none */
-	const struct node *last_chapter;
+	const struct node *last_part;
 };
 
 static void warn(struct check *check, enum diagnostic_code code,
@@ -20,13 +20,6 @@ static void warn(struct check *check, enum diagnostic_code code,
 			   node->place, "%s", text);
 }
 
-static const struct node *chapter_of(const struct node *node)
-{
-	while (node && node->kind != NODE_CHAPTER)
-		node = node->parent;
-	return node;
-}
-
 static void check_heading(struct check *check, const struct node *heading)
 {
 	if (!finish_has_words(heading)) {
@@ -34,8 +27,8 @@ static void check_heading(struct check *check, const struct node *heading)
 		     "heading without text");
 		return;
 	}
-	const struct node *chapter = chapter_of(heading);
-	if (chapter != check->last_chapter)
+	const struct node *part = finish_part_of(heading);
+	if (part != check->last_part)
 		check->last_level = 0;
 	if (check->last_level &&
 	    heading->heading.level > check->last_level + 1)
@@ -44,7 +37,7 @@ static void check_heading(struct check *check, const struct node *heading)
 				"heading jumps from level %u to level %u",
 				check->last_level, heading->heading.level);
 	check->last_level = heading->heading.level;
-	check->last_chapter = chapter;
+	check->last_part = part;
 }
 
 static bool is_vague(struct str words)

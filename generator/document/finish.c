@@ -45,6 +45,14 @@ struct str finish_words(struct document *document, const struct node *node)
 	return trimmed;
 }
 
+const struct node *finish_part_of(const struct node *node)
+{
+	while (node && node->kind != NODE_CHAPTER &&
+	       node->kind != NODE_CONTENTS && node->kind != NODE_BACK_PAGE)
+		node = node->parent;
+	return node;
+}
+
 bool finish_has_words(const struct node *root)
 {
 	for (const struct node *node = root; node; node = node_next(root, node)) {

@@ -35,6 +35,10 @@ struct node *finish_next(const struct document *document,
 /* The words of a node, trimmed, in the document's arena. */
 struct str finish_words(struct document *document, const struct node *node);
 
+/* The chapter, contents list or back page around a node, or NULL: in each of
+ * them headings begin anew below the title. */
+const struct node *finish_part_of(const struct node *node);
+
 /* True where there is anything to read or to hear in a node. */
 bool finish_has_words(const struct node *root);
 

@@ -197,13 +197,6 @@ static struct node *choose_title(struct finish *finish)
 
 /* ---- Levels, numbers, contents ------------------------------------------ */
 
-static const struct node *chapter_of(const struct node *node)
-{
-	while (node && node->kind != NODE_CHAPTER)
-		node = node->parent;
-	return node;
-}
-
 static bool stands_in_contents(const struct node *heading)
 {
 	if (heading->heading.level == 1 || node_has_class(heading, "unlisted"))
@@ -218,15 +211,15 @@ static bool stands_in_contents(const struct node *heading)
 struct levels {
 	uint8_t open[DEEPEST_LEVEL];
 	uint8_t count;
-	const struct node *chapter;
+	const struct node *part;
 };
 
 static uint8_t next_level(struct levels *levels, const struct node *heading)
 {
-	const struct node *chapter = chapter_of(heading);
-	if (chapter != levels->chapter)
+	const struct node *part = finish_part_of(heading);
+	if (part != levels->part)
 		levels->count = 0;
-	levels->chapter = chapter;
+	levels->part = part;
 	while (levels->count &&
 	       levels->open[levels->count - 1] >= heading->heading.level)
 		levels->count--;

@@ -35,7 +35,7 @@ struct outline_options {
  *   is at the least level of all and either begins the file or is alone at
  *   that level. Otherwise a title made from the file's name is put first;
  * - all other headings are at 2 to 6 and never rise by more than one; a
- *   chapter begins anew at 2;
+ *   chapter, the contents list and the back page begin anew at 2;
  * - document.headings, .title and the flag in_contents are set: headings in
  *   the flow of text, not those in callouts, case studies, quotations, tables
  *   and the like, not the title, none of class "unlisted" or on the back page;

@@ -54,6 +54,8 @@ static void close_top(struct builder *builder)
 {
 	struct frame frame = *builder_top(builder);
 	builder->frames.count--;
+	if (builder->frames.count < builder->fewest)
+		builder->fewest = builder->frames.count;
 	builder->skip_depth -= frame.is_skipped;
 	builder->code_depth -= frame.is_code;
 	if (!frame.is_own)
@@ -202,7 +204,11 @@ static bool is_too_deep(struct builder *builder, enum node_kind kind,
 static void begin_line(struct builder *builder, struct place place)
 {
 	struct node *node = builder_top(builder)->node;
-	if (!node->last_child || node->last_child->kind == NODE_LINE_BREAK)
+	if (!node->last_child)
+		return;
+	if (node->last_child->kind == NODE_SOFT_BREAK)
+		node->last_child->kind = NODE_LINE_BREAK;
+	if (node->last_child->kind == NODE_LINE_BREAK)
 		return;
 	node_append(node, node_new(builder->reading->arena, NODE_LINE_BREAK,
 				   place));

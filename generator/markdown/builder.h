@@ -38,6 +38,9 @@ struct builder {
 		struct frame *items;
 		size_t count, capacity;
 	} frames;
+	/* The fewest frames that were left since somebody set this: what is
+	 * above them was opened since. */
+	size_t fewest;
 	unsigned block_depth, inline_depth, skip_depth, code_depth;
 	/* Of an anchor that stood alone; the next block gets it. */
 	const char *pending_identifier;

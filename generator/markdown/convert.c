@@ -20,13 +20,29 @@ struct conversion {
 	VECTOR(size_t) marks;
 	VECTOR(struct node *) footnotes; /* by cmark's number - 1 */
 	size_t defined;                  /* footnotes with a text */
+	struct place last_place;
 };
 
+/* cmark gives mail addresses no place: they stand where what came before
+ * stands. A link over several lines gets its last one: its words know better. */
 static struct place place_of(struct conversion *conversion, cmark_node *node)
 {
-	return reading_place(conversion->reading,
-			     cmark_node_get_start_line(node),
-			     cmark_node_get_start_column(node));
+	int line = cmark_node_get_start_line(node);
+	int column = cmark_node_get_start_column(node);
+	cmark_node_type type = cmark_node_get_type(node);
+	cmark_node *first = cmark_node_first_child(node);
+	int first_line = first ? cmark_node_get_start_line(first) : 0;
+	if (line == 0)
+		return conversion->last_place;
+	if (first_line && first_line < line &&
+	    (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)) {
+		line = first_line;
+		column = cmark_node_get_start_column(first) -
+			 (type == CMARK_NODE_IMAGE ? 2 : 1);
+	}
+	conversion->last_place = reading_place(conversion->reading, line,
+					       column);
+	return conversion->last_place;
 }
 
 static struct str keep(struct conversion *conversion, const char *text)
@@ -460,31 +476,35 @@ static bool leaves_open(cmark_node *node)
 	return type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
 }
 
+/* Closes what cmark's node opened, and what raw HTML opened in it. */
+static void leave(struct conversion *conversion)
+{
+	size_t below = VECTOR_LAST(&conversion->marks)[0];
+	conversion->marks.count--;
+	builder_close_to(&conversion->builder, below);
+}
+
 static void walk(struct conversion *conversion, cmark_node *root)
 {
+	struct builder *builder = &conversion->builder;
 	cmark_node *node = root;
 	while (node) {
-		size_t below = conversion->builder.frames.count;
 		/* Footnotes stand outside of whatever is still open. */
 		if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION)
-			builder_close_to(&conversion->builder, below = 1);
+			builder_close_to(builder, 1);
+		/* A block may first close what yields to it. */
+		builder->fewest = builder->frames.count;
 		enter(conversion, node);
 		if (!is_leaf(node)) {
-			*VECTOR_ADD(&conversion->marks) = below;
+			*VECTOR_ADD(&conversion->marks) = builder->fewest;
 			node = cmark_node_first_child(node);
 			continue;
 		}
 		if (!leaves_open(node))
-			builder_close_to(&conversion->builder,
-					 below > conversion->builder.frames.count
-						 ? conversion->builder.frames
-							   .count
-						 : below);
+			builder_close_to(builder, builder->fewest);
 		while (node != root && !cmark_node_next(node)) {
 			node = cmark_node_parent(node);
-			builder_close_to(&conversion->builder,
-					 VECTOR_LAST(&conversion->marks)[0]);
-			conversion->marks.count--;
+			leave(conversion);
 		}
 		node = node == root ? NULL : cmark_node_next(node);
 	}

@@ -342,7 +342,9 @@ void fences_report_unclosed(struct fences *fences)
 		reading_mistake(fences->reading, DIAGNOSTIC_BLOCK_UNCLOSED,
 				reading_place(fences->reading, fence->line,
 					      fence->column),
-				"block '%.*s' is never closed",
+				fence->name.length
+					? "block '%.*s' is never closed"
+					: "block is never closed%.*s",
 				(int)fence->name.length, fence->name.bytes);
 	}
 }

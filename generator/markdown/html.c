@@ -420,14 +420,13 @@ static void add_preformatted(struct html *html,
 		else if (str_equals_string(token.name, "br"))
 			buffer_append_byte(&text, '\n');
 	}
+	if (!text.length || text.bytes[text.length - 1] != '\n')
+		buffer_append_byte(&text, '\n');
 	struct str code = buffer_str(&text);
-	if (code.length && code.bytes[0] == '\n') {
+	if (code.length > 1 && code.bytes[0] == '\n') {
 		code.bytes++;
 		code.length--;
 	}
-	if (!code.length || code.bytes[code.length - 1] != '\n')
-		buffer_append_byte(&text, '\n');
-	code.length = text.length - (size_t)(code.bytes - text.bytes);
 	struct node *node = builder_add(html->builder, NODE_CODE_BLOCK, place);
 	if (node) {
 		node->code_block.text =
@@ -633,8 +632,10 @@ static void start_tag(struct html *html, const struct html_tag_info *info,
 static void take_tag(struct html *html, const struct html_token *token)
 {
 	const struct html_tag_info *info = html_tag_lookup(token->name);
-	if (!info)
+	if (!info && !html->builder->skip_depth)
 		report_left_out(html, token, "; its contents stay");
+	else if (!info)
+		return;
 	else if (token->kind == HTML_END)
 		end_tag(html, info);
 	else if (!html->builder->skip_depth || info->role == ROLE_SKIPPED ||
@@ -649,15 +650,23 @@ static bool is_space(char byte)
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
+static bool ends_in_space(const struct node *node)
+{
+	if (node->kind != NODE_TEXT)
+		return node->kind == NODE_SOFT_BREAK ||
+		       node->kind == NODE_LINE_BREAK;
+	struct str text = node->text.text;
+	return text.length && is_space(text.bytes[text.length - 1]);
+}
+
 /* White space means something between words only. */
 static bool wants_space(struct builder *builder)
 {
 	const struct node *node = builder_top(builder)->node;
-	const struct node *last = node->last_child;
-	return holds_inlines(node->kind) &&
-	       (last ? last->kind != NODE_SOFT_BREAK &&
-			       last->kind != NODE_LINE_BREAK
-		     : node_is_inline(node));
+	if (!holds_inlines(node->kind))
+		return false;
+	return node->last_child ? !ends_in_space(node->last_child)
+				: node_is_inline(node);
 }
 
 static void add_space(struct html *html, struct str space)
@@ -670,7 +679,8 @@ static void add_space(struct html *html, struct str space)
 		add_words(html, STR(" "));
 }
 
-/* The words of `text` up to a line's end, runs of spaces as one. */
+/* The words of `text` up to a line's end, runs of spaces as one. Returns the
+ * bytes taken. */
 static size_t take_words(struct html *html, struct str text)
 {
 	struct buffer out = BUFFER_INITIALISER;
@@ -685,11 +695,12 @@ static size_t take_words(struct html *html, struct str text)
 		while (at < text.length && is_space(text.bytes[at]))
 			at++;
 		struct str space = { text.bytes + start, at - start };
-		if (at == text.length || str_find_byte(space, '\n') >= 0) {
+		if (str_find_byte(space, '\n') >= 0) {
 			at = start;
 			break;
 		}
-		buffer_append_byte(&out, ' ');
+		if (space.length)
+			buffer_append_byte(&out, ' ');
 	}
 	add_words(html, arena_copy_str(html->reading->arena, buffer_str(&out)));
 	buffer_release(&out);

@@ -30,10 +30,20 @@ static bool trims_away(struct node *node, bool at_start)
 	return text->length == 0;
 }
 
+/* Anchors, which show nothing, may stand before the first word. */
+static struct node *first_shown(const struct node *node)
+{
+	struct node *child = node->first_child;
+	while (child && child->kind == NODE_SPAN && !child->first_child)
+		child = child->next;
+	return child;
+}
+
 static void trim(struct node *node)
 {
-	while (node->first_child && trims_away(node->first_child, true))
-		node_unlink(node->first_child);
+	struct node *first;
+	while ((first = first_shown(node)) && trims_away(first, true))
+		node_unlink(first);
 	while (node->last_child && trims_away(node->last_child, false))
 		node_unlink(node->last_child);
 }
