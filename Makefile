@@ -195,6 +195,23 @@ bench: build/fonts.stamp build/test-packages.stamp ## measure time and memory on
 	@$(MAKE) --no-print-directory VARIANT=release program
 	@tests/bench/measure build/release/everyread build/bench
 
+# Fuzzers: tests/fuzz/<room>.c, linked like unit tests. FUZZ_SECONDS for each;
+# cases and this folder's findings are kept in build/fuzz/corpus/.
+FUZZ_SECONDS ?= 60
+FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,build/fuzz/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
+$(FUZZ_PROGRAMS): build/fuzz/fuzz/%: tests/fuzz/%.c $$(call unit_archives,$$*) build/test-packages.stamp
+	@mkdir -p $(@D)
+	$(COMPILER) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(call unit_archives,$*) $(LIBRARIES)
+
+.PHONY: fuzz fuzz-programs
+fuzz: build/test-packages.stamp ## feed random bytes to what reads authors' files, for a minute each
+	@$(MAKE) --no-print-directory -s VARIANT=fuzz fuzz-programs
+	@for program in $(FUZZ_PROGRAMS); do \
+		corpus=build/fuzz/corpus/$${program##*/}; mkdir -p $$corpus; \
+		$$program -entropic=0 -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
+			-artifact_prefix=$$corpus/found- $$corpus tests/golden/document || exit 1; done
+fuzz-programs: $(FUZZ_PROGRAMS)
+
 # What tests/tools/check-html asks for, at the versions that package.json pins.
 build/node.stamp: tests/tools/package.json build/test-packages.stamp
 	@mkdir -p build/node && cp $< build/node/package.json

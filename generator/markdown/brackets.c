@@ -32,30 +32,39 @@ const struct attributes *attributes_of(cmark_node *node)
 	return cmark_node_get_user_data(node);
 }
 
-static cmark_node *new_edge(struct brackets *brackets, enum bracket_edge kind,
-			    struct bracket *bracket)
+static void make_edge(struct brackets *brackets, cmark_node *node,
+		      enum bracket_edge kind, struct bracket *bracket)
 {
 	struct edge *edge = ARENA_NEW(brackets->reading->arena, struct edge);
 	edge->kind = kind;
 	edge->bracket = bracket;
-	cmark_node *node = cmark_node_new(CMARK_NODE_HTML_INLINE);
 	cmark_node_set_user_data(node, edge);
+}
+
+static cmark_node *new_edge(struct brackets *brackets, enum bracket_edge kind,
+			    struct bracket *bracket)
+{
+	cmark_node *node = cmark_node_new(CMARK_NODE_HTML_INLINE);
+	make_edge(brackets, node, kind, bracket);
 	return node;
 }
 
 /* ---- Looking back -------------------------------------------------------- */
 
-static bool is_bracket(cmark_node *node, char which)
+static bool is_bracket(cmark_node *node, const char *which)
 {
+	int width = (int)strlen(which);
 	if (cmark_node_get_type(node) != CMARK_NODE_TEXT ||
-	    cmark_node_get_start_column(node) !=
-		    cmark_node_get_end_column(node))
+	    cmark_node_get_end_column(node) -
+			    cmark_node_get_start_column(node) + 1 !=
+		    width)
 		return false;
 	const char *text = cmark_node_get_literal(node);
-	return text && text[0] == which && text[1] == '\0';
+	return text && strcmp(text, which) == 0;
 }
 
-/* The "[" that pairs with the "]" at `last`; NULL where there is none. */
+/* The "[" that pairs with the "]" at `last`; NULL where there is none, or
+ * where it belongs to a picture. */
 static cmark_node *opening_bracket(struct brackets *brackets, cmark_node *last)
 {
 	size_t open = 0;
@@ -66,10 +75,12 @@ static cmark_node *opening_bracket(struct brackets *brackets, cmark_node *last)
 			return NULL;
 		if (bracket_edge(node, &inner) == EDGE_END) {
 			node = inner->start;
-		} else if (is_bracket(node, ']')) {
+		} else if (is_bracket(node, "]")) {
 			open++;
-		} else if (is_bracket(node, '[') && open-- == 0) {
+		} else if (is_bracket(node, "[") && open-- == 0) {
 			return node;
+		} else if (is_bracket(node, "![") && open-- == 0) {
+			return NULL;
 		}
 	}
 	return NULL;
@@ -115,9 +126,10 @@ static cmark_node *make_span(struct brackets *brackets, cmark_node *start,
 	bracket->attributes = attributes;
 	bracket->line = cmark_node_get_start_line(start);
 	bracket->column = cmark_node_get_start_column(start);
-	bracket->start = new_edge(brackets, EDGE_START, bracket);
-	cmark_node_insert_before(start, bracket->start);
-	cmark_node_free(start);
+	/* The same node, since cmark may still hold it for a link's start. */
+	cmark_node_set_type(start, CMARK_NODE_HTML_INLINE);
+	make_edge(brackets, start, EDGE_START, bracket);
+	bracket->start = start;
 	cmark_node_free(end);
 	return new_edge(brackets, EDGE_END, bracket);
 }
@@ -161,7 +173,7 @@ static cmark_node *match(cmark_syntax_extension *extension,
 			       : '\0';
 	cmark_node *last = cmark_node_last_child(parent);
 	bool is_heading = cmark_node_get_type(parent) == CMARK_NODE_HEADING;
-	bool is_span = before == ']' && is_bracket(last, ']');
+	bool is_span = before == ']' && is_bracket(last, "]");
 	bool is_given = strchr(")]>`", before) && takes_attributes(last);
 	if (!is_heading && !is_span && !is_given)
 		return NULL;
