@@ -216,8 +216,8 @@ def check_unicode(font, findings):
                      ref=font.ref)
     empty = [code for code in font.used if font.to_unicode.get(code) == ""]
     if empty:
-        findings.add("own", f"font {font.name}: ToUnicode maps the codes "
-                     f"{told_codes(empty)} to no text", ref=font.ref)
+        findings.add("own unicode", f"font {font.name}: ToUnicode maps the "
+                     f"codes {told_codes(empty)} to no text", ref=font.ref)
 
 
 def check_composite(font, findings):

@@ -69,7 +69,7 @@ class Shown:
                 find("PDF 14.7.4.4", f"the ParentTree gives {entry} for MCID "
                      f"{mcid}, but {owner.ref} holds it", page.number)
             if not sequence.shown:
-                find("own", f"MCID {mcid} ({sequence.tag}) shows nothing",
+                find("own mark", f"MCID {mcid} ({sequence.tag}) shows nothing",
                      page.number, owner.ref if owner else None)
             if sequence.private_use and not has_actual_text(owner):
                 find("A 6.2.11.7.3", f"MCID {mcid} shows characters of the "
@@ -231,7 +231,7 @@ def check_link(shown, page, ref, annotation, told):
     if not told.strip():
         find("UA 7.18.5-2", "the link has no Contents", page.number, ref)
     if not rules_document.destination_exists(file, annotation):
-        find("own", "the link leads nowhere", page.number, ref)
+        find("own link", "the link leads nowhere", page.number, ref)
     rect = file.get(annotation, "/Rect", [])
     if len(rect) != 4 or rect[0] >= rect[2] or rect[1] >= rect[3]:
         find("PDF 12.5.2", f"the link's Rect {rect} is empty", page.number, ref)

@@ -49,7 +49,7 @@ def check_catalog(file, findings):
         findings.add("UA 7.1-11", "there is no StructTreeRoot")
     language = text(file.resolve(catalog.get("/Lang")))
     if language is None:
-        findings.add("own", "the catalog has no Lang")
+        findings.add("own language", "the catalog has no Lang")
     elif not LANGUAGE.match(language):
         findings.add("UA 7.2-29", f"the catalog's Lang is '{language}'")
 
@@ -117,14 +117,15 @@ def check_pdfa(found, data, findings, ref):
         findings.add("A 6.6.2.3", "XMP does not describe the pdfuaid schema",
                      ref=ref)
     if f"{DC}language" not in found:
-        findings.add("own", "XMP has no dc:language", ref=ref)
+        findings.add("own language", "XMP has no dc:language", ref=ref)
 
 
 def check_information(file, title, findings):
     information = file.get(file.trailer, "/Info", {})
     told = text(file.resolve(information.get("/Title")))
     if told is not None and title is not None and told != title:
-        findings.add("own", f"Info's Title '{told}' is not dc:title '{title}'")
+        findings.add("own title", f"Info's Title '{told}' is not dc:title "
+                     f"'{title}'")
 
 
 def check_output_intent(file, findings):
@@ -149,7 +150,8 @@ def check_outline(file, tree, findings):
                    for element in tree.elements())
     if not isinstance(root, dict) or "/First" not in root:
         if headings:
-            findings.add("own", "the document has headings, but no bookmarks")
+            findings.add("own bookmarks", "the document has headings, but no "
+                         "bookmarks")
         return
     waiting = [(root_ref, 0)]
     seen = set()
@@ -178,9 +180,10 @@ def check_outline(file, tree, findings):
 def check_bookmark(file, ref, item, findings):
     title = text(file.resolve(item.get("/Title")))
     if not (title or "").strip():
-        findings.add("own", "a bookmark has no title", ref=ref)
+        findings.add("own bookmarks", "a bookmark has no title", ref=ref)
     if not destination_exists(file, item):
-        findings.add("own", f"the bookmark '{title}' leads nowhere", ref=ref)
+        findings.add("own bookmarks", f"the bookmark '{title}' leads nowhere",
+                     ref=ref)
 
 
 def destination_exists(file, item):
@@ -208,7 +211,7 @@ def named_destination(file, key):
 def check_page_labels(file, findings):
     labels = list(file.tree_pairs(file.catalog.get("/PageLabels"), "/Nums"))
     if not labels:
-        findings.add("own", "there are no PageLabels")
+        findings.add("own labels", "there are no PageLabels")
     elif labels[0][0] != 0:
         findings.add("PDF 12.4.2", "PageLabels does not begin with page 0")
     keys = [key for key, _ in labels]

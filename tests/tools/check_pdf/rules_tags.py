@@ -32,8 +32,9 @@ def check(file, tree, findings):
 def check_top(tree, findings):
     roles = [element.role for element in tree.top.children()]
     if roles != ["Document"]:
-        findings.add("own", "the root holds " + (", ".join(roles) or "nothing")
-                     + " instead of one Document")
+        told = ", ".join(roles) or "nothing"
+        findings.add("own root", f"the root holds {told} instead of one "
+                     "Document")
     for key, value in tree.role_map.items():
         if key in STANDARD_ROLES:
             findings.add("UA 7.1-7", f"the role map remaps the standard type "
@@ -134,7 +135,7 @@ def check_holding(element, findings):
                              f"itself (MCID {kid.mcid})", ref=element.ref)
                 break
     if not element.kids and element.role in NEVER_EMPTY:
-        findings.add("own", f"{element.role} is empty", ref=element.ref)
+        findings.add("own empty", f"{element.role} is empty", ref=element.ref)
 
 
 # ---- Tables ----
@@ -187,7 +188,7 @@ def check_table(file, table, findings):
         findings.add("UA 7.2-16", "the table's Caption is neither first nor "
                      "last", ref=table.ref)
     if not any(True for _ in rows_of(table)):
-        findings.add("own", "the table has no row", ref=table.ref)
+        findings.add("own empty", "the table has no row", ref=table.ref)
         return
     grid, height = grid_of(table, findings)
     check_regular(table, grid, height, findings)
@@ -217,7 +218,7 @@ def check_header_cells(table, grid, findings):
     headers = [cell for cell in cells if cell.role == "TH"]
     by_id = {cell.text_entry("/ID"): cell for cell in cells}
     if not headers:
-        findings.add("own", "the table has no TH", ref=table.ref)
+        return
     connected = all(cell.attribute("Table", "Headers")
                     for cell in cells if cell.role == "TD")
     for cell in headers:
@@ -243,14 +244,13 @@ def check_headings_reach(table, grid, findings):
             columns.add(column)
         if scope in ("/Row", "/Both"):
             rows.add(row)
-    if not columns and not rows:
-        return
     for (row, column), cell in grid.items():
-        if (row, column) != (0, 0) and cell.role == "TD" \
+        # a head that the author left empty is a TD, and speaks for nobody
+        if row and grid[(0, column)].role == "TH" and cell.role == "TD" \
                 and column not in columns and row not in rows \
                 and not cell.attribute("Table", "Headers"):
-            findings.add("own", f"no TH speaks for the TD in row {row + 1}"
-                         f", column {column + 1}", ref=cell.ref)
+            findings.add("own headers", "no TH speaks for the TD in row "
+                         f"{row + 1}, column {column + 1}", ref=cell.ref)
             return
 
 
@@ -269,14 +269,14 @@ def check_list(file, element, findings):
         findings.add("PDF 14.8.5.5", f"ListNumbering is {numbering}",
                      ref=element.ref)
     if labelled and numbering in (None, "/None"):
-        findings.add("own", "L has labels but no ListNumbering",
+        findings.add("own numbering", "L has labels but no ListNumbering",
                      ref=element.ref)
 
 
 def check_list_item(file, element, findings):
     roles = [child.role for child in element.children()]
     if roles not in (["Lbl", "LBody"], ["LBody"]):
-        findings.add("own", "LI holds " + (", ".join(roles) or "nothing")
+        findings.add("own item", "LI holds " + (", ".join(roles) or "nothing")
                      + " instead of Lbl, LBody", ref=element.ref)
 
 
@@ -341,11 +341,11 @@ def check_link(file, element, findings):
         findings.add("UA 7.18.5-1", "Link holds no reference to its annotation",
                      ref=element.ref)
     if not any(not isinstance(kid, ObjectReference) for kid in element.kids):
-        findings.add("own", "Link shows nothing", ref=element.ref)
+        findings.add("own empty", "Link shows nothing", ref=element.ref)
     above = element.parent
     while isinstance(above, Element):
         if above.role == "Link":
-            findings.add("own", "Link stands within Link", ref=element.ref)
+            findings.add("own link", "Link stands within Link", ref=element.ref)
         above = above.parent
 
 
