@@ -164,7 +164,8 @@ static void place(struct flow *flow, const struct paragraph_lines *lines,
 		return;
 	flow_space(flow, style->space_before);
 	flow_place_paragraph(flow, lines, context->left);
-	flow_space(flow, style->space_after);
+	flow_space(flow, context->is_tight ? style->space_after / 3 :
+					     style->space_after);
 }
 
 /* The paragraph's only inline, passing through a link; NULL if it has more. */

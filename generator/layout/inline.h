@@ -32,6 +32,7 @@ struct block_context {
 	enum text_role role;               /* of paragraphs: TEXT_BODY, … */
 	const struct text_style *style;    /* of paragraphs, or NULL: role's */
 	unsigned list_depth;
+	bool is_tight;                     /* in a list without blank lines */
 	const char *prefix, *suffix;       /* around the inlines, or NULL */
 	const struct text_style *prefix_style; /* or NULL: as the inlines */
 	enum alignment alignment;

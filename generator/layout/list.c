@@ -107,6 +107,7 @@ static void item_set(struct flow *flow, const struct node *item,
 		flow_anchor(flow, item);
 	flow_add_label(flow, line, x);
 	inside.list_depth = context->list_depth + 1;
+	inside.is_tight = list->list.is_tight;
 	blocks_set(flow, item, &inside);
 	flow_flush_labels(flow);
 }
@@ -125,13 +126,8 @@ void list_set(struct flow *flow, const struct node *node,
 	struct list_metrics metrics =
 		measure_list(flow, node, &inside, text);
 	for (const struct node *item = node->first_child; item;
-	     item = item->next) {
+	     item = item->next)
 		item_set(flow, item, node, &metrics, text, &inside, element);
-		if (node->list.is_tight && item->next)
-			flow->space = style->space_after / 3;
-		else if (node->list.is_tight && context->list_depth > 0)
-			flow->space = style->space_after / 3;
-	}
 	if (context->list_depth == 0)
 		flow_space(flow, style->space_after);
 }
