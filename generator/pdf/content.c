@@ -79,8 +79,7 @@ static bool paint_item(struct painter *painter, const struct page *page,
 	switch (item->kind) {
 	case ITEM_GLYPHS:
 		pdf_text_show(&painter->text, &item->run,
-			      painter->text.is_bidirectional
-				      ? next_run(page, index) : NULL);
+			      next_run(page, index));
 		return true;
 	case ITEM_RECTANGLE:
 		pdf_stream_rectangle(&painter->stream, &item->rectangle.box,
@@ -107,11 +106,13 @@ static bool paint_page(struct painter *painter, uint32_t index,
 	painter->page = index;
 	painter->mark_count = 0;
 	pdf_stream_begin(&painter->stream, page->height);
-	pdf_text_begin(&painter->text, &writer->fonts, &painter->stream, page);
+	pdf_text_begin(&painter->text, &writer->fonts, &painter->stream, page,
+		       writer->frames->document->direction == DIRECTION_RTL);
 	for (size_t i = 0; i < page->item_count; i++)
 		if (!paint_item(painter, page, i, error))
 			return false;
 	end_mark(painter);
+	pdf_text_end(&painter->text, page);
 	pdf_objects_add_page(&writer->objects, page->width, page->height,
 			     &writer->pages[index], &contents);
 	pdf_objects_set_stream(&writer->objects, contents, STR(""),

@@ -261,45 +261,45 @@ static void adjust(struct pdf_stream *stream, int64_t x)
 	stream->pen -= amount * stream->size;
 }
 
-static void prepare_visibility(struct pdf_stream *stream, bool is_hidden)
+static void append_code(struct pdf_stream *stream, uint16_t code)
 {
-	if (stream->is_hidden == is_hidden)
-		return;
-	end_array(stream);
-	buffer_append_string(&stream->out, is_hidden ? "3 Tr\n" : "0 Tr\n");
-	stream->is_hidden = is_hidden;
-}
-
-static void show(struct pdf_stream *stream, struct pdf_code code, lu size,
-		 lu x, lu y, bool is_hidden)
-{
-	if (size < 1)
-		return;
-	prepare_line(stream, x, y);
-	prepare_font(stream, code.resource, size);
-	prepare_visibility(stream, is_hidden);
-	adjust(stream, (int64_t)x * 1000);
 	if (!stream->is_in_array)
 		buffer_append_byte(&stream->out, '[');
 	stream->is_in_array = true;
 	if (!stream->is_in_string)
 		buffer_append_byte(&stream->out, '(');
 	stream->is_in_string = true;
-	append_byte(&stream->out, (uint8_t)(code.code >> 8));
-	append_byte(&stream->out, (uint8_t)code.code);
-	stream->pen += (int64_t)code.width * size;
+	append_byte(&stream->out, (uint8_t)(code >> 8));
+	append_byte(&stream->out, (uint8_t)code);
 }
 
 void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 		     lu x, lu y)
 {
-	show(stream, code, size, x, y, false);
+	if (size < 1)
+		return;
+	prepare_line(stream, x, y);
+	prepare_font(stream, code.resource, size);
+	adjust(stream, (int64_t)x * 1000);
+	append_code(stream, code.code);
+	stream->pen += (int64_t)code.width * size;
 }
 
 void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
 			    lu size, lu x, lu y)
 {
-	show(stream, code, size, x, y, true);
+	if (size < 1)
+		return;
+	prepare_line(stream, x, y);
+	prepare_font(stream, code.resource, size);
+	adjust(stream, (int64_t)x * 1000);
+	end_array(stream);
+	/* a tenth as wide, so that it fills no gap between words */
+	buffer_append_string(&stream->out, "3 Tr 10 Tz");
+	append_code(stream, code.code);
+	end_array(stream);
+	buffer_append_string(&stream->out, "0 Tr 100 Tz\n");
+	stream->pen += (int64_t)code.width * size / 10;
 }
 
 /* ---- Outlines as ink --------------------------------------------------- */

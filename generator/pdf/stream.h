@@ -28,7 +28,6 @@ struct pdf_stream {
 	/* text state; font and size outlive text objects */
 	uint16_t resource;
 	lu size;
-	bool is_hidden;         /* text rendering mode 3 */
 	int64_t line_x, line_y; /* [1/100 pt] where the last Td went */
 	int64_t pen;            /* [1/1000 lu] from the page's left edge */
 };
@@ -53,7 +52,7 @@ void pdf_stream_set_fill(struct pdf_stream *stream, struct colour colour);
 void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 		     lu x, lu y);
 
-/* The same, not to be seen: text rendering mode 3. */
+/* The same, not to be seen (text rendering mode 3) and narrow. */
 void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
 			    lu size, lu x, lu y);
 

@@ -4,6 +4,7 @@
 #include <hb.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "layout/font.h"
 
 enum {
@@ -65,35 +66,82 @@ static bool is_forbidden(uint32_t c)
 	return c == 0 || c == 0xFEFF || c == 0xFFFE;
 }
 
-static void count_letters(struct str text, long *balance)
+struct letters {
+	uint32_t left, right;
+};
+
+static void count_letters(struct str text, struct letters *letters)
 {
 	for (size_t offset = 0; offset < text.length;) {
 		if ((uint8_t)text.bytes[offset] < 0x80) {
 			char c = (char)(text.bytes[offset++] | 32);
-			*balance -= c >= 'a' && c <= 'z';
+			letters->left += c >= 'a' && c <= 'z';
 			continue;
 		}
 		enum text_class class = class_of(str_decode(text, &offset));
-		*balance += (class == TEXT_RIGHT) - (class == TEXT_LEFT);
+		letters->left += class == TEXT_LEFT;
+		letters->right += class == TEXT_RIGHT;
 	}
 }
 
-void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
-		    struct pdf_stream *stream, const struct page *page)
+static bool has_right_to_left(const struct page *page)
 {
-	long balance = 0;
+	for (size_t i = 0; i < page->item_count; i++)
+		if (page->items[i].kind == ITEM_GLYPHS &&
+		    page->items[i].run.is_right_to_left)
+			return true;
+	return false;
+}
+
+void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
+		    struct pdf_stream *stream, const struct page *page,
+		    bool is_right_to_left)
+{
+	struct letters letters = { 0 };
 	*text = (struct pdf_text){ .fonts = fonts, .stream = stream };
-	for (size_t i = 0; i < page->item_count && !text->is_bidirectional;
-	     i++)
-		text->is_bidirectional =
-			page->items[i].kind == ITEM_GLYPHS &&
-			page->items[i].run.is_right_to_left;
+	text->is_bidirectional = has_right_to_left(page);
 	if (!text->is_bidirectional)
 		return;
 	for (size_t i = 0; i < page->item_count; i++)
 		if (page->items[i].kind == ITEM_GLYPHS)
-			count_letters(page->items[i].run.text, &balance);
-	text->is_mostly_right = balance > 0;
+			count_letters(page->items[i].run.text, &letters);
+	/* on the safe side: our counting is not quite pdftotext's */
+	uint32_t needed = letters.left + letters.left / 4 + 16;
+	text->is_mostly_right = letters.right > letters.left;
+	if (is_right_to_left && letters.right < needed) {
+		text->is_mostly_right = true;
+		text->mark_count = needed - letters.right;
+	}
+}
+
+static const struct glyph_run *first_run(const struct page *page)
+{
+	for (size_t i = 0; i < page->item_count; i++)
+		if (page->items[i].kind == ITEM_GLYPHS)
+			return &page->items[i].run;
+	return NULL;
+}
+
+void pdf_text_end(struct pdf_text *text, const struct page *page)
+{
+	const struct glyph_run *run = first_run(page);
+	if (!text->mark_count || !run)
+		return;
+	uint32_t *marks =
+		memory_allocate(text->mark_count * sizeof *marks);
+	for (uint32_t i = 0; i < text->mark_count; i++)
+		marks[i] = RIGHT_TO_LEFT_MARK;
+	pdf_stream_begin_artifact(text->stream, ARTIFACT_LAYOUT);
+	pdf_stream_begin_span(text->stream, marks, text->mark_count);
+	/* in a corner, away from all lines */
+	pdf_stream_show_hidden(text->stream,
+			       pdf_fonts_hidden_code(text->fonts, run->face,
+						     STR(" ")),
+			       LU_PER_POINT, page->width - 2 * LU_PER_POINT,
+			       page->height - 2 * LU_PER_POINT);
+	pdf_stream_end_span(text->stream);
+	pdf_stream_end_mark(text->stream);
+	free(marks);
 }
 
 /* ---- Clusters ---------------------------------------------------------- */
@@ -205,8 +253,8 @@ static void show_left_to_right(struct pdf_text *text,
 	}
 }
 
-/* Right to left: one character a code, each a little to the left of the one
- * before, all on the baseline. */
+/* Right to left: one character a code, each to the left of the one before:
+ * what has no room of its own a little, on the baseline. */
 static void show_right_to_left(struct pdf_text *text,
 			       const struct cluster *cluster)
 {
@@ -214,7 +262,6 @@ static void show_right_to_left(struct pdf_text *text,
 	size_t base = widest_glyph(cluster);
 	const struct placed_glyph *glyph = &cluster->glyphs[base];
 	lu step = run->size / 100 > 0 ? run->size / 100 : 1;
-	lu x = glyph->x;
 	bool is_shown = false;
 	for (size_t offset = 0; offset < cluster->text.length;) {
 		struct str part = take_characters(cluster->text, &offset, 1);
@@ -225,12 +272,13 @@ static void show_right_to_left(struct pdf_text *text,
 			show_code(text, cluster,
 				  pdf_fonts_code(text->fonts, run->face,
 						 glyph->id, part),
-				  x, glyph->y);
+				  glyph->x, glyph->y);
+			text->last_x = glyph->x;
 			is_shown = true;
 			continue;
 		}
-		x -= step;
-		show_hidden(text, cluster, part, x, run->y);
+		text->last_x -= step;
+		show_hidden(text, cluster, part, text->last_x, run->y);
 	}
 	for (size_t i = 0; i < cluster->glyph_count; i++)
 		if (i != base || !is_shown)
@@ -294,8 +342,12 @@ static void mark_right_to_left(struct pdf_text *text, struct cluster *cluster,
 	/* "£" of "£50": not one stretch with the number */
 	if (is_last && class == TEXT_NUMBER)
 		cluster->mark_before = RIGHT_TO_LEFT_MARK;
-	if (!text->has_last || (text->last_class != TEXT_LEFT &&
-				text->last_class != TEXT_NUMBER))
+	if (!text->has_last) { /* at the line's right end, like show_hyphen() */
+		if (cluster->text.bytes[0] == '-')
+			cluster->mark_after = RIGHT_TO_LEFT_MARK;
+		return;
+	}
+	if (text->last_class != TEXT_LEFT && text->last_class != TEXT_NUMBER)
 		return;
 	if (!text->last_was_right && text->last_was_letter && !is_spacing)
 		show_joint(text, cluster,
@@ -352,6 +404,37 @@ static void mark_cluster(struct pdf_text *text, struct cluster *cluster,
 	text->last_y = cluster->run->y;
 	text->last_class = class;
 	text->last_was_right = is_right;
+}
+
+/* ---- Line ends --------------------------------------------------------- */
+
+/* pdftotext and pdfium take a hyphen away that ends a line, and join what it
+ * stood between, though nothing is hyphenated here. With a space behind it
+ * the hyphen stays. */
+static bool ends_in_hyphen(const struct glyph_run *run,
+			   const struct glyph_run *next)
+{
+	struct str text = run->text;
+	return text.length > 1 && text.bytes[text.length - 1] == '-' &&
+	       (!next || next->y != run->y) &&
+	       run->glyphs[run->count - 1].cluster == text.length - 1 &&
+	       !run->is_right_to_left;
+}
+
+static void show_hyphen(struct pdf_text *text, const struct glyph_run *run)
+{
+	static const uint32_t characters[] = { '-', ' ' };
+	const struct glyph *glyph = &run->glyphs[run->count - 1];
+	struct str part = STR("-");
+	pdf_stream_begin_span(text->stream, characters, 2);
+	pdf_stream_show(text->stream,
+			pdf_fonts_code(text->fonts, run->face, glyph->id,
+				       part),
+			run->size,
+			run->x + run->width - glyph->advance +
+				glyph->x_offset,
+			run->y - glyph->y_offset);
+	pdf_stream_end_span(text->stream);
 }
 
 /* ---- Runs -------------------------------------------------------------- */
@@ -449,6 +532,7 @@ static void show_clusters(struct pdf_text *text, const struct glyph_run *run,
 {
 	struct cluster cluster = { .run = run };
 	lu x = run->is_right_to_left ? run->x + run->width : run->x;
+	text->last_x = x;
 	size_t last = text->is_bidirectional ? find_turn(run, next) : SIZE_MAX;
 	for (uint32_t index = 0; index < run->count;) {
 		index += read_cluster(&cluster, index, &x);
@@ -493,9 +577,17 @@ void pdf_text_show(struct pdf_text *text, const struct glyph_run *run,
 {
 	if (!run->count || run->size < 1)
 		return;
+	struct glyph_run rest = *run;
+	bool has_hyphen = ends_in_hyphen(run, next);
+	if (has_hyphen) {
+		rest.count--;
+		rest.text.length--;
+	}
 	pdf_stream_set_fill(text->stream, run->colour);
 	if (run->is_right_to_left || text->is_bidirectional)
-		show_clusters(text, run, next);
+		show_clusters(text, &rest, next);
 	else
-		show_left_run(text, run);
+		show_left_run(text, &rest);
+	if (has_hyphen)
+		show_hyphen(text, run);
 }

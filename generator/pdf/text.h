@@ -45,8 +45,10 @@ struct pdf_text {
 	struct pdf_fonts *fonts;
 	struct pdf_stream *stream;
 	bool is_bidirectional;    /* the page has right-to-left runs */
-	bool is_mostly_right;     /* most of its letters are right-to-left: it
-	                           * is read from the right */
+	bool is_mostly_right;     /* pdftotext reads it from the right: most
+	                           * of its letters are right-to-left */
+	uint32_t mark_count;      /* that pdf_text_end() adds to make it so */
+	lu last_x;                /* of the right-to-left run's last code */
 	/* what was shown last, on which baseline */
 	bool has_last;
 	lu last_y;
@@ -57,7 +59,13 @@ struct pdf_text {
 
 /* Begins a page: counts its letters. */
 void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
-		    struct pdf_stream *stream, const struct page *page);
+		    struct pdf_stream *stream, const struct page *page,
+		    bool is_right_to_left);
+
+/* Ends a page of a right-to-left document. pdftotext takes its direction to
+ * be that of most letters; where these are left-to-right (code, tables of
+ * names) an artifact with right-to-left marks tips the scales. */
+void pdf_text_end(struct pdf_text *text, const struct page *page);
 
 /* Shows a run. `next` is the run shown after it, or NULL. */
 void pdf_text_show(struct pdf_text *text, const struct glyph_run *run,
