@@ -262,6 +262,18 @@ static void section_set(struct flow *flow, const struct node *node,
 	blocks_set(flow, node, &inside);
 }
 
+/* What stands under a file's title says by its class what it is. */
+static void division_set(struct flow *flow, const struct node *node,
+			 const struct block_context *context)
+{
+	struct block_context inside = *context;
+	if (node_has_class(node, "subtitle"))
+		inside.role = TEXT_COVER_SUBTITLE;
+	if (node_has_class(node, "author") || node_has_class(node, "date"))
+		inside.role = TEXT_COVER_DETAIL;
+	section_set(flow, node, ROLE_DIVISION, &inside);
+}
+
 static void chapter_set(struct flow *flow, const struct node *node,
 			const struct block_context *context)
 {
@@ -326,6 +338,8 @@ void block_set(struct flow *flow, const struct node *node,
 		contents_set(flow, node, context);
 		break;
 	case NODE_DIVISION:
+		division_set(flow, node, context);
+		break;
 	case NODE_DESCRIPTION:
 		section_set(flow, node, ROLE_DIVISION, context);
 		break;

@@ -18,10 +18,13 @@ static void cover_block_set(struct flow *flow, const struct node *node,
 			    const struct block_context *context)
 {
 	struct block_context inside = *context;
+	bool is_division = node->kind == NODE_DIVISION;
 	inside.role = TEXT_COVER_DETAIL;
-	if (node->kind == NODE_DIVISION && node_has_class(node, "subtitle"))
+	if (is_division && node_has_class(node, "subtitle"))
 		inside.role = TEXT_COVER_SUBTITLE;
-	if (node->kind == NODE_DIVISION && node_has_class(node, "foot"))
+	if (is_division && node_has_class(node, "edition"))
+		inside.role = TEXT_COVER_EDITION;
+	if (is_division && node_has_class(node, "foot"))
 		add_stretch(flow);
 	block_set(flow, node, &inside);
 }
@@ -164,6 +167,11 @@ void contents_set(struct flow *flow, const struct node *node,
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_SECTION, node);
 	struct block_context inside = context_inside(context, node, element);
+	if (!node->first_child) { /* nobody wrote a heading for it */
+		text_paragraph_set(flow, flow->document->words.contents,
+				   TEXT_BOX_TITLE, &inside);
+		flow_keep_with_next(flow);
+	}
 	blocks_set(flow, node, &inside);
 	entries_set(flow, &inside);
 	flow_space(flow, flow->style->block[TEXT_BODY].text.leading);

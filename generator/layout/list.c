@@ -97,9 +97,7 @@ static void item_set(struct flow *flow, const struct node *item,
 		structure_add_content(structure, label), NULL, &inside,
 		style->size * 40);
 	struct paragraph_line *line = &lines.lines[0];
-	lu x = list->list.is_ordered ?
-		       indent - metrics->gap - line->width :
-		       indent - metrics->gap - style->size * 2 / 5;
+	lu x = indent - metrics->gap - line->width;
 	if (x < 0)
 		x = 0;
 	x = is_rtl ? edge - x - line->width - line->x : edge + x - line->x;

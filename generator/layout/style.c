@@ -7,6 +7,7 @@
 static const struct colour ink = { 0x1D, 0x2A, 0x33 };
 static const struct colour quiet = { 0x4A, 0x58, 0x63 };
 static const struct colour teal = { 0x0B, 0x55, 0x63 };
+static const struct colour accent = { 0xC2, 0x41, 0x0C };
 
 /* Sizes and spaces in tenths of a point, leading in hundredths of the size
  * for Latin script. */
@@ -18,6 +19,7 @@ static const struct {
 	[TEXT_BODY] = { 120, 145, 0, 80, false, &ink },
 	[TEXT_COVER_TITLE] = { 340, 118, 0, 120, true, &teal },
 	[TEXT_COVER_SUBTITLE] = { 170, 135, 0, 120, false, &ink },
+	[TEXT_COVER_EDITION] = { 140, 140, 0, 60, true, &accent },
 	[TEXT_COVER_DETAIL] = { 125, 145, 0, 60, false, &quiet },
 	[TEXT_HEADING_1] = { 280, 120, 0, 140, true, &teal },
 	[TEXT_HEADING_2] = { 205, 124, 260, 90, true, &teal },
