@@ -20,20 +20,27 @@ ROOMS := commands html pdf layout figure markdown document findings locale templ
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev \
-	libdeflate-dev libxml2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free
-TEST_PACKAGES := clang libclang-rt-14-dev libcmocka-dev libjansson-dev qpdf poppler-utils mupdf-tools chromium \
-	cmark-gfm default-jre-headless nodejs npm libxml2-utils unicode-data python3 mandoc valgrind
+	libdeflate-dev libxml2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
+TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev qpdf poppler-utils mupdf-tools chromium \
+	cmark-gfm default-jre-headless nodejs npm unicode-data python3 mandoc valgrind
 
-# Installs the packages named in $(1) that dpkg does not know as installed.
+# Installs the packages named in $(1) that dpkg does not know as installed and
+# whose program, in $(2) as PROGRAM:PACKAGE, is not there either. A source that
+# apt cannot reach matters only if a package is then missing; a machine that has
+# just started may still be installing its updates.
+APT_INSTALL := apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=600
 define install_missing
 	@missing=$$(for package in $(1); do \
 		dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || echo $$package; done); \
 	for program in $(2); do command -v $${program%%:*} >/dev/null && missing=$$(echo "$$missing" | grep -vx "$${program##*:}"); done; \
 	if [ -n "$$missing" ]; then \
 		echo "Installing from Debian:" $$missing; \
-		if [ "$$(id -u)" = 0 ]; then as=; else as=sudo; fi; \
-		$$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -y -qq --no-install-recommends $$missing >build/apt.log 2>&1 \
-			|| { cat build/apt.log; exit 1; }; \
+		as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		if ! command -v $${as:-true} >/dev/null; then \
+			echo "make: neither root nor sudo: have these packages installed, then run make again" >&2; exit 1; \
+		fi; \
+		{ $$as apt-get update -qq; $$as env DEBIAN_FRONTEND=noninteractive $(APT_INSTALL) $$missing; } \
+			>build/apt.log 2>&1 </dev/null || { cat build/apt.log >&2; exit 1; }; \
 	fi
 endef
 
@@ -42,9 +49,9 @@ build/build-packages.stamp: Makefile
 	$(call install_missing,$(BUILD_PACKAGES),)
 	@touch $@
 
-# node and npm may also come from elsewhere than Debian.
-build/test-packages.stamp: Makefile
-	@mkdir -p build
+# node, npm and java may also come from elsewhere than Debian. One apt after the
+# other: they lock each other out.
+build/test-packages.stamp: Makefile build/build-packages.stamp
 	$(call install_missing,$(TEST_PACKAGES),node:nodejs npm:npm java:default-jre-headless)
 	@touch $@
 
@@ -221,7 +228,7 @@ build/node.stamp: tests/tools/package.json build/test-packages.stamp
 
 # ---- Manual and installation -----------------------------------------------
 
-$(BUILD)/everyread.1: generator/everyread.1 generator/base/diagnostic_codes.def generator/commands/manual.awk
+$(BUILD)/everyread.1: generator/everyread.1 generator/base/diagnostic_codes.def generator/commands/manual.awk build/build-packages.stamp
 	@mkdir -p $(@D)
 	@awk -f generator/commands/manual.awk generator/base/diagnostic_codes.def $< > $@
 
