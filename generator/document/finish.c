@@ -55,7 +55,8 @@ const struct node *finish_part_of(const struct node *node)
 
 bool finish_has_words(const struct node *root)
 {
-	for (const struct node *node = root; node; node = node_next(root, node)) {
+	for (const struct node *node = root; node;
+	     node = node_next(root, node)) {
 		if (node->kind == NODE_IMAGE && *node->image.alternative)
 			return true;
 		if ((node->kind == NODE_TEXT || node->kind == NODE_CODE) &&
@@ -177,8 +178,8 @@ static void drop_empty_header(struct node *table)
 	struct node *row = table->first_child;
 	if (row && row->kind == NODE_CAPTION)
 		row = row->next;
-	if (row && row->next && row->table_row.is_header && !finish_has_words(row) &&
-	    !holds_image(row))
+	if (row && row->next && row->table_row.is_header &&
+	    !finish_has_words(row) && !holds_image(row))
 		node_unlink(row);
 }
 

@@ -70,7 +70,8 @@ void finish_identifiers(struct finish *finish)
 			diagnostics_add_as(
 				finish->diagnostics, finish->severity,
 				DIAGNOSTIC_IDENTIFIER_DOUBLE, node->place,
-				"identifier '%s' is given twice, first on line %u",
+				"identifier '%s' is given twice, first on line "
+				"%u",
 				node->identifier,
 				lookup(finish, node->identifier)
 					->node->place.line);

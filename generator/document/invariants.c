@@ -76,10 +76,10 @@ static bool check_children(struct inspection *inspection,
 		if (child->parent != node || child->previous != before)
 			return broken(inspection, child, "badly linked");
 		before = child;
-		if (node_is_inline(child) ? !holds_inlines(node->kind)
-					  : !holds_blocks(node->kind) ||
-						    !may_hold_block(node->kind,
-								    child->kind))
+		if (node_is_inline(child)
+			    ? !holds_inlines(node->kind)
+			    : !holds_blocks(node->kind) ||
+				      !may_hold_block(node->kind, child->kind))
 			return broken(inspection, child, "stands in a %s",
 				      node_kind_name(node->kind));
 	}
@@ -100,7 +100,8 @@ static bool check_figure(struct inspection *inspection,
 {
 	const struct node *child = figure->first_child;
 	if (!is_image_paragraph(child))
-		return broken(inspection, figure, "does not begin with a picture");
+		return broken(inspection, figure,
+			      "does not begin with a picture");
 	child = child->next;
 	if (child && child->kind == NODE_CAPTION)
 		child = child->next;
@@ -199,7 +200,8 @@ static bool check_kind(struct inspection *inspection, const struct node *node)
 		return check_reference(inspection, node);
 	case NODE_EASY_READ_ROW:
 		return is_image_paragraph(node->first_child) ||
-		       broken(inspection, node, "does not begin with a picture");
+		       broken(inspection, node,
+			      "does not begin with a picture");
 	case NODE_DETAILS:
 		return (node->first_child &&
 			node->first_child->kind == NODE_PARAGRAPH) ||

@@ -243,7 +243,8 @@ static void number_heading(struct finish *finish, struct numbers *numbers,
 		numbers->is_numbered[deeper] = false;
 	}
 	numbers->is_numbered[level] = false;
-	if (!finish->options->numbers_headings || !heading->heading.in_contents ||
+	if (!finish->options->numbers_headings ||
+	    !heading->heading.in_contents ||
 	    node_has_class(heading, "unnumbered") ||
 	    (level > 2 && !numbers->is_numbered[level - 1]))
 		return;

@@ -164,7 +164,8 @@ static bool find_deep_markers(struct str line, size_t *from, size_t *to)
 	}
 	*to = at;
 	/* Markers alone may be a thematic break, and cost nothing. */
-	return count > NESTING_LIMIT && (at < line.length || *line.bytes == '>');
+	return count > NESTING_LIMIT &&
+	       (at < line.length || *line.bytes == '>');
 }
 
 struct limits {

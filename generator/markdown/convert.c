@@ -24,7 +24,8 @@ struct conversion {
 };
 
 /* cmark gives mail addresses no place: they stand where what came before
- * stands. A link over several lines gets its last one: its words know better. */
+ * stands. A link over several lines gets its last one: its words know better.
+ */
 static struct place place_of(struct conversion *conversion, cmark_node *node)
 {
 	int line = cmark_node_get_start_line(node);

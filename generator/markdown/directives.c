@@ -240,7 +240,8 @@ static void set_widths(struct opening *opening, struct node *table)
 	for (const char *at = value; *at; at += strspn(at, " ,")) {
 		char *end;
 		long width = strtol(at, &end, 10);
-		if (end == at || width < 1 || width > 1000 || count == columns) {
+		if (end == at || width < 1 || width > 1000 ||
+		    count == columns) {
 			count = 0;
 			break;
 		}
@@ -316,8 +317,8 @@ void directive_shape_table(struct reading *reading, struct node *division,
 void directive_apply_span(struct reading *reading, struct node *span,
 			  const struct attributes *attributes)
 {
-	static const char *const known[] = { "term", "underline", "mark",
-					     "small", "unnumbered", "unlisted" };
+	static const char *const known[] = {"term",  "underline",  "mark",
+					    "small", "unnumbered", "unlisted"};
 	enum { KNOWN_COUNT = sizeof known / sizeof *known };
 	attributes_apply(reading, attributes, 0, span);
 	if (!reading_is_build(reading))

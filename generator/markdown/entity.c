@@ -68,14 +68,16 @@ static bool append_numeric(struct buffer *out, struct str digits)
 	bool is_hexadecimal = digits.length && (digits.bytes[0] | 0x20) == 'x';
 	char number[10] = { 0 };
 	size_t skipped = is_hexadecimal ? 1 : 0;
-	if (digits.length <= skipped || digits.length - skipped >= sizeof number)
+	if (digits.length <= skipped ||
+	    digits.length - skipped >= sizeof number)
 		return false;
 	memcpy(number, digits.bytes + skipped, digits.length - skipped);
 	char *end;
 	unsigned long value = strtoul(number, &end, is_hexadecimal ? 16 : 10);
 	if (*end || number[0] == '+' || number[0] == '-' || number[0] == ' ')
 		return false;
-	if (value == 0 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
+	if (value == 0 || value > 0x10FFFF ||
+	    (value >= 0xD800 && value < 0xE000))
 		value = 0xFFFD;
 	buffer_append_code_point(out, (uint32_t)value);
 	return true;

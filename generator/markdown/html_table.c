@@ -183,7 +183,8 @@ static void align_columns(struct reading *reading, struct node *table)
 {
 	table->table.alignments = ARENA_NEW_ARRAY(
 		reading->arena, table->table.column_count, enum alignment);
-	for (const struct node *row = table->first_child; row; row = row->next) {
+	for (const struct node *row = table->first_child; row;
+	     row = row->next) {
 		size_t column = 0;
 		if (row->kind != NODE_TABLE_ROW || row->table_row.is_header)
 			continue;

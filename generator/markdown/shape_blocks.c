@@ -5,7 +5,8 @@
 static struct node *leading_image(struct node *paragraph)
 {
 	struct node *first = paragraph->first_child;
-	while (first && (first->kind == NODE_LINK || first->kind == NODE_SPAN) &&
+	while (first &&
+	       (first->kind == NODE_LINK || first->kind == NODE_SPAN) &&
 	       first->first_child && first->first_child == first->last_child) {
 		struct node *inner = first->first_child;
 		if (inner->kind != NODE_IMAGE && inner->kind != NODE_LINK &&

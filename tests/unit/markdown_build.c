@@ -88,11 +88,12 @@ static void test_ragged_rows(void **state)
 static void test_references(void **state)
 {
 	(void)state;
-	expect_mistakes("# T\n\nA[^x] [b](#c) ![d](missing.png)\n\n[^y]: z\n",
-			"3:2 error M012 footnote [^x] has no text anywhere\n"
-			"3:15 error I001 picture 'missing.png': no such file\n"
-			"5:1 warning M013 footnote [^y] is never referred to\n"
-			"3:7 error D001 link to '#c', which nothing is called\n");
+	expect_mistakes(
+		"# T\n\nA[^x] [b](#c) ![d](missing.png)\n\n[^y]: z\n",
+		"3:2 error M012 footnote [^x] has no text anywhere\n"
+		"3:15 error I001 picture 'missing.png': no such file\n"
+		"5:1 warning M013 footnote [^y] is never referred to\n"
+		"3:7 error D001 link to '#c', which nothing is called\n");
 }
 
 static void test_render_is_lenient(void **state)

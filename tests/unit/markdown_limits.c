@@ -41,8 +41,8 @@ static void test_line_ends(void **state)
 	(void)state;
 	static const char *const texts[] = {
 		"# T\n\n::: {.callout}\na\n\nb [x](#y)\n:::\n",
-		"\xEF\xBB\xBF# T\r\n\r\n::: {.callout}\r\na\r\n\r\nb [x](#y)\r\n"
-		":::\r\n",
+		("\xEF\xBB\xBF# T\r\n\r\n::: {.callout}\r\na\r\n\r\n"
+		 "b [x](#y)\r\n:::\r\n"),
 		"# T\r\r::: {.callout}\ra\r\rb [x](#y)\r:::\r"
 	};
 	for (size_t i = 0; i < 3; i++) {
