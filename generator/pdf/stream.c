@@ -286,20 +286,23 @@ void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 }
 
 void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
-			    lu size, lu x, lu y)
+			    lu size, lu x, lu y, lu width)
 {
-	if (size < 1)
+	int64_t natural = (int64_t)code.width * size; /* [1/1000 lu] */
+	if (size < 1 || natural < 1)
 		return;
+	int64_t scale = (int64_t)width * 1000 * 10000 / natural; /* 1/100 % */
 	prepare_line(stream, x, y);
 	prepare_font(stream, code.resource, size);
 	adjust(stream, (int64_t)x * 1000);
 	end_array(stream);
-	/* a tenth as wide, so that it fills no gap between words */
-	buffer_append_string(&stream->out, "3 Tr 10 Tz");
+	buffer_append_string(&stream->out, "3 Tr ");
+	pdf_append_hundredths(&stream->out, scale);
+	buffer_append_string(&stream->out, " Tz");
 	append_code(stream, code.code);
 	end_array(stream);
 	buffer_append_string(&stream->out, "0 Tr 100 Tz\n");
-	stream->pen += (int64_t)code.width * size / 10;
+	stream->pen += natural * scale / 10000;
 }
 
 /* ---- Outlines as ink --------------------------------------------------- */

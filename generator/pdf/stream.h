@@ -52,9 +52,9 @@ void pdf_stream_set_fill(struct pdf_stream *stream, struct colour colour);
 void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 		     lu x, lu y);
 
-/* The same, not to be seen (text rendering mode 3) and narrow. */
+/* The same, not to be seen (text rendering mode 3), `width` wide. */
 void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
-			    lu size, lu x, lu y);
+			    lu size, lu x, lu y, lu width);
 
 /* Ends the string of codes: what is shown next is an operator of its own. */
 void pdf_stream_break(struct pdf_stream *stream);

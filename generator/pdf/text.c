@@ -138,7 +138,7 @@ void pdf_text_end(struct pdf_text *text, const struct page *page)
 			       pdf_fonts_hidden_code(text->fonts, run->face,
 						     STR(" ")),
 			       LU_PER_POINT, page->width - 2 * LU_PER_POINT,
-			       page->height - 2 * LU_PER_POINT);
+			       page->height - 2 * LU_PER_POINT, LU_PER_POINT);
 	pdf_stream_end_span(text->stream);
 	pdf_stream_end_mark(text->stream);
 	free(marks);
@@ -172,9 +172,16 @@ static void show_code(struct pdf_text *text, const struct cluster *cluster,
 	pdf_stream_show(text->stream, code, cluster->run->size, x, y);
 }
 
+/* [lu] Of hidden text that has no room of its own: it may fill no gap between
+ * words. */
+static lu hidden_width(const struct glyph_run *run)
+{
+	return run->size / 50 > 0 ? run->size / 50 : 1;
+}
+
 /* Text that no glyph of its own shows. */
 static void show_hidden(struct pdf_text *text, const struct cluster *cluster,
-			struct str part, lu x, lu y)
+			struct str part, lu x, lu y, lu width)
 {
 	if (cluster->run->is_right_to_left)
 		pdf_stream_break(text->stream);
@@ -182,7 +189,7 @@ static void show_hidden(struct pdf_text *text, const struct cluster *cluster,
 			       pdf_fonts_hidden_code(text->fonts,
 						     cluster->run->face,
 						     part),
-			       cluster->run->size, x, y);
+			       cluster->run->size, x, y, width);
 }
 
 static void add_ink(struct pdf_text *text, const struct cluster *cluster,
@@ -214,42 +221,65 @@ static size_t widest_glyph(const struct cluster *cluster)
 	return best;
 }
 
+/* Shows the next `count` characters with a glyph; more than a code may hold
+ * are hidden behind it. */
+static void show_part(struct pdf_text *text, const struct cluster *cluster,
+		      const struct placed_glyph *glyph, size_t *offset,
+		      size_t count)
+{
+	const struct glyph_run *run = cluster->run;
+	size_t first = count < MOST_CHARACTERS ? count : MOST_CHARACTERS;
+	struct str part = take_characters(cluster->text, offset, first);
+	show_code(text, cluster,
+		  pdf_fonts_code(text->fonts, run->face, glyph->id, part),
+		  glyph->x, glyph->y);
+	for (count -= first; count; count -= first) {
+		first = count < MOST_CHARACTERS ? count : MOST_CHARACTERS;
+		part = take_characters(cluster->text, offset, first);
+		show_hidden(text, cluster, part, glyph->x + glyph->advance,
+			    glyph->y, hidden_width(run));
+	}
+}
+
+/* One character for all glyphs from `first` on: hidden text over their whole
+ * width, since a gap would be read as a space. */
+static void show_remainder(struct pdf_text *text,
+			   const struct cluster *cluster, size_t first,
+			   size_t offset)
+{
+	struct str part = take_characters(cluster->text, &offset, 1);
+	const struct placed_glyph *glyph = &cluster->glyphs[first];
+	lu width = 0;
+	for (size_t i = first; i < cluster->glyph_count; i++) {
+		width += cluster->glyphs[i].advance;
+		add_ink(text, cluster, &cluster->glyphs[i]);
+	}
+	show_hidden(text, cluster, part, glyph->x, glyph->y, width);
+}
+
 /* Left to right: the glyphs that take room share the characters out, one
  * each and the rest to the last; marks are ink. */
 static void show_left_to_right(struct pdf_text *text,
 			       const struct cluster *cluster)
 {
-	const struct font_face *face = cluster->run->face;
 	size_t wide = 0, offset = 0, left = cluster->character_count;
 	for (size_t i = 0; i < cluster->glyph_count; i++)
 		wide += cluster->glyphs[i].advance > 0;
-	size_t first = wide ? SIZE_MAX : widest_glyph(cluster);
-	if (!wide)
-		wide = 1;
+	size_t only = wide ? SIZE_MAX : widest_glyph(cluster);
 	for (size_t i = 0; i < cluster->glyph_count; i++) {
 		const struct placed_glyph *glyph = &cluster->glyphs[i];
-		if (!left || (glyph->advance <= 0 && i != first)) {
+		if (!left || (glyph->advance <= 0 && i != only)) {
 			add_ink(text, cluster, glyph);
 			continue;
 		}
+		if (left == 1 && wide > 1) {
+			show_remainder(text, cluster, i, offset);
+			return;
+		}
 		size_t count = wide > 1 ? 1 : left;
-		if (count > MOST_CHARACTERS)
-			count = MOST_CHARACTERS;
-		struct str part =
-			take_characters(cluster->text, &offset, count);
-		show_code(text, cluster,
-			  pdf_fonts_code(text->fonts, face, glyph->id, part),
-			  glyph->x, glyph->y);
+		show_part(text, cluster, glyph, &offset, count);
 		left -= count;
 		wide--;
-		while (left && !wide) { /* more than one code may hold */
-			part = take_characters(cluster->text, &offset,
-					       MOST_CHARACTERS);
-			show_hidden(text, cluster, part,
-				    glyph->x + glyph->advance, glyph->y);
-			left -= left < MOST_CHARACTERS ? left
-						       : MOST_CHARACTERS;
-		}
 	}
 }
 
@@ -278,7 +308,8 @@ static void show_right_to_left(struct pdf_text *text,
 			continue;
 		}
 		text->last_x -= step;
-		show_hidden(text, cluster, part, text->last_x, run->y);
+		show_hidden(text, cluster, part, text->last_x, run->y,
+			    hidden_width(run));
 	}
 	for (size_t i = 0; i < cluster->glyph_count; i++)
 		if (i != base || !is_shown)
@@ -328,7 +359,8 @@ static void show_joint(struct pdf_text *text, const struct cluster *cluster,
 		       lu x)
 {
 	struct str mark = STR("\xE2\x80\x8F");
-	show_hidden(text, cluster, mark, x, cluster->run->y);
+	show_hidden(text, cluster, mark, x, cluster->run->y,
+		    hidden_width(cluster->run));
 	text->last_class = TEXT_RIGHT;
 }
 
