@@ -235,6 +235,15 @@ struct str image_compress(struct arena *arena, const uint8_t *samples,
 		}
 	}
 	struct str result = deflate_rows(arena, rows, height * (length + 1));
+	/* Flat drawings often compress best as they are. */
+	for (uint32_t y = 0; y < height; y++) {
+		rows[y * (length + 1)] = 0;
+		memcpy(rows + y * (length + 1) + 1, samples + y * length,
+		       length);
+	}
+	struct str plain = deflate_rows(arena, rows, height * (length + 1));
+	if (plain.length < result.length)
+		result = plain;
 	free(trial);
 	free(zeros);
 	free(rows);

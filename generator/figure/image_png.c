@@ -114,7 +114,7 @@ bool image_png_inspect(struct image *image, struct error *error)
 static bool is_plain(const struct png *png)
 {
 	return png->interlacing == 0 && png->bits <= 8 && png->type <= 3 &&
-	       !png->has_transparency &&
+	       (!png->has_transparency || png->type == 3) &&
 	       (!png->has_odd_gamma || png->has_srgb);
 }
 
@@ -186,6 +186,7 @@ struct decoder {
 	png_infop info;
 	uint8_t *pixels;
 	uint8_t **rows;
+	bool keeps_indices;
 	char message[128];
 };
 
@@ -212,11 +213,18 @@ static void decoder_read(png_structp png, png_bytep out, size_t length)
 	decoder->rest.length -= length;
 }
 
+/* To 8-bit grey, RGB, or one of them with alpha; or, as indices, to a byte a
+ * pixel. */
 static void set_transformations(struct decoder *decoder)
 {
 	png_structp png = decoder->png;
 	png_infop info = decoder->info;
 	double gamma;
+	if (decoder->keeps_indices) {
+		png_set_packing(png);
+		png_read_update_info(png, info);
+		return;
+	}
 	if (png_get_gAMA(png, info, &gamma) &&
 	    !png_get_valid(png, info, PNG_INFO_sRGB))
 		png_set_gamma(png, PNG_DEFAULT_sRGB, gamma);
@@ -281,29 +289,71 @@ static void compress_pixels(struct decoder *decoder,
 				       image->height, colours);
 }
 
-static bool recode(const struct image *image, struct arena *arena,
-		   struct image_stream *stream, struct error *error)
+static struct decoder *decoder_new(const struct image *image,
+				   bool keeps_indices)
 {
 	/* on the heap: its fields change between setjmp and longjmp */
 	struct decoder *decoder = memory_allocate(sizeof *decoder);
 	decoder->rest = image->file;
+	decoder->keeps_indices = keeps_indices;
 	decoder->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, decoder,
 					      decoder_fail, decoder_warn);
 	decoder->info = decoder->png ? png_create_info_struct(decoder->png)
 				     : NULL;
 	if (!decoder->info)
 		memory_exhausted();
+	return decoder;
+}
+
+static void decoder_free(struct decoder *decoder)
+{
+	png_destroy_read_struct(&decoder->png, &decoder->info, NULL);
+	free(decoder->pixels);
+	free(decoder->rows);
+	free(decoder);
+}
+
+static bool recode(const struct image *image, struct arena *arena,
+		   struct image_stream *stream, struct error *error)
+{
+	struct decoder *decoder = decoder_new(image, false);
 	unsigned channels = decode(decoder, image);
 	if (channels)
 		compress_pixels(decoder, image, arena, channels, stream);
 	else
 		error_set(error, "image '%s' is damaged: %s", image->path,
 			  decoder->message);
-	png_destroy_read_struct(&decoder->png, &decoder->info, NULL);
-	free(decoder->pixels);
-	free(decoder->rows);
-	free(decoder);
+	decoder_free(decoder);
 	return channels != 0;
+}
+
+/* The alpha of a picture whose palette has transparent colours: its colours
+ * stay indices. */
+static bool add_palette_alpha(const struct image *image, struct arena *arena,
+			      struct image_stream *stream,
+			      struct error *error)
+{
+	struct decoder *decoder = decoder_new(image, true);
+	bool ok = decode(decoder, image) == 1;
+	png_bytep alphas = NULL;
+	int count = 0;
+	if (!ok)
+		error_set(error, "image '%s' is damaged: %s", image->path,
+			  decoder->message);
+	else if (png_get_tRNS(decoder->png, decoder->info, &alphas, &count,
+			      NULL) && alphas) {
+		size_t pixels = (size_t)image->width * image->height;
+		for (size_t i = 0; i < pixels; i++) {
+			int index = decoder->pixels[i];
+			decoder->pixels[i] = index < count ? alphas[index]
+							   : 255;
+		}
+		stream->alpha = image_compress(arena, decoder->pixels,
+					       image->width, image->height,
+					       1);
+	}
+	decoder_free(decoder);
+	return ok;
 }
 
 bool image_png_encode(const struct image *image, struct arena *arena,
@@ -313,7 +363,9 @@ bool image_png_encode(const struct image *image, struct arena *arena,
 	struct png png;
 	if (!read_chunks(&copy, &png, error))
 		return false;
-	if (is_plain(&png))
-		return pass_through(image, &png, arena, stream, error);
-	return recode(image, arena, stream, error);
+	if (!is_plain(&png))
+		return recode(image, arena, stream, error);
+	return pass_through(image, &png, arena, stream, error) &&
+	       (!png.has_transparency ||
+		add_palette_alpha(image, arena, stream, error));
 }
