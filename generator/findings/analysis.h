@@ -1,0 +1,88 @@
+/* What the data say: how many cases have a theme, of how many, in all, by
+ * area, activity and group, and by two of these at once. Disclosure control
+ * is built in: all tables of all themes are counted and protected together
+ * when the analysis is made, whichever of them are printed later, and a
+ * hidden count cannot be asked for.
+ *
+ * A case has a theme that has its code or one below it, on itself, a source
+ * or a segment, and counts once. Cases without a value of a dimension are in
+ * its last row where there are such cases. */
+#ifndef EVERYREAD_FINDINGS_ANALYSIS_H
+#define EVERYREAD_FINDINGS_ANALYSIS_H
+
+#include "base/arena.h"
+#include "findings/disclosure.h"
+#include "findings/project.h"
+#include "findings/settings.h"
+
+/* In the place of a theme: all cases, which is the base of percentages. */
+#define ANALYSIS_BASE PROJECT_NONE
+
+/* In the place of a row or column: the total. */
+#define ANALYSIS_TOTAL PROJECT_NONE
+
+/* One table for each theme and one for the base. Table 0 is the count in all
+ * (no dimension, one row, one column); then one for each dimension of the
+ * settings, in that order (dimension d: table 1 + d, one column); then one
+ * for each cross-tabulation. */
+struct analysis_table {
+	uint32_t rows, columns; /* index into settings.dimensions, or NONE */
+	uint32_t row_count, column_count; /* without totals */
+	bool has_missing_row, has_missing_column; /* the last one */
+};
+
+struct analysis {
+	const struct project *project;
+	const struct settings *settings;
+	struct analysis_table *tables;
+	uint32_t table_count;
+	uint32_t theme_count; /* = settings->theme_count */
+	uint32_t case_count;  /* not for print: ask analysis_count() */
+	struct disclosure_report disclosure;
+	struct analysis_data *data; /* private */
+};
+
+/* Counts and protects. Linear in codes and cases; the analysis keeps both
+ * arguments. All memory is the arena's. */
+struct analysis *analysis_new(struct arena *arena,
+			      const struct project *project,
+			      const struct settings *settings);
+
+/* A count with its base, as they may be printed. */
+struct analysis_count {
+	bool is_shown;	    /* otherwise count is 0 and says nothing */
+	bool is_base_shown; /* the same for base */
+	bool has_share;	    /* both are shown, and base is not 0 */
+	uint32_t count, base;
+	double share; /* count / base */
+};
+
+/* The count of cases in a cell of a table that have the theme, and of all
+ * cases in that cell. `row` and `column` may be ANALYSIS_TOTAL. */
+struct analysis_count analysis_count(const struct analysis *analysis,
+				     uint32_t table, uint32_t theme,
+				     uint32_t row, uint32_t column);
+
+/* Index of the table of one dimension, or of two in this order (NONE for the
+ * second: one); PROJECT_NONE where the settings do not ask for it. */
+uint32_t analysis_find_table(const struct analysis *analysis, uint32_t rows,
+			     uint32_t columns);
+
+/* Themes by their count in a cell, the highest first; equal ones in the order
+ * of the settings, and so the hidden ones, after all that are shown: their
+ * place tells nothing. `order` has theme_count entries. */
+void analysis_rank(const struct analysis *analysis, uint32_t table,
+		   uint32_t row, uint32_t column, uint32_t *order);
+
+/* The same for the rows of a one-dimensional table, for one theme; ordered
+ * by share where `by_share`. `order` has row_count entries. */
+void analysis_rank_rows(const struct analysis *analysis, uint32_t table,
+			uint32_t theme, bool by_share, uint32_t *order);
+
+/* Name of a row's or column's value in a language; NULL for the row of the
+ * cases without a value. */
+const char *analysis_value_label(const struct analysis *analysis,
+				 uint32_t dimension, uint32_t value,
+				 const char *language);
+
+#endif
