@@ -232,26 +232,6 @@ def check_header_cells(table, grid, findings):
             if told not in by_id:
                 findings.add("UA 7.5-2", f"Headers names '{told}', which is no "
                              "cell of the table", ref=cell.ref)
-    check_headings_reach(table, grid, findings)
-
-
-def check_headings_reach(table, grid, findings):
-    """Every TD stands under or beside a TH that speaks for it."""
-    columns, rows = set(), set()
-    for (row, column), cell in grid.items():
-        scope = cell.attribute("Table", "Scope") if cell.role == "TH" else None
-        if scope in ("/Column", "/Both"):
-            columns.add(column)
-        if scope in ("/Row", "/Both"):
-            rows.add(row)
-    for (row, column), cell in grid.items():
-        # a head that the author left empty is a TD, and speaks for nobody
-        if row and grid[(0, column)].role == "TH" and cell.role == "TD" \
-                and column not in columns and row not in rows \
-                and not cell.attribute("Table", "Headers"):
-            findings.add("own headers", "no TH speaks for the TD in row "
-                         f"{row + 1}, column {column + 1}", ref=cell.ref)
-            return
 
 
 # ---- Lists, contents, figures, notes, links ----
