@@ -131,7 +131,8 @@ struct image *image_load(struct arena *arena, const char *path,
 
 static lu natural_size(uint32_t pixels, uint32_t per_metre)
 {
-	double density = per_metre * 0.0254;
+	/* to a tenth: whole pixels a metre are not quite 144 an inch */
+	double density = (double)(uint64_t)(per_metre * 0.254 + 0.5) / 10;
 	if (density < 30 || density > 2400)
 		density = 96;
 	double size = pixels * 72.0 * LU_PER_POINT / density + 0.5;
