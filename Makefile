@@ -171,7 +171,7 @@ JOBS := $(shell nproc 2>/dev/null || echo 2)
 STEP = @printf '\n== %s\n' "$(1)"
 .PHONY: test test-programs
 test: build/build-packages.stamp build/test-packages.stamp ## everything that a change must pass
-	@$(MAKE) --no-print-directory build/node.stamp build/fonts.stamp
+	@$(MAKE) --no-print-directory -s build/node.stamp build/fonts.stamp
 	$(call STEP,compile: gcc and clang with -Werror$(,) ASan and UBSan)
 	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=clang program
 	@$(MAKE) --no-print-directory -s -j$(JOBS) VARIANT=gcc program
@@ -223,7 +223,7 @@ fuzz-programs: $(FUZZ_PROGRAMS)
 build/node.stamp: tests/tools/package.json build/test-packages.stamp
 	@mkdir -p build/node && cp $< build/node/package.json
 	@echo "Installing from npm:" $$(sed -n 's/^    "\(.*\)": "\(.*\)".*/\1@\2/p' $<)
-	@cd build/node && npm install --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
+	@cd build/node && npm install --engine-strict --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # ---- Manual and installation -----------------------------------------------
