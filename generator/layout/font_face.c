@@ -177,6 +177,8 @@ void font_face_close(struct font_face *face)
 	hb_face_destroy(face->hb_face);
 }
 
+enum { OVERLAY_CLASS = 1 }; /* Canonical_Combining_Class Overlay */
+
 /* HarfBuzz takes a character apart that the face has in parts only. */
 static bool has_parts(const struct font_face *face, uint32_t code_point)
 {
@@ -185,7 +187,11 @@ static bool has_parts(const struct font_face *face, uint32_t code_point)
 	for (int depth = 0; depth < 4; depth++) {
 		if (!hb_unicode_decompose(unicode, first, &first, &second))
 			return false;
-		if (second && !has_glyph(face, second))
+		/* A stroke through a sign (U+0338 in U+2260) is drawn where
+		 * it should be only by a face that has the whole. */
+		if (second && (!has_glyph(face, second) ||
+			       u_getCombiningClass((UChar32)second) ==
+				       OVERLAY_CLASS))
 			return false;
 		if (has_glyph(face, first))
 			return true;

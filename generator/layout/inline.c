@@ -378,6 +378,9 @@ static void add_image(struct builder *builder, const struct node *node,
 static void walk(struct builder *builder, const struct node *node,
 		 const struct state *state)
 {
+	/* A link to a place within a text goes to where its block begins. */
+	if (node->identifier)
+		flow_anchor(builder->flow, node);
 	switch (node->kind) {
 	case NODE_TEXT:
 		add_text(builder, node->text.text, state, node->place);

@@ -104,6 +104,9 @@ static void item_set(struct flow *flow, const struct node *item,
 	if (item->identifier)
 		flow_anchor(flow, item);
 	flow_add_label(flow, line, x);
+	/* So deep that there is no room beside the text: above it. */
+	if (indent < line->width)
+		flow_flush_labels(flow);
 	inside.list_depth = context->list_depth + 1;
 	inside.is_tight = list->list.is_tight;
 	blocks_set(flow, item, &inside);

@@ -64,29 +64,41 @@ static void place_notes(struct paginator *paginator, struct filling *filling,
 	}
 }
 
-/* Height of the first strips of a strip's notes, which must be on its page:
- * two lines, or the whole of a shorter note. */
+/* Height of a note's first `most` strips. */
+static lu note_height(const struct flow *flow, const struct flow_note *note,
+		      uint32_t most)
+{
+	lu height = 0;
+	for (uint32_t i = 0; i < note->strip_count && i < most; i++) {
+		const struct strip *part =
+			&flow->note_strips.items[note->first_strip + i];
+		height += part->height + part->space_before;
+	}
+	return height;
+}
+
+/* What of a strip's notes must stand on its page: all but the last whole, and
+ * two lines of that one. Where this were more than half a page, two lines of
+ * the first note are enough: the rest runs on. */
 static lu least_notes_height(const struct paginator *paginator,
 			     const struct strip *strip, lu notes_height)
 {
 	const struct flow *flow = paginator->flow;
-	lu height = 0;
+	if (strip->first_note == FLOW_NONE)
+		return 0;
+	int64_t height = 0;
 	for (uint32_t i = strip->first_note; i != FLOW_NONE;
 	     i = flow->notes.items[i].next) {
 		const struct flow_note *note = &flow->notes.items[i];
 		bool is_last = note->next == FLOW_NONE;
-		uint32_t count = note->strip_count;
-		if (is_last && count > 2)
-			count = 2;
-		for (uint32_t j = 0; j < count; j++) {
-			const struct strip *part =
-				&flow->note_strips.items[note->first_strip + j];
-			height += part->height + part->space_before;
-		}
+		height += note_height(flow, note, is_last ? 2 : UINT32_MAX);
 	}
+	if (height > paginator->available / 2)
+		height = note_height(
+			flow, &flow->notes.items[strip->first_note], 2);
 	if (height > 0 && notes_height == 0)
 		height += notes_separation(flow->style);
-	return height;
+	return (lu)height;
 }
 
 static void queue_notes(struct paginator *paginator, const struct strip *strip)

@@ -10,6 +10,12 @@ struct cell {
 	struct paragraph_lines lines;
 };
 
+/* A place in a cell that may be linked to; it begins with the row. */
+struct cell_anchor {
+	const struct node *node;
+	uint32_t row;
+};
+
 struct table_layout {
 	struct flow *flow;
 	const struct node *node;
@@ -20,6 +26,7 @@ struct table_layout {
 	struct text_style header_style;
 	uint32_t columns, rows;
 	struct cell *cells;   /* rows × columns */
+	VECTOR(struct cell_anchor) anchors;
 	lu *widths, *lefts;   /* of the columns, padding left out */
 	lu width, left;       /* of the whole */
 	lu padding;
@@ -76,9 +83,23 @@ static enum structure_role group_of(const struct node *table,
 						      ROLE_TABLE_BODY;
 }
 
+/* Anchors wait for the next strip, but the row's is made only later: those
+ * from `first` on are put aside. */
+static void put_anchors_aside(struct table_layout *table, uint32_t row,
+			      size_t first)
+{
+	struct flow *flow = table->flow;
+	for (size_t i = first; i < flow->waiting_anchors.count; i++)
+		*VECTOR_ADD(&table->anchors) = (struct cell_anchor){
+			flow->waiting_anchors.items[i], row
+		};
+	flow->waiting_anchors.count = first;
+}
+
 static void prepare_cells(struct table_layout *table)
 {
 	struct structure *structure = table->flow->structure;
+	table->anchors.count = 0;
 	struct structure_element *group = NULL;
 	uint32_t row = 0;
 	for (const struct node *child = table->node->first_child; child;
@@ -92,11 +113,12 @@ static void prepare_cells(struct table_layout *table)
 		struct structure_element *element = structure_add(
 			structure, group, ROLE_TABLE_ROW, child);
 		uint32_t column = 0;
+		size_t waiting = table->flow->waiting_anchors.count;
 		for (const struct node *cell = child->first_child;
 		     cell && column < table->columns; cell = cell->next)
 			prepare_cell(table, cell, element,
 				     cell_at(table, row, column++));
-		row++;
+		put_anchors_aside(table, row++, waiting);
 	}
 }
 
@@ -398,6 +420,7 @@ static void place_rows(struct table_layout *table)
 {
 	struct flow *flow = table->flow;
 	uint32_t row = 0, header_end = flow_position(flow);
+	size_t anchor = 0;
 	uint32_t index = (uint32_t)flow->tables.count;
 	*VECTOR_ADD(&flow->tables) =
 		(struct table_head){ .first_strip = header_end };
@@ -410,6 +433,10 @@ static void place_rows(struct table_layout *table)
 		/* No page begins with the last row alone. */
 		if (row > 0 && row + 1 == table->rows)
 			flow_keep_with_next(flow);
+		for (; anchor < table->anchors.count &&
+		       table->anchors.items[anchor].row == row;
+		     anchor++)
+			flow_anchor(flow, table->anchors.items[anchor].node);
 		place_row(table, row++, is_header);
 		if (!is_header)
 			continue;
@@ -489,6 +516,7 @@ void table_set(struct flow *flow, const struct node *node,
 	/* A table of up to a third of a page moves rather than tears. */
 	flow_keep_together(flow, first, flow->style->page_height / 3);
 	arena_release(&table.scratch);
+	VECTOR_RELEASE(&table.anchors);
 	flow_space(flow, space);
 	notes_set(flow, context->element, context);
 }

@@ -138,6 +138,25 @@ static void test_note_longer_than_a_page(void **state)
 	finish(&flow, &plan);
 }
 
+/* Two notes on the line below a heading, the first longer than a page: the
+ * heading is not left alone. */
+static void test_long_note_before_another(void **state)
+{
+	(void)state;
+	struct flow flow;
+	struct style style;
+	struct plan plan = { 0 };
+	start(&flow, &style);
+	add_strips(&flow, 1);
+	flow_keep_with_next(&flow);
+	add_strips(&flow, 1);
+	add_note(&flow, 150);
+	add_note(&flow, 2);
+	paginate(&flow, &plan);
+	assert_int_equal(plan.pages.items[0].end, 2);
+	finish(&flow, &plan);
+}
+
 static void test_repeated_head(void **state)
 {
 	(void)state;
@@ -263,6 +282,7 @@ int main(void)
 		cmocka_unit_test(test_keep_with_next),
 		cmocka_unit_test(test_note_goes_with_its_line),
 		cmocka_unit_test(test_note_longer_than_a_page),
+		cmocka_unit_test(test_long_note_before_another),
 		cmocka_unit_test(test_repeated_head),
 		cmocka_unit_test(test_random_flows),
 	};
