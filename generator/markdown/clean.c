@@ -201,7 +201,7 @@ static void report_limit(struct limits *limits, uint32_t line, const char *what)
 static void limit_markers(struct limits *limits, uint32_t number,
 			  struct str line)
 {
-	size_t from, to;
+	size_t from = 0, to = 0;
 	/* A marker takes a byte at least. */
 	if (line.length <= NESTING_LIMIT ||
 	    !find_deep_markers(line, &from, &to))

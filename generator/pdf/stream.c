@@ -387,7 +387,11 @@ static void append_outline(struct buffer *out, const struct font_face *face,
 					    NULL);
 	hb_draw_funcs_set_cubic_to_func(functions, pen_cubic, NULL, NULL);
 	hb_draw_funcs_set_close_path_func(functions, pen_close, NULL, NULL);
+#if HB_VERSION_ATLEAST(7, 0, 0)
+	hb_font_draw_glyph(face->hb_font, glyph, functions, &pen);
+#else
 	hb_font_get_glyph_shape(face->hb_font, glyph, functions, &pen);
+#endif
 	hb_draw_funcs_destroy(functions);
 }
 
