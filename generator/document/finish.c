@@ -66,13 +66,13 @@ bool finish_has_words(const struct node *root)
 	return false;
 }
 
-static bool holds_image(const struct node *root)
+static struct node *first_image(const struct node *root)
 {
 	const struct node *node = root;
 	while ((node = node_next(root, node)))
 		if (node->kind == NODE_IMAGE)
-			return true;
-	return false;
+			return (struct node *)node;
+	return NULL;
 }
 
 /* ---- Footnotes ---------------------------------------------------------- */
@@ -142,7 +142,16 @@ static void mend_link(struct document *document, struct node *link)
 	struct str destination = str_trim(str_from(link->link.destination));
 	if (!destination.length) {
 		link->kind = NODE_SPAN;
-	} else if (!finish_has_words(link)) {
+		return;
+	}
+	if (finish_has_words(link))
+		return;
+	struct node *image = first_image(link);
+	if (image) {
+		/* Nothing new is to be seen, but something to be heard. */
+		image->image.alternative = link->link.destination;
+		image->image.is_decorative = false;
+	} else {
 		struct node *text = node_new(document->arena, NODE_TEXT,
 					     link->place);
 		text->text.text = destination;
@@ -163,7 +172,7 @@ static void mend(struct document *document)
 			*VECTOR_ADD(&empty) = node;
 	}
 	for (size_t i = 0; i < empty.count; i++) {
-		if (holds_image(empty.items[i]))
+		if (first_image(empty.items[i]))
 			empty.items[i]->kind = NODE_PARAGRAPH;
 		else
 			node_unlink(empty.items[i]);
@@ -179,7 +188,7 @@ static void drop_empty_header(struct node *table)
 	if (row && row->kind == NODE_CAPTION)
 		row = row->next;
 	if (row && row->next && row->table_row.is_header &&
-	    !finish_has_words(row) && !holds_image(row))
+	    !finish_has_words(row) && !first_image(row))
 		node_unlink(row);
 }
 
@@ -194,7 +203,7 @@ static void describe_row(struct node *table, struct node *row, uint32_t number)
 		cell->table_cell.column = column++;
 		/* An empty cell is no header of anything. */
 		bool has = cell->first_child &&
-			   (finish_has_words(cell) || holds_image(cell));
+			   (finish_has_words(cell) || first_image(cell));
 		cell->table_cell.is_row_header = is_row_header && has;
 		cell->table_cell.is_header =
 			(row->table_row.is_header || is_row_header) && has;

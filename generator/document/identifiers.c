@@ -10,12 +10,17 @@ static struct identified *lookup(struct finish *finish, const char *identifier)
 	return map_lookup(&finish->identifiers, str_from(identifier));
 }
 
-static void take(struct finish *finish, struct node *node)
+static void take_as(struct finish *finish, struct node *node, const char *name)
 {
 	struct identified *taken =
 		ARENA_NEW(finish->document->arena, struct identified);
 	taken->node = node;
-	map_set(&finish->identifiers, str_from(node->identifier), taken);
+	map_set(&finish->identifiers, str_from(name), taken);
+}
+
+static void take(struct finish *finish, struct node *node)
+{
+	take_as(finish, node, node->identifier);
 }
 
 /* Gives `node` the identifier, or the first of "wanted-1", "wanted-2"… that
@@ -82,10 +87,13 @@ void finish_identifiers(struct finish *finish)
 	}
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		struct node *heading = document->headings[i];
+		const char *name = slug(document->arena,
+					finish_words(document, heading));
+		/* Links may also use the name that it would have had. */
 		if (!heading->identifier)
-			take_free(finish, heading,
-				  slug(document->arena,
-				       finish_words(document, heading)));
+			take_free(finish, heading, name);
+		else if (!lookup(finish, name))
+			take_as(finish, heading, name);
 	}
 }
 

@@ -26,7 +26,7 @@ struct outline_options {
  *
  * - document_check_authoring (document/check.h) reports, and what would hurt
  *   readers is mended: empty headings go, a link without text shows where it
- *   leads, a link without a destination is no link;
+ *   leads (a picture in it says so), a link without a destination is no link;
  * - exactly one heading has level 1. It is the first heading of the cover or
  *   of a division of class "title-block", if there is one (a cover without a
  *   heading gets the document's title). Otherwise it is the document's title

@@ -120,6 +120,19 @@ static struct str line_from(cmark_parser *parser, unsigned char *input, int len)
 			     len > start ? (size_t)(len - start) : 0 };
 }
 
+static struct place current_place(struct fences *fences, cmark_parser *parser)
+{
+	return reading_place(fences->reading,
+			     cmark_parser_get_line_number(parser),
+			     cmark_parser_get_first_nonspace(parser) + 1);
+}
+
+static bool is_from(const struct fence *fence, const char *file)
+{
+	return fence->file == file ||
+	       (fence->file && file && strcmp(fence->file, file) == 0);
+}
+
 static int goes_on(cmark_syntax_extension *extension, cmark_parser *parser,
 		   unsigned char *input, int len, cmark_node *node)
 {
@@ -130,7 +143,8 @@ static int goes_on(cmark_syntax_extension *extension, cmark_parser *parser,
 	    cmark_parser_get_indent(parser) >= 4 || !ends_after_html(node))
 		return 1;
 	struct fence unused = { 0 };
-	if (read_line(line, &unused, fences->reading) != LINE_END)
+	if (read_line(line, &unused, fences->reading) != LINE_END ||
+	    !is_from(fence, current_place(fences, parser).file))
 		return 1;
 	fence->is_closed = true;
 	fences->ended = fence;
@@ -167,32 +181,20 @@ static cmark_node *add_end(struct fences *fences, cmark_parser *parser,
 	return end;
 }
 
-/* The innermost div around a block; none across the edge of a list item, a
- * quotation or a footnote, which the line would have to leave first. */
+/* The innermost div around a block; none across the edge of a quotation or a
+ * footnote, which the line would have to leave first. A line at a list item's
+ * indentation may end a div around the list: nothing else can be meant. */
 static cmark_node *innermost_div(cmark_node *node)
 {
 	for (; node; node = cmark_node_parent(node)) {
 		cmark_node_type type = cmark_node_get_type(node);
 		if (type == div_type)
 			return node;
-		if (type == CMARK_NODE_ITEM || type == CMARK_NODE_BLOCK_QUOTE ||
+		if (type == CMARK_NODE_BLOCK_QUOTE ||
 		    type == CMARK_NODE_FOOTNOTE_DEFINITION)
 			return NULL;
 	}
 	return NULL;
-}
-
-static struct place current_place(struct fences *fences, cmark_parser *parser)
-{
-	return reading_place(fences->reading,
-			     cmark_parser_get_line_number(parser),
-			     cmark_parser_get_first_nonspace(parser) + 1);
-}
-
-static bool is_from(const struct fence *fence, const char *file)
-{
-	return fence->file == file ||
-	       (fence->file && file && strcmp(fence->file, file) == 0);
 }
 
 /* The innermost div that a closing line of `file` may end: where a template
@@ -206,10 +208,14 @@ static cmark_node *div_to_end(cmark_node *container, const char *file)
 }
 
 /* Everything from the innermost block up to the div ends with it; divs in
- * between were never closed. */
-static void mark_ending(cmark_node *container, cmark_node *div)
+ * between were never closed. Returns where the end is to be asked for, so that
+ * cmark backs up to the div: a list item would take the end for itself. */
+static cmark_node *mark_ending(cmark_node *container, cmark_node *div)
 {
+	cmark_node *result = container;
 	for (cmark_node *node = container;; node = cmark_node_parent(node)) {
+		if (cmark_node_get_type(node) == CMARK_NODE_ITEM)
+			result = div;
 		if (cmark_node_get_type(node) != div_type)
 			continue;
 		struct fence *fence = cmark_node_get_user_data(node);
@@ -218,6 +224,7 @@ static void mark_ending(cmark_node *container, cmark_node *div)
 		if (node == div)
 			break;
 	}
+	return result;
 }
 
 static cmark_node *end_div(struct fences *fences, cmark_parser *parser,
@@ -229,11 +236,11 @@ static cmark_node *end_div(struct fences *fences, cmark_parser *parser,
 		fences->ended = NULL;
 	else if (fences->ignored)
 		fences->ignored--;
-	else if (div)
-		mark_ending(container, div);
-	else
+	else if (!div)
 		reading_mistake(fences->reading, DIAGNOSTIC_BLOCK_STRAY_END,
 				place, "':::' closes nothing here");
+	else
+		container = mark_ending(container, div);
 	return add_end(fences, parser, container);
 }
 
