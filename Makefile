@@ -189,6 +189,8 @@ test: build/build-packages.stamp build/test-packages.stamp ## everything that a 
 	@$(MAKE) --no-print-directory -s VARIANT=asan goldens
 	$(call STEP,Markdown that is hard to set$(,) under ASan and UBSan)
 	@tests/tools/run-corpus --jobs $(JOBS) --limit 60 build/asan/everyread build/nasty tests/golden/render-nasty
+	$(call STEP,what check-pdf must see)
+	@tests/tools/check-pdf-selftest build/release/everyread build/selftest
 	$(call STEP,the publications)
 	@tests/tools/check-publications build/release/everyread build/publications
 	@echo "make test: passed"
