@@ -248,3 +248,4 @@ install: $(PROGRAM) $(BUILD)/everyread.1 ## put program, templates and manual un
 .PHONY: clean
 clean: ## remove everything that make made
 	rm -rf build dist
+	find fonts -type l -delete
