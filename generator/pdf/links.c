@@ -7,6 +7,10 @@
 #include "pdf/syntax.h"
 #include "pdf/writer.h"
 
+/* [bytes] Percent-encoded it still fits into a string; longer ones are data,
+ * not addresses. */
+enum { LONGEST_ADDRESS = 8000 };
+
 /* ---- Destinations ------------------------------------------------------ */
 
 static struct str node_key(const struct node *const *node)
@@ -146,7 +150,7 @@ static void write_annotation(struct pdf_writer *writer,
 	if (destination) {
 		buffer_append_string(out, "/Dest");
 		pdf_append_destination(writer, out, destination);
-	} else if (area->uri) {
+	} else if (area->uri && strlen(area->uri) <= LONGEST_ADDRESS) {
 		buffer_append_string(out, "/A<</S/URI/URI");
 		append_uri(out, area->uri);
 		buffer_append_string(out, ">>");

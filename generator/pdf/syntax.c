@@ -3,6 +3,10 @@
 
 #include <stdbool.h>
 
+/* A string may have 32,767 bytes (ISO 19005-2, 6.1.13); one of these takes up
+ * to four. */
+enum { MOST_CHARACTERS = 8000 };
+
 void pdf_append_decimal(struct buffer *out, int64_t value, unsigned places)
 {
 	char digits[24];
@@ -91,8 +95,18 @@ void pdf_append_string(struct buffer *out, struct str bytes)
 	buffer_append_byte(out, ')');
 }
 
+static struct str within_limit(struct str text)
+{
+	size_t end = 0, most = MOST_CHARACTERS;
+	while (most-- && end < text.length)
+		str_decode(text, &end);
+	return (struct str){ text.bytes, end };
+}
+
 void pdf_append_text_str(struct buffer *out, struct str text)
 {
+	if (text.length > MOST_CHARACTERS)
+		text = within_limit(text);
 	if (is_plain(text)) {
 		pdf_append_string(out, text);
 		return;

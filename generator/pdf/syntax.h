@@ -26,7 +26,8 @@ int64_t pdf_hundredths(lu value);
 void pdf_append_reference(struct buffer *out, pdf_id id);
 
 /* A text string as an object: "(…)" where it is printable ASCII, else
- * UTF-16BE in hexadecimal with a byte order mark. */
+ * UTF-16BE in hexadecimal with a byte order mark. Cut after 8,000 characters,
+ * lest it be longer than a PDF/A string may be. */
 void pdf_append_text(struct buffer *out, const char *text);
 void pdf_append_text_str(struct buffer *out, struct str text);
 

@@ -11,7 +11,8 @@ enum {
 	LEFT_TO_RIGHT_MARK = 0x200E,
 	RIGHT_TO_LEFT_MARK = 0x200F,
 	MOST_CHARACTERS = 8, /* a code: ToUnicode's readers hold no more */
-	MOST_GLYPHS = 64     /* a cluster; more are ink */
+	MOST_GLYPHS = 64,    /* a cluster; more are not shown */
+	MOST_MARKS = 16000   /* a string, of 32,767 bytes */
 };
 
 /* ---- Characters -------------------------------------------------------- */
@@ -106,11 +107,14 @@ void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
 		if (page->items[i].kind == ITEM_GLYPHS)
 			count_letters(page->items[i].run.text, &letters);
 	/* on the safe side: our counting is not quite pdftotext's */
-	uint32_t needed = letters.left + letters.left / 4 + 16;
+	uint32_t needed = letters.left + letters.left / 4 +
+			  (letters.left ? 16 : 0);
 	text->is_mostly_right = letters.right > letters.left;
 	if (is_right_to_left && letters.right < needed) {
 		text->is_mostly_right = true;
 		text->mark_count = needed - letters.right;
+		if (text->mark_count > MOST_MARKS)
+			text->mark_count = MOST_MARKS;
 	}
 }
 
