@@ -20,8 +20,8 @@ ROOMS := commands html pdf layout figure markdown document findings locale templ
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev \
-	libdeflate-dev libxml2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
-TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev qpdf poppler-utils mupdf-tools chromium \
+	libdeflate-dev libxml2-dev librsvg2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
+TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm unicode-data python3 mandoc valgrind
 
 # Installs the packages named in $(1) that dpkg does not know as installed and
@@ -58,6 +58,8 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
 MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg libdeflate libxml-2.0
+# Loaded when it is first wanted, so not linked (generator/figure/svg_render.c).
+LOADED_MODULES := librsvg-2.0
 
 # ---- Compiling -------------------------------------------------------------
 
@@ -66,14 +68,14 @@ CC_clang := clang
 CC_fuzz := clang
 COMPILER := $(or $(CC_$(VARIANT)),$(CC))
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
-CFLAGS_release := -O2 -g
+CFLAGS_release := -O2 -g -DNDEBUG
 CFLAGS_debug := -O0 -g
 CFLAGS_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_gcc := -O2 -Werror
 CFLAGS_clang := -O1 -Werror
 CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -Igenerator -DU_CHARSET_IS_UTF8=1 \
-	-DEVERYREAD_VERSION='"$(VERSION)"' -DEVERYREAD_PREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(MODULES)) $(CFLAGS)
+	-DEVERYREAD_VERSION='"$(VERSION)"' -DEVERYREAD_PREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(MODULES) $(LOADED_MODULES)) $(CFLAGS)
 LIBRARIES = -lcmark-gfm-extensions $(shell pkg-config --libs $(MODULES)) -lhpdf -lm -lpthread
 
 room_sources = $(sort $(wildcard generator/$(1)/*.c))
@@ -135,6 +137,7 @@ unit_archives = $(filter $(ARCHIVES),$(patsubst %,$(BUILD)/%.a,$(call rooms_from
 
 # What one test needs beyond what the program does.
 TEST_LIBRARIES_template_spec := -ljansson
+TEST_LIBRARIES_findings_disclosure := -lglpk
 
 .SECONDEXPANSION:
 $(UNIT_PROGRAMS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_archives,$$*) build/test-packages.stamp

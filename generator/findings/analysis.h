@@ -27,7 +27,7 @@
  * for each cross-tabulation. */
 struct analysis_table {
 	uint32_t rows, columns; /* index into settings.dimensions, or NONE */
-	uint32_t row_count, column_count; /* without totals */
+	uint32_t row_count, column_count;	  /* without totals */
 	bool has_missing_row, has_missing_column; /* the last one */
 };
 

@@ -47,7 +47,10 @@ struct disclosure_rules {
 };
 
 /* Hides 1 to 4, rounds nothing. */
-#define DISCLOSURE_RULES_DEFAULT { 5, 0 }
+#define DISCLOSURE_RULES_DEFAULT                                               \
+	{                                                                      \
+		5, 0                                                           \
+	}
 
 /* A reference to a cell: 0, 1, 2 … in the order of their addition. */
 typedef uint32_t disclosure_cell;

@@ -42,9 +42,9 @@
 
 /* One text a language, or one for all. */
 struct settings_label {
-	const char *same;	       /* NULL: see texts */
-	const char *const *languages;  /* tags, as findings.yaml has them */
-	const char *const *texts;      /* one for each */
+	const char *same;	      /* NULL: see texts */
+	const char *const *languages; /* tags, as findings.yaml has them */
+	const char *const *texts;     /* one for each */
 	size_t count;
 };
 
@@ -54,8 +54,8 @@ const char *settings_label_text(const struct settings_label *label,
 				const char *language);
 
 struct settings_theme {
-	const char *id;	/* "access-to-care" */
-	uint32_t code;	/* index into project.codes */
+	const char *id;		     /* "access-to-care" */
+	uint32_t code;		     /* index into project.codes */
 	struct settings_label label; /* never empty: the code's name at least */
 	struct place place;
 };
@@ -64,8 +64,8 @@ struct settings_theme {
  * order. */
 struct settings_dimension {
 	const char *id; /* "area", "activity", "age", "language", a group's */
-	uint32_t variable; /* index into project.variables */
-	struct settings_label label; /* may be empty, for the four above */
+	uint32_t variable;	       /* index into project.variables */
+	struct settings_label label;   /* may be empty, for the four above */
 	struct settings_label *values; /* one for each of the variable's */
 	struct place place;
 };

@@ -1,0 +1,609 @@
+/* Which cells are hidden. For each small cell p a witness is found: changes
+ * to some cells, in whole numbers, after which every relation still holds,
+ * every cell that is hidden is at least 1, and p is no longer small. The cells
+ * that change are hidden. So a reader cannot tell the witness from the truth,
+ * and learns neither that p is small nor the count of any cell that changes;
+ * and since later steps only hide more, every witness stays good to the end.
+ *
+ * The cheapest witness is a linear programme, where changing a cell that is
+ * shown costs its count. It is looked for in the cells that p's equations
+ * reach (a theme's tables), then, where the counts that p is a part of are
+ * too small themselves, in those of its wholes too (the bases). Where both
+ * fail, all these cells are hidden: least_shown times the truth is a
+ * witness then. */
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/vector.h"
+#include "findings/disclosure_private.h"
+#include "findings/disclosure_simplex.h"
+
+/* [multiplications] A second or two; a report of 32 areas by 5 activities
+ * for 12 themes needs a tenth of it. */
+#define WORK_LIMIT 2e9
+#define WORK_LIMIT_ONE 1e8
+/* [numbers] 32 MiB. */
+#define TABLEAU_LIMIT ((size_t)4 << 20)
+
+#define NOWHERE UINT32_MAX
+
+/* Numbers of a kind for each key: items[starts[key]] to starts[key + 1]. */
+struct index {
+	uint32_t *starts, *items;
+};
+
+struct numbers {
+	uint32_t *items;
+	size_t count, capacity;
+};
+
+struct search {
+	struct disclosure *set;
+	uint32_t *component;	       /* of each cell: the first cell in it */
+	struct index cells, equations; /* of each component */
+	struct index inequalities;     /* of each cell */
+	double work;
+
+	/* Of the attempt that runs. */
+	disclosure_cell goal;
+	struct numbers components, movable,
+		relevant; /* relevant: inequalities */
+	uint32_t *local;  /* of each cell: place in movable, or NOWHERE */
+	uint32_t *seen;	  /* of each inequality: the last attempt with it */
+	uint32_t *is_in;  /* of each component: the same */
+	uint32_t attempt;
+	int64_t *change; /* of each movable cell */
+	double *most_up, *most_down;
+	struct simplex simplex;
+	struct simplex_term *terms; /* room for the longest relation */
+};
+
+/* ---- Preparation ------------------------------------------------------- */
+
+static uint32_t find_root(uint32_t *parents, uint32_t cell)
+{
+	while (parents[cell] != cell) {
+		parents[cell] = parents[parents[cell]];
+		cell = parents[cell];
+	}
+	return cell;
+}
+
+static void join(const struct disclosure *set, uint32_t *parents, uint32_t a,
+		 uint32_t b)
+{
+	if (disclosure_is_fixed(&set->cells[a]) ||
+	    disclosure_is_fixed(&set->cells[b]))
+		return;
+	a = find_root(parents, a);
+	b = find_root(parents, b);
+	parents[a > b ? a : b] = a > b ? b : a;
+}
+
+static void find_components(struct search *search)
+{
+	const struct disclosure *set = search->set;
+	uint32_t *parents = memory_resize(NULL, set->count, sizeof *parents);
+	for (uint32_t i = 0; i < set->count; i++)
+		parents[i] = i;
+	for (uint32_t i = 0; i < set->equations.count; i++) {
+		const struct disclosure_relation *one =
+			&set->equations.items[i];
+		for (uint32_t k = 0; k < one->count; k++)
+			join(set, parents, one->whole, one->parts[k]);
+	}
+	for (uint32_t i = 0; i < set->count; i++)
+		parents[i] = find_root(parents, i);
+	search->component = parents;
+}
+
+/* An index of pairs (key, item), added in two rounds of the same calls: the
+ * first counts. */
+static void index_start(struct index *index, uint32_t keys)
+{
+	index->starts = memory_allocate((keys + 2) * sizeof *index->starts);
+	index->items = NULL;
+}
+
+static void index_add(struct index *index, uint32_t key, uint32_t item)
+{
+	if (index->items)
+		index->items[index->starts[key + 1]++] = item;
+	else
+		index->starts[key + 2]++;
+}
+
+static void index_turn(struct index *index, uint32_t keys)
+{
+	for (uint32_t i = 2; i < keys + 2; i++)
+		index->starts[i] += index->starts[i - 1];
+	index->items = memory_resize(NULL, index->starts[keys + 1] + 1,
+				     sizeof *index->items);
+}
+
+static void index_release(struct index *index)
+{
+	free(index->starts);
+	free(index->items);
+}
+
+static void add_to_indices(struct search *search)
+{
+	const struct disclosure *set = search->set;
+	for (uint32_t i = 0; i < set->count; i++)
+		if (!disclosure_is_fixed(&set->cells[i]))
+			index_add(&search->cells, search->component[i], i);
+	for (uint32_t i = 0; i < set->equations.count; i++) {
+		uint32_t whole = set->equations.items[i].whole;
+		if (!disclosure_is_fixed(&set->cells[whole]))
+			index_add(&search->equations, search->component[whole],
+				  i);
+	}
+	for (uint32_t i = 0; i < set->inequalities.count; i++) {
+		const struct disclosure_relation *one =
+			&set->inequalities.items[i];
+		index_add(&search->inequalities, one->whole, i);
+		for (uint32_t k = 0; k < one->count; k++)
+			index_add(&search->inequalities, one->parts[k], i);
+	}
+}
+
+static size_t longest_relation(const struct disclosure_relations *relations)
+{
+	size_t longest = 0;
+	for (uint32_t i = 0; i < relations->count; i++)
+		if (relations->items[i].count > longest)
+			longest = relations->items[i].count;
+	return longest;
+}
+
+static void search_init(struct search *search, struct disclosure *set)
+{
+	memset(search, 0, sizeof *search);
+	search->set = set;
+	find_components(search);
+	index_start(&search->cells, set->count);
+	index_start(&search->equations, set->count);
+	index_start(&search->inequalities, set->count);
+	add_to_indices(search);
+	index_turn(&search->cells, set->count);
+	index_turn(&search->equations, set->count);
+	index_turn(&search->inequalities, set->count);
+	add_to_indices(search);
+	size_t longest = longest_relation(&set->equations);
+	size_t other = longest_relation(&set->inequalities);
+	longest = longest > other ? longest : other;
+	search->terms =
+		memory_resize(NULL, 2 * longest + 2, sizeof *search->terms);
+	search->seen = memory_allocate((set->inequalities.count + 1) *
+				       sizeof *search->seen);
+	search->is_in = memory_allocate(set->count * sizeof *search->is_in);
+	search->local = memory_resize(NULL, set->count, sizeof *search->local);
+	memset(search->local, 0xFF, set->count * sizeof *search->local);
+	search->change = memory_allocate(set->count * sizeof *search->change);
+	search->most_up =
+		memory_resize(NULL, set->count, sizeof *search->most_up);
+	search->most_down =
+		memory_resize(NULL, set->count, sizeof *search->most_down);
+}
+
+static void search_release(struct search *search)
+{
+	free(search->component);
+	index_release(&search->cells);
+	index_release(&search->equations);
+	index_release(&search->inequalities);
+	VECTOR_RELEASE(&search->components);
+	VECTOR_RELEASE(&search->movable);
+	VECTOR_RELEASE(&search->relevant);
+	free(search->local);
+	free(search->seen);
+	free(search->is_in);
+	free(search->change);
+	free(search->most_up);
+	free(search->most_down);
+	free(search->terms);
+}
+
+/* ---- What an attempt may change ---------------------------------------- */
+
+static void include(struct search *search, disclosure_cell cell)
+{
+	uint32_t component = search->component[cell];
+	if (disclosure_is_fixed(&search->set->cells[cell]) ||
+	    search->is_in[component] == search->attempt)
+		return;
+	search->is_in[component] = search->attempt;
+	*VECTOR_ADD(&search->components) = component;
+}
+
+/* Adds to the components those that bound them from above, and so on. */
+static void include_bounds(struct search *search)
+{
+	const struct disclosure *set = search->set;
+	for (size_t c = 0; c < search->components.count; c++) {
+		uint32_t component = search->components.items[c];
+		for (uint32_t i = search->cells.starts[component];
+		     i < search->cells.starts[component + 1]; i++) {
+			uint32_t cell = search->cells.items[i];
+			const uint32_t *starts = search->inequalities.starts;
+			for (uint32_t k = starts[cell]; k < starts[cell + 1];
+			     k++) {
+				const struct disclosure_relation *one =
+					&set->inequalities
+						 .items[search->inequalities
+								.items[k]];
+				for (uint32_t j = 0;
+				     one->whole == cell && j < one->count; j++)
+					include(search, one->parts[j]);
+			}
+		}
+	}
+}
+
+static void start_attempt(struct search *search, bool with_bounds)
+{
+	search->attempt++;
+	search->components.count = search->movable.count =
+		search->relevant.count = 0;
+	include(search, search->goal);
+	if (with_bounds)
+		include_bounds(search);
+	for (size_t c = 0; c < search->components.count; c++) {
+		uint32_t component = search->components.items[c];
+		for (uint32_t i = search->cells.starts[component];
+		     i < search->cells.starts[component + 1]; i++) {
+			uint32_t cell = search->cells.items[i];
+			search->local[cell] = (uint32_t)search->movable.count;
+			*VECTOR_ADD(&search->movable) = cell;
+		}
+	}
+}
+
+static void end_attempt(struct search *search)
+{
+	for (size_t i = 0; i < search->movable.count; i++)
+		search->local[search->movable.items[i]] = NOWHERE;
+}
+
+/* ---- The linear programme ---------------------------------------------- */
+
+/* Sum of the parts less the whole, as the counts are. */
+static int64_t slack_of(const struct disclosure *set,
+			const struct disclosure_relation *relation)
+{
+	int64_t slack = -(int64_t)set->cells[relation->whole].count;
+	for (uint32_t i = 0; i < relation->count; i++)
+		slack += set->cells[relation->parts[i]].count;
+	return slack;
+}
+
+/* An inequality with one cell that may move is a bound of that cell; one
+ * with more waits until it is broken. */
+static void consider_inequality(struct search *search, uint32_t number)
+{
+	const struct disclosure *set = search->set;
+	const struct disclosure_relation *one =
+		&set->inequalities.items[number];
+	uint32_t parts = 0, part = NOWHERE;
+	for (uint32_t i = 0; i < one->count; i++)
+		if (search->local[one->parts[i]] != NOWHERE) {
+			parts++;
+			part = search->local[one->parts[i]];
+		}
+	uint32_t whole = search->local[one->whole];
+	double slack = (double)slack_of(set, one);
+	if (parts == 0)
+		search->most_up[whole] = fmin(search->most_up[whole], slack);
+	else if (parts == 1 && whole == NOWHERE)
+		search->most_down[part] = fmin(search->most_down[part], slack);
+	*VECTOR_ADD(&search->relevant) = number;
+}
+
+static void find_bounds(struct search *search)
+{
+	const struct disclosure *set = search->set;
+	for (size_t i = 0; i < search->movable.count; i++) {
+		const struct disclosure_item *cell =
+			&set->cells[search->movable.items[i]];
+		search->most_up[i] = INFINITY;
+		search->most_down[i] = cell->count - (double)cell->is_published;
+	}
+	for (size_t i = 0; i < search->movable.count; i++) {
+		uint32_t cell = search->movable.items[i];
+		for (uint32_t k = search->inequalities.starts[cell];
+		     k < search->inequalities.starts[cell + 1]; k++) {
+			uint32_t number = search->inequalities.items[k];
+			if (search->seen[number] == search->attempt)
+				continue;
+			search->seen[number] = search->attempt;
+			consider_inequality(search, number);
+		}
+	}
+}
+
+/* The larger a cell that is shown, the dearer; hidden ones cost next to
+ * nothing. A little that differs from cell to cell keeps ties away. */
+static double cost_of(const struct disclosure_item *cell, uint32_t number)
+{
+	double little = 1e-4 * (double)((number * 2654435761u) >> 22) / 1024;
+	return little + (cell->is_hidden ? 0.01 : cell->count);
+}
+
+/* Variables 2i and 2i + 1: how far movable cell i goes up and down. */
+static void set_variables(struct search *search, double rise)
+{
+	for (uint32_t i = 0; i < search->movable.count; i++) {
+		uint32_t number = search->movable.items[i];
+		double cost = cost_of(&search->set->cells[number], number);
+		bool is_goal = number == search->goal;
+		simplex_set_variable(&search->simplex, 2 * i,
+				     is_goal ? rise : 0,
+				     is_goal ? rise : search->most_up[i], cost);
+		simplex_set_variable(&search->simplex, 2 * i + 1, 0,
+				     is_goal ? 0 : search->most_down[i], cost);
+	}
+}
+
+static size_t add_term(const struct search *search, size_t count,
+		       disclosure_cell cell, double factor)
+{
+	uint32_t local = search->local[cell];
+	if (local == NOWHERE)
+		return count;
+	search->terms[count++] =
+		(struct simplex_term){.variable = 2 * local, .factor = factor};
+	search->terms[count++] = (struct simplex_term){
+		.variable = 2 * local + 1, .factor = -factor};
+	return count;
+}
+
+/* The whole's change less the parts'. */
+static size_t set_terms(const struct search *search,
+			const struct disclosure_relation *relation)
+{
+	size_t count = add_term(search, 0, relation->whole, 1);
+	for (uint32_t i = 0; i < relation->count; i++)
+		count = add_term(search, count, relation->parts[i], -1);
+	return count;
+}
+
+/* False where the tableau would be too large. */
+static bool add_equations(struct search *search)
+{
+	size_t rows = 16;
+	for (size_t c = 0; c < search->components.count; c++) {
+		uint32_t component = search->components.items[c];
+		rows += search->equations.starts[component + 1] -
+			search->equations.starts[component];
+	}
+	if (rows * search->simplex.stride > TABLEAU_LIMIT / 2)
+		return false;
+	for (size_t c = 0; c < search->components.count; c++) {
+		uint32_t component = search->components.items[c];
+		for (uint32_t i = search->equations.starts[component];
+		     i < search->equations.starts[component + 1]; i++) {
+			size_t count = set_terms(
+				search,
+				&search->set->equations
+					 .items[search->equations.items[i]]);
+			simplex_add_equation(&search->simplex, search->terms,
+					     count);
+		}
+	}
+	return true;
+}
+
+static double value_of(const struct search *search, uint32_t local)
+{
+	return search->simplex.variables[2 * local].value -
+	       search->simplex.variables[2 * local + 1].value;
+}
+
+/* Adds the inequalities that the solution breaks; returns how many. */
+static size_t add_broken(struct search *search)
+{
+	const struct disclosure *set = search->set;
+	size_t added = 0;
+	for (size_t i = 0; i < search->relevant.count; i++) {
+		const struct disclosure_relation *one =
+			&set->inequalities.items[search->relevant.items[i]];
+		double slack = 0;
+		if (search->local[one->whole] != NOWHERE)
+			slack -= value_of(search, search->local[one->whole]);
+		for (uint32_t k = 0; k < one->count; k++)
+			if (search->local[one->parts[k]] != NOWHERE)
+				slack += value_of(search,
+						  search->local[one->parts[k]]);
+		if (slack > -1e-9)
+			continue;
+		double most = (double)slack_of(set, one);
+		if (slack + most > -1e-6)
+			continue;
+		size_t count = set_terms(search, one);
+		simplex_add_at_most(&search->simplex, search->terms, count,
+				    most);
+		added++;
+	}
+	return added;
+}
+
+/* Sends one variable that is no whole number to the nearest. */
+static bool narrow_fraction(struct search *search)
+{
+	struct simplex *simplex = &search->simplex;
+	for (uint32_t i = 0; i < 2 * search->movable.count; i++) {
+		const struct simplex_variable *one = &simplex->variables[i];
+		double nearest = floor(one->value + 0.5);
+		if (!one->is_basic || fabs(one->value - nearest) < 1e-5)
+			continue;
+		if (nearest > one->value)
+			simplex_narrow(simplex, i, nearest, one->upper);
+		else
+			simplex_narrow(simplex, i, one->lower, nearest);
+		return true;
+	}
+	return false;
+}
+
+static bool solve(struct search *search)
+{
+	struct simplex *simplex = &search->simplex;
+	do {
+		if (simplex->row_count * simplex->stride > TABLEAU_LIMIT / 2 ||
+		    !simplex_solve(simplex, WORK_LIMIT_ONE))
+			return false;
+	} while (add_broken(search) || narrow_fraction(search));
+	return true;
+}
+
+/* ---- The witness ------------------------------------------------------- */
+
+static int64_t change_of(const struct search *search, disclosure_cell cell)
+{
+	uint32_t local = search->local[cell];
+	return local == NOWHERE ? 0 : search->change[local];
+}
+
+static int64_t balance(const struct search *search,
+		       const struct disclosure_relation *relation)
+{
+	int64_t sum = -change_of(search, relation->whole);
+	for (uint32_t i = 0; i < relation->count; i++)
+		sum += change_of(search, relation->parts[i]);
+	return sum;
+}
+
+/* Whether the changes are a witness, in whole numbers: nothing that is found
+ * is trusted before. */
+static bool is_witness(const struct search *search)
+{
+	const struct disclosure *set = search->set;
+	for (size_t i = 0; i < search->movable.count; i++) {
+		uint32_t number = search->movable.items[i];
+		const struct disclosure_item *cell = &set->cells[number];
+		int64_t count = cell->count + search->change[i];
+		if (search->change[i] && count < cell->is_published)
+			return false;
+		if (number == search->goal && count < set->rules.least_shown)
+			return false;
+	}
+	for (size_t c = 0; c < search->components.count; c++) {
+		uint32_t component = search->components.items[c];
+		for (uint32_t i = search->equations.starts[component];
+		     i < search->equations.starts[component + 1]; i++)
+			if (balance(search,
+				    &set->equations.items[search->equations
+								  .items[i]]))
+				return false;
+	}
+	for (size_t i = 0; i < search->relevant.count; i++) {
+		const struct disclosure_relation *one =
+			&set->inequalities.items[search->relevant.items[i]];
+		if (slack_of(set, one) + balance(search, one) < 0)
+			return false;
+	}
+	return true;
+}
+
+static void hide_changes(struct search *search)
+{
+	struct disclosure *set = search->set;
+	for (size_t i = 0; i < search->movable.count; i++) {
+		struct disclosure_item *cell =
+			&set->cells[search->movable.items[i]];
+		if (!search->change[i])
+			continue;
+		cell->is_hidden = true;
+		if (cell->count + search->change[i] >= set->rules.least_shown)
+			cell->is_protected = true;
+	}
+}
+
+static bool try_programme(struct search *search)
+{
+	const struct disclosure *set = search->set;
+	double rise =
+		set->rules.least_shown - (double)set->cells[search->goal].count;
+	find_bounds(search);
+	if (search->most_up[search->local[search->goal]] < rise)
+		return false;
+	simplex_init(&search->simplex, 2 * search->movable.count);
+	set_variables(search, rise);
+	bool is_found = add_equations(search) && solve(search);
+	for (uint32_t i = 0; is_found && i < search->movable.count; i++)
+		search->change[i] = llround(value_of(search, i));
+	search->work +=
+		search->simplex.work +
+		(double)(search->simplex.stride * search->simplex.row_count);
+	simplex_release(&search->simplex);
+	return is_found && is_witness(search);
+}
+
+static bool attempt(struct search *search, bool with_bounds)
+{
+	start_attempt(search, with_bounds);
+	bool is_found = search->work < WORK_LIMIT && try_programme(search);
+	if (is_found)
+		hide_changes(search);
+	end_attempt(search);
+	return is_found;
+}
+
+/* The witness that is always there: everything that the goal has to do with,
+ * least_shown times. */
+static void hide_all(struct search *search)
+{
+	start_attempt(search, true);
+	find_bounds(search);
+	for (size_t i = 0; i < search->movable.count; i++)
+		search->change[i] =
+			(int64_t)search->set->cells[search->movable.items[i]]
+				.count *
+			(search->set->rules.least_shown - 1);
+	assert(is_witness(search));
+	hide_changes(search);
+	end_attempt(search);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return x < y ? -1 : x > y;
+}
+
+/* Small cells, the smallest count first: those need the largest changes,
+ * which often do for others too. The caller frees. */
+static uint64_t *order_small(const struct disclosure *set, size_t *count)
+{
+	uint64_t *order = memory_resize(NULL, set->count + 1, sizeof *order);
+	*count = 0;
+	for (uint32_t i = 0; i < set->count; i++)
+		if (set->cells[i].is_small)
+			order[(*count)++] =
+				((uint64_t)set->cells[i].count << 32) | i;
+	qsort(order, *count, sizeof *order, compare_numbers);
+	return order;
+}
+
+void disclosure_hide(struct disclosure *set)
+{
+	size_t count;
+	uint64_t *order = order_small(set, &count);
+	struct search search;
+	if (count)
+		search_init(&search, set);
+	for (size_t i = 0; i < count; i++) {
+		search.goal = (disclosure_cell)order[i];
+		if (set->cells[search.goal].is_protected)
+			continue;
+		if (!attempt(&search, false) && !attempt(&search, true))
+			hide_all(&search);
+	}
+	if (count)
+		search_release(&search);
+	free(order);
+}
