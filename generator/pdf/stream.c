@@ -62,6 +62,26 @@ static void append_colour(struct buffer *out, struct colour colour,
 	buffer_append_string(out, rgb);
 }
 
+/* ---- Opening marked content -------------------------------------------- */
+
+static void append_mcid(struct pdf_stream *stream)
+{
+	buffer_append_string(&stream->out, "<</MCID ");
+	buffer_append_integer(&stream->out, stream->add_mark(stream->context));
+}
+
+/* Before anything is painted. */
+static void open_mark(struct pdf_stream *stream)
+{
+	if (stream->is_mark_open || !stream->tag)
+		return;
+	buffer_append_byte(&stream->out, '/');
+	buffer_append_string(&stream->out, stream->tag);
+	append_mcid(stream);
+	buffer_append_string(&stream->out, ">>BDC\n");
+	stream->is_mark_open = true;
+}
+
 /* ---- Text objects ------------------------------------------------------ */
 
 static void end_string(struct pdf_stream *stream)
@@ -85,8 +105,10 @@ void pdf_stream_end_text(struct pdf_stream *stream)
 	if (stream->is_in_text)
 		buffer_append_string(&stream->out, "ET\n");
 	stream->is_in_text = false;
-	if (stream->ink.length && stream->is_mark_open)
+	if (stream->ink.length) {
+		open_mark(stream);
 		buffer_append_str(&stream->out, buffer_str(&stream->ink));
+	}
 	buffer_clear(&stream->ink);
 }
 
@@ -96,24 +118,6 @@ void pdf_stream_break(struct pdf_stream *stream)
 }
 
 /* ---- Marked content ---------------------------------------------------- */
-
-static void append_mcid(struct pdf_stream *stream)
-{
-	buffer_append_string(&stream->out, "<</MCID ");
-	buffer_append_integer(&stream->out, stream->add_mark(stream->context));
-}
-
-/* Before anything is painted. */
-static void open_mark(struct pdf_stream *stream)
-{
-	if (stream->is_mark_open || !stream->tag)
-		return;
-	buffer_append_byte(&stream->out, '/');
-	buffer_append_string(&stream->out, stream->tag);
-	append_mcid(stream);
-	buffer_append_string(&stream->out, ">>BDC\n");
-	stream->is_mark_open = true;
-}
 
 static void close_mark(struct pdf_stream *stream)
 {

@@ -1,11 +1,11 @@
 /* The structure tree (ISO 32000-1, 14.7): one element of the frames is one
  * structure element of the file, however many pages it touches. Without
  * recursion: documents may nest deeply. */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "pdf/syntax.h"
+#include "pdf/structure_private.h"
 #include "pdf/writer.h"
 
 enum {
@@ -184,140 +184,6 @@ static void number_elements(struct tree *tree)
 				pdf_objects_reserve(&writer->objects);
 }
 
-/* ---- Attributes -------------------------------------------------------- */
-
-static bool is_block_role(enum structure_role role)
-{
-	switch (role) {
-	case ROLE_LABEL:
-	case ROLE_REFERENCE:
-	case ROLE_LINK:
-	case ROLE_SPAN:
-	case ROLE_EMPHASIS:
-	case ROLE_STRONG:
-	case ROLE_CODE:
-	case ROLE_CONTENT:
-		return false;
-	default:
-		return true;
-	}
-}
-
-static void append_box(struct pdf_writer *writer, struct buffer *out,
-		       const struct structure_element *element)
-{
-	uint32_t page = element->bounds_page;
-	struct rectangle box = element->bounds;
-	if (page >= writer->frames->page_count || !box.width || !box.height)
-		return;
-	lu top = writer->frames->pages[page].height - box.y;
-	lu sides[4] = { box.x, top - box.height, box.x + box.width, top };
-	buffer_append_string(out, "/BBox[");
-	for (unsigned i = 0; i < 4; i++) {
-		if (i)
-			buffer_append_byte(out, ' ');
-		pdf_append_lu(out, sides[i]);
-	}
-	buffer_append_byte(out, ']');
-}
-
-static void append_layout(struct pdf_writer *writer, struct buffer *out,
-			  const struct structure_element *element)
-{
-	bool was_right = element->parent && element->parent->is_right_to_left;
-	size_t start = out->length;
-	buffer_append_string(out, "<</O/Layout");
-	size_t head = out->length;
-	if (is_block_role(element->role) &&
-	    element->is_right_to_left != was_right)
-		buffer_append_string(out, element->is_right_to_left
-						  ? "/WritingMode/RlTb"
-						  : "/WritingMode/LrTb");
-	if (element->role == ROLE_FIGURE)
-		append_box(writer, out, element);
-	if (element->is_block)
-		buffer_append_string(out, "/Placement/Block");
-	if (out->length == head)
-		out->length = start;
-	else
-		buffer_append_string(out, ">>");
-}
-
-static void append_list(struct buffer *out,
-			const struct structure_element *element)
-{
-	static const char *const names[] = {
-		[LIST_NUMBERING_NONE] = "None",
-		[LIST_NUMBERING_DISC] = "Disc",
-		[LIST_NUMBERING_CIRCLE] = "Circle",
-		[LIST_NUMBERING_SQUARE] = "Square",
-		[LIST_NUMBERING_DECIMAL] = "Decimal",
-	};
-	if (element->role != ROLE_LIST ||
-	    element->list_numbering == LIST_NUMBERING_NONE)
-		return;
-	buffer_append_string(out, "<</O/List/ListNumbering/");
-	buffer_append_string(out, names[element->list_numbering]);
-	buffer_append_string(out, ">>");
-}
-
-/* "(n12)": the identifier of a note or header cell. */
-static void append_identifier(struct buffer *out,
-			      const struct structure_element *element)
-{
-	char text[16];
-	snprintf(text, sizeof text, "(n%010u)", element->index);
-	buffer_append_string(out, text);
-}
-
-static void append_cell(struct buffer *out,
-			const struct structure_element *element)
-{
-	static const char *const scopes[] = {
-		[SCOPE_COLUMN] = "/Scope/Column",
-		[SCOPE_ROW] = "/Scope/Row",
-		[SCOPE_BOTH] = "/Scope/Both",
-	};
-	size_t start = out->length;
-	buffer_append_string(out, "<</O/Table");
-	size_t head = out->length;
-	if (element->role == ROLE_TABLE_HEADER_CELL)
-		buffer_append_string(out, scopes[element->scope == SCOPE_NONE
-							 ? SCOPE_COLUMN
-							 : element->scope]);
-	if (element->row_span > 1)
-		buffer_append_format(out, "/RowSpan %u", element->row_span);
-	if (element->column_span > 1)
-		buffer_append_format(out, "/ColSpan %u", element->column_span);
-	if (element->header_count) {
-		buffer_append_string(out, "/Headers[");
-		for (uint16_t i = 0; i < element->header_count; i++)
-			append_identifier(out, element->headers[i]);
-		buffer_append_byte(out, ']');
-	}
-	if (out->length == head)
-		out->length = start;
-	else
-		buffer_append_string(out, ">>");
-}
-
-static void append_attributes(struct pdf_writer *writer, struct buffer *out,
-			      const struct structure_element *element)
-{
-	size_t start = out->length;
-	buffer_append_string(out, "/A[");
-	size_t head = out->length;
-	append_layout(writer, out, element);
-	append_list(out, element);
-	if (element->role == ROLE_TABLE_HEADER_CELL ||
-	    element->role == ROLE_TABLE_DATA_CELL)
-		append_cell(out, element);
-	if (out->length == head)
-		out->length = start;
-	else
-		buffer_append_byte(out, ']');
-}
-
 /* ---- Elements ---------------------------------------------------------- */
 
 static bool has_identifier(const struct structure_element *element)
@@ -440,10 +306,10 @@ static void write_element(struct tree *tree,
 	append_entry(out, "/ActualText", element->actual_text);
 	if (has_identifier(element)) {
 		buffer_append_string(out, "/ID");
-		append_identifier(out, element);
+		pdf_append_identifier(out, element);
 		*VECTOR_ADD(&tree->identified) = element;
 	}
-	append_attributes(writer, out, element);
+	pdf_append_attributes(writer, out, element);
 	append_kids(tree, out, element, page);
 	buffer_append_string(out, ">>");
 	pdf_objects_end(&writer->objects);
@@ -548,7 +414,7 @@ static void write_page_parents(struct tree *tree)
 static void append_identifier_key(struct tree *tree, struct buffer *out,
 				  size_t entry)
 {
-	append_identifier(out, tree->identified.items[entry]);
+	pdf_append_identifier(out, tree->identified.items[entry]);
 }
 
 static void append_identifier_pair(struct tree *tree, struct buffer *out,

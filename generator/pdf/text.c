@@ -1,89 +1,16 @@
 /* Text that can be read back: see text.h for why it is done this way. */
 #include "pdf/text.h"
 
-#include <hb.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "layout/font.h"
 
 enum {
-	LEFT_TO_RIGHT_MARK = 0x200E,
-	RIGHT_TO_LEFT_MARK = 0x200F,
 	MOST_CHARACTERS = 8, /* a code: ToUnicode's readers hold no more */
 	MOST_GLYPHS = 64,    /* a cluster; more are not shown */
 	MOST_MARKS = 16000   /* a string, of 32,767 bytes */
 };
-
-/* ---- Characters -------------------------------------------------------- */
-
-/* The classes of poppler's table, as far as they matter: what it calls a
- * number holds most of the punctuation that numbers are written with. */
-static enum text_class class_of(uint32_t c)
-{
-	if (c < 0x80) {
-		if ((c | 32) >= 'a' && (c | 32) <= 'z')
-			return TEXT_LEFT;
-		return (c >= '#' && c <= '%') || (c >= '+' && c <= ':')
-			       ? TEXT_NUMBER : TEXT_NEUTRAL;
-	}
-	if (c == LEFT_TO_RIGHT_MARK)
-		return TEXT_LEFT;
-	if (c == RIGHT_TO_LEFT_MARK)
-		return TEXT_RIGHT;
-	if (c == 0xA0 || (c >= 0xA2 && c <= 0xA5) ||
-	    (c >= 0xB0 && c <= 0xB3) || c == 0xB9 ||
-	    (c >= 0x0604 && c <= 0x060C) || (c >= 0x0659 && c <= 0x066C) ||
-	    (c >= 0x06F0 && c <= 0x06F9) || (c >= 0x2030 && c <= 0x2034) ||
-	    (c >= 0x20A0 && c <= 0x20B1) || c == 0x2212)
-		return TEXT_NUMBER;
-	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(),
-					    c)) {
-	case HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER:
-	case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER:
-	case HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER:
-	case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER:
-	case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
-		break;
-	default:
-		return TEXT_NEUTRAL;
-	}
-	if (c > 0xFFFF)
-		return TEXT_NEUTRAL;
-	return (c >= 0x0590 && c < 0x0900) || (c >= 0xFB1D && c < 0xFE00) ||
-	       (c >= 0xFE70 && c < 0xFF00)
-		       ? TEXT_RIGHT : TEXT_LEFT;
-}
-
-static bool is_space(uint32_t c)
-{
-	return c == ' ' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
-	       c == 0x202F || c == 0x3000;
-}
-
-/* Characters that no ToUnicode may hold. */
-static bool is_forbidden(uint32_t c)
-{
-	return c == 0 || c == 0xFEFF || c == 0xFFFE;
-}
-
-struct letters {
-	uint32_t left, right;
-};
-
-static void count_letters(struct str text, struct letters *letters)
-{
-	for (size_t offset = 0; offset < text.length;) {
-		if ((uint8_t)text.bytes[offset] < 0x80) {
-			char c = (char)(text.bytes[offset++] | 32);
-			letters->left += c >= 'a' && c <= 'z';
-			continue;
-		}
-		enum text_class class = class_of(str_decode(text, &offset));
-		letters->left += class == TEXT_LEFT;
-		letters->right += class == TEXT_RIGHT;
-	}
-}
 
 static bool has_right_to_left(const struct page *page)
 {
@@ -98,14 +25,14 @@ void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
 		    struct pdf_stream *stream, const struct page *page,
 		    bool is_right_to_left)
 {
-	struct letters letters = { 0 };
+	struct text_letters letters = { 0 };
 	*text = (struct pdf_text){ .fonts = fonts, .stream = stream };
 	text->is_bidirectional = has_right_to_left(page);
 	if (!text->is_bidirectional)
 		return;
 	for (size_t i = 0; i < page->item_count; i++)
 		if (page->items[i].kind == ITEM_GLYPHS)
-			count_letters(page->items[i].run.text, &letters);
+			text_count_letters(page->items[i].run.text, &letters);
 	/* on the safe side: our counting is not quite pdftotext's */
 	uint32_t needed = letters.left + letters.left / 4 +
 			  (letters.left ? 16 : 0);
@@ -134,7 +61,7 @@ void pdf_text_end(struct pdf_text *text, const struct page *page)
 	uint32_t *marks =
 		memory_allocate(text->mark_count * sizeof *marks);
 	for (uint32_t i = 0; i < text->mark_count; i++)
-		marks[i] = RIGHT_TO_LEFT_MARK;
+		marks[i] = TEXT_RIGHT_TO_LEFT_MARK;
 	pdf_stream_begin_artifact(text->stream, ARTIFACT_LAYOUT);
 	pdf_stream_begin_span(text->stream, marks, text->mark_count);
 	/* in a corner, away from all lines */
@@ -300,7 +227,7 @@ static void show_right_to_left(struct pdf_text *text,
 	for (size_t offset = 0; offset < cluster->text.length;) {
 		struct str part = take_characters(cluster->text, &offset, 1);
 		size_t start = 0;
-		if (is_forbidden(str_decode(part, &start)))
+		if (text_is_forbidden(str_decode(part, &start)))
 			continue;
 		if (!is_shown && glyph->advance > 0) {
 			show_code(text, cluster,
@@ -377,10 +304,10 @@ static void mark_right_to_left(struct pdf_text *text, struct cluster *cluster,
 		return;
 	/* "£" of "£50": not one stretch with the number */
 	if (is_last && class == TEXT_NUMBER)
-		cluster->mark_before = RIGHT_TO_LEFT_MARK;
+		cluster->mark_before = TEXT_RIGHT_TO_LEFT_MARK;
 	if (!text->has_last) { /* at the line's right end, like show_hyphen() */
 		if (cluster->text.bytes[0] == '-')
-			cluster->mark_after = RIGHT_TO_LEFT_MARK;
+			cluster->mark_after = TEXT_RIGHT_TO_LEFT_MARK;
 		return;
 	}
 	if (text->last_class != TEXT_LEFT && text->last_class != TEXT_NUMBER)
@@ -389,7 +316,7 @@ static void mark_right_to_left(struct pdf_text *text, struct cluster *cluster,
 		show_joint(text, cluster,
 			   glyph->x + glyph->advance - cluster->run->size / 50);
 	else
-		cluster->mark_after = RIGHT_TO_LEFT_MARK;
+		cluster->mark_after = TEXT_RIGHT_TO_LEFT_MARK;
 }
 
 static void mark_left_to_right(struct pdf_text *text, struct cluster *cluster,
@@ -404,9 +331,9 @@ static void mark_left_to_right(struct pdf_text *text, struct cluster *cluster,
 				   cluster->glyphs[0].x -
 					   cluster->run->size / 50);
 		if (is_last && class == TEXT_NEUTRAL && !is_spacing)
-			cluster->mark_after = LEFT_TO_RIGHT_MARK;
+			cluster->mark_after = TEXT_LEFT_TO_RIGHT_MARK;
 	} else if (is_after_right && class == TEXT_NEUTRAL) {
-		cluster->mark_before = LEFT_TO_RIGHT_MARK;
+		cluster->mark_before = TEXT_LEFT_TO_RIGHT_MARK;
 	}
 }
 
@@ -419,18 +346,18 @@ static void mark_cluster(struct pdf_text *text, struct cluster *cluster,
 {
 	size_t offset = 0;
 	uint32_t first = str_decode(cluster->text, &offset);
-	enum text_class class = class_of(first);
+	enum text_class class = text_class_of(first);
 	bool is_right = cluster->run->is_right_to_left;
 	cluster->mark_before = cluster->mark_after = 0;
 	text->has_last = is_on_line(text, cluster->run);
 	if (is_right)
-		mark_right_to_left(text, cluster, class, is_space(first),
+		mark_right_to_left(text, cluster, class, text_is_space(first),
 				   is_last);
 	else
-		mark_left_to_right(text, cluster, class, is_space(first),
+		mark_left_to_right(text, cluster, class, text_is_space(first),
 				   is_last);
 	if (cluster->mark_after)
-		class = cluster->mark_after == LEFT_TO_RIGHT_MARK
+		class = cluster->mark_after == TEXT_LEFT_TO_RIGHT_MARK
 				? TEXT_LEFT : class;
 	if (!is_right && class == TEXT_LEFT)
 		text->last_was_letter = true;
@@ -491,7 +418,7 @@ static bool show_simple(struct pdf_text *text, const struct glyph_run *run,
 	if (!part.length || glyph->advance <= 0)
 		return false;
 	uint32_t character = str_decode(part, &offset);
-	if (offset != part.length || is_forbidden(character))
+	if (offset != part.length || text_is_forbidden(character))
 		return false;
 	pdf_stream_show(text->stream,
 			pdf_fonts_simple_code(text->fonts, run->face,
@@ -507,7 +434,7 @@ static size_t last_character(struct str text, bool is_to_be_visible)
 	size_t last = text.length;
 	for (size_t offset = 0; offset < text.length;) {
 		size_t start = offset;
-		if (!is_space(str_decode(text, &offset)) || !is_to_be_visible)
+		if (!text_is_space(str_decode(text, &offset)) || !is_to_be_visible)
 			last = start;
 	}
 	return last;
@@ -608,12 +535,30 @@ static void show_left_run(struct pdf_text *text, const struct glyph_run *run)
 	}
 }
 
+/* Glyphs that are no text, such as a leader's dots: ink alone. */
+static void show_decoration(struct pdf_text *text,
+			    const struct glyph_run *run)
+{
+	lu x = run->x;
+	for (uint32_t i = 0; i < run->count; i++) {
+		const struct glyph *glyph = &run->glyphs[i];
+		pdf_stream_add_ink(text->stream, run->face, glyph->id,
+				   run->size, x + glyph->x_offset,
+				   run->y - glyph->y_offset, run->colour);
+		x += glyph->advance;
+	}
+}
+
 void pdf_text_show(struct pdf_text *text, const struct glyph_run *run,
 		   const struct glyph_run *next)
 {
 	if (!run->count || run->size < 1)
 		return;
 	struct glyph_run rest = *run;
+	if (run->is_synthetic_text) {
+		show_decoration(text, run);
+		return;
+	}
 	bool has_hyphen = ends_in_hyphen(run, next);
 	if (has_hyphen) {
 		rest.count--;

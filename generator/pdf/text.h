@@ -37,9 +37,7 @@
 #include "layout/frame.h"
 #include "pdf/fonts.h"
 #include "pdf/stream.h"
-
-/* How a character counts in pdftotext's reordering. */
-enum text_class { TEXT_NEUTRAL, TEXT_NUMBER, TEXT_LEFT, TEXT_RIGHT };
+#include "pdf/text_class.h"
 
 struct pdf_text {
 	struct pdf_fonts *fonts;

@@ -157,6 +157,18 @@ static void test_latin_pages_have_no_marks(void **state)
 	assert_int_equal(shown(fixture, "/ActualText<FEFF200E0020>"), 1);
 }
 
+static void test_decoration_is_no_text(void **state)
+{
+	struct fixture *fixture = *state;
+	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
+	add_latin(fixture, "....", 72000, 72000);
+	fixture->frames.pages[0].items[0].run.is_synthetic_text = true;
+	write_pdf(fixture);
+	assert_int_equal(shown(fixture, "f Q"), 4);
+	assert_int_equal(shown(fixture, "TJ"), 0);
+	assert_int_equal(shown(fixture, "/P<</MCID 0>>BDC\nq "), 1);
+}
+
 /* ---- Fonts ------------------------------------------------------------- */
 
 static void test_chinese_is_cid_keyed(void **state)
@@ -273,6 +285,7 @@ int main(void)
 		TEST(test_a_number_is_kept_apart),
 		TEST(test_a_page_of_code_reads_from_the_right),
 		TEST(test_latin_pages_have_no_marks),
+		TEST(test_decoration_is_no_text),
 		TEST(test_chinese_is_cid_keyed),
 		TEST(test_a_glyph_with_two_texts),
 		cmocka_unit_test(test_a_broken_cff_table),

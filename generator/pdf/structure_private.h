@@ -1,0 +1,18 @@
+/* What the two files of pdf/structure share. */
+#ifndef EVERYREAD_PDF_STRUCTURE_PRIVATE_H
+#define EVERYREAD_PDF_STRUCTURE_PRIVATE_H
+
+struct buffer;
+struct pdf_writer;
+struct structure_element;
+
+/* "(n0000000012)": the identifier of a note or header cell. All have the same
+ * length, so that their order is that of their elements. */
+void pdf_append_identifier(struct buffer *out,
+			   const struct structure_element *element);
+
+/* "/A[<<…>>]", or nothing where the element has no attributes. */
+void pdf_append_attributes(struct pdf_writer *writer, struct buffer *out,
+			   const struct structure_element *element);
+
+#endif
