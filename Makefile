@@ -20,7 +20,8 @@ ROOMS := commands html pdf layout figure markdown document findings locale templ
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev \
-	libdeflate-dev libxml2-dev librsvg2-dev fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
+	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev librsvg2-dev \
+	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm unicode-data python3 mandoc valgrind
 
@@ -57,7 +58,7 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
-MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg libdeflate libxml-2.0
+MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg libdeflate libxml-2.0 libzip jansson
 # Loaded when it is first wanted, so not linked (generator/figure/svg_render.c).
 LOADED_MODULES := librsvg-2.0
 
@@ -76,7 +77,7 @@ CFLAGS_clang := -O1 -Werror
 CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -Igenerator -DU_CHARSET_IS_UTF8=1 \
 	-DEVERYREAD_VERSION='"$(VERSION)"' -DEVERYREAD_PREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(MODULES) $(LOADED_MODULES)) $(CFLAGS)
-LIBRARIES = -lcmark-gfm-extensions $(shell pkg-config --libs $(MODULES)) -lhpdf -lm -lpthread
+LIBRARIES = -lcmark-gfm-extensions $(shell pkg-config --libs $(MODULES)) -lhpdf -lcsv -lm -lpthread
 
 room_sources = $(sort $(wildcard generator/$(1)/*.c))
 room_objects = $(patsubst generator/%.c,$(BUILD)/%.o,$(call room_sources,$(1)))

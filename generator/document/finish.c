@@ -263,6 +263,7 @@ void document_finish(struct document *document,
 		.severity = options->is_strict ? DIAGNOSTIC_ERROR
 					       : DIAGNOSTIC_WARNING,
 	};
+	finish_texts(document);
 	/* Footnotes first: the walks below follow their numbers. */
 	number_footnotes(document);
 	document_check_authoring(document, diagnostics);

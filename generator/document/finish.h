@@ -20,6 +20,9 @@ struct identified {
 	uint32_t doubles;
 };
 
+/* clean.c: texts without controls, marks and noncharacters. */
+void finish_texts(struct document *document);
+
 /* outline.c: the title, levels, numbers, contents. */
 void finish_outline(struct finish *finish);
 

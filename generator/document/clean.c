@@ -1,0 +1,112 @@
+/* Texts without the characters that nobody can see or say: controls, byte
+ * order marks and noncharacters. HTML forbids them (13.2.3.5), PDF/UA and
+ * PDF/A refuse them in text (7.21.7), and authors don't know that they are
+ * there. Taking them out of the tree takes them out of every output. */
+#include "document/finish.h"
+
+#include "base/buffer.h"
+
+/* Length of the unprintable character at `bytes` (NUL-terminated), or 0. */
+static size_t unprintable_length(const unsigned char *bytes, size_t rest)
+{
+	unsigned char first = bytes[0];
+	if (first < 0x20)
+		return first != '\t' && first != '\n' ? 1 : 0;
+	if (first < 0x7F)
+		return 0;
+	if (first == 0x7F)
+		return 1;
+	if (first == 0xC2) /* U+0080 to U+009F */
+		return rest > 1 && bytes[1] < 0xA0 ? 2 : 0;
+	if (first == 0xEF && rest > 2) {
+		bool is_mark = bytes[1] == 0xBB && bytes[2] == 0xBF;
+		bool is_last = bytes[1] == 0xBF && bytes[2] >= 0xBE;
+		bool is_process = bytes[1] == 0xB7 && bytes[2] >= 0x90 &&
+				  bytes[2] <= 0xAF; /* U+FDD0 to U+FDEF */
+		return is_mark || is_last || is_process ? 3 : 0;
+	}
+	if (first >= 0xF0 && rest > 3) /* U+1FFFE, U+1FFFF, U+2FFFE … */
+		return (bytes[1] & 0x0F) == 0x0F && bytes[2] == 0xBF &&
+				       bytes[3] >= 0xBE ?
+			       4 :
+			       0;
+	return 0;
+}
+
+static struct str cleaned(struct arena *arena, struct str text)
+{
+	const unsigned char *bytes = (const unsigned char *)text.bytes;
+	struct buffer out = BUFFER_INITIALISER;
+	size_t kept = 0;
+	for (size_t at = 0; at < text.length; at++) {
+		size_t length =
+			unprintable_length(bytes + at, text.length - at);
+		if (!length)
+			continue;
+		buffer_append(&out, text.bytes + kept, at - kept);
+		kept = at + length;
+		at = kept - 1;
+	}
+	if (kept == 0)
+		return text;
+	buffer_append(&out, text.bytes + kept, text.length - kept);
+	struct str copy = arena_copy_str(arena, buffer_str(&out));
+	buffer_release(&out);
+	return copy;
+}
+
+static void clean_string(struct arena *arena, const char **string)
+{
+	if (*string)
+		*string = cleaned(arena, str_from(*string)).bytes;
+}
+
+static void clean_node(struct arena *arena, struct node *node)
+{
+	switch (node->kind) {
+	case NODE_TEXT:
+	case NODE_CODE:
+		node->text.text = cleaned(arena, node->text.text);
+		break;
+	case NODE_CODE_BLOCK:
+		node->code_block.text = cleaned(arena, node->code_block.text);
+		break;
+	case NODE_IMAGE:
+		clean_string(arena, &node->image.alternative);
+		clean_string(arena, &node->image.title);
+		break;
+	case NODE_LINK:
+		clean_string(arena, &node->link.title);
+		break;
+	case NODE_QUOTATION:
+		clean_string(arena, &node->quotation.source);
+		break;
+	case NODE_CALLOUT:
+		clean_string(arena, &node->callout.title);
+		break;
+	case NODE_CASE_STUDY:
+		clean_string(arena, &node->case_study.title);
+		break;
+	default:
+		break;
+	}
+}
+
+static void clean_tree(struct arena *arena, struct node *root)
+{
+	for (struct node *node = root; node; node = node_next(root, node))
+		clean_node(arena, node);
+}
+
+void finish_texts(struct document *document)
+{
+	struct arena *arena = document->arena;
+	clean_tree(arena, document->root);
+	for (uint32_t i = 0; i < document->footnote_count; i++)
+		clean_tree(arena, document->footnotes[i]);
+	const char **strings[] = { &document->title, &document->subtitle,
+				   &document->author, &document->subject,
+				   &document->keywords, &document->rights };
+	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+		clean_string(arena, strings[i]);
+}
