@@ -64,6 +64,7 @@ static void close_top(struct builder *builder)
 		builder->inline_depth--;
 	else
 		builder->block_depth--;
+	builder->link_depth -= frame.is_link;
 	shape_closed(builder, &frame);
 }
 
@@ -90,11 +91,13 @@ static struct node *open_own(struct builder *builder, enum node_kind kind,
 	bool is_inline = is_inline_kind(kind);
 	push(builder, (struct frame){ .node = node, .is_own = true,
 				      .is_inline = is_inline,
+				      .is_link = kind == NODE_LINK,
 				      .origin = origin });
 	if (is_inline)
 		builder->inline_depth++;
 	else
 		builder->block_depth++;
+	builder->link_depth += kind == NODE_LINK;
 	return node;
 }
 
@@ -241,24 +244,12 @@ static struct node *open_block(struct builder *builder, enum node_kind kind,
 	return node;
 }
 
-static bool is_in_link(struct builder *builder)
-{
-	for (size_t i = builder->frames.count; i-- > 0;) {
-		const struct frame *frame = &builder->frames.items[i];
-		if (!holds_inlines(frame->node->kind))
-			return false;
-		if (frame->is_own && frame->node->kind == NODE_LINK)
-			return true;
-	}
-	return false;
-}
-
 static struct node *open_inline(struct builder *builder, enum node_kind kind,
 				enum frame_origin origin, struct place place)
 {
 	make_room_for_inline(builder, place);
 	if (is_too_deep(builder, kind, place) ||
-	    (kind == NODE_LINK && is_in_link(builder))) {
+	    (kind == NODE_LINK && builder->link_depth)) {
 		builder_open_transparent(builder, origin)->is_inline = true;
 		return NULL;
 	}

@@ -25,6 +25,7 @@ struct frame {
 			    * frame has none of its own */
 	bool is_own;
 	bool is_inline;
+	bool is_link;
 	bool is_skipped;   /* contents are left out */
 	bool is_code;      /* texts are code */
 	enum frame_origin origin;
@@ -41,7 +42,7 @@ struct builder {
 	/* The fewest frames that were left since somebody set this: what is
 	 * above them was opened since. */
 	size_t fewest;
-	unsigned block_depth, inline_depth, skip_depth, code_depth;
+	unsigned block_depth, inline_depth, skip_depth, code_depth, link_depth;
 	/* Of an anchor that stood alone; the next block gets it. */
 	const char *pending_identifier;
 	struct map reported_tags; /* each is reported once */

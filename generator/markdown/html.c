@@ -41,6 +41,17 @@ static void start_tag(struct html *html, const struct html_tag_info *info,
 		end_tag(html, info);
 }
 
+/* Tags that nobody closes are looked through for every end tag. */
+enum { OPEN_LIMIT = 2000 };
+
+static bool is_too_deep(struct html *html, const struct html_tag_info *info)
+{
+	if (html->builder->frames.count < OPEN_LIMIT || html_tag_is_void(info))
+		return false;
+	reading_too_deep(html->reading, html_place(html));
+	return true;
+}
+
 static void take_tag(struct html *html, const struct html_token *token)
 {
 	const struct html_tag_info *info = html_tag_lookup(token->name);
@@ -50,6 +61,8 @@ static void take_tag(struct html *html, const struct html_token *token)
 		return;
 	else if (token->kind == HTML_END)
 		end_tag(html, info);
+	else if (is_too_deep(html, info))
+		return;
 	else if (!html->builder->skip_depth || info->role == ROLE_SKIPPED ||
 		 info->role == ROLE_HIDDEN)
 		start_tag(html, info, token);

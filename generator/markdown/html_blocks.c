@@ -54,12 +54,27 @@ static bool is_in_list(struct builder *builder)
 	return builder_top(builder)->node->kind == NODE_LIST;
 }
 
+/* Frames below the item that is open in the innermost list; 0: none is. */
+static size_t find_open_item(struct builder *builder)
+{
+	for (size_t i = builder->frames.count; i-- > 1;) {
+		const struct frame *frame = &builder->frames.items[i];
+		if (frame->origin != FRAME_HTML &&
+		    frame->origin != FRAME_IMPLIED)
+			break;
+		if (frame->tag == TAG_LI)
+			return i;
+		if (frame->tag == TAG_UL || frame->tag == TAG_OL)
+			break;
+	}
+	return 0;
+}
+
 static void open_item(struct html *html, const struct html_tag_info *info,
 		      const struct html_token *token)
 {
-	size_t item = html_find_open(html->builder, TAG_LI, TAG_UL);
-	size_t ordered = html_find_open(html->builder, TAG_OL, 0);
-	if (item > ordered)
+	size_t item = find_open_item(html->builder);
+	if (item)
 		builder_close_to(html->builder, item);
 	if (is_in_list(html->builder))
 		html_open_tag(html, info, token, NODE_LIST_ITEM);
