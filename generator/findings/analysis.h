@@ -6,7 +6,11 @@
  *
  * A case has a theme that has its code or one below it, on itself, a source
  * or a segment, and counts once. Cases without a value of a dimension are in
- * its last row where there are such cases. */
+ * its last row where there are such cases.
+ *
+ * What readers know of the hierarchy is known to disclosure control: who has a
+ * theme has the one above it, and, where it is so for every case, one of those
+ * below it. */
 #ifndef EVERYREAD_FINDINGS_ANALYSIS_H
 #define EVERYREAD_FINDINGS_ANALYSIS_H
 

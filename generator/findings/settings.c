@@ -1,0 +1,753 @@
+/* findings.yaml → struct settings. */
+#include "findings/settings.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/yaml.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* More values are names or free text, not something to count by. */
+#define MOST_VALUES 100
+/* Cells of a cross-tabulation, over all themes. */
+#define MOST_CELLS 1000000
+
+struct reader {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	const struct project *project;
+	struct settings *settings;
+	const char **variable_names, **code_names; /* for suggestions */
+};
+
+/* ---- Texts ------------------------------------------------------------- */
+
+const char *settings_label_text(const struct settings_label *label,
+				const char *language)
+{
+	if (label->same || !label->count)
+		return label->same;
+	const char *wanted = language ? language : "";
+	for (size_t i = 0; i < label->count; i++)
+		if (strcasecmp(label->languages[i], wanted) == 0)
+			return label->texts[i];
+	size_t length = strcspn(wanted, "-");
+	for (size_t i = 0; i < label->count; i++)
+		if (strcspn(label->languages[i], "-") == length &&
+		    strncasecmp(label->languages[i], wanted, length) == 0)
+			return label->texts[i];
+	return label->texts[0];
+}
+
+static void report_missing(const struct reader *reader,
+			   const struct yaml_node *mapping, const char *key)
+{
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
+			mapping->place, "'%s' is missing", key);
+}
+
+/* Trimmed text, or false with a diagnostic where there is none. */
+static bool read_text(const struct reader *reader, const struct yaml_node *node,
+		      const char *what, struct str *text)
+{
+	if (!node || !yaml_expect(node, YAML_SCALAR, what, reader->diagnostics))
+		return false;
+	*text = str_trim(node->text);
+	if (!text->length)
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place, "'%s' is empty", what);
+	return text->length > 0;
+}
+
+static const char *keep(const struct reader *reader, struct str text)
+{
+	return arena_copy(reader->arena, text.bytes, text.length);
+}
+
+static void read_label(const struct reader *reader,
+		       const struct yaml_node *node, const char *what,
+		       struct settings_label *label)
+{
+	struct str text;
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		if (read_text(reader, node, what, &text))
+			label->same = keep(reader, text);
+		return;
+	}
+	const char **languages =
+		ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
+	const char **texts =
+		ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
+	for (size_t i = 0; i < node->count; i++) {
+		if (!read_text(reader, node->pairs[i].value, what, &text))
+			continue;
+		languages[label->count] = keep(reader, node->pairs[i].key);
+		texts[label->count++] = keep(reader, text);
+	}
+	label->languages = languages;
+	label->texts = texts;
+}
+
+static bool is_identifier(struct str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text.bytes[i];
+		bool is_inner = i > 0 && i + 1 < text.length;
+		if (!(byte >= 'a' && byte <= 'z') &&
+		    !(byte >= '0' && byte <= '9') && !(byte == '-' && is_inner))
+			return false;
+	}
+	return text.length > 0;
+}
+
+static const char *read_identifier(const struct reader *reader,
+				   const struct yaml_node *mapping)
+{
+	const struct yaml_node *node = yaml_lookup(mapping, "id");
+	struct str text;
+	if (yaml_is_null(node)) {
+		report_missing(reader, mapping, "id");
+		return NULL;
+	}
+	if (!read_text(reader, node, "id", &text))
+		return NULL;
+	if (is_identifier(text))
+		return keep(reader, text);
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"the id '%.*s' may have only the letters a to z, "
+			"digits and hyphens between them",
+			(int)text.length, text.bytes);
+	return NULL;
+}
+
+/* ---- What is looked up in the data ------------------------------------- */
+
+static bool is_same_id(struct str a, struct str b)
+{
+	return a.length && a.length == b.length &&
+	       strncasecmp(a.bytes, b.bytes, a.length) == 0;
+}
+
+/* ", did you mean 'x'?", or "" */
+static const char *suggest(const struct reader *reader, struct str word,
+			   const char *const *candidates, size_t count)
+{
+	const char *nearest = str_nearest(word, candidates, count);
+	return nearest ? arena_format(reader->arena, ", did you mean '%s'?",
+				      nearest)
+		       : "";
+}
+
+static uint32_t read_variable(const struct reader *reader,
+			      const struct yaml_node *node, const char *what)
+{
+	const struct project *project = reader->project;
+	uint32_t found = PROJECT_NONE, by_name = 0;
+	struct str text;
+	if (yaml_is_null(node) || !read_text(reader, node, what, &text))
+		return PROJECT_NONE;
+	for (uint32_t i = 0; i < project->variable_count; i++)
+		if (is_same_id(project->variables[i].id, text))
+			return i;
+	for (uint32_t i = 0; i < project->variable_count; i++)
+		if (str_equals(project->variables[i].name, text)) {
+			found = i;
+			by_name++;
+		}
+	if (by_name == 1)
+		return found;
+	if (by_name)
+		diagnostics_add(reader->diagnostics,
+				DIAGNOSTIC_SETTINGS_AMBIGUOUS, node->place,
+				"%u variables are named '%s'",
+				(unsigned)by_name, keep(reader, text));
+	else
+		diagnostics_add(reader->diagnostics,
+				DIAGNOSTIC_SETTINGS_VARIABLE, node->place,
+				"the project has no variable '%s'%s",
+				keep(reader, text),
+				suggest(reader, text, reader->variable_names,
+					project->variable_count));
+	return PROJECT_NONE;
+}
+
+static uint32_t read_code(const struct reader *reader,
+			  const struct yaml_node *node)
+{
+	const struct project *project = reader->project;
+	uint32_t found = PROJECT_NONE, by_name = 0;
+	struct str text;
+	if (!read_text(reader, node, "code", &text))
+		return PROJECT_NONE;
+	for (uint32_t i = 0; i < project->code_count; i++) {
+		const struct project_code *code = &project->codes[i];
+		if (is_same_id(code->id, text) || str_equals(code->path, text))
+			return i;
+		if (str_equals(code->name, text)) {
+			found = i;
+			by_name++;
+		}
+	}
+	if (by_name == 1)
+		return found;
+	if (by_name)
+		diagnostics_add(reader->diagnostics,
+				DIAGNOSTIC_SETTINGS_AMBIGUOUS, node->place,
+				"%u codes are named '%s'", (unsigned)by_name,
+				keep(reader, text));
+	else
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_CODE,
+				node->place, "the project has no code '%s'%s",
+				keep(reader, text),
+				suggest(reader, text, reader->code_names,
+					2 * (size_t)project->code_count));
+	return PROJECT_NONE;
+}
+
+/* No suggestion but one that differs in capitals: what other values people
+ * gave is not for a log. */
+static uint32_t read_value(const struct reader *reader, struct str text,
+			   struct place place, uint32_t variable)
+{
+	const struct project_variable *one =
+		&reader->project->variables[variable];
+	struct str trimmed = str_trim(text);
+	const char *near = "";
+	for (uint32_t i = 0; i < one->value_count; i++) {
+		if (str_equals(one->values[i], trimmed))
+			return i;
+		if (is_same_id(one->values[i], trimmed))
+			near = arena_format(reader->arena,
+					    ", did you mean '%s'?",
+					    keep(reader, one->values[i]));
+	}
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_VALUE, place,
+			"nobody has the value '%s' of the variable '%s'%s",
+			keep(reader, trimmed), keep(reader, one->name), near);
+	return PROJECT_NONE;
+}
+
+/* ---- Consent ----------------------------------------------------------- */
+
+static void read_yes(const struct reader *reader, const struct yaml_node *node)
+{
+	struct settings *settings = reader->settings;
+	size_t count = node->kind == YAML_SEQUENCE ? node->count : 1;
+	for (size_t i = 0; i < count; i++) {
+		const struct yaml_node *one =
+			node->kind == YAML_SEQUENCE ? node->items[i] : node;
+		struct str text;
+		if (!read_text(reader, one, "yes", &text))
+			continue;
+		uint32_t value = read_value(reader, text, one->place,
+					    settings->consent);
+		if (value != PROJECT_NONE)
+			settings->consent_values[value] = true;
+	}
+}
+
+static void read_consent(const struct reader *reader,
+			 const struct yaml_node *node)
+{
+	static const char *const keys[] = {"variable", "yes"};
+	struct settings *settings = reader->settings;
+	if (yaml_is_null(node) ||
+	    !yaml_expect(node, YAML_MAPPING, "consent", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	const struct yaml_node *yes = yaml_lookup(node, "yes");
+	for (size_t i = 0; i < COUNT(keys); i++)
+		if (yaml_is_null(yaml_lookup(node, keys[i])))
+			report_missing(reader, node, keys[i]);
+	settings->consent = read_variable(
+		reader, yaml_lookup(node, "variable"), "variable");
+	if (settings->consent == PROJECT_NONE)
+		return;
+	settings->consent_values = ARENA_NEW_ARRAY(
+		reader->arena,
+		reader->project->variables[settings->consent].value_count,
+		bool);
+	if (!yaml_is_null(yes))
+		read_yes(reader, yes);
+}
+
+/* ---- Dimensions -------------------------------------------------------- */
+
+static bool is_dimension_free(const struct reader *reader, const char *id,
+			      uint32_t variable, struct place place)
+{
+	const struct settings *settings = reader->settings;
+	for (uint32_t i = 0; i < settings->dimension_count; i++) {
+		const struct settings_dimension *other =
+			&settings->dimensions[i];
+		bool has_id = strcmp(other->id, id) == 0;
+		if (!has_id && other->variable != variable)
+			continue;
+		diagnostics_add(reader->diagnostics,
+				DIAGNOSTIC_SETTINGS_DOUBLE, place,
+				has_id ? "the id '%s' is taken"
+				       : "'%s' is the same variable as '%s'",
+				id, other->id);
+		return false;
+	}
+	uint32_t count = reader->project->variables[variable].value_count;
+	if (count <= MOST_VALUES)
+		return true;
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_SIZE, place,
+			"'%s' has %u values; a variable to count by may have "
+			"at most %u",
+			id, (unsigned)count, (unsigned)MOST_VALUES);
+	return false;
+}
+
+static struct settings_dimension *
+add_dimension(const struct reader *reader, const char *id, uint32_t variable,
+	      struct place place)
+{
+	const struct project_variable *one =
+		&reader->project->variables[variable];
+	struct settings *settings = reader->settings;
+	if (!is_dimension_free(reader, id, variable, place))
+		return NULL;
+	struct settings_dimension *dimension =
+		&settings->dimensions[settings->dimension_count++];
+	*dimension = (struct settings_dimension){
+		.id = id, .variable = variable, .place = place};
+	dimension->values = ARENA_NEW_ARRAY(reader->arena, one->value_count,
+					    struct settings_label);
+	for (uint32_t i = 0; i < one->value_count; i++)
+		dimension->values[i].same = keep(reader, one->values[i]);
+	return dimension;
+}
+
+static uint32_t read_known(const struct reader *reader,
+			   const struct yaml_node *root, const char *key)
+{
+	const struct yaml_node *node = yaml_lookup(root, key);
+	uint32_t variable = read_variable(reader, node, key);
+	if (variable == PROJECT_NONE ||
+	    !add_dimension(reader, key, variable, node->place))
+		return PROJECT_NONE;
+	return variable;
+}
+
+static void read_group(const struct reader *reader,
+		       const struct yaml_node *node)
+{
+	static const char *const keys[] = {"id", "variable", "label"};
+	if (!yaml_expect(node, YAML_MAPPING, "groups", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	const char *id = read_identifier(reader, node);
+	const struct yaml_node *variable = yaml_lookup(node, "variable");
+	if (yaml_is_null(variable))
+		report_missing(reader, node, "variable");
+	uint32_t number = read_variable(reader, variable, "variable");
+	struct settings_label label = {0};
+	read_label(reader, yaml_lookup(node, "label"), "label", &label);
+	if (!id || number == PROJECT_NONE)
+		return;
+	if (!label.same && !label.count)
+		label.same = keep(reader,
+				  reader->project->variables[number].name);
+	struct settings_dimension *dimension =
+		add_dimension(reader, id, number, node->place);
+	if (dimension)
+		dimension->label = label;
+}
+
+/* The items of a list at `key`; a count of 0 where there is none. */
+static size_t read_list(const struct reader *reader,
+			const struct yaml_node *root, const char *key,
+			const struct yaml_node **list)
+{
+	*list = yaml_lookup(root, key);
+	if (yaml_is_null(*list) ||
+	    !yaml_expect(*list, YAML_SEQUENCE, key, reader->diagnostics))
+		return 0;
+	return (*list)->count;
+}
+
+static void read_dimensions(const struct reader *reader,
+			    const struct yaml_node *root)
+{
+	struct settings *settings = reader->settings;
+	const struct yaml_node *groups;
+	size_t count = read_list(reader, root, "groups", &groups);
+	settings->dimensions = ARENA_NEW_ARRAY(reader->arena, 4 + count,
+					       struct settings_dimension);
+	settings->area = read_known(reader, root, "area");
+	settings->activity = read_known(reader, root, "activity");
+	settings->age = read_known(reader, root, "age");
+	settings->language = read_known(reader, root, "language");
+	for (size_t i = 0; i < count; i++)
+		read_group(reader, groups->items[i]);
+}
+
+static uint32_t read_dimension_id(const struct reader *reader,
+				  const struct yaml_node *node, struct str id)
+{
+	const struct settings *settings = reader->settings;
+	uint32_t found = settings_find_dimension(settings, id);
+	if (found != PROJECT_NONE)
+		return found;
+	const char **ids = ARENA_NEW_ARRAY(
+		reader->arena, settings->dimension_count, const char *);
+	for (uint32_t i = 0; i < settings->dimension_count; i++)
+		ids[i] = settings->dimensions[i].id;
+	diagnostics_add(
+		reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION, node->place,
+		"nothing to count by is named '%s'%s", keep(reader, id),
+		suggest(reader, id, ids, settings->dimension_count));
+	return PROJECT_NONE;
+}
+
+static void read_value_labels(const struct reader *reader,
+			      const struct yaml_node *root)
+{
+	const struct yaml_node *all = yaml_lookup(root, "values");
+	if (yaml_is_null(all) ||
+	    !yaml_expect(all, YAML_MAPPING, "values", reader->diagnostics))
+		return;
+	for (size_t i = 0; i < all->count; i++) {
+		const struct yaml_pair *pair = &all->pairs[i];
+		uint32_t d = read_dimension_id(reader, pair->value, pair->key);
+		if (d == PROJECT_NONE ||
+		    !yaml_expect(pair->value, YAML_MAPPING, pair->key.bytes,
+				 reader->diagnostics))
+			continue;
+		struct settings_dimension *one =
+			&reader->settings->dimensions[d];
+		for (size_t k = 0; k < pair->value->count; k++) {
+			const struct yaml_pair *value = &pair->value->pairs[k];
+			uint32_t number =
+				read_value(reader, value->key, value->key_place,
+					   one->variable);
+			struct settings_label label = {0};
+			read_label(reader, value->value, "label", &label);
+			if (number != PROJECT_NONE &&
+			    (label.same || label.count))
+				one->values[number] = label;
+		}
+	}
+}
+
+/* ---- Cross-tabulations ------------------------------------------------- */
+
+static void add_cross(const struct reader *reader, struct place place,
+		      uint32_t rows, uint32_t columns)
+{
+	struct settings *settings = reader->settings;
+	const struct settings_dimension *a = &settings->dimensions[rows];
+	const struct settings_dimension *b = &settings->dimensions[columns];
+	bool is_double = rows == columns;
+	for (uint32_t i = 0; i < settings->cross_count; i++) {
+		const uint32_t *other = settings->crosses[i];
+		if ((other[0] == rows && other[1] == columns) ||
+		    (other[0] == columns && other[1] == rows))
+			is_double = true;
+	}
+	const struct project_variable *variables = reader->project->variables;
+	size_t cells = (size_t)variables[a->variable].value_count *
+		       variables[b->variable].value_count *
+		       (settings->theme_count + 1);
+	if (is_double) {
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DOUBLE,
+				place, "'%s' and '%s' are crossed already",
+				a->id, b->id);
+	} else if (cells > MOST_CELLS) {
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_SIZE,
+				place,
+				"'%s' by '%s' makes %zu counts over all "
+				"themes; at most %u are possible",
+				a->id, b->id, cells, (unsigned)MOST_CELLS);
+	} else {
+		settings->crosses[settings->cross_count][0] = rows;
+		settings->crosses[settings->cross_count++][1] = columns;
+	}
+}
+
+static void read_crosses(const struct reader *reader,
+			 const struct yaml_node *root)
+{
+	const struct yaml_node *list;
+	size_t count = read_list(reader, root, "cross-tabulations", &list);
+	reader->settings->crosses = arena_allocate_array(
+		reader->arena, count, sizeof *reader->settings->crosses);
+	for (size_t i = 0; i < count; i++) {
+		const struct yaml_node *pair = list->items[i];
+		struct str ids[2];
+		if (!yaml_expect(pair, YAML_SEQUENCE, "cross-tabulations",
+				 reader->diagnostics))
+			continue;
+		if (pair->count != 2) {
+			diagnostics_add(reader->diagnostics,
+					DIAGNOSTIC_YAML_VALUE, pair->place,
+					"a cross-tabulation has two parts, "
+					"rows and columns, not %zu",
+					pair->count);
+			continue;
+		}
+		uint32_t found[2] = {PROJECT_NONE, PROJECT_NONE};
+		for (int k = 0; k < 2; k++)
+			if (read_text(reader, pair->items[k],
+				      "cross-tabulations", &ids[k]))
+				found[k] = read_dimension_id(
+					reader, pair->items[k], ids[k]);
+		if (found[0] != PROJECT_NONE && found[1] != PROJECT_NONE)
+			add_cross(reader, pair->place, found[0], found[1]);
+	}
+}
+
+/* ---- Themes ------------------------------------------------------------ */
+
+static bool is_theme_free(const struct reader *reader, const char *id,
+			  uint32_t code, struct place place)
+{
+	const struct settings *settings = reader->settings;
+	for (uint32_t i = 0; i < settings->theme_count; i++) {
+		const struct settings_theme *other = &settings->themes[i];
+		bool has_id = strcmp(other->id, id) == 0;
+		if (!has_id && other->code != code)
+			continue;
+		diagnostics_add(reader->diagnostics,
+				DIAGNOSTIC_SETTINGS_DOUBLE, place,
+				has_id ? "the id '%s' is taken"
+				       : "'%s' has the same code as '%s'",
+				id, other->id);
+		return false;
+	}
+	return true;
+}
+
+static void read_theme(const struct reader *reader,
+		       const struct yaml_node *node)
+{
+	static const char *const keys[] = {"id", "code", "label"};
+	if (!yaml_expect(node, YAML_MAPPING, "themes", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	struct settings_theme theme = {.place = node->place};
+	theme.id = read_identifier(reader, node);
+	const struct yaml_node *code = yaml_lookup(node, "code");
+	theme.code = PROJECT_NONE;
+	if (yaml_is_null(code))
+		report_missing(reader, node, "code");
+	else
+		theme.code = read_code(reader, code);
+	read_label(reader, yaml_lookup(node, "label"), "label", &theme.label);
+	if (!theme.id || theme.code == PROJECT_NONE ||
+	    !is_theme_free(reader, theme.id, theme.code, theme.place))
+		return;
+	if (!theme.label.same && !theme.label.count)
+		theme.label.same = keep(
+			reader, reader->project->codes[theme.code].name);
+	reader->settings->themes[reader->settings->theme_count++] = theme;
+}
+
+static void use_all_codes(struct arena *arena, const struct project *project,
+			  struct settings *settings)
+{
+	settings->theme_count = project->code_count;
+	settings->themes = ARENA_NEW_ARRAY(arena, project->code_count,
+					   struct settings_theme);
+	for (uint32_t i = 0; i < project->code_count; i++) {
+		const struct project_code *code = &project->codes[i];
+		settings->themes[i] = (struct settings_theme){
+			.id = arena_copy(arena, code->id.bytes,
+					 code->id.length),
+			.code = i,
+			.label.same = arena_copy(arena, code->name.bytes,
+						 code->name.length),
+			.place = code->place,
+		};
+	}
+}
+
+static void read_themes(const struct reader *reader,
+			const struct yaml_node *root)
+{
+	struct settings *settings = reader->settings;
+	const struct yaml_node *list;
+	size_t count = read_list(reader, root, "themes", &list);
+	if (yaml_is_null(list)) {
+		use_all_codes(reader->arena, reader->project, settings);
+		return;
+	}
+	settings->themes =
+		ARENA_NEW_ARRAY(reader->arena, count, struct settings_theme);
+	for (size_t i = 0; i < count; i++)
+		read_theme(reader, list->items[i]);
+}
+
+/* ---- The whole --------------------------------------------------------- */
+
+static uint32_t read_number(const struct reader *reader,
+			    const struct yaml_node *node, const char *key,
+			    uint32_t fallback, double least)
+{
+	const struct yaml_node *value = yaml_lookup(node, key);
+	double number = yaml_number(value, fallback, least, 1000,
+				    reader->diagnostics);
+	if (number == (uint32_t)number)
+		return (uint32_t)number;
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+			value->place, "'%s' must be a whole number", key);
+	return fallback;
+}
+
+static void read_rules(const struct reader *reader,
+		       const struct yaml_node *node)
+{
+	static const char *const keys[] = {"least-count-shown", "round-to"};
+	struct disclosure_rules *rules = &reader->settings->rules;
+	if (yaml_is_null(node) ||
+	    !yaml_expect(node, YAML_MAPPING, "disclosure", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	rules->least_shown = read_number(reader, node, keys[0],
+					 rules->least_shown, 2);
+	rules->rounding =
+		read_number(reader, node, keys[1], rules->rounding, 0);
+}
+
+static struct settings *new_settings(struct arena *arena)
+{
+	struct settings *settings = ARENA_NEW(arena, struct settings);
+	settings->area = settings->activity = settings->age = PROJECT_NONE;
+	settings->language = settings->consent = PROJECT_NONE;
+	settings->pseudonym = settings->role = PROJECT_NONE;
+	settings->rules = (struct disclosure_rules)DISCLOSURE_RULES_DEFAULT;
+	return settings;
+}
+
+static void collect_names(struct reader *reader)
+{
+	const struct project *project = reader->project;
+	reader->variable_names = ARENA_NEW_ARRAY(
+		reader->arena, project->variable_count, const char *);
+	for (uint32_t i = 0; i < project->variable_count; i++)
+		reader->variable_names[i] =
+			keep(reader, project->variables[i].name);
+	reader->code_names =
+		ARENA_NEW_ARRAY(reader->arena, 2 * (size_t)project->code_count,
+				const char *);
+	for (uint32_t i = 0; i < project->code_count; i++) {
+		reader->code_names[2 * i] =
+			keep(reader, project->codes[i].name);
+		reader->code_names[2 * i + 1] =
+			keep(reader, project->codes[i].path);
+	}
+}
+
+static void read_root(const struct reader *reader, const struct yaml_node *root)
+{
+	static const char *const keys[] = {
+		"project", "area",	"activity",  "age",
+		"language", "consent",	"pseudonym", "role",
+		"groups",  "values",	"cross-tabulations",
+		"themes",  "disclosure"};
+	struct settings *settings = reader->settings;
+	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
+	read_dimensions(reader, root);
+	read_value_labels(reader, root);
+	read_consent(reader, yaml_lookup(root, "consent"));
+	settings->pseudonym = read_variable(
+		reader, yaml_lookup(root, "pseudonym"), "pseudonym");
+	settings->role =
+		read_variable(reader, yaml_lookup(root, "role"), "role");
+	read_themes(reader, root);
+	read_crosses(reader, root);
+	read_rules(reader, yaml_lookup(root, "disclosure"));
+}
+
+struct settings *settings_parse(struct arena *arena, struct str text,
+				const char *file, const struct project *project,
+				struct diagnostics *diagnostics)
+{
+	const struct yaml_node *root =
+		yaml_parse(arena, text, file, 1, diagnostics);
+	if (!root ||
+	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
+		return NULL;
+	struct reader reader = {.arena = arena,
+				.diagnostics = diagnostics,
+				.project = project,
+				.settings = new_settings(arena)};
+	collect_names(&reader);
+	read_root(&reader, root);
+	return reader.settings;
+}
+
+struct settings *settings_load(struct arena *arena, const char *path,
+			       const struct project *project,
+			       struct diagnostics *diagnostics,
+			       struct error *error)
+{
+	struct str text;
+	if (!file_read(arena, path, &text, error))
+		return NULL;
+	return settings_parse(arena, text, arena_copy_string(arena, path),
+			      project, diagnostics);
+}
+
+const char *settings_project_path(struct arena *arena, const char *path,
+				  struct diagnostics *diagnostics,
+				  struct error *error)
+{
+	struct str text;
+	if (!file_read(arena, path, &text, error))
+		return NULL;
+	const struct yaml_node *root =
+		yaml_parse(arena, text, arena_copy_string(arena, path), 1,
+			   diagnostics);
+	if (!root ||
+	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
+		return NULL;
+	struct reader reader = {.arena = arena, .diagnostics = diagnostics};
+	const struct yaml_node *node = yaml_lookup(root, "project");
+	if (yaml_is_null(node)) {
+		report_missing(&reader, root, "project");
+		return NULL;
+	}
+	if (!read_text(&reader, node, "project", &text))
+		return NULL;
+	if (path_stays_inside(text))
+		return path_join(arena, path_folder(arena, path),
+				 keep(&reader, text));
+	diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"the project '%s' must be in the folder of "
+			"findings.yaml, or below it",
+			keep(&reader, text));
+	return NULL;
+}
+
+struct settings *settings_default(struct arena *arena,
+				  const struct project *project)
+{
+	struct settings *settings = new_settings(arena);
+	use_all_codes(arena, project, settings);
+	return settings;
+}
+
+uint32_t settings_find_theme(const struct settings *settings, struct str id)
+{
+	for (uint32_t i = 0; i < settings->theme_count; i++)
+		if (str_equals_string(id, settings->themes[i].id))
+			return i;
+	return PROJECT_NONE;
+}
+
+uint32_t settings_find_dimension(const struct settings *settings, struct str id)
+{
+	for (uint32_t i = 0; i < settings->dimension_count; i++)
+		if (str_equals_string(id, settings->dimensions[i].id))
+			return i;
+	return PROJECT_NONE;
+}
