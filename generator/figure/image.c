@@ -32,11 +32,12 @@ static bool is_jpeg(struct str file)
 static bool is_svg(struct str file)
 {
 	struct str start = { file.bytes,
-			     file.length < 1024 ? file.length : 1024 };
-	for (size_t i = 0; i + 4 <= start.length; i++)
-		if (has_bytes(start, i, "<svg", 4))
-			return true;
-	return false;
+			     file.length < 16384 ? file.length : 16384 };
+	struct str trimmed = str_trim(start);
+	return (has_bytes(trimmed, 0, "<", 1) ||
+		has_bytes(trimmed, 0, "\xEF\xBB\xBF<", 4)) &&
+	       (str_find(start, STR("<svg")) >= 0 ||
+		str_find(start, STR(":svg")) >= 0);
 }
 
 /* The name of a kind that is known, but not supported; NULL: not known. */
@@ -56,7 +57,7 @@ static const char *foreign_kind(struct str file)
 		return "BMP";
 	if (has_bytes(file, 0, "%PDF", 4))
 		return "PDF";
-	return is_svg(file) ? "SVG" : NULL;
+	return NULL;
 }
 
 static bool report_kind(struct str file, const char *path, struct place place,
@@ -65,19 +66,19 @@ static bool report_kind(struct str file, const char *path, struct place place,
 	const char *kind = foreign_kind(file);
 	if (kind)
 		diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_KIND, place,
-				"image '%s' is %s, not PNG or JPEG", path,
+				"image '%s' is %s, not PNG, JPEG or SVG", path,
 				kind);
 	else
 		diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_KIND, place,
 				"'%s' is not an image that can be read, "
-				"only PNG and JPEG", path);
+				"only PNG, JPEG and SVG", path);
 	return false;
 }
 
 /* ---- Loading ----------------------------------------------------------- */
 
-static bool inspect(struct image *image, struct place place,
-		    struct diagnostics *diagnostics)
+static bool inspect(struct image *image, struct arena *arena,
+		    struct place place, struct diagnostics *diagnostics)
 {
 	struct error error;
 	bool is_sound;
@@ -89,6 +90,8 @@ static bool inspect(struct image *image, struct place place,
 		image->kind = IMAGE_JPEG;
 		image->media_type = "image/jpeg";
 		is_sound = image_jpeg_inspect(image, &error);
+	} else if (is_svg(image->file)) {
+		return image_svg_load(image, arena, place, diagnostics);
 	} else {
 		return report_kind(image->file, image->path, place,
 				   diagnostics);
@@ -126,7 +129,7 @@ struct image *image_load(struct arena *arena, const char *path,
 				error.message);
 		return NULL;
 	}
-	return inspect(image, place, diagnostics) ? image : NULL;
+	return inspect(image, arena, place, diagnostics) ? image : NULL;
 }
 
 static lu natural_size(uint32_t pixels, uint32_t per_metre)
@@ -142,13 +145,23 @@ static lu natural_size(uint32_t pixels, uint32_t per_metre)
 	return size < 1 ? 1 : (lu)size;
 }
 
+/* 96 pixels are 72 points. */
+static lu drawing_size(uint32_t thousandths)
+{
+	return thousandths * 3.0 / 4 < 1 ? 1 : (lu)(thousandths * 3.0 / 4);
+}
+
 lu image_width_lu(const struct image *image)
 {
+	if (image->drawing)
+		return drawing_size(image->drawing->natural_width);
 	return natural_size(image->width, image->density_x);
 }
 
 lu image_height_lu(const struct image *image)
 {
+	if (image->drawing)
+		return drawing_size(image->drawing->natural_height);
 	return natural_size(image->height, image->density_y);
 }
 

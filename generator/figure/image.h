@@ -1,9 +1,11 @@
-/* Pictures from files: PNG and JPEG.
+/* Pictures from files: PNG, JPEG and SVG.
  *
  * Loading reads the file, finds out what layout must know (size, resolution)
  * and tells broken files from sound ones; nothing is decoded. html/ embeds
  * the file's own bytes; pdf/ asks image_encode() for a stream that a PDF
  * image can hold, which decodes only where the file's own data will not do.
+ * SVG becomes a drawing (figure/svg.h) or, where a drawing cannot show it, a
+ * PNG: what a file holds besides shapes reaches no output.
  *
  * All colour is taken to be sRGB: embedded profiles are not read. */
 #ifndef EVERYREAD_FIGURE_IMAGE_H
@@ -18,17 +20,20 @@
 #include "base/error.h"
 #include "base/str.h"
 #include "base/units.h"
+#include "figure/drawing.h"
 
 /* The most pixels that a picture may have. */
 enum { IMAGE_MOST_PIXELS = 100 * 1000 * 1000 };
 
-enum image_kind { IMAGE_PNG, IMAGE_JPEG };
+enum image_kind { IMAGE_PNG, IMAGE_JPEG, IMAGE_DRAWING };
 
 struct image {
 	enum image_kind kind;
 	const char *path;       /* copied */
 	const char *media_type; /* "image/png": a literal */
-	struct str file;        /* the file's bytes, in the arena */
+	struct str file;        /* the file's bytes, in the arena; of an SVG,
+	                         * what was written anew from it */
+	const struct drawing *drawing; /* IMAGE_DRAWING, else NULL */
 	uint32_t width, height; /* [px] as seen, after turning */
 	uint32_t stored_width, stored_height; /* [px] as in the file */
 	uint8_t orientation;    /* EXIF 1…8: how the stored picture is turned
@@ -65,7 +70,7 @@ struct image_stream {
 	                          * size; empty: opaque */
 };
 
-/* What damage loading could not see (broken pixels) fails here. The streams
+/* Not for drawings. What damage loading could not see (broken pixels) fails here. The streams
  * are in the arena or slices of image->file. */
 bool image_encode(const struct image *image, struct arena *arena,
 		  struct image_stream *stream, struct error *error);

@@ -9,6 +9,11 @@
 bool image_png_inspect(struct image *image, struct error *error);
 bool image_jpeg_inspect(struct image *image, struct error *error);
 
+/* Reads an SVG, reporting what is wrong with it at its own lines (at `place`
+ * what is not the author's fault); false where there is no picture. */
+bool image_svg_load(struct image *image, struct arena *arena,
+		    struct place place, struct diagnostics *diagnostics);
+
 bool image_png_encode(const struct image *image, struct arena *arena,
 		      struct image_stream *stream, struct error *error);
 bool image_jpeg_encode(const struct image *image, struct arena *arena,

@@ -101,8 +101,8 @@ bool svg_scan_number(struct str *rest, double *value)
 		skip(&text, 1);
 	}
 	for (; text.length; skip(&text, 1)) {
-		if (*text.bytes == '.' && !is_fraction && text.length > 1 &&
-		    is_digit(text.bytes[1])) {
+		if (*text.bytes == '.' && !is_fraction &&
+		    (digits || (text.length > 1 && is_digit(text.bytes[1])))) {
 			is_fraction = true;
 			continue;
 		}

@@ -1,6 +1,7 @@
-/* Pictures as image XObjects (ISO 32000-1, 8.9.5), each written once however
- * often it is shown. */
+/* Pictures as image XObjects (ISO 32000-1, 8.9.5) or, drawings, as forms; each
+ * written once however often it is shown. */
 #include "figure/image.h"
+#include "pdf/drawing.h"
 #include "pdf/syntax.h"
 #include "pdf/writer.h"
 
@@ -92,11 +93,15 @@ bool pdf_picture_number(struct pdf_writer *writer, const struct image *image,
 			return true;
 		}
 	struct image_stream stream;
-	if (!image_encode(image, &writer->arena, &stream, error))
+	if (!image->drawing &&
+	    !image_encode(image, &writer->arena, &stream, error))
 		return false;
 	*number = (uint32_t)writer->pictures.count;
 	struct pdf_picture *picture = VECTOR_ADD(&writer->pictures);
 	picture->image = image;
-	picture->id = write_picture(writer, &stream);
+	picture->id = image->drawing
+			      ? pdf_drawing_write(&writer->objects,
+						  image->drawing)
+			      : write_picture(writer, &stream);
 	return true;
 }

@@ -1,0 +1,17 @@
+/* Drawings as form XObjects (ISO 32000-1, 8.10), whose matrix brings them to
+ * the unit square that images fill, so that both are shown alike.
+ *
+ * Colours are DeviceRGB, which the output intent says is sRGB. What is
+ * translucent as a whole is a transparency group with that blending colour
+ * space, as PDF/A-2 wants it (ISO 19005-2, 6.2.10). */
+#ifndef EVERYREAD_PDF_DRAWING_H
+#define EVERYREAD_PDF_DRAWING_H
+
+#include "figure/drawing.h"
+#include "pdf/objects.h"
+
+/* The form's number. */
+pdf_id pdf_drawing_write(struct pdf_objects *objects,
+			 const struct drawing *drawing);
+
+#endif
