@@ -187,8 +187,10 @@ void pdf_stream_set_fill(struct pdf_stream *stream, struct colour colour)
 {
 	if (is_same_colour(stream->fill, colour))
 		return;
-	open_mark(stream);
-	end_array(stream);
+	/* A colour is no content: it needs no mark, and where the next text
+	 * opens a span of its own, a mark for it alone would show nothing. */
+	if (stream->is_mark_open)
+		end_array(stream);
 	append_colour(&stream->out, colour, "g\n", "rg\n");
 	stream->fill = colour;
 }

@@ -7,7 +7,8 @@
 #include "layout/font.h"
 
 enum {
-	MOST_CHARACTERS = 8, /* a code: ToUnicode's readers hold no more */
+	MOST_CHARACTERS = 8, /* a code: ToUnicode's readers hold no more,
+	                      * counted in UTF-16 */
 	MOST_GLYPHS = 64,    /* a cluster; more are not shown */
 	MOST_MARKS = 16000   /* a string, of 32,767 bytes */
 };
@@ -152,6 +153,19 @@ static size_t widest_glyph(const struct cluster *cluster)
 	return best;
 }
 
+/* How many of the next `count` characters one code may hold: at least one. */
+static size_t fitting(struct str text, size_t offset, size_t count)
+{
+	size_t units = 0, taken = 0;
+	while (taken < count && offset < text.length) {
+		units += str_decode(text, &offset) > 0xFFFF ? 2 : 1;
+		if (units > MOST_CHARACTERS)
+			break;
+		taken++;
+	}
+	return taken ? taken : 1;
+}
+
 /* Shows the next `count` characters with a glyph; more than a code may hold
  * are hidden behind it. */
 static void show_part(struct pdf_text *text, const struct cluster *cluster,
@@ -159,13 +173,13 @@ static void show_part(struct pdf_text *text, const struct cluster *cluster,
 		      size_t count)
 {
 	const struct glyph_run *run = cluster->run;
-	size_t first = count < MOST_CHARACTERS ? count : MOST_CHARACTERS;
+	size_t first = fitting(cluster->text, *offset, count);
 	struct str part = take_characters(cluster->text, offset, first);
 	show_code(text, cluster,
 		  pdf_fonts_code(text->fonts, run->face, glyph->id, part),
 		  glyph->x, glyph->y);
 	for (count -= first; count; count -= first) {
-		first = count < MOST_CHARACTERS ? count : MOST_CHARACTERS;
+		first = fitting(cluster->text, *offset, count);
 		part = take_characters(cluster->text, offset, first);
 		show_hidden(text, cluster, part, glyph->x + glyph->advance,
 			    glyph->y, hidden_width(run));
@@ -260,10 +274,24 @@ static void begin_marks(struct pdf_text *text, const struct cluster *cluster)
 	pdf_stream_begin_span(text->stream, characters, count);
 }
 
+/* Characters for private use mean nothing by themselves: PDF/A-2 asks for
+ * ActualText about them (ISO 19005-2, 6.2.11.7.3). */
+static bool is_private(struct str text)
+{
+	for (size_t offset = 0; offset < text.length;) {
+		uint32_t code_point = str_decode(text, &offset);
+		if ((code_point >= 0xE000 && code_point <= 0xF8FF) ||
+		    code_point >= 0xF0000)
+			return true;
+	}
+	return false;
+}
+
 static void show_cluster(struct pdf_text *text, const struct cluster *cluster)
 {
-	bool is_marked = (cluster->mark_before || cluster->mark_after) &&
-			 cluster->character_count <= MOST_CHARACTERS;
+	bool is_marked = cluster->mark_before || cluster->mark_after ||
+			 is_private(cluster->text);
+	is_marked = is_marked && cluster->character_count <= MOST_CHARACTERS;
 	if (is_marked)
 		begin_marks(text, cluster);
 	if (cluster->run->is_right_to_left)
@@ -418,7 +446,8 @@ static bool show_simple(struct pdf_text *text, const struct glyph_run *run,
 	if (!part.length || glyph->advance <= 0)
 		return false;
 	uint32_t character = str_decode(part, &offset);
-	if (offset != part.length || text_is_forbidden(character))
+	if (offset != part.length || text_is_forbidden(character) ||
+	    (character >= 0xE000 && is_private(part)))
 		return false;
 	pdf_stream_show(text->stream,
 			pdf_fonts_simple_code(text->fonts, run->face,
