@@ -23,7 +23,7 @@ BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-ex
 	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev librsvg2-dev \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils mupdf-tools chromium \
-	cmark-gfm default-jre-headless nodejs npm unicode-data python3 mandoc valgrind
+	cmark-gfm default-jre-headless nodejs npm unicode-data python3 libxml2-utils mandoc valgrind
 
 # Installs the packages named in $(1) that dpkg does not know as installed and
 # whose program, in $(2) as PROGRAM:PACKAGE, is not there either. A source that
@@ -162,11 +162,12 @@ update-golden: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## accept 
 	@tests/tools/check-goldens $(PROGRAM) --update
 
 .PHONY: lint
-lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' includes, the diagnostics' codes, the manual
+lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' includes, the diagnostics' codes, the manual, the demonstration's data
 	@tests/tools/check-rooms
 	@sed -n 's/^DIAGNOSTIC([A-Z0-9_]*, "\([A-Z0-9]*\)".*/\1/p' generator/base/diagnostic_codes.def | sort | uniq -d | \
 		awk '{ print "generator/base/diagnostic_codes.def: code " $$1 " stands twice"; wrong = 1 } END { exit wrong }'
 	@mandoc -Tlint -Wwarning $<
+	@tests/findings/check-project
 
 # Everything that a change must pass, on a fresh machine as in CI. The unit
 # tests and the cases run twice: as built for users, and under ASan and UBSan;
