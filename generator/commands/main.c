@@ -11,6 +11,7 @@
 static const struct command *const commands[] = {
 	&command_build,
 	&command_render,
+	&command_findings,
 	&command_dump,
 };
 

@@ -19,9 +19,9 @@ struct archive {
 	const char *path; /* of the zip or the bare file */
 	const char *project_file;
 	struct builder *builder;
-	zip_t *zip;		 /* NULL: bare */
-	zip_file_t *project_zip; /* the project, while it is read */
-	int project;		 /* the same of a bare file; -1: none */
+	zip_t *zip;		  /* NULL: bare */
+	zip_file_t *project_zip;  /* the project, while it is read */
+	int project;		  /* the same of a bare file; -1: none */
 	uint64_t read, announced; /* [bytes] of the project */
 	uint64_t sources_size;	  /* [bytes] read of all sources so far */
 	/* Lower-case names, and last parts of names, to index + 1. */
@@ -32,8 +32,8 @@ struct archive {
 static void report(struct archive *archive, enum diagnostic_code code,
 		   const char *text)
 {
-	builder_report(archive->builder, code,
-		       (struct place){ .file = archive->path }, "%s", text);
+	read_builder_report(archive->builder, code,
+			    (struct place){.file = archive->path}, "%s", text);
 }
 
 static struct str lower(struct arena *arena, const char *name, size_t length)
@@ -44,7 +44,7 @@ static struct str lower(struct arena *arena, const char *name, size_t length)
 			copy[i] += 'a' - 'A';
 		else if (copy[i] == '\\')
 			copy[i] = '/';
-	return (struct str){ copy, length };
+	return (struct str){copy, length};
 }
 
 /* Depth in folders of an entry that may be the project; -1 for others: what
@@ -70,8 +70,8 @@ static zip_int64_t read_names(struct archive *archive, zip_int64_t count)
 	zip_int64_t project = -1;
 	int least = -1;
 	for (zip_int64_t i = 0; i < count; i++) {
-		const char *name = zip_get_name(archive->zip, (zip_uint64_t)i,
-						0);
+		const char *name =
+			zip_get_name(archive->zip, (zip_uint64_t)i, 0);
 		if (!name)
 			continue;
 		struct str key = lower(archive->arena, name, strlen(name));
@@ -110,15 +110,14 @@ static bool is_small(struct archive *archive, struct place place,
 		       entry->size / ARCHIVE_MOST_RATIO > entry->comp_size;
 	if (entry->size <= most && !is_bomb)
 		return true;
-	builder_report(archive->builder, DIAGNOSTIC_FINDINGS_TOO_LARGE,
-			place,
-			is_bomb ? "unpacks to %llu bytes from %llu, as no "
-				  "honest file does"
-				: "unpacks to %llu bytes, more than the %llu "
-				  "that are read",
-			(unsigned long long)entry->size,
-			(unsigned long long)(is_bomb ? entry->comp_size
-						     : most));
+	read_builder_report(
+		archive->builder, DIAGNOSTIC_FINDINGS_TOO_LARGE, place,
+		is_bomb ? "unpacks to %llu bytes from %llu, as no "
+			  "honest file does"
+			: "unpacks to %llu bytes, more than the %llu "
+			  "that are read",
+		(unsigned long long)entry->size,
+		(unsigned long long)(is_bomb ? entry->comp_size : most));
 	return false;
 }
 
@@ -127,20 +126,19 @@ static bool open_project(struct archive *archive, zip_int64_t index)
 	zip_stat_t entry;
 	const char *name = zip_get_name(archive->zip, (zip_uint64_t)index, 0);
 	const char *last = strrchr(name, '/');
-	archive->folder =
-		lower(archive->arena, name, last ? (size_t)(last - name) + 1 : 0)
-			.bytes;
-	archive->project_file = arena_format(archive->arena, "%s!/%s",
-					     archive->path,
-					     printable(archive->arena, name));
+	archive->folder = lower(archive->arena, name,
+				last ? (size_t)(last - name) + 1 : 0)
+				  .bytes;
+	archive->project_file =
+		arena_format(archive->arena, "%s!/%s", archive->path,
+			     printable(archive->arena, name));
 	if (zip_stat_index(archive->zip, (zip_uint64_t)index, 0, &entry) != 0) {
 		report(archive, DIAGNOSTIC_FINDINGS_ARCHIVE,
 		       "the zip archive is damaged");
 		return false;
 	}
-	if (!is_small(archive,
-		      (struct place){ .file = archive->project_file }, &entry,
-		      ARCHIVE_MOST_PROJECT))
+	if (!is_small(archive, (struct place){.file = archive->project_file},
+		      &entry, ARCHIVE_MOST_PROJECT))
 		return false;
 	archive->announced = entry.size;
 	archive->project_zip =
@@ -256,11 +254,11 @@ int archive_read_project(struct archive *archive, char *bytes, int size)
 	zip_int64_t count =
 		zip_fread(archive->project_zip, bytes, (zip_uint64_t)size);
 	if (count <= 0) {
-		builder_report(archive->builder,
-				DIAGNOSTIC_FINDINGS_ARCHIVE,
-				(struct place){ .file = archive->project_file },
-				"cannot be unpacked to its end: the zip "
-				"archive is damaged");
+		read_builder_report(
+			archive->builder, DIAGNOSTIC_FINDINGS_ARCHIVE,
+			(struct place){.file = archive->project_file},
+			"cannot be unpacked to its end: the zip "
+			"archive is damaged");
 		return -1;
 	}
 	archive->read += (uint64_t)count;
@@ -274,8 +272,8 @@ static zip_int64_t find_source(struct archive *archive, struct arena *arena,
 {
 	struct str low = lower(arena, name.bytes, name.length);
 	const char *last = strrchr(low.bytes, '/');
-	const char *path = arena_format(arena, "%ssources/%s", archive->folder,
-					low.bytes);
+	const char *path =
+		arena_format(arena, "%ssources/%s", archive->folder, low.bytes);
 	void *found = map_lookup(&archive->names, str_from(path));
 	if (!found)
 		found = map_lookup(&archive->last_parts,
@@ -306,13 +304,13 @@ static bool read_entry(struct archive *archive, struct arena *arena,
 		length += (uint64_t)count;
 	}
 	if (!file || length != entry.size)
-		builder_report(archive->builder,
-				DIAGNOSTIC_FINDINGS_ARCHIVE, place,
-				"cannot be unpacked: the zip archive is "
-				"damaged");
+		read_builder_report(archive->builder,
+				    DIAGNOSTIC_FINDINGS_ARCHIVE, place,
+				    "cannot be unpacked: the zip archive is "
+				    "damaged");
 	if (file)
 		zip_fclose(file);
-	*bytes = (struct str){ text, length };
+	*bytes = (struct str){text, length};
 	return file && length == entry.size;
 }
 
@@ -337,7 +335,7 @@ static bool read_beside(struct archive *archive, struct arena *arena,
 			length += count > 0 ? (size_t)count : 0;
 		}
 		archive->sources_size += length;
-		*bytes = (struct str){ text, length };
+		*bytes = (struct str){text, length};
 	}
 	if (file >= 0)
 		close(file);
@@ -348,7 +346,7 @@ static bool read_from_folder(struct archive *archive, struct arena *arena,
 			     const char *name, struct str *bytes,
 			     const char **file)
 {
-	static const char *const folders[] = { "sources", "Sources", "." };
+	static const char *const folders[] = {"sources", "Sources", "."};
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
 		*file = path_join(arena, archive->folder,
 				  path_join(arena, folders[i], name));
@@ -367,34 +365,33 @@ bool archive_read_source(struct archive *archive, struct str name,
 	const char *shown = printable(arena, copy);
 	*file = place.file;
 	if (name.length == 0 || strlen(copy) != name.length ||
-	    strchr(copy, '\\') || copy[0] == '/' ||
-	    !path_stays_inside(name)) {
-		builder_report(archive->builder,
-				DIAGNOSTIC_FINDINGS_OUTSIDE, place,
-				"the source's text is not among the project's "
-				"own files");
+	    strchr(copy, '\\') || copy[0] == '/' || !path_stays_inside(name)) {
+		read_builder_report(
+			archive->builder, DIAGNOSTIC_FINDINGS_OUTSIDE, place,
+			"the source's text is not among the project's "
+			"own files");
 		return false;
 	}
 	if (!archive->zip) {
 		if (read_from_folder(archive, arena, copy, bytes, file))
 			return true;
-		builder_report(archive->builder,
-				DIAGNOSTIC_FINDINGS_NO_TEXT, place,
-				"no text '%s' in the folder 'sources' beside "
-				"the project",
-				shown);
+		read_builder_report(
+			archive->builder, DIAGNOSTIC_FINDINGS_NO_TEXT, place,
+			"no text '%s' in the folder 'sources' beside "
+			"the project",
+			shown);
 		return false;
 	}
 	zip_int64_t index = find_source(archive, arena, name);
 	if (index < 0) {
-		builder_report(archive->builder,
-				DIAGNOSTIC_FINDINGS_NO_TEXT, place,
-				"no text '%s' in the zip archive", shown);
+		read_builder_report(archive->builder,
+				    DIAGNOSTIC_FINDINGS_NO_TEXT, place,
+				    "no text '%s' in the zip archive", shown);
 		return false;
 	}
 	const char *inner = zip_get_name(archive->zip, (zip_uint64_t)index, 0);
 	*file = arena_format(arena, "%s!/%s", archive->path,
 			     printable(arena, inner));
-	return read_entry(archive, arena, (struct place){ .file = *file },
+	return read_entry(archive, arena, (struct place){.file = *file},
 			  (zip_uint64_t)index, bytes);
 }

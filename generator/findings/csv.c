@@ -13,16 +13,17 @@ static void on_cell(void *bytes, size_t length, void *user)
 	if (table->has_failed || table->cells.count >= CSV_MOST_COLUMNS)
 		return;
 	if (length > CSV_MOST_CELL) {
-		builder_report(table->builder, DIAGNOSTIC_FINDINGS_TOO_LARGE,
-			       (struct place){ .file = table->file,
-					       .line = table->row_line },
-			       "a cell of more than 4 MiB; a quotation mark "
-			       "may be missing");
+		read_builder_report(
+			table->builder, DIAGNOSTIC_FINDINGS_TOO_LARGE,
+			(struct place){.file = table->file,
+				       .line = table->row_line},
+			"a cell of more than 4 MiB; a quotation mark "
+			"may be missing");
 		table->has_failed = true;
 		return;
 	}
 	*VECTOR_ADD(&table->cells) = arena_copy_str(
-		table->builder->arena, (struct str){ bytes, length });
+		table->builder->arena, (struct str){bytes, length});
 }
 
 static void on_row(int end, void *user)
@@ -44,7 +45,7 @@ static void on_row(int end, void *user)
 static unsigned char find_delimiter(struct str text)
 {
 	static const char delimiters[] = ",;\t";
-	size_t counts[3] = { 0 }, best = 0;
+	size_t counts[3] = {0}, best = 0;
 	bool is_quoted = false;
 	for (size_t i = 0; i < text.length; i++) {
 		char byte = text.bytes[i];
@@ -64,13 +65,13 @@ static unsigned char find_delimiter(struct str text)
 static void report_syntax(struct csv_table *table, struct csv_parser *parser)
 {
 	table->has_failed = true;
-	builder_report(table->builder, DIAGNOSTIC_FINDINGS_QUOTES,
-		       (struct place){ .file = table->file,
-				       .line = table->row_line },
-		       "%s",
-		       csv_error(parser) == CSV_EPARSE
-			       ? "quotation marks are not in pairs in this row"
-			       : "the row is too large");
+	read_builder_report(
+		table->builder, DIAGNOSTIC_FINDINGS_QUOTES,
+		(struct place){.file = table->file, .line = table->row_line},
+		"%s",
+		csv_error(parser) == CSV_EPARSE
+			? "quotation marks are not in pairs in this row"
+			: "the row is too large");
 }
 
 /* A line at a time, so that each row knows its own. */
@@ -115,8 +116,8 @@ bool csv_read_file(struct builder *builder, const char *path,
 		   struct error *error)
 {
 	struct arena arena = ARENA_INITIALISER;
-	struct csv_table table = { .builder = builder, .file = path };
-	struct place whole = { .file = path };
+	struct csv_table table = {.builder = builder, .file = path};
+	struct place whole = {.file = path};
 	struct read_text decoded;
 	struct str bytes;
 	if (!file_read(&arena, path, &bytes, error)) {
@@ -125,17 +126,18 @@ bool csv_read_file(struct builder *builder, const char *path,
 	}
 	table.has_failed = true;
 	if (bytes.length > CSV_MOST_BYTES) {
-		builder_report(builder, DIAGNOSTIC_FINDINGS_TOO_LARGE, whole,
-			       "the table has more than 512 MiB");
+		read_builder_report(builder, DIAGNOSTIC_FINDINGS_TOO_LARGE,
+				    whole, "the table has more than 512 MiB");
 	} else if (!read_text_decode(&arena, bytes, &decoded, &whole.line)) {
-		builder_report(builder, DIAGNOSTIC_FINDINGS_ENCODING, whole,
-			       "the table is neither UTF-8 nor UTF-16");
+		read_builder_report(builder, DIAGNOSTIC_FINDINGS_ENCODING,
+				    whole,
+				    "the table is neither UTF-8 nor UTF-16");
 	} else {
 		table.has_failed = false;
 		parse(&table, decoded.utf8);
 		if (!table.has_header && !table.has_failed) {
-			builder_report(builder, DIAGNOSTIC_FINDINGS_TABLE,
-				       whole, "the table is empty");
+			read_builder_report(builder, DIAGNOSTIC_FINDINGS_TABLE,
+					    whole, "the table is empty");
 			table.has_failed = true;
 		}
 	}

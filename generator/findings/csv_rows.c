@@ -6,7 +6,7 @@
 
 static struct place here(const struct csv_table *table)
 {
-	return (struct place){ .file = table->file, .line = table->row_line };
+	return (struct place){.file = table->file, .line = table->row_line};
 }
 
 static bool is_named(struct str cell, const char *name)
@@ -44,24 +44,21 @@ struct known_column {
 };
 
 static const struct known_column taguette[] = {
-	{ "id", CSV_ID },
-	{ "document", CSV_SOURCE },
-	{ "tag", CSV_CODE },
-	{ "content", CSV_EXCERPT },
-	{ NULL, CSV_ROLES },
+	{"id", CSV_ID},		  {"document", CSV_SOURCE}, {"tag", CSV_CODE},
+	{"content", CSV_EXCERPT}, {NULL, CSV_ROLES},
 };
 
 static const struct known_column qualcoder[] = {
-	{ "file", CSV_SOURCE },	    { "filename", CSV_SOURCE },
-	{ "case", CSV_CASE },	    { "coder", CSV_CODER },
-	{ "coded", CSV_EXCERPT },   { "id", CSV_ID },
-	{ "codename", CSV_CODE },   { "coded_memo", CSV_MEMO },
-	{ "category", CSV_CATEGORY }, { NULL, CSV_ROLES },
+	{"file", CSV_SOURCE},	    {"filename", CSV_SOURCE},
+	{"case", CSV_CASE},	    {"coder", CSV_CODER},
+	{"coded", CSV_EXCERPT},	    {"id", CSV_ID},
+	{"codename", CSV_CODE},	    {"coded_memo", CSV_MEMO},
+	{"category", CSV_CATEGORY}, {NULL, CSV_ROLES},
 };
 
 static const struct known_column plain[] = {
-	{ "id", CSV_ID },     { "case", CSV_CASE },    { "source", CSV_SOURCE },
-	{ "code", CSV_CODE }, { "text", CSV_EXCERPT }, { NULL, CSV_ROLES },
+	{"id", CSV_ID},	    {"case", CSV_CASE},	   {"source", CSV_SOURCE},
+	{"code", CSV_CODE}, {"text", CSV_EXCERPT}, {NULL, CSV_ROLES},
 };
 
 /* Which kind of table has these columns. */
@@ -72,8 +69,8 @@ static bool find_kind(struct csv_table *table)
 		table->kind = CSV_TAGUETTE;
 	else if (has_column(table, "codename") && has_column(table, "coded"))
 		table->kind = CSV_QUALCODER;
-	else if (has_column(table, "code") && (has_column(table, "case") ||
-					       has_column(table, "source")))
+	else if (has_column(table, "code") &&
+		 (has_column(table, "case") || has_column(table, "source")))
 		table->kind = CSV_PLAIN;
 	else
 		return false;
@@ -82,31 +79,31 @@ static bool find_kind(struct csv_table *table)
 
 static struct csv_column column_of(struct csv_table *table, struct str name)
 {
-	static const struct known_column *const lists[] = { taguette, qualcoder,
-							    plain };
+	static const struct known_column *const lists[] = {taguette, qualcoder,
+							   plain};
 	const struct known_column *known = lists[table->kind];
 	name = str_trim(name);
 	for (; known->name; known++)
 		if (is_named(name, known->name))
-			return (struct csv_column){ .role = known->role };
+			return (struct csv_column){.role = known->role};
 	enum csv_role role = has_column(table, "case") ? CSV_CASE_VARIABLE
 						       : CSV_SOURCE_VARIABLE;
 	if (table->kind == CSV_TAGUETTE || name.length == 0)
-		return (struct csv_column){ .role = CSV_ROLES };
+		return (struct csv_column){.role = CSV_ROLES};
 	if (table->kind == CSV_QUALCODER) {
 		if (str_starts_with(name, STR("FileVar_")))
 			role = CSV_SOURCE_VARIABLE;
 		else if (str_starts_with(name, STR("CaseVar_")))
 			role = CSV_CASE_VARIABLE;
 		else
-			return (struct csv_column){ .role = CSV_ROLES };
+			return (struct csv_column){.role = CSV_ROLES};
 		name.bytes += 8;
 		name.length -= 8;
 	}
 	return (struct csv_column){
 		.role = role,
-		.variable = builder_add_variable(table->builder, name, name,
-						 PROJECT_TEXT, here(table)),
+		.variable = read_builder_add_variable(
+			table->builder, name, name, PROJECT_TEXT, here(table)),
 	};
 }
 
@@ -119,10 +116,10 @@ static void check_doubles(struct csv_table *table)
 		if (table->columns[i].role == CSV_CATEGORY || !name.length ||
 		    !map_set(&seen, name, table))
 			continue;
-		builder_report(table->builder, DIAGNOSTIC_FINDINGS_DOUBLE_ID,
-			       here(table), "two columns are named '%.*s'",
-			       (int)(name.length < 60 ? name.length : 60),
-			       name.bytes);
+		read_builder_report(
+			table->builder, DIAGNOSTIC_FINDINGS_DOUBLE_ID,
+			here(table), "two columns are named '%.*s'",
+			(int)(name.length < 60 ? name.length : 60), name.bytes);
 	}
 	map_release(&seen);
 }
@@ -130,17 +127,16 @@ static void check_doubles(struct csv_table *table)
 bool csv_take_header(struct csv_table *table)
 {
 	if (!find_kind(table)) {
-		builder_report(table->builder, DIAGNOSTIC_FINDINGS_TABLE,
-			       here(table),
-			       "no column 'code' with 'case' or 'source', and "
-			       "not the columns of Taguette (id, document, "
-			       "tag, content) or QualCoder (Codename, Coded)");
+		read_builder_report(
+			table->builder, DIAGNOSTIC_FINDINGS_TABLE, here(table),
+			"no column 'code' with 'case' or 'source', and "
+			"not the columns of Taguette (id, document, "
+			"tag, content) or QualCoder (Codename, Coded)");
 		return false;
 	}
 	table->column_count = table->cells.count;
-	table->columns = ARENA_NEW_ARRAY(table->builder->arena,
-					 table->column_count,
-					 struct csv_column);
+	table->columns = ARENA_NEW_ARRAY(
+		table->builder->arena, table->column_count, struct csv_column);
 	for (size_t i = 0; i < table->column_count; i++) {
 		struct csv_column column =
 			column_of(table, table->cells.items[i]);
@@ -182,9 +178,10 @@ static bool has_right_length(struct csv_table *table)
 		fill_categories(table);
 		return true;
 	}
-	builder_report(table->builder, DIAGNOSTIC_FINDINGS_ROW, here(table),
-		       "the row has %zu cells, the table has %zu columns",
-		       count, table->column_count);
+	read_builder_report(table->builder, DIAGNOSTIC_FINDINGS_ROW,
+			    here(table),
+			    "the row has %zu cells, the table has %zu columns",
+			    count, table->column_count);
 	return false;
 }
 
@@ -219,14 +216,14 @@ static uint32_t code_below(struct csv_table *table, uint32_t parent,
 	uint32_t code = index_of(&table->codes, buffer_str(path));
 	if (code != PROJECT_NONE)
 		return code;
-	code = builder_add_code(table->builder, name, name, parent,
-				here(table));
+	code = read_builder_add_code(table->builder, name, name, parent,
+				     here(table));
 	if (code != PROJECT_NONE) {
 		table->builder->codes.items[code].is_codable = false;
-		remember(&table->codes,
-			 arena_copy_str(table->builder->arena,
-					buffer_str(path)),
-			 code);
+		remember(
+			&table->codes,
+			arena_copy_str(table->builder->arena, buffer_str(path)),
+			code);
 	}
 	return code;
 }
@@ -292,7 +289,7 @@ static uint32_t find_case(struct csv_table *table)
 	uint32_t found = index_of(&table->cases, name);
 	if (found != PROJECT_NONE || name.length == 0)
 		return found;
-	found = builder_add_case(table->builder, name, name, here(table));
+	found = read_builder_add_case(table->builder, name, name, here(table));
 	remember(&table->cases, name, found);
 	return found;
 }
@@ -300,13 +297,13 @@ static uint32_t find_case(struct csv_table *table)
 /* Without a column for sources, what a case said is one source. */
 static uint32_t find_source(struct csv_table *table)
 {
-	struct str name = cell_of(table, table->has_role[CSV_SOURCE]
-						 ? CSV_SOURCE
-						 : CSV_CASE);
+	struct str name = cell_of(
+		table, table->has_role[CSV_SOURCE] ? CSV_SOURCE : CSV_CASE);
 	uint32_t found = index_of(&table->sources, name);
 	if (found != PROJECT_NONE || name.length == 0)
 		return found;
-	found = builder_add_source(table->builder, name, name, here(table));
+	found = read_builder_add_source(table->builder, name, name,
+					here(table));
 	remember(&table->sources, name, found);
 	return found;
 }
@@ -317,7 +314,7 @@ static uint32_t find_coder(struct csv_table *table)
 	uint32_t found = index_of(&table->coders, name);
 	if (found != PROJECT_NONE || name.length == 0)
 		return found;
-	found = builder_add_coder(table->builder, name);
+	found = read_builder_add_coder(table->builder, name);
 	remember(&table->coders, name, found);
 	return found;
 }
@@ -332,11 +329,12 @@ static void take_values(struct csv_table *table, uint32_t case_index,
 		uint32_t owner = is_case ? case_index : source;
 		if ((is_case || column->role == CSV_SOURCE_VARIABLE) &&
 		    column->variable != PROJECT_NONE && owner != PROJECT_NONE)
-			builder_add_value(builder,
-					  is_case ? &builder->case_values
-						  : &builder->source_values,
-					  owner, column->variable,
-					  table->cells.items[i], here(table));
+			read_builder_add_value(
+				builder,
+				is_case ? &builder->case_values
+					: &builder->source_values,
+				owner, column->variable, table->cells.items[i],
+				here(table));
 	}
 }
 
@@ -355,7 +353,7 @@ static uint32_t find_segment(struct csv_table *table, uint32_t code,
 		found = index_of(&table->segments, buffer_str(&key));
 		*is_new = found == PROJECT_NONE;
 	}
-	if (*is_new && builder_add_segment(table->builder, here(table))) {
+	if (*is_new && read_builder_add_segment(table->builder, here(table))) {
 		found = (uint32_t)table->builder->segments.count - 1;
 		if (id.length)
 			remember(&table->segments,
@@ -377,8 +375,8 @@ static void take_segment(struct csv_table *table, uint32_t code,
 	if (found == PROJECT_NONE)
 		return;
 	if (case_index != PROJECT_NONE)
-		builder_link(builder, &builder->segment_cases, found,
-			     case_index, here(table));
+		read_builder_link(builder, &builder->segment_cases, found,
+				  case_index, here(table));
 	if (!is_new)
 		return;
 	struct project_segment *segment = &builder->segments.items[found];
@@ -405,14 +403,15 @@ void csv_take_row(struct csv_table *table)
 	if (builder->is_full)
 		return;
 	if (source == PROJECT_NONE) {
-		builder_report(builder, DIAGNOSTIC_FINDINGS_ROW, here(table),
-			       "the row names no %s",
-			       table->has_role[CSV_SOURCE] ? "source" : "case");
+		read_builder_report(builder, DIAGNOSTIC_FINDINGS_ROW,
+				    here(table), "the row names no %s",
+				    table->has_role[CSV_SOURCE] ? "source"
+								: "case");
 		return;
 	}
 	if (case_index != PROJECT_NONE)
-		builder_link(builder, &builder->case_sources, case_index,
-			     source, here(table));
+		read_builder_link(builder, &builder->case_sources, case_index,
+				  source, here(table));
 	take_values(table, case_index, source);
 	uint32_t code = find_code(table);
 	if (code != PROJECT_NONE)

@@ -4,16 +4,16 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-void builder_initialise(struct builder *builder,
-			struct diagnostics *diagnostics)
+void read_builder_initialise(struct builder *builder,
+			     struct diagnostics *diagnostics)
 {
 	struct arena arena = ARENA_INITIALISER;
 	struct project *project = ARENA_NEW(&arena, struct project);
 	project->arena = arena;
 	project->name = project->origin = STR("");
-	*builder = (struct builder){ .project = project,
-				     .arena = &project->arena,
-				     .diagnostics = diagnostics };
+	*builder = (struct builder){.project = project,
+				    .arena = &project->arena,
+				    .diagnostics = diagnostics};
 }
 
 static void release(struct builder *builder)
@@ -32,14 +32,14 @@ static void release(struct builder *builder)
 	VECTOR_RELEASE(&builder->source_values);
 }
 
-void builder_abandon(struct builder *builder)
+void read_builder_abandon(struct builder *builder)
 {
 	release(builder);
 	project_free(builder->project);
 }
 
-void builder_report(struct builder *builder, enum diagnostic_code code,
-		    struct place place, const char *format, ...)
+void read_builder_report(struct builder *builder, enum diagnostic_code code,
+			 struct place place, const char *format, ...)
 {
 	if (builder->told[code]++ >= READ_MOST_OF_A_KIND)
 		return;
@@ -58,15 +58,16 @@ static bool is_full(struct builder *builder, size_t count, size_t most,
 	if (count < most)
 		return false;
 	if (!builder->is_full)
-		builder_report(builder, DIAGNOSTIC_FINDINGS_LIMIT, place,
-			       "more than %zu %s; the rest is not read", most,
-			       what);
+		read_builder_report(builder, DIAGNOSTIC_FINDINGS_LIMIT, place,
+				    "more than %zu %s; the rest is not read",
+				    most, what);
 	builder->is_full = true;
 	return true;
 }
 
-uint32_t builder_add_code(struct builder *builder, struct str id,
-			  struct str name, uint32_t parent, struct place place)
+uint32_t read_builder_add_code(struct builder *builder, struct str id,
+			       struct str name, uint32_t parent,
+			       struct place place)
 {
 	if (is_full(builder, builder->codes.count, READ_MOST_CODES, "codes",
 		    place))
@@ -89,51 +90,48 @@ uint32_t builder_add_code(struct builder *builder, struct str id,
 	return (uint32_t)builder->codes.count - 1;
 }
 
-uint32_t builder_add_source(struct builder *builder, struct str id,
-			    struct str name, struct place place)
+uint32_t read_builder_add_source(struct builder *builder, struct str id,
+				 struct str name, struct place place)
 {
 	if (is_full(builder, builder->sources.count, READ_MOST_SOURCES,
 		    "sources", place))
 		return PROJECT_NONE;
 	*VECTOR_ADD(&builder->sources) = (struct project_source){
-		.id = id, .name = name, .text = STR(""), .place = place
-	};
+		.id = id, .name = name, .text = STR(""), .place = place};
 	return (uint32_t)builder->sources.count - 1;
 }
 
-uint32_t builder_add_case(struct builder *builder, struct str id,
-			  struct str name, struct place place)
+uint32_t read_builder_add_case(struct builder *builder, struct str id,
+			       struct str name, struct place place)
 {
 	if (is_full(builder, builder->cases.count, READ_MOST_CASES, "cases",
 		    place))
 		return PROJECT_NONE;
-	*VECTOR_ADD(&builder->cases) = (struct project_case){
-		.id = id, .name = name, .place = place
-	};
+	*VECTOR_ADD(&builder->cases) =
+		(struct project_case){.id = id, .name = name, .place = place};
 	return (uint32_t)builder->cases.count - 1;
 }
 
-uint32_t builder_add_variable(struct builder *builder, struct str id,
-			      struct str name, enum project_type type,
-			      struct place place)
+uint32_t read_builder_add_variable(struct builder *builder, struct str id,
+				   struct str name, enum project_type type,
+				   struct place place)
 {
 	if (is_full(builder, builder->variables.count, READ_MOST_VARIABLES,
 		    "variables", place))
 		return PROJECT_NONE;
 	*VECTOR_ADD(&builder->variables) = (struct project_variable){
-		.id = id, .name = name, .type = type, .place = place
-	};
+		.id = id, .name = name, .type = type, .place = place};
 	return (uint32_t)builder->variables.count - 1;
 }
 
-uint32_t builder_add_coder(struct builder *builder, struct str name)
+uint32_t read_builder_add_coder(struct builder *builder, struct str name)
 {
 	*VECTOR_ADD(&builder->coders) = name;
 	return (uint32_t)builder->coders.count - 1;
 }
 
-struct project_segment *builder_add_segment(struct builder *builder,
-					    struct place place)
+struct project_segment *read_builder_add_segment(struct builder *builder,
+						 struct place place)
 {
 	if (is_full(builder, builder->segments.count, READ_MOST_SEGMENTS,
 		    "coded segments", place))
@@ -145,19 +143,19 @@ struct project_segment *builder_add_segment(struct builder *builder,
 	return segment;
 }
 
-bool builder_link(struct builder *builder, struct read_links *links,
-		  uint32_t from, uint32_t to, struct place place)
+bool read_builder_link(struct builder *builder, struct read_links *links,
+		       uint32_t from, uint32_t to, struct place place)
 {
 	if (is_full(builder, links->count, READ_MOST_LINKS, "references",
 		    place))
 		return false;
-	*VECTOR_ADD(links) = (struct read_link){ from, to };
+	*VECTOR_ADD(links) = (struct read_link){from, to};
 	return true;
 }
 
-void builder_add_value(struct builder *builder, struct read_values *values,
-		       uint32_t owner, uint32_t variable, struct str text,
-		       struct place place)
+void read_builder_add_value(struct builder *builder, struct read_values *values,
+			    uint32_t owner, uint32_t variable, struct str text,
+			    struct place place)
 {
 	text = str_trim(text);
 	if (text.length == 0 || is_full(builder, values->count, READ_MOST_LINKS,
@@ -169,13 +167,12 @@ void builder_add_value(struct builder *builder, struct read_values *values,
 		else if (str_equals(text, STR("0")))
 			text = STR("false");
 	}
-	*VECTOR_ADD(values) =
-		(struct read_value){ owner, variable, text, place };
+	*VECTOR_ADD(values) = (struct read_value){owner, variable, text, place};
 }
 
 /* Takes a vector's items over into the arena. */
-#define KEEP(builder, vector, type)                                        \
-	((type *)keep((builder), (vector)->items, (vector)->count, \
+#define KEEP(builder, vector, type)                                            \
+	((type *)keep((builder), (vector)->items, (vector)->count,             \
 		      sizeof(type)))
 
 static void *keep(struct builder *builder, const void *items, size_t count,
@@ -208,8 +205,8 @@ static void sort_links(struct read_links *links)
 	links->count = kept;
 }
 
-struct project_list *builder_lists(struct builder *builder,
-				   struct read_links *links, size_t count)
+struct project_list *read_builder_lists(struct builder *builder,
+					struct read_links *links, size_t count)
 {
 	struct project_list *lists =
 		ARENA_NEW_ARRAY(builder->arena, count, struct project_list);
@@ -230,31 +227,30 @@ static void make_cases_of_sources(struct builder *builder)
 {
 	for (uint32_t i = 0; i < builder->sources.count; i++) {
 		struct project_source *source = &builder->sources.items[i];
-		uint32_t made = builder_add_case(builder, source->id,
-						 source->name, source->place);
+		uint32_t made = read_builder_add_case(
+			builder, source->id, source->name, source->place);
 		if (made == PROJECT_NONE)
 			return;
 		builder->cases.items[made].stands_for_source = true;
-		builder_link(builder, &builder->case_sources, made, i,
-			     source->place);
+		read_builder_link(builder, &builder->case_sources, made, i,
+				  source->place);
 	}
 }
 
 static void link_sources(struct builder *builder)
 {
-	struct read_links reversed = { 0 };
-	struct project_list *sources = builder_lists(
+	struct read_links reversed = {0};
+	struct project_list *sources = read_builder_lists(
 		builder, &builder->case_sources, builder->cases.count);
 	for (size_t i = 0; i < builder->cases.count; i++)
 		builder->cases.items[i].sources = sources[i];
 	for (size_t i = 0; i < builder->case_sources.count; i++) {
 		struct read_link link = builder->case_sources.items[i];
-		*VECTOR_ADD(&reversed) =
-			(struct read_link){ link.to, link.from };
+		*VECTOR_ADD(&reversed) = (struct read_link){link.to, link.from};
 	}
 	struct project_list *cases =
-		builder_lists(builder, &reversed, builder->sources.count);
-	struct project_list *codes = builder_lists(
+		read_builder_lists(builder, &reversed, builder->sources.count);
+	struct project_list *codes = read_builder_lists(
 		builder, &builder->source_codes, builder->sources.count);
 	for (size_t i = 0; i < builder->sources.count; i++) {
 		builder->sources.items[i].cases = cases[i];
@@ -268,7 +264,7 @@ static void link_sources(struct builder *builder)
  * a source's codes reach its cases together, once each. */
 static void link_segments(struct builder *builder)
 {
-	struct project_list *own = builder_lists(
+	struct project_list *own = read_builder_lists(
 		builder, &builder->segment_cases, builder->segments.count);
 	for (size_t i = 0; i < builder->segments.count; i++) {
 		struct project_segment *segment = &builder->segments.items[i];
@@ -276,15 +272,15 @@ static void link_segments(struct builder *builder)
 			&builder->sources.items[segment->source];
 		segment->cases = own[i].count ? own[i] : source->cases;
 		if (own[i].count == 0) {
-			builder_link(builder, &builder->source_codes,
-				     segment->source, segment->code,
-				     segment->place);
+			read_builder_link(builder, &builder->source_codes,
+					  segment->source, segment->code,
+					  segment->place);
 			continue;
 		}
 		for (uint32_t j = 0; j < own[i].count; j++)
-			builder_link(builder, &builder->case_codes,
-				     own[i].items[j], segment->code,
-				     segment->place);
+			read_builder_link(builder, &builder->case_codes,
+					  own[i].items[j], segment->code,
+					  segment->place);
 	}
 }
 
@@ -293,9 +289,9 @@ static bool reach_cases(struct builder *builder, struct read_link link)
 {
 	struct project_source *source = &builder->sources.items[link.from];
 	for (uint32_t i = 0; i < source->cases.count; i++)
-		if (!builder_link(builder, &builder->case_codes,
-				  source->cases.items[i], link.to,
-				  source->place))
+		if (!read_builder_link(builder, &builder->case_codes,
+				       source->cases.items[i], link.to,
+				       source->place))
 			return false;
 	return true;
 }
@@ -306,7 +302,7 @@ static void link_cases(struct builder *builder)
 	for (size_t i = 0; i < builder->source_codes.count; i++)
 		if (!reach_cases(builder, builder->source_codes.items[i]))
 			break;
-	struct project_list *codes = builder_lists(
+	struct project_list *codes = read_builder_lists(
 		builder, &builder->case_codes, builder->cases.count);
 	for (size_t i = 0; i < builder->cases.count; i++)
 		builder->cases.items[i].codes = codes[i];
@@ -319,7 +315,7 @@ static void report_rest(struct builder *builder, const char *file)
 		if (builder->told[i] > READ_MOST_OF_A_KIND)
 			diagnostics_add(builder->diagnostics,
 					(enum diagnostic_code)i,
-					(struct place){ .file = file },
+					(struct place){.file = file},
 					"%u more of this kind",
 					builder->told[i] - READ_MOST_OF_A_KIND);
 }
@@ -335,17 +331,17 @@ static bool has_texts(const struct builder *builder)
 	return false;
 }
 
-struct project *builder_finish(struct builder *builder, const char *file)
+struct project *read_builder_finish(struct builder *builder, const char *file)
 {
 	struct project *project = builder->project;
 	project->has_cases = builder->cases.count > 0;
 	if (!project->has_cases)
 		make_cases_of_sources(builder);
-	builder_sort_codes(builder);
+	read_builder_sort_codes(builder);
 	link_sources(builder);
 	link_segments(builder);
 	link_cases(builder);
-	builder_sort_values(builder);
+	read_builder_sort_values(builder);
 	project->has_texts = has_texts(builder);
 	project->case_count = (uint32_t)builder->cases.count;
 	project->source_count = (uint32_t)builder->sources.count;

@@ -19,10 +19,10 @@ enum {
 	READ_MOST_SOURCES = 1000000,
 	READ_MOST_VARIABLES = 10000,
 	READ_MOST_SEGMENTS = 5000000,
-	READ_MOST_LINKS = 20000000,    /* of cases, sources, codes, values */
+	READ_MOST_LINKS = 20000000,	 /* of cases, sources, codes, values */
 	READ_MOST_PATH_BYTES = 64 << 20, /* of all codes' paths together */
-	READ_MOST_OF_A_KIND = 20,      /* diagnostics of one code told one by
-					* one; the others are counted */
+	READ_MOST_OF_A_KIND = 20,	 /* diagnostics of one code told one by
+					  * one; the others are counted */
 };
 
 struct read_link {
@@ -64,55 +64,55 @@ struct builder {
 };
 
 /* A builder of an empty project. `diagnostics` are borrowed. */
-void builder_initialise(struct builder *builder,
-			struct diagnostics *diagnostics);
+void read_builder_initialise(struct builder *builder,
+			     struct diagnostics *diagnostics);
 
 /* Sorts, links and hands out the project; the builder is released. Segments
  * that have no cases of their own get those of their source. `file` is where
  * what was counted, not told, is reported. */
-struct project *builder_finish(struct builder *builder, const char *file);
+struct project *read_builder_finish(struct builder *builder, const char *file);
 
 /* Releases builder and project. */
-void builder_abandon(struct builder *builder);
+void read_builder_abandon(struct builder *builder);
 
 /* Reports, up to READ_MOST_OF_A_KIND times for each code. */
-void builder_report(struct builder *builder, enum diagnostic_code code,
-		    struct place place, const char *format, ...)
+void read_builder_report(struct builder *builder, enum diagnostic_code code,
+			 struct place place, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
 /* Each adds one and returns its index, or PROJECT_NONE at the limit, which is
  * reported. Strings are borrowed: they live in the builder's arena, or as long
  * as it. `parent` is an index or PROJECT_NONE. */
-uint32_t builder_add_code(struct builder *builder, struct str id,
-			  struct str name, uint32_t parent,
-			  struct place place);
-uint32_t builder_add_source(struct builder *builder, struct str id,
-			    struct str name, struct place place);
-uint32_t builder_add_case(struct builder *builder, struct str id,
-			  struct str name, struct place place);
-uint32_t builder_add_variable(struct builder *builder, struct str id,
-			      struct str name, enum project_type type,
-			      struct place place);
-uint32_t builder_add_coder(struct builder *builder, struct str name);
+uint32_t read_builder_add_code(struct builder *builder, struct str id,
+			       struct str name, uint32_t parent,
+			       struct place place);
+uint32_t read_builder_add_source(struct builder *builder, struct str id,
+				 struct str name, struct place place);
+uint32_t read_builder_add_case(struct builder *builder, struct str id,
+			       struct str name, struct place place);
+uint32_t read_builder_add_variable(struct builder *builder, struct str id,
+				   struct str name, enum project_type type,
+				   struct place place);
+uint32_t read_builder_add_coder(struct builder *builder, struct str name);
 /* The segment is filled by the caller; NULL at the limit. */
-struct project_segment *builder_add_segment(struct builder *builder,
-					    struct place place);
+struct project_segment *read_builder_add_segment(struct builder *builder,
+						 struct place place);
 
 /* Links of any of the lists above; doubles do no harm. False at the limit. */
-bool builder_link(struct builder *builder, struct read_links *links,
-		  uint32_t from, uint32_t to, struct place place);
+bool read_builder_link(struct builder *builder, struct read_links *links,
+		       uint32_t from, uint32_t to, struct place place);
 
 /* A value of a case or a source; trimmed; an empty one is none. */
-void builder_add_value(struct builder *builder, struct read_values *values,
-		       uint32_t owner, uint32_t variable, struct str text,
-		       struct place place);
+void read_builder_add_value(struct builder *builder, struct read_values *values,
+			    uint32_t owner, uint32_t variable, struct str text,
+			    struct place place);
 
-/* The steps of builder_finish() that have files of their own. */
-void builder_sort_codes(struct builder *builder);
-void builder_sort_values(struct builder *builder);
+/* The steps of read_builder_finish() that have files of their own. */
+void read_builder_sort_codes(struct builder *builder);
+void read_builder_sort_values(struct builder *builder);
 
 /* Lists of `count` owners, made from links: sorted, each once. */
-struct project_list *builder_lists(struct builder *builder,
-				   struct read_links *links, size_t count);
+struct project_list *read_builder_lists(struct builder *builder,
+					struct read_links *links, size_t count);
 
 #endif

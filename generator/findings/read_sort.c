@@ -15,7 +15,7 @@ struct siblings {
 static struct siblings find_siblings(const struct builder *builder)
 {
 	size_t count = builder->codes.count;
-	struct siblings found = { .top = PROJECT_NONE };
+	struct siblings found = {.top = PROJECT_NONE};
 	found.first = memory_resize(NULL, count, sizeof *found.first);
 	found.next = memory_resize(NULL, count, sizeof *found.next);
 	for (size_t i = 0; i < count; i++)
@@ -91,18 +91,17 @@ static void write_paths(struct builder *builder)
 		struct str above = builder->codes.items[code->parent].path;
 		total += above.length + code->name.length;
 		if (total > READ_MOST_PATH_BYTES) {
-			builder_report(builder, DIAGNOSTIC_FINDINGS_LIMIT,
-				       code->place,
-				       "the codes' names are too long; from "
-				       "here on paths are left out");
+			read_builder_report(
+				builder, DIAGNOSTIC_FINDINGS_LIMIT, code->place,
+				"the codes' names are too long; from "
+				"here on paths are left out");
 			break;
 		}
 		buffer_clear(&path);
 		buffer_append_str(&path, above);
 		buffer_append_string(&path, " > ");
 		buffer_append_str(&path, code->name);
-		code->path =
-			arena_copy_str(builder->arena, buffer_str(&path));
+		code->path = arena_copy_str(builder->arena, buffer_str(&path));
 	}
 	for (size_t i = 0; i < builder->codes.count; i++)
 		if (!builder->codes.items[i].path.bytes)
@@ -111,7 +110,7 @@ static void write_paths(struct builder *builder)
 	buffer_release(&path);
 }
 
-void builder_sort_codes(struct builder *builder)
+void read_builder_sort_codes(struct builder *builder)
 {
 	if (builder->codes.count == 0)
 		return;
@@ -198,12 +197,12 @@ static size_t keep_first(struct builder *builder, struct owned *owned,
 			continue;
 		struct str name =
 			builder->variables.items[owned[i].variable].name;
-		builder_report(builder, DIAGNOSTIC_FINDINGS_TWO_VALUES,
-			       owned[i].place,
-			       "another value of '%.*s' than on line %u for "
-			       "the same case or source; the first one counts",
-			       (int)(name.length < 100 ? name.length : 100),
-			       name.bytes, last->place.line);
+		read_builder_report(
+			builder, DIAGNOSTIC_FINDINGS_TWO_VALUES, owned[i].place,
+			"another value of '%.*s' than on line %u for "
+			"the same case or source; the first one counts",
+			(int)(name.length < 100 ? name.length : 100),
+			name.bytes, last->place.line);
 	}
 	return kept;
 }
@@ -215,13 +214,12 @@ static void give_values(struct builder *builder, struct owned *owned,
 	struct project_value *values =
 		ARENA_NEW_ARRAY(builder->arena, count, struct project_value);
 	for (size_t i = 0; i < count; i++) {
-		values[i] = (struct project_value){ owned[i].variable,
-						    owned[i].value };
+		values[i] = (struct project_value){owned[i].variable,
+						   owned[i].value};
 		const struct project_value **first =
-			is_source ? &builder->sources.items[owned[i].owner]
-					     .values
-				  : &builder->cases.items[owned[i].owner]
-					     .values;
+			is_source
+				? &builder->sources.items[owned[i].owner].values
+				: &builder->cases.items[owned[i].owner].values;
 		uint32_t *number =
 			is_source ? &builder->sources.items[owned[i].owner]
 					     .value_count
@@ -240,9 +238,9 @@ static void inherit(struct builder *builder, const struct owned *own,
 		    size_t source_count, struct read_links *sources,
 		    struct owned **all, size_t *all_count)
 {
-	VECTOR(struct owned) found = { 0 };
-	size_t *first = memory_allocate((builder->sources.count + 1) *
-					sizeof *first);
+	VECTOR(struct owned) found = {0};
+	size_t *first =
+		memory_allocate((builder->sources.count + 1) * sizeof *first);
 	for (size_t i = 0; i < source_count; i++)
 		first[of_sources[i].owner + 1]++;
 	for (size_t i = 0; i < builder->sources.count; i++)
@@ -266,13 +264,12 @@ static void inherit(struct builder *builder, const struct owned *own,
 	for (size_t i = 0, next; i < found.count; i = next) {
 		struct owned *one = &found.items[i];
 		bool agrees = true;
-		for (next = i + 1;
-		     next < found.count &&
-		     found.items[next].owner == one->owner &&
-		     found.items[next].variable == one->variable;
+		for (next = i + 1; next < found.count &&
+				   found.items[next].owner == one->owner &&
+				   found.items[next].variable == one->variable;
 		     next++)
-			agrees = agrees &&
-				 found.items[next].value == one->value;
+			agrees =
+				agrees && found.items[next].value == one->value;
 		if (agrees || one->place.line != PROJECT_NONE)
 			found.items[kept++] = *one;
 	}
@@ -285,22 +282,21 @@ static void inherit(struct builder *builder, const struct owned *own,
 static struct owned *owned_of(const struct entry *entries, size_t count,
 			      const struct read_values *list, size_t *found)
 {
-	struct owned *owned = memory_resize(NULL, list->count + 1,
-					    sizeof *owned);
+	struct owned *owned =
+		memory_resize(NULL, list->count + 1, sizeof *owned);
 	*found = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct read_value *value = entries[i].value;
 		if (list->count && value >= list->items &&
 		    value < list->items + list->count)
-			owned[(*found)++] = (struct owned){
-				value->owner, value->variable,
-				entries[i].index, value->place
-			};
+			owned[(*found)++] =
+				(struct owned){value->owner, value->variable,
+					       entries[i].index, value->place};
 	}
 	return owned;
 }
 
-void builder_sort_values(struct builder *builder)
+void read_builder_sort_values(struct builder *builder)
 {
 	struct read_values *cases = &builder->case_values;
 	struct read_values *sources = &builder->source_values;

@@ -57,15 +57,45 @@ enum element {
 
 /* In the order of the enum, which is the alphabet's. */
 static const char *const names[] = {
-	"AudioSelection", "AudioSource", "BooleanValue", "Case", "Code",
-	"CodeBook", "CodeRef", "Coding", "DateTimeValue", "DateValue",
-	"Description", "FloatValue", "Graphs", "IntegerValue", "Links",
-	"Notes", "PDFSelection", "PDFSource", "PictureSelection",
-	"PictureSource", "PlainTextContent", "PlainTextSelection", "Project",
-	"Representation", "SelectionRef", "Sets", "SourceRef", "SyncPoint",
-	"TextDescription", "TextSource", "TextValue", "Transcript",
-	"TranscriptSelection", "User", "Variable", "VariableRef",
-	"VariableValue", "VideoSelection", "VideoSource",
+	"AudioSelection",
+	"AudioSource",
+	"BooleanValue",
+	"Case",
+	"Code",
+	"CodeBook",
+	"CodeRef",
+	"Coding",
+	"DateTimeValue",
+	"DateValue",
+	"Description",
+	"FloatValue",
+	"Graphs",
+	"IntegerValue",
+	"Links",
+	"Notes",
+	"PDFSelection",
+	"PDFSource",
+	"PictureSelection",
+	"PictureSource",
+	"PlainTextContent",
+	"PlainTextSelection",
+	"Project",
+	"Representation",
+	"SelectionRef",
+	"Sets",
+	"SourceRef",
+	"SyncPoint",
+	"TextDescription",
+	"TextSource",
+	"TextValue",
+	"Transcript",
+	"TranscriptSelection",
+	"User",
+	"Variable",
+	"VariableRef",
+	"VariableValue",
+	"VideoSelection",
+	"VideoSource",
 };
 
 static int compare_names(const void *wanted, const void *name)
@@ -91,8 +121,8 @@ struct attributes {
 static struct place here(const struct refi *refi)
 {
 	int line = xmlSAX2GetLineNumber(refi->parser);
-	return (struct place){ .file = refi->file,
-			       .line = line > 0 ? (uint32_t)line : 0 };
+	return (struct place){.file = refi->file,
+			      .line = line > 0 ? (uint32_t)line : 0};
 }
 
 static bool find_attribute(struct attributes attributes, const char *name,
@@ -101,8 +131,8 @@ static bool find_attribute(struct attributes attributes, const char *name,
 	for (int i = 0; i < attributes.count; i++) {
 		const xmlChar **one = attributes.items + 5 * i;
 		if (one[1] == NULL && strcmp((const char *)one[0], name) == 0) {
-			*value = (struct str){ (const char *)one[3],
-					       (size_t)(one[4] - one[3]) };
+			*value = (struct str){(const char *)one[3],
+					      (size_t)(one[4] - one[3])};
 			return true;
 		}
 	}
@@ -132,8 +162,7 @@ static struct str name_attribute(struct refi *refi,
 
 /* A GUID in one spelling: without braces, in small letters. */
 static struct str guid_attribute(struct refi *refi,
-				 struct attributes attributes,
-				 const char *name)
+				 struct attributes attributes, const char *name)
 {
 	struct str value;
 	find_attribute(attributes, name, &value);
@@ -143,12 +172,12 @@ static struct str guid_attribute(struct refi *refi,
 		value.bytes++;
 		value.length -= 2;
 	}
-	char *copy = arena_copy(refi->builder->arena, value.bytes,
-				value.length);
+	char *copy =
+		arena_copy(refi->builder->arena, value.bytes, value.length);
 	for (size_t i = 0; i < value.length; i++)
 		if (copy[i] >= 'A' && copy[i] <= 'Z')
 			copy[i] += 'a' - 'A';
-	return (struct str){ copy, value.length };
+	return (struct str){copy, value.length};
 }
 
 /* An identifier for a message: it may be anything, so not endlessly long. */
@@ -162,14 +191,15 @@ static bool enter(struct refi *refi, struct map *map, struct str id,
 		  uint32_t index, const char *what)
 {
 	if (id.length == 0) {
-		builder_report(refi->builder, DIAGNOSTIC_FINDINGS_VALUE,
-			       here(refi), "%s without a guid", what);
+		read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_VALUE,
+				    here(refi), "%s without a guid", what);
 		return false;
 	}
 	if (map_lookup(map, id)) {
-		builder_report(refi->builder, DIAGNOSTIC_FINDINGS_DOUBLE_ID,
-			       here(refi), "two %ss have the guid %.*s", what,
-			       shown(id), id.bytes);
+		read_builder_report(refi->builder,
+				    DIAGNOSTIC_FINDINGS_DOUBLE_ID, here(refi),
+				    "two %ss have the guid %.*s", what,
+				    shown(id), id.bytes);
 		return false;
 	}
 	if (index != PROJECT_NONE)
@@ -189,7 +219,7 @@ static void begin_user(struct refi *refi, struct attributes attributes)
 	struct str name = name_attribute(refi, attributes);
 	if (id.length && !map_lookup(&refi->users, id))
 		map_set(&refi->users, id,
-			refi_pointer(builder_add_coder(
+			refi_pointer(read_builder_add_coder(
 				refi->builder, name.length ? name : id)));
 }
 
@@ -232,9 +262,9 @@ static void begin_code(struct refi *refi, struct attributes attributes)
 	struct str name = name_attribute(refi, attributes);
 	uint32_t known = refi_index(&refi->codes, id);
 	if (known != PROJECT_NONE && is_above(refi, known)) {
-		builder_report(builder, DIAGNOSTIC_FINDINGS_CYCLE, here(refi),
-			       "the code %.*s is below itself", shown(id),
-			       id.bytes);
+		read_builder_report(builder, DIAGNOSTIC_FINDINGS_CYCLE,
+				    here(refi), "the code %.*s is below itself",
+				    shown(id), id.bytes);
 		return;
 	}
 	if (!enter(refi, &refi->codes, id, PROJECT_NONE, "code")) {
@@ -243,13 +273,13 @@ static void begin_code(struct refi *refi, struct attributes attributes)
 		return;
 	}
 	if (name.length == 0) {
-		builder_report(builder, DIAGNOSTIC_FINDINGS_VALUE, here(refi),
-			       "the code %.*s has no name", shown(id),
-			       id.bytes);
+		read_builder_report(builder, DIAGNOSTIC_FINDINGS_VALUE,
+				    here(refi), "the code %.*s has no name",
+				    shown(id), id.bytes);
 		name = id;
 	}
-	uint32_t code = builder_add_code(builder, id, name, refi->code,
-					 here(refi));
+	uint32_t code = read_builder_add_code(builder, id, name, refi->code,
+					      here(refi));
 	if (code == PROJECT_NONE)
 		return;
 	map_set(&refi->codes, id, refi_pointer(code));
@@ -264,8 +294,8 @@ static void begin_code(struct refi *refi, struct attributes attributes)
 
 static enum project_type type_of(struct attributes attributes)
 {
-	static const char *const types[] = { "Text",  "Boolean", "Integer",
-					     "Float", "Date",	 "DateTime" };
+	static const char *const types[] = {"Text",  "Boolean", "Integer",
+					    "Float", "Date",	"DateTime"};
 	struct str value;
 	find_attribute(attributes, "typeOfVariable", &value);
 	for (int i = 0; i < 6; i++)
@@ -280,9 +310,9 @@ static void begin_variable(struct refi *refi, struct attributes attributes)
 	struct str name = name_attribute(refi, attributes);
 	if (!enter(refi, &refi->variables, id, PROJECT_NONE, "variable"))
 		return;
-	uint32_t variable = builder_add_variable(
-		refi->builder, id, name.length ? name : id,
-		type_of(attributes), here(refi));
+	uint32_t variable = read_builder_add_variable(
+		refi->builder, id, name.length ? name : id, type_of(attributes),
+		here(refi));
 	if (variable != PROJECT_NONE)
 		map_set(&refi->variables, id, refi_pointer(variable));
 }
@@ -290,9 +320,9 @@ static void begin_variable(struct refi *refi, struct attributes attributes)
 static void begin_case(struct refi *refi, struct attributes attributes)
 {
 	struct str id = guid_attribute(refi, attributes, "guid");
-	uint32_t added = builder_add_case(refi->builder, id,
-					  name_attribute(refi, attributes),
-					  here(refi));
+	uint32_t added = read_builder_add_case(refi->builder, id,
+					       name_attribute(refi, attributes),
+					       here(refi));
 	if (added != PROJECT_NONE)
 		enter(refi, &refi->cases, id, added, "case");
 	refi->case_index = added;
@@ -301,9 +331,9 @@ static void begin_case(struct refi *refi, struct attributes attributes)
 static void begin_source(struct refi *refi, struct attributes attributes)
 {
 	struct str id = guid_attribute(refi, attributes, "guid");
-	uint32_t added = builder_add_source(refi->builder, id,
-					    name_attribute(refi, attributes),
-					    here(refi));
+	uint32_t added = read_builder_add_source(
+		refi->builder, id, name_attribute(refi, attributes),
+		here(refi));
 	if (added != PROJECT_NONE)
 		enter(refi, &refi->sources, id, added, "source");
 	refi->source = added;
@@ -345,8 +375,8 @@ static int64_t position(struct refi *refi, struct attributes attributes,
 	}
 	if (end != digits)
 		return number;
-	builder_report(refi->builder, DIAGNOSTIC_FINDINGS_VALUE, here(refi),
-		       "%s is no whole number", name);
+	read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_VALUE,
+			    here(refi), "%s is no whole number", name);
 	*is_told = true;
 	return -1;
 }
@@ -396,10 +426,10 @@ static void begin_selection(struct refi *refi, enum element element,
 	if (selection.id.length == 0)
 		enter(refi, &refi->selections, selection.id, 0, "selection");
 	else if (map_lookup(&refi->selections, selection.id))
-		builder_report(refi->builder,
-			       DIAGNOSTIC_FINDINGS_DOUBLE_SELECTION, here(refi),
-			       "two selections have the guid %.*s",
-			       shown(selection.id), selection.id.bytes);
+		read_builder_report(
+			refi->builder, DIAGNOSTIC_FINDINGS_DOUBLE_SELECTION,
+			here(refi), "two selections have the guid %.*s",
+			shown(selection.id), selection.id.bytes);
 	else
 		map_set(&refi->selections, selection.id,
 			refi_pointer(refi->selection));
@@ -478,8 +508,9 @@ static void check_root(struct refi *refi, enum element element,
 	    (namespace.length == 0 ||
 	     str_starts_with(namespace, STR("urn:QDA-XML:"))))
 		return;
-	builder_report(refi->builder, DIAGNOSTIC_FINDINGS_KIND, here(refi),
-		       "the root is no Project and no CodeBook of REFI-QDA");
+	read_builder_report(
+		refi->builder, DIAGNOSTIC_FINDINGS_KIND, here(refi),
+		"the root is no Project and no CodeBook of REFI-QDA");
 	refi->has_failed = true;
 	xmlStopParser(refi->parser);
 }
@@ -519,8 +550,7 @@ static void begin_element(struct refi *refi, enum element element,
 {
 	switch (element) {
 	case PROJECT:
-		refi->builder->project->name =
-			name_attribute(refi, attributes);
+		refi->builder->project->name = name_attribute(refi, attributes);
 		/* fall through */
 	case CODE_BOOK:
 		if (refi->frames.count == 1)
@@ -578,7 +608,7 @@ static void begin_element(struct refi *refi, enum element element,
 		refer(refi, REFI_TO_SELECTION, attributes);
 		break;
 	case VARIABLE_VALUE:
-		refi->value = (struct refi_value){ .place = here(refi) };
+		refi->value = (struct refi_value){.place = here(refi)};
 		break;
 	case VARIABLE_REF:
 		refi->value.variable =
@@ -603,7 +633,7 @@ static void begin_element(struct refi *refi, enum element element,
 static void end_value(struct refi *refi)
 {
 	struct refi_value value = refi->value;
-	refi->value = (struct refi_value){ 0 };
+	refi->value = (struct refi_value){0};
 	value.is_source = refi->case_index == PROJECT_NONE;
 	value.owner = value.is_source ? refi->source : refi->case_index;
 	if (value.owner != PROJECT_NONE && value.text.length)
@@ -617,8 +647,8 @@ static void end_collected(struct refi *refi, enum element element)
 	if (element == DESCRIPTION) {
 		if (refi->selection == PROJECT_NONE || refi->is_in_coding)
 			return;
-		refi->picked.items[refi->selection].memo = arena_copy_str(
-			refi->builder->arena, str_trim(text));
+		refi->picked.items[refi->selection].memo =
+			arena_copy_str(refi->builder->arena, str_trim(text));
 	} else if (element == PLAIN_TEXT_CONTENT) {
 		if (refi->text != PROJECT_NONE && refi->source != PROJECT_NONE)
 			refi->texts.items[refi->text].inline_text =
@@ -675,10 +705,9 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 		return;
 	uint32_t *current = current_of(refi, element);
 	*VECTOR_ADD(&refi->frames) = (struct refi_frame){
-		.element = element, .saved = current ? *current : 0
-	};
+		.element = element, .saved = current ? *current : 0};
 	begin_element(refi, element,
-		      (struct attributes){ items, attribute_count });
+		      (struct attributes){items, attribute_count});
 	if (refi->builder->is_full)
 		xmlStopParser(refi->parser);
 }
@@ -716,10 +745,10 @@ static void on_document_type(void *user, const xmlChar *name,
 	struct refi *refi = user;
 	(void)name, (void)external, (void)system;
 	if (!refi->has_failed)
-		builder_report(refi->builder, DIAGNOSTIC_FINDINGS_XML,
-			       here(refi),
-			       "a document type (<!DOCTYPE …>) is not "
-			       "accepted: it could bring in other files");
+		read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_XML,
+				    here(refi),
+				    "a document type (<!DOCTYPE …>) is not "
+				    "accepted: it could bring in other files");
 	refi->has_failed = true;
 	xmlStopParser(refi->parser);
 }
@@ -734,17 +763,16 @@ static void on_error(void *user, xmlErrorPtr error)
 	if (message.length > 200)
 		message.length = 200;
 	refi->has_failed = true;
-	builder_report(refi->builder,
-		       error->code == XML_ERR_INVALID_CHAR ||
-				       error->code == XML_ERR_INVALID_ENCODING
-			       ? DIAGNOSTIC_FINDINGS_ENCODING
-			       : DIAGNOSTIC_FINDINGS_XML,
-		       (struct place){ .file = refi->file,
-				       .line = error->line > 0
-						       ? (uint32_t)error->line
-						       : 0 },
-		       "no well-formed XML: %.*s", (int)message.length,
-		       message.bytes);
+	read_builder_report(
+		refi->builder,
+		error->code == XML_ERR_INVALID_CHAR ||
+				error->code == XML_ERR_INVALID_ENCODING
+			? DIAGNOSTIC_FINDINGS_ENCODING
+			: DIAGNOSTIC_FINDINGS_XML,
+		(struct place){.file = refi->file,
+			       .line = error->line > 0 ? (uint32_t)error->line
+						       : 0},
+		"no well-formed XML: %.*s", (int)message.length, message.bytes);
 }
 
 static int on_read(void *context, char *bytes, int size)
@@ -758,7 +786,7 @@ static int on_read(void *context, char *bytes, int size)
 
 static bool parse(struct refi *refi)
 {
-	xmlSAXHandler handler = { 0 };
+	xmlSAXHandler handler = {0};
 	handler.initialized = XML_SAX2_MAGIC;
 	handler.startElementNs = on_start;
 	handler.endElementNs = on_end;
@@ -777,9 +805,9 @@ static bool parse(struct refi *refi)
 	xmlParseDocument(parser);
 	bool is_right = parser->wellFormed && refi->has_root;
 	if (!is_right && !refi->has_failed && !refi->builder->is_full)
-		builder_report(refi->builder, DIAGNOSTIC_FINDINGS_XML,
-			       (struct place){ .file = refi->file },
-			       "no XML, or cut off");
+		read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_XML,
+				    (struct place){.file = refi->file},
+				    "no XML, or cut off");
 	xmlFreeParserCtxt(parser);
 	return is_right && !refi->has_failed;
 }

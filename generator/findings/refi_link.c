@@ -22,16 +22,16 @@ static int shown(struct str id)
 static void report_missing(struct refi *refi, struct place place,
 			   const char *what, struct str id)
 {
-	builder_report(refi->builder, DIAGNOSTIC_FINDINGS_REFERENCE, place,
-		       "there is no %s with the guid %.*s", what, shown(id),
-		       id.bytes);
+	read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_REFERENCE, place,
+			    "there is no %s with the guid %.*s", what,
+			    shown(id), id.bytes);
 }
 
 /* "internal://a.txt" → "a.txt"; false where it points elsewhere: to the
  * computer of whoever exported it. */
 static bool inner_path(struct str *path)
 {
-	static const struct str internal = { "internal://", 11 };
+	static const struct str internal = {"internal://", 11};
 	if (str_starts_with(*path, internal)) {
 		path->bytes += internal.length;
 		path->length -= internal.length;
@@ -55,11 +55,12 @@ static void load_text(struct refi *refi, struct refi_text *text)
 		if (path.length == 0)
 			return;
 		if (!inner_path(&path)) {
-			builder_report(builder, DIAGNOSTIC_FINDINGS_NO_TEXT,
-				       text->place,
-				       "the source's text is not in the "
-				       "project but on the computer that it "
-				       "was exported from");
+			read_builder_report(
+				builder, DIAGNOSTIC_FINDINGS_NO_TEXT,
+				text->place,
+				"the source's text is not in the "
+				"project but on the computer that it "
+				"was exported from");
 			return;
 		}
 		if (!archive_read_source(refi->archive, path, text->place,
@@ -67,9 +68,9 @@ static void load_text(struct refi *refi, struct refi_text *text)
 			return;
 	}
 	if (!read_text_decode(builder->arena, bytes, &text->text, &line)) {
-		builder_report(builder, DIAGNOSTIC_FINDINGS_ENCODING,
-			       (struct place){ .file = file, .line = line },
-			       "the text is neither UTF-8 nor UTF-16");
+		read_builder_report(builder, DIAGNOSTIC_FINDINGS_ENCODING,
+				    (struct place){.file = file, .line = line},
+				    "the text is neither UTF-8 nor UTF-16");
 		return;
 	}
 	text->is_there = true;
@@ -80,9 +81,9 @@ static void load_text(struct refi *refi, struct refi_text *text)
 
 static uint32_t clamp(int64_t position)
 {
-	return position < 0		       ? 0
-	       : position > INT32_MAX	       ? INT32_MAX
-					       : (uint32_t)position;
+	return position < 0	      ? 0
+	       : position > INT32_MAX ? INT32_MAX
+				      : (uint32_t)position;
 }
 
 static bool has_doubles(const struct refi_text *text)
@@ -96,7 +97,7 @@ static bool has_doubles(const struct refi_text *text)
  * for another, they are code points, as the standard says. */
 static int detect_counting(const struct refi *refi)
 {
-	int64_t scores[READ_COUNTINGS] = { 0 };
+	int64_t scores[READ_COUNTINGS] = {0};
 	int best = READ_COUNTS_CODE_POINTS;
 	for (size_t i = 0; i < refi->picked.count; i++) {
 		const struct refi_selection *one = &refi->picked.items[i];
@@ -124,26 +125,25 @@ static bool locate(struct refi *refi, struct refi_selection *selection,
 	if (selection->text == PROJECT_NONE ||
 	    !refi->texts.items[selection->text].is_there)
 		return false;
-	const struct read_text *text =
-		&refi->texts.items[selection->text].text;
+	const struct read_text *text = &refi->texts.items[selection->text].text;
 	bool is_right = selection->start >= 0 &&
 			selection->end >= selection->start &&
 			selection->end <= INT32_MAX;
 	if (is_right) {
 		*start = read_text_find(text, (uint32_t)selection->start,
 					counting);
-		*end = read_text_find(text, (uint32_t)selection->end,
-				      counting);
+		*end = read_text_find(text, (uint32_t)selection->end, counting);
 		is_right = *end != UINT32_MAX && *start <= *end;
 	}
 	if (!is_right && !selection->is_told) {
 		selection->is_told = true;
-		builder_report(refi->builder, DIAGNOSTIC_FINDINGS_OFFSET,
-			       selection->place,
-			       "the selection from %lld to %lld is outside of "
-			       "its text, which has %u characters",
-			       (long long)selection->start,
-			       (long long)selection->end, text->code_points);
+		read_builder_report(
+			refi->builder, DIAGNOSTIC_FINDINGS_OFFSET,
+			selection->place,
+			"the selection from %lld to %lld is outside of "
+			"its text, which has %u characters",
+			(long long)selection->start, (long long)selection->end,
+			text->code_points);
 	}
 	return is_right;
 }
@@ -153,10 +153,10 @@ static void code_with_case(struct refi *refi, const struct refi_coding *coding,
 			   uint32_t case_index, int counting,
 			   struct spans *spans)
 {
-	struct span span = { .case_index = case_index };
+	struct span span = {.case_index = case_index};
 	if (coding->selection == PROJECT_NONE) {
-		builder_link(refi->builder, &refi->builder->case_sources,
-			     case_index, coding->source, coding->place);
+		read_builder_link(refi->builder, &refi->builder->case_sources,
+				  case_index, coding->source, coding->place);
 		return;
 	}
 	struct refi_selection *selection =
@@ -178,7 +178,7 @@ static void add_segment(struct refi *refi, const struct refi_coding *coding,
 		return;
 	selections[code] = coding->selection + 1;
 	struct project_segment *segment =
-		builder_add_segment(builder, selection->place);
+		read_builder_add_segment(builder, selection->place);
 	if (!segment)
 		return;
 	segment->id = selection->id;
@@ -195,8 +195,7 @@ static void add_segment(struct refi *refi, const struct refi_coding *coding,
 		segment->start = segment->end = 0;
 	if (segment->text.length == 0 && selection->excerpt != PROJECT_NONE &&
 	    refi->texts.items[selection->excerpt].is_there)
-		segment->text =
-			refi->texts.items[selection->excerpt].text.utf8;
+		segment->text = refi->texts.items[selection->excerpt].text.utf8;
 }
 
 /* *owners gets, for each segment, the selection that it is of. */
@@ -218,8 +217,8 @@ static void link_codings(struct refi *refi, int counting, struct spans *spans,
 			report_missing(refi, coding->place, "code",
 				       coding->code);
 		else if (coding->selection == PROJECT_NONE)
-			builder_link(builder, &builder->source_codes,
-				     coding->source, code, coding->place);
+			read_builder_link(builder, &builder->source_codes,
+					  coding->source, code, coding->place);
 		else
 			add_segment(refi, coding, code, counting, selections);
 		if (builder->segments.count > count)
@@ -235,10 +234,10 @@ static void link_references(struct refi *refi,
 	struct builder *builder = refi->builder;
 	for (size_t i = 0; i < refi->references.count; i++) {
 		const struct refi_reference *one = &refi->references.items[i];
-		const struct map *map =
-			one->kind == REFI_TO_CODE     ? &refi->codes
-			: one->kind == REFI_TO_SOURCE ? &refi->sources
-						      : &refi->selections;
+		const struct map *map = one->kind == REFI_TO_CODE ? &refi->codes
+					: one->kind == REFI_TO_SOURCE
+						? &refi->sources
+						: &refi->selections;
 		uint32_t target = refi_index(map, one->target);
 		if (target == PROJECT_NONE)
 			report_missing(refi, one->place,
@@ -248,14 +247,14 @@ static void link_references(struct refi *refi,
 					       : "selection",
 				       one->target);
 		else if (one->kind == REFI_TO_CODE)
-			builder_link(builder, &builder->case_codes, one->owner,
-				     target, one->place);
+			read_builder_link(builder, &builder->case_codes,
+					  one->owner, target, one->place);
 		else if (one->kind == REFI_TO_SOURCE)
-			builder_link(builder, &builder->case_sources,
-				     one->owner, target, one->place);
+			read_builder_link(builder, &builder->case_sources,
+					  one->owner, target, one->place);
 		else
-			builder_link(builder, selection_cases, target,
-				     one->owner, one->place);
+			read_builder_link(builder, selection_cases, target,
+					  one->owner, one->place);
 	}
 }
 
@@ -290,9 +289,10 @@ static void link_to_spans(struct refi *refi, const struct spans *spans,
 		if (span->text != text)
 			break;
 		if (span->end > start)
-			builder_link(builder, &builder->segment_cases, segment,
-				     span->case_index,
-				     builder->segments.items[segment].place);
+			read_builder_link(
+				builder, &builder->segment_cases, segment,
+				span->case_index,
+				builder->segments.items[segment].place);
 	}
 }
 
@@ -300,8 +300,8 @@ static void link_segments(struct refi *refi, struct read_links *selection_cases,
 			  struct spans *spans, const uint32_t *owners)
 {
 	struct builder *builder = refi->builder;
-	struct project_list *cases = builder_lists(builder, selection_cases,
-						   refi->picked.count);
+	struct project_list *cases = read_builder_lists(
+		builder, selection_cases, refi->picked.count);
 	if (spans->count)
 		qsort(spans->items, spans->count, sizeof *spans->items,
 		      compare_spans);
@@ -309,9 +309,9 @@ static void link_segments(struct refi *refi, struct read_links *selection_cases,
 		const struct refi_selection *selection =
 			&refi->picked.items[owners[i]];
 		for (uint32_t j = 0; j < cases[owners[i]].count; j++)
-			if (!builder_link(builder, &builder->segment_cases, i,
-					  cases[owners[i]].items[j],
-					  selection->place))
+			if (!read_builder_link(builder, &builder->segment_cases,
+					       i, cases[owners[i]].items[j],
+					       selection->place))
 				return;
 		if (spans->count && selection->text != PROJECT_NONE)
 			link_to_spans(refi, spans, i, selection->text);
@@ -329,19 +329,19 @@ static void link_values(struct refi *refi)
 			report_missing(refi, value->place, "variable",
 				       value->variable);
 		else
-			builder_add_value(builder,
-					  value->is_source
-						  ? &builder->source_values
-						  : &builder->case_values,
-					  value->owner, variable, value->text,
-					  value->place);
+			read_builder_add_value(builder,
+					       value->is_source
+						       ? &builder->source_values
+						       : &builder->case_values,
+					       value->owner, variable,
+					       value->text, value->place);
 	}
 }
 
 void refi_link(struct refi *refi)
 {
-	struct read_links selection_cases = { 0 };
-	struct spans spans = { 0 };
+	struct read_links selection_cases = {0};
+	struct spans spans = {0};
 	uint32_t *owners;
 	for (size_t i = 0; i < refi->texts.count; i++)
 		load_text(refi, &refi->texts.items[i]);

@@ -1,0 +1,332 @@
+/* everyread findings: what a file of coded data holds, as far as it may be
+ * told: counts, and codes by prevalence under disclosure control. It never
+ * prints a text, a quotation, a name of a case or a source, or a value. */
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "commands/commands.h"
+#include "findings/analysis.h"
+#include "findings/read.h"
+#include "findings/settings.h"
+
+static const struct option options[] = {
+	{"format", 0, "FORMAT", "text, csv or json"},
+	{"strict", 0, NULL, "warnings count as errors"},
+	{"content", 0, "FOLDER", "where the publications are"},
+};
+
+static const char details[] =
+	"Reads a publication's findings, or one file: a REFI-QDA project "
+	"(.qdpx,"
+	" .qde),\na codebook (.qdc), or a table (.csv). Prints how much was "
+	"read, the codes by how\nmany cases have them, and how many counts are "
+	"hidden because they are small, or\nbecause a small one could be "
+	"worked out from them.\n";
+
+struct work {
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct error error;
+	const char *file; /* the data's */
+	struct project *project;
+	struct settings *settings;
+	struct analysis *analysis;
+	uint32_t *order; /* themes, the most frequent first */
+};
+
+/* The publication's folder: the operand itself, or that name in the content
+ * folder; NULL where it is neither. */
+static const char *find_folder(struct work *work,
+			       const struct arguments *arguments)
+{
+	const char *name = arguments->operands[0];
+	const char *content = arguments_value(arguments, "content");
+	if (file_is_folder(name))
+		return name;
+	name = path_join(&work->arena, content ? content : "content", name);
+	return file_is_folder(name) ? name : NULL;
+}
+
+static void use_file(struct work *work, const char *path)
+{
+	work->file = path;
+	work->project = findings_read(path, &work->diagnostics, &work->error);
+	if (work->project)
+		work->settings = settings_default(&work->arena, work->project);
+}
+
+static void use_folder(struct work *work, const char *folder)
+{
+	const char *yaml =
+		path_join(&work->arena, folder, "findings/findings.yaml");
+	const char *path = settings_project_path(
+		&work->arena, yaml, &work->diagnostics, &work->error);
+	if (!path)
+		return;
+	work->file =
+		path_join(&work->arena, path_folder(&work->arena, yaml), path);
+	work->project =
+		findings_read(work->file, &work->diagnostics, &work->error);
+	if (work->project)
+		work->settings =
+			settings_load(&work->arena, yaml, work->project,
+				      &work->diagnostics, &work->error);
+}
+
+static void analyse(struct work *work)
+{
+	work->analysis =
+		analysis_new(&work->arena, work->project, work->settings);
+	work->order = ARENA_NEW_ARRAY(&work->arena, work->settings->theme_count,
+				      uint32_t);
+	analysis_rank(work->analysis, 0, ANALYSIS_TOTAL, ANALYSIS_TOTAL,
+		      work->order);
+}
+
+static struct analysis_count count_of(const struct work *work, uint32_t theme)
+{
+	return analysis_count(work->analysis, 0, theme, ANALYSIS_TOTAL,
+			      ANALYSIS_TOTAL);
+}
+
+static const struct project_code *code_of(const struct work *work,
+					  uint32_t theme)
+{
+	return &work->project->codes[work->settings->themes[theme].code];
+}
+
+/* Cases that the file has; not the sources that stand for cases. */
+static uint32_t cases_of(const struct project *project)
+{
+	return project->has_cases ? project->case_count : 0;
+}
+
+static void print_codes(const struct work *work)
+{
+	const struct project *project = work->project;
+	struct analysis_count all = count_of(work, ANALYSIS_BASE);
+	if (project->case_count == 0) {
+		printf("\nCodes:\n");
+		for (uint32_t i = 0; i < project->code_count; i++)
+			printf("  %.*s\n", (int)project->codes[i].path.length,
+			       project->codes[i].path.bytes);
+		return;
+	}
+	if (all.is_shown)
+		printf("\nCodes by prevalence, of %u %s:\n", all.count,
+		       project->has_cases ? "cases"
+					  : "sources, each counted as a case");
+	else
+		printf("\nCodes by prevalence:\n");
+	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
+		struct analysis_count count = count_of(work, work->order[i]);
+		struct str path = code_of(work, work->order[i])->path;
+		if (count.is_shown)
+			printf("%9u", count.count);
+		else
+			printf("   hidden");
+		if (count.has_share)
+			printf("  %5.1f %%", 100 * count.share);
+		else
+			printf("         ");
+		printf("  %.*s\n", (int)path.length, path.bytes);
+	}
+}
+
+static void print_text(const struct work *work)
+{
+	const struct project *project = work->project;
+	const struct disclosure_report *hidden = &work->analysis->disclosure;
+	printf("Read %s", work->file);
+	if (project->origin.length)
+		printf(", written by %.*s", (int)project->origin.length,
+		       project->origin.bytes);
+	printf("\n\n%9u cases\n%9u sources\n%9u codes\n%9u segments\n"
+	       "%9u variables\n",
+	       cases_of(project), project->source_count, project->code_count,
+	       project->segment_count, project->variable_count);
+	print_codes(work);
+	if (hidden->small + hidden->protecting == 0) {
+		printf("\nNo count is hidden.\n");
+		return;
+	}
+	printf("\nHidden: %zu of %zu counts.\n",
+	       hidden->small + hidden->protecting, hidden->cells);
+	printf("%9zu because they are from 1 to %u\n", hidden->small,
+	       work->settings->rules.least_shown - 1);
+	printf("%9zu because those could be worked out from them\n",
+	       hidden->protecting);
+}
+
+/* A cell, in quotation marks where CSV needs them. */
+static void print_cell(struct str text)
+{
+	bool needs_quotes =
+		str_find_byte(text, ',') >= 0 || str_find_byte(text, '"') >= 0;
+	if (needs_quotes)
+		putchar('"');
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.bytes[i] == '"')
+			putchar('"');
+		putchar(text.bytes[i]);
+	}
+	if (needs_quotes)
+		putchar('"');
+}
+
+static void print_csv(const struct work *work)
+{
+	printf("code,cases,of,percent,hidden\r\n");
+	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
+		struct analysis_count count = count_of(work, work->order[i]);
+		print_cell(code_of(work, work->order[i])->path);
+		putchar(',');
+		if (count.is_shown)
+			printf("%u", count.count);
+		putchar(',');
+		if (count.is_base_shown)
+			printf("%u", count.base);
+		putchar(',');
+		if (count.has_share)
+			printf("%.1f", 100 * count.share);
+		printf(",%s\r\n", count.is_shown ? "no" : "yes");
+	}
+}
+
+static json_t *json_of_str(struct str text)
+{
+	return json_stringn(text.bytes, text.length);
+}
+
+static json_t *json_of_count(bool is_shown, uint32_t count)
+{
+	return is_shown ? json_integer(count) : json_null();
+}
+
+static json_t *json_of_theme(const struct work *work, uint32_t theme)
+{
+	struct analysis_count count = count_of(work, theme);
+	const struct project_code *code = code_of(work, theme);
+	json_t *item = json_object();
+	json_object_set_new(item, "id",
+			    json_string(work->settings->themes[theme].id));
+	json_object_set_new(item, "code", json_of_str(code->path));
+	json_object_set_new(item, "cases",
+			    json_of_count(count.is_shown, count.count));
+	json_object_set_new(item, "share",
+			    count.has_share ? json_real(count.share)
+					    : json_null());
+	json_object_set_new(item, "hidden", json_boolean(!count.is_shown));
+	return item;
+}
+
+static json_t *json_of_suppression(const struct work *work)
+{
+	const struct disclosure_report *hidden = &work->analysis->disclosure;
+	json_t *item = json_object();
+	json_object_set_new(item, "least_count_shown",
+			    json_integer(work->settings->rules.least_shown));
+	json_object_set_new(item, "rounded_to",
+			    json_integer(work->settings->rules.rounding));
+	json_object_set_new(item, "counts",
+			    json_integer((json_int_t)hidden->cells));
+	json_object_set_new(item, "hidden_small",
+			    json_integer((json_int_t)hidden->small));
+	json_object_set_new(item, "hidden_to_protect",
+			    json_integer((json_int_t)hidden->protecting));
+	return item;
+}
+
+static void print_json(const struct work *work)
+{
+	const struct project *project = work->project;
+	struct analysis_count all = count_of(work, ANALYSIS_BASE);
+	json_t *themes = json_array(), *root = json_object();
+	json_object_set_new(root, "file", json_string(work->file));
+	json_object_set_new(root, "origin", json_of_str(project->origin));
+	json_object_set_new(root, "cases", json_integer(cases_of(project)));
+	json_object_set_new(root, "sources",
+			    json_integer(project->source_count));
+	json_object_set_new(root, "codes", json_integer(project->code_count));
+	json_object_set_new(root, "segments",
+			    json_integer(project->segment_count));
+	json_object_set_new(root, "variables",
+			    json_integer(project->variable_count));
+	json_object_set_new(
+		root, "counted",
+		json_string(project->has_cases ? "cases" : "sources"));
+	json_object_set_new(root, "base",
+			    json_of_count(all.is_shown, all.count));
+	for (uint32_t i = 0; i < work->settings->theme_count; i++)
+		json_array_append_new(themes,
+				      json_of_theme(work, work->order[i]));
+	json_object_set_new(root, "themes", themes);
+	json_object_set_new(root, "suppressed", json_of_suppression(work));
+	json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+	putchar('\n');
+	json_decref(root);
+}
+
+static enum exit_status finish(struct work *work, bool is_strict)
+{
+	enum exit_status status = STATUS_CLEAN;
+	diagnostics_print(&work->diagnostics, stderr);
+	if (work->diagnostics.error_count ||
+	    (is_strict && work->diagnostics.warning_count))
+		status = STATUS_FINDINGS;
+	if (work->error.message[0]) {
+		fprintf(stderr, "everyread: %s\n", work->error.message);
+		status = STATUS_SYSTEM;
+	}
+	project_free(work->project);
+	diagnostics_release(&work->diagnostics);
+	arena_release(&work->arena);
+	return status;
+}
+
+static enum exit_status run(const struct arguments *arguments)
+{
+	struct work work = {.error = {""}};
+	const char *format = arguments_value(arguments, "format");
+	if (!format)
+		format = "text";
+	if (strcmp(format, "text") != 0 && strcmp(format, "csv") != 0 &&
+	    strcmp(format, "json") != 0)
+		return arguments_wrong(arguments->command,
+				       "unknown format '%s' (allowed: text, "
+				       "csv, json)",
+				       format);
+	if (arguments->operand_count == 0)
+		return arguments_wrong(arguments->command,
+				       "no publication or file given");
+	const char *folder = find_folder(&work, arguments);
+	if (folder)
+		use_folder(&work, folder);
+	else
+		use_file(&work, arguments->operands[0]);
+	if (work.settings && !work.error.message[0]) {
+		analyse(&work);
+		if (strcmp(format, "json") == 0)
+			print_json(&work);
+		else if (strcmp(format, "csv") == 0)
+			print_csv(&work);
+		else
+			print_text(&work);
+	}
+	return finish(&work, arguments_has(arguments, "strict"));
+}
+
+const struct command command_findings = {
+	.name = "findings",
+	.operands = "PUBLICATION|FILE",
+	.summary = "Say what coded data hold, as far as it may be told",
+	.details = details,
+	.most_operands = 1,
+	.options = options,
+	.option_count = sizeof options / sizeof *options,
+	.run = run,
+};
