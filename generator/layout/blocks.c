@@ -15,6 +15,10 @@ struct block_context context_inside(const struct block_context *context,
 		inside.direction = node->direction;
 	else if (node->language)
 		inside.direction = direction_of_language(node->language);
+	if (node->classes && node_has_class(node, "align-centre"))
+		inside.alignment = ALIGNMENT_CENTRE;
+	if (node->classes && node_has_class(node, "align-end"))
+		inside.alignment = ALIGNMENT_END;
 	return inside;
 }
 
@@ -184,7 +188,9 @@ void paragraph_set(struct flow *flow, const struct node *node,
 	if (node->identifier)
 		flow_anchor(flow, node);
 	if (image && image->image.path) {
-		image_block_set(flow, image, context);
+		struct block_context around =
+			context_inside(context, node, context->element);
+		image_block_set(flow, image, &around);
 		return;
 	}
 	struct structure_element *element = structure_add(
@@ -233,7 +239,6 @@ static void heading_set(struct flow *flow, const struct node *node,
 	struct block_context inside = context_inside(context, node, element);
 	enum text_role role = role_of_heading(node);
 	inside.style = &flow->style->block[role].text;
-	inside.alignment = ALIGNMENT_START;
 	inside.is_title = true;
 	if (node->heading.number)
 		inside.prefix = arena_format(flow->arena, "%s ",

@@ -67,6 +67,17 @@ static void alternative_set(struct flow *flow, const struct node *node,
 				   TEXT_DESCRIPTION, context);
 }
 
+/* The left edge of something `width` wide that is aligned as texts are. */
+static lu aligned_left(const struct block_context *context, lu width)
+{
+	bool is_rtl = context->direction == DIRECTION_RTL;
+	if (context->alignment == ALIGNMENT_CENTRE)
+		return context->left + (block_width(context) - width) / 2;
+	return (context->alignment == ALIGNMENT_END) == is_rtl ?
+		       context->left :
+		       context->right - width;
+}
+
 void image_block_set(struct flow *flow, const struct node *node,
 		     const struct block_context *context)
 {
@@ -82,9 +93,7 @@ void image_block_set(struct flow *flow, const struct node *node,
 		highest /= 4;
 	struct rectangle box = fit(image, block_width(context), highest, true);
 	lu space = style->block[TEXT_BODY].space_after;
-	box.x = context->direction == DIRECTION_RTL ?
-			context->right - box.width :
-			context->left;
+	box.x = aligned_left(context, box.width);
 	flow_flush_labels(flow);
 	flow_space(flow, space);
 	flow_add_strip(flow, box.height);
