@@ -67,8 +67,7 @@ static void use_folder(struct work *work, const char *folder)
 		&work->arena, yaml, &work->diagnostics, &work->error);
 	if (!path)
 		return;
-	work->file =
-		path_join(&work->arena, path_folder(&work->arena, yaml), path);
+	work->file = path;
 	work->project =
 		findings_read(work->file, &work->diagnostics, &work->error);
 	if (work->project)
@@ -158,8 +157,9 @@ static void print_text(const struct work *work)
 	       hidden->small + hidden->protecting, hidden->cells);
 	printf("%9zu because they are from 1 to %u\n", hidden->small,
 	       work->settings->rules.least_shown - 1);
-	printf("%9zu because those could be worked out from them\n",
-	       hidden->protecting);
+	if (hidden->protecting)
+		printf("%9zu because those could be worked out from them\n",
+		       hidden->protecting);
 }
 
 /* A cell, in quotation marks where CSV needs them. */

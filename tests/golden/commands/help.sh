@@ -3,5 +3,6 @@
 everyread --help
 everyread build --help
 everyread render -h
+everyread findings --help
 everyread dump --help
 everyread --version | sed 's/[0-9.]*$/VERSION/'
