@@ -1,0 +1,278 @@
+/* Readers of coded data: what fixtures hold comes out as the model says it,
+ * whatever program wrote them. */
+#include "findings_fixture.h"
+
+static struct str text_of(const struct project *project, uint32_t segment)
+{
+	return project->segments[segment].text;
+}
+
+#define ASSERT_STR(str, string) assert_true(str_equals_string((str), (string)))
+
+static void test_project(void **state)
+{
+	struct fixture *fixture = *state;
+	struct project *project =
+		read_path(fixture, "tests/findings/small.qde");
+	assert_non_null(project);
+	assert_int_equal(fixture->diagnostics.count, 0);
+	assert_true(project->has_cases);
+	assert_int_equal(project->case_count, 2);
+	assert_int_equal(project->source_count, 3);
+	assert_int_equal(project->code_count, 3);
+	assert_int_equal(project->segment_count, 4);
+	assert_int_equal(project->variable_count, 2);
+	ASSERT_STR(project->codes[1].path, "Health > Access & care");
+	assert_int_equal(project->codes[0].end, 2);
+	assert_int_equal(project->codes[0].colour, 0xAA0011);
+	assert_int_equal(project->codes[1].colour, PROJECT_NONE);
+	assert_int_equal(project->codes[2].colour, 0x00FF00);
+	assert_false(project->codes[0].is_codable);
+	ASSERT_STR(text_of(project, 0), "world");
+	ASSERT_STR(text_of(project, 1), "world");
+	ASSERT_STR(text_of(project, 2), "gęślą");
+	ASSERT_STR(text_of(project, 3), "");
+	ASSERT_STR(project->segments[0].memo, "a memo");
+	ASSERT_STR(project->coders[project->segments[0].coder], "Coder One");
+	ASSERT_STR(project->sources[0].text,
+		   "Hello world, hello.\nSecond line.\n");
+	assert_true(project_case_has(project, 0, 0));
+	assert_true(project_case_has(project, 0, 2));
+	assert_true(project_case_has(project, 1, 0));
+	assert_false(project_case_has(project, 1, 1));
+	assert_true(project_case_has(project, 1, 2));
+	project_free(project);
+}
+
+static struct str value_of(const struct project *project, uint32_t of_case,
+			   const char *name)
+{
+	uint32_t variable = project_lookup_variable(project, str_from(name));
+	uint32_t value = project_lookup_value(
+		project->cases[of_case].values,
+		project->cases[of_case].value_count, variable);
+	return value == PROJECT_NONE
+		       ? STR("none")
+		       : project->variables[variable].values[value];
+}
+
+/* A case has its own values, and those of its sources. */
+static void test_values(void **state)
+{
+	struct project *project = read_path(*state, "tests/findings/small.qde");
+	ASSERT_STR(value_of(project, 0, "Area"), "Fife");
+	ASSERT_STR(value_of(project, 1, "Area"), "Angus");
+	ASSERT_STR(value_of(project, 0, "Consent"), "true");
+	ASSERT_STR(value_of(project, 1, "Consent"), "none");
+	assert_int_equal(project->variables[0].value_count, 2);
+	ASSERT_STR(project->variables[0].values[0], "Angus");
+	project_free(project);
+}
+
+/* The same text and selections, as four programs would count. */
+static void check_offsets(struct fixture *fixture, const char *text,
+			  size_t length, const char *offsets)
+{
+	struct buffer selections = BUFFER_INITIALISER;
+	unsigned start, end;
+	int taken, number = 0;
+	for (; sscanf(offsets, "%u-%u %n", &start, &end, &taken) == 2;
+	     offsets += taken)
+		buffer_append_format(
+			&selections,
+			"<PlainTextSelection guid='s%d' startPosition='%u' "
+			"endPosition='%u'><Coding guid='g'><CodeRef "
+			"targetGUID='c'/></Coding></PlainTextSelection>",
+			number++, start, end);
+	struct project *project = read_project(
+		fixture,
+		"<CodeBook><Codes><Code guid='c' name='C'/></Codes>"
+		"</CodeBook><Sources><TextSource guid='t' name='T' "
+		"plainTextPath='internal://t.txt'>",
+		buffer_str(&selections).bytes, "</TextSource></Sources>",
+		(struct str){text, length});
+	assert_non_null(project);
+	assert_int_equal(fixture->diagnostics.count, 0);
+	assert_int_equal(project->segment_count, 3);
+	ASSERT_STR(text_of(project, 0), "first");
+	ASSERT_STR(text_of(project, 1), "second");
+	ASSERT_STR(text_of(project, 2), "third line");
+	project_free(project);
+	buffer_release(&selections);
+}
+
+static void test_offsets(void **state)
+{
+	static const char crlf[] = "The first line\r\n\r\na second, too\r\n"
+				   "and a third line\r\n";
+	static const char bom[] = "\xEF\xBB\xBFThe first line\n\na second, too"
+				  "\nand a third line\n";
+	static const char wide[] = "\xF0\x9F\x98\x80 first\r\n\xF0\x9F\x98\x80"
+				   " second\r\n\xF0\x9F\x98\x80 third line";
+	/* LF counted once; CRLF counted twice. */
+	check_offsets(*state, crlf, sizeof crlf - 1, "4-9 18-24 36-46");
+	check_offsets(*state, crlf, sizeof crlf - 1, "4-9 20-26 39-49");
+	check_offsets(*state, bom, sizeof bom - 1, "4-9 18-24 36-46");
+	/* Code points and UTF-16, with CRLF once and twice. */
+	check_offsets(*state, wide, sizeof wide - 1, "2-7 10-16 19-29");
+	check_offsets(*state, wide, sizeof wide - 1, "2-7 11-17 21-31");
+	check_offsets(*state, wide, sizeof wide - 1, "3-8 12-18 22-32");
+	check_offsets(*state, wide, sizeof wide - 1, "3-8 13-19 24-34");
+}
+
+static void test_utf16(void **state)
+{
+	static const char text[] = "\xFF\xFEz\0a\0\xFC\x01\0";
+	static const char utf16[] = "\xFF\xFEt\0h\0e\0 \0f\0i\0r\0s\0t\0\n\0"
+				    "s\0e\0c\0o\0n\0d\0\n\0t\0h\0i\0r\0d\0 \0"
+				    "l\0i\0n\0e\0";
+	check_offsets(*state, utf16, sizeof utf16 - 1, "4-9 10-16 17-27");
+	struct project *project =
+		read_project(*state,
+			     "<Sources><TextSource guid='t' "
+			     "plainTextPath='internal://t.txt'/></Sources>",
+			     "", "", (struct str){text, 7});
+	expect(*state, "!/sources/t.txt:0 R006\n");
+	project_free(project);
+}
+
+/* A project in UTF-16, as its byte order mark says. */
+static void test_utf16_project(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char xml[] =
+		"<CodeBook xmlns='urn:QDA-XML:codebook:1:0'><Codes><Code "
+		"guid='A' name='One'/></Codes><Sets/></CodeBook>";
+	struct buffer wide = BUFFER_INITIALISER;
+	buffer_append(&wide, "\xFF\xFE", 2);
+	for (size_t i = 0; xml[i]; i++) {
+		buffer_append_byte(&wide, xml[i]);
+		buffer_append_byte(&wide, '\0');
+	}
+	struct project *project =
+		read_bytes(fixture, "a.qdc", wide.bytes, wide.length);
+	assert_non_null(project);
+	assert_int_equal(fixture->diagnostics.count, 0);
+	assert_int_equal(project->code_count, 1);
+	assert_int_equal(project->case_count, 0);
+	assert_false(project->has_texts);
+	project_free(project);
+	buffer_release(&wide);
+}
+
+/* NVivo codes with cases: what lies in the stretch is the case's. */
+static void test_cases_as_codes(void **state)
+{
+	struct fixture *fixture = *state;
+	struct project *project = read_project(
+		fixture,
+		"<CodeBook><Codes><Code guid='c' name='C'/></Codes></CodeBook>"
+		"<Cases><Case guid='p' name='P'/><Case guid='q' name='Q'/>"
+		"</Cases><Sources><TextSource guid='t' "
+		"plainTextPath='internal://t.txt'>",
+		"<PlainTextSelection guid='1' startPosition='0' "
+		"endPosition='5'><Coding guid='x'><CodeRef targetGUID='P'/>"
+		"</Coding></PlainTextSelection>"
+		"<PlainTextSelection guid='2' startPosition='6' "
+		"endPosition='11'><Coding guid='x'><CodeRef targetGUID='q'/>"
+		"</Coding></PlainTextSelection>",
+		"<PlainTextSelection guid='3' startPosition='6' "
+		"endPosition='9'><Coding guid='x'><CodeRef targetGUID='c'/>"
+		"</Coding></PlainTextSelection></TextSource></Sources>",
+		STR("alpha beta gamma"));
+	assert_int_equal(fixture->diagnostics.count, 0);
+	assert_int_equal(project->segment_count, 1);
+	assert_int_equal(project->segments[0].cases.count, 1);
+	assert_int_equal(project->segments[0].cases.items[0], 1);
+	assert_false(project_case_has(project, 0, 0));
+	assert_true(project_case_has(project, 1, 0));
+	project_free(project);
+}
+
+/* The project's name in the zip, its folder, what macOS adds, the case of
+ * "Sources": programs differ in all of them. */
+static void test_archive_names(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char xml[] =
+		"\xEF\xBB\xBF<?xml version='1.0'?><Project "
+		"xmlns='urn:QDA-XML:project:1.0' name='N'><Sources><TextSource "
+		"guid='t' plainTextPath='internal://T.TXT'/></Sources>"
+		"</Project>";
+	const struct zipped files[] = {
+		{"__MACOSX/N/._N.qde", STR("junk")},
+		{"N/N.qde", STR("")},
+		{"N/Sources/t.txt", STR("text")},
+	};
+	struct zipped copy[3];
+	memcpy(copy, files, sizeof files);
+	copy[1].bytes = str_from(xml);
+	struct project *project = read_zip(fixture, copy, 3);
+	assert_non_null(project);
+	assert_int_equal(fixture->diagnostics.count, 0);
+	ASSERT_STR(project->sources[0].text, "text");
+	assert_false(project->has_cases);
+	assert_int_equal(project->case_count, 1);
+	assert_true(project->cases[0].stands_for_source);
+	project_free(project);
+}
+
+static void test_taguette(void **state)
+{
+	struct project *project =
+		read_path(*state, "tests/findings/taguette.csv");
+	assert_int_equal(project->source_count, 2);
+	assert_int_equal(project->code_count, 2);
+	assert_int_equal(project->segment_count, 3);
+	assert_false(project->has_cases);
+	ASSERT_STR(text_of(project, 0), "They said \"no\".\nTwice.");
+	ASSERT_STR(project->segments[1].id, "1");
+	assert_int_equal(project->segments[2].place.line, 6);
+	project_free(project);
+}
+
+/* Rows without all categories, and one segment of two cases. */
+static void test_qualcoder(void **state)
+{
+	struct fixture *fixture = *state;
+	struct project *project =
+		read_path(fixture, "tests/findings/qualcoder.csv");
+	assert_int_equal(fixture->diagnostics.count, 0);
+	assert_int_equal(project->segment_count, 3);
+	ASSERT_STR(project->codes[2].path, "Health > Access > GP");
+	ASSERT_STR(project->codes[4].path, "Money > Pay");
+	assert_int_equal(project->segments[0].cases.count, 2);
+	ASSERT_STR(value_of(project, 0, "Area"), "Fife");
+	ASSERT_STR(value_of(project, 1, "Area"), "Angus");
+	ASSERT_STR(text_of(project, 2), "");
+	project_free(project);
+}
+
+static void test_plain(void **state)
+{
+	struct fixture *fixture = *state;
+	struct project *project =
+		read_path(fixture, "tests/findings/plain.csv");
+	assert_int_equal(fixture->diagnostics.count, 0);
+	assert_int_equal(project->case_count, 3);
+	assert_int_equal(project->code_count, 4);
+	assert_int_equal(project->segment_count, 3);
+	assert_true(project_case_has(project, 0, 0));
+	assert_int_equal(project->cases[1].codes.count, 0);
+	ASSERT_STR(value_of(project, 1, "Area"), "Angus");
+	ASSERT_STR(text_of(project, 2), "Long, long hours");
+	project_free(project);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		UNIT(test_project),	  UNIT(test_values),
+		UNIT(test_offsets),	  UNIT(test_utf16),
+		UNIT(test_utf16_project), UNIT(test_cases_as_codes),
+		UNIT(test_archive_names), UNIT(test_taguette),
+		UNIT(test_qualcoder),	  UNIT(test_plain),
+	};
+	return cmocka_run_group_tests_name("findings: reading", tests, NULL,
+					   NULL);
+}
