@@ -139,6 +139,7 @@ unit_archives = $(filter $(ARCHIVES),$(patsubst %,$(BUILD)/%.a,$(call rooms_from
 # What one test needs beyond what the program does.
 TEST_LIBRARIES_template_spec := -ljansson
 TEST_LIBRARIES_findings_disclosure := -lglpk
+TEST_LIBRARIES_findings_analysis := -lglpk
 
 .SECONDEXPANSION:
 $(UNIT_PROGRAMS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_archives,$$*) build/test-packages.stamp

@@ -7,9 +7,9 @@
  *
  * The cheapest witness is a linear programme, where changing a cell that is
  * shown costs its count. It is looked for in the cells that p's equations
- * reach (a theme's tables), then, where the counts that p is a part of are
- * too small themselves, in those of its wholes too (the bases). Where both
- * fail, all these cells are hidden: least_shown times the truth is a
+ * reach (a theme's tables), then, where that is dear, with others that must
+ * follow (the bases, or the themes in a base), and the cheaper one is taken.
+ * Where all fail, all these cells are hidden: least_shown times the truth is a
  * witness then. */
 #include <assert.h>
 #include <math.h>
@@ -28,6 +28,9 @@
 /* [numbers] 32 MiB. */
 #define TABLEAU_LIMIT ((size_t)4 << 20)
 
+/* How often what must follow is added before an attempt is given up. */
+#define EXPANSIONS 8
+
 #define NOWHERE UINT32_MAX
 
 /* Numbers of a kind for each key: items[starts[key]] to starts[key + 1]. */
@@ -38,6 +41,11 @@ struct index {
 struct numbers {
 	uint32_t *items;
 	size_t count, capacity;
+};
+
+struct change {
+	disclosure_cell cell;
+	int64_t by;
 };
 
 struct search {
@@ -52,11 +60,14 @@ struct search {
 	struct numbers components, movable,
 		relevant; /* relevant: inequalities */
 	uint32_t *local;  /* of each cell: place in movable, or NOWHERE */
-	uint32_t *seen;	  /* of each inequality: the last attempt with it */
-	uint32_t *is_in;  /* of each component: the same */
-	uint32_t attempt;
+	uint32_t *seen;	  /* of each inequality: the last round with it */
+	uint32_t *is_in;  /* of each component: the last attempt */
+	uint32_t attempt, round;
+	bool is_expanding;
 	int64_t *change; /* of each movable cell */
 	double *most_up, *most_down;
+	VECTOR(struct change) best; /* the cheapest witness so far */
+	double best_price;
 	struct simplex simplex;
 	struct simplex_term *terms; /* room for the longest relation */
 };
@@ -199,6 +210,7 @@ static void search_release(struct search *search)
 	VECTOR_RELEASE(&search->components);
 	VECTOR_RELEASE(&search->movable);
 	VECTOR_RELEASE(&search->relevant);
+	VECTOR_RELEASE(&search->best);
 	free(search->local);
 	free(search->seen);
 	free(search->is_in);
@@ -244,14 +256,20 @@ static void include_bounds(struct search *search)
 	}
 }
 
-static void start_attempt(struct search *search, bool with_bounds)
+static void start_attempt(struct search *search)
 {
 	search->attempt++;
-	search->components.count = search->movable.count =
-		search->relevant.count = 0;
+	search->components.count = 0;
 	include(search, search->goal);
-	if (with_bounds)
-		include_bounds(search);
+}
+
+/* The cells of the components are what may move. */
+static void start_round(struct search *search)
+{
+	search->round++;
+	for (size_t i = 0; i < search->movable.count; i++)
+		search->local[search->movable.items[i]] = NOWHERE;
+	search->movable.count = search->relevant.count = 0;
 	for (size_t c = 0; c < search->components.count; c++) {
 		uint32_t component = search->components.items[c];
 		for (uint32_t i = search->cells.starts[component];
@@ -261,12 +279,6 @@ static void start_attempt(struct search *search, bool with_bounds)
 			*VECTOR_ADD(&search->movable) = cell;
 		}
 	}
-}
-
-static void end_attempt(struct search *search)
-{
-	for (size_t i = 0; i < search->movable.count; i++)
-		search->local[search->movable.items[i]] = NOWHERE;
 }
 
 /* ---- The linear programme ---------------------------------------------- */
@@ -279,6 +291,21 @@ static int64_t slack_of(const struct disclosure *set,
 	for (uint32_t i = 0; i < relation->count; i++)
 		slack += set->cells[relation->parts[i]].count;
 	return slack;
+}
+
+static bool is_outsider(const struct search *search, disclosure_cell cell)
+{
+	return search->local[cell] == NOWHERE &&
+	       !disclosure_is_fixed(&search->set->cells[cell]);
+}
+
+static bool has_outsider(const struct search *search,
+			 const struct disclosure_relation *relation)
+{
+	bool has_one = is_outsider(search, relation->whole);
+	for (uint32_t i = 0; i < relation->count && !has_one; i++)
+		has_one = is_outsider(search, relation->parts[i]);
+	return has_one;
 }
 
 /* An inequality with one cell that may move is a bound of that cell; one
@@ -296,7 +323,9 @@ static void consider_inequality(struct search *search, uint32_t number)
 		}
 	uint32_t whole = search->local[one->whole];
 	double slack = (double)slack_of(set, one);
-	if (parts == 0)
+	if (search->is_expanding && has_outsider(search, one))
+		; /* what it bounds may follow */
+	else if (parts == 0)
 		search->most_up[whole] = fmin(search->most_up[whole], slack);
 	else if (parts == 1 && whole == NOWHERE)
 		search->most_down[part] = fmin(search->most_down[part], slack);
@@ -317,9 +346,9 @@ static void find_bounds(struct search *search)
 		for (uint32_t k = search->inequalities.starts[cell];
 		     k < search->inequalities.starts[cell + 1]; k++) {
 			uint32_t number = search->inequalities.items[k];
-			if (search->seen[number] == search->attempt)
+			if (search->seen[number] == search->round)
 				continue;
-			search->seen[number] = search->attempt;
+			search->seen[number] = search->round;
 			consider_inequality(search, number);
 		}
 	}
@@ -418,7 +447,8 @@ static size_t add_broken(struct search *search)
 			if (search->local[one->parts[k]] != NOWHERE)
 				slack += value_of(search,
 						  search->local[one->parts[k]]);
-		if (slack > -1e-9)
+		if (slack > -1e-9 ||
+		    (search->is_expanding && has_outsider(search, one)))
 			continue;
 		double most = (double)slack_of(set, one);
 		if (slack + most > -1e-6)
@@ -509,27 +539,15 @@ static bool is_witness(const struct search *search)
 	return true;
 }
 
-static void hide_changes(struct search *search)
-{
-	struct disclosure *set = search->set;
-	for (size_t i = 0; i < search->movable.count; i++) {
-		struct disclosure_item *cell =
-			&set->cells[search->movable.items[i]];
-		if (!search->change[i])
-			continue;
-		cell->is_hidden = true;
-		if (cell->count + search->change[i] >= set->rules.least_shown)
-			cell->is_protected = true;
-	}
-}
-
 static bool try_programme(struct search *search)
 {
 	const struct disclosure *set = search->set;
 	double rise =
 		set->rules.least_shown - (double)set->cells[search->goal].count;
+	start_round(search);
 	find_bounds(search);
-	if (search->most_up[search->local[search->goal]] < rise)
+	if (search->work > WORK_LIMIT ||
+	    search->most_up[search->local[search->goal]] < rise)
 		return false;
 	simplex_init(&search->simplex, 2 * search->movable.count);
 	set_variables(search, rise);
@@ -540,24 +558,85 @@ static bool try_programme(struct search *search)
 		search->simplex.work +
 		(double)(search->simplex.stride * search->simplex.row_count);
 	simplex_release(&search->simplex);
-	return is_found && is_witness(search);
+	return is_found;
 }
 
-static bool attempt(struct search *search, bool with_bounds)
+/* Keeps the witness, where it hides less than the best so far: the counts of
+ * what it hides are its price. */
+static void keep_better(struct search *search)
 {
-	start_attempt(search, with_bounds);
-	bool is_found = search->work < WORK_LIMIT && try_programme(search);
-	if (is_found)
-		hide_changes(search);
-	end_attempt(search);
-	return is_found;
+	double price = 0;
+	for (size_t i = 0; i < search->movable.count; i++) {
+		const struct disclosure_item *cell =
+			&search->set->cells[search->movable.items[i]];
+		if (search->change[i] && !cell->is_hidden)
+			price += cell->count;
+	}
+	if (price >= search->best_price)
+		return;
+	search->best_price = price;
+	search->best.count = 0;
+	for (size_t i = 0; i < search->movable.count; i++)
+		if (search->change[i])
+			*VECTOR_ADD(&search->best) = (struct change){
+				search->movable.items[i], search->change[i]};
+}
+
+static void attempt_fixed(struct search *search, bool with_bounds)
+{
+	start_attempt(search);
+	if (with_bounds)
+		include_bounds(search);
+	search->is_expanding = false;
+	if (try_programme(search) && is_witness(search))
+		keep_better(search);
+}
+
+/* Adds the components of what the changes leave behind; false where there
+ * is nothing to add. */
+static bool expand(struct search *search)
+{
+	const struct disclosure *set = search->set;
+	size_t before = search->components.count;
+	for (size_t i = 0; i < search->relevant.count; i++) {
+		const struct disclosure_relation *one =
+			&set->inequalities.items[search->relevant.items[i]];
+		if (slack_of(set, one) + balance(search, one) >= 0)
+			continue;
+		include(search, one->whole);
+		for (uint32_t k = 0; k < one->count; k++)
+			include(search, one->parts[k]);
+	}
+	return search->components.count > before;
+}
+
+/* The cells that p's equations reach move as if no others bounded them; the
+ * others follow where they must. It finds that a base falls together with
+ * the themes in it, instead of hiding a total. */
+static void attempt_expanding(struct search *search)
+{
+	start_attempt(search);
+	search->is_expanding = true;
+	for (int i = 0; i < EXPANSIONS; i++) {
+		if (!try_programme(search))
+			return;
+		if (is_witness(search)) {
+			keep_better(search);
+			return;
+		}
+		if (!expand(search))
+			return;
+	}
 }
 
 /* The witness that is always there: everything that the goal has to do with,
  * least_shown times. */
-static void hide_all(struct search *search)
+static void multiply(struct search *search)
 {
-	start_attempt(search, true);
+	start_attempt(search);
+	include_bounds(search);
+	search->is_expanding = false;
+	start_round(search);
 	find_bounds(search);
 	for (size_t i = 0; i < search->movable.count; i++)
 		search->change[i] =
@@ -565,8 +644,33 @@ static void hide_all(struct search *search)
 				.count *
 			(search->set->rules.least_shown - 1);
 	assert(is_witness(search));
-	hide_changes(search);
-	end_attempt(search);
+	keep_better(search);
+}
+
+static void hide_best(struct search *search)
+{
+	struct disclosure *set = search->set;
+	for (size_t i = 0; i < search->best.count; i++) {
+		const struct change *one = &search->best.items[i];
+		struct disclosure_item *cell = &set->cells[one->cell];
+		cell->is_hidden = true;
+		if (cell->count + one->by >= set->rules.least_shown)
+			cell->is_protected = true;
+	}
+}
+
+static void protect(struct search *search, disclosure_cell goal)
+{
+	search->goal = goal;
+	search->best_price = INFINITY;
+	attempt_fixed(search, false);
+	if (search->best_price > 2.0 * search->set->rules.least_shown)
+		attempt_expanding(search);
+	if (search->best_price == INFINITY)
+		attempt_fixed(search, true);
+	if (search->best_price == INFINITY)
+		multiply(search);
+	hide_best(search);
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -597,11 +701,9 @@ void disclosure_hide(struct disclosure *set)
 	if (count)
 		search_init(&search, set);
 	for (size_t i = 0; i < count; i++) {
-		search.goal = (disclosure_cell)order[i];
-		if (set->cells[search.goal].is_protected)
-			continue;
-		if (!attempt(&search, false) && !attempt(&search, true))
-			hide_all(&search);
+		disclosure_cell goal = (disclosure_cell)order[i];
+		if (!set->cells[goal].is_protected)
+			protect(&search, goal);
 	}
 	if (count)
 		search_release(&search);

@@ -210,10 +210,22 @@ static uint32_t read_code(const struct reader *reader,
 	return PROJECT_NONE;
 }
 
-/* No suggestion but one that differs in capitals: what other values people
- * gave is not for a log. */
+/* Values of a variable to count by are printed as rows, so one of them may be
+ * suggested. Of others none is that differs in more than capitals: what people
+ * answered is not for a log. */
+static const char *suggest_value(const struct reader *reader, struct str text,
+				 const struct project_variable *one)
+{
+	const char **values = ARENA_NEW_ARRAY(reader->arena, one->value_count,
+					      const char *);
+	for (uint32_t i = 0; i < one->value_count; i++)
+		values[i] = keep(reader, one->values[i]);
+	return suggest(reader, text, values, one->value_count);
+}
+
 static uint32_t read_value(const struct reader *reader, struct str text,
-			   struct place place, uint32_t variable)
+			   struct place place, uint32_t variable,
+			   bool is_counted_by)
 {
 	const struct project_variable *one =
 		&reader->project->variables[variable];
@@ -227,6 +239,8 @@ static uint32_t read_value(const struct reader *reader, struct str text,
 					    ", did you mean '%s'?",
 					    keep(reader, one->values[i]));
 	}
+	if (is_counted_by)
+		near = suggest_value(reader, trimmed, one);
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_VALUE, place,
 			"nobody has the value '%s' of the variable '%s'%s",
 			keep(reader, trimmed), keep(reader, one->name), near);
@@ -246,7 +260,7 @@ static void read_yes(const struct reader *reader, const struct yaml_node *node)
 		if (!read_text(reader, one, "yes", &text))
 			continue;
 		uint32_t value = read_value(reader, text, one->place,
-					    settings->consent);
+					    settings->consent, false);
 		if (value != PROJECT_NONE)
 			settings->consent_values[value] = true;
 	}
@@ -428,7 +442,7 @@ static void read_value_labels(const struct reader *reader,
 			const struct yaml_pair *value = &pair->value->pairs[k];
 			uint32_t number =
 				read_value(reader, value->key, value->key_place,
-					   one->variable);
+					   one->variable, true);
 			struct settings_label label = {0};
 			read_label(reader, value->value, "label", &label);
 			if (number != PROJECT_NONE &&
@@ -446,7 +460,13 @@ static void add_cross(const struct reader *reader, struct place place,
 	struct settings *settings = reader->settings;
 	const struct settings_dimension *a = &settings->dimensions[rows];
 	const struct settings_dimension *b = &settings->dimensions[columns];
-	bool is_double = rows == columns;
+	bool is_double = false;
+	if (rows == columns) {
+		diagnostics_add(reader->diagnostics,
+				DIAGNOSTIC_SETTINGS_DIMENSION, place,
+				"'%s' cannot be crossed with itself", a->id);
+		return;
+	}
 	for (uint32_t i = 0; i < settings->cross_count; i++) {
 		const uint32_t *other = settings->crosses[i];
 		if ((other[0] == rows && other[1] == columns) ||

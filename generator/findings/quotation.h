@@ -1,0 +1,64 @@
+/* Words of people who consented to be quoted, and nobody else's: the only way
+ * from a segment's text to an output.
+ *
+ * A passage may be quoted where nobody whose it is said no, and everybody
+ * said yes: with a value of the consent variable that means yes, of the case
+ * or, where the case has none, of the source. A source that says no is never
+ * quoted. Without a consent variable nobody is.
+ *
+ * What is told of the speaker is generic: the pseudonym, or else role and
+ * area, each only where that tells nobody apart: at least `least_shown` cases
+ * share what is told, and the count of the theme in the area is shown. */
+#ifndef EVERYREAD_FINDINGS_QUOTATION_H
+#define EVERYREAD_FINDINGS_QUOTATION_H
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "findings/analysis.h"
+
+struct quotation {
+	const char *id; /* of the selection */
+	/* The passage on one line, without white space at its ends. The
+	 * speaker's name as the project has it, and blanks (____, XXX, [],
+	 * [redacted]), are "[…]"; other replacements in brackets stay. */
+	const char *text;
+	const char *pseudonym; /* or NULL */
+	const char *role;      /* or NULL; never with a pseudonym */
+	uint32_t area; /* value of the area's variable, or PROJECT_NONE; never
+			* with a pseudonym */
+	const char *language; /* the language variable's value, or NULL */
+};
+
+struct quotations;
+
+/* In the arena; keeps the analysis. */
+struct quotations *quotations_new(struct arena *arena,
+				  const struct analysis *analysis);
+/* Frees what is not the arena's. */
+void quotations_release(struct quotations *quotations);
+
+/* The passage that an author asks for by its id, at `place`. False with a
+ * diagnostic where there is none, it has no text, or there is no consent. No
+ * diagnostic holds a word of it. */
+bool quotation_find(struct quotations *quotations, struct str id,
+		    struct place place, struct diagnostics *diagnostics,
+		    struct quotation *quotation);
+
+/* Which passages of a theme to choose. Zero-initialised: any. */
+struct quotation_wish {
+	uint32_t least_length, most_length; /* [code points] 0: no bound */
+	/* 1 + value of the area's variable; 0: any. Where the theme's count in
+	 * the area is hidden, so is who spoke there: none is found. */
+	uint32_t area;
+	const char *language; /* the language variable's value; NULL: any */
+};
+
+/* Up to `most` passages with the theme's code or one below it: from as many
+ * people and areas as there are, those earlier in the data first; the same
+ * for the same data. Passages without consent are passed over. Returns how
+ * many. */
+size_t quotation_select(struct quotations *quotations, uint32_t theme,
+			const struct quotation_wish *wish, size_t most,
+			struct quotation *chosen);
+
+#endif
