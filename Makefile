@@ -22,7 +22,7 @@ BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-ex
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev \
 	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev librsvg2-dev \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
-TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils mupdf-tools chromium \
+TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm unicode-data python3 libxml2-utils mandoc valgrind
 
 # Installs the packages named in $(1) that dpkg does not know as installed and
@@ -197,6 +197,8 @@ test: build/build-packages.stamp build/test-packages.stamp ## everything that a 
 	@tests/tools/run-corpus --jobs $(JOBS) --limit 60 build/asan/everyread build/nasty tests/golden/render-nasty
 	$(call STEP,what check-pdf must see)
 	@tests/tools/check-pdf-selftest build/release/everyread build/selftest
+	$(call STEP,SVG pictures as librsvg draws them)
+	@tests/tools/check-drawings build/release/everyread build/drawings tests/drawings/*.svg content/*/images/easy-*.svg
 	$(call STEP,the publications)
 	@tests/tools/check-publications build/release/everyread build/publications
 	@echo "make test: passed"
@@ -224,7 +226,7 @@ fuzz: build/test-packages.stamp ## feed random bytes to what reads authors' file
 	@for program in $(FUZZ_PROGRAMS); do \
 		corpus=build/fuzz/corpus/$${program##*/}; mkdir -p $$corpus; \
 		$$program -entropic=0 -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
-			-artifact_prefix=$$corpus/found- $$corpus tests/golden/document || exit 1; done
+			-artifact_prefix=$$corpus/found- $$corpus tests/golden/document tests/drawings || exit 1; done
 fuzz-programs: $(FUZZ_PROGRAMS)
 
 # What tests/tools/check-html asks for, at the versions that package.json pins.

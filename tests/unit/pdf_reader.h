@@ -15,6 +15,7 @@ struct pdf_reader {
 	                         * the dictionaries of streams */
 	struct buffer contents; /* page contents, one after the other */
 	struct buffer maps;     /* ToUnicode CMaps */
+	struct buffer forms;    /* form XObjects, one after the other */
 };
 
 static void reader_release(struct pdf_reader *reader)
@@ -22,6 +23,7 @@ static void reader_release(struct pdf_reader *reader)
 	buffer_release(&reader->objects);
 	buffer_release(&reader->contents);
 	buffer_release(&reader->maps);
+	buffer_release(&reader->forms);
 }
 
 static const char *find_bytes(const char *from, const char *end,
@@ -55,6 +57,8 @@ static void read_stream(struct pdf_reader *reader, struct str entries,
 		buffer_append(&reader->maps, inflated, length);
 	else if (strstr(inflated, "BDC"))
 		buffer_append(&reader->contents, inflated, length);
+	else if (find_bytes(entries.bytes, end, "/Subtype/Form"))
+		buffer_append(&reader->forms, inflated, length);
 }
 
 /* Fails the test where the file is not what the writer writes. */
