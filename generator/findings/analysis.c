@@ -23,7 +23,7 @@ struct analysis_data {
 	uint32_t *value_counts; /* of each dimension, missing included */
 	bool *has_missing;	/* of each dimension */
 	uint32_t *above;	/* theme next above each theme, or NONE */
-	bool *is_uncovered; /* a case has the theme and none below it */
+	bool *is_uncovered;	/* a case has the theme and none below it */
 };
 
 /* ---- The shape of the tables ------------------------------------------- */
@@ -169,13 +169,13 @@ static void find_values(const struct analysis *analysis, struct tally *tally,
 {
 	const struct settings *settings = analysis->settings;
 	for (uint32_t d = 0; d < settings->dimension_count; d++) {
-		uint32_t value = project_lookup_value(
-			one->values, one->value_count,
-			settings->dimensions[d].variable);
-		tally->values[d] = value != PROJECT_NONE
-					   ? value
-					   : analysis->data->value_counts[d] -
-						     1;
+		uint32_t value =
+			project_lookup_value(one->values, one->value_count,
+					     settings->dimensions[d].variable);
+		tally->values[d] =
+			value != PROJECT_NONE
+				? value
+				: analysis->data->value_counts[d] - 1;
 	}
 }
 
@@ -249,9 +249,9 @@ static void add_dimension(struct analysis *analysis, uint32_t group,
 	for (uint32_t row = 0; row <= rows; row++) {
 		size_t place = place_of(analysis, table, group, row, 0);
 		disclosure_cell cell =
-			row == rows ? total
-				    : disclosure_add(data->set,
-						     one->counts[place]);
+			row == rows
+				? total
+				: disclosure_add(data->set, one->counts[place]);
 		one->cells[place] = one->cells[place + 1] = cell;
 		parts[row] = cell;
 	}
@@ -307,9 +307,9 @@ static disclosure_cell inner(const struct analysis *analysis, uint32_t table,
 			     uint32_t group, size_t number)
 {
 	uint32_t columns = analysis->tables[table].column_count;
-	size_t place = place_of(analysis, table, group,
-				(uint32_t)(number / columns),
-				(uint32_t)(number % columns));
+	size_t place =
+		place_of(analysis, table, group, (uint32_t)(number / columns),
+			 (uint32_t)(number % columns));
 	return analysis->data->tables[table].cells[place];
 }
 
@@ -324,9 +324,9 @@ static void add_hierarchy(struct analysis *analysis, uint32_t table,
 			uint32_t above = data->above[t] == PROJECT_NONE
 						 ? 0
 						 : data->above[t] + 1;
-			disclosure_add_subset(
-				data->set, inner(analysis, table, t + 1, i),
-				inner(analysis, table, above, i));
+			disclosure_add_subset(data->set,
+					      inner(analysis, table, t + 1, i),
+					      inner(analysis, table, above, i));
 		}
 	for (uint32_t t = 0; t < analysis->theme_count; t++) {
 		if (data->is_uncovered[t])
@@ -350,8 +350,7 @@ static void protect(struct analysis *analysis, struct arena *arena)
 	size_t longest = analysis->theme_count + 2;
 	for (uint32_t d = 0; d < settings->dimension_count; d++)
 		longest += analysis->data->value_counts[d];
-	disclosure_cell *parts =
-		memory_resize(NULL, longest, sizeof *parts);
+	disclosure_cell *parts = memory_resize(NULL, longest, sizeof *parts);
 	analysis->data->set = disclosure_new(arena, settings->rules);
 	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
 		add_all(analysis, group);
@@ -409,8 +408,7 @@ struct analysis_count analysis_count(const struct analysis *analysis,
 		.count = disclosure_count(data->set, cell),
 		.base = disclosure_count(data->set, base),
 	};
-	count.has_share =
-		disclosure_share(data->set, cell, base, &count.share);
+	count.has_share = disclosure_share(data->set, cell, base, &count.share);
 	return count;
 }
 

@@ -117,9 +117,9 @@ static size_t run_of(struct str text, char byte)
 
 static bool is_empty_bracket(struct str inside)
 {
-	static const char *const words[] = {"",		"...",	  "\xE2\x80\xA6",
-					    "redacted", "removed", "anonymised",
-					    "REDACTED", "Redacted"};
+	static const char *const words[] = {
+		"",	   "...",	 "\xE2\x80\xA6", "redacted",
+		"removed", "anonymised", "REDACTED",	 "Redacted"};
 	struct str trimmed = str_trim(inside);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_equals_string(trimmed, words[i]))
@@ -149,8 +149,7 @@ static size_t name_at(const struct project *project,
 		      const struct project_segment *segment, struct str text)
 {
 	for (uint32_t i = 0; i < segment->cases.count; i++) {
-		struct str name =
-			project->cases[segment->cases.items[i]].name;
+		struct str name = project->cases[segment->cases.items[i]].name;
 		if (name.length >= 2 && str_starts_with(text, name) &&
 		    !starts_with_word(skip(text, name.length)))
 			return name.length;
@@ -186,8 +185,7 @@ static const char *clean_text(const struct quotations *quotations,
 		rest = skip(rest, length);
 	}
 	struct str all = buffer_str(&out);
-	const char *text =
-		arena_copy(quotations->arena, all.bytes, all.length);
+	const char *text = arena_copy(quotations->arena, all.bytes, all.length);
 	buffer_release(&out);
 	return text;
 }
@@ -292,8 +290,7 @@ static void attribute(const struct quotations *quotations,
 		return;
 	uint32_t role = value_of(analysis->project, segment, settings->role);
 	uint32_t area = value_of(analysis->project, segment, settings->area);
-	if (role != PROJECT_NONE &&
-	    !is_common(analysis, role, PROJECT_NONE))
+	if (role != PROJECT_NONE && !is_common(analysis, role, PROJECT_NONE))
 		role = PROJECT_NONE;
 	if (area != PROJECT_NONE && (!is_area_shown(analysis, segment, area) ||
 				     !is_common(analysis, role, area)))
@@ -405,9 +402,8 @@ static struct candidates find_candidates(const struct quotations *quotations,
 		*VECTOR_ADD(&all) = (struct candidate){
 			.segment = segment,
 			.area = value_of(project, segment, settings->area),
-			.person = segment->cases.count
-					  ? segment->cases.items[0]
-					  : PROJECT_NONE,
+			.person = segment->cases.count ? segment->cases.items[0]
+						       : PROJECT_NONE,
 		};
 	}
 	map_release(&seen);
@@ -452,8 +448,8 @@ static struct candidate *choose(const struct candidates *all,
 		struct candidate *one = &all->items[i];
 		if (one->is_chosen)
 			continue;
-		uint64_t people = *use_of(uses->people, one->person,
-					  uses->person_count);
+		uint64_t people =
+			*use_of(uses->people, one->person, uses->person_count);
 		uint64_t key = people << 32 | *use_of(uses->areas, one->area,
 						      uses->area_count);
 		if (key < least) {

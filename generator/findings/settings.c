@@ -216,8 +216,8 @@ static uint32_t read_code(const struct reader *reader,
 static const char *suggest_value(const struct reader *reader, struct str text,
 				 const struct project_variable *one)
 {
-	const char **values = ARENA_NEW_ARRAY(reader->arena, one->value_count,
-					      const char *);
+	const char **values =
+		ARENA_NEW_ARRAY(reader->arena, one->value_count, const char *);
 	for (uint32_t i = 0; i < one->value_count; i++)
 		values[i] = keep(reader, one->values[i]);
 	return suggest(reader, text, values, one->value_count);
@@ -279,8 +279,8 @@ static void read_consent(const struct reader *reader,
 	for (size_t i = 0; i < COUNT(keys); i++)
 		if (yaml_is_null(yaml_lookup(node, keys[i])))
 			report_missing(reader, node, keys[i]);
-	settings->consent = read_variable(
-		reader, yaml_lookup(node, "variable"), "variable");
+	settings->consent = read_variable(reader, yaml_lookup(node, "variable"),
+					  "variable");
 	if (settings->consent == PROJECT_NONE)
 		return;
 	settings->consent_values = ARENA_NEW_ARRAY(
@@ -303,8 +303,8 @@ static bool is_dimension_free(const struct reader *reader, const char *id,
 		bool has_id = strcmp(other->id, id) == 0;
 		if (!has_id && other->variable != variable)
 			continue;
-		diagnostics_add(reader->diagnostics,
-				DIAGNOSTIC_SETTINGS_DOUBLE, place,
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DOUBLE,
+				place,
 				has_id ? "the id '%s' is taken"
 				       : "'%s' is the same variable as '%s'",
 				id, other->id);
@@ -320,9 +320,10 @@ static bool is_dimension_free(const struct reader *reader, const char *id,
 	return false;
 }
 
-static struct settings_dimension *
-add_dimension(const struct reader *reader, const char *id, uint32_t variable,
-	      struct place place)
+static struct settings_dimension *add_dimension(const struct reader *reader,
+						const char *id,
+						uint32_t variable,
+						struct place place)
 {
 	const struct project_variable *one =
 		&reader->project->variables[variable];
@@ -368,8 +369,8 @@ static void read_group(const struct reader *reader,
 	if (!id || number == PROJECT_NONE)
 		return;
 	if (!label.same && !label.count)
-		label.same = keep(reader,
-				  reader->project->variables[number].name);
+		label.same =
+			keep(reader, reader->project->variables[number].name);
 	struct settings_dimension *dimension =
 		add_dimension(reader, id, number, node->place);
 	if (dimension)
@@ -415,10 +416,10 @@ static uint32_t read_dimension_id(const struct reader *reader,
 		reader->arena, settings->dimension_count, const char *);
 	for (uint32_t i = 0; i < settings->dimension_count; i++)
 		ids[i] = settings->dimensions[i].id;
-	diagnostics_add(
-		reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION, node->place,
-		"nothing to count by is named '%s'%s", keep(reader, id),
-		suggest(reader, id, ids, settings->dimension_count));
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION,
+			node->place, "nothing to count by is named '%s'%s",
+			keep(reader, id),
+			suggest(reader, id, ids, settings->dimension_count));
 	return PROJECT_NONE;
 }
 
@@ -536,8 +537,8 @@ static bool is_theme_free(const struct reader *reader, const char *id,
 		bool has_id = strcmp(other->id, id) == 0;
 		if (!has_id && other->code != code)
 			continue;
-		diagnostics_add(reader->diagnostics,
-				DIAGNOSTIC_SETTINGS_DOUBLE, place,
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DOUBLE,
+				place,
 				has_id ? "the id '%s' is taken"
 				       : "'%s' has the same code as '%s'",
 				id, other->id);
@@ -566,8 +567,8 @@ static void read_theme(const struct reader *reader,
 	    !is_theme_free(reader, theme.id, theme.code, theme.place))
 		return;
 	if (!theme.label.same && !theme.label.count)
-		theme.label.same = keep(
-			reader, reader->project->codes[theme.code].name);
+		theme.label.same =
+			keep(reader, reader->project->codes[theme.code].name);
 	reader->settings->themes[reader->settings->theme_count++] = theme;
 }
 
@@ -613,8 +614,8 @@ static uint32_t read_number(const struct reader *reader,
 			    uint32_t fallback, double least)
 {
 	const struct yaml_node *value = yaml_lookup(node, key);
-	double number = yaml_number(value, fallback, least, 1000,
-				    reader->diagnostics);
+	double number =
+		yaml_number(value, fallback, least, 1000, reader->diagnostics);
 	if (number == (uint32_t)number)
 		return (uint32_t)number;
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
@@ -631,8 +632,8 @@ static void read_rules(const struct reader *reader,
 	    !yaml_expect(node, YAML_MAPPING, "disclosure", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	rules->least_shown = read_number(reader, node, keys[0],
-					 rules->least_shown, 2);
+	rules->least_shown =
+		read_number(reader, node, keys[0], rules->least_shown, 2);
 	rules->rounding =
 		read_number(reader, node, keys[1], rules->rounding, 0);
 }
@@ -655,9 +656,8 @@ static void collect_names(struct reader *reader)
 	for (uint32_t i = 0; i < project->variable_count; i++)
 		reader->variable_names[i] =
 			keep(reader, project->variables[i].name);
-	reader->code_names =
-		ARENA_NEW_ARRAY(reader->arena, 2 * (size_t)project->code_count,
-				const char *);
+	reader->code_names = ARENA_NEW_ARRAY(
+		reader->arena, 2 * (size_t)project->code_count, const char *);
 	for (uint32_t i = 0; i < project->code_count; i++) {
 		reader->code_names[2 * i] =
 			keep(reader, project->codes[i].name);
@@ -669,10 +669,10 @@ static void collect_names(struct reader *reader)
 static void read_root(const struct reader *reader, const struct yaml_node *root)
 {
 	static const char *const keys[] = {
-		"project", "area",	"activity",  "age",
-		"language", "consent",	"pseudonym", "role",
-		"groups",  "values",	"cross-tabulations",
-		"themes",  "disclosure"};
+		"project",   "area",	"activity",	     "age",
+		"language",  "consent", "pseudonym",	     "role",
+		"groups",    "values",	"cross-tabulations", "themes",
+		"disclosure"};
 	struct settings *settings = reader->settings;
 	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
 	read_dimensions(reader, root);
@@ -724,9 +724,8 @@ const char *settings_project_path(struct arena *arena, const char *path,
 	struct str text;
 	if (!file_read(arena, path, &text, error))
 		return NULL;
-	const struct yaml_node *root =
-		yaml_parse(arena, text, arena_copy_string(arena, path), 1,
-			   diagnostics);
+	const struct yaml_node *root = yaml_parse(
+		arena, text, arena_copy_string(arena, path), 1, diagnostics);
 	if (!root ||
 	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
 		return NULL;

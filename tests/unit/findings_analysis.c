@@ -98,11 +98,12 @@ static bool is_in(const struct fixture *fixture, const struct project_case *one,
 	if (dimension == PROJECT_NONE || is_total)
 		return true;
 	uint32_t variable = fixture->settings->dimensions[dimension].variable;
-	uint32_t has = project_lookup_value(one->values, one->value_count,
-					    variable);
+	uint32_t has =
+		project_lookup_value(one->values, one->value_count, variable);
 	return has == value ||
 	       (has == PROJECT_NONE &&
-		value == fixture->model.project.variables[variable].value_count);
+		value ==
+			fixture->model.project.variables[variable].value_count);
 }
 
 static uint32_t count_by_hand(const struct fixture *fixture, uint32_t table,
@@ -146,11 +147,10 @@ static struct analysis_count ask(const struct fixture *fixture, uint32_t table,
 				 uint32_t group, uint32_t row, uint32_t column)
 {
 	const struct analysis_table *shape = &fixture->analysis->tables[table];
-	return analysis_count(fixture->analysis, table,
-			      group ? group - 1 : ANALYSIS_BASE,
-			      row == shape->row_count ? ANALYSIS_TOTAL : row,
-			      column == shape->column_count ? ANALYSIS_TOTAL
-							    : column);
+	return analysis_count(
+		fixture->analysis, table, group ? group - 1 : ANALYSIS_BASE,
+		row == shape->row_count ? ANALYSIS_TOTAL : row,
+		column == shape->column_count ? ANALYSIS_TOTAL : column);
 }
 
 static void check_cell(struct fixture *fixture, void *context, uint32_t table,
@@ -191,8 +191,8 @@ static void test_counts(void **state)
 	assert_int_equal(analysis_find_table(fixture.analysis, 0, 1), 4);
 	assert_int_equal(analysis_find_table(fixture.analysis, 1, 0),
 			 PROJECT_NONE);
-	assert_string_equal(
-		analysis_value_label(fixture.analysis, 0, 1, "en"), "B");
+	assert_string_equal(analysis_value_label(fixture.analysis, 0, 1, "en"),
+			    "B");
 	assert_null(analysis_value_label(fixture.analysis, 0, 6, "en"));
 	stop(&fixture);
 }
@@ -209,10 +209,9 @@ static int column_of(const struct fixture *fixture, const struct attack *attack,
 		     uint32_t column)
 {
 	const struct analysis_table *shape = &fixture->analysis->tables[table];
-	return attack->first[table] +
-	       (int)((group * (shape->row_count + 1) + row) *
-			     (shape->column_count + 1) +
-		     column);
+	return attack->first[table] + (int)((group * (shape->row_count + 1) +
+					     row) * (shape->column_count + 1) +
+					    column);
 }
 
 static void bound_cell(struct fixture *fixture, void *context, uint32_t table,
@@ -220,8 +219,7 @@ static void bound_cell(struct fixture *fixture, void *context, uint32_t table,
 {
 	struct attack *attack = context;
 	struct analysis_count one = ask(fixture, table, group, row, column);
-	int number =
-		column_of(fixture, attack, table, group, row, column);
+	int number = column_of(fixture, attack, table, group, row, column);
 	glp_set_col_bnds(attack->problem, number,
 			 one.is_shown ? GLP_FX : GLP_LO,
 			 one.is_shown ? one.count : 1, 0);
@@ -273,8 +271,8 @@ static void relate_cell(struct fixture *fixture, void *context, uint32_t table,
 		       GLP_UP);
 	/* Totals are the same in every table. */
 	if (row == shape->row_count && column == shape->column_count)
-		relate(attack, one,
-		       column_of(fixture, attack, 0, group, 0, 0), GLP_FX);
+		relate(attack, one, column_of(fixture, attack, 0, group, 0, 0),
+		       GLP_FX);
 	else if (column == shape->column_count)
 		relate(attack, one,
 		       column_of(fixture, attack, 1 + shape->rows, group, row,
@@ -329,10 +327,10 @@ static void test_attack_fails(void **state)
 		for (uint32_t t = 0; t < fixture.analysis->table_count; t++) {
 			const struct analysis_table *shape =
 				&fixture.analysis->tables[t];
-			attack.first[t] = glp_add_cols(
-				attack.problem,
-				(int)(5 * (shape->row_count + 1) *
-				      (shape->column_count + 1)));
+			attack.first[t] =
+				glp_add_cols(attack.problem,
+					     (int)(5 * (shape->row_count + 1) *
+						   (shape->column_count + 1)));
 		}
 		visit_cells(&fixture, bound_cell, &attack);
 		visit_cells(&fixture, relate_cell, &attack);

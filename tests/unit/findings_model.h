@@ -20,8 +20,8 @@ static inline void model_init(struct model *model)
 	memset(model, 0, sizeof *model);
 	struct project *project = &model->project;
 	project->has_cases = project->has_texts = true;
-	project->cases = ARENA_NEW_ARRAY(&model->arena, MODEL_MOST,
-					 struct project_case);
+	project->cases =
+		ARENA_NEW_ARRAY(&model->arena, MODEL_MOST, struct project_case);
 	project->sources = ARENA_NEW_ARRAY(&model->arena, MODEL_MOST,
 					   struct project_source);
 	project->codes =
@@ -68,9 +68,9 @@ static inline uint32_t model_code(struct model *model, const char *name,
 	one->parent = parent;
 	one->end = number + 1;
 	if (parent != PROJECT_NONE)
-		one->path = str_from(arena_format(
-			&model->arena, "%s > %s",
-			project->codes[parent].path.bytes, name));
+		one->path = str_from(
+			arena_format(&model->arena, "%s > %s",
+				     project->codes[parent].path.bytes, name));
 	for (; parent != PROJECT_NONE; parent = project->codes[parent].parent)
 		project->codes[parent].end = number + 1;
 	return number;
@@ -113,11 +113,9 @@ static inline void model_give_code(struct model *model, uint32_t number,
 }
 
 /* A segment of the case and its source, with the code. */
-static inline struct project_segment *model_segment(struct model *model,
-						    const char *id,
-						    uint32_t number,
-						    uint32_t code,
-						    const char *text)
+static inline struct project_segment *
+model_segment(struct model *model, const char *id, uint32_t number,
+	      uint32_t code, const char *text)
 {
 	struct project *project = &model->project;
 	struct project_segment *one =

@@ -85,8 +85,8 @@ static void finish(struct fixture *fixture, bool has_consent)
 		settings_parse(&fixture->arena, str_from(text), "findings.yaml",
 			       &fixture->model.project, &fixture->diagnostics);
 	assert_int_equal(fixture->diagnostics.count, 0);
-	fixture->analysis = analysis_new(
-		&fixture->arena, &fixture->model.project, settings);
+	fixture->analysis = analysis_new(&fixture->arena,
+					 &fixture->model.project, settings);
 	fixture->quotations =
 		quotations_new(&fixture->arena, fixture->analysis);
 }
@@ -120,10 +120,10 @@ static void test_consent(void **state)
 		uint32_t of_case, of_source;
 		bool is_quoted;
 	} rows[] = {
-		{"yes", 2, NONE, true},	      {"no", 0, NONE, false},
-		{"other", 1, NONE, false},    {"not-said", NONE, NONE, false},
+		{"yes", 2, NONE, true},	       {"no", 0, NONE, false},
+		{"other", 1, NONE, false},     {"not-said", NONE, NONE, false},
 		{"source-yes", NONE, 2, true}, {"source-no", 2, 0, false},
-		{"case-no", 0, 2, false},     {"both", 2, 2, true},
+		{"case-no", 0, 2, false},      {"both", 2, 2, true},
 	};
 	for (size_t i = 0; i < 8; i++) {
 		uint32_t one = add(fixture, 0, rows[i].of_case, NONE, NONE);
@@ -169,9 +169,9 @@ static void test_no_consent_variable(void **state)
 		      MONEY, "Words.");
 	finish(fixture, false);
 	assert_false(find(fixture, "a", &quotation));
-	assert_int_equal(quotation_select(fixture->quotations, 1, &wish, 1,
-					  &quotation),
-			 0);
+	assert_int_equal(
+		quotation_select(fixture->quotations, 1, &wish, 1, &quotation),
+		0);
 }
 
 static void test_text(void **state)
@@ -212,7 +212,7 @@ static void test_attribution(void **state)
 	struct fixture *fixture = *state;
 	struct model *model = &fixture->model;
 	struct quotation quotation;
-	add_crowd(fixture, 0, 20);
+	add_crowd(fixture, 0, 60);
 	add_crowd(fixture, 1, 20);
 	add_crowd(fixture, 2, 1);
 	add_crowd(fixture, 3, 12); /* hidden to protect Orkney */
@@ -376,9 +376,9 @@ static void test_nothing_leaks(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_consent),	     TEST(test_no_consent_variable),
-		TEST(test_text),	     TEST(test_attribution),
-		TEST(test_selection),	     TEST(test_nothing_leaks),
+		TEST(test_consent),   TEST(test_no_consent_variable),
+		TEST(test_text),      TEST(test_attribution),
+		TEST(test_selection), TEST(test_nothing_leaks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -64,11 +64,10 @@ static void expect_diagnostics(struct fixture *fixture, const char *expected)
 	struct buffer all = BUFFER_INITIALISER;
 	for (size_t i = 0; i < fixture->diagnostics.count; i++) {
 		const struct diagnostic *one = &fixture->diagnostics.items[i];
-		buffer_append_format(&all, "%u:%u %s %s\n",
-				     (unsigned)one->place.line,
-				     (unsigned)one->place.column,
-				     diagnostic_code_label(one->code),
-				     one->text);
+		buffer_append_format(
+			&all, "%u:%u %s %s\n", (unsigned)one->place.line,
+			(unsigned)one->place.column,
+			diagnostic_code_label(one->code), one->text);
 	}
 	assert_string_equal(buffer_str(&all).bytes, expected);
 	buffer_release(&all);
@@ -86,7 +85,8 @@ static void test_whole(void **state)
 		"pseudonym: Name\n"
 		"groups:\n"
 		"  - {id: name, variable: Name, label: {en: N, pl: I}}\n"
-		"values: {activity: {Survey: {en: First survey, pl: Ankieta}}}\n"
+		"values: {activity: {Survey: {en: First survey, pl: "
+		"Ankieta}}}\n"
 		"cross-tabulations:\n"
 		"  - [area, activity]\n"
 		"  - [name, area]\n"
@@ -118,9 +118,8 @@ static void test_whole(void **state)
 	assert_int_equal(settings->crosses[1][1], 0);
 	assert_int_equal(settings->theme_count, 2);
 	assert_int_equal(settings->themes[1].code, 2);
-	assert_string_equal(settings_label_text(&settings->themes[1].label,
-						"pl"),
-			    "Other");
+	assert_string_equal(
+		settings_label_text(&settings->themes[1].label, "pl"), "Other");
 	assert_int_equal(settings_find_theme(settings, STR("access")), 0);
 	assert_int_equal(settings->rules.least_shown, 7);
 	assert_int_equal(settings->rules.rounding, 5);
@@ -156,26 +155,39 @@ static void test_mistakes(void **state)
 			       "  - {id: e}\n"
 			       "disclosure: {least-count-shown: 1}\n");
 	/* The answers that nobody wrote here stay out. */
-	expect_diagnostics(fixture,
-		"5:1 Y003 unknown key 'colour' (allowed: project, area, activity, age, language, consent, pseudonym, role, groups, values, cross-tabulations, themes, disclosure)\n"
-		"1:7 R100 the project has no variable 'Counsil area', did you mean 'Council area'?\n"
+	expect_diagnostics(
+		fixture,
+		"5:1 Y003 unknown key 'colour' (allowed: project, area, "
+		"activity, age, language, consent, pseudonym, role, groups, "
+		"values, cross-tabulations, themes, disclosure)\n"
+		"1:7 R100 the project has no variable 'Counsil area', did you "
+		"mean 'Council area'?\n"
 		"2:6 R104 2 variables are named 'Twice'\n"
-		"4:11 R105 'language' has 101 values; a variable to count by may have at most 100\n"
-		"8:10 Y005 the id 'Bad id' may have only the letters a to z, digits and hyphens between them\n"
+		"4:11 R105 'language' has 101 values; a variable to count by "
+		"may have at most 100\n"
+		"8:10 Y005 the id 'Bad id' may have only the letters a to z, "
+		"digits and hyphens between them\n"
 		"9:5 R103 'act' is the same variable as 'activity'\n"
-		"11:19 R106 nothing to count by is named 'activty', did you mean 'activity'?\n"
-		"11:34 R102 nobody has the value 'Survy' of the variable 'Activity', did you mean 'Survey'?\n"
-		"6:36 R102 nobody has the value 'yes' of the variable 'Consent', did you mean 'Yes'?\n"
-		"6:41 R102 nobody has the value 'Oui' of the variable 'Consent'\n"
-		"19:19 R101 the project has no code 'Acess', did you mean 'Access'?\n"
+		"11:19 R106 nothing to count by is named 'activty', did you "
+		"mean 'activity'?\n"
+		"11:34 R102 nobody has the value 'Survy' of the variable "
+		"'Activity', did you mean 'Survey'?\n"
+		"6:36 R102 nobody has the value 'yes' of the variable "
+		"'Consent', did you mean 'Yes'?\n"
+		"6:41 R102 nobody has the value 'Oui' of the variable "
+		"'Consent'\n"
+		"19:19 R101 the project has no code 'Acess', did you mean "
+		"'Access'?\n"
 		"20:19 R104 2 codes are named 'Other'\n"
 		"22:5 R103 'd' has the same code as 'c'\n"
 		"23:5 R103 the id 'c' is taken\n"
 		"24:5 Y004 'code' is missing\n"
 		"14:5 R103 'activity' and 'name' are crossed already\n"
 		"15:5 R106 'name' cannot be crossed with itself\n"
-		"16:6 R106 nothing to count by is named 'nam', did you mean 'name'?\n"
-		"17:5 Y005 a cross-tabulation has two parts, rows and columns, not 1\n"
+		"16:6 R106 nothing to count by is named 'nam', did you mean "
+		"'name'?\n"
+		"17:5 Y005 a cross-tabulation has two parts, rows and columns, "
+		"not 1\n"
 		"25:33 Y005 expected a number from 2 to 1000\n");
 	assert_non_null(settings);
 }
@@ -184,8 +196,8 @@ static void test_mistakes(void **state)
 static void test_consent_is_never_assumed(void **state)
 {
 	struct fixture *fixture = *state;
-	struct settings *settings = parse(
-		fixture, "consent: {variable: Consent}\n");
+	struct settings *settings =
+		parse(fixture, "consent: {variable: Consent}\n");
 	expect_diagnostics(fixture, "1:10 Y004 'yes' is missing\n");
 	for (int i = 0; i < 3; i++)
 		assert_false(settings->consent_values[i]);
