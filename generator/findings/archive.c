@@ -158,7 +158,7 @@ static bool find_project(struct archive *archive)
 	zip_int64_t count = zip_get_num_entries(archive->zip, 0);
 	if (count > ARCHIVE_MOST_ENTRIES) {
 		report(archive, DIAGNOSTIC_FINDINGS_TOO_LARGE,
-		       "the zip archive has more than 65536 files");
+		       "the zip archive has more than 32768 files");
 		return false;
 	}
 	zip_int64_t project = read_names(archive, count);

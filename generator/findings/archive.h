@@ -15,7 +15,7 @@
 #include "findings/read_builder.h"
 
 enum {
-	ARCHIVE_MOST_ENTRIES = 65536,
+	ARCHIVE_MOST_ENTRIES = 32768,
 	ARCHIVE_MOST_PROJECT = 512 << 20, /* [bytes] of the .qde */
 	ARCHIVE_MOST_SOURCE = 64 << 20,	  /* [bytes] of one text */
 	ARCHIVE_MOST_SOURCES = 512 << 20, /* [bytes] of all texts together */

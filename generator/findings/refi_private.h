@@ -100,6 +100,42 @@ static inline uint32_t refi_index(const struct map *map, struct str id)
 	return found ? (uint32_t)((uintptr_t)found - 1) : PROJECT_NONE;
 }
 
+/* The attributes of the element that begins, as SAX2 hands them over: five
+ * pointers each. */
+struct attributes {
+	const unsigned char **items;
+	int count;
+};
+
+/* In what a selection picks a stretch. */
+enum refi_selection_kind { REFI_PLAIN_TEXT, REFI_TRANSCRIPT, REFI_PART };
+
+/* Where the parser is. */
+struct place refi_place(const struct refi *refi);
+
+/* An attribute's text, "" where it is absent; a name is one line; a GUID comes
+ * in one spelling. All in the builder's arena. */
+struct str refi_attribute(struct refi *refi, struct attributes attributes,
+			  const char *name);
+struct str refi_name(struct refi *refi, struct attributes attributes);
+struct str refi_guid(struct refi *refi, struct attributes attributes,
+		     const char *name);
+
+/* What an element that begins adds to what is gathered (refi_begin.c). */
+void refi_begin_user(struct refi *refi, struct attributes attributes);
+void refi_begin_code(struct refi *refi, struct attributes attributes);
+void refi_begin_variable(struct refi *refi, struct attributes attributes);
+void refi_begin_case(struct refi *refi, struct attributes attributes);
+void refi_begin_source(struct refi *refi, struct attributes attributes);
+void refi_begin_text(struct refi *refi, struct attributes attributes);
+void refi_begin_selection(struct refi *refi, enum refi_selection_kind kind,
+			  struct attributes attributes);
+void refi_begin_sync_point(struct refi *refi, struct attributes attributes);
+void refi_begin_coding(struct refi *refi, struct attributes attributes);
+void refi_begin_code_ref(struct refi *refi, struct attributes attributes);
+void refi_refer(struct refi *refi, enum refi_reference_kind kind,
+		struct attributes attributes);
+
 /* Resolves all that was gathered into the builder. */
 void refi_link(struct refi *refi);
 
