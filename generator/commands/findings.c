@@ -180,7 +180,7 @@ static void print_cell(struct str text)
 
 static void print_csv(const struct work *work)
 {
-	printf("code,cases,of,percent,hidden\r\n");
+	printf("code,cases,of,percent,hidden\n");
 	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
 		struct analysis_count count = count_of(work, work->order[i]);
 		print_cell(code_of(work, work->order[i])->path);
@@ -193,7 +193,7 @@ static void print_csv(const struct work *work)
 		putchar(',');
 		if (count.has_share)
 			printf("%.1f", 100 * count.share);
-		printf(",%s\r\n", count.is_shown ? "no" : "yes");
+		printf(",%s\n", count.is_shown ? "no" : "yes");
 	}
 }
 

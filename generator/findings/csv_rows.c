@@ -211,6 +211,10 @@ static void remember(struct map *map, struct str key, uint32_t index)
 static uint32_t code_below(struct csv_table *table, uint32_t parent,
 			   struct str name, struct buffer *path)
 {
+	/* Names are one line, for whoever prints them. */
+	for (size_t i = 0; i < name.length; i++)
+		if ((unsigned char)name.bytes[i] < 32)
+			((char *)name.bytes)[i] = ' ';
 	buffer_append_str(path, name);
 	buffer_append_byte(path, 0x1F);
 	uint32_t code = index_of(&table->codes, buffer_str(path));
