@@ -4,10 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/buffer.h"
 #include "base/file.h"
 #include "base/path.h"
-#include "base/yaml.h"
+#include "findings/settings_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -15,16 +14,6 @@
 #define MOST_VALUES 100
 /* Cells of a cross-tabulation, over all themes. */
 #define MOST_CELLS 1000000
-
-struct reader {
-	struct arena *arena;
-	struct diagnostics *diagnostics;
-	const struct project *project;
-	struct settings *settings;
-	const char **variable_names, **code_names; /* for suggestions */
-};
-
-/* ---- Texts ------------------------------------------------------------- */
 
 const char *settings_label_text(const struct settings_label *label,
 				const char *language)
@@ -43,213 +32,10 @@ const char *settings_label_text(const struct settings_label *label,
 	return label->texts[0];
 }
 
-static void report_missing(const struct reader *reader,
-			   const struct yaml_node *mapping, const char *key)
-{
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
-			mapping->place, "'%s' is missing", key);
-}
-
-/* Trimmed text, or false with a diagnostic where there is none. */
-static bool read_text(const struct reader *reader, const struct yaml_node *node,
-		      const char *what, struct str *text)
-{
-	if (!node || !yaml_expect(node, YAML_SCALAR, what, reader->diagnostics))
-		return false;
-	*text = str_trim(node->text);
-	if (!text->length)
-		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
-				node->place, "'%s' is empty", what);
-	return text->length > 0;
-}
-
-static const char *keep(const struct reader *reader, struct str text)
-{
-	return arena_copy(reader->arena, text.bytes, text.length);
-}
-
-static void read_label(const struct reader *reader,
-		       const struct yaml_node *node, const char *what,
-		       struct settings_label *label)
-{
-	struct str text;
-	if (yaml_is_null(node))
-		return;
-	if (node->kind != YAML_MAPPING) {
-		if (read_text(reader, node, what, &text))
-			label->same = keep(reader, text);
-		return;
-	}
-	const char **languages =
-		ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
-	const char **texts =
-		ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
-	for (size_t i = 0; i < node->count; i++) {
-		if (!read_text(reader, node->pairs[i].value, what, &text))
-			continue;
-		languages[label->count] = keep(reader, node->pairs[i].key);
-		texts[label->count++] = keep(reader, text);
-	}
-	label->languages = languages;
-	label->texts = texts;
-}
-
-static bool is_identifier(struct str text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		char byte = text.bytes[i];
-		bool is_inner = i > 0 && i + 1 < text.length;
-		if (!(byte >= 'a' && byte <= 'z') &&
-		    !(byte >= '0' && byte <= '9') && !(byte == '-' && is_inner))
-			return false;
-	}
-	return text.length > 0;
-}
-
-static const char *read_identifier(const struct reader *reader,
-				   const struct yaml_node *mapping)
-{
-	const struct yaml_node *node = yaml_lookup(mapping, "id");
-	struct str text;
-	if (yaml_is_null(node)) {
-		report_missing(reader, mapping, "id");
-		return NULL;
-	}
-	if (!read_text(reader, node, "id", &text))
-		return NULL;
-	if (is_identifier(text))
-		return keep(reader, text);
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
-			"the id '%.*s' may have only the letters a to z, "
-			"digits and hyphens between them",
-			(int)text.length, text.bytes);
-	return NULL;
-}
-
-/* ---- What is looked up in the data ------------------------------------- */
-
-static bool is_same_id(struct str a, struct str b)
-{
-	return a.length && a.length == b.length &&
-	       strncasecmp(a.bytes, b.bytes, a.length) == 0;
-}
-
-/* ", did you mean 'x'?", or "" */
-static const char *suggest(const struct reader *reader, struct str word,
-			   const char *const *candidates, size_t count)
-{
-	const char *nearest = str_nearest(word, candidates, count);
-	return nearest ? arena_format(reader->arena, ", did you mean '%s'?",
-				      nearest)
-		       : "";
-}
-
-static uint32_t read_variable(const struct reader *reader,
-			      const struct yaml_node *node, const char *what)
-{
-	const struct project *project = reader->project;
-	uint32_t found = PROJECT_NONE, by_name = 0;
-	struct str text;
-	if (yaml_is_null(node) || !read_text(reader, node, what, &text))
-		return PROJECT_NONE;
-	for (uint32_t i = 0; i < project->variable_count; i++)
-		if (is_same_id(project->variables[i].id, text))
-			return i;
-	for (uint32_t i = 0; i < project->variable_count; i++)
-		if (str_equals(project->variables[i].name, text)) {
-			found = i;
-			by_name++;
-		}
-	if (by_name == 1)
-		return found;
-	if (by_name)
-		diagnostics_add(reader->diagnostics,
-				DIAGNOSTIC_SETTINGS_AMBIGUOUS, node->place,
-				"%u variables are named '%s'",
-				(unsigned)by_name, keep(reader, text));
-	else
-		diagnostics_add(reader->diagnostics,
-				DIAGNOSTIC_SETTINGS_VARIABLE, node->place,
-				"the project has no variable '%s'%s",
-				keep(reader, text),
-				suggest(reader, text, reader->variable_names,
-					project->variable_count));
-	return PROJECT_NONE;
-}
-
-static uint32_t read_code(const struct reader *reader,
-			  const struct yaml_node *node)
-{
-	const struct project *project = reader->project;
-	uint32_t found = PROJECT_NONE, by_name = 0;
-	struct str text;
-	if (!read_text(reader, node, "code", &text))
-		return PROJECT_NONE;
-	for (uint32_t i = 0; i < project->code_count; i++) {
-		const struct project_code *code = &project->codes[i];
-		if (is_same_id(code->id, text) || str_equals(code->path, text))
-			return i;
-		if (str_equals(code->name, text)) {
-			found = i;
-			by_name++;
-		}
-	}
-	if (by_name == 1)
-		return found;
-	if (by_name)
-		diagnostics_add(reader->diagnostics,
-				DIAGNOSTIC_SETTINGS_AMBIGUOUS, node->place,
-				"%u codes are named '%s'", (unsigned)by_name,
-				keep(reader, text));
-	else
-		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_CODE,
-				node->place, "the project has no code '%s'%s",
-				keep(reader, text),
-				suggest(reader, text, reader->code_names,
-					2 * (size_t)project->code_count));
-	return PROJECT_NONE;
-}
-
-/* Values of a variable to count by are printed as rows, so one of them may be
- * suggested. Of others none is that differs in more than capitals: what people
- * answered is not for a log. */
-static const char *suggest_value(const struct reader *reader, struct str text,
-				 const struct project_variable *one)
-{
-	const char **values =
-		ARENA_NEW_ARRAY(reader->arena, one->value_count, const char *);
-	for (uint32_t i = 0; i < one->value_count; i++)
-		values[i] = keep(reader, one->values[i]);
-	return suggest(reader, text, values, one->value_count);
-}
-
-static uint32_t read_value(const struct reader *reader, struct str text,
-			   struct place place, uint32_t variable,
-			   bool is_counted_by)
-{
-	const struct project_variable *one =
-		&reader->project->variables[variable];
-	struct str trimmed = str_trim(text);
-	const char *near = "";
-	for (uint32_t i = 0; i < one->value_count; i++) {
-		if (str_equals(one->values[i], trimmed))
-			return i;
-		if (is_same_id(one->values[i], trimmed))
-			near = arena_format(reader->arena,
-					    ", did you mean '%s'?",
-					    keep(reader, one->values[i]));
-	}
-	if (is_counted_by)
-		near = suggest_value(reader, trimmed, one);
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_VALUE, place,
-			"nobody has the value '%s' of the variable '%s'%s",
-			keep(reader, trimmed), keep(reader, one->name), near);
-	return PROJECT_NONE;
-}
-
 /* ---- Consent ----------------------------------------------------------- */
 
-static void read_yes(const struct reader *reader, const struct yaml_node *node)
+static void read_yes(const struct settings_reader *reader,
+		     const struct yaml_node *node)
 {
 	struct settings *settings = reader->settings;
 	size_t count = node->kind == YAML_SEQUENCE ? node->count : 1;
@@ -257,16 +43,16 @@ static void read_yes(const struct reader *reader, const struct yaml_node *node)
 		const struct yaml_node *one =
 			node->kind == YAML_SEQUENCE ? node->items[i] : node;
 		struct str text;
-		if (!read_text(reader, one, "yes", &text))
+		if (!settings_read_text(reader, one, "yes", &text))
 			continue;
-		uint32_t value = read_value(reader, text, one->place,
-					    settings->consent, false);
+		uint32_t value = settings_read_value(reader, text, one->place,
+						     settings->consent, false);
 		if (value != PROJECT_NONE)
 			settings->consent_values[value] = true;
 	}
 }
 
-static void read_consent(const struct reader *reader,
+static void read_consent(const struct settings_reader *reader,
 			 const struct yaml_node *node)
 {
 	static const char *const keys[] = {"variable", "yes"};
@@ -278,9 +64,9 @@ static void read_consent(const struct reader *reader,
 	const struct yaml_node *yes = yaml_lookup(node, "yes");
 	for (size_t i = 0; i < COUNT(keys); i++)
 		if (yaml_is_null(yaml_lookup(node, keys[i])))
-			report_missing(reader, node, keys[i]);
-	settings->consent = read_variable(reader, yaml_lookup(node, "variable"),
-					  "variable");
+			settings_report_missing(reader, node, keys[i]);
+	settings->consent = settings_read_variable(
+		reader, yaml_lookup(node, "variable"), "variable");
 	if (settings->consent == PROJECT_NONE)
 		return;
 	settings->consent_values = ARENA_NEW_ARRAY(
@@ -293,8 +79,9 @@ static void read_consent(const struct reader *reader,
 
 /* ---- Dimensions -------------------------------------------------------- */
 
-static bool is_dimension_free(const struct reader *reader, const char *id,
-			      uint32_t variable, struct place place)
+static bool is_dimension_free(const struct settings_reader *reader,
+			      const char *id, uint32_t variable,
+			      struct place place)
 {
 	const struct settings *settings = reader->settings;
 	for (uint32_t i = 0; i < settings->dimension_count; i++) {
@@ -320,10 +107,9 @@ static bool is_dimension_free(const struct reader *reader, const char *id,
 	return false;
 }
 
-static struct settings_dimension *add_dimension(const struct reader *reader,
-						const char *id,
-						uint32_t variable,
-						struct place place)
+static struct settings_dimension *
+add_dimension(const struct settings_reader *reader, const char *id,
+	      uint32_t variable, struct place place)
 {
 	const struct project_variable *one =
 		&reader->project->variables[variable];
@@ -337,40 +123,42 @@ static struct settings_dimension *add_dimension(const struct reader *reader,
 	dimension->values = ARENA_NEW_ARRAY(reader->arena, one->value_count,
 					    struct settings_label);
 	for (uint32_t i = 0; i < one->value_count; i++)
-		dimension->values[i].same = keep(reader, one->values[i]);
+		dimension->values[i].same =
+			settings_keep(reader, one->values[i]);
 	return dimension;
 }
 
-static uint32_t read_known(const struct reader *reader,
+static uint32_t read_known(const struct settings_reader *reader,
 			   const struct yaml_node *root, const char *key)
 {
 	const struct yaml_node *node = yaml_lookup(root, key);
-	uint32_t variable = read_variable(reader, node, key);
+	uint32_t variable = settings_read_variable(reader, node, key);
 	if (variable == PROJECT_NONE ||
 	    !add_dimension(reader, key, variable, node->place))
 		return PROJECT_NONE;
 	return variable;
 }
 
-static void read_group(const struct reader *reader,
+static void read_group(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
 	static const char *const keys[] = {"id", "variable", "label"};
 	if (!yaml_expect(node, YAML_MAPPING, "groups", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	const char *id = read_identifier(reader, node);
+	const char *id = settings_read_identifier(reader, node);
 	const struct yaml_node *variable = yaml_lookup(node, "variable");
 	if (yaml_is_null(variable))
-		report_missing(reader, node, "variable");
-	uint32_t number = read_variable(reader, variable, "variable");
+		settings_report_missing(reader, node, "variable");
+	uint32_t number = settings_read_variable(reader, variable, "variable");
 	struct settings_label label = {0};
-	read_label(reader, yaml_lookup(node, "label"), "label", &label);
+	settings_read_label(reader, yaml_lookup(node, "label"), "label",
+			    &label);
 	if (!id || number == PROJECT_NONE)
 		return;
 	if (!label.same && !label.count)
-		label.same =
-			keep(reader, reader->project->variables[number].name);
+		label.same = settings_keep(
+			reader, reader->project->variables[number].name);
 	struct settings_dimension *dimension =
 		add_dimension(reader, id, number, node->place);
 	if (dimension)
@@ -378,7 +166,7 @@ static void read_group(const struct reader *reader,
 }
 
 /* The items of a list at `key`; a count of 0 where there is none. */
-static size_t read_list(const struct reader *reader,
+static size_t read_list(const struct settings_reader *reader,
 			const struct yaml_node *root, const char *key,
 			const struct yaml_node **list)
 {
@@ -389,7 +177,7 @@ static size_t read_list(const struct reader *reader,
 	return (*list)->count;
 }
 
-static void read_dimensions(const struct reader *reader,
+static void read_dimensions(const struct settings_reader *reader,
 			    const struct yaml_node *root)
 {
 	struct settings *settings = reader->settings;
@@ -405,7 +193,7 @@ static void read_dimensions(const struct reader *reader,
 		read_group(reader, groups->items[i]);
 }
 
-static uint32_t read_dimension_id(const struct reader *reader,
+static uint32_t read_dimension_id(const struct settings_reader *reader,
 				  const struct yaml_node *node, struct str id)
 {
 	const struct settings *settings = reader->settings;
@@ -416,14 +204,15 @@ static uint32_t read_dimension_id(const struct reader *reader,
 		reader->arena, settings->dimension_count, const char *);
 	for (uint32_t i = 0; i < settings->dimension_count; i++)
 		ids[i] = settings->dimensions[i].id;
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION,
-			node->place, "nothing to count by is named '%s'%s",
-			keep(reader, id),
-			suggest(reader, id, ids, settings->dimension_count));
+	diagnostics_add(
+		reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION, node->place,
+		"nothing to count by is named '%s'%s",
+		settings_keep(reader, id),
+		settings_suggest(reader, id, ids, settings->dimension_count));
 	return PROJECT_NONE;
 }
 
-static void read_value_labels(const struct reader *reader,
+static void read_value_labels(const struct settings_reader *reader,
 			      const struct yaml_node *root)
 {
 	const struct yaml_node *all = yaml_lookup(root, "values");
@@ -441,11 +230,12 @@ static void read_value_labels(const struct reader *reader,
 			&reader->settings->dimensions[d];
 		for (size_t k = 0; k < pair->value->count; k++) {
 			const struct yaml_pair *value = &pair->value->pairs[k];
-			uint32_t number =
-				read_value(reader, value->key, value->key_place,
-					   one->variable, true);
+			uint32_t number = settings_read_value(
+				reader, value->key, value->key_place,
+				one->variable, true);
 			struct settings_label label = {0};
-			read_label(reader, value->value, "label", &label);
+			settings_read_label(reader, value->value, "label",
+					    &label);
 			if (number != PROJECT_NONE &&
 			    (label.same || label.count))
 				one->values[number] = label;
@@ -455,7 +245,7 @@ static void read_value_labels(const struct reader *reader,
 
 /* ---- Cross-tabulations ------------------------------------------------- */
 
-static void add_cross(const struct reader *reader, struct place place,
+static void add_cross(const struct settings_reader *reader, struct place place,
 		      uint32_t rows, uint32_t columns)
 {
 	struct settings *settings = reader->settings;
@@ -494,7 +284,7 @@ static void add_cross(const struct reader *reader, struct place place,
 	}
 }
 
-static void read_crosses(const struct reader *reader,
+static void read_crosses(const struct settings_reader *reader,
 			 const struct yaml_node *root)
 {
 	const struct yaml_node *list;
@@ -517,8 +307,8 @@ static void read_crosses(const struct reader *reader,
 		}
 		uint32_t found[2] = {PROJECT_NONE, PROJECT_NONE};
 		for (int k = 0; k < 2; k++)
-			if (read_text(reader, pair->items[k],
-				      "cross-tabulations", &ids[k]))
+			if (settings_read_text(reader, pair->items[k],
+					       "cross-tabulations", &ids[k]))
 				found[k] = read_dimension_id(
 					reader, pair->items[k], ids[k]);
 		if (found[0] != PROJECT_NONE && found[1] != PROJECT_NONE)
@@ -528,7 +318,7 @@ static void read_crosses(const struct reader *reader,
 
 /* ---- Themes ------------------------------------------------------------ */
 
-static bool is_theme_free(const struct reader *reader, const char *id,
+static bool is_theme_free(const struct settings_reader *reader, const char *id,
 			  uint32_t code, struct place place)
 {
 	const struct settings *settings = reader->settings;
@@ -547,7 +337,7 @@ static bool is_theme_free(const struct reader *reader, const char *id,
 	return true;
 }
 
-static void read_theme(const struct reader *reader,
+static void read_theme(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
 	static const char *const keys[] = {"id", "code", "label"};
@@ -555,20 +345,21 @@ static void read_theme(const struct reader *reader,
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
 	struct settings_theme theme = {.place = node->place};
-	theme.id = read_identifier(reader, node);
+	theme.id = settings_read_identifier(reader, node);
 	const struct yaml_node *code = yaml_lookup(node, "code");
 	theme.code = PROJECT_NONE;
 	if (yaml_is_null(code))
-		report_missing(reader, node, "code");
+		settings_report_missing(reader, node, "code");
 	else
-		theme.code = read_code(reader, code);
-	read_label(reader, yaml_lookup(node, "label"), "label", &theme.label);
+		theme.code = settings_read_code(reader, code);
+	settings_read_label(reader, yaml_lookup(node, "label"), "label",
+			    &theme.label);
 	if (!theme.id || theme.code == PROJECT_NONE ||
 	    !is_theme_free(reader, theme.id, theme.code, theme.place))
 		return;
 	if (!theme.label.same && !theme.label.count)
-		theme.label.same =
-			keep(reader, reader->project->codes[theme.code].name);
+		theme.label.same = settings_keep(
+			reader, reader->project->codes[theme.code].name);
 	reader->settings->themes[reader->settings->theme_count++] = theme;
 }
 
@@ -591,7 +382,7 @@ static void use_all_codes(struct arena *arena, const struct project *project,
 	}
 }
 
-static void read_themes(const struct reader *reader,
+static void read_themes(const struct settings_reader *reader,
 			const struct yaml_node *root)
 {
 	struct settings *settings = reader->settings;
@@ -609,7 +400,7 @@ static void read_themes(const struct reader *reader,
 
 /* ---- The whole --------------------------------------------------------- */
 
-static uint32_t read_number(const struct reader *reader,
+static uint32_t read_number(const struct settings_reader *reader,
 			    const struct yaml_node *node, const char *key,
 			    uint32_t fallback, double least)
 {
@@ -623,7 +414,7 @@ static uint32_t read_number(const struct reader *reader,
 	return fallback;
 }
 
-static void read_rules(const struct reader *reader,
+static void read_rules(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
 	static const char *const keys[] = {"least-count-shown", "round-to"};
@@ -648,25 +439,26 @@ static struct settings *new_settings(struct arena *arena)
 	return settings;
 }
 
-static void collect_names(struct reader *reader)
+static void collect_names(struct settings_reader *reader)
 {
 	const struct project *project = reader->project;
 	reader->variable_names = ARENA_NEW_ARRAY(
 		reader->arena, project->variable_count, const char *);
 	for (uint32_t i = 0; i < project->variable_count; i++)
 		reader->variable_names[i] =
-			keep(reader, project->variables[i].name);
+			settings_keep(reader, project->variables[i].name);
 	reader->code_names = ARENA_NEW_ARRAY(
 		reader->arena, 2 * (size_t)project->code_count, const char *);
 	for (uint32_t i = 0; i < project->code_count; i++) {
 		reader->code_names[2 * i] =
-			keep(reader, project->codes[i].name);
+			settings_keep(reader, project->codes[i].name);
 		reader->code_names[2 * i + 1] =
-			keep(reader, project->codes[i].path);
+			settings_keep(reader, project->codes[i].path);
 	}
 }
 
-static void read_root(const struct reader *reader, const struct yaml_node *root)
+static void read_root(const struct settings_reader *reader,
+		      const struct yaml_node *root)
 {
 	static const char *const keys[] = {
 		"project",   "area",	"activity",	     "age",
@@ -678,10 +470,10 @@ static void read_root(const struct reader *reader, const struct yaml_node *root)
 	read_dimensions(reader, root);
 	read_value_labels(reader, root);
 	read_consent(reader, yaml_lookup(root, "consent"));
-	settings->pseudonym = read_variable(
+	settings->pseudonym = settings_read_variable(
 		reader, yaml_lookup(root, "pseudonym"), "pseudonym");
-	settings->role =
-		read_variable(reader, yaml_lookup(root, "role"), "role");
+	settings->role = settings_read_variable(
+		reader, yaml_lookup(root, "role"), "role");
 	read_themes(reader, root);
 	read_crosses(reader, root);
 	read_rules(reader, yaml_lookup(root, "disclosure"));
@@ -696,10 +488,10 @@ struct settings *settings_parse(struct arena *arena, struct str text,
 	if (!root ||
 	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
 		return NULL;
-	struct reader reader = {.arena = arena,
-				.diagnostics = diagnostics,
-				.project = project,
-				.settings = new_settings(arena)};
+	struct settings_reader reader = {.arena = arena,
+					 .diagnostics = diagnostics,
+					 .project = project,
+					 .settings = new_settings(arena)};
 	collect_names(&reader);
 	read_root(&reader, root);
 	return reader.settings;
@@ -729,21 +521,22 @@ const char *settings_project_path(struct arena *arena, const char *path,
 	if (!root ||
 	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
 		return NULL;
-	struct reader reader = {.arena = arena, .diagnostics = diagnostics};
+	struct settings_reader reader = {.arena = arena,
+					 .diagnostics = diagnostics};
 	const struct yaml_node *node = yaml_lookup(root, "project");
 	if (yaml_is_null(node)) {
-		report_missing(&reader, root, "project");
+		settings_report_missing(&reader, root, "project");
 		return NULL;
 	}
-	if (!read_text(&reader, node, "project", &text))
+	if (!settings_read_text(&reader, node, "project", &text))
 		return NULL;
 	if (path_stays_inside(text))
 		return path_join(arena, path_folder(arena, path),
-				 keep(&reader, text));
+				 settings_keep(&reader, text));
 	diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
 			"the project '%s' must be in the folder of "
 			"findings.yaml, or below it",
-			keep(&reader, text));
+			settings_keep(&reader, text));
 	return NULL;
 }
 

@@ -191,9 +191,9 @@ static void test_text(void **state)
 		{"open [ and end \xE2\x80\xA6", "open [ and end …"},
 	};
 	uint32_t one = add(fixture, 0, 2, NONE, NONE);
-	char ids[8][4];
+	const char *ids[8];
 	for (int i = 0; i < 8; i++) {
-		snprintf(ids[i], sizeof ids[i], "t%d", i);
+		ids[i] = arena_format(&fixture->arena, "t%d", i);
 		model_segment(&fixture->model, ids[i], one, MONEY, rows[i][0]);
 	}
 	model_segment(&fixture->model, "blank", one, MONEY, " \n");
