@@ -156,6 +156,14 @@ void svg_broken(struct svg_reader *reader, const xmlNode *node,
 			place_of(reader, node), "the picture %s", what);
 }
 
+void svg_spend(struct svg_reader *reader, const xmlNode *node, size_t work)
+{
+	reader->work += work;
+	if (reader->work > SVG_MOST_WORK)
+		svg_broken(reader, node, "repeats too much by <use>, styles, "
+			   "gradients or clip paths");
+}
+
 /* ---- XML --------------------------------------------------------------- */
 
 static void report_xml(struct svg_reader *reader, xmlParserCtxtPtr context)

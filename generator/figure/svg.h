@@ -22,6 +22,8 @@
 enum {
 	SVG_MOST_BYTES = 16 << 20,
 	SVG_MOST_ELEMENTS = 200000, /* also those that <use> repeats */
+	SVG_MOST_WORK = 64 << 20,   /* bytes read, as often as <use> repeats
+				     * them */
 	SVG_MOST_SIZE = 100000,	    /* [CSS px] of a side */
 };
 

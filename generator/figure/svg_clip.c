@@ -159,11 +159,12 @@ void svg_clip(struct svg_reader *reader, const xmlNode *node,
 	transform(reader, clip, &inner);
 	if (!set_units(reader, clip, bounds, &inner))
 		return;
-	for (const xmlNode *child = clip->children; child;
-	     child = child->next)
-		if (child->type == XML_ELEMENT_NODE &&
-		    reader->outcome == SVG_DRAWN)
+	for (const xmlNode *child = clip->children;
+	     child && reader->outcome == SVG_DRAWN; child = child->next) {
+		svg_spend(reader, clip, 1);
+		if (child->type == XML_ELEMENT_NODE)
 			add_child(&clipper, child, inner);
+	}
 	struct drawing_path *path =
 		ARENA_NEW(reader->arena, struct drawing_path);
 	struct svg_matrix same = svg_scaling(1, 1);

@@ -3,7 +3,7 @@
 
 #include "figure/svg_private.h"
 
-enum { MOST_TEMPLATES = 10, MOST_STOPS = 200 };
+enum { MOST_TEMPLATES = 10, MOST_STOPS = 200, MOST_GRADIENTS = 5000 };
 
 struct gradient {
 	const xmlNode *chain[MOST_TEMPLATES]; /* itself, then its templates */
@@ -110,8 +110,10 @@ static struct stops read_stops(struct svg_reader *reader,
 	for (size_t i = 0; i < gradient->count && !stops.count; i++) {
 		const xmlNode *from = gradient->chain[i];
 		struct svg_style style = svg_style_of(reader, from, parent);
-		for (const xmlNode *child = from->children; child;
+		for (const xmlNode *child = from->children;
+		     child && reader->outcome == SVG_DRAWN;
 		     child = child->next) {
+			svg_spend(reader, from, 1);
 			if (!svg_is(child, "stop"))
 				continue;
 			if (stops.count == MOST_STOPS) {
@@ -246,6 +248,9 @@ static struct drawing_paint gradient_paint(struct svg_reader *reader,
 	struct svg_matrix space, shape;
 	struct drawing_gradient *result =
 		ARENA_NEW(reader->arena, struct drawing_gradient);
+	if (++reader->gradient_count > MOST_GRADIENTS)
+		svg_unsupported(reader, node, "more than %d uses of gradients",
+				MOST_GRADIENTS);
 	find_templates(reader, node, &gradient);
 	struct stops stops = read_stops(reader, &gradient,
 					&svg_initial_style);

@@ -125,6 +125,8 @@ struct svg_reader {
 	VECTOR(struct svg_rule) rules; /* the weakest first */
 	double scale;		   /* from CSS px to units of the drawing */
 	size_t element_count;	   /* walked, as often as used */
+	size_t work;		   /* bytes of them */
+	size_t gradient_count;	   /* as often as used */
 	size_t warning_count;
 	enum svg_outcome outcome;  /* the walk ends unless SVG_DRAWN */
 };
@@ -160,6 +162,9 @@ void svg_warn_value(struct svg_reader *reader, const xmlNode *node,
 		    const char *name, struct str value);
 void svg_warn_reference(struct svg_reader *reader, const xmlNode *node,
 			struct str identifier);
+/* Counts what is done, so that small files can not ask for endless work. */
+void svg_spend(struct svg_reader *reader, const xmlNode *node,
+	       size_t work);
 void svg_unsupported(struct svg_reader *reader, const xmlNode *node,
 		     const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -264,14 +264,21 @@ struct svg_style svg_style_of(struct svg_reader *reader, const xmlNode *node,
 	for (const xmlAttr *attribute = node->properties; attribute;
 	     attribute = attribute->next) {
 		const char *name = (const char *)attribute->name;
+		struct str value = svg_attribute(node, name);
+		svg_spend(reader, node, value.length + 32);
 		if (!attribute->ns)
-			set(reader, node, &style, str_from(name),
-			    svg_attribute(node, name), true);
+			set(reader, node, &style, str_from(name), value, true);
 	}
-	for (size_t i = 0; i < reader->rules.count; i++)
-		if (svg_css_matches(&reader->rules.items[i], node))
-			set_declarations(reader, node, &style,
-					 reader->rules.items[i].declarations);
+	svg_spend(reader, node, 32 + reader->rules.count *
+					     svg_attribute(node, "class")
+						     .length);
+	for (size_t i = 0; i < reader->rules.count; i++) {
+		struct str declarations = reader->rules.items[i].declarations;
+		if (!svg_css_matches(&reader->rules.items[i], node))
+			continue;
+		svg_spend(reader, node, declarations.length);
+		set_declarations(reader, node, &style, declarations);
+	}
 	set_declarations(reader, node, &style, svg_attribute(node, "style"));
 	return style;
 }

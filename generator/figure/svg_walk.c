@@ -280,9 +280,11 @@ void svg_walk_children(struct svg_reader *reader, const xmlNode *parent,
 		       struct drawing_builder *builder)
 {
 	for (const xmlNode *child = parent->children;
-	     child && reader->outcome == SVG_DRAWN; child = child->next)
+	     child && reader->outcome == SVG_DRAWN; child = child->next) {
+		svg_spend(reader, parent, 1);
 		/* Drawing programs' own elements have other namespaces. */
 		if (child->type == XML_ELEMENT_NODE &&
 		    svg_is(child, (const char *)child->name))
 			walk_element(reader, child, NULL, state, builder);
+	}
 }

@@ -305,6 +305,23 @@ static void bomb(void **state)
 	buffer_release(&text);
 }
 
+/* A long path that is shown over and over. */
+static void repeated_work(void **state)
+{
+	struct buffer text = BUFFER_INITIALISER;
+	(void)state;
+	buffer_append_string(&text, SQUARE "<path id='a' d='M0 0");
+	for (unsigned i = 0; i < 100000; i++)
+		buffer_append_string(&text, "h1         ");
+	buffer_append_string(&text, "'/>");
+	for (unsigned i = 0; i < 1000; i++)
+		buffer_append_string(&text, "<use href='#a'/>");
+	buffer_append_string(&text, "</svg>");
+	check_told(text.bytes, SVG_BROKEN, DIAGNOSTIC_SVG_BROKEN, 1,
+		   "repeats too much");
+	buffer_release(&text);
+}
+
 /* Depth is refused by libxml2 or by us, but never overflows the stack. */
 static void depth(void **state)
 {
@@ -336,7 +353,7 @@ int main(void)
 		cmocka_unit_test(sizes), cmocka_unit_test(small_units),
 		cmocka_unit_test(unsupported), cmocka_unit_test(broken),
 		cmocka_unit_test(values), cmocka_unit_test(bomb),
-		cmocka_unit_test(depth),
+		cmocka_unit_test(repeated_work), cmocka_unit_test(depth),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
