@@ -189,6 +189,54 @@ static void test_cases_as_codes(void **state)
 	project_free(project);
 }
 
+/* Parts of a PDF, with the copy of their text; of its text; of a recording's
+ * transcript; of the recording. A case that one selection is of. */
+static void test_parts(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char coding[] =
+		"<Coding guid='x'><CodeRef targetGUID='c'/></Coding>";
+	struct buffer sources = BUFFER_INITIALISER;
+	buffer_append_format(
+		&sources,
+		"<PDFSource guid='p'><PDFSelection guid='1'><Representation>"
+		"<PlainTextContent>copy</PlainTextContent></Representation>%s"
+		"</PDFSelection><Representation "
+		"plainTextPath='internal://t.txt'><PlainTextSelection "
+		"guid='2' startPosition='0' endPosition='5'>%s"
+		"</PlainTextSelection></Representation></PDFSource>"
+		"<AudioSource guid='a'><Transcript "
+		"plainTextPath='internal://t.txt'><SyncPoint guid='y' "
+		"position='6'/><SyncPoint guid='z' position='10'/>"
+		"<TranscriptSelection guid='3' fromSyncPoint='y' "
+		"toSyncPoint='z'>%s</TranscriptSelection></Transcript>"
+		"<AudioSelection guid='4' begin='0' end='1'>%s"
+		"</AudioSelection></AudioSource>",
+		coding, coding, coding, coding);
+	struct project *project = read_project(
+		fixture,
+		"<CodeBook><Codes><Code guid='c' name='C'/></Codes></CodeBook>"
+		"<Cases><Case guid='k'><SourceRef targetGUID='p'/></Case>"
+		"<Case guid='l'><SelectionRef targetGUID='2'/></Case></Cases>"
+		"<Sources>",
+		buffer_str(&sources).bytes, "</Sources>", STR("alpha beta"));
+	assert_non_null(project);
+	assert_int_equal(fixture->diagnostics.count, 0);
+	assert_int_equal(project->segment_count, 4);
+	ASSERT_STR(text_of(project, 0), "copy");
+	ASSERT_STR(text_of(project, 1), "alpha");
+	ASSERT_STR(text_of(project, 2), "beta");
+	ASSERT_STR(text_of(project, 3), "");
+	ASSERT_STR(project->sources[0].text, "alpha beta");
+	assert_int_equal(project->segments[0].cases.items[0], 0);
+	assert_int_equal(project->segments[1].cases.count, 1);
+	assert_int_equal(project->segments[1].cases.items[0], 1);
+	assert_int_equal(project->segments[2].cases.count, 0);
+	assert_true(project_case_has(project, 1, 0));
+	project_free(project);
+	buffer_release(&sources);
+}
+
 /* The project's name in the zip, its folder, what macOS adds, the case of
  * "Sources": programs differ in all of them. */
 static void test_archive_names(void **state)
@@ -272,6 +320,7 @@ int main(void)
 		UNIT(test_utf16_project), UNIT(test_cases_as_codes),
 		UNIT(test_archive_names), UNIT(test_taguette),
 		UNIT(test_qualcoder),	  UNIT(test_plain),
+		UNIT(test_parts),
 	};
 	return cmocka_run_group_tests_name("findings: reading", tests, NULL,
 					   NULL);
