@@ -9,7 +9,7 @@
  * shown costs its count. It is looked for in the cells that p's equations
  * reach (a theme's tables), then, where that is dear, with others that must
  * follow (the bases, or the themes in a base), and the cheaper one is taken.
- * Where all fail, all these cells are hidden: least_shown times the truth is a
+ * Where both fail, all these cells are hidden: least_shown times the truth is a
  * witness then. */
 #include <assert.h>
 #include <math.h>
@@ -391,11 +391,9 @@ static void keep_better(struct search *search)
 				search->movable.items[i], search->change[i]};
 }
 
-static void attempt_fixed(struct search *search, bool with_bounds)
+static void attempt_fixed(struct search *search)
 {
 	start_attempt(search);
-	if (with_bounds)
-		include_bounds(search);
 	search->is_expanding = false;
 	if (try_programme(search) && is_witness(search))
 		keep_better(search);
@@ -472,11 +470,9 @@ static void protect(struct search *search, disclosure_cell goal)
 {
 	search->goal = goal;
 	search->best_price = INFINITY;
-	attempt_fixed(search, false);
+	attempt_fixed(search);
 	if (search->best_price > 2.0 * search->set->rules.least_shown)
 		attempt_expanding(search);
-	if (search->best_price == INFINITY)
-		attempt_fixed(search, true);
 	if (search->best_price == INFINITY)
 		multiply(search);
 	hide_best(search);

@@ -702,6 +702,78 @@ static void test_large(void **state)
 	publication_release(&two);
 }
 
+/* ---- Three dimensions -------------------------------------------------- */
+
+enum { CUBE_MOST = 31 };
+
+/* All sums of a cube of counts: its programmes have solutions that are no
+ * whole numbers, and a large one is more than is tried. */
+static void make_cube(struct publication *publication, uint32_t size,
+		      uint64_t *seed)
+{
+	static uint32_t all[CUBE_MOST][CUBE_MOST][CUBE_MOST];
+	static disclosure_cell cells[CUBE_MOST][CUBE_MOST][CUBE_MOST];
+	disclosure_cell parts[CUBE_MOST];
+	memset(all, 0, sizeof all);
+	for (uint32_t i = 0; i < size * size * size; i++) {
+		uint32_t at[] = {1 + i % size, 1 + i / size % size,
+				 1 + i / size / size};
+		uint32_t count = random_next(seed) % 10;
+		for (uint32_t k = 0; k < 8; k++)
+			all[k & 1 ? at[0] : 0][k & 2 ? at[1] : 0]
+			   [k & 4 ? at[2] : 0] += count;
+	}
+	publication_init(publication, LEAST);
+	for (uint32_t a = 0; a <= size; a++)
+		for (uint32_t b = 0; b <= size; b++)
+			for (uint32_t c = 0; c <= size; c++)
+				cells[a][b][c] = add_cell(publication,
+							  all[a][b][c], true);
+	for (uint32_t a = 0; a <= size; a++)
+		for (uint32_t b = 0; b <= size; b++)
+			for (uint32_t k = 0; k < 3; k++) {
+				for (uint32_t i = 1; i <= size; i++)
+					parts[i - 1] = k == 0 ? cells[i][a][b]
+						       : k == 1
+							       ? cells[a][i][b]
+							       : cells[a][b][i];
+				add_relation(publication,
+					     k == 0   ? cells[0][a][b]
+					     : k == 1 ? cells[a][0][b]
+						      : cells[a][b][0],
+					     parts, size, true);
+			}
+	protect(publication);
+}
+
+static void test_cubes(void **state)
+{
+	(void)state;
+	uint64_t seed = 4;
+	struct publication publication;
+	for (uint32_t i = 0; i < 12; i++) {
+		make_cube(&publication, 3 + i % 3, &seed);
+		assert_int_equal(attack(&publication), 0);
+		assert_true(publication.shown[0]);
+		publication_release(&publication);
+	}
+}
+
+static void test_more_than_is_tried(void **state)
+{
+	(void)state;
+	uint64_t seed = 4;
+	struct publication publication;
+	clock_t start = clock();
+	make_cube(&publication, 30, &seed);
+	assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 30);
+	/* Five times the truth is as good as the truth. */
+	for (size_t i = 0; i < publication.counts.count; i++)
+		assert_int_equal(publication.shown[i],
+				 publication.counts.items[i] == 0);
+	publication_release(&publication);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -714,6 +786,8 @@ int main(void)
 		cmocka_unit_test(test_nothing_left_to_show),
 		cmocka_unit_test(test_threshold_and_rounding),
 		cmocka_unit_test(test_large),
+		cmocka_unit_test(test_cubes),
+		cmocka_unit_test(test_more_than_is_tried),
 	};
 	int status = cmocka_run_group_tests(tests, NULL, NULL);
 	glp_free_env();
