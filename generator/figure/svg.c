@@ -181,6 +181,12 @@ static void report_xml(struct svg_reader *reader, xmlParserCtxtPtr context)
 			(int)message.length, message.bytes);
 }
 
+static void ignore(void *data, xmlErrorPtr error)
+{
+	(void)data;
+	(void)error;
+}
+
 /* Nothing is loaded, no entity is expanded; libxml2's own limits on depth and
  * lengths hold. */
 static xmlDocPtr open_xml(struct svg_reader *reader, struct str file)
@@ -188,10 +194,15 @@ static xmlDocPtr open_xml(struct svg_reader *reader, struct str file)
 	xmlParserCtxtPtr context = xmlNewParserCtxt();
 	if (!context)
 		memory_exhausted();
+	/* This thread's: libxml2 prints errors of encodings by itself. */
+	xmlStructuredErrorFunc handler = xmlStructuredError;
+	void *data = xmlStructuredErrorContext;
+	xmlSetStructuredErrorFunc(NULL, ignore);
 	xmlDocPtr document = xmlCtxtReadMemory(
 		context, file.bytes, (int)file.length, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
 			XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
+	xmlSetStructuredErrorFunc(data, handler);
 	if (!document)
 		report_xml(reader, context);
 	xmlFreeParserCtxt(context);
