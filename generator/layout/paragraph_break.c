@@ -11,7 +11,7 @@
  * costs 250,000. */
 enum {
 	COST_OF_LINE = 2500,        /* fewer lines, else equal */
-	COST_OF_SHORT_END = 90000,  /* a short word alone on the last line */
+	COST_OF_SHORT_END = 200000, /* a short word alone on the last line */
 	COST_OF_LONE_LETTER = 2000000,
 	COST_OF_EMERGENCY = 4000000,
 	COST_OF_TORN_WORD = 300000, /* more than after a slash */
