@@ -72,7 +72,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvl
 CFLAGS_release := -O2 -g -DNDEBUG
 CFLAGS_debug := -O0 -g
 CFLAGS_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS_gcc := -O2 -Werror
+CFLAGS_gcc := -O2 -Werror -DNDEBUG
 CFLAGS_clang := -O1 -Werror
 CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -Igenerator -DU_CHARSET_IS_UTF8=1 \

@@ -56,6 +56,7 @@ disclosure_cell disclosure_add_unpublished(struct disclosure *set,
 	return add(set, count, false);
 }
 
+#ifndef NDEBUG
 static uint64_t count_parts(const struct disclosure *set,
 			    const disclosure_cell *parts, size_t count)
 {
@@ -64,6 +65,7 @@ static uint64_t count_parts(const struct disclosure *set,
 		sum += set->cells[parts[i]].count;
 	return sum;
 }
+#endif
 
 static void add_relation(struct disclosure *set,
 			 struct disclosure_relations *relations,
