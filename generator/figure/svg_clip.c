@@ -73,32 +73,19 @@ static const xmlNode *resolve(struct svg_reader *reader, const xmlNode *node,
 	return svg_referenced(reader, node, &is_given);
 }
 
-static void transform(struct svg_reader *reader, const xmlNode *node,
-		      struct svg_state *state)
-{
-	struct str text = svg_attribute(node, "transform");
-	struct svg_matrix matrix;
-	if (!text.bytes)
-		return;
-	if (svg_parse_transform(text, &matrix))
-		state->matrix = svg_multiply(state->matrix, matrix);
-	else
-		svg_warn_value(reader, node, "transform", text);
-}
-
 static void add_child(struct clipper *clipper, const xmlNode *child,
 		      struct svg_state state)
 {
 	struct svg_reader *reader = clipper->reader;
 	struct svg_outline outline = { .verbs = { .items = NULL } };
 	state.style = svg_style_of(reader, child, &state.style);
-	transform(reader, child, &state);
+	svg_apply_transform(reader, child, &state);
 	const xmlNode *shape = resolve(reader, child, &state);
 	if (!shape || state.style.is_absent || state.style.is_hidden)
 		return;
 	if (shape != child) {
 		state.style = svg_style_of(reader, shape, &state.style);
-		transform(reader, shape, &state);
+		svg_apply_transform(reader, shape, &state);
 	}
 	if (state.style.clip.length)
 		svg_unsupported(reader, shape, "a clip path within another");
@@ -156,7 +143,7 @@ void svg_clip(struct svg_reader *reader, const xmlNode *node,
 	inner.style = svg_style_of(reader, clip, &svg_initial_style);
 	if (inner.style.clip.length)
 		svg_unsupported(reader, clip, "a clip path within another");
-	transform(reader, clip, &inner);
+	svg_apply_transform(reader, clip, &inner);
 	if (!set_units(reader, clip, bounds, &inner))
 		return;
 	for (const xmlNode *child = clip->children;

@@ -158,6 +158,12 @@ const xmlNode *svg_referenced(struct svg_reader *reader, const xmlNode *node,
 double svg_length(struct svg_reader *reader, const xmlNode *node,
 		  const char *name, double whole, double otherwise);
 
+struct svg_state;
+/* Puts the element's own transform before the state's matrix (svg_walk.c); a
+ * wrong one is reported and counts as none. */
+void svg_apply_transform(struct svg_reader *reader, const xmlNode *node,
+			 struct svg_state *state);
+
 void svg_warn_value(struct svg_reader *reader, const xmlNode *node,
 		    const char *name, struct str value);
 void svg_warn_reference(struct svg_reader *reader, const xmlNode *node,

@@ -222,8 +222,8 @@ static bool is_container(const xmlNode *node)
 	       svg_is(node, "a");
 }
 
-static void read_transform(struct svg_reader *reader, const xmlNode *node,
-			   struct svg_state *state)
+void svg_apply_transform(struct svg_reader *reader, const xmlNode *node,
+			 struct svg_state *state)
 {
 	struct str text = svg_attribute(node, "transform");
 	struct svg_matrix matrix;
@@ -264,7 +264,7 @@ static void walk_element(struct svg_reader *reader, const xmlNode *node,
 	state.style = svg_style_of(reader, node, &outer->style);
 	if (state.style.is_absent || state.style.opacity <= 0)
 		return;
-	read_transform(reader, node, &state);
+	svg_apply_transform(reader, node, &state);
 	if (is_container(node))
 		walk_container(reader, node, use, &state, builder);
 	else if (svg_shape_outline(reader, node, &state, &outline))

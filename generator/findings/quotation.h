@@ -19,7 +19,8 @@
 struct quotation {
 	const char *id; /* of the selection */
 	/* The passage on one line, without white space at its ends. The
-	 * speaker's name as the project has it, and blanks (____, XXX, [],
+	 * speaker's name as the project has it, and what stands for a
+	 * name that was taken out (lines, rows of X, empty brackets,
 	 * [redacted]), are "[…]"; other replacements in brackets stay. */
 	const char *text;
 	const char *pseudonym; /* or NULL */
