@@ -137,11 +137,39 @@ struct drawing_group *drawing_add_group(struct drawing_builder *builder,
 					struct drawing_builder *inner)
 {
 	struct drawing_node *node = add_node(builder);
-	node->is_group = true;
+	node->kind = DRAWING_GROUP;
 	node->group.opacity = DRAWING_OPAQUE;
 	*inner = (struct drawing_builder){ builder->arena, &node->group,
 					   NULL };
 	return &node->group;
+}
+
+void drawing_add_text(struct drawing_builder *builder,
+		      const struct drawing_text *text)
+{
+	struct drawing_node *node = add_node(builder);
+	assert(text->text[0] && text->size > 0);
+	node->kind = DRAWING_TEXT;
+	node->text = *text;
+	node->text.text = arena_copy_string(builder->arena, text->text);
+	node->text.language = arena_copy_string(builder->arena,
+						text->language);
+}
+
+static const struct drawing_node *node_of(const struct drawing_text *text)
+{
+	return (const struct drawing_node *)((const char *)text -
+		offsetof(struct drawing_node, text));
+}
+
+const struct drawing_text *drawing_next_text(const struct drawing *drawing,
+					     const struct drawing_text *text)
+{
+	const struct drawing_node *node =
+		text ? node_of(text)->next : drawing->root.first;
+	while (node && node->kind != DRAWING_TEXT)
+		node = node->next;
+	return node ? &node->text : NULL;
 }
 
 static bool is_translucent(const struct drawing_paint *paint)
@@ -154,11 +182,14 @@ static bool has_opacity(const struct drawing_group *group)
 	if (group->opacity < DRAWING_OPAQUE)
 		return true;
 	for (const struct drawing_node *node = group->first; node;
-	     node = node->next)
-		if (node->is_group ? has_opacity(&node->group)
-				   : is_translucent(&node->shape.fill) ||
-				     is_translucent(&node->shape.stroke.paint))
+	     node = node->next) {
+		if (node->kind == DRAWING_GROUP && has_opacity(&node->group))
 			return true;
+		if (node->kind == DRAWING_SHAPE &&
+		    (is_translucent(&node->shape.fill) ||
+		     is_translucent(&node->shape.stroke.paint)))
+			return true;
+	}
 	return false;
 }
 

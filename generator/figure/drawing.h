@@ -2,11 +2,15 @@
  * them from files, what draws charts makes them with the pen below; svg_write()
  * turns them into SVG, pdf/ into form XObjects.
  *
- * A drawing is a tree of groups and shapes, painted in order. All numbers are
- * integers, so that outputs are the same on every machine. Coordinates:
- * [1/1000 unit], origin at the top left corner, x to the right, y down; the
- * canvas clips. Only groups transform. There is no text: labels are for who
- * has fonts, layout.
+ * A drawing is a tree of groups, shapes and texts, painted in order. All
+ * numbers are integers, so that outputs are the same on every machine.
+ * Coordinates: [1/1000 unit], origin at the top left corner, x to the right, y
+ * down; the canvas clips. Only groups transform.
+ *
+ * Texts are told by place and size alone: who has fonts shapes them. They
+ * stand in the root, where nothing moves, clips or fades them, and after the
+ * shapes that they cover: pdf/ paints the shapes, layout/ the texts over them
+ * (drawing_next_text()), svg_write() both.
  *
  * Everything lives in one arena and is not changed once it is made. */
 #ifndef EVERYREAD_FIGURE_DRAWING_H
@@ -106,11 +110,30 @@ struct drawing_group {
 	bool is_clip_even_odd;
 };
 
+/* Which point of the line's box is at x; sides are those of the canvas, in
+ * right-to-left text too. */
+enum drawing_anchor { ANCHOR_LEFT, ANCHOR_MIDDLE, ANCHOR_RIGHT };
+
+/* One line of text. */
+struct drawing_text {
+	int32_t x, y; /* [1/1000 unit] y: of the baseline */
+	enum drawing_anchor anchor;
+	int32_t size; /* [1/1000 unit] of the em */
+	bool is_bold;
+	struct drawing_colour colour;
+	const char *text;     /* UTF-8, not empty, no line ends */
+	const char *language; /* BCP 47 */
+	bool is_right_to_left; /* the line's base direction */
+};
+
+enum drawing_node_kind { DRAWING_SHAPE, DRAWING_GROUP, DRAWING_TEXT };
+
 struct drawing_node {
-	bool is_group;
+	enum drawing_node_kind kind;
 	union {
 		struct drawing_shape shape;
 		struct drawing_group group;
+		struct drawing_text text; /* in the root alone */
 	};
 	const struct drawing_node *next; /* painted after this */
 };
@@ -166,10 +189,19 @@ struct drawing_shape *drawing_add_shape(struct drawing_builder *builder,
 struct drawing_group *drawing_add_group(struct drawing_builder *builder,
 					struct drawing_builder *inner);
 
+/* A text, copied with its strings into the arena. `builder` fills a root. */
+void drawing_add_text(struct drawing_builder *builder,
+		      const struct drawing_text *text);
+
 /* What follows from the parts (has_opacity); call it last. */
 void drawing_finish(struct drawing *drawing);
 
 /* ---- For those who write drawings -------------------------------------- */
+
+/* The text painted after `text`, the first one after NULL; NULL after the
+ * last. */
+const struct drawing_text *drawing_next_text(const struct drawing *drawing,
+					     const struct drawing_text *text);
 
 extern const struct drawing_matrix drawing_identity;
 

@@ -50,9 +50,26 @@ enum svg_outcome svg_read(struct arena *arena, struct str file,
 bool svg_render(struct arena *arena, struct str file, uint32_t width,
 		uint32_t height, struct str *png, struct error *error);
 
-/* A drawing as an SVG document in UTF-8, which holds nothing but shapes. Its
- * identifiers start with `prefix`, so that several can stand in one page. */
+/* A drawing as an SVG document in UTF-8, which holds nothing but shapes and
+ * texts. Its identifiers start with `prefix`, so that several can stand in one
+ * page. */
 void svg_write(const struct drawing *drawing, const char *prefix,
 	       struct buffer *out);
+
+/* What a picture within a page is for those who cannot see it. */
+struct svg_names {
+	const char *title;	 /* "Bar chart: What people spoke of" */
+	const char *description; /* or NULL, where the page tells it */
+	const char *language;	 /* BCP 47, of both, and of texts that are in
+				  * the same and so do not say it again */
+	bool is_right_to_left;
+};
+
+/* The same as an element in HTML: one image with a name, which is its <title>
+ * and <desc>. Fonts are the page's; the style sheet may shrink it, its
+ * proportions stay. */
+void svg_write_inline(const struct drawing *drawing,
+		      const struct svg_names *names, const char *prefix,
+		      struct buffer *out);
 
 #endif

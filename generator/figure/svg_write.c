@@ -7,6 +7,7 @@ struct writer {
 	struct buffer definitions;
 	const char *prefix;
 	unsigned count; /* of identifiers */
+	const struct svg_names *names; /* or NULL: a document */
 };
 
 static void put(struct buffer *out, const char *text)
@@ -192,6 +193,71 @@ static void put_stroke(struct writer *writer,
 		put_attribute(out, "stroke-dashoffset", stroke->dash_offset);
 }
 
+/* ---- Texts ------------------------------------------------------------- */
+
+/* XML has no control characters (XML 1.0, 2.2). */
+static void put_escaped(struct buffer *out, const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '&')
+			put(out, "&amp;");
+		else if (*text == '<')
+			put(out, "&lt;");
+		else if (*text == '>')
+			put(out, "&gt;");
+		else if (*text == '"')
+			put(out, "&quot;");
+		else if ((unsigned char)*text < ' ' || *text == 0x7F)
+			buffer_append_byte(out, ' ');
+		else
+			buffer_append_byte(out, *text);
+	}
+}
+
+/* HTML knows lang alone, other XML xml:lang. */
+static void put_language(struct writer *writer, struct buffer *out,
+			 const char *language)
+{
+	put(out, writer->names ? " lang=\"" : " xml:lang=\"");
+	put_escaped(out, language);
+	put(out, "\"");
+}
+
+/* Start and end are sides of the text, not of the canvas (SVG 2, 11.10.2). */
+static const char *anchor_name(const struct drawing_text *text)
+{
+	if (text->anchor == ANCHOR_MIDDLE)
+		return "middle";
+	return (text->anchor == ANCHOR_RIGHT) == text->is_right_to_left
+		       ? "start"
+		       : "end";
+}
+
+static void put_text(struct writer *writer, const struct drawing_text *text)
+{
+	struct buffer *out = writer->out;
+	const struct svg_names *names = writer->names;
+	const char *anchor = anchor_name(text);
+	put(out, "<text");
+	put_attribute(out, "x", text->x);
+	put_attribute(out, "y", text->y);
+	if (strcmp(anchor, "start"))
+		buffer_append_format(out, " text-anchor=\"%s\"", anchor);
+	put_attribute(out, "font-size", text->size);
+	put(out, text->is_bold ? " font-weight=\"700\"" : "");
+	put(out, " fill=\"");
+	put_colour(out, text->colour);
+	put(out, "\"");
+	if (text->is_right_to_left != (names && names->is_right_to_left))
+		buffer_append_format(out, " direction=\"%s\"",
+				     text->is_right_to_left ? "rtl" : "ltr");
+	if (!names || strcmp(names->language, text->language))
+		put_language(writer, out, text->language);
+	put(out, ">");
+	put_escaped(out, text->text);
+	put(out, "</text>");
+}
+
 /* ---- Nodes ------------------------------------------------------------- */
 
 static void put_shape(struct writer *writer, const struct drawing_shape *shape)
@@ -235,10 +301,12 @@ static void put_opacity(struct buffer *out, uint16_t opacity)
 static void put_nodes(struct writer *writer, const struct drawing_node *node)
 {
 	for (; node; node = node->next) {
-		if (!node->is_group) {
+		if (node->kind == DRAWING_SHAPE)
 			put_shape(writer, &node->shape);
+		if (node->kind == DRAWING_TEXT)
+			put_text(writer, &node->text);
+		if (node->kind != DRAWING_GROUP)
 			continue;
-		}
 		const struct drawing_group *group = &node->group;
 		put(writer->out, "<g");
 		put_opacity(writer->out, group->opacity);
@@ -258,24 +326,76 @@ static void put_nodes(struct writer *writer, const struct drawing_node *node)
 	}
 }
 
-void svg_write(const struct drawing *drawing, const char *prefix,
-	       struct buffer *out)
+/* ---- Pictures ---------------------------------------------------------- */
+
+static void put_size(struct buffer *out, const struct drawing *drawing)
 {
-	struct buffer body = BUFFER_INITIALISER;
-	struct writer writer = { .out = &body, .prefix = prefix,
-				 .definitions = BUFFER_INITIALISER };
-	put(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
-	put_unit(out, drawing->natural_width);
-	put(out, "\" height=\"");
-	put_unit(out, drawing->natural_height);
-	put(out, "\" viewBox=\"0 0 ");
+	put_attribute(out, "width", drawing->natural_width);
+	put_attribute(out, "height", drawing->natural_height);
+	put(out, " viewBox=\"0 0 ");
 	put_unit(out, drawing->width);
 	buffer_append_byte(out, ' ');
 	put_unit(out, drawing->height);
+	put(out, "\"");
+}
+
+static void put_root(struct buffer *out, const struct drawing *drawing)
+{
+	put(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+	put_size(out, drawing);
 	/* rounding must not leave bars at the sides */
-	put(out, "\" preserveAspectRatio=\"none\"");
+	put(out, " preserveAspectRatio=\"none\"");
+	if (drawing_next_text(drawing, NULL))
+		put(out, " font-family=\"sans-serif\"");
+}
+
+/* The name is in the picture itself, so that it is found wherever that is
+ * moved to; what the texts say is in the data that stands beside it. */
+static void put_inline_root(struct buffer *out, const struct drawing *drawing,
+			    const char *prefix, const struct svg_names *names)
+{
+	put(out, "<svg");
+	put_size(out, drawing);
+	buffer_append_format(out, " role=\"img\" aria-labelledby=\"%stitle",
+			     prefix);
+	if (names->description)
+		buffer_append_format(out, " %sdesc", prefix);
+	put(out, "\" lang=\"");
+	put_escaped(out, names->language);
+	buffer_append_format(out, "\" direction=\"%s\"",
+			     names->is_right_to_left ? "rtl" : "ltr");
+}
+
+static void put_names(struct buffer *out, const char *prefix,
+		      const struct svg_names *names)
+{
+	buffer_append_format(out, "<title id=\"%stitle\">", prefix);
+	put_escaped(out, names->title);
+	put(out, "</title>");
+	if (!names->description)
+		return;
+	buffer_append_format(out, "<desc id=\"%sdesc\">", prefix);
+	put_escaped(out, names->description);
+	put(out, "</desc>");
+}
+
+static void write_picture(const struct drawing *drawing,
+			  const struct svg_names *names, const char *prefix,
+			  struct buffer *out)
+{
+	struct buffer body = BUFFER_INITIALISER;
+	struct writer writer = { .out = &body,
+				 .prefix = prefix,
+				 .names = names,
+				 .definitions = BUFFER_INITIALISER };
+	if (names)
+		put_inline_root(out, drawing, prefix, names);
+	else
+		put_root(out, drawing);
 	put_opacity(out, drawing->root.opacity);
 	put(out, ">");
+	if (names)
+		put_names(out, prefix, names);
 	put_nodes(&writer, drawing->root.first);
 	if (writer.definitions.length) {
 		put(out, "<defs>");
@@ -283,7 +403,20 @@ void svg_write(const struct drawing *drawing, const char *prefix,
 		put(out, "</defs>");
 	}
 	buffer_append_str(out, buffer_str(&body));
-	put(out, "</svg>\n");
+	put(out, names ? "</svg>" : "</svg>\n");
 	buffer_release(&writer.definitions);
 	buffer_release(&body);
+}
+
+void svg_write(const struct drawing *drawing, const char *prefix,
+	       struct buffer *out)
+{
+	write_picture(drawing, NULL, prefix, out);
+}
+
+void svg_write_inline(const struct drawing *drawing,
+		      const struct svg_names *names, const char *prefix,
+		      struct buffer *out)
+{
+	write_picture(drawing, names, prefix, out);
 }

@@ -362,9 +362,9 @@ static void put_group(struct form *form, const struct drawing_group *group)
 static void put_nodes(struct form *form, const struct drawing_node *node)
 {
 	for (; node; node = node->next) {
-		if (node->is_group)
+		if (node->kind == DRAWING_GROUP)
 			put_group(form, &node->group);
-		else
+		else if (node->kind == DRAWING_SHAPE)
 			put_shape(form, &node->shape);
 	}
 }

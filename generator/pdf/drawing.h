@@ -1,5 +1,6 @@
 /* Drawings as form XObjects (ISO 32000-1, 8.10), whose matrix brings them to
- * the unit square that images fill, so that both are shown alike.
+ * the unit square that images fill, so that both are shown alike. Texts are
+ * left out: layout/ sets them in runs of glyphs.
  *
  * Colours are DeviceRGB, which the output intent says is sRGB. What is
  * translucent as a whole is a transparency group with that blending colour
