@@ -10,8 +10,12 @@
  *   and only inlines inside paragraphs, headings, captions and table cells;
  * - a NODE_TABLE holds an optional NODE_CAPTION first, then NODE_TABLE_ROWs,
  *   header rows before body rows, each row with table.column_count cells;
- * - a NODE_FIGURE holds one NODE_IMAGE (wrapped in a NODE_PARAGRAPH), then an
- *   optional NODE_CAPTION, then an optional NODE_DESCRIPTION;
+ * - a NODE_FIGURE holds one NODE_IMAGE (wrapped in a NODE_PARAGRAPH) or one
+ *   NODE_CHART, then an optional NODE_CAPTION, then an optional
+ *   NODE_DESCRIPTION; a chart's has, at the end, a NODE_TABLE with its data
+ *   (class "data");
+ * - a NODE_EVIDENCE stands there only until evidence_expand() (evidence/) has
+ *   put in its place what the data say;
  * - a NODE_EASY_READ_ROW holds one NODE_IMAGE in a NODE_PARAGRAPH, then the
  *   words as blocks;
  * - a NODE_FOOTNOTE stands among document.footnotes, not in the tree, and is
@@ -50,6 +54,8 @@ enum node_kind {
 	NODE_TABLE,
 	NODE_TABLE_ROW,
 	NODE_FOOTNOTE,
+	NODE_EVIDENCE,      /* asks for a chart, table or quotation from the
+	                     * findings; holds a caption or a translation */
 	NODE_DETAILS,       /* raw HTML's <details>; its first child is the
 	                     * NODE_PARAGRAPH of the summary */
 	/* blocks that hold inlines */
@@ -61,6 +67,7 @@ enum node_kind {
 	NODE_CODE_BLOCK,
 	NODE_THEMATIC_BREAK,
 	NODE_PAGE_BREAK,
+	NODE_CHART,         /* drawn from data, which stand beside it */
 	/* inlines that hold inlines */
 	NODE_EMPHASIS,
 	NODE_STRONG,
@@ -92,6 +99,22 @@ enum alignment {
 enum callout_kind { CALLOUT_NOTE, CALLOUT_KEY_FINDING, CALLOUT_WARNING };
 
 enum task_state { TASK_NONE, TASK_OPEN, TASK_DONE };
+
+/* What a NODE_EVIDENCE asks for: ::: {.chart}, {.map}, {.findings-table},
+ * {.quote id=…} or {.quote theme=…}. */
+enum evidence_kind {
+	EVIDENCE_CHART,
+	EVIDENCE_MAP,
+	EVIDENCE_TABLE,
+	EVIDENCE_QUOTATION
+};
+
+struct evidence_attribute {
+	const char *key, *value; /* never NULL */
+	struct place place;      /* of the value */
+};
+
+struct chart; /* figure/chart.h */
 
 struct node {
 	enum node_kind kind;
@@ -181,6 +204,17 @@ struct node {
 		struct {
 			bool is_open;
 		} details;
+		struct {
+			enum evidence_kind kind;
+			/* As written, each key once. */
+			const struct evidence_attribute *attributes;
+			uint32_t attribute_count;
+		} evidence;
+		struct {
+			const struct chart *chart; /* never NULL */
+			const char *name; /* for who does not see it: "Bar
+			                   * chart: " and the caption */
+		} chart;
 	};
 };
 

@@ -121,6 +121,16 @@ static void append_image(struct buffer *out, const struct node *node)
 	append_text(out, "title", node->image.title);
 }
 
+static void append_evidence(struct buffer *out, const struct node *node)
+{
+	static const char *const kinds[] = { "chart", "map", "table",
+					     "quotation" };
+	buffer_append_format(out, " kind=%s", kinds[node->evidence.kind]);
+	for (uint32_t i = 0; i < node->evidence.attribute_count; i++)
+		append_text(out, node->evidence.attributes[i].key,
+			    node->evidence.attributes[i].value);
+}
+
 static void append_block_details(struct buffer *out, const struct node *node)
 {
 	static const char *const callouts[] = { "note", "key", "warning" };
@@ -150,6 +160,12 @@ static void append_block_details(struct buffer *out, const struct node *node)
 		append_number(out, "number", node->footnote.number);
 		append_number(out, "references",
 			      node->footnote.reference_count);
+		break;
+	case NODE_EVIDENCE:
+		append_evidence(out, node);
+		break;
+	case NODE_CHART:
+		append_text(out, "name", node->chart.name);
 		break;
 	case NODE_DETAILS:
 		append_flag(out, "open", node->details.is_open);

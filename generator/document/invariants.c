@@ -60,6 +60,7 @@ static bool may_hold_block(enum node_kind parent, enum node_kind child)
 	case NODE_CAPTION:
 		return parent == NODE_TABLE || parent == NODE_FIGURE;
 	case NODE_DESCRIPTION:
+	case NODE_CHART:
 		return parent == NODE_FIGURE;
 	default:
 		return parent != NODE_LIST && parent != NODE_TABLE &&
@@ -99,13 +100,19 @@ static bool check_figure(struct inspection *inspection,
 			 const struct node *figure)
 {
 	const struct node *child = figure->first_child;
-	if (!is_image_paragraph(child))
+	bool is_chart = child && child->kind == NODE_CHART;
+	if (!is_chart && !is_image_paragraph(child))
 		return broken(inspection, figure,
 			      "does not begin with a picture");
 	child = child->next;
 	if (child && child->kind == NODE_CAPTION)
 		child = child->next;
 	if (child && child->kind == NODE_DESCRIPTION)
+		child = child->next;
+	/* Whoever does not see the chart reads its data. */
+	if (is_chart && (!child || child->kind != NODE_TABLE))
+		return broken(inspection, figure, "has no table of its data");
+	if (is_chart)
 		child = child->next;
 	return !child || broken(inspection, child, "is too much in a figure");
 }
@@ -184,6 +191,8 @@ static bool check_texts(struct inspection *inspection, const struct node *node)
 		is_whole = node->image.source && node->image.alternative;
 	else if (node->kind == NODE_CODE_BLOCK)
 		is_whole = node->code_block.text.bytes != NULL;
+	else if (node->kind == NODE_CHART)
+		is_whole = node->chart.chart && node->chart.name;
 	return is_whole || broken(inspection, node, "lacks a text");
 }
 
@@ -206,6 +215,8 @@ static bool check_kind(struct inspection *inspection, const struct node *node)
 		return (node->first_child &&
 			node->first_child->kind == NODE_PARAGRAPH) ||
 		       broken(inspection, node, "has no summary");
+	case NODE_EVIDENCE:
+		return broken(inspection, node, "was not expanded");
 	case NODE_LIST:
 		return node->first_child ||
 		       broken(inspection, node, "has no items");

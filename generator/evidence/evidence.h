@@ -1,0 +1,72 @@
+/* Evidence: what a publication's coded data say, where its texts ask for it.
+ * It joins the findings, with their disclosure control and consent, to the
+ * templates (values) and to the document (charts, tables, quotations), in the
+ * words and numbers of an edition's language.
+ *
+ * What authors write is told in README.md and everyread.1:
+ *
+ *     {{theme.access.people}}, {{theme.access.area.fife.percent}}
+ *     ::: {.chart kind=bar under=access}
+ *     ::: {.map theme=access}
+ *     ::: {.findings-table themes="access money" columns=activity}
+ *     ::: {.quote id=GUID}, ::: {.quote theme=access count=2}
+ *
+ * A value of a dimension is named by its slug: lower case, apostrophes
+ * dropped, what is neither letter nor digit one hyphen ("65 or over" →
+ * "65-or-over").
+ *
+ * Nothing passes that the findings hide: a hidden number is a diagnostic where
+ * one was asked for by name, and a mark in a table or chart. Diagnostics hold
+ * names of themes and groups, never words, pseudonyms or hidden counts. */
+#ifndef EVERYREAD_EVIDENCE_EVIDENCE_H
+#define EVERYREAD_EVIDENCE_EVIDENCE_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/error.h"
+#include "document/document.h"
+#include "locale/locale.h"
+#include "template/value.h"
+
+/* The findings of one publication: read, checked, counted and protected.
+ * Const once loaded, and then shared by threads. */
+struct evidence;
+
+/* Whether the folder of a publication has findings: findings/findings.yaml. */
+bool evidence_exists(struct arena *arena, const char *folder);
+
+/* Reads FOLDER/findings/findings.yaml and the data that it names. The memory
+ * is the arena's, but for what evidence_free() gives back. NULL where there
+ * is nothing to count: with diagnostics, or with error->message (set it to ""
+ * before) where the system failed. After mistakes in findings.yaml the rest
+ * can be used, so that one run finds all mistakes. */
+struct evidence *evidence_load(struct arena *arena, const char *folder,
+			       struct diagnostics *diagnostics,
+			       struct error *error);
+
+/* NULL is allowed. */
+void evidence_free(struct evidence *evidence);
+
+/* Adds `findings`, `theme` and `group` to a template's context. All three make
+ * their values when they are asked for. The locale and the evidence must
+ * outlive the context. With NULL the three names are there as well, and asking
+ * for one of their values is a diagnostic that says what is missing. */
+void evidence_add_values(const struct evidence *evidence, struct arena *arena,
+			 struct locale *locale, struct value *context);
+
+/* Puts what the data say in the place of each NODE_EVIDENCE of a parsed
+ * document that is not finished yet (document_finish()). Where one cannot be
+ * had, a diagnostic tells why and its children stay, in a division. With NULL
+ * for the evidence that is so for all of them: an error where `is_strict`,
+ * else a warning. No NODE_EVIDENCE is left.
+ *
+ * No passage is quoted twice in a document; the same data and text give the
+ * same nodes. The evidence and the locale must live as long as the document.
+ */
+void evidence_expand(const struct evidence *evidence, struct locale *locale,
+		     struct document *document, bool is_strict,
+		     struct diagnostics *diagnostics);
+
+#endif
