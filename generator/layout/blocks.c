@@ -249,6 +249,8 @@ static void heading_set(struct flow *flow, const struct node *node,
 	uint32_t first = flow_position(flow);
 	place(flow, &lines, &flow->style->block[role], &inside);
 	flow_keep_together(flow, first, flow->style->page_height / 2);
+	if (flow->note == FLOW_NONE && first < flow_position(flow))
+		flow->strips.items[first].is_barrier = true;
 	flow_keep_with_next(flow);
 	notes_set(flow, context->element, context);
 }

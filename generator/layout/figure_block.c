@@ -185,6 +185,7 @@ void figure_set(struct flow *flow, const struct node *node,
 		flow_keep_together(flow, first,
 				   flow->style->page_height * 4 / 5);
 	}
+	flow_let_move(flow, first, flow->style->page_height * 2 / 3);
 	flow_space(flow, space);
 	notes_set(flow, context->element, context);
 }

@@ -27,6 +27,7 @@ void flow_release(struct flow *flow)
 	VECTOR_RELEASE(&flow->notes);
 	VECTOR_RELEASE(&flow->boxes);
 	VECTOR_RELEASE(&flow->tables);
+	VECTOR_RELEASE(&flow->movables);
 	VECTOR_RELEASE(&flow->waiting_anchors);
 	VECTOR_RELEASE(&flow->waiting_labels);
 	map_release(&flow->images);
@@ -95,7 +96,8 @@ struct strip *flow_add_strip(struct flow *flow, lu height)
 	return strip;
 }
 
-void flow_keep_together(struct flow *flow, uint32_t first, lu limit)
+/* Whether the strips from `first` on could stand on one page of that height. */
+static bool is_within(const struct flow *flow, uint32_t first, lu limit)
 {
 	int64_t height = 0;
 	for (size_t i = first; i < flow->target->count; i++) {
@@ -103,10 +105,42 @@ void flow_keep_together(struct flow *flow, uint32_t first, lu limit)
 		height += strip->height + (i > first ? strip->space_before : 0);
 		if (height > limit || (i > first &&
 				       strip->page_break == BREAK_FORCED))
-			return;
+			return false;
 	}
+	return true;
+}
+
+void flow_keep_together(struct flow *flow, uint32_t first, lu limit)
+{
+	if (!is_within(flow, first, limit))
+		return;
 	for (size_t i = (size_t)first + 1; i < flow->target->count; i++)
 		flow->target->items[i].page_break = BREAK_FORBIDDEN;
+}
+
+static bool is_free(const struct flow *flow, uint32_t first)
+{
+	for (size_t i = first; i < flow->target->count; i++)
+		if (flow->target->items[i].box != FLOW_NONE)
+			return false;
+	return flow->target->items[first].page_break == BREAK_ALLOWED;
+}
+
+void flow_let_move(struct flow *flow, uint32_t first, lu limit)
+{
+	if (flow->note != FLOW_NONE || first == flow->target->count)
+		return;
+	struct strip *strip = &flow->strips.items[first];
+	/* What moves within it moves with it. */
+	while (flow->movables.count &&
+	       VECTOR_LAST(&flow->movables)->first >= first)
+		flow->movables.count--;
+	strip->is_barrier = !is_within(flow, first, limit) ||
+			    !is_free(flow, first);
+	if (strip->is_barrier)
+		return;
+	*VECTOR_ADD(&flow->movables) =
+		(struct movable){ first, (uint32_t)flow->strips.count };
 }
 
 void flow_anchor(struct flow *flow, const struct node *node)

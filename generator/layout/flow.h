@@ -28,7 +28,7 @@
 #include "layout/structure.h"
 #include "layout/style.h"
 
-enum page_kind { PAGE_COVER, PAGE_BODY, PAGE_BACK };
+enum page_kind { PAGE_COVER, PAGE_BODY, PAGE_LANDSCAPE, PAGE_BACK };
 
 enum strip_break {
 	BREAK_ALLOWED,   /* a page may begin with this strip */
@@ -62,6 +62,7 @@ struct strip {
 	enum strip_break page_break;
 	enum page_kind page_kind; /* of the page that BREAK_FORCED begins */
 	bool is_stretch; /* takes what its page has left (cover) */
+	bool is_barrier; /* nothing moves past it (a heading) */
 	uint32_t box;    /* innermost box, or FLOW_NONE */
 	uint32_t table;  /* or FLOW_NONE */
 	uint32_t row;    /* of a table: its strips share it; or FLOW_NONE */
@@ -102,6 +103,12 @@ struct flow_note {
 	uint32_t first_strip, strip_count; /* in flow.note_strips */
 };
 
+/* Strips [first, end) that stay together and may move to the head of the next
+ * page, while text that follows them fills this one: a figure, a table. */
+struct movable {
+	uint32_t first, end;
+};
+
 struct strip_list {
 	struct strip *items;
 	size_t count, capacity;
@@ -123,6 +130,7 @@ struct flow {
 	VECTOR(struct flow_note) notes;
 	VECTOR(struct box) boxes;
 	VECTOR(struct table_head) tables;
+	VECTOR(struct movable) movables; /* ascending, disjoint */
 	/* While building. */
 	struct strip_list *target;  /* strips, or note_strips in a note */
 	uint32_t note;              /* being set, or FLOW_NONE */
@@ -163,6 +171,11 @@ uint32_t flow_position(const struct flow *flow);
 /* Forbids breaks between the strips from `first` to the newest one where
  * they are together not higher than `limit` [lu]. */
 void flow_keep_together(struct flow *flow, uint32_t first, lu limit);
+
+/* Lets the strips from `first` to the newest one move as a whole, where they
+ * are together not higher than `limit` [lu], belong to no box and need not
+ * stay with the strip before them. Otherwise nothing moves past them. */
+void flow_let_move(struct flow *flow, uint32_t first, lu limit);
 
 /* `node` may be linked to: it begins with the next strip. */
 void flow_anchor(struct flow *flow, const struct node *node);

@@ -32,7 +32,8 @@ static void paint_rectangle(struct painter *painter, struct rectangle box,
 static void paint_box(struct painter *painter, const struct box *box, lu top,
 		      lu bottom)
 {
-	struct rectangle area = { box->x, top, box->width, bottom - top };
+	struct rectangle area = { box->x + painter->shift, top, box->width,
+				  bottom - top };
 	if (box->has_fill)
 		paint_rectangle(painter, area, box->fill, 0,
 				ARTIFACT_LAYOUT);
@@ -49,13 +50,13 @@ static void paint_box(struct painter *painter, const struct box *box, lu top,
  * one comes before those in it. */
 static void paint_boxes_of(struct painter *painter,
 			   const struct strip_list *list,
-			   const uint32_t *strips, uint32_t first,
-			   uint32_t count, const lu *tops)
+			   const uint32_t *strips, uint32_t count,
+			   const lu *tops)
 {
 	const struct flow *flow = painter->flow;
 	uint32_t lowest = FLOW_NONE, highest = 0;
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t box = list->items[strips ? strips[i] : first + i].box;
+		uint32_t box = list->items[strips[i]].box;
 		for (; box != FLOW_NONE; box = flow->boxes.items[box].parent) {
 			lowest = box < lowest ? box : lowest;
 			highest = box > highest ? box : highest;
@@ -69,7 +70,7 @@ static void paint_boxes_of(struct painter *painter,
 		bool is_here;
 	} *extents = memory_allocate(span * sizeof *extents);
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t at = strips ? strips[i] : first + i;
+		uint32_t at = strips[i];
 		const struct strip *strip = &list->items[at];
 		for (uint32_t box = strip->box; box != FLOW_NONE;
 		     box = flow->boxes.items[box].parent) {
@@ -90,12 +91,13 @@ static void paint_boxes_of(struct painter *painter,
 void boxes_paint(struct painter *painter, const struct page_plan *page)
 {
 	const struct flow *flow = painter->flow;
-	paint_boxes_of(painter, &flow->strips, NULL, page->first,
+	paint_boxes_of(painter, &flow->strips,
+		       painter->plan->order.items + page->first,
 		       page->end - page->first, painter->tops);
 	if (page->note_count)
 		paint_boxes_of(painter, &flow->note_strips,
 			       &painter->plan->notes.items[page->first_note],
-			       0, page->note_count, painter->note_tops);
+			       page->note_count, painter->note_tops);
 }
 
 /* ---- Cover ------------------------------------------------------------- */
@@ -157,13 +159,22 @@ void furniture_paint_background(struct painter *painter,
 
 /* ---- Running heads and page numbers ------------------------------------ */
 
+/* The measure of the page, which may be a turned one. */
+static struct block_context page_context(const struct painter *painter)
+{
+	struct block_context context = furniture_context(painter->flow);
+	context.right +=
+		painter->page->width - painter->flow->style->page_width;
+	return context;
+}
+
 /* The first line of a text that may be too long for one. */
 static void paint_text(struct painter *painter, const char *text, lu baseline,
-		       lu width, enum alignment alignment,
-		       enum artifact_kind artifact)
+		       enum alignment alignment, enum artifact_kind artifact)
 {
 	struct flow *flow = painter->flow;
-	struct block_context context = furniture_context(flow);
+	struct block_context context = page_context(painter);
+	lu width = block_width(&context);
 	bool is_rtl = context.direction == DIRECTION_RTL;
 	bool is_left = (alignment == ALIGNMENT_START) != is_rtl;
 	context.alignment = alignment;
@@ -188,12 +199,13 @@ void furniture_paint_header(struct painter *painter,
 {
 	const struct flow *flow = painter->flow;
 	const struct style *style = flow->style;
-	if (page->kind != PAGE_BODY || painter->page_index == 0)
+	bool has_header =
+		page->kind == PAGE_BODY || page->kind == PAGE_LANDSCAPE;
+	if (!has_header || painter->page_index == 0)
 		return;
 	paint_text(painter, running_head(flow->document),
-		   style->header_baseline, style_measure(style),
-		   ALIGNMENT_START, ARTIFACT_HEADER);
-	struct block_context context = furniture_context(flow);
+		   style->header_baseline, ALIGNMENT_START, ARTIFACT_HEADER);
+	struct block_context context = page_context(painter);
 	struct frame_item *rule = painter_add_item(painter, ITEM_LINE);
 	rule->artifact = ARTIFACT_HEADER;
 	rule->line.x1 = context.left;
@@ -208,8 +220,10 @@ void furniture_paint_footer(struct painter *painter,
 			    const struct page_plan *page)
 {
 	const struct style *style = painter->flow->style;
-	if (page->kind != PAGE_BODY)
+	if (page->kind != PAGE_BODY && page->kind != PAGE_LANDSCAPE)
 		return;
-	paint_text(painter, painter->page->label, style->footer_baseline,
-		   style_measure(style), ALIGNMENT_END, ARTIFACT_FOOTER);
+	lu from_foot = style->page_height - style->footer_baseline;
+	paint_text(painter, painter->page->label,
+		   painter->page->height - from_foot, ALIGNMENT_END,
+		   ARTIFACT_FOOTER);
 }

@@ -39,17 +39,18 @@ static void locate_page(struct painter *painter, uint32_t index)
 	lu top = page_kind_top(flow->style, page->kind);
 	lu y = top;
 	uint32_t stretches = 0;
+	const uint32_t *order = painter->plan->order.items;
 	if (page->repeated_table != FLOW_NONE)
 		y += flow->tables.items[page->repeated_table].height;
 	for (uint32_t i = page->first; i < page->end; i++)
-		stretches += flow->strips.items[i].is_stretch;
+		stretches += flow->strips.items[order[i]].is_stretch;
 	lu rest = page_kind_height(flow->style, page->kind) - page->height -
 		  page->notes_height;
 	for (uint32_t i = page->first; i < page->end; i++) {
-		const struct strip *strip = &flow->strips.items[i];
+		const struct strip *strip = &flow->strips.items[order[i]];
 		if (i > page->first)
 			y += strip->space_before;
-		painter->tops[i] = y;
+		painter->tops[order[i]] = y;
 		locate_anchors(painter, strip, index, y);
 		y += strip->height;
 		if (strip->is_stretch && rest > 0)
@@ -227,20 +228,25 @@ void painter_paint_line(struct painter *painter,
 		paint_links(painter, line, x, top);
 }
 
-static void move_item(struct frame_item *item, lu y)
+static void move_item(struct frame_item *item, lu x, lu y)
 {
 	switch (item->kind) {
 	case ITEM_GLYPHS:
+		item->run.x += x;
 		item->run.y += y;
 		break;
 	case ITEM_RECTANGLE:
+		item->rectangle.box.x += x;
 		item->rectangle.box.y += y;
 		break;
 	case ITEM_LINE:
+		item->line.x1 += x;
+		item->line.x2 += x;
 		item->line.y1 += y;
 		item->line.y2 += y;
 		break;
 	case ITEM_IMAGE:
+		item->image.box.x += x;
 		item->image.box.y += y;
 		break;
 	}
@@ -253,7 +259,7 @@ static void paint_items(struct painter *painter, const struct strip *strip,
 		struct frame_item *item =
 			painter_add_item(painter, ITEM_GLYPHS);
 		*item = painter->flow->items.items[strip->first_item + i];
-		move_item(item, top);
+		move_item(item, painter->shift, top);
 		if (artifact != ARTIFACT_NONE) {
 			item->content = NULL;
 			item->artifact = artifact;
@@ -274,8 +280,9 @@ static void paint_leader(struct painter *painter,
 {
 	const struct style *style = painter->flow->style;
 	lu step = LU_FROM_POINTS(5), size = LU_FROM_POINTS(1);
-	lu from = number->is_right_to_left ? number_edge : number->leader_edge;
-	lu to = number->is_right_to_left ? number->leader_edge : number_edge;
+	lu leader_edge = number->leader_edge + painter->shift;
+	lu from = number->is_right_to_left ? number_edge : leader_edge;
+	lu to = number->is_right_to_left ? leader_edge : number_edge;
 	/* Dots stand on one grid, so that they line up over entries. */
 	for (lu x = (from / step + 1) * step; x + step < to; x += step) {
 		struct frame_item *item =
@@ -306,8 +313,8 @@ static void paint_number(struct painter *painter,
 		inline_set_text(flow, text, style, number->content, mark,
 				&context, style->size * 20);
 	const struct paragraph_line *line = &lines.lines[0];
-	lu left = number->is_right_to_left ? number->edge :
-					     number->edge - line->width;
+	lu edge = number->edge + painter->shift;
+	lu left = number->is_right_to_left ? edge : edge - line->width;
 	lu gap = style->size / 2;
 	lu baseline = top + number->baseline;
 	paint_leader(painter, number, baseline,
@@ -337,8 +344,9 @@ static void paint_strip(struct painter *painter, const struct strip *strip,
 	for (uint32_t i = 0; i < strip->line_count; i++) {
 		const struct placed_line *placed =
 			&flow->lines.items[strip->first_line + i];
-		painter_paint_line(painter, placed->line, placed->x,
-				   top + placed->y, artifact);
+		painter_paint_line(painter, placed->line,
+				   placed->x + painter->shift, top + placed->y,
+				   artifact);
 	}
 	paint_strip_rest(painter, strip, top);
 }
@@ -353,47 +361,49 @@ static bool paint_cell_line(struct painter *painter, const struct strip *strip,
 		const struct placed_line *placed =
 			&painter->flow->lines.items[strip->first_line + i];
 		if (placed->column == column)
-			painter_paint_line(painter, placed->line, placed->x,
+			painter_paint_line(painter, placed->line,
+					   placed->x + painter->shift,
 					   top + placed->y, artifact);
 		has_later = has_later || placed->column > column;
 	}
 	return has_later;
 }
 
-/* The strips [first, end) of one row: cell by cell, as they are read. */
-static void paint_row(struct painter *painter, uint32_t first, uint32_t end,
-		      const lu *tops, enum artifact_kind artifact)
+/* The strips of one row: cell by cell, as they are read. */
+static void paint_row(struct painter *painter, const uint32_t *order,
+		      uint32_t count, const lu *tops,
+		      enum artifact_kind artifact)
 {
 	const struct strip_list *list = painter->list;
-	for (uint32_t i = first; i < end; i++)
-		paint_items(painter, &list->items[i], tops[i], artifact);
+	for (uint32_t i = 0; i < count; i++)
+		paint_items(painter, &list->items[order[i]], tops[order[i]],
+			    artifact);
 	bool has_later = true;
 	for (uint32_t column = 0; has_later; column++) {
 		has_later = false;
-		for (uint32_t i = first; i < end; i++)
-			has_later |= paint_cell_line(painter, &list->items[i],
-						     column, tops[i],
-						     artifact);
+		for (uint32_t i = 0; i < count; i++)
+			has_later |= paint_cell_line(
+				painter, &list->items[order[i]], column,
+				tops[order[i]], artifact);
 	}
 }
 
-static void paint_strips(struct painter *painter, uint32_t first,
-			 uint32_t end, const lu *tops,
+static void paint_strips(struct painter *painter, const uint32_t *order,
+			 uint32_t count, const lu *tops,
 			 enum artifact_kind artifact)
 {
 	const struct strip_list *list = painter->list;
-	for (uint32_t i = first; i < end;) {
-		uint32_t row = list->items[i].row, next = i + 1;
+	for (uint32_t i = 0, next; i < count; i = next) {
+		uint32_t row = list->items[order[i]].row;
+		next = i + 1;
 		if (row == FLOW_NONE) {
-			paint_strip(painter, &list->items[i], tops[i],
-				    artifact);
-			i = next;
+			paint_strip(painter, &list->items[order[i]],
+				    tops[order[i]], artifact);
 			continue;
 		}
-		while (next < end && list->items[next].row == row)
+		while (next < count && list->items[order[next]].row == row)
 			next++;
-		paint_row(painter, i, next, tops, artifact);
-		i = next;
+		paint_row(painter, order + i, next - i, tops, artifact);
 	}
 }
 
@@ -408,18 +418,20 @@ static void paint_repeated_head(struct painter *painter,
 	lu y = page_kind_top(flow->style, page->kind);
 	/* The head's own places are put aside: it stands a second time. */
 	VECTOR(lu) saved = { 0 };
+	VECTOR(uint32_t) strips = { 0 };
 	for (uint32_t i = 0; i < head->strip_count; i++) {
 		uint32_t strip = head->first_strip + i;
+		*VECTOR_ADD(&strips) = strip;
 		*VECTOR_ADD(&saved) = painter->tops[strip];
 		painter->tops[strip] = y;
 		y += flow->strips.items[strip].height;
 	}
-	paint_strips(painter, head->first_strip,
-		     head->first_strip + head->strip_count, painter->tops,
+	paint_strips(painter, strips.items, head->strip_count, painter->tops,
 		     ARTIFACT_LAYOUT);
 	for (uint32_t i = 0; i < head->strip_count; i++)
 		painter->tops[head->first_strip + i] = saved.items[i];
 	VECTOR_RELEASE(&saved);
+	VECTOR_RELEASE(&strips);
 }
 
 static void paint_notes(struct painter *painter, const struct page_plan *page)
@@ -433,7 +445,7 @@ static void paint_notes(struct painter *painter, const struct page_plan *page)
 	lu length = style_measure(style) / 4;
 	bool is_rtl = flow->document->direction == DIRECTION_RTL;
 	rule->artifact = ARTIFACT_LAYOUT;
-	rule->line.x1 = is_rtl ? style->page_width - style->margin_start -
+	rule->line.x1 = is_rtl ? painter->page->width - style->margin_start -
 					 length :
 				 style->margin_start;
 	rule->line.x2 = rule->line.x1 + length;
@@ -442,12 +454,8 @@ static void paint_notes(struct painter *painter, const struct page_plan *page)
 	rule->line.width = LU_FROM_POINTS(0.6);
 	rule->line.colour = style->palette.quiet;
 	painter->list = &flow->note_strips;
-	for (uint32_t i = 0; i < page->note_count; i++) {
-		uint32_t note =
-			painter->plan->notes.items[page->first_note + i];
-		paint_strips(painter, note, note + 1, painter->note_tops,
-			     ARTIFACT_NONE);
-	}
+	paint_strips(painter, &painter->plan->notes.items[page->first_note],
+		     page->note_count, painter->note_tops, ARTIFACT_NONE);
 	painter->list = &flow->strips;
 }
 
@@ -477,18 +485,24 @@ static void paint_page(struct painter *painter, uint32_t index)
 	struct flow *flow = painter->flow;
 	const struct page_plan *plan = &painter->plan->pages.items[index];
 	struct page *page = &painter->frames->pages[index];
-	page->width = flow->style->page_width;
-	page->height = flow->style->page_height;
+	bool is_turned = plan->kind == PAGE_LANDSCAPE;
+	page->width = is_turned ? flow->style->page_height :
+				  flow->style->page_width;
+	page->height = is_turned ? flow->style->page_width :
+				   flow->style->page_height;
 	page->label = inline_number(flow, index + 1);
 	painter->page = page;
+	painter->shift = flow->document->direction == DIRECTION_RTL ?
+				 page->width - flow->style->page_width :
+				 0;
 	painter->page_index = index;
 	painter->list = &flow->strips;
 	furniture_paint_background(painter, plan);
 	boxes_paint(painter, plan);
 	furniture_paint_header(painter, plan);
 	paint_repeated_head(painter, plan);
-	paint_strips(painter, plan->first, plan->end, painter->tops,
-		     ARTIFACT_NONE);
+	paint_strips(painter, painter->plan->order.items + plan->first,
+		     plan->end - plan->first, painter->tops, ARTIFACT_NONE);
 	paint_notes(painter, plan);
 	furniture_paint_footer(painter, plan);
 	keep_page(painter);

@@ -18,6 +18,10 @@ struct painter {
 	VECTOR(struct frame_item) items;
 	VECTOR(struct link_area) links;
 	uint32_t page_index;
+	/* [lu] what is added to horizontal positions of the flow: a page in
+	 * landscape has its right edge elsewhere, and right-to-left documents
+	 * begin there. */
+	lu shift;
 	const struct strip_list *list; /* that is being painted from */
 };
 

@@ -19,9 +19,10 @@ struct cell_anchor {
 struct table_layout {
 	struct flow *flow;
 	const struct node *node;
-	const struct block_context *context;
+	struct block_context *context;
 	struct structure_element *element;
 	struct arena scratch;
+	bool is_turned;       /* stands on pages of its own, in landscape */
 	enum text_role role;
 	struct text_style header_style;
 	uint32_t columns, rows;
@@ -274,28 +275,69 @@ static void prepare_in_role(struct table_layout *table, enum text_role role)
 	prepare_cells(table);
 }
 
-static void set_widths(struct table_layout *table)
+/* Takes back the elements of an analysis. */
+static void take_back(struct table_layout *table, uint32_t count,
+		      struct structure_element *caption)
 {
-	struct structure *structure = table->flow->structure;
+	table->flow->structure->count = count;
+	table->element->last_child = caption;
+	if (caption)
+		caption->next = NULL;
+	else
+		table->element->first_child = NULL;
+}
+
+static lu room_for_text(struct table_layout *table)
+{
 	lu width = block_width(table->context);
 	lu padding = width / (lu)(table->columns * 6);
 	table->padding = table->flow->style->cell_padding_x;
 	if (padding < table->padding)
 		table->padding = padding;
-	lu available = width - (lu)table->columns * 2 * table->padding;
-	uint32_t count = structure->count;
+	return width - (lu)table->columns * 2 * table->padding;
+}
+
+/* Only what has the whole width of the page can be given more of it. */
+static bool may_turn(const struct table_layout *table)
+{
+	const struct flow *flow = table->flow;
+	return flow->note == FLOW_NONE && flow->box == FLOW_NONE &&
+	       block_width(table->context) == style_measure(flow->style) &&
+	       flow->style->page_height > flow->style->page_width;
+}
+
+/* In right-to-left documents coordinates go on to the left of the page: its
+ * right edge stays where it is (painter.shift). */
+static void turn(struct table_layout *table)
+{
+	const struct style *style = table->flow->style;
+	lu more = style->page_height - style->page_width;
+	table->is_turned = true;
+	if (table->flow->document->direction == DIRECTION_RTL)
+		table->context->left -= more;
+	else
+		table->context->right += more;
+}
+
+static void set_widths(struct table_layout *table)
+{
+	uint32_t count = table->flow->structure->count;
 	struct structure_element *caption = table->element->last_child;
+	lu available = room_for_text(table);
 	prepare_in_role(table, TEXT_TABLE);
 	struct column_needs needs = measure_columns(table);
+	/* Words that would be torn even in the smallest type want a page that
+	 * is wider. */
+	if (needs.minimum_sum * 78 / 100 > available && may_turn(table)) {
+		turn(table);
+		take_back(table, count, caption);
+		available = room_for_text(table);
+		prepare_in_role(table, TEXT_TABLE);
+		needs = measure_columns(table);
+	}
 	enum text_role role = role_that_fits(needs.minimum_sum, available);
 	if (role != TEXT_TABLE) {
-		/* Take back the elements of the first analysis. */
-		structure->count = count;
-		table->element->last_child = caption;
-		if (caption)
-			caption->next = NULL;
-		else
-			table->element->first_child = NULL;
+		take_back(table, count, caption);
 		prepare_in_role(table, role);
 		needs = measure_columns(table);
 	}
@@ -455,14 +497,20 @@ static void place_rows(struct table_layout *table)
 
 /* ---- The table --------------------------------------------------------- */
 
-static void caption_set(struct table_layout *table)
+static struct structure_element *add_caption(struct table_layout *table)
+{
+	const struct node *caption = table->node->first_child;
+	if (!caption || caption->kind != NODE_CAPTION)
+		return NULL;
+	return structure_add(table->flow->structure, table->element,
+			     ROLE_CAPTION, caption);
+}
+
+static void place_caption(struct table_layout *table,
+			  struct structure_element *element)
 {
 	struct flow *flow = table->flow;
 	const struct node *caption = table->node->first_child;
-	if (!caption || caption->kind != NODE_CAPTION)
-		return;
-	struct structure_element *element = structure_add(
-		flow->structure, table->element, ROLE_CAPTION, caption);
 	struct block_context inside =
 		context_inside(table->context, caption, element);
 	struct block_style style = flow->style->block[TEXT_CAPTION];
@@ -482,6 +530,27 @@ static void caption_set(struct table_layout *table)
 	flow_keep_together(flow, first, flow->style->page_height / 3);
 	flow_space(flow, style.space_after);
 	flow_keep_with_next(flow);
+}
+
+/* Begins a page in landscape; a heading that must stay with the table comes
+ * with it. */
+static void begin_turned_page(struct flow *flow)
+{
+	size_t first = flow->strips.count;
+	if (flow->next_break == BREAK_FORBIDDEN)
+		while (first > 0 && first + 8 > flow->strips.count) {
+			first--;
+			if (flow->strips.items[first].page_break !=
+			    BREAK_FORBIDDEN)
+				break;
+		}
+	if (first == flow->strips.count ||
+	    flow->strips.items[first].page_break == BREAK_FORBIDDEN) {
+		flow_begin_page(flow, PAGE_LANDSCAPE);
+		return;
+	}
+	flow->strips.items[first].page_break = BREAK_FORCED;
+	flow->strips.items[first].page_kind = PAGE_LANDSCAPE;
 }
 
 void table_set(struct flow *flow, const struct node *node,
@@ -509,12 +578,20 @@ void table_set(struct flow *flow, const struct node *node,
 	flow_space(flow, space);
 	if (node->identifier)
 		flow_anchor(flow, node);
-	uint32_t first = flow_position(flow);
-	caption_set(&table);
+	struct structure_element *caption = add_caption(&table);
 	set_widths(&table);
+	if (table.is_turned)
+		begin_turned_page(flow);
+	uint32_t first = flow_position(flow);
+	if (caption)
+		place_caption(&table, caption);
 	place_rows(&table);
-	/* A table of up to a third of a page moves rather than tears. */
-	flow_keep_together(flow, first, flow->style->page_height / 3);
+	/* A table of up to half a page moves rather than tears. */
+	flow_keep_together(flow, first, flow->style->page_height / 2);
+	if (table.is_turned)
+		flow_begin_page(flow, PAGE_BODY);
+	else
+		flow_let_move(flow, first, flow->style->page_height / 2);
 	arena_release(&table.scratch);
 	VECTOR_RELEASE(&table.anchors);
 	flow_space(flow, space);
