@@ -1,5 +1,4 @@
-/* Counting, and handing every count with its relations to disclosure
- * control. */
+/* Counting, and telling what may be told of the counts. */
 #include "findings/analysis.h"
 
 #include <assert.h>
@@ -7,24 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-
-/* A count's place is ((group * (rows + 1)) + row) * (columns + 1) + column in
- * its table's arrays: group 0 is the base, group t + 1 theme t; the last row
- * and column are the totals. Tables share cells: a cross-tabulation's totals
- * are the cells of the tables of its dimensions. */
-struct counts {
-	uint32_t *counts; /* while counting; no totals */
-	disclosure_cell *cells;
-};
-
-struct analysis_data {
-	struct disclosure *set;
-	struct counts *tables;
-	uint32_t *value_counts; /* of each dimension, missing included */
-	bool *has_missing;	/* of each dimension */
-	uint32_t *above;	/* theme next above each theme, or NONE */
-	bool *is_uncovered;	/* a case has the theme and none below it */
-};
+#include "findings/analysis_private.h"
 
 /* ---- The shape of the tables ------------------------------------------- */
 
@@ -93,26 +75,7 @@ static void set_tables(struct analysis *analysis, struct arena *arena)
 	}
 }
 
-static size_t place_of(const struct analysis *analysis, uint32_t table,
-		       uint32_t group, uint32_t row, uint32_t column)
-{
-	const struct analysis_table *one = &analysis->tables[table];
-	return ((size_t)group * (one->row_count + 1) + row) *
-		       (one->column_count + 1) +
-	       column;
-}
-
-/* ---- Counting ---------------------------------------------------------- */
-
-/* What one case is and has. */
-struct tally {
-	const uint32_t *theme_of_code; /* NONE: the code is no theme */
-	uint32_t *code_seen;  /* of each code: the last case that has it */
-	uint32_t *child_seen; /* of each theme: the last case with one below */
-	uint32_t *themes;     /* that the case has */
-	uint32_t theme_count;
-	uint32_t *values; /* of each dimension */
-};
+/* ---- Themes above and below -------------------------------------------- */
 
 static uint32_t *numbers(struct arena *arena, uint32_t count, uint32_t value)
 {
@@ -120,6 +83,29 @@ static uint32_t *numbers(struct arena *arena, uint32_t count, uint32_t value)
 	for (uint32_t i = 0; i < count; i++)
 		all[i] = value;
 	return all;
+}
+
+static void find_themes_below(struct analysis *analysis, struct arena *arena)
+{
+	const uint32_t *above = analysis->data->above;
+	uint32_t count = analysis->theme_count;
+	struct project_list *below =
+		ARENA_NEW_ARRAY(arena, count, struct project_list);
+	uint32_t *items = ARENA_NEW_ARRAY(arena, count, uint32_t);
+	for (uint32_t t = 0; t < count; t++)
+		if (above[t] != PROJECT_NONE)
+			below[above[t]].count++;
+	for (uint32_t t = 0; t < count; t++) {
+		below[t].items = items;
+		items += below[t].count;
+		below[t].count = 0;
+	}
+	for (uint32_t t = 0; t < count; t++)
+		if (above[t] != PROJECT_NONE) {
+			struct project_list *list = &below[above[t]];
+			((uint32_t *)list->items)[list->count++] = t;
+		}
+	analysis->data->below = below;
 }
 
 static void find_themes_above(struct analysis *analysis, struct arena *arena,
@@ -137,7 +123,20 @@ static void find_themes_above(struct analysis *analysis, struct arena *arena,
 			above[t] = theme_of_code[code];
 	}
 	analysis->data->above = above;
+	find_themes_below(analysis, arena);
 }
+
+/* ---- Counting ---------------------------------------------------------- */
+
+/* What one case is and has. */
+struct tally {
+	const uint32_t *theme_of_code; /* NONE: the code is no theme */
+	uint32_t *code_seen;  /* of each code: the last case that has it */
+	uint32_t *child_seen; /* of each theme: the last case with one below */
+	uint32_t *themes;     /* that the case has */
+	uint32_t theme_count;
+	uint32_t *values; /* of each dimension */
+};
 
 /* Marks the codes of a case and all above them, each once. */
 static void find_themes(const struct analysis *analysis, struct tally *tally,
@@ -190,22 +189,18 @@ static void count_case(struct analysis *analysis, const struct tally *tally)
 		uint32_t column = table->columns == PROJECT_NONE
 					  ? 0
 					  : tally->values[table->columns];
-		counts[place_of(analysis, t, 0, row, column)]++;
+		counts[analysis_place(analysis, t, 0, row, column)]++;
 		for (uint32_t i = 0; i < tally->theme_count; i++)
-			counts[place_of(analysis, t, tally->themes[i] + 1, row,
-					column)]++;
+			counts[analysis_place(analysis, t, tally->themes[i] + 1,
+					      row, column)]++;
 	}
 }
 
-static void count_cases(struct analysis *analysis, struct arena *arena)
+static void count_cases(struct analysis *analysis, struct arena *arena,
+			const uint32_t *theme_of_code)
 {
 	const struct project *project = analysis->project;
 	const struct settings *settings = analysis->settings;
-	uint32_t *theme_of_code =
-		numbers(arena, project->code_count, PROJECT_NONE);
-	for (uint32_t t = 0; t < analysis->theme_count; t++)
-		theme_of_code[settings->themes[t].code] = t;
-	find_themes_above(analysis, arena, theme_of_code);
 	analysis->data->is_uncovered =
 		ARENA_NEW_ARRAY(arena, analysis->theme_count, bool);
 	struct tally tally = {
@@ -223,150 +218,6 @@ static void count_cases(struct analysis *analysis, struct arena *arena)
 	}
 }
 
-/* ---- Disclosure control ------------------------------------------------ */
-
-/* Adds the cells that are no totals, and the sums that they make. */
-static void add_all(struct analysis *analysis, uint32_t group)
-{
-	struct counts *all = &analysis->data->tables[0];
-	size_t first = place_of(analysis, 0, group, 0, 0);
-	disclosure_cell cell =
-		disclosure_add(analysis->data->set, all->counts[first]);
-	for (uint32_t row = 0; row < 2; row++)
-		for (uint32_t column = 0; column < 2; column++)
-			all->cells[place_of(analysis, 0, group, row, column)] =
-				cell;
-}
-
-static void add_dimension(struct analysis *analysis, uint32_t group,
-			  uint32_t table, disclosure_cell *parts)
-{
-	struct analysis_data *data = analysis->data;
-	struct counts *one = &data->tables[table];
-	uint32_t rows = analysis->tables[table].row_count;
-	disclosure_cell total =
-		data->tables[0].cells[place_of(analysis, 0, group, 0, 0)];
-	for (uint32_t row = 0; row <= rows; row++) {
-		size_t place = place_of(analysis, table, group, row, 0);
-		disclosure_cell cell =
-			row == rows
-				? total
-				: disclosure_add(data->set, one->counts[place]);
-		one->cells[place] = one->cells[place + 1] = cell;
-		parts[row] = cell;
-	}
-	disclosure_add_sum(data->set, total, parts, rows);
-}
-
-/* The cell of a table's row, of one dimension. */
-static disclosure_cell margin(const struct analysis *analysis, uint32_t group,
-			      uint32_t dimension, uint32_t row)
-{
-	return analysis->data->tables[1 + dimension]
-		.cells[place_of(analysis, 1 + dimension, group, row, 0)];
-}
-
-static void add_cross(struct analysis *analysis, uint32_t group, uint32_t table,
-		      disclosure_cell *parts)
-{
-	struct analysis_data *data = analysis->data;
-	struct counts *one = &data->tables[table];
-	const struct analysis_table *shape = &analysis->tables[table];
-	uint32_t rows = shape->row_count, columns = shape->column_count;
-	for (uint32_t row = 0; row <= rows; row++) {
-		for (uint32_t column = 0; column < columns; column++) {
-			size_t place =
-				place_of(analysis, table, group, row, column);
-			one->cells[place] = parts[column] =
-				row == rows
-					? margin(analysis, group,
-						 shape->columns, column)
-					: disclosure_add(data->set,
-							 one->counts[place]);
-		}
-		disclosure_cell total =
-			margin(analysis, group, shape->rows, row);
-		one->cells[place_of(analysis, table, group, row, columns)] =
-			total;
-		if (row < rows)
-			disclosure_add_sum(data->set, total, parts, columns);
-	}
-	for (uint32_t column = 0; column < columns; column++) {
-		for (uint32_t row = 0; row < rows; row++)
-			parts[row] = one->cells[place_of(analysis, table, group,
-							 row, column)];
-		disclosure_add_sum(
-			data->set,
-			margin(analysis, group, shape->columns, column), parts,
-			rows);
-	}
-}
-
-/* The cell at a place that is of the table itself, not a total. */
-static disclosure_cell inner(const struct analysis *analysis, uint32_t table,
-			     uint32_t group, size_t number)
-{
-	uint32_t columns = analysis->tables[table].column_count;
-	size_t place =
-		place_of(analysis, table, group, (uint32_t)(number / columns),
-			 (uint32_t)(number % columns));
-	return analysis->data->tables[table].cells[place];
-}
-
-static void add_hierarchy(struct analysis *analysis, uint32_t table,
-			  disclosure_cell *parts)
-{
-	const struct analysis_data *data = analysis->data;
-	const struct analysis_table *shape = &analysis->tables[table];
-	size_t size = (size_t)shape->row_count * shape->column_count;
-	for (size_t i = 0; i < size; i++)
-		for (uint32_t t = 0; t < analysis->theme_count; t++) {
-			uint32_t above = data->above[t] == PROJECT_NONE
-						 ? 0
-						 : data->above[t] + 1;
-			disclosure_add_subset(data->set,
-					      inner(analysis, table, t + 1, i),
-					      inner(analysis, table, above, i));
-		}
-	for (uint32_t t = 0; t < analysis->theme_count; t++) {
-		if (data->is_uncovered[t])
-			continue;
-		for (size_t i = 0; i < size; i++) {
-			size_t count = 0;
-			for (uint32_t k = 0; k < analysis->theme_count; k++)
-				if (data->above[k] == t)
-					parts[count++] = inner(analysis, table,
-							       k + 1, i);
-			disclosure_add_cover(data->set,
-					     inner(analysis, table, t + 1, i),
-					     parts, count);
-		}
-	}
-}
-
-static void protect(struct analysis *analysis, struct arena *arena)
-{
-	const struct settings *settings = analysis->settings;
-	size_t longest = analysis->theme_count + 2;
-	for (uint32_t d = 0; d < settings->dimension_count; d++)
-		longest += analysis->data->value_counts[d];
-	disclosure_cell *parts = memory_resize(NULL, longest, sizeof *parts);
-	analysis->data->set = disclosure_new(arena, settings->rules);
-	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
-		add_all(analysis, group);
-		uint32_t table = 1;
-		for (; table <= settings->dimension_count; table++)
-			add_dimension(analysis, group, table, parts);
-		for (; table < analysis->table_count; table++)
-			add_cross(analysis, group, table, parts);
-	}
-	for (uint32_t t = 0; t < analysis->table_count; t++)
-		add_hierarchy(analysis, t, parts);
-	free(parts);
-	disclosure_protect(analysis->data->set);
-	analysis->disclosure = disclosure_report(analysis->data->set);
-}
-
 struct analysis *analysis_new(struct arena *arena,
 			      const struct project *project,
 			      const struct settings *settings)
@@ -377,21 +228,75 @@ struct analysis *analysis_new(struct arena *arena,
 	analysis->theme_count = settings->theme_count;
 	analysis->case_count = project->case_count;
 	analysis->data = ARENA_NEW(arena, struct analysis_data);
+	uint32_t *theme_of_code =
+		numbers(arena, project->code_count, PROJECT_NONE);
+	for (uint32_t t = 0; t < analysis->theme_count; t++)
+		theme_of_code[settings->themes[t].code] = t;
 	find_missing(analysis, arena);
+	find_themes_above(analysis, arena, theme_of_code);
 	set_tables(analysis, arena);
-	count_cases(analysis, arena);
-	protect(analysis, arena);
+	count_cases(analysis, arena, theme_of_code);
+	analysis_find_presence(analysis, arena);
+	analysis_protect(analysis, arena);
 	return analysis;
 }
 
 /* ---- Asking ------------------------------------------------------------ */
 
-struct analysis_count analysis_count(const struct analysis *analysis,
-				     uint32_t table, uint32_t theme,
-				     uint32_t row, uint32_t column)
+bool analysis_is_published(const struct analysis *analysis, uint32_t table,
+			   uint32_t theme)
+{
+	return analysis_presence(analysis, table,
+				 theme == ANALYSIS_BASE ? 0 : theme + 1) ==
+	       PUBLISHED;
+}
+
+static bool is_in_list(const uint32_t *items, uint32_t count, uint32_t wanted)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (items[i] == wanted)
+			return true;
+	return false;
+}
+
+static bool is_below(const struct analysis *analysis, uint32_t theme,
+		     uint32_t of)
+{
+	while (theme != of && theme != PROJECT_NONE)
+		theme = analysis->data->above[theme];
+	return theme != PROJECT_NONE;
+}
+
+bool analysis_is_within(const struct analysis *analysis, uint32_t theme,
+			uint32_t of)
+{
+	if (of == ANALYSIS_BASE || is_below(analysis, theme, of))
+		return true;
+	while (theme != PROJECT_NONE) {
+		const struct settings_theme *one =
+			&analysis->settings->themes[theme];
+		if (is_in_list(one->of, one->of_count, of))
+			return true;
+		for (uint32_t i = 0; i < one->of_count; i++)
+			if (is_below(analysis, one->of[i], of))
+				return true;
+		theme = analysis->data->above[theme];
+	}
+	return false;
+}
+
+struct analysis_count analysis_count_within(const struct analysis *analysis,
+					    uint32_t table, uint32_t theme,
+					    uint32_t of, uint32_t row,
+					    uint32_t column)
 {
 	const struct analysis_table *shape = &analysis->tables[table];
 	const struct analysis_data *data = analysis->data;
+	struct analysis_count count = {0};
+	if (!analysis_is_published(analysis, table, theme) ||
+	    !analysis_is_published(analysis, table, of) ||
+	    (theme != of && !analysis_is_within(analysis, theme, of)))
+		return count;
 	if (row == ANALYSIS_TOTAL)
 		row = shape->row_count;
 	if (column == ANALYSIS_TOTAL)
@@ -399,17 +304,40 @@ struct analysis_count analysis_count(const struct analysis *analysis,
 	assert(row <= shape->row_count && column <= shape->column_count);
 	const disclosure_cell *cells = data->tables[table].cells;
 	uint32_t group = theme == ANALYSIS_BASE ? 0 : theme + 1;
+	uint32_t base_group = of == ANALYSIS_BASE ? 0 : of + 1;
 	disclosure_cell cell =
-		cells[place_of(analysis, table, group, row, column)];
-	disclosure_cell base = cells[place_of(analysis, table, 0, row, column)];
-	struct analysis_count count = {
-		.is_shown = disclosure_is_shown(data->set, cell),
-		.is_base_shown = disclosure_is_shown(data->set, base),
-		.count = disclosure_count(data->set, cell),
-		.base = disclosure_count(data->set, base),
-	};
+		cells[analysis_place(analysis, table, group, row, column)];
+	disclosure_cell base =
+		cells[analysis_place(analysis, table, base_group, row, column)];
+	count.is_published = true;
+	count.is_shown = disclosure_is_shown(data->set, cell);
+	count.is_base_shown = disclosure_is_shown(data->set, base);
+	count.count = disclosure_count(data->set, cell);
+	count.base = disclosure_count(data->set, base);
 	count.has_share = disclosure_share(data->set, cell, base, &count.share);
 	return count;
+}
+
+struct analysis_count analysis_count(const struct analysis *analysis,
+				     uint32_t table, uint32_t theme,
+				     uint32_t row, uint32_t column)
+{
+	return analysis_count_within(analysis, table, theme, ANALYSIS_BASE, row,
+				     column);
+}
+
+bool analysis_others(const struct analysis *analysis,
+		     const struct analysis_count *count, uint32_t *others)
+{
+	*others = 0;
+	if (!count->is_shown || !count->is_base_shown ||
+	    count->base < count->count)
+		return false;
+	uint32_t difference = count->base - count->count;
+	if (difference && difference < analysis->settings->rules.least_shown)
+		return false;
+	*others = difference;
+	return true;
 }
 
 uint32_t analysis_find_table(const struct analysis *analysis, uint32_t rows,

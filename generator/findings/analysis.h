@@ -1,8 +1,9 @@
 /* What the data say: how many cases have a theme, of how many, in all, by
  * area, activity and group, and by two of these at once. Disclosure control
- * is built in: all tables of all themes are counted and protected together
- * when the analysis is made, whichever of them are printed later, and a
- * hidden count cannot be asked for.
+ * is built in: all tables that findings.yaml publishes (`published-by:`, `by:`)
+ * are counted and protected together when the analysis is made, whichever of
+ * them are printed later, and neither a hidden count nor one of another table
+ * can be asked for. Totals and the sizes of groups are always published.
  *
  * A case has a theme that has its code or one below it, on itself, a source
  * or a segment, and counts once. Cases without a value of a dimension are in
@@ -52,8 +53,14 @@ struct analysis *analysis_new(struct arena *arena,
 			      const struct project *project,
 			      const struct settings *settings);
 
+/* Whether the table is published for the theme (or, for ANALYSIS_BASE, at
+ * all): table 0 always is, the base's always are. */
+bool analysis_is_published(const struct analysis *analysis, uint32_t table,
+			   uint32_t theme);
+
 /* A count with its base, as they may be printed. */
 struct analysis_count {
+	bool is_published;  /* otherwise all that follows is false or 0 */
 	bool is_shown;	    /* otherwise count is 0 and says nothing */
 	bool is_base_shown; /* the same for base */
 	bool has_share;	    /* both are shown, and base is not 0 */
@@ -66,6 +73,26 @@ struct analysis_count {
 struct analysis_count analysis_count(const struct analysis *analysis,
 				     uint32_t table, uint32_t theme,
 				     uint32_t row, uint32_t column);
+
+/* Whether a share of theme `of` may be told of a theme: it is above it, or
+ * findings.yaml says so (`of:`). A theme is within ANALYSIS_BASE, and in
+ * itself. */
+bool analysis_is_within(const struct analysis *analysis, uint32_t theme,
+			uint32_t of);
+
+/* The same as analysis_count(), with those who have the theme `of` for the
+ * base. Not published where the theme is not within `of`, or the table is not
+ * published for both. */
+struct analysis_count analysis_count_within(const struct analysis *analysis,
+					    uint32_t table, uint32_t theme,
+					    uint32_t of, uint32_t row,
+					    uint32_t column);
+
+/* Those of the base who do not have the theme: base less count, as both are
+ * shown. False, and *others = 0, where either is hidden, or where the
+ * difference is itself too small to print. */
+bool analysis_others(const struct analysis *analysis,
+		     const struct analysis_count *count, uint32_t *others);
 
 /* Index of the table of one dimension, or of two in this order (NONE for the
  * second: one); PROJECT_NONE where the settings do not ask for it. */

@@ -38,6 +38,7 @@ static disclosure_cell add(struct disclosure *set, uint32_t count,
 	bool is_small = count > 0 && count < set->rules.least_shown;
 	set->cells[set->count] = (struct disclosure_item){
 		.count = count,
+		.weight = 1,
 		.is_published = is_published,
 		.is_small = is_small,
 		.is_hidden = is_small || !is_published,
@@ -54,6 +55,13 @@ disclosure_cell disclosure_add_unpublished(struct disclosure *set,
 					   uint32_t count)
 {
 	return add(set, count, false);
+}
+
+void disclosure_set_weight(struct disclosure *set, disclosure_cell cell,
+			   uint32_t weight)
+{
+	assert(!set->is_done && weight >= 1 && weight <= 1000);
+	set->cells[cell].weight = weight;
 }
 
 #ifndef NDEBUG

@@ -69,6 +69,11 @@ disclosure_cell disclosure_add(struct disclosure *set, uint32_t count);
 disclosure_cell disclosure_add_unpublished(struct disclosure *set,
 					   uint32_t count);
 
+/* Makes a cell that is no small one dearer to hide than others of its count,
+ * `weight` times (1 to 1000; 1 unless set): a total than a cell. */
+void disclosure_set_weight(struct disclosure *set, disclosure_cell cell,
+			   uint32_t weight);
+
 /* Relations. They must be true of the counts, which is asserted. */
 
 /* total = the sum of the parts */

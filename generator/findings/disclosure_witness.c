@@ -163,12 +163,17 @@ static void find_bounds(struct search *search)
 	}
 }
 
+static double price_of(const struct disclosure_item *cell)
+{
+	return (double)cell->count * cell->weight;
+}
+
 /* The larger a cell that is shown, the dearer; hidden ones cost next to
  * nothing. A little that differs from cell to cell keeps ties away. */
 static double cost_of(const struct disclosure_item *cell, uint32_t number)
 {
 	double little = 1e-4 * (double)((number * 2654435761u) >> 22) / 1024;
-	return little + (cell->is_hidden ? 0.01 : cell->count);
+	return little + (cell->is_hidden ? 0.01 : price_of(cell));
 }
 
 /* Variables 2i and 2i + 1: how far movable cell i goes up and down. */
@@ -379,7 +384,7 @@ static void keep_better(struct search *search)
 		const struct disclosure_item *cell =
 			&search->set->cells[search->movable.items[i]];
 		if (search->change[i] && !cell->is_hidden)
-			price += cell->count;
+			price += price_of(cell);
 	}
 	if (price >= search->best_price)
 		return;

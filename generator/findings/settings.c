@@ -12,8 +12,6 @@
 
 /* More values are names or free text, not something to count by. */
 #define MOST_VALUES 100
-/* Cells of a cross-tabulation, over all themes. */
-#define MOST_CELLS 1000000
 
 const char *settings_label_text(const struct settings_label *label,
 				const char *language)
@@ -107,12 +105,23 @@ static bool is_dimension_free(const struct settings_reader *reader,
 	return false;
 }
 
+/* What each of a variable's values is called until findings.yaml says more. */
+static struct settings_label *label_values(const struct settings_reader *reader,
+					   uint32_t variable)
+{
+	const struct project_variable *one =
+		&reader->project->variables[variable];
+	struct settings_label *labels = ARENA_NEW_ARRAY(
+		reader->arena, one->value_count, struct settings_label);
+	for (uint32_t i = 0; i < one->value_count; i++)
+		labels[i].same = settings_keep(reader, one->values[i]);
+	return labels;
+}
+
 static struct settings_dimension *
 add_dimension(const struct settings_reader *reader, const char *id,
 	      uint32_t variable, struct place place)
 {
-	const struct project_variable *one =
-		&reader->project->variables[variable];
 	struct settings *settings = reader->settings;
 	if (!is_dimension_free(reader, id, variable, place))
 		return NULL;
@@ -120,11 +129,7 @@ add_dimension(const struct settings_reader *reader, const char *id,
 		&settings->dimensions[settings->dimension_count++];
 	*dimension = (struct settings_dimension){
 		.id = id, .variable = variable, .place = place};
-	dimension->values = ARENA_NEW_ARRAY(reader->arena, one->value_count,
-					    struct settings_label);
-	for (uint32_t i = 0; i < one->value_count; i++)
-		dimension->values[i].same =
-			settings_keep(reader, one->values[i]);
+	dimension->values = label_values(reader, variable);
 	return dimension;
 }
 
@@ -165,24 +170,12 @@ static void read_group(const struct settings_reader *reader,
 		dimension->label = label;
 }
 
-/* The items of a list at `key`; a count of 0 where there is none. */
-static size_t read_list(const struct settings_reader *reader,
-			const struct yaml_node *root, const char *key,
-			const struct yaml_node **list)
-{
-	*list = yaml_lookup(root, key);
-	if (yaml_is_null(*list) ||
-	    !yaml_expect(*list, YAML_SEQUENCE, key, reader->diagnostics))
-		return 0;
-	return (*list)->count;
-}
-
 static void read_dimensions(const struct settings_reader *reader,
 			    const struct yaml_node *root)
 {
 	struct settings *settings = reader->settings;
 	const struct yaml_node *groups;
-	size_t count = read_list(reader, root, "groups", &groups);
+	size_t count = settings_read_list(reader, root, "groups", &groups);
 	settings->dimensions = ARENA_NEW_ARRAY(reader->arena, 4 + count,
 					       struct settings_dimension);
 	settings->area = read_known(reader, root, "area");
@@ -193,126 +186,52 @@ static void read_dimensions(const struct settings_reader *reader,
 		read_group(reader, groups->items[i]);
 }
 
-static uint32_t read_dimension_id(const struct settings_reader *reader,
-				  const struct yaml_node *node, struct str id)
+static void read_labels_of(const struct settings_reader *reader,
+			   const struct yaml_pair *pair, uint32_t variable,
+			   bool is_counted_by, struct settings_label *labels)
 {
-	const struct settings *settings = reader->settings;
-	uint32_t found = settings_find_dimension(settings, id);
-	if (found != PROJECT_NONE)
-		return found;
-	const char **ids = ARENA_NEW_ARRAY(
-		reader->arena, settings->dimension_count, const char *);
-	for (uint32_t i = 0; i < settings->dimension_count; i++)
-		ids[i] = settings->dimensions[i].id;
-	diagnostics_add(
-		reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION, node->place,
-		"nothing to count by is named '%s'%s",
-		settings_keep(reader, id),
-		settings_suggest(reader, id, ids, settings->dimension_count));
-	return PROJECT_NONE;
+	const struct yaml_node *values = pair->value;
+	if (!yaml_expect(values, YAML_MAPPING, pair->key.bytes,
+			 reader->diagnostics))
+		return;
+	for (size_t i = 0; i < values->count; i++) {
+		const struct yaml_pair *value = &values->pairs[i];
+		uint32_t number = settings_read_value(reader, value->key,
+						      value->key_place,
+						      variable, is_counted_by);
+		struct settings_label label = {0};
+		settings_read_label(reader, value->value, "label", &label);
+		if (number != PROJECT_NONE && (label.same || label.count))
+			labels[number] = label;
+	}
 }
 
+/* The role is told, not counted by; a group may be named so all the same. */
 static void read_value_labels(const struct settings_reader *reader,
 			      const struct yaml_node *root)
 {
+	const struct settings *settings = reader->settings;
 	const struct yaml_node *all = yaml_lookup(root, "values");
 	if (yaml_is_null(all) ||
 	    !yaml_expect(all, YAML_MAPPING, "values", reader->diagnostics))
 		return;
 	for (size_t i = 0; i < all->count; i++) {
 		const struct yaml_pair *pair = &all->pairs[i];
-		uint32_t d = read_dimension_id(reader, pair->value, pair->key);
-		if (d == PROJECT_NONE ||
-		    !yaml_expect(pair->value, YAML_MAPPING, pair->key.bytes,
-				 reader->diagnostics))
-			continue;
-		struct settings_dimension *one =
-			&reader->settings->dimensions[d];
-		for (size_t k = 0; k < pair->value->count; k++) {
-			const struct yaml_pair *value = &pair->value->pairs[k];
-			uint32_t number = settings_read_value(
-				reader, value->key, value->key_place,
-				one->variable, true);
-			struct settings_label label = {0};
-			settings_read_label(reader, value->value, "label",
-					    &label);
-			if (number != PROJECT_NONE &&
-			    (label.same || label.count))
-				one->values[number] = label;
-		}
-	}
-}
-
-/* ---- Cross-tabulations ------------------------------------------------- */
-
-static void add_cross(const struct settings_reader *reader, struct place place,
-		      uint32_t rows, uint32_t columns)
-{
-	struct settings *settings = reader->settings;
-	const struct settings_dimension *a = &settings->dimensions[rows];
-	const struct settings_dimension *b = &settings->dimensions[columns];
-	bool is_double = false;
-	if (rows == columns) {
-		diagnostics_add(reader->diagnostics,
-				DIAGNOSTIC_SETTINGS_DIMENSION, place,
-				"'%s' cannot be crossed with itself", a->id);
-		return;
-	}
-	for (uint32_t i = 0; i < settings->cross_count; i++) {
-		const uint32_t *other = settings->crosses[i];
-		if ((other[0] == rows && other[1] == columns) ||
-		    (other[0] == columns && other[1] == rows))
-			is_double = true;
-	}
-	const struct project_variable *variables = reader->project->variables;
-	size_t cells = (size_t)variables[a->variable].value_count *
-		       variables[b->variable].value_count *
-		       (settings->theme_count + 1);
-	if (is_double) {
-		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DOUBLE,
-				place, "'%s' and '%s' are crossed already",
-				a->id, b->id);
-	} else if (cells > MOST_CELLS) {
-		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_SIZE,
-				place,
-				"'%s' by '%s' makes %zu counts over all "
-				"themes; at most %u are possible",
-				a->id, b->id, cells, (unsigned)MOST_CELLS);
-	} else {
-		settings->crosses[settings->cross_count][0] = rows;
-		settings->crosses[settings->cross_count++][1] = columns;
-	}
-}
-
-static void read_crosses(const struct settings_reader *reader,
-			 const struct yaml_node *root)
-{
-	const struct yaml_node *list;
-	size_t count = read_list(reader, root, "cross-tabulations", &list);
-	reader->settings->crosses = arena_allocate_array(
-		reader->arena, count, sizeof *reader->settings->crosses);
-	for (size_t i = 0; i < count; i++) {
-		const struct yaml_node *pair = list->items[i];
-		struct str ids[2];
-		if (!yaml_expect(pair, YAML_SEQUENCE, "cross-tabulations",
-				 reader->diagnostics))
-			continue;
-		if (pair->count != 2) {
-			diagnostics_add(reader->diagnostics,
-					DIAGNOSTIC_YAML_VALUE, pair->place,
-					"a cross-tabulation has two parts, "
-					"rows and columns, not %zu",
-					pair->count);
+		bool is_role = settings->role != PROJECT_NONE &&
+			       str_equals_string(pair->key, "role") &&
+			       settings_find_dimension(settings, pair->key) ==
+				       PROJECT_NONE;
+		if (is_role) {
+			read_labels_of(reader, pair, settings->role, false,
+				       settings->role_values);
 			continue;
 		}
-		uint32_t found[2] = {PROJECT_NONE, PROJECT_NONE};
-		for (int k = 0; k < 2; k++)
-			if (settings_read_text(reader, pair->items[k],
-					       "cross-tabulations", &ids[k]))
-				found[k] = read_dimension_id(
-					reader, pair->items[k], ids[k]);
-		if (found[0] != PROJECT_NONE && found[1] != PROJECT_NONE)
-			add_cross(reader, pair->place, found[0], found[1]);
+		uint32_t d = settings_read_dimension_id(reader, pair->value,
+							pair->key);
+		if (d != PROJECT_NONE)
+			read_labels_of(reader, pair,
+				       settings->dimensions[d].variable, true,
+				       settings->dimensions[d].values);
 	}
 }
 
@@ -340,7 +259,7 @@ static bool is_theme_free(const struct settings_reader *reader, const char *id,
 static void read_theme(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = {"id", "code", "label"};
+	static const char *const keys[] = {"id", "code", "label", "by", "of"};
 	if (!yaml_expect(node, YAML_MAPPING, "themes", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
@@ -360,6 +279,7 @@ static void read_theme(const struct settings_reader *reader,
 	if (!theme.label.same && !theme.label.count)
 		theme.label.same = settings_keep(
 			reader, reader->project->codes[theme.code].name);
+	reader->theme_nodes[reader->settings->theme_count] = node;
 	reader->settings->themes[reader->settings->theme_count++] = theme;
 }
 
@@ -382,18 +302,20 @@ static void use_all_codes(struct arena *arena, const struct project *project,
 	}
 }
 
-static void read_themes(const struct settings_reader *reader,
+static void read_themes(struct settings_reader *reader,
 			const struct yaml_node *root)
 {
 	struct settings *settings = reader->settings;
 	const struct yaml_node *list;
-	size_t count = read_list(reader, root, "themes", &list);
+	size_t count = settings_read_list(reader, root, "themes", &list);
 	if (yaml_is_null(list)) {
 		use_all_codes(reader->arena, reader->project, settings);
 		return;
 	}
 	settings->themes =
 		ARENA_NEW_ARRAY(reader->arena, count, struct settings_theme);
+	reader->theme_nodes =
+		ARENA_NEW_ARRAY(reader->arena, count, const struct yaml_node *);
 	for (size_t i = 0; i < count; i++)
 		read_theme(reader, list->items[i]);
 }
@@ -457,25 +379,30 @@ static void collect_names(struct settings_reader *reader)
 	}
 }
 
-static void read_root(const struct settings_reader *reader,
+static void read_root(struct settings_reader *reader,
 		      const struct yaml_node *root)
 {
 	static const char *const keys[] = {
-		"project",   "area",	"activity",	     "age",
-		"language",  "consent", "pseudonym",	     "role",
-		"groups",    "values",	"cross-tabulations", "themes",
-		"disclosure"};
+		"project",	"area",	   "activity",	 "age",
+		"language",	"consent", "pseudonym",	 "role",
+		"groups",	"values",  "map",	 "cross-tabulations",
+		"published-by", "themes",  "disclosure", "invented"};
 	struct settings *settings = reader->settings;
 	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
 	read_dimensions(reader, root);
-	read_value_labels(reader, root);
 	read_consent(reader, yaml_lookup(root, "consent"));
 	settings->pseudonym = settings_read_variable(
 		reader, yaml_lookup(root, "pseudonym"), "pseudonym");
 	settings->role = settings_read_variable(
 		reader, yaml_lookup(root, "role"), "role");
+	if (settings->role != PROJECT_NONE)
+		settings->role_values = label_values(reader, settings->role);
+	read_value_labels(reader, root);
+	settings_read_map(reader, yaml_lookup(root, "map"));
 	read_themes(reader, root);
-	read_crosses(reader, root);
+	settings_read_tables(reader, root);
+	settings->is_invented = yaml_boolean(yaml_lookup(root, "invented"),
+					     false, reader->diagnostics);
 	read_rules(reader, yaml_lookup(root, "disclosure"));
 }
 
@@ -545,6 +472,7 @@ struct settings *settings_default(struct arena *arena,
 {
 	struct settings *settings = new_settings(arena);
 	use_all_codes(arena, project, settings);
+	settings_publish_all(arena, settings);
 	return settings;
 }
 

@@ -21,15 +21,25 @@
  *     values:                       # names of values, where they need some
  *       activity:
  *         Survey 1: {en: First survey, pl: Pierwsza ankieta}
+ *       role:
+ *         Carer: {en: Carer, pl: Opiekunka lub opiekun}
+ *     map:                          # a tile for each area
+ *       Fife: {column: 6, row: 5, label: {en: FIF, ar: فايف}}
  *     cross-tabulations:
+ *       - [area, activity]
+ *     published-by:                 # without it, by all of the above
+ *       - area
  *       - [area, activity]
  *     themes:                       # without it, every code is one
  *       - id: access-to-care
  *         code: Health > Access to care   # path, name or GUID
  *         label: {en: Access to care, pl: Dostęp do opieki}
+ *         by: [age]                 # instead of published-by
+ *         of: [asked]               # has a share of this theme, too
  *     disclosure:
  *       least-count-shown: 5
  *       round-to: 5
+ *     invented: true                # nobody said any of this
  */
 #ifndef EVERYREAD_FINDINGS_SETTINGS_H
 #define EVERYREAD_FINDINGS_SETTINGS_H
@@ -57,6 +67,15 @@ struct settings_theme {
 	const char *id;		     /* "access-to-care" */
 	uint32_t code;		     /* index into project.codes */
 	struct settings_label label; /* never empty: the code's name at least */
+	/* By what it is counted and published, besides its total: one for each
+	 * of the settings' dimensions and crosses. Where a cross is published,
+	 * both of its dimensions are. */
+	bool *by_dimension, *by_cross;
+	/* Themes that every case with this one has too, as `of:` says: shares
+	 * of them may be told, as of the themes above it. In ascending order.
+	 */
+	const uint32_t *of;
+	uint32_t of_count;
 	struct place place;
 };
 
@@ -68,6 +87,13 @@ struct settings_dimension {
 	struct settings_label label;   /* may be empty, for the four above */
 	struct settings_label *values; /* one for each of the variable's */
 	struct place place;
+};
+
+/* Where an area stands on the tile map, and what is written there. */
+struct settings_tile {
+	uint32_t column, row; /* from 0, at the top left; the right is east in
+			       * every language */
+	struct settings_label label; /* short; never empty */
 };
 
 struct settings {
@@ -82,6 +108,15 @@ struct settings {
 	uint32_t area, activity, age, language;
 	uint32_t consent, pseudonym, role;
 	bool *consent_values; /* for each of consent's values: it means yes */
+	struct settings_label *role_values; /* one for each of role's values;
+					     * NULL: there is no role */
+
+	/* One for each of area's values, no two in the same place; NULL: no
+	 * map. Columns and rows: one past the last that has a tile. */
+	struct settings_tile *tiles;
+	uint32_t map_columns, map_rows;
+
+	bool is_invented; /* every word and number, as for a demonstration */
 
 	struct disclosure_rules rules;
 };

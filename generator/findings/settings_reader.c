@@ -217,3 +217,34 @@ uint32_t settings_read_value(const struct settings_reader *reader,
 			settings_keep(reader, one->name), near);
 	return PROJECT_NONE;
 }
+
+uint32_t settings_read_dimension_id(const struct settings_reader *reader,
+				    const struct yaml_node *node, struct str id)
+{
+	const struct settings *settings = reader->settings;
+	uint32_t found = settings_find_dimension(settings, id);
+	if (found != PROJECT_NONE)
+		return found;
+	const char **ids = ARENA_NEW_ARRAY(
+		reader->arena, settings->dimension_count, const char *);
+	for (uint32_t i = 0; i < settings->dimension_count; i++)
+		ids[i] = settings->dimensions[i].id;
+	diagnostics_add(
+		reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION, node->place,
+		"nothing to count by is named '%s'%s",
+		settings_keep(reader, id),
+		settings_suggest(reader, id, ids, settings->dimension_count));
+	return PROJECT_NONE;
+}
+
+/* The items of a list at `key`; a count of 0 where there is none. */
+size_t settings_read_list(const struct settings_reader *reader,
+			  const struct yaml_node *root, const char *key,
+			  const struct yaml_node **list)
+{
+	*list = yaml_lookup(root, key);
+	if (yaml_is_null(*list) ||
+	    !yaml_expect(*list, YAML_SEQUENCE, key, reader->diagnostics))
+		return 0;
+	return (*list)->count;
+}

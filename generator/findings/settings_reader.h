@@ -13,6 +13,8 @@ struct settings_reader {
 	const struct project *project;
 	struct settings *settings;
 	const char **variable_names, **code_names; /* for suggestions */
+	/* One for each of the settings' themes; NULL: they are the codes. */
+	const struct yaml_node **theme_nodes;
 };
 
 /* A copy in the arena. */
@@ -55,5 +57,26 @@ uint32_t settings_read_code(const struct settings_reader *reader,
 uint32_t settings_read_value(const struct settings_reader *reader,
 			     struct str text, struct place place,
 			     uint32_t variable, bool is_counted_by);
+
+/* The dimension of that id, at the node's place; PROJECT_NONE with a
+ * diagnostic. */
+uint32_t settings_read_dimension_id(const struct settings_reader *reader,
+				    const struct yaml_node *node,
+				    struct str id);
+
+/* The items of a list at `key`; a count of 0 where there is none. */
+size_t settings_read_list(const struct settings_reader *reader,
+			  const struct yaml_node *root, const char *key,
+			  const struct yaml_node **list);
+
+/* The tile map (settings_map.c); nothing where the node is null. */
+void settings_read_map(const struct settings_reader *reader,
+		       const struct yaml_node *node);
+
+/* Which tables there are, and of which themes they are published, when
+ * dimensions and themes are known (settings_tables.c). */
+void settings_read_tables(const struct settings_reader *reader,
+			  const struct yaml_node *root);
+void settings_publish_all(struct arena *arena, struct settings *settings);
 
 #endif
