@@ -4,14 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_ATTRIBUTES = 16 };
+
 struct directive {
 	const char *name;
 	enum node_kind kind;
 	bool keeps_name;           /* as a class, for the theme */
-	const char *attributes[3]; /* beside lang and dir */
+	const char *attributes[MOST_ATTRIBUTES]; /* beside lang and dir */
+	enum evidence_kind evidence; /* of a NODE_EVIDENCE */
 };
 
+/* What ::: {.chart} and {.findings-table} ask the findings. */
+#define QUERY "themes", "theme", "under", "compare", "rows", "columns",        \
+	"value", "where", "of", "sort", "most"
+
 static const struct directive directives[] = {
+	{ "chart", NODE_EVIDENCE, false, { "kind", QUERY }, EVIDENCE_CHART },
+	{ "map",
+	  NODE_EVIDENCE,
+	  false,
+	  { "theme", "value", "where", "of" },
+	  EVIDENCE_MAP },
+	{ "findings-table",
+	  NODE_EVIDENCE,
+	  false,
+	  { QUERY, "total" },
+	  EVIDENCE_TABLE },
 	{ "quote", NODE_QUOTATION, false, { "source", "invented" } },
 	{ "callout", NODE_CALLOUT, false, { "title", "kind" } },
 	{ "case-study", NODE_CASE_STUDY, false, { "title", "invented" } },
@@ -38,8 +56,29 @@ static const struct directive directives[] = {
 
 enum { DIRECTIVE_COUNT = sizeof directives / sizeof *directives };
 
-static const struct directive *find_directive(struct str name)
+/* A quotation that the findings have, rather than the text. */
+static const struct directive quote_of_findings = {
+	"quote",
+	NODE_EVIDENCE,
+	false,
+	{ "id", "theme", "count", "area", "shortest", "longest" },
+	EVIDENCE_QUOTATION
+};
+
+static bool has_attribute(const struct fence *fence, const char *key)
 {
+	for (size_t i = 0; i < fence->attributes.count; i++)
+		if (str_equals_string(fence->attributes.pairs[i].key, key))
+			return true;
+	return false;
+}
+
+static const struct directive *find_directive(const struct fence *fence)
+{
+	struct str name = fence->name;
+	if (str_equals_string(name, "quote") &&
+	    (has_attribute(fence, "id") || has_attribute(fence, "theme")))
+		return &quote_of_findings;
 	for (size_t i = 0; i < DIRECTIVE_COUNT; i++)
 		if (str_equals_string(name, directives[i].name))
 			return &directives[i];
@@ -130,6 +169,49 @@ static void fill(struct opening *opening, struct node *node)
 	}
 }
 
+/* ---- Evidence ------------------------------------------------------------ */
+
+static size_t count_attributes(const struct directive *directive)
+{
+	size_t count = 0;
+	while (count < MOST_ATTRIBUTES && directive->attributes[count])
+		count++;
+	return count;
+}
+
+/* What is asked for, each with its place: evidence/ tells what is wrong with
+ * it, for it alone knows the data. The first of two of a key counts. */
+static void fill_evidence(struct opening *opening,
+			  const struct directive *directive, struct node *node)
+{
+	struct arena *arena = opening->reading->arena;
+	const struct fence *fence = opening->fence;
+	struct evidence_attribute *attributes = ARENA_NEW_ARRAY(
+		arena, count_attributes(directive), struct evidence_attribute);
+	uint32_t count = 0;
+	for (size_t i = 0; i < count_attributes(directive); i++) {
+		const char *key = directive->attributes[i];
+		size_t at = 0;
+		while (at < fence->attributes.count &&
+		       !str_equals_string(fence->attributes.pairs[at].key, key))
+			at++;
+		if (at == fence->attributes.count)
+			continue;
+		const char *value = fence->attributes.pairs[at].value.bytes;
+		attributes[count++] = (struct evidence_attribute){
+			.key = key,
+			.value = attributes_value(opening->reading,
+						  &fence->attributes, key),
+			.place = reading_place(
+				opening->reading, fence->line,
+				fence->column + (int)(value - fence->start)),
+		};
+	}
+	node->evidence.kind = directive->evidence;
+	node->evidence.attributes = attributes;
+	node->evidence.attribute_count = count;
+}
+
 /* ---- Opening ------------------------------------------------------------- */
 
 /* "::: tip A title": other tools' way to name a box. */
@@ -173,14 +255,6 @@ static void check_place_of_description(struct opening *opening,
 				"a description stands inside of a figure");
 }
 
-static size_t count_attributes(const struct directive *directive)
-{
-	size_t count = 0;
-	while (count < 3 && directive->attributes[count])
-		count++;
-	return count;
-}
-
 static bool is_named(const struct directive *directive, const char *name)
 {
 	return strcmp(directive->name, name) == 0;
@@ -194,7 +268,7 @@ void directive_open(struct builder *builder, const struct fence *fence)
 		.place = reading_place(builder->reading, fence->line,
 				       fence->column),
 	};
-	const struct directive *directive = find_directive(fence->name);
+	const struct directive *directive = find_directive(fence);
 	if (!directive) {
 		open_unknown(&opening, builder);
 		return;
@@ -215,7 +289,9 @@ void directive_open(struct builder *builder, const struct fence *fence)
 			 directive->keeps_name ? 0 : 1, node);
 	if (directive->keeps_name && !node->classes)
 		node->classes = directive->name;
-	if (node->kind == directive->kind)
+	if (node->kind == NODE_EVIDENCE)
+		fill_evidence(&opening, directive, node);
+	else if (node->kind == directive->kind)
 		fill(&opening, node);
 	if (fence->title.length)
 		add_title(&opening, builder);

@@ -290,6 +290,7 @@ static cmark_node *open_block(cmark_syntax_extension *extension, int indented,
 		return NULL;
 	struct fence fence = { 0 };
 	line = keep(fences, line);
+	fence.start = line.bytes;
 	switch (read_line(line, &fence, fences->reading)) {
 	case LINE_END:
 		return take_line(parser, input, len,
