@@ -1,41 +1,119 @@
-/* Consent, attribution, and the choice of passages. */
+/* Consent, words, attribution. */
 #include "findings/quotation.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/map.h"
 #include "base/memory.h"
 #include "base/vector.h"
+#include "findings/quotation_private.h"
 
 #define ELLIPSIS "[\xE2\x80\xA6]"
 
-struct quotations {
-	struct arena *arena;
-	const struct analysis *analysis;
-	struct map ids; /* id → segment, the first with it */
-};
+/* Makes chains of the segments that are one selection, in the data's order. */
+static void link_segments(struct quotations *quotations)
+{
+	const struct project *project = quotations->analysis->project;
+	uint32_t *last =
+		memory_resize(NULL, project->segment_count + 1, sizeof *last);
+	quotations->next = ARENA_NEW_ARRAY(quotations->arena,
+					   project->segment_count, uint32_t);
+	for (uint32_t i = 0; i < project->segment_count; i++) {
+		struct project_segment *segment = &project->segments[i];
+		quotations->next[i] = PROJECT_NONE;
+		last[i] = i;
+		if (!segment->id.length)
+			continue;
+		const struct project_segment *first =
+			map_lookup(&quotations->ids, segment->id);
+		if (!first) {
+			map_set(&quotations->ids, segment->id, segment);
+			continue;
+		}
+		uint32_t *end = &last[first - project->segments];
+		quotations->next[*end] = i;
+		*end = i;
+	}
+	free(last);
+}
+
+static void find_themes(struct quotations *quotations)
+{
+	const struct project *project = quotations->analysis->project;
+	const struct settings *settings = quotations->analysis->settings;
+	uint32_t *themes = ARENA_NEW_ARRAY(quotations->arena,
+					   project->code_count, uint32_t);
+	for (uint32_t i = 0; i < project->code_count; i++)
+		themes[i] = PROJECT_NONE;
+	for (uint32_t t = 0; t < settings->theme_count; t++)
+		themes[settings->themes[t].code] = t;
+	for (uint32_t i = 0; i < project->code_count; i++)
+		if (themes[i] == PROJECT_NONE &&
+		    project->codes[i].parent != PROJECT_NONE)
+			themes[i] = themes[project->codes[i].parent];
+	quotations->theme_of_code = themes;
+}
+
+static uint32_t count_values(const struct project *project, uint32_t variable)
+{
+	return variable == PROJECT_NONE
+		       ? 0
+		       : project->variables[variable].value_count;
+}
+
+static uint32_t *shared_by(const struct quotations *quotations, uint32_t role,
+			   uint32_t area)
+{
+	if (role == PROJECT_NONE)
+		role = quotations->roles;
+	if (area == PROJECT_NONE)
+		area = quotations->areas;
+	return &quotations
+			->shared[(size_t)role * (quotations->areas + 1) + area];
+}
+
+static void count_shared(struct quotations *quotations)
+{
+	const struct project *project = quotations->analysis->project;
+	const struct settings *settings = quotations->analysis->settings;
+	quotations->roles = count_values(project, settings->role);
+	quotations->areas = count_values(project, settings->area);
+	quotations->shared = memory_allocate(((size_t)quotations->roles + 1) *
+					     ((size_t)quotations->areas + 1) *
+					     sizeof(uint32_t));
+	for (uint32_t i = 0; i < project->case_count; i++) {
+		const struct project_case *one = &project->cases[i];
+		uint32_t role = project_lookup_value(
+			one->values, one->value_count, settings->role);
+		uint32_t area = project_lookup_value(
+			one->values, one->value_count, settings->area);
+		++*shared_by(quotations, PROJECT_NONE, PROJECT_NONE);
+		if (role != PROJECT_NONE)
+			++*shared_by(quotations, role, PROJECT_NONE);
+		if (area != PROJECT_NONE)
+			++*shared_by(quotations, PROJECT_NONE, area);
+		if (role != PROJECT_NONE && area != PROJECT_NONE)
+			++*shared_by(quotations, role, area);
+	}
+}
 
 struct quotations *quotations_new(struct arena *arena,
 				  const struct analysis *analysis)
 {
 	struct quotations *quotations = ARENA_NEW(arena, struct quotations);
-	const struct project *project = analysis->project;
 	quotations->arena = arena;
 	quotations->analysis = analysis;
-	for (uint32_t i = 0; i < project->segment_count; i++) {
-		struct project_segment *segment = &project->segments[i];
-		if (segment->id.length &&
-		    !map_lookup(&quotations->ids, segment->id))
-			map_set(&quotations->ids, segment->id, segment);
-	}
+	link_segments(quotations);
+	find_themes(quotations);
+	count_shared(quotations);
 	return quotations;
 }
 
 void quotations_release(struct quotations *quotations)
 {
 	map_release(&quotations->ids);
+	free(quotations->shared);
 }
 
 /* ---- Consent ----------------------------------------------------------- */
@@ -51,8 +129,8 @@ static enum answer answer_of(const struct settings *settings,
 	return settings->consent_values[value] ? ANSWER_YES : ANSWER_NO;
 }
 
-static bool has_consent(const struct quotations *quotations,
-			const struct project_segment *segment)
+bool quotation_has_consent(const struct quotations *quotations,
+			   const struct project_segment *segment)
 {
 	const struct project *project = quotations->analysis->project;
 	const struct settings *settings = quotations->analysis->settings;
@@ -192,9 +270,7 @@ static const char *clean_text(const struct quotations *quotations,
 
 /* ---- Who speaks -------------------------------------------------------- */
 
-/* The variable's value, of the passage's people if they agree, else of its
- * source; or NONE. */
-static uint32_t value_of(const struct project *project,
+uint32_t quotation_value(const struct project *project,
 			 const struct project_segment *segment,
 			 uint32_t variable)
 {
@@ -228,49 +304,66 @@ static const char *text_of(const struct quotations *quotations,
 	return arena_copy(quotations->arena, text.bytes, text.length);
 }
 
-/* Whether enough cases share the values; NONE is any. */
-static bool is_common(const struct analysis *analysis, uint32_t role,
-		      uint32_t area)
+/* The first segment of the same selection. */
+static uint32_t first_of(const struct quotations *quotations,
+			 const struct project_segment *segment)
 {
-	const struct project *project = analysis->project;
-	const struct settings *settings = analysis->settings;
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < project->case_count; i++) {
-		const struct project_case *one = &project->cases[i];
-		count += (role == PROJECT_NONE ||
-			  project_lookup_value(one->values, one->value_count,
-					       settings->role) == role) &&
-			 (area == PROJECT_NONE ||
-			  project_lookup_value(one->values, one->value_count,
-					       settings->area) == area);
-		if (count >= settings->rules.least_shown)
-			return true;
-	}
-	return false;
+	const struct project_segment *segments =
+		quotations->analysis->project->segments;
+	const struct project_segment *first =
+		segment->id.length ? map_lookup(&quotations->ids, segment->id)
+				   : segment;
+	return (uint32_t)(first - segments);
 }
 
-/* Whether the counts of the area are shown: of all themes that the passage
- * is coded with, which are what a reader may take it to be about. */
-static bool is_area_shown(const struct analysis *analysis,
-			  const struct project_segment *segment, uint32_t area)
+/* Whether the code is itself a theme. */
+static bool has_theme(const struct quotations *quotations, uint32_t code)
 {
-	const struct settings *settings = analysis->settings;
-	uint32_t dimension = settings_find_dimension(settings, STR("area"));
+	uint32_t theme = quotations->theme_of_code[code];
+	return theme != PROJECT_NONE &&
+	       quotations->analysis->settings->themes[theme].code == code;
+}
+
+/* Whether enough cases share the values; NONE is any. */
+static bool is_common(const struct quotations *quotations, uint32_t role,
+		      uint32_t area)
+{
+	return *shared_by(quotations, role, area) >=
+	       quotations->analysis->settings->rules.least_shown;
+}
+
+/* Whether an area's count of a theme, and of those above it, is shown or in
+ * no table. */
+static bool is_count_shown(const struct analysis *analysis, uint32_t table,
+			   uint32_t theme, uint32_t area)
+{
+	return !analysis_is_published(analysis, table, theme) ||
+	       analysis_count(analysis, table, theme, area, ANALYSIS_TOTAL)
+		       .is_shown;
+}
+
+bool quotation_is_area_shown(const struct quotations *quotations,
+			     const struct project_segment *segment,
+			     uint32_t area)
+{
+	const struct analysis *analysis = quotations->analysis;
+	const struct project *project = analysis->project;
+	uint32_t dimension =
+		settings_find_dimension(analysis->settings, STR("area"));
 	if (dimension == PROJECT_NONE)
 		return false;
 	uint32_t table = 1 + dimension;
-	if (!analysis_count(analysis, table, ANALYSIS_BASE, area,
-			    ANALYSIS_TOTAL)
-		     .is_shown)
+	if (!is_count_shown(analysis, table, ANALYSIS_BASE, area))
 		return false;
-	for (uint32_t t = 0; t < analysis->theme_count; t++) {
-		uint32_t code = settings->themes[t].code;
-		if (segment->code < code ||
-		    segment->code >= analysis->project->codes[code].end)
-			continue;
-		if (!analysis_count(analysis, table, t, area, ANALYSIS_TOTAL)
-			     .is_shown)
-			return false;
+	for (uint32_t i = first_of(quotations, segment); i != PROJECT_NONE;
+	     i = quotations->next[i]) {
+		uint32_t code = project->segments[i].code;
+		for (; code != PROJECT_NONE; code = project->codes[code].parent)
+			if (has_theme(quotations, code) &&
+			    !is_count_shown(analysis, table,
+					    quotations->theme_of_code[code],
+					    area))
+				return false;
 	}
 	return true;
 }
@@ -281,32 +374,89 @@ static void attribute(const struct quotations *quotations,
 {
 	const struct analysis *analysis = quotations->analysis;
 	const struct settings *settings = analysis->settings;
-	uint32_t pseudonym =
-		value_of(analysis->project, segment, settings->pseudonym);
-	quotation->area = PROJECT_NONE;
+	uint32_t pseudonym = quotation_value(analysis->project, segment,
+					     settings->pseudonym);
+	quotation->role = quotation->area = PROJECT_NONE;
 	quotation->pseudonym =
 		text_of(quotations, settings->pseudonym, pseudonym);
 	if (quotation->pseudonym)
 		return;
-	uint32_t role = value_of(analysis->project, segment, settings->role);
-	uint32_t area = value_of(analysis->project, segment, settings->area);
-	if (role != PROJECT_NONE && !is_common(analysis, role, PROJECT_NONE))
+	uint32_t role =
+		quotation_value(analysis->project, segment, settings->role);
+	uint32_t area =
+		quotation_value(analysis->project, segment, settings->area);
+	if (role != PROJECT_NONE && !is_common(quotations, role, PROJECT_NONE))
 		role = PROJECT_NONE;
-	if (area != PROJECT_NONE && (!is_area_shown(analysis, segment, area) ||
-				     !is_common(analysis, role, area)))
+	if (area != PROJECT_NONE &&
+	    (!quotation_is_area_shown(quotations, segment, area) ||
+	     !is_common(quotations, role, area)))
 		area = PROJECT_NONE;
-	quotation->role = text_of(quotations, settings->role, role);
+	quotation->role = role;
 	quotation->area = area;
+}
+
+const char *quotation_role(const struct quotations *quotations,
+			   const struct quotation *quotation,
+			   const char *language)
+{
+	const struct settings *settings = quotations->analysis->settings;
+	return quotation->role == PROJECT_NONE
+		       ? NULL
+		       : settings_label_text(
+				 &settings->role_values[quotation->role],
+				 language);
+}
+
+const char *quotation_area(const struct quotations *quotations,
+			   const struct quotation *quotation,
+			   const char *language)
+{
+	const struct analysis *analysis = quotations->analysis;
+	uint32_t dimension =
+		settings_find_dimension(analysis->settings, STR("area"));
+	return quotation->area == PROJECT_NONE
+		       ? NULL
+		       : analysis_value_label(analysis, dimension,
+					      quotation->area, language);
+}
+
+/* ---- What it is about -------------------------------------------------- */
+
+static void tell_themes(const struct quotations *quotations,
+			const struct project_segment *segment,
+			struct quotation *quotation)
+{
+	const struct project *project = quotations->analysis->project;
+	uint32_t count = 0, first = first_of(quotations, segment);
+	for (uint32_t i = first; i != PROJECT_NONE; i = quotations->next[i])
+		count++;
+	uint32_t *themes = ARENA_NEW_ARRAY(quotations->arena, count, uint32_t);
+	count = 0;
+	for (uint32_t i = first; i != PROJECT_NONE; i = quotations->next[i]) {
+		uint32_t at = count,
+			 theme = quotations->theme_of_code[project->segments[i]
+								   .code];
+		while (at > 0 && themes[at - 1] > theme)
+			at--;
+		if (theme == PROJECT_NONE ||
+		    (at > 0 && themes[at - 1] == theme))
+			continue;
+		memmove(&themes[at + 1], &themes[at],
+			(count++ - at) * sizeof *themes);
+		themes[at] = theme;
+	}
+	quotation->themes = themes;
+	quotation->theme_count = count;
 }
 
 /* ---- Asking ------------------------------------------------------------ */
 
-static struct quotation quote(const struct quotations *quotations,
+struct quotation quotation_of(const struct quotations *quotations,
 			      const struct project_segment *segment)
 {
 	const struct settings *settings = quotations->analysis->settings;
-	uint32_t language = value_of(quotations->analysis->project, segment,
-				     settings->language);
+	uint32_t language = quotation_value(quotations->analysis->project,
+					    segment, settings->language);
 	struct quotation quotation = {
 		.id = arena_copy(quotations->arena, segment->id.bytes,
 				 segment->id.length),
@@ -314,6 +464,7 @@ static struct quotation quote(const struct quotations *quotations,
 		.language = text_of(quotations, settings->language, language),
 	};
 	attribute(quotations, segment, &quotation);
+	tell_themes(quotations, segment, &quotation);
 	return quotation;
 }
 
@@ -327,7 +478,7 @@ bool quotation_find(struct quotations *quotations, struct str id,
 		diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_UNKNOWN,
 				place, "no coded passage has the id '%.*s'",
 				(int)id.length, id.bytes);
-	} else if (!has_consent(quotations, segment)) {
+	} else if (!quotation_has_consent(quotations, segment)) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_CONSENT,
 				place,
 				"there is no consent to quote the passage "
@@ -338,144 +489,40 @@ bool quotation_find(struct quotations *quotations, struct str id,
 				"the passage '%.*s' has no text",
 				(int)id.length, id.bytes);
 	} else {
-		*quotation = quote(quotations, segment);
+		*quotation = quotation_of(quotations, segment);
 		return true;
 	}
 	return false;
 }
 
-/* A passage that may be chosen. */
-struct candidate {
-	const struct project_segment *segment;
-	uint32_t area;	 /* value, or NONE */
-	uint32_t person; /* first case, or NONE */
-	bool is_chosen;
-};
-
-struct candidates {
-	struct candidate *items;
-	size_t count, capacity;
-};
-
-static bool is_wished(const struct quotations *quotations,
-		      const struct project_segment *segment,
-		      const struct quotation_wish *wish)
+size_t quotation_list(struct quotations *quotations, uint32_t theme,
+		      struct quotation **list)
 {
 	const struct project *project = quotations->analysis->project;
 	const struct settings *settings = quotations->analysis->settings;
-	size_t length = str_count_code_points(str_trim(segment->text));
-	if (length == 0 || length < wish->least_length ||
-	    (wish->most_length && length > wish->most_length))
-		return false;
-	if (wish->area &&
-	    (value_of(project, segment, settings->area) != wish->area - 1 ||
-	     !is_area_shown(quotations->analysis, segment, wish->area - 1)))
-		return false;
-	if (!wish->language)
-		return true;
-	uint32_t language = value_of(project, segment, settings->language);
-	return language != PROJECT_NONE &&
-	       str_equals_string(
-		       project->variables[settings->language].values[language],
-		       wish->language);
-}
-
-static struct candidates find_candidates(const struct quotations *quotations,
-					 uint32_t theme,
-					 const struct quotation_wish *wish)
-{
-	const struct project *project = quotations->analysis->project;
-	const struct settings *settings = quotations->analysis->settings;
-	uint32_t code = settings->themes[theme].code;
-	struct candidates all = {0};
-	struct map seen = MAP_INITIALISER;
+	uint32_t code =
+		theme == PROJECT_NONE ? 0 : settings->themes[theme].code;
+	uint32_t end = theme == PROJECT_NONE ? project->code_count
+					     : project->codes[code].end;
+	VECTOR(struct quotation) all = {0};
+	bool *is_told = memory_allocate(project->segment_count + 1);
 	for (uint32_t i = 0; i < project->segment_count; i++) {
-		struct project_segment *segment = &project->segments[i];
-		if (segment->code < code ||
-		    segment->code >= project->codes[code].end ||
-		    !has_consent(quotations, segment) ||
-		    !is_wished(quotations, segment, wish))
+		const struct project_segment *segment = &project->segments[i];
+		if (segment->code < code || segment->code >= end)
 			continue;
-		/* One passage with two codes below the theme is one. */
-		if (map_set(&seen, segment->text, segment))
+		uint32_t first = first_of(quotations, segment);
+		if (is_told[first] || !segment->id.length ||
+		    !str_trim(segment->text).length ||
+		    !quotation_has_consent(quotations, segment))
 			continue;
-		*VECTOR_ADD(&all) = (struct candidate){
-			.segment = segment,
-			.area = value_of(project, segment, settings->area),
-			.person = segment->cases.count ? segment->cases.items[0]
-						       : PROJECT_NONE,
-		};
+		is_told[first] = true;
+		*VECTOR_ADD(&all) = quotation_of(quotations, segment);
 	}
-	map_release(&seen);
-	return all;
-}
-
-/* How often people and areas were chosen so far. */
-struct uses {
-	uint32_t *people, *areas; /* the last of each: NONE */
-	uint32_t person_count, area_count;
-};
-
-static uint32_t *use_of(uint32_t *uses, uint32_t number, uint32_t count)
-{
-	return &uses[number < count ? number : count];
-}
-
-static struct uses new_uses(const struct analysis *analysis)
-{
-	const struct project *project = analysis->project;
-	uint32_t area = analysis->settings->area;
-	struct uses uses = {
-		.person_count = project->case_count,
-		.area_count = area == PROJECT_NONE
-				      ? 0
-				      : project->variables[area].value_count,
-	};
-	uses.people = memory_allocate(((size_t)uses.person_count + 1) *
-				      sizeof *uses.people);
-	uses.areas = memory_allocate(((size_t)uses.area_count + 1) *
-				     sizeof *uses.areas);
-	return uses;
-}
-
-/* The passage whose person, and then whose area, was chosen least. */
-static struct candidate *choose(const struct candidates *all,
-				const struct uses *uses)
-{
-	struct candidate *best = NULL;
-	uint64_t least = UINT64_MAX;
-	for (size_t i = 0; i < all->count; i++) {
-		struct candidate *one = &all->items[i];
-		if (one->is_chosen)
-			continue;
-		uint64_t people =
-			*use_of(uses->people, one->person, uses->person_count);
-		uint64_t key = people << 32 | *use_of(uses->areas, one->area,
-						      uses->area_count);
-		if (key < least) {
-			least = key;
-			best = one;
-		}
-	}
-	return best;
-}
-
-size_t quotation_select(struct quotations *quotations, uint32_t theme,
-			const struct quotation_wish *wish, size_t most,
-			struct quotation *chosen)
-{
-	struct candidates all = find_candidates(quotations, theme, wish);
-	struct uses uses = new_uses(quotations->analysis);
-	size_t count = 0;
-	while (count < most && count < all.count) {
-		struct candidate *best = choose(&all, &uses);
-		best->is_chosen = true;
-		++*use_of(uses.people, best->person, uses.person_count);
-		++*use_of(uses.areas, best->area, uses.area_count);
-		chosen[count++] = quote(quotations, best->segment);
-	}
-	free(uses.people);
-	free(uses.areas);
+	free(is_told);
+	*list = ARENA_NEW_ARRAY(quotations->arena, all.count, struct quotation);
+	if (all.count)
+		memcpy(*list, all.items, all.count * sizeof **list);
+	size_t count = all.count;
 	VECTOR_RELEASE(&all);
 	return count;
 }

@@ -8,7 +8,8 @@
  *
  * What is told of the speaker is generic: the pseudonym, or else role and
  * area, each only where that tells nobody apart: at least `least_shown` cases
- * share what is told, and the count of the theme in the area is shown. */
+ * share what is told, the area's size is shown, and so are the area's counts
+ * of the passage's themes, where they are published. */
 #ifndef EVERYREAD_FINDINGS_QUOTATION_H
 #define EVERYREAD_FINDINGS_QUOTATION_H
 
@@ -24,10 +25,15 @@ struct quotation {
 	 * [redacted]), are "[…]"; other replacements in brackets stay. */
 	const char *text;
 	const char *pseudonym; /* or NULL */
-	const char *role;      /* or NULL; never with a pseudonym */
-	uint32_t area; /* value of the area's variable, or PROJECT_NONE; never
-			* with a pseudonym */
+	/* Values of the role's and the area's variable, or PROJECT_NONE; never
+	 * with a pseudonym. Names for print: quotation_role() and
+	 * quotation_area(). */
+	uint32_t role, area;
 	const char *language; /* the language variable's value, or NULL */
+	/* The themes that the passage itself is coded with, or the next above
+	 * its codes, in ascending order. */
+	const uint32_t *themes;
+	uint32_t theme_count;
 };
 
 struct quotations;
@@ -45,6 +51,15 @@ bool quotation_find(struct quotations *quotations, struct str id,
 		    struct place place, struct diagnostics *diagnostics,
 		    struct quotation *quotation);
 
+/* What the speaker's role, or area, is called in a language; NULL where it
+ * is not told. */
+const char *quotation_role(const struct quotations *quotations,
+			   const struct quotation *quotation,
+			   const char *language);
+const char *quotation_area(const struct quotations *quotations,
+			   const struct quotation *quotation,
+			   const char *language);
+
 /* Which passages of a theme to choose. Zero-initialised: any. */
 struct quotation_wish {
 	uint32_t least_length, most_length; /* [code points] 0: no bound */
@@ -52,6 +67,10 @@ struct quotation_wish {
 	 * the area is hidden, so is who spoke there: none is found. */
 	uint32_t area;
 	const char *language; /* the language variable's value; NULL: any */
+	/* Ids of passages that stand in the document already: none of them is
+	 * chosen again. */
+	const char *const *used;
+	size_t used_count;
 };
 
 /* Up to `most` passages with the theme's code or one below it: from as many
@@ -61,5 +80,11 @@ struct quotation_wish {
 size_t quotation_select(struct quotations *quotations, uint32_t theme,
 			const struct quotation_wish *wish, size_t most,
 			struct quotation *chosen);
+
+/* All passages that may be quoted, each once, in the order of the data: those
+ * with the theme's code or one below it, or of any theme (PROJECT_NONE).
+ * Returns how many; the list is the arena's. */
+size_t quotation_list(struct quotations *quotations, uint32_t theme,
+		      struct quotation **list);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "findings/quotation.h"
 #include "findings_model.h"
 
@@ -71,16 +72,18 @@ static void add_crowd(struct fixture *fixture, uint32_t area, uint32_t count)
 				add(fixture, area, NONE, NONE, 0), WAITING);
 }
 
-static void finish(struct fixture *fixture, bool has_consent)
+static void finish_with(struct fixture *fixture, bool has_consent,
+			const char *more)
 {
 	char text[512];
 	snprintf(text, sizeof text,
 		 "area: Area\n%spseudonym: Pseudonym\nrole: Role\n"
 		 "themes:\n"
 		 "  - {id: access, code: Access}\n"
-		 "  - {id: money, code: Money}\n",
+		 "  - {id: money, code: Money}\n%s",
 		 has_consent ? "consent: {variable: Consent, yes: [Yes]}\n"
-			     : "");
+			     : "",
+		 more);
 	struct settings *settings =
 		settings_parse(&fixture->arena, str_from(text), "findings.yaml",
 			       &fixture->model.project, &fixture->diagnostics);
@@ -89,6 +92,11 @@ static void finish(struct fixture *fixture, bool has_consent)
 					 &fixture->model.project, settings);
 	fixture->quotations =
 		quotations_new(&fixture->arena, fixture->analysis);
+}
+
+static void finish(struct fixture *fixture, bool has_consent)
+{
+	finish_with(fixture, has_consent, "");
 }
 
 static bool find(struct fixture *fixture, const char *id,
@@ -229,17 +237,19 @@ static void test_attribution(void **state)
 	finish(fixture, true);
 	assert_true(find(fixture, "pseudonym", &quotation));
 	assert_string_equal(quotation.pseudonym, "Morag");
-	assert_null(quotation.role);
+	assert_int_equal(quotation.role, NONE);
 	assert_int_equal(quotation.area, NONE);
 	assert_true(find(fixture, "generic", &quotation));
 	assert_null(quotation.pseudonym);
-	assert_string_equal(quotation.role, "Carer");
+	assert_string_equal(
+		quotation_role(fixture->quotations, &quotation, "en"), "Carer");
 	assert_int_equal(quotation.area, 0);
 	assert_true(find(fixture, "rare-role", &quotation));
-	assert_null(quotation.role);
+	assert_int_equal(quotation.role, NONE);
 	assert_int_equal(quotation.area, 0);
 	assert_true(find(fixture, "rare-area", &quotation));
-	assert_string_equal(quotation.role, "Carer");
+	assert_string_equal(
+		quotation_role(fixture->quotations, &quotation, "en"), "Carer");
 	assert_int_equal(quotation.area, NONE);
 	assert_true(find(fixture, "rare-theme", &quotation));
 	assert_int_equal(quotation.area, NONE);
@@ -291,6 +301,76 @@ static void test_selection(void **state)
 	by_area.area = 1;
 	expect_ids(fixture, 0, &by_area, 8, "");
 	expect_ids(fixture, 0, &any, 0, "");
+	static const char *const used[] = {"d", "a", "other"};
+	struct quotation_wish unused = {.used = used, .used_count = 3};
+	expect_ids(fixture, 0, &unused, 8, "b c ");
+}
+
+static void expect_list(struct fixture *fixture, uint32_t theme,
+			const char *expected)
+{
+	struct quotation *list;
+	struct buffer all = BUFFER_INITIALISER;
+	size_t count = quotation_list(fixture->quotations, theme, &list);
+	for (size_t i = 0; i < count; i++) {
+		buffer_append_string(&all, list[i].id);
+		for (uint32_t k = 0; k < list[i].theme_count; k++)
+			buffer_append_format(&all, ",%u",
+					     (unsigned)list[i].themes[k]);
+		buffer_append_byte(&all, ' ');
+	}
+	assert_string_equal(buffer_str(&all).bytes, expected);
+	buffer_release(&all);
+}
+
+/* Each passage once, with all its themes; a code that is no theme counts for
+ * the next above it. */
+static void test_list(void **state)
+{
+	struct fixture *fixture = *state;
+	struct model *model = &fixture->model;
+	uint32_t one = add(fixture, 0, 2, NONE, NONE);
+	uint32_t silent = add(fixture, 1, 0, NONE, NONE);
+	model_segment(model, "a", one, MONEY, "The first.");
+	model_segment(model, "no", silent, MONEY, "Unheard of.");
+	model_segment(model, "a", one, WAITING, "The first.");
+	model_segment(model, "a", one, ACCESS, "The first.");
+	model_segment(model, "blank", one, MONEY, " ");
+	model_segment(model, "b", one, WAITING, "The second.");
+	finish(fixture, true);
+	expect_list(fixture, NONE, "a,0,1 b,0 ");
+	expect_list(fixture, 0, "a,0,1 b,0 ");
+	expect_list(fixture, 1, "a,0,1 ");
+}
+
+/* Where an area's counts of a theme are in no table, a speaker's area says
+ * nothing about them; the area's own size still decides. */
+static void test_area_without_table(void **state)
+{
+	struct fixture *fixture = *state;
+	struct model *model = &fixture->model;
+	struct quotation quotation;
+	for (int i = 0; i < 20; i++)
+		add(fixture, i % 2, 2, NONE, 0);
+	add(fixture, 3, 2, NONE, 0);
+	model_segment(model, "few", add(fixture, 0, 2, NONE, 0), MONEY,
+		      "Words.");
+	model_segment(model, "rare", add(fixture, 2, 2, NONE, 0), MONEY,
+		      "Words.");
+	finish_with(fixture, true,
+		    "published-by: []\n"
+		    "values: {role: {Carer: {en: A carer, pl: Opiekun}}, "
+		    "area: {Fife: {en: Fife, ar: A}}}\n");
+	assert_true(find(fixture, "few", &quotation));
+	assert_int_equal(quotation.area, 0);
+	assert_string_equal(
+		quotation_area(fixture->quotations, &quotation, "ar"), "A");
+	assert_string_equal(
+		quotation_role(fixture->quotations, &quotation, "pl"),
+		"Opiekun");
+	assert_true(find(fixture, "rare", &quotation));
+	assert_int_equal(quotation.area, NONE);
+	assert_null(quotation_area(fixture->quotations, &quotation, "ar"));
 }
 
 /* ---- Nothing of those who did not consent ------------------------------ */
@@ -303,12 +383,14 @@ static void search(const char *text)
 		marks++;
 }
 
-static void search_quotation(const struct quotation *quotation)
+static void search_quotation(struct fixture *fixture,
+			     const struct quotation *quotation)
 {
 	search(quotation->id);
 	search(quotation->text);
 	search(quotation->pseudonym);
-	search(quotation->role);
+	search(quotation_role(fixture->quotations, quotation, "en"));
+	search(quotation_area(fixture->quotations, quotation, "en"));
 	search(quotation->language);
 }
 
@@ -351,7 +433,7 @@ static void test_nothing_leaks(void **state)
 	for (uint32_t i = 0; i < model->project.segment_count; i++) {
 		const char *id = model->project.segments[i].id.bytes;
 		if (find(fixture, id, &chosen[0])) {
-			search_quotation(&chosen[0]);
+			search_quotation(fixture, &chosen[0]);
 			given++;
 		}
 	}
@@ -360,12 +442,17 @@ static void test_nothing_leaks(void **state)
 	assert_int_equal(fixture->diagnostics.count, 900 - given);
 	for (size_t i = 0; i < fixture->diagnostics.count; i++)
 		search(fixture->diagnostics.items[i].text);
+	struct quotation *list;
+	size_t all = quotation_list(fixture->quotations, NONE, &list);
+	assert_int_equal(all, given);
+	for (size_t i = 0; i < all; i++)
+		search_quotation(fixture, &list[i]);
 	for (uint32_t theme = 0; theme < 2; theme++) {
 		size_t count = quotation_select(fixture->quotations, theme,
 						&wish, 1000, chosen);
 		assert_true(count > 0);
 		for (size_t i = 0; i < count; i++)
-			search_quotation(&chosen[i]);
+			search_quotation(fixture, &chosen[i]);
 	}
 	assert_int_equal(marks, 0);
 }
@@ -378,6 +465,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_consent),   TEST(test_no_consent_variable),
 		TEST(test_text),      TEST(test_attribution),
+		TEST(test_list),      TEST(test_area_without_table),
 		TEST(test_selection), TEST(test_nothing_leaks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
