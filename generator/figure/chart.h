@@ -57,7 +57,7 @@ struct chart_row {
 enum { CHART_MOST_TILES = 100 };
 
 struct chart_series {
-	const char *label; /* NULL where there is one: no legend */
+	const char *label; /* of one series alone, not shown: no legend */
 };
 
 struct chart_tick {
@@ -71,6 +71,9 @@ struct chart_class {
 	int64_t least;
 	const char *text; /* its range: "10–19%" */
 };
+
+/* What is more is left out. */
+enum { CHART_MOST_ROWS = 1000, CHART_MOST_SERIES = 24 };
 
 struct chart {
 	enum chart_kind kind;
