@@ -249,6 +249,8 @@ void context_add_edition(struct arena *arena, struct value *context,
 							 text->language)));
 	value_map_set(arena, context, "has-contents",
 		      value_new_boolean(arena, edition->has_contents));
+	value_map_set(arena, context, "has-lists",
+		      value_new_boolean(arena, edition->has_lists));
 	struct value *chapters = value_new_list(arena);
 	for (size_t i = 0; i < text->file_count; i++) {
 		struct value *chapter = value_new_map(arena);

@@ -39,6 +39,7 @@ struct value *context_of_publication(struct arena *arena,
 /* Adds what an edition is:
  *   edition           its title
  *   has-contents      whether it has a list of contents
+ *   has-lists         whether it has lists of figures and tables
  *   chapters          its texts, each with `text` for {{>*text}}
  *   languages         the other languages that it is in, as a text
  *   editions          the other editions in this language, as a text */

@@ -40,7 +40,8 @@ enum node_kind {
 	NODE_CHAPTER,       /* starts a page; its headings are one level down */
 	NODE_BACK_PAGE,     /* the last page: contact, licence */
 	NODE_CONTENTS,      /* table of contents; made from the outline, may
-	                     * hold a heading that stands over it */
+	                     * hold a heading that stands over it; or a list of
+	                     * the figures or tables */
 	NODE_DIVISION,      /* no meaning of its own: language, direction, class */
 	NODE_LIST,
 	NODE_LIST_ITEM,
@@ -98,6 +99,10 @@ enum alignment {
 
 enum callout_kind { CALLOUT_NOTE, CALLOUT_KEY_FINDING, CALLOUT_WARNING };
 
+/* What a NODE_CONTENTS lists: headings, or figures or tables with a number. */
+enum contents_of { CONTENTS_OF_HEADINGS, CONTENTS_OF_FIGURES,
+		   CONTENTS_OF_TABLES };
+
 enum task_state { TASK_NONE, TASK_OPEN, TASK_DONE };
 
 /* What a NODE_EVIDENCE asks for: ::: {.chart}, {.map}, {.findings-table},
@@ -130,6 +135,9 @@ struct node {
 			const char *number; /* "2.3", or NULL: not numbered */
 			bool in_contents;   /* shown in contents, bookmarks */
 		} heading;
+		struct {
+			enum contents_of of;
+		} contents;
 		struct {
 			bool is_ordered, is_tight;
 			int32_t start;      /* first number of an ordered list */
@@ -218,6 +226,9 @@ struct node {
 	};
 };
 
+/* The caption of a figure or table, or NULL. */
+const struct node *node_caption(const struct node *node);
+
 /* Words that outputs add on their own, in the document's language; set by
  * commands/ from locale/. All non-NULL, UTF-8. A %s takes one text. */
 struct document_words {
@@ -227,10 +238,12 @@ struct document_words {
 	const char *note;              /* "Note %s" */
 	const char *back_to_text;      /* "Back to the text, note %s" */
 	const char *page;              /* "Page %s" */
+	const char *on_page;           /* "(page %s)", after what is there */
 	const char *notes;             /* "Notes": heading over footnotes */
 	const char *case_study;        /* "Case study" */
 	const char *invented;          /* "Invented for this demonstration" */
 	const char *description;       /* "Description of the picture" */
+	const char *figure_data;       /* "The numbers as a table" */
 	const char *task_open, *task_done; /* "To do", "Done" */
 	const char *quote_open, *quote_close; /* “ ” */
 	const char *skip_to_content;
@@ -245,6 +258,8 @@ struct document {
 	uint32_t footnote_count;
 	struct node **headings;        /* all headings in reading order */
 	uint32_t heading_count;
+	struct node **figures, **tables; /* those with a number, in order */
+	uint32_t figure_count, table_count;
 	const char *title;             /* never NULL or empty once finished */
 	const char *subtitle;          /* or NULL */
 	const char *author;            /* or NULL */

@@ -140,6 +140,13 @@ static void append_block_details(struct buffer *out, const struct node *node)
 		append_text(out, "number", node->heading.number);
 		append_flag(out, "in-contents", node->heading.in_contents);
 		break;
+	case NODE_CONTENTS:
+		if (node->contents.of != CONTENTS_OF_HEADINGS)
+			append_text(out, "of",
+				    node->contents.of == CONTENTS_OF_FIGURES ?
+					    "figures" :
+					    "tables");
+		break;
 	case NODE_QUOTATION:
 		append_text(out, "source", node->quotation.source);
 		append_flag(out, "invented", node->quotation.is_invented);

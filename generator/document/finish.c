@@ -222,33 +222,95 @@ static void describe_table(struct node *table)
 	}
 }
 
-static const struct node *caption_of(const struct node *node)
+struct numbered {
+	VECTOR(struct node *) nodes;
+};
+
+static const char *add_number(struct document *document,
+			      struct numbered *numbered, struct node *node)
 {
-	const struct node *child = node->first_child;
-	while (child && child->kind != NODE_CAPTION)
-		child = child->next;
-	return child;
+	*VECTOR_ADD(&numbered->nodes) = node;
+	return arena_format(document->arena, "%zu", numbered->nodes.count);
+}
+
+static struct node **keep(struct arena *arena, struct numbered *numbered,
+			  uint32_t *count)
+{
+	*count = (uint32_t)numbered->nodes.count;
+	struct node **nodes = ARENA_NEW_ARRAY(arena, *count, struct node *);
+	if (*count)
+		memcpy(nodes, numbered->nodes.items, *count * sizeof *nodes);
+	VECTOR_RELEASE(&numbered->nodes);
+	return nodes;
 }
 
 static void describe_tables_and_figures(struct finish *finish)
 {
 	struct document *document = finish->document;
-	uint32_t tables = 0, figures = 0;
+	struct numbered tables = { 0 }, figures = { 0 };
 	struct node *node = NULL;
 	while ((node = finish_next(document, node))) {
+		/* The data of a chart have the chart's number. */
 		bool is_numbered = finish->options->numbers_figures &&
 				   (node->kind == NODE_TABLE ||
 				    node->kind == NODE_FIGURE) &&
-				   caption_of(node);
+				   node_caption(node) &&
+				   node->parent->kind != NODE_FIGURE;
 		if (node->kind == NODE_TABLE) {
 			describe_table(node);
 			if (is_numbered)
-				node->table.number = arena_format(
-					document->arena, "%u", ++tables);
+				node->table.number = add_number(
+					document, &tables, node);
 		} else if (is_numbered) {
-			node->figure.number = arena_format(document->arena,
-							   "%u", ++figures);
+			node->figure.number =
+				add_number(document, &figures, node);
 		}
+	}
+	document->tables =
+		keep(document->arena, &tables, &document->table_count);
+	document->figures =
+		keep(document->arena, &figures, &document->figure_count);
+}
+
+/* Headings of lists that went are headings no more. */
+static void drop_lost_headings(struct document *document)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < document->heading_count; i++) {
+		const struct node *at = document->headings[i];
+		while (at->parent)
+			at = at->parent;
+		if (at == document->root)
+			document->headings[count++] = document->headings[i];
+	}
+	document->heading_count = count;
+}
+
+/* A list of figures or tables leads to each of them; one of none goes. */
+static void fill_lists(struct finish *finish)
+{
+	struct document *document = finish->document;
+	struct node *next, *node = NULL;
+	for (node = document->root; node; node = next) {
+		next = node_next(document->root, node);
+		if (node->kind != NODE_CONTENTS ||
+		    node->contents.of == CONTENTS_OF_HEADINGS)
+			continue;
+		bool is_figures = node->contents.of == CONTENTS_OF_FIGURES;
+		if (is_figures ? document->figure_count :
+				 document->table_count) {
+			finish_list_identifiers(
+				finish,
+				is_figures ? document->figures :
+					     document->tables,
+				is_figures ? document->figure_count :
+					     document->table_count,
+				is_figures ? "figure" : "table");
+			continue;
+		}
+		next = node_next_after(document->root, node);
+		node_unlink(node);
+		drop_lost_headings(document);
 	}
 }
 
@@ -272,6 +334,7 @@ void document_finish(struct document *document,
 	finish_identifiers(&finish);
 	finish_links(&finish);
 	describe_tables_and_figures(&finish);
+	fill_lists(&finish);
 	map_release(&finish.identifiers);
 #ifndef NDEBUG
 	char message[256];

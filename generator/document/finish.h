@@ -29,6 +29,9 @@ void finish_outline(struct finish *finish);
 /* identifiers.c: identifiers for headings; targets for links. */
 void finish_identifiers(struct finish *finish);
 void finish_links(struct finish *finish);
+/* "prefix-1", "prefix-2" … for those of the nodes that have none. */
+void finish_list_identifiers(struct finish *finish, struct node **nodes,
+			     uint32_t count, const char *prefix);
 
 /* The next node in the text, then in the footnotes; NULL at the end. Start
  * with NULL. */

@@ -97,6 +97,16 @@ void finish_identifiers(struct finish *finish)
 	}
 }
 
+void finish_list_identifiers(struct finish *finish, struct node **nodes,
+			     uint32_t count, const char *prefix)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (!nodes[i]->identifier)
+			take_free(finish, nodes[i],
+				  arena_format(finish->document->arena,
+					       "%s-%u", prefix, i + 1));
+}
+
 /* ---- Links -------------------------------------------------------------- */
 
 static int hexadecimal(char byte)

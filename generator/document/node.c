@@ -106,6 +106,14 @@ enum direction node_direction(const struct document *document,
 	return document->direction;
 }
 
+const struct node *node_caption(const struct node *node)
+{
+	const struct node *child = node->first_child;
+	while (child && child->kind != NODE_CAPTION)
+		child = child->next;
+	return child;
+}
+
 static const char *const kind_names[NODE_KIND_COUNT] = {
 	[NODE_DOCUMENT] = "document",
 	[NODE_COVER] = "cover",

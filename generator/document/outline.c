@@ -289,7 +289,8 @@ static bool has_contents_list(const struct document *document)
 {
 	const struct node *node = document->root;
 	while ((node = node_next(document->root, node)))
-		if (node->kind == NODE_CONTENTS)
+		if (node->kind == NODE_CONTENTS &&
+		    node->contents.of == CONTENTS_OF_HEADINGS)
 			return true;
 	return false;
 }

@@ -151,6 +151,22 @@ static lu drawing_size(uint32_t thousandths)
 	return thousandths * 3.0 / 4 < 1 ? 1 : (lu)(thousandths * 3.0 / 4);
 }
 
+struct image *image_from_drawing(struct arena *arena,
+				 const struct drawing *drawing)
+{
+	struct image *image = ARENA_NEW(arena, struct image);
+	image->kind = IMAGE_DRAWING;
+	image->path = "";
+	image->drawing = drawing;
+	image->width = image->stored_width =
+		drawing->natural_width / DRAWING_UNIT + 1;
+	image->height = image->stored_height =
+		drawing->natural_height / DRAWING_UNIT + 1;
+	image->orientation = 1;
+	image->has_alpha = drawing->has_opacity;
+	return image;
+}
+
 lu image_width_lu(const struct image *image)
 {
 	if (image->drawing)

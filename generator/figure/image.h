@@ -48,6 +48,10 @@ struct image {
 struct image *image_load(struct arena *arena, const char *path,
 			 struct place place, struct diagnostics *diagnostics);
 
+/* A drawing that was made here, as a picture; it has no file. */
+struct image *image_from_drawing(struct arena *arena,
+				 const struct drawing *drawing);
+
 /* [lu] The natural size: by the file's resolution where it tells a sensible
  * one (30 to 2400 pixels an inch), else 96 pixels to the inch as in CSS. At
  * least 1, at most 1,000 m. */

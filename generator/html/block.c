@@ -270,38 +270,59 @@ static void end_case_study(struct writer *writer, const struct node *node)
 /* ---- Figures ----------------------------------------------------------- */
 
 /* A figure's caption must stand first or last in it, so that the description
- * follows the <figure> inside a <div> around both. */
+ * and the table of a chart's data follow the <figure> inside a <div> around
+ * all. */
 static void start_figure(struct writer *writer, const struct node *node)
 {
 	emit_start_tag(writer, "div", node);
 	emit(writer, " class=\"figure\">\n<figure>\n");
 }
 
+static bool follows_figure(const struct node *node)
+{
+	return node && (node->kind == NODE_DESCRIPTION ||
+			node->kind == NODE_TABLE);
+}
+
+/* Before the first of what follows. */
+void close_figure(struct writer *writer, const struct node *node)
+{
+	if (node->parent && node->parent->kind == NODE_FIGURE &&
+	    !follows_figure(node->previous))
+		emit(writer, "</figure>\n");
+}
+
 static void end_figure(struct writer *writer, const struct node *node)
 {
-	if (!node->last_child || node->last_child->kind != NODE_DESCRIPTION)
+	if (!follows_figure(node->last_child))
 		emit(writer, "</figure>\n");
 	emit(writer, "</div>\n");
+}
+
+/* Summaries of several figures should not all read alike. */
+void emit_figure_number(struct writer *writer, const struct node *figure)
+{
+	if (!figure || !figure->figure.number)
+		return;
+	emit(writer, "<span class=\"visually-hidden\"");
+	emit_words_attributes(writer);
+	emit(writer, ">: ");
+	emit_word_with(writer, writer->document->words.figure,
+		       figure->figure.number);
+	emit(writer, "</span>");
 }
 
 static void start_description(struct writer *writer, const struct node *node)
 {
 	const struct document_words *words = &writer->document->words;
 	const struct node *figure = node->parent;
-	if (figure && figure->kind == NODE_FIGURE)
-		emit(writer, "</figure>\n");
-	else
+	if (figure && figure->kind != NODE_FIGURE)
 		figure = NULL;
+	close_figure(writer, node);
 	emit_start_tag(writer, "details", node);
 	emit(writer, " class=\"description\">\n<summary>");
 	emit_word(writer, words->description);
-	if (figure && figure->figure.number) {
-		emit(writer, "<span class=\"visually-hidden\"");
-		emit_words_attributes(writer);
-		emit(writer, ">: ");
-		emit_word_with(writer, words->figure, figure->figure.number);
-		emit(writer, "</span>");
-	}
+	emit_figure_number(writer, figure);
 	emit(writer, "</summary>\n");
 }
 
@@ -421,6 +442,8 @@ static enum visit start_leaf(struct writer *writer, const struct node *node)
 		emit_code_block(writer, node);
 	else if (node->kind == NODE_THEMATIC_BREAK)
 		emit(writer, "<hr>\n");
+	else if (node->kind == NODE_CHART)
+		emit_chart(writer, node);
 	return VISIT_NEXT; /* page breaks and contents: not in HTML's text */
 }
 
@@ -494,6 +517,11 @@ enum visit emit_block_start(struct writer *writer, const struct node *node)
 		break;
 	case NODE_DOCUMENT:
 		break;
+	case NODE_CONTENTS:
+		if (node->contents.of == CONTENTS_OF_HEADINGS)
+			return VISIT_NEXT; /* the page's own navigation */
+		emit_list_start(writer, node);
+		break;
 	case NODE_COVER:
 		return VISIT_NEXT; /* written as the title block */
 	default:
@@ -527,6 +555,9 @@ void emit_block_end(struct writer *writer, const struct node *node)
 		break;
 	case NODE_FIGURE:
 		end_figure(writer, node);
+		break;
+	case NODE_CONTENTS:
+		emit_list_end(writer, node);
 		break;
 	case NODE_DESCRIPTION:
 	case NODE_DETAILS:

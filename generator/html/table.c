@@ -48,9 +48,26 @@ static bool is_wide(const struct node *table)
 	return length >= SENTENCE;
 }
 
+/* A chart's data stand behind it, to be opened. */
+static bool is_data(const struct node *table)
+{
+	return table->parent && table->parent->kind == NODE_FIGURE;
+}
+
+static void start_data(struct writer *writer, const struct node *table)
+{
+	close_figure(writer, table);
+	emit(writer, "<details class=\"data\">\n<summary>");
+	emit_word(writer, writer->document->words.figure_data);
+	emit_figure_number(writer, table->parent);
+	emit(writer, "</summary>\n");
+}
+
 static void start_table(struct writer *writer, const struct node *node)
 {
 	writer->table_count++;
+	if (is_data(node))
+		start_data(writer, node);
 	emit(writer, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
 	emit_region_name(writer, node);
 	emit(writer, ">\n");
@@ -151,7 +168,9 @@ enum visit emit_table_start(struct writer *writer, const struct node *node)
 void emit_table_end(struct writer *writer, const struct node *node)
 {
 	if (node->kind == NODE_TABLE)
-		emit(writer, "</table>\n</div>\n");
+		emit(writer, is_data(node) ?
+				     "</table>\n</div>\n</details>\n" :
+				     "</table>\n</div>\n");
 	else if (node->kind == NODE_TABLE_ROW)
 		end_row(writer, node);
 	else

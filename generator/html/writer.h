@@ -13,7 +13,7 @@ struct writer {
 	const struct node *cover; /* or NULL */
 	unsigned shift;		  /* of all other headings' levels */
 	unsigned last_level;	  /* of the last heading written */
-	uint32_t table_count, case_study_count, callout_count;
+	uint32_t table_count, case_study_count, callout_count, chart_count;
 	unsigned link_depth;	  /* open <a> elements: 0 or 1 */
 	bool binds_short_words;	  /* Polish: see emit_bound_text() */
 	unsigned easy_read_depth; /* open Easy Read rows */
@@ -45,8 +45,20 @@ void emit_table_end(struct writer *writer, const struct node *node);
 enum visit emit_inline_start(struct writer *writer, const struct node *node);
 void emit_inline_end(struct writer *writer, const struct node *node);
 
+/* Ends the <figure> before `node`, the first of what follows it. */
+void close_figure(struct writer *writer, const struct node *node);
+/* ": Figure 3", heard alone; nothing for NULL or a figure without number. */
+void emit_figure_number(struct writer *writer, const struct node *figure);
+
 /* image.c */
 void emit_image(struct writer *writer, const struct node *node);
+
+/* list_of.c: what stands around the heading of a list of figures or tables. */
+void emit_list_start(struct writer *writer, const struct node *list);
+void emit_list_end(struct writer *writer, const struct node *list);
+
+/* chart.c */
+void emit_chart(struct writer *writer, const struct node *node);
 
 /* ---- Small change ------------------------------------------------------ */
 

@@ -225,7 +225,9 @@ static enum text_role role_of_heading(const struct node *node)
 	    parent->first_child == node)
 		return TEXT_HEADING_1;
 	if (parent && parent->kind == NODE_CONTENTS)
-		return TEXT_HEADING_1;
+		return parent->contents.of == CONTENTS_OF_HEADINGS ?
+			       TEXT_HEADING_1 :
+			       TEXT_HEADING_2;
 	int level = node->heading.level < 1 ? 1 : node->heading.level;
 	return (enum text_role)(TEXT_HEADING_1 + (level > 6 ? 6 : level) - 1);
 }
@@ -285,6 +287,8 @@ static void chapter_set(struct flow *flow, const struct node *node,
 			const struct block_context *context)
 {
 	flow_begin_page(flow, PAGE_BODY);
+	if (!node->identifier)
+		flow_anchor(flow, node); /* where page numbers begin */
 	section_set(flow, node, ROLE_SECTION, context);
 }
 
@@ -367,6 +371,9 @@ void block_set(struct flow *flow, const struct node *node,
 		break;
 	case NODE_FIGURE:
 		figure_set(flow, node, context);
+		break;
+	case NODE_CHART:
+		chart_block_set(flow, node, context);
 		break;
 	case NODE_EASY_READ_ROW:
 		easy_read_row_set(flow, node, context);

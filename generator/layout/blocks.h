@@ -53,6 +53,9 @@ void image_block_set(struct flow *flow, const struct node *image,
 		     const struct block_context *context);
 void easy_read_row_set(struct flow *flow, const struct node *node,
 		       const struct block_context *context);
+/* chart_block.c */
+void chart_block_set(struct flow *flow, const struct node *chart,
+		     const struct block_context *context);
 /* list.c */
 void list_set(struct flow *flow, const struct node *node,
 	      const struct block_context *context);

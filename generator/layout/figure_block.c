@@ -129,8 +129,11 @@ static void caption_set(struct flow *flow, const struct node *figure,
 			caption_separator(flow->document));
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);
-	flow_keep_with_next(flow);
+	if (caption->previous)
+		flow_keep_with_next(flow); /* the picture with this */
 	flow_place_paragraph(flow, &lines, inside.left);
+	if (!caption->previous)
+		flow_keep_with_next(flow);
 	flow_space(flow, flow->style->block[TEXT_CAPTION].space_after);
 }
 
@@ -171,11 +174,15 @@ void figure_set(struct flow *flow, const struct node *node,
 	if (node->identifier)
 		flow_anchor(flow, node);
 	/* Picture and caption stay together; the description, which may be
-	 * long, flows on. */
+	 * long, and a chart's data flow on. */
 	for (const struct node *child = node->first_child; child;
 	     child = child->next) {
 		if (child->kind == NODE_DESCRIPTION) {
 			description_set(flow, child, &inside);
+			continue;
+		}
+		if (child->kind == NODE_TABLE) {
+			table_set(flow, child, &inside);
 			continue;
 		}
 		if (child->kind == NODE_CAPTION)

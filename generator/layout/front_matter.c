@@ -60,20 +60,32 @@ void back_page_set(struct flow *flow, const struct node *node,
 
 enum { DEEPEST_ENTRY = 3 };
 
+/* What a line of the contents leads to. */
+struct entry {
+	const struct node *target;
+	const char *text;
+	unsigned level; /* 0: outermost */
+};
+
+static char *kept(struct flow *flow, struct buffer *buffer)
+{
+	char *text = arena_copy(flow->arena, buffer->bytes ? buffer->bytes : "",
+				buffer->length);
+	buffer_release(buffer);
+	return text;
+}
+
 static char *heading_text(struct flow *flow, const struct node *heading)
 {
 	struct buffer buffer = BUFFER_INITIALISER;
 	if (heading->heading.number)
 		buffer_append_format(&buffer, "%s ", heading->heading.number);
 	node_append_plain_text(heading, &buffer);
-	char *text = arena_copy(flow->arena, buffer.bytes ? buffer.bytes : "",
-				buffer.length);
-	buffer_release(&buffer);
-	return text;
+	return kept(flow, &buffer);
 }
 
-/* The number's own mark, so that a click on it goes to the heading, too. */
-static void number_set(struct flow *flow, const struct node *heading,
+/* The number's own mark, so that a click on it goes to the target, too. */
+static void number_set(struct flow *flow, const struct entry *entry,
 		       enum text_role role, struct structure_element *link,
 		       const struct paragraph_line *line,
 		       const struct block_context *context, lu edge)
@@ -82,7 +94,7 @@ static void number_set(struct flow *flow, const struct node *heading,
 	lu gap = flow->style->block[role].text.size / 2;
 	lu x = context->left + line->x;
 	*VECTOR_ADD(&flow->numbers) = (struct late_number){
-		.target = heading,
+		.target = entry->target,
 		.content = structure_add_content(flow->structure, link),
 		.role = role,
 		.edge = edge,
@@ -93,56 +105,62 @@ static void number_set(struct flow *flow, const struct node *heading,
 	flow_newest(flow)->number_count++;
 }
 
-static void entry_set(struct flow *flow, const struct node *heading,
-		      unsigned level, struct structure_element *contents,
+static void entry_set(struct flow *flow, const struct entry *entry,
+		      struct structure_element *contents,
 		      const struct block_context *context)
 {
-	enum text_role role =
-		level == 0 ? TEXT_CONTENTS_1 : TEXT_CONTENTS_2;
+	bool is_chapter = entry->level == 0 &&
+			  entry->target->kind == NODE_HEADING;
+	enum text_role role = is_chapter ? TEXT_CONTENTS_1 : TEXT_CONTENTS_2;
 	const struct block_style *style = &flow->style->block[role];
 	struct structure_element *item = structure_add(
 		flow->structure, contents, ROLE_CONTENTS_ITEM, NULL);
-	item->language = heading->language;
+	item->language = entry->target->language;
 	struct structure_element *reference =
 		structure_add(flow->structure, item, ROLE_REFERENCE, NULL);
 	struct structure_element *link =
 		structure_add(flow->structure, reference, ROLE_LINK, NULL);
-	const char *text = heading_text(flow, heading);
-	link->alternative = text;
+	link->alternative = entry->text;
 	struct inline_mark *mark = ARENA_NEW(flow->arena, struct inline_mark);
 	mark->link = link;
-	mark->target = heading;
+	mark->target = entry->target;
 	struct block_context inside = *context;
 	bool is_rtl = inside.direction == DIRECTION_RTL;
 	lu edge = is_rtl ? inside.left : inside.right;
-	context_indent_start(&inside, (lu)level * LU_FROM_POINTS(16),
+	context_indent_start(&inside, (lu)entry->level * LU_FROM_POINTS(16),
 			     flow->style);
 	context_indent_end(&inside, LU_FROM_POINTS(44), flow->style);
 	/* The space keeps text and page number apart when copied. */
 	struct paragraph_lines lines = inline_set_text(
-		flow, arena_format(flow->arena, "%s ", text), &style->text,
-		structure_add_content(flow->structure, link), mark, &inside,
-		block_width(&inside));
+		flow, arena_format(flow->arena, "%s ", entry->text),
+		&style->text, structure_add_content(flow->structure, link),
+		mark, &inside, block_width(&inside));
 	flow_space(flow, style->space_before);
 	flow_place_paragraph(flow, &lines, inside.left);
-	number_set(flow, heading, role, link, &lines.lines[lines.count - 1],
+	number_set(flow, entry, role, link, &lines.lines[lines.count - 1],
 		   &inside, edge);
 	flow_space(flow, style->space_after);
 }
 
-/* Entries nest as headings do: a TOC for each level within the one above
- * (ISO 32000-1, 14.8.4.3.2). */
-static void entries_set(struct flow *flow, const struct block_context *context)
+static unsigned highest_level(const struct document *document)
 {
-	const struct document *document = flow->document;
-	struct structure_element *levels[DEEPEST_ENTRY] = { NULL };
-	unsigned base = 6;
+	unsigned highest = 6;
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
 		if (heading->heading.in_contents &&
-		    heading->heading.level < base)
-			base = heading->heading.level;
+		    heading->heading.level < highest)
+			highest = heading->heading.level;
 	}
+	return highest;
+}
+
+/* Entries nest as headings do: a TOC for each level within the one above
+ * (ISO 32000-1, 14.8.4.3.2). */
+static void headings_set(struct flow *flow, const struct block_context *context)
+{
+	const struct document *document = flow->document;
+	struct structure_element *levels[DEEPEST_ENTRY] = { NULL };
+	unsigned base = highest_level(document);
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
 		if (!heading->heading.in_contents ||
@@ -157,7 +175,46 @@ static void entries_set(struct flow *flow, const struct block_context *context)
 					ROLE_CONTENTS, NULL);
 		for (unsigned j = level + 1; j < DEEPEST_ENTRY; j++)
 			levels[j] = NULL;
-		entry_set(flow, heading, level, levels[level], context);
+		struct entry entry = { heading, heading_text(flow, heading),
+				       level };
+		entry_set(flow, &entry, levels[level], context);
+	}
+}
+
+/* "Figure 3: caption". */
+static char *caption_text(struct flow *flow, const struct node *node,
+			  const char *word, const char *number)
+{
+	struct buffer buffer = BUFFER_INITIALISER;
+	buffer_append_string(&buffer, arena_format(flow->arena, word, number));
+	buffer_append_string(&buffer, caption_separator(flow->document));
+	node_append_plain_text(node_caption(node), &buffer);
+	return kept(flow, &buffer);
+}
+
+static void captions_set(struct flow *flow, enum contents_of of,
+			 const struct block_context *context)
+{
+	const struct document *document = flow->document;
+	bool is_figures = of == CONTENTS_OF_FIGURES;
+	uint32_t count = is_figures ? document->figure_count :
+				      document->table_count;
+	struct structure_element *list = structure_add(
+		flow->structure, context->element, ROLE_CONTENTS, NULL);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct node *node = is_figures ? document->figures[i] :
+						       document->tables[i];
+		struct entry entry = {
+			node,
+			is_figures ? caption_text(flow, node,
+						  document->words.figure,
+						  node->figure.number) :
+				     caption_text(flow, node,
+						  document->words.table,
+						  node->table.number),
+			0
+		};
+		entry_set(flow, &entry, list, context);
 	}
 }
 
@@ -167,12 +224,16 @@ void contents_set(struct flow *flow, const struct node *node,
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_SECTION, node);
 	struct block_context inside = context_inside(context, node, element);
-	if (!node->first_child) { /* nobody wrote a heading for it */
+	bool is_contents = node->contents.of == CONTENTS_OF_HEADINGS;
+	if (!node->first_child && is_contents) { /* nobody wrote a heading */
 		text_paragraph_set(flow, flow->document->words.contents,
 				   TEXT_BOX_TITLE, &inside);
 		flow_keep_with_next(flow);
 	}
 	blocks_set(flow, node, &inside);
-	entries_set(flow, &inside);
+	if (is_contents)
+		headings_set(flow, &inside);
+	else
+		captions_set(flow, node->contents.of, &inside);
 	flow_space(flow, flow->style->block[TEXT_BODY].text.leading);
 }

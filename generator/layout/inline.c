@@ -66,6 +66,7 @@ static struct inline_mark *derive_mark(struct builder *builder,
 		*mark = *from;
 	mark->footnote = NULL;
 	mark->anchor = NULL;
+	mark->numbered = NULL;
 	return mark;
 }
 
@@ -206,6 +207,47 @@ static const char *link_description(struct builder *builder,
 	return description;
 }
 
+/* ---- "(page 12)" ------------------------------------------------------- */
+
+static bool wants_page(const struct node *link)
+{
+	for (const struct node *at = link->parent; at && at->kind == NODE_SPAN;
+	     at = at->parent)
+		if (node_has_class(at, "page"))
+			return true;
+	return false;
+}
+
+/* The number is not known yet: room for one of three digits is kept. */
+static void add_page_number(struct builder *builder, const struct node *link,
+			    const struct state *state)
+{
+	struct flow *flow = builder->flow;
+	struct str words = str_from(flow->document->words.on_page);
+	size_t gap = 0;
+	while (gap + 1 < words.length &&
+	       !(words.bytes[gap] == '%' && words.bytes[gap + 1] == 's'))
+		gap++;
+	if (gap + 1 >= words.length)
+		return;
+	struct inline_mark *mark = derive_mark(builder, state->mark);
+	mark->numbered = link->link.target;
+	mark->is_right_to_left =
+		builder->context->direction == DIRECTION_RTL;
+	struct state number = *state;
+	number.mark = mark;
+	const char *digits = inline_number(flow, 888);
+	bool is_spaced = paragraph_soft_break(STR(""), words).length > 0;
+	if (is_spaced)
+		add_text(builder, STR(" "), state, link->place);
+	add_text(builder, (struct str){ words.bytes, gap }, state,
+		 link->place);
+	add_text(builder, str_from(digits), &number, link->place);
+	add_text(builder,
+		 (struct str){ words.bytes + gap + 2, words.length - gap - 2 },
+		 state, link->place);
+}
+
 static void walk_link(struct builder *builder, const struct node *node,
 		      struct state state)
 {
@@ -232,6 +274,8 @@ static void walk_link(struct builder *builder, const struct node *node,
 	style->colour = builder->flow->style->palette.link;
 	state.style = style;
 	walk_children(builder, node, &state);
+	if (is_internal && wants_page(node))
+		add_page_number(builder, node, &state);
 }
 
 /* A span changes something or is nothing. */

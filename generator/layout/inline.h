@@ -14,6 +14,10 @@ struct inline_mark {
 	                                   * the foot of its page */
 	const struct node *anchor;        /* this place can be gone to */
 	bool is_underlined, is_struck;
+	/* The text stands for the number of this node's page, which is known
+	 * only when pages are cut, and is put in its place then. */
+	const struct node *numbered;
+	bool is_right_to_left; /* the paragraph that it stands in */
 };
 
 /* An image that stands in a line; the object of its line item. */

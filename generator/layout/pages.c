@@ -210,10 +210,80 @@ static void paint_links(struct painter *painter,
 	}
 }
 
+/* ---- Page numbers within lines ----------------------------------------- */
+
+static const struct node *numbered(const struct line_item *part)
+{
+	const struct inline_mark *mark =
+		part->kind == LINE_GLYPHS ? part->link : NULL;
+	return mark ? mark->numbered : NULL;
+}
+
+/* Puts the number of the page in its place. What stands beside it at the side
+ * where lines are ragged moves up. */
+static void set_number(struct painter *painter, struct paragraph_line *line,
+		       uint32_t index)
+{
+	struct flow *flow = painter->flow;
+	struct line_item *part = &line->items[index];
+	const struct inline_mark *mark = part->link;
+	const struct destination *found =
+		painter_find(painter, mark->numbered);
+	struct text_style style = { .role = FONT_BODY,
+				    .size = part->run.size,
+				    .leading = part->run.size,
+				    .is_bold = part->run.face->is_bold,
+				    .colour = part->run.colour };
+	struct block_context context = furniture_context(flow);
+	struct paragraph_lines lines = inline_set_text(
+		flow, found ? painter->labels[found->page] : "–", &style,
+		part->content, mark, &context, style.size * 20);
+	struct glyph_run run = lines.lines[0].items[0].run;
+	lu missing = part->run.width - run.width, left = part->run.x;
+	for (uint32_t i = 0; i < line->item_count; i++) {
+		struct line_item *other = &line->items[i];
+		lu *x = other->kind == LINE_OBJECT ? &other->box.x :
+						     &other->run.x;
+		if (mark->is_right_to_left ? *x >= left : *x <= left)
+			continue;
+		lu by = mark->is_right_to_left ? missing : -missing;
+		*x += by;
+		other->visible_x += by;
+	}
+	run.x = mark->is_right_to_left ? left + missing : left;
+	run.y = part->run.y;
+	part->run = run;
+	part->visible_x = run.x;
+	part->visible_width = run.width;
+}
+
+/* The line, or a copy with its page numbers set. */
+static const struct paragraph_line *
+with_numbers(struct painter *painter, const struct paragraph_line *line)
+{
+	struct paragraph_line *copy = NULL;
+	for (uint32_t i = 0; i < line->item_count; i++) {
+		if (!numbered(&line->items[i]))
+			continue;
+		if (!copy) {
+			struct arena *arena = painter->flow->arena;
+			size_t size = line->item_count * sizeof *line->items;
+			copy = ARENA_NEW(arena, struct paragraph_line);
+			*copy = *line;
+			copy->items = ARENA_NEW_ARRAY(
+				arena, line->item_count, struct line_item);
+			memcpy(copy->items, line->items, size);
+		}
+		set_number(painter, copy, i);
+	}
+	return copy ? copy : line;
+}
+
 void painter_paint_line(struct painter *painter,
 			const struct paragraph_line *line, lu x, lu top,
 			enum artifact_kind artifact)
 {
+	line = with_numbers(painter, line);
 	lu baseline = top + line->ascent;
 	for (uint32_t i = 0; i < line->item_count; i++) {
 		const struct line_item *part = &line->items[i];
@@ -308,7 +378,7 @@ static void paint_number(struct painter *painter,
 	struct block_context context = furniture_context(flow);
 	const struct text_style *style =
 		&flow->style->block[number->role].text;
-	const char *text = inline_number(flow, destination->page + 1);
+	const char *text = painter->labels[destination->page];
 	struct paragraph_lines lines =
 		inline_set_text(flow, text, style, number->content, mark,
 				&context, style->size * 20);
@@ -490,7 +560,7 @@ static void paint_page(struct painter *painter, uint32_t index)
 				  flow->style->page_width;
 	page->height = is_turned ? flow->style->page_width :
 				   flow->style->page_height;
-	page->label = inline_number(flow, index + 1);
+	page->label = painter->labels[index];
 	painter->page = page;
 	painter->shift = flow->document->direction == DIRECTION_RTL ?
 				 page->width - flow->style->page_width :
@@ -506,6 +576,58 @@ static void paint_page(struct painter *painter, uint32_t index)
 	paint_notes(painter, plan);
 	furniture_paint_footer(painter, plan);
 	keep_page(painter);
+}
+
+/* ---- Page labels ------------------------------------------------------- */
+
+static const char *roman(struct arena *arena, unsigned number)
+{
+	static const struct {
+		unsigned value;
+		const char *digits;
+	} parts[] = { { 100, "c" }, { 90, "xc" }, { 50, "l" }, { 40, "xl" },
+		      { 10, "x" },  { 9, "ix" },  { 5, "v" },  { 4, "iv" },
+		      { 1, "i" } };
+	struct buffer out = BUFFER_INITIALISER;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts;) {
+		if (number < parts[i].value) {
+			i++;
+			continue;
+		}
+		buffer_append_string(&out, parts[i].digits);
+		number -= parts[i].value;
+	}
+	const char *text = arena_copy(arena, out.bytes, out.length);
+	buffer_release(&out);
+	return text;
+}
+
+/* Pages before the first chapter, if there are contents among them. */
+static uint32_t count_front_pages(const struct painter *painter)
+{
+	const struct node *child =
+		painter->flow->document->root->first_child;
+	bool has_contents = false;
+	while (child && child->kind != NODE_CHAPTER) {
+		has_contents |= child->kind == NODE_CONTENTS;
+		child = child->next;
+	}
+	const struct destination *found =
+		child && has_contents ? painter_find(painter, child) : NULL;
+	return found && found->page < 300 ? found->page : 0;
+}
+
+static void label_pages(struct painter *painter)
+{
+	struct flow *flow = painter->flow;
+	uint32_t front = count_front_pages(painter);
+	uint32_t count = (uint32_t)painter->plan->pages.count;
+	painter->labels =
+		ARENA_NEW_ARRAY(flow->arena, count, const char *);
+	for (uint32_t i = 0; i < count; i++)
+		painter->labels[i] =
+			i < front ? roman(flow->arena, i + 1) :
+				    inline_number(flow, i - front + 1);
 }
 
 /* ---- Bookmarks --------------------------------------------------------- */
@@ -556,6 +678,7 @@ void pages_paint(struct flow *flow, const struct plan *plan,
 	for (uint32_t i = 0; i < plan->pages.count; i++)
 		locate_page(&painter, i);
 	index_destinations(&painter);
+	label_pages(&painter);
 	frames->pages = ARENA_NEW_ARRAY(flow->arena, plan->pages.count,
 					struct page);
 	frames->page_count = frames->page_capacity = plan->pages.count;

@@ -12,6 +12,7 @@ struct painter {
 	const struct plan *plan;
 	struct frames *frames;
 	lu *tops, *note_tops;     /* [lu] of each strip on its page */
+	const char **labels;      /* of each page: "iv", "12" */
 	VECTOR(struct destination) destinations;
 	struct map by_node;       /* address of a node → destination */
 	struct page *page;        /* being painted, from: */

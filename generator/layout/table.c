@@ -259,10 +259,11 @@ static void place_columns(struct table_layout *table)
 }
 
 /* A table too wide for the measure is analysed again in smaller type. */
-static enum text_role role_that_fits(int64_t needed, lu available)
+static enum text_role role_that_fits(const struct table_layout *table,
+				     int64_t needed, lu available)
 {
 	if (needed <= available)
-		return TEXT_TABLE;
+		return table->role;
 	return needed * 86 / 100 <= available ? TEXT_TABLE_SMALL :
 						TEXT_TABLE_SMALLEST;
 }
@@ -273,6 +274,17 @@ static void prepare_in_role(struct table_layout *table, enum text_role role)
 	table->header_style = table->flow->style->block[role].text;
 	table->header_style.is_bold = true;
 	prepare_cells(table);
+}
+
+/* A chart's data are small print beside the chart, but not for readers who
+ * need large letters. */
+static enum text_role usual_role(const struct table_layout *table)
+{
+	const struct node *parent = table->node->parent;
+	bool is_data = parent && parent->kind == NODE_FIGURE;
+	return is_data && !table->flow->style->is_easy_read ?
+		       TEXT_TABLE_SMALL :
+		       TEXT_TABLE;
 }
 
 /* Takes back the elements of an analysis. */
@@ -324,7 +336,7 @@ static void set_widths(struct table_layout *table)
 	uint32_t count = table->flow->structure->count;
 	struct structure_element *caption = table->element->last_child;
 	lu available = room_for_text(table);
-	prepare_in_role(table, TEXT_TABLE);
+	prepare_in_role(table, usual_role(table));
 	struct column_needs needs = measure_columns(table);
 	/* Words that would be torn even in the smallest type want a page that
 	 * is wider. */
@@ -332,11 +344,12 @@ static void set_widths(struct table_layout *table)
 		turn(table);
 		take_back(table, count, caption);
 		available = room_for_text(table);
-		prepare_in_role(table, TEXT_TABLE);
+		prepare_in_role(table, usual_role(table));
 		needs = measure_columns(table);
 	}
-	enum text_role role = role_that_fits(needs.minimum_sum, available);
-	if (role != TEXT_TABLE) {
+	enum text_role role =
+		role_that_fits(table, needs.minimum_sum, available);
+	if (role != table->role) {
 		take_back(table, count, caption);
 		prepare_in_role(table, role);
 		needs = measure_columns(table);

@@ -41,7 +41,7 @@ static const struct directive directives[] = {
 	  false,
 	  { "caption", "header-column", "widths" } },
 	{ "cover", NODE_COVER, false, { 0 } },
-	{ "contents", NODE_CONTENTS, false, { 0 } },
+	{ "contents", NODE_CONTENTS, false, { "of" } },
 	{ "chapter", NODE_CHAPTER, false, { 0 } },
 	{ "back-page", NODE_BACK_PAGE, false, { 0 } },
 	{ "page-break", NODE_DIVISION, false, { 0 } },
@@ -149,12 +149,28 @@ static enum callout_kind callout_kind_of(struct opening *opening)
 	return CALLOUT_NOTE;
 }
 
+static enum contents_of contents_of(struct opening *opening)
+{
+	const char *value = text_of(opening, "of");
+	if (value && strcmp(value, "figures") == 0)
+		return CONTENTS_OF_FIGURES;
+	if (value && strcmp(value, "tables") == 0)
+		return CONTENTS_OF_TABLES;
+	if (value && strcmp(value, "headings") != 0)
+		report_value(opening, "of", "headings, figures or tables",
+			     value);
+	return CONTENTS_OF_HEADINGS;
+}
+
 static void fill(struct opening *opening, struct node *node)
 {
 	switch (node->kind) {
 	case NODE_QUOTATION:
 		node->quotation.source = text_of(opening, "source");
 		node->quotation.is_invented = flag_of(opening, "invented");
+		break;
+	case NODE_CONTENTS:
+		node->contents.of = contents_of(opening);
 		break;
 	case NODE_CALLOUT:
 		node->callout.title = text_of(opening, "title");
@@ -394,7 +410,8 @@ void directive_apply_span(struct reading *reading, struct node *span,
 			  const struct attributes *attributes)
 {
 	static const char *const known[] = {"term",  "underline",  "mark",
-					    "small", "unnumbered", "unlisted"};
+					    "small", "unnumbered", "unlisted",
+					    "page"};
 	enum { KNOWN_COUNT = sizeof known / sizeof *known };
 	attributes_apply(reading, attributes, 0, span);
 	if (!reading_is_build(reading))

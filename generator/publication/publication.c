@@ -230,7 +230,8 @@ static void read_edition(const struct fields *fields,
 {
 	static const char *const keys[] = {
 		"id",	    "profile",		 "title",     "source",
-		"contents", "numbered-headings", "languages", "formats"};
+		"contents", "lists", "numbered-headings", "languages",
+		"formats"};
 	struct diagnostics *diagnostics = fields->diagnostics;
 	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
 	edition->place = node->place;
@@ -248,6 +249,9 @@ static void read_edition(const struct fields *fields,
 	edition->has_contents =
 		yaml_boolean(fields_find(fields, node, "contents", false),
 			     false, diagnostics);
+	edition->has_lists =
+		yaml_boolean(fields_find(fields, node, "lists", false), false,
+			     diagnostics);
 	edition->has_numbered_headings = yaml_boolean(
 		fields_find(fields, node, "numbered-headings", false), false,
 		diagnostics);

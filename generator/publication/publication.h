@@ -66,6 +66,7 @@ struct edition {
 			     * language's folder */
 	struct place source_place;
 	bool has_contents, has_numbered_headings;
+	bool has_lists; /* of its figures and tables */
 	unsigned formats;	    /* set of enum output_format */
 	bool *wants_language;	    /* by language index */
 	struct edition_text *texts; /* in the order of the languages */

@@ -43,8 +43,10 @@ static int set_up(void **state)
 		.table = "Table %s",
 		.note = "Note %s",
 		.back_to_text = "Back, %s",
+		.on_page = "(page %s)",
 		.invented = "Invented",
 		.description = "Description",
+		.figure_data = "Numbers",
 		.task_open = "To do",
 		.task_done = "Done",
 		.quote_open = "“",
@@ -96,7 +98,8 @@ static void add_heading(struct fixture *fixture, const char *text,
 
 static struct frames *lay_out(struct fixture *fixture)
 {
-	struct outline_options outline = { .adds_contents = true };
+	struct outline_options outline = { .adds_contents = true,
+					   .numbers_figures = true };
 	document_finish(&fixture->document, &outline, &fixture->diagnostics);
 	struct layout_options options = { .is_strict = true };
 	return layout_document(&fixture->arena, &fixture->document,
@@ -271,6 +274,110 @@ static void test_wide_and_high_cells(void **state)
 	buffer_release(&buffer);
 }
 
+/* Words that would be torn upright turn the page; what follows stands upright
+ * again. */
+static void test_wide_table_turns_page(void **state)
+{
+	struct fixture *fixture = *state;
+	add_heading(fixture, "A title", 1);
+	add_heading(fixture, "A heading", 2);
+	struct node *table = add_table(fixture, 5, 12);
+	for (struct node *cell = table->first_child->first_child; cell;
+	     cell = cell->next)
+		cell->first_child->text.text = STR("Appointments");
+	add_paragraph(fixture, fixture->document.root, "After the table.");
+	struct frames *frames = lay_out(fixture);
+	check_frames(frames);
+	assert_int_equal(frames->page_count, 3);
+	assert_true(frames->pages[0].width < frames->pages[0].height);
+	assert_true(frames->pages[1].width > frames->pages[1].height);
+	assert_true(frames->pages[2].width < frames->pages[2].height);
+	/* The heading goes with its table. */
+	assert_int_equal(
+		frames->bookmarks[frames->bookmark_count - 1].destination.page, 1);
+}
+
+static struct node *add_chapter(struct fixture *fixture, const char *title)
+{
+	struct node *chapter =
+		add(fixture, fixture->document.root, NODE_CHAPTER);
+	struct node *heading = add(fixture, chapter, NODE_HEADING);
+	heading->heading.level = 1;
+	add_text(fixture, heading, title);
+	return chapter;
+}
+
+static void refer(struct fixture *fixture, struct node *paragraph,
+		  const char *words, const char *destination)
+{
+	struct node *span = add(fixture, paragraph, NODE_SPAN);
+	span->classes = "page";
+	struct node *link = add(fixture, span, NODE_LINK);
+	link->link.destination = destination;
+	add_text(fixture, link, words);
+}
+
+/* "see the end (page 14)", with the label of the page, after front matter in
+ * Roman numbers; what follows the number stands right behind it. */
+static void test_page_numbers(void **state)
+{
+	struct fixture *fixture = *state;
+	add(fixture, fixture->document.root, NODE_CONTENTS);
+	struct node *paragraph = add(
+		fixture, add_chapter(fixture, "Beginning"), NODE_PARAGRAPH);
+	add_text(fixture, paragraph, "Go to ");
+	refer(fixture, paragraph, "the end", "#end");
+	add_text(fixture, paragraph, ", please.");
+	for (int i = 0; i < 12; i++)
+		add_chapter(fixture, "Middle");
+	add_chapter(fixture, "End");
+	struct frames *frames = lay_out(fixture);
+	check_frames(frames);
+	assert_int_equal(frames->page_count, 15);
+	assert_string_equal(frames->pages[0].label, "i");
+	assert_string_equal(frames->pages[1].label, "1");
+	assert_string_equal(frames->pages[14].label, "14");
+	const char *text = painted_text(fixture, frames);
+	assert_non_null(strstr(text, "Go to the end (page 14), please."));
+	const struct page *page = &frames->pages[1];
+	lu end = 0;
+	for (size_t i = 0; i < page->item_count; i++) {
+		const struct glyph_run *run = &page->items[i].run;
+		if (page->items[i].kind != ITEM_GLYPHS ||
+		    !page->items[i].content)
+			continue;
+		if (str_equals_string(run->text, "14"))
+			end = run->x + run->width;
+		else if (end) {
+			assert_int_equal(run->x, end);
+			break;
+		}
+	}
+	assert_true(end > 0);
+}
+
+static void test_list_of_tables(void **state)
+{
+	struct fixture *fixture = *state;
+	struct node *list = add(fixture, fixture->document.root, NODE_CONTENTS);
+	list->contents.of = CONTENTS_OF_TABLES;
+	struct node *figures =
+		add(fixture, fixture->document.root, NODE_CONTENTS);
+	figures->contents.of = CONTENTS_OF_FIGURES;
+	add_heading(fixture, "A heading", 1);
+	struct node *table = add_table(fixture, 3, 3);
+	struct node *caption = node_new(&fixture->arena, NODE_CAPTION,
+					table->place);
+	add_text(fixture, caption, "Who came");
+	node_insert_before(table->first_child, caption);
+	struct frames *frames = lay_out(fixture);
+	check_frames(frames);
+	assert_non_null(strstr(painted_text(fixture, frames),
+			       "Table 1: Who came 1"));
+	/* A list of nothing is not there. */
+	assert_null(figures->parent);
+}
+
 static void test_nested_lists(void **state)
 {
 	struct fixture *fixture = *state;
@@ -365,6 +472,9 @@ int main(void)
 		TEST(test_text_is_whole),
 		TEST(test_table_over_pages),
 		TEST(test_wide_and_high_cells),
+		TEST(test_wide_table_turns_page),
+		TEST(test_page_numbers),
+		TEST(test_list_of_tables),
 		TEST(test_nested_lists),
 		TEST(test_note_is_at_the_foot),
 		TEST(test_right_to_left),

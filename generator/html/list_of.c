@@ -1,0 +1,47 @@
+/* Lists of figures and of tables. */
+#include "html/writer.h"
+
+static void emit_entry(struct writer *writer, const struct node *node,
+		       const char *word, const char *number)
+{
+	emit(writer, "<li><a href=\"#");
+	emit_identifier(writer, str_from(node->identifier));
+	emit(writer, "\">");
+	emit_label(writer, word, number);
+	writer->is_outline = true;
+	write_children(writer, node_caption(node));
+	writer->is_outline = false;
+	emit(writer, "</a></li>\n");
+}
+
+void emit_list_start(struct writer *writer, const struct node *list)
+{
+	const struct node *heading = list->first_child;
+	emit_start_tag(writer, "nav", list);
+	emit(writer, " class=\"list-of\"");
+	if (heading && heading->kind == NODE_HEADING && heading->identifier) {
+		emit(writer, " aria-labelledby=\"");
+		emit_identifier(writer, str_from(heading->identifier));
+		emit(writer, "\"");
+	}
+	emit(writer, ">\n");
+}
+
+void emit_list_end(struct writer *writer, const struct node *list)
+{
+	const struct document *document = writer->document;
+	bool is_figures = list->contents.of == CONTENTS_OF_FIGURES;
+	uint32_t count = is_figures ? document->figure_count :
+				      document->table_count;
+	emit(writer, "<ol>\n");
+	for (uint32_t i = 0; i < count; i++)
+		if (is_figures)
+			emit_entry(writer, document->figures[i],
+				   document->words.figure,
+				   document->figures[i]->figure.number);
+		else
+			emit_entry(writer, document->tables[i],
+				   document->words.table,
+				   document->tables[i]->table.number);
+	emit(writer, "</ol>\n</nav>\n");
+}
