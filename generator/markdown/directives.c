@@ -9,49 +9,56 @@ enum { MOST_ATTRIBUTES = 16 };
 struct directive {
 	const char *name;
 	enum node_kind kind;
-	bool keeps_name;           /* as a class, for the theme */
+	bool keeps_name;			 /* as a class, for the theme */
 	const char *attributes[MOST_ATTRIBUTES]; /* beside lang and dir */
-	enum evidence_kind evidence; /* of a NODE_EVIDENCE */
+	enum evidence_kind evidence;		 /* of a NODE_EVIDENCE */
 };
 
 /* What ::: {.chart} and {.findings-table} ask the findings. */
-#define QUERY "themes", "theme", "under", "compare", "rows", "columns",        \
-	"value", "where", "of", "sort", "most"
+#define QUERY                                                                  \
+	"themes", "theme", "under", "compare", "rows", "columns", "value",     \
+		"where", "of", "sort", "most"
 
 static const struct directive directives[] = {
-	{ "chart", NODE_EVIDENCE, false, { "kind", QUERY }, EVIDENCE_CHART },
-	{ "map",
-	  NODE_EVIDENCE,
-	  false,
-	  { "theme", "value", "where", "of" },
-	  EVIDENCE_MAP },
-	{ "findings-table",
-	  NODE_EVIDENCE,
-	  false,
-	  { QUERY, "total" },
-	  EVIDENCE_TABLE },
-	{ "quote", NODE_QUOTATION, false, { "source", "invented" } },
-	{ "callout", NODE_CALLOUT, false, { "title", "kind" } },
-	{ "case-study", NODE_CASE_STUDY, false, { "title", "invented" } },
-	{ "figure", NODE_FIGURE, false, { 0 } },
-	{ "description", NODE_DESCRIPTION, false, { 0 } },
-	{ "easy-read", NODE_EASY_READ_ROW, false, { 0 } },
-	{ "table",
-	  NODE_DIVISION,
-	  false,
-	  { "caption", "header-column", "widths" } },
-	{ "cover", NODE_COVER, false, { 0 } },
-	{ "contents", NODE_CONTENTS, false, { "of" } },
-	{ "chapter", NODE_CHAPTER, false, { 0 } },
-	{ "back-page", NODE_BACK_PAGE, false, { 0 } },
-	{ "page-break", NODE_DIVISION, false, { 0 } },
-	{ "title-block", NODE_DIVISION, true, { 0 } },
+	{.name = "chart",
+	 .kind = NODE_EVIDENCE,
+	 .attributes = {"kind", QUERY},
+	 .evidence = EVIDENCE_CHART},
+	{.name = "map",
+	 .kind = NODE_EVIDENCE,
+	 .attributes = {"theme", "value", "where", "of"},
+	 .evidence = EVIDENCE_MAP},
+	{.name = "findings-table",
+	 .kind = NODE_EVIDENCE,
+	 .attributes = {QUERY, "total"},
+	 .evidence = EVIDENCE_TABLE},
+	{.name = "quote",
+	 .kind = NODE_QUOTATION,
+	 .attributes = {"source", "invented"}},
+	{.name = "callout",
+	 .kind = NODE_CALLOUT,
+	 .attributes = {"title", "kind"}},
+	{.name = "case-study",
+	 .kind = NODE_CASE_STUDY,
+	 .attributes = {"title", "invented"}},
+	{.name = "figure", .kind = NODE_FIGURE},
+	{.name = "description", .kind = NODE_DESCRIPTION},
+	{.name = "easy-read", .kind = NODE_EASY_READ_ROW},
+	{.name = "table",
+	 .kind = NODE_DIVISION,
+	 .attributes = {"caption", "header-column", "widths"}},
+	{.name = "cover", .kind = NODE_COVER},
+	{.name = "contents", .kind = NODE_CONTENTS, .attributes = {"of"}},
+	{.name = "chapter", .kind = NODE_CHAPTER},
+	{.name = "back-page", .kind = NODE_BACK_PAGE},
+	{.name = "page-break", .kind = NODE_DIVISION},
+	{.name = "title-block", .kind = NODE_DIVISION, .keeps_name = true},
 	/* Parts of a cover or title block. */
-	{ "subtitle", NODE_DIVISION, true, { 0 } },
-	{ "edition", NODE_DIVISION, true, { 0 } },
-	{ "author", NODE_DIVISION, true, { 0 } },
-	{ "date", NODE_DIVISION, true, { 0 } },
-	{ "foot", NODE_DIVISION, true, { 0 } },
+	{.name = "subtitle", .kind = NODE_DIVISION, .keeps_name = true},
+	{.name = "edition", .kind = NODE_DIVISION, .keeps_name = true},
+	{.name = "author", .kind = NODE_DIVISION, .keeps_name = true},
+	{.name = "date", .kind = NODE_DIVISION, .keeps_name = true},
+	{.name = "foot", .kind = NODE_DIVISION, .keeps_name = true},
 };
 
 enum { DIRECTIVE_COUNT = sizeof directives / sizeof *directives };
@@ -61,9 +68,8 @@ static const struct directive quote_of_findings = {
 	"quote",
 	NODE_EVIDENCE,
 	false,
-	{ "id", "theme", "count", "area", "shortest", "longest" },
-	EVIDENCE_QUOTATION
-};
+	{"id", "theme", "count", "area", "shortest", "longest"},
+	EVIDENCE_QUOTATION};
 
 static bool has_attribute(const struct fence *fence, const char *key)
 {
@@ -108,8 +114,8 @@ struct opening {
 
 static const char *text_of(struct opening *opening, const char *key)
 {
-	const char *value = attributes_value(
-		opening->reading, &opening->fence->attributes, key);
+	const char *value = attributes_value(opening->reading,
+					     &opening->fence->attributes, key);
 	return value && *value ? value : NULL;
 }
 
@@ -136,9 +142,9 @@ static enum callout_kind callout_kind_of(struct opening *opening)
 	static const struct {
 		const char *name;
 		enum callout_kind kind;
-	} kinds[] = { { "note", CALLOUT_NOTE },
-		      { "key", CALLOUT_KEY_FINDING },
-		      { "warning", CALLOUT_WARNING } };
+	} kinds[] = {{"note", CALLOUT_NOTE},
+		     {"key", CALLOUT_KEY_FINDING},
+		     {"warning", CALLOUT_WARNING}};
 	const char *value = text_of(opening, "kind");
 	if (!value)
 		return CALLOUT_NOTE;
@@ -383,7 +389,7 @@ static void set_caption(struct opening *opening, struct node *table)
 void directive_shape_table(struct reading *reading, struct node *division,
 			   const struct fence *fence)
 {
-	struct opening opening = { reading, fence, division->place };
+	struct opening opening = {reading, fence, division->place};
 	struct node *table = division->first_child;
 	while (table && table->kind != NODE_TABLE)
 		table = table->next;
