@@ -69,7 +69,7 @@ static bool take(struct arguments *arguments, const struct option *option,
 				option->name);
 		return false;
 	}
-	if (option->value && !attached) {
+	if (option->value && option->value[0] != '[' && !attached) {
 		if (*index + 1 >= count) {
 			arguments_wrong(command, "option '--%s' needs a value",
 					option->name);
@@ -205,13 +205,17 @@ void arguments_print_help(const struct command *command)
 	printf("\nOptions:\n");
 	for (size_t i = 0; i < command->option_count; i++) {
 		const struct option *option = &command->options[i];
+		const char *value = option->value ? option->value : "";
+		bool is_optional = value[0] == '[';
 		char left[64];
 		snprintf(left, sizeof left, "%s%c%s--%s%s%s",
 			 option->letter ? "-" : " ",
 			 option->letter ? option->letter : ' ',
 			 option->letter ? ", " : "  ", option->name,
-			 option->value ? " " : "",
-			 option->value ? option->value : "");
+			 is_optional ? "[="
+			 : value[0]  ? " "
+				     : "",
+			 value + is_optional);
 		printf("  %-26s %s\n", left, option->help);
 	}
 	printf("  %-26s %s\n", "-h, --help", "this help");

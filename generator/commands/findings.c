@@ -1,20 +1,21 @@
 /* everyread findings: what a file of coded data holds, as far as it may be
  * told: counts, and codes by prevalence under disclosure control. It never
- * prints a text, a quotation, a name of a case or a source, or a value. */
-#include <jansson.h>
+ * prints a text, a name of a case or a source, or a value; words of those who
+ * consented to be quoted only where they are asked for
+ * (commands/findings_quotations.c). */
+#include "commands/findings.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/commands.h"
-#include "findings/analysis.h"
 #include "findings/read.h"
-#include "findings/settings.h"
 
 static const struct option options[] = {
 	{"format", 0, "FORMAT", "text, csv or json"},
+	{"quotations", 0, "[THEME]", "list what may be quoted"},
 	{"strict", 0, NULL, "warnings count as errors"},
 	{"content", 0, "FOLDER", "where the publications are"},
 };
@@ -25,22 +26,15 @@ static const char details[] =
 	" .qde),\na codebook (.qdc), or a table (.csv). Prints how much was "
 	"read, the codes by how\nmany cases have them, and how many counts are "
 	"hidden because they are small, or\nbecause a small one could be "
-	"worked out from them.\n";
-
-struct work {
-	struct arena arena;
-	struct diagnostics diagnostics;
-	struct error error;
-	const char *file; /* the data's */
-	struct project *project;
-	struct settings *settings;
-	struct analysis *analysis;
-	uint32_t *order; /* themes, the most frequent first */
-};
+	"worked out from them.\n\n"
+	"With --quotations it lists the passages whose people consented to be\n"
+	"quoted instead, of one theme (by its id in findings.yaml) or of all: "
+	"their ids,\n"
+	"themes, attributions and words.\n";
 
 /* The publication's folder: the operand itself, or that name in the content
  * folder; NULL where it is neither. */
-static const char *find_folder(struct work *work,
+static const char *find_folder(struct findings_work *work,
 			       const struct arguments *arguments)
 {
 	const char *name = arguments->operands[0];
@@ -51,7 +45,7 @@ static const char *find_folder(struct work *work,
 	return file_is_folder(name) ? name : NULL;
 }
 
-static void use_file(struct work *work, const char *path)
+static void use_file(struct findings_work *work, const char *path)
 {
 	work->file = path;
 	work->project = findings_read(path, &work->diagnostics, &work->error);
@@ -59,7 +53,7 @@ static void use_file(struct work *work, const char *path)
 		work->settings = settings_default(&work->arena, work->project);
 }
 
-static void use_folder(struct work *work, const char *folder)
+static void use_folder(struct findings_work *work, const char *folder)
 {
 	const char *yaml =
 		path_join(&work->arena, folder, "findings/findings.yaml");
@@ -76,7 +70,7 @@ static void use_folder(struct work *work, const char *folder)
 				      &work->diagnostics, &work->error);
 }
 
-static void analyse(struct work *work)
+static void analyse(struct findings_work *work)
 {
 	work->analysis =
 		analysis_new(&work->arena, work->project, work->settings);
@@ -86,13 +80,14 @@ static void analyse(struct work *work)
 		      work->order);
 }
 
-static struct analysis_count count_of(const struct work *work, uint32_t theme)
+static struct analysis_count count_of(const struct findings_work *work,
+				      uint32_t theme)
 {
 	return analysis_count(work->analysis, 0, theme, ANALYSIS_TOTAL,
 			      ANALYSIS_TOTAL);
 }
 
-static const struct project_code *code_of(const struct work *work,
+static const struct project_code *code_of(const struct findings_work *work,
 					  uint32_t theme)
 {
 	return &work->project->codes[work->settings->themes[theme].code];
@@ -104,7 +99,7 @@ static uint32_t cases_of(const struct project *project)
 	return project->has_cases ? project->case_count : 0;
 }
 
-static void print_codes(const struct work *work)
+static void print_codes(const struct findings_work *work)
 {
 	const struct project *project = work->project;
 	struct analysis_count all = count_of(work, ANALYSIS_BASE);
@@ -136,7 +131,27 @@ static void print_codes(const struct work *work)
 	}
 }
 
-static void print_text(const struct work *work)
+static const char *name_of(const struct findings_work *work, uint32_t dimension)
+{
+	return work->settings->dimensions[dimension].id;
+}
+
+/* Where the hidden counts are: in which tables, not of which theme. */
+static void print_tables(const struct findings_work *work)
+{
+	for (uint32_t t = 1; t < work->analysis->table_count; t++) {
+		const struct analysis_table *table = &work->analysis->tables[t];
+		struct analysis_extent extent =
+			analysis_extent(work->analysis, t);
+		bool is_cross = table->columns != PROJECT_NONE;
+		printf("%9zu of %zu by %s%s%s\n", extent.hidden,
+		       extent.published, name_of(work, table->rows),
+		       is_cross ? " and " : "",
+		       is_cross ? name_of(work, table->columns) : "");
+	}
+}
+
+static void print_text(const struct findings_work *work)
 {
 	const struct project *project = work->project;
 	const struct disclosure_report *hidden = &work->analysis->disclosure;
@@ -160,13 +175,15 @@ static void print_text(const struct work *work)
 	if (hidden->protecting)
 		printf("%9zu because those could be worked out from them\n",
 		       hidden->protecting);
+	print_tables(work);
 }
 
 /* A cell, in quotation marks where CSV needs them. */
-static void print_cell(struct str text)
+void findings_print_cell(struct str text)
 {
-	bool needs_quotes =
-		str_find_byte(text, ',') >= 0 || str_find_byte(text, '"') >= 0;
+	bool needs_quotes = str_find_byte(text, ',') >= 0 ||
+			    str_find_byte(text, '"') >= 0 ||
+			    str_find_byte(text, '\n') >= 0;
 	if (needs_quotes)
 		putchar('"');
 	for (size_t i = 0; i < text.length; i++) {
@@ -178,12 +195,12 @@ static void print_cell(struct str text)
 		putchar('"');
 }
 
-static void print_csv(const struct work *work)
+static void print_csv(const struct findings_work *work)
 {
 	printf("code,cases,of,percent,hidden\n");
 	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
 		struct analysis_count count = count_of(work, work->order[i]);
-		print_cell(code_of(work, work->order[i])->path);
+		findings_print_cell(code_of(work, work->order[i])->path);
 		putchar(',');
 		if (count.is_shown)
 			printf("%u", count.count);
@@ -207,7 +224,7 @@ static json_t *json_of_count(bool is_shown, uint32_t count)
 	return is_shown ? json_integer(count) : json_null();
 }
 
-static json_t *json_of_theme(const struct work *work, uint32_t theme)
+static json_t *json_of_theme(const struct findings_work *work, uint32_t theme)
 {
 	struct analysis_count count = count_of(work, theme);
 	const struct project_code *code = code_of(work, theme);
@@ -224,7 +241,30 @@ static json_t *json_of_theme(const struct work *work, uint32_t theme)
 	return item;
 }
 
-static json_t *json_of_suppression(const struct work *work)
+static json_t *json_of_tables(const struct findings_work *work)
+{
+	json_t *list = json_array();
+	for (uint32_t t = 1; t < work->analysis->table_count; t++) {
+		const struct analysis_table *table = &work->analysis->tables[t];
+		struct analysis_extent extent =
+			analysis_extent(work->analysis, t);
+		json_t *item = json_object(), *by = json_array();
+		json_array_append_new(by,
+				      json_string(name_of(work, table->rows)));
+		if (table->columns != PROJECT_NONE)
+			json_array_append_new(
+				by, json_string(name_of(work, table->columns)));
+		json_object_set_new(item, "by", by);
+		json_object_set_new(item, "counts",
+				    json_integer((json_int_t)extent.published));
+		json_object_set_new(item, "hidden",
+				    json_integer((json_int_t)extent.hidden));
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
+static json_t *json_of_suppression(const struct findings_work *work)
 {
 	const struct disclosure_report *hidden = &work->analysis->disclosure;
 	json_t *item = json_object();
@@ -238,10 +278,11 @@ static json_t *json_of_suppression(const struct work *work)
 			    json_integer((json_int_t)hidden->small));
 	json_object_set_new(item, "hidden_to_protect",
 			    json_integer((json_int_t)hidden->protecting));
+	json_object_set_new(item, "tables", json_of_tables(work));
 	return item;
 }
 
-static void print_json(const struct work *work)
+static void print_json(const struct findings_work *work)
 {
 	const struct project *project = work->project;
 	struct analysis_count all = count_of(work, ANALYSIS_BASE);
@@ -271,7 +312,7 @@ static void print_json(const struct work *work)
 	json_decref(root);
 }
 
-static enum exit_status finish(struct work *work, bool is_strict)
+static enum exit_status finish(struct findings_work *work, bool is_strict)
 {
 	enum exit_status status = STATUS_CLEAN;
 	diagnostics_print(&work->diagnostics, stderr);
@@ -288,9 +329,36 @@ static enum exit_status finish(struct work *work, bool is_strict)
 	return status;
 }
 
+static void print(const struct findings_work *work, const char *format)
+{
+	if (strcmp(format, "json") == 0)
+		print_json(work);
+	else if (strcmp(format, "csv") == 0)
+		print_csv(work);
+	else
+		print_text(work);
+}
+
+static bool list_quotations(struct findings_work *work,
+			    const struct arguments *arguments,
+			    const char *format)
+{
+	const char *theme = arguments_value(arguments, "quotations");
+	if (!findings_has_theme(work, theme)) {
+		arguments_wrong(arguments->command,
+				"there is no theme '%s' (see the ids in "
+				"findings.yaml, or in --format=json)",
+				theme);
+		return false;
+	}
+	findings_print_quotations(work, theme, format);
+	return true;
+}
+
 static enum exit_status run(const struct arguments *arguments)
 {
-	struct work work = {.error = {""}};
+	struct findings_work work = {.error = {""}};
+	enum exit_status status = STATUS_CLEAN;
 	const char *format = arguments_value(arguments, "format");
 	if (!format)
 		format = "text";
@@ -310,14 +378,14 @@ static enum exit_status run(const struct arguments *arguments)
 		use_file(&work, arguments->operands[0]);
 	if (work.settings && !work.error.message[0]) {
 		analyse(&work);
-		if (strcmp(format, "json") == 0)
-			print_json(&work);
-		else if (strcmp(format, "csv") == 0)
-			print_csv(&work);
-		else
-			print_text(&work);
+		if (!arguments_has(arguments, "quotations"))
+			print(&work, format);
+		else if (!list_quotations(&work, arguments, format))
+			status = STATUS_USAGE;
 	}
-	return finish(&work, arguments_has(arguments, "strict"));
+	enum exit_status found =
+		finish(&work, arguments_has(arguments, "strict"));
+	return status == STATUS_CLEAN ? found : status;
 }
 
 const struct command command_findings = {

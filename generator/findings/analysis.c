@@ -251,6 +251,29 @@ bool analysis_is_published(const struct analysis *analysis, uint32_t table,
 	       PUBLISHED;
 }
 
+struct analysis_extent analysis_extent(const struct analysis *analysis,
+				       uint32_t table)
+{
+	const struct analysis_table *shape = &analysis->tables[table];
+	const struct analysis_data *data = analysis->data;
+	struct analysis_extent extent = {0, 0};
+	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
+		if (analysis_presence(analysis, table, group) != PUBLISHED)
+			continue;
+		for (uint32_t row = 0; row < shape->row_count; row++)
+			for (uint32_t column = 0; column < shape->column_count;
+			     column++) {
+				size_t place = analysis_place(
+					analysis, table, group, row, column);
+				extent.published++;
+				extent.hidden += !disclosure_is_shown(
+					data->set,
+					data->tables[table].cells[place]);
+			}
+	}
+	return extent;
+}
+
 static bool is_in_list(const uint32_t *items, uint32_t count, uint32_t wanted)
 {
 	for (uint32_t i = 0; i < count; i++)

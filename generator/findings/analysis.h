@@ -74,6 +74,15 @@ struct analysis_count analysis_count(const struct analysis *analysis,
 				     uint32_t table, uint32_t theme,
 				     uint32_t row, uint32_t column);
 
+/* How many counts of a table are published, of the base and all themes, and
+ * how many of these are hidden; totals are of table 0 and of the tables of one
+ * dimension. */
+struct analysis_extent {
+	size_t published, hidden;
+};
+struct analysis_extent analysis_extent(const struct analysis *analysis,
+				       uint32_t table);
+
 /* Whether a share of theme `of` may be told of a theme: it is above it, or
  * findings.yaml says so (`of:`). A theme is within ANALYSIS_BASE, and in
  * itself. */

@@ -73,12 +73,47 @@ static uint32_t *shared_by(const struct quotations *quotations, uint32_t role,
 			->shared[(size_t)role * (quotations->areas + 1) + area];
 }
 
+static struct str label_key(struct arena *arena,
+			    const struct settings_label *label)
+{
+	struct buffer key = BUFFER_INITIALISER;
+	for (size_t i = 0; i < label->count && !label->same; i++)
+		buffer_append_format(&key, "%s\n%s\n", label->languages[i],
+				     label->texts[i]);
+	if (label->same)
+		buffer_append_string(&key, label->same);
+	struct str text = buffer_str(&key);
+	struct str copy = {arena_copy(arena, text.bytes, text.length),
+			   text.length};
+	buffer_release(&key);
+	return copy;
+}
+
+static void group_roles(struct quotations *quotations)
+{
+	const struct settings *settings = quotations->analysis->settings;
+	struct map seen = MAP_INITIALISER;
+	uint32_t *groups =
+		ARENA_NEW_ARRAY(quotations->arena, quotations->roles, uint32_t);
+	for (uint32_t i = 0; i < quotations->roles; i++) {
+		struct str key =
+			label_key(quotations->arena, &settings->role_values[i]);
+		const uint32_t *first = map_lookup(&seen, key);
+		groups[i] = first ? *first : i;
+		if (!first)
+			map_set(&seen, key, &groups[i]);
+	}
+	map_release(&seen);
+	quotations->role_group = groups;
+}
+
 static void count_shared(struct quotations *quotations)
 {
 	const struct project *project = quotations->analysis->project;
 	const struct settings *settings = quotations->analysis->settings;
 	quotations->roles = count_values(project, settings->role);
 	quotations->areas = count_values(project, settings->area);
+	group_roles(quotations);
 	quotations->shared = memory_allocate(((size_t)quotations->roles + 1) *
 					     ((size_t)quotations->areas + 1) *
 					     sizeof(uint32_t));
@@ -88,6 +123,8 @@ static void count_shared(struct quotations *quotations)
 			one->values, one->value_count, settings->role);
 		uint32_t area = project_lookup_value(
 			one->values, one->value_count, settings->area);
+		if (role != PROJECT_NONE)
+			role = quotations->role_group[role];
 		++*shared_by(quotations, PROJECT_NONE, PROJECT_NONE);
 		if (role != PROJECT_NONE)
 			++*shared_by(quotations, role, PROJECT_NONE);
@@ -157,9 +194,10 @@ bool quotation_has_consent(const struct quotations *quotations,
 
 /* ---- Text -------------------------------------------------------------- */
 
+/* Control characters too: they are nothing to print. */
 static bool is_space(char byte)
 {
-	return byte == ' ' || (byte >= '\t' && byte <= '\r');
+	return (unsigned char)byte <= ' ' || byte == 0x7F;
 }
 
 /* U+2000 to U+203F: dashes, quotation marks, spaces. */
@@ -262,7 +300,7 @@ static const char *clean_text(const struct quotations *quotations,
 		}
 		rest = skip(rest, length);
 	}
-	struct str all = buffer_str(&out);
+	struct str all = str_trim(buffer_str(&out));
 	const char *text = arena_copy(quotations->arena, all.bytes, all.length);
 	buffer_release(&out);
 	return text;
@@ -385,6 +423,8 @@ static void attribute(const struct quotations *quotations,
 		quotation_value(analysis->project, segment, settings->role);
 	uint32_t area =
 		quotation_value(analysis->project, segment, settings->area);
+	if (role != PROJECT_NONE)
+		role = quotations->role_group[role];
 	if (role != PROJECT_NONE && !is_common(quotations, role, PROJECT_NONE))
 		role = PROJECT_NONE;
 	if (area != PROJECT_NONE &&

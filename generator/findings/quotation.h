@@ -8,8 +8,9 @@
  *
  * What is told of the speaker is generic: the pseudonym, or else role and
  * area, each only where that tells nobody apart: at least `least_shown` cases
- * share what is told, the area's size is shown, and so are the area's counts
- * of the passage's themes, where they are published. */
+ * share what is told (roles with the same labels are one), the area's size is
+ * shown, and so are the area's counts of the passage's themes, where they are
+ * published. */
 #ifndef EVERYREAD_FINDINGS_QUOTATION_H
 #define EVERYREAD_FINDINGS_QUOTATION_H
 

@@ -13,6 +13,9 @@ struct quotations {
 	struct map ids;		 /* id → segment, the first with it */
 	uint32_t *next;		 /* of each segment: the next of its id */
 	uint32_t *theme_of_code; /* that of the code, or the next above */
+	/* Of each role's value: the first that has the same label in every
+	 * language. Readers cannot tell them apart, so they count as one. */
+	uint32_t *role_group;
 	/* How many cases share a role and an area; the last of each is any. */
 	uint32_t *shared;
 	uint32_t roles, areas;

@@ -193,6 +193,109 @@ static void test_mistakes(void **state)
 	assert_non_null(settings);
 }
 
+/* Labels of roles, tiles of areas, what is published, shares of others. */
+static void test_publishing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct settings *settings =
+		parse(fixture,
+		      "area: Council area\n"
+		      "activity: Activity\n"
+		      "role: Name\n"
+		      "invented: true\n"
+		      "values: {role: {Ann: {en: A nurse, pl: Pielęgniarka}}}\n"
+		      "map:\n"
+		      "  Fife: {column: 2, row: 3, label: {en: FI, ar: فا}}\n"
+		      "  Highland: {column: 2, row: 2}\n"
+		      "  Orkney: {column: 3, row: 1, label: OR}\n"
+		      "cross-tabulations: [[area, activity]]\n"
+		      "published-by: [activity]\n"
+		      "themes:\n"
+		      "  - {id: health, code: Health}\n"
+		      "  - {id: access, code: Access, by: [[activity, area]]}\n"
+		      "  - {id: money, code: Money, by: [], of: [health]}\n");
+	expect_diagnostics(fixture, "");
+	assert_true(settings->is_invented);
+	assert_string_equal(
+		settings_label_text(&settings->role_values[0], "pl"),
+		"Pielęgniarka");
+	assert_string_equal(
+		settings_label_text(&settings->role_values[1], "pl"), "Bob");
+	assert_int_equal(settings->map_columns, 3);
+	assert_int_equal(settings->map_rows, 3);
+	assert_int_equal(settings->tiles[0].column, 1);
+	assert_int_equal(settings->tiles[0].row, 2);
+	assert_string_equal(
+		settings_label_text(&settings->tiles[0].label, "ar"), "فا");
+	assert_string_equal(
+		settings_label_text(&settings->tiles[1].label, "ar"),
+		"Highland");
+	static const bool by_area[] = {false, true, false};
+	static const bool by_activity[] = {true, true, false};
+	for (int i = 0; i < 3; i++) {
+		const struct settings_theme *one = &settings->themes[i];
+		assert_int_equal(one->by_dimension[0], by_area[i]);
+		assert_int_equal(one->by_dimension[1], by_activity[i]);
+		assert_int_equal(one->by_cross[0], by_area[i]);
+	}
+	assert_int_equal(settings->themes[2].of_count, 1);
+	assert_int_equal(settings->themes[2].of[0], 0);
+	settings = parse(fixture, "area: Council area\n");
+	assert_null(settings->tiles);
+	assert_null(settings->role_values);
+	assert_false(settings->is_invented);
+	assert_true(settings->themes[4].by_dimension[0]);
+}
+
+static void test_publishing_mistakes(void **state)
+{
+	struct fixture *fixture = *state;
+	const uint32_t values[] = {0, 0, 0, 0, 0, 0, 0};
+	model_give_code(&fixture->model, model_case(&fixture->model, values),
+			3);
+	struct settings *settings =
+		parse(fixture,
+		      "area: Council area\n"
+		      "activity: Activity\n"
+		      "map:\n"
+		      "  Fife: {column: 0, row: 1.5}\n"
+		      "  Orkney: {column: 1, row: 1, size: 2}\n"
+		      "  Fyfe: {column: 1, row: 1}\n"
+		      "published-by: [[activity, area], age, [area]]\n"
+		      "themes:\n"
+		      "  - {id: access, code: Access, of: [money, monei]}\n"
+		      "  - {id: money, code: Money, by: area, of: [access]}\n"
+		      "invented: perhaps\n");
+	expect_diagnostics(
+		fixture,
+		"4:18 Y005 expected a number from 1 to 64\n"
+		"4:26 Y005 'row' must be a whole number\n"
+		"5:31 Y003 unknown key 'size' (allowed: column, row, label)\n"
+		"6:3 R102 nobody has the value 'Fyfe' of the variable 'Council "
+		"area', did you mean 'Fife'?\n"
+		"4:3 R110 the map has no tile for 'Highland'\n"
+		"7:16 R111 'activity' and 'area' are not crossed\n"
+		"7:34 R106 nothing to count by is named 'age', did you mean "
+		"'area'?\n"
+		"7:39 Y005 'published-by' has single ids, and pairs of them; "
+		"this list has 1\n"
+		"9:44 R112 there is no theme 'monei', did you mean 'money'?\n"
+		"10:34 Y002 'by' must be a list, not text\n"
+		"10:45 R112 some who have 'money' do not have 'access', so the "
+		"one is no share of the other\n"
+		"11:11 Y005 expected true or false\n");
+	assert_null(settings->tiles);
+	diagnostics_release(&fixture->diagnostics);
+	settings = parse(fixture, "area: Council area\n"
+				  "map:\n"
+				  "  Fife: {column: 1, row: 1}\n"
+				  "  Highland: {column: 1, row: 1}\n"
+				  "  Orkney: {column: 2, row: 1}\n");
+	expect_diagnostics(fixture,
+			   "4:3 R110 'Highland' stands where 'Fife' does\n");
+	assert_null(settings->tiles);
+}
+
 /* Consent that cannot be read is nobody's. */
 static void test_consent_is_never_assumed(void **state)
 {
@@ -218,6 +321,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_whole),
 		TEST(test_mistakes),
+		TEST(test_publishing),
+		TEST(test_publishing_mistakes),
 		TEST(test_consent_is_never_assumed),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,33 @@
+/* What `everyread findings` read, for the parts of it that print. */
+#ifndef EVERYREAD_COMMANDS_FINDINGS_H
+#define EVERYREAD_COMMANDS_FINDINGS_H
+
+#include <jansson.h>
+
+#include "base/diagnostic.h"
+#include "base/error.h"
+#include "findings/analysis.h"
+#include "findings/settings.h"
+
+struct findings_work {
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct error error;
+	const char *file; /* the data's */
+	struct project *project;
+	struct settings *settings;
+	struct analysis *analysis;
+	uint32_t *order; /* themes, the most frequent first */
+};
+
+/* A cell of CSV, in quotation marks where it needs them. */
+void findings_print_cell(struct str text);
+
+/* Whether there is a theme with that id; NULL is all of them. */
+bool findings_has_theme(const struct findings_work *work, const char *theme);
+
+/* Prints the list of what may be quoted, of that theme or of all. */
+void findings_print_quotations(struct findings_work *work, const char *theme,
+			       const char *format);
+
+#endif
