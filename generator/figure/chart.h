@@ -48,10 +48,10 @@ enum { CHART_MOST_VALUE = 1000000000 };
 struct chart_row {
 	const char *label;
 	const struct chart_cell *cells; /* one a series */
-	const char *short_label; /* CHART_MAP: "Glw"; NULL: the label */
-	int32_t column, line;	 /* CHART_MAP: from 0, right and down; no
-				  * two at one place, less than
-				  * CHART_MOST_TILES */
+	const char *short_label;	/* CHART_MAP: "Glw"; NULL: the label */
+	int32_t column, line;		/* CHART_MAP: from 0, right and down; no
+					 * two at one place, less than
+					 * CHART_MOST_TILES */
 };
 
 enum { CHART_MOST_TILES = 100 };
@@ -108,8 +108,9 @@ size_t chart_axis(int64_t largest, int64_t unit,
 		  int64_t ticks[CHART_MOST_TICKS]);
 
 /* Round lower limits of a map's classes, 1 to CHART_MOST_CLASSES of them, for
- * the shown values from `smallest` to `largest`: equal steps as above. The
- * last class ends at *end, which nobody reaches. */
+ * the shown values from `smallest` to `largest`: equal steps of 1, 1½, 2, 2½,
+ * 3, 4 or 5 × 10ⁿ times `unit`. The last class ends at *end, which nobody
+ * reaches. */
 enum { CHART_MOST_CLASSES = 5 };
 size_t chart_classes(int64_t smallest, int64_t largest, int64_t unit,
 		     int64_t least[CHART_MOST_CLASSES], int64_t *end);

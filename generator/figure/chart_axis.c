@@ -1,23 +1,24 @@
 /* Round numbers for axes and classes. */
 #include "figure/chart.h"
 
-/* The next of 1, 2, 5, 10, 20, 50 … */
-static int64_t next_step(int64_t step)
-{
-	int64_t power = 1;
-	while (step / power >= 10)
-		power *= 10;
-	return step / power == 2 ? 5 * power : 2 * step;
-}
+/* Steps by which people count, in tenths, ascending up to ten times the
+ * first. Classes have finer ones than axes: there is no room for many. */
+static const uint8_t axis_steps[] = {10, 20, 50, 0};
+static const uint8_t class_steps[] = {10, 15, 20, 25, 30, 40, 50, 0};
 
 /* The least step that covers `from` to `to` with `most` steps, of which the
  * first begins at a multiple. */
-static int64_t find_step(int64_t from, int64_t to, int64_t most)
+static int64_t find_step(int64_t from, int64_t to, int64_t most,
+			 const uint8_t *factors)
 {
-	int64_t step = 1;
-	while (to / step - from / step + (to % step != 0) > most)
-		step = next_step(step);
-	return step;
+	for (int64_t power = 1;; power *= 10)
+		for (unsigned i = 0; factors[i]; i++) {
+			int64_t step = power * factors[i] / 10;
+			/* no 1.5 */
+			if (step * 10 == power * factors[i] &&
+			    to / step - from / step + (to % step != 0) <= most)
+				return step;
+		}
 }
 
 static int64_t bounded(int64_t value)
@@ -38,7 +39,7 @@ size_t chart_axis(int64_t largest, int64_t unit,
 	size_t count = 0;
 	unit = unit < 1 ? 1 : bounded(unit);
 	int64_t end = divided_up(bounded(largest), unit);
-	int64_t step = find_step(0, end, 5);
+	int64_t step = find_step(0, end, 5, axis_steps);
 	do
 		ticks[count] = (int64_t)count * step * unit;
 	while (ticks[count++] < end * unit || count < 2);
@@ -52,7 +53,7 @@ size_t chart_classes(int64_t smallest, int64_t largest, int64_t unit,
 	unit = unit < 1 ? 1 : bounded(unit);
 	int64_t to = bounded(largest) / unit + 1;
 	int64_t from = bounded(smallest < largest ? smallest : largest) / unit;
-	int64_t step = find_step(from, to, CHART_MOST_CLASSES);
+	int64_t step = find_step(from, to, CHART_MOST_CLASSES, class_steps);
 	*end = from / step * step * unit;
 	do {
 		least[count++] = *end;

@@ -46,8 +46,7 @@ static int64_t length(const struct chart_canvas *canvas,
 		if (!cell->is_shown || chart_value(cell) < largest)
 			continue;
 		int64_t room = plot->start + plot->width - plot->zero -
-			       text_distance(canvas) -
-			       text_width(canvas, cell);
+			       text_distance(canvas) - text_width(canvas, cell);
 		int64_t fitting = room * plot->most / largest;
 		shortest = fitting < shortest ? fitting : shortest;
 	}
@@ -74,7 +73,7 @@ static struct dots find_dots(const struct chart_canvas *canvas,
 			     const struct chart_plot *plot,
 			     const struct chart_row *row)
 {
-	struct dots dots = { .has_any = false };
+	struct dots dots = {.has_any = false};
 	for (size_t i = 0; i < canvas->series_count; i++) {
 		if (!row->cells[i].is_shown)
 			continue;
@@ -92,12 +91,15 @@ static struct dots find_dots(const struct chart_canvas *canvas,
 	return dots;
 }
 
-/* How high the lanes are. */
+/* How high the lanes are: dots in them touch. A line of text has room at the
+ * first and at the last. */
 static int64_t dots_height(const struct chart_canvas *canvas,
 			   const struct dots *dots)
 {
-	int64_t lane = canvas->style->line_height;
-	return dots->lane_count * lane;
+	if (!dots->lane_count)
+		return 0;
+	return canvas->style->line_height +
+	       (int64_t)(dots->lane_count - 1) * canvas->style->dot;
 }
 
 static int64_t height(struct chart_canvas *canvas,
@@ -114,8 +116,8 @@ static int64_t height(struct chart_canvas *canvas,
 static int64_t lane_middle(const struct chart_canvas *canvas,
 			   const struct dots *dots, size_t series)
 {
-	return ((int64_t)dots->lane[series] * 2 + 1) *
-	       canvas->style->line_height / 2;
+	return canvas->style->line_height / 2 +
+	       (int64_t)dots->lane[series] * canvas->style->dot;
 }
 
 static void add_numbers(struct chart_canvas *canvas,
@@ -150,9 +152,9 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 	if (dots.has_any && dots.x[dots.first] < dots.x[dots.last]) {
 		chart_move(canvas, dots.x[dots.first], middle);
 		chart_line(canvas, dots.x[dots.last], middle);
-		chart_stroke(drawing_add_shape(&canvas->marks,
-					       chart_path(canvas)),
-			     style->quiet, style->line * 3 / 2);
+		chart_stroke(
+			drawing_add_shape(&canvas->marks, chart_path(canvas)),
+			style->quiet, style->line * 3 / 2);
 	}
 	for (size_t i = 0; i < canvas->series_count; i++)
 		if (row->cells[i].is_shown)
@@ -165,12 +167,12 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 
 void chart_draw_dots(struct chart_canvas *canvas)
 {
-	struct chart_rows kind = { .most = most,
-				   .length = length,
-				   .height = height,
-				   .draw = draw,
-				   .key = chart_key_dot,
-				   .needs_axis = true,
-				   .inset = canvas->style->dot * 2 / 3 };
+	struct chart_rows kind = {.most = most,
+				  .length = length,
+				  .height = height,
+				  .draw = draw,
+				  .key = chart_key_dot,
+				  .needs_axis = true,
+				  .inset = canvas->style->dot * 2 / 3};
 	chart_draw_rows(canvas, &kind);
 }

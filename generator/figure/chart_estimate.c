@@ -14,8 +14,8 @@ enum {
 	LARGE = 790,
 	BROAD = 1000,
 	FULL = 1000,
-	COMPLEX = 1050, /* scripts with wide or stacked letters */
-	BOLD = 1110,	/* times as wide */
+	COMPLEX = 920, /* scripts with wide or stacked letters */
+	BOLD = 1110,   /* times as wide */
 };
 
 static int32_t basic_width(uint32_t c)
@@ -32,15 +32,14 @@ static int32_t basic_width(uint32_t c)
 static bool is_zero(uint32_t c)
 {
 	int8_t category = u_charType((UChar32)c);
-	return category == U_NON_SPACING_MARK ||
-	       category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR ||
-	       category == U_CONTROL_CHAR;
+	return category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
+	       category == U_FORMAT_CHAR || category == U_CONTROL_CHAR;
 }
 
 static bool is_full(uint32_t c)
 {
-	int32_t width = u_getIntPropertyValue((UChar32)c,
-					      UCHAR_EAST_ASIAN_WIDTH);
+	int32_t width =
+		u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
 	return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
 }
 
@@ -54,16 +53,16 @@ static int32_t letter_width(uint32_t c)
 	case USCRIPT_CYRILLIC:
 		return u_isupper((UChar32)c) ? 900 : 760;
 	case USCRIPT_HEBREW:
-		return 700;
 	case USCRIPT_ARABIC:
-		return 720;
+		/* seen, sad and their like are the wide ones */
+		return c >= 0x633 && c <= 0x636 ? 1250 : 640;
 	case USCRIPT_THAI:
 	case USCRIPT_LAO:
 		return 680;
 	case USCRIPT_COMMON:
 		/* dashes, dots, signs */
 		return u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER ? 700
-								       : BROAD;
+									: BROAD;
 	default:
 		return COMPLEX;
 	}
@@ -102,4 +101,4 @@ static int32_t estimate(void *context, struct str text, int32_t size,
 	return (int32_t)(sum * size / 1000);
 }
 
-const struct chart_measure chart_measure_estimate = { estimate, NULL };
+const struct chart_measure chart_measure_estimate = {estimate, NULL};

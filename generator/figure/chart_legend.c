@@ -15,12 +15,11 @@ void chart_key_bar(struct chart_canvas *canvas, size_t index,
 void chart_key_dot(struct chart_canvas *canvas, size_t index,
 		   const struct chart_box *box)
 {
-	chart_add_dot(canvas, box->x + box->width / 2,
-		      box->y + box->height / 2, index);
+	chart_add_dot(canvas, box->x + box->width / 2, box->y + box->height / 2,
+		      index);
 }
 
-static int64_t key_width(const struct chart_canvas *canvas,
-			 chart_key_fn *draw)
+static int64_t key_width(const struct chart_canvas *canvas, chart_key_fn *draw)
 {
 	int64_t size = chart_key_size(canvas);
 	/* a pattern needs room to be seen; tiles and dots are square */
@@ -31,21 +30,21 @@ static void add_key(struct chart_canvas *canvas, size_t index,
 		    chart_key_fn *draw, int64_t x, int64_t middle)
 {
 	int64_t size = chart_key_size(canvas);
-	struct chart_box box = { x, middle - size / 2,
-				 key_width(canvas, draw), size };
+	struct chart_box box = {x, middle - size / 2, key_width(canvas, draw),
+				size};
 	draw(canvas, index, &box);
 }
 
-void chart_add_legend(struct chart_canvas *canvas,
-		      const struct chart_key *keys, size_t count,
-		      chart_key_fn *draw, int64_t x, int64_t width)
+void chart_add_legend(struct chart_canvas *canvas, const struct chart_key *keys,
+		      size_t count, chart_key_fn *draw, int64_t x,
+		      int64_t width)
 {
 	struct chart_font font = chart_font_small(canvas);
 	int64_t before = key_width(canvas, draw) + canvas->style->gap / 2;
 	int64_t between = 2 * (int64_t)canvas->style->gap, at = 0, height = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct chart_lines lines = chart_wrap(
-			canvas, keys[i].text, &font, width - before);
+		struct chart_lines lines =
+			chart_wrap(canvas, keys[i].text, &font, width - before);
 		int64_t needed = before + lines.width;
 		int64_t own = chart_lines_height(&lines, &font);
 		if (at && at + needed > width) {
@@ -65,10 +64,11 @@ void chart_add_legend(struct chart_canvas *canvas,
 
 /* ---- Notes ------------------------------------------------------------- */
 
+/* The words come first, and the axis' lines end at them: keys could else be
+ * taken for marks. */
 struct note {
 	size_t hidden; /* series */
 	bool has_keys;
-	int64_t text_x;
 	struct chart_lines lines;
 };
 
@@ -76,7 +76,7 @@ static struct note find_note(struct chart_canvas *canvas,
 			     const struct chart_plot *plot,
 			     const struct chart_row *row, chart_key_fn *draw)
 {
-	struct note note = { .hidden = 0 };
+	struct note note = {.hidden = 0};
 	struct chart_font font = chart_font_quiet(canvas);
 	int64_t gap = canvas->style->gap / 2, keys;
 	for (size_t i = 0; i < canvas->series_count; i++)
@@ -85,11 +85,10 @@ static struct note find_note(struct chart_canvas *canvas,
 		return note;
 	keys = (int64_t)note.hidden * (key_width(canvas, draw) + gap);
 	/* where all is hidden, or there are too many, words must do */
-	note.has_keys = note.hidden < canvas->series_count &&
-			keys < plot->width / 2;
-	note.text_x = note.has_keys ? keys : 0;
+	note.has_keys =
+		note.hidden < canvas->series_count && keys < plot->width / 2;
 	note.lines = chart_wrap(canvas, canvas->chart->hidden, &font,
-				plot->width - gap - note.text_x);
+				plot->width - gap - (note.has_keys ? keys : 0));
 	return note;
 }
 
@@ -104,18 +103,24 @@ int64_t chart_note_height(struct chart_canvas *canvas,
 							: height;
 }
 
-void chart_add_note(struct chart_canvas *canvas,
-		    const struct chart_plot *plot, const struct chart_row *row,
-		    int64_t top, chart_key_fn *draw)
+void chart_add_note(struct chart_canvas *canvas, const struct chart_plot *plot,
+		    const struct chart_row *row, int64_t top,
+		    chart_key_fn *draw)
 {
 	struct chart_font font = chart_font_quiet(canvas);
 	struct note note = find_note(canvas, plot, row, chart_key_bar);
 	int64_t gap = canvas->style->gap / 2, x = plot->start + gap;
+	if (note.has_keys) {
+		struct chart_box box = {x, top, plot->width - gap,
+					font.line_height};
+		chart_add_box(canvas, &box, canvas->style->page);
+	}
+	chart_add_lines(canvas, &note.lines, &font, x, top, ANCHOR_LEFT);
+	x += note.lines.width;
 	for (size_t i = 0; note.has_keys && i < canvas->series_count; i++) {
 		if (row->cells[i].is_shown)
 			continue;
-		add_key(canvas, i, draw, x, top + font.line_height / 2);
+		add_key(canvas, i, draw, x + gap, top + font.line_height / 2);
 		x += key_width(canvas, draw) + gap;
 	}
-	chart_add_lines(canvas, &note.lines, &font, x, top, ANCHOR_LEFT);
 }

@@ -17,7 +17,7 @@ enum { MOST_TILE = 4200 };
 static struct chart_cell cell_of(const struct chart_canvas *canvas,
 				 const struct chart_row *row)
 {
-	struct chart_cell none = { .is_shown = false };
+	struct chart_cell none = {.is_shown = false};
 	return canvas->series_count ? row->cells[0] : none;
 }
 
@@ -53,8 +53,8 @@ static struct drawing_colour shade(const struct chart_canvas *canvas,
 {
 	size_t count = class_count(canvas);
 	size_t last = CHART_MOST_CLASSES - 1;
-	return canvas->style->shades[count > 1 ? class * last / (count - 1)
-					       : 1];
+	return canvas->style
+		->shades[count > 1 ? class * last / (count - 1) : 1];
 }
 
 static size_t class_of(const struct chart_canvas *canvas, int64_t value)
@@ -62,7 +62,7 @@ static size_t class_of(const struct chart_canvas *canvas, int64_t value)
 	size_t class = 0;
 	while (class + 1 < class_count(canvas) &&
 	       canvas->chart->classes[class + 1].least <= value)
-		class++;
+		class ++;
 	return class;
 }
 
@@ -72,8 +72,8 @@ static void add_tile(struct chart_canvas *canvas, const struct chart_box *box,
 {
 	const struct chart_style *style = canvas->style;
 	int64_t line = style->line;
-	struct chart_box inner = { box->x + line / 2, box->y + line / 2,
-				   box->width - line, box->height - line };
+	struct chart_box inner = {box->x + line / 2, box->y + line / 2,
+				  box->width - line, box->height - line};
 	struct drawing_shape *shape =
 		chart_add_box(canvas, &inner, fill ? *fill : style->page);
 	chart_stroke(shape, style->quiet, line);
@@ -104,15 +104,12 @@ static size_t find_keys(const struct chart_canvas *canvas,
 {
 	size_t count = class_count(canvas);
 	for (size_t i = 0; i < count; i++)
-		keys[i] = (struct chart_key){
-			i, canvas->chart->classes[i].text
-		};
+		keys[i] = (struct chart_key){i, canvas->chart->classes[i].text};
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		const struct chart_row *row = &canvas->chart->rows[i];
 		if (!is_placed(row) || cell_of(canvas, row).is_shown)
 			continue;
-		keys[count] = (struct chart_key){ count,
-						  canvas->chart->hidden };
+		keys[count] = (struct chart_key){count, canvas->chart->hidden};
 		return count + 1;
 	}
 	return count;
@@ -121,8 +118,8 @@ static size_t find_keys(const struct chart_canvas *canvas,
 static void add_title(struct chart_canvas *canvas, int64_t x, int64_t width)
 {
 	struct chart_font font = chart_font_quiet(canvas);
-	struct chart_lines lines = chart_wrap(
-		canvas, canvas->chart->value_title, &font, width);
+	struct chart_lines lines =
+		chart_wrap(canvas, canvas->chart->value_title, &font, width);
 	chart_add_lines(canvas, &lines, &font, x, canvas->y, ANCHOR_LEFT);
 	canvas->y += chart_lines_height(&lines, &font);
 	if (lines.count)
@@ -160,8 +157,8 @@ static int64_t column_width(const struct chart_canvas *canvas,
 
 static struct grid find_grid(struct chart_canvas *canvas)
 {
-	struct grid grid = { CHART_MOST_TILES, CHART_MOST_TILES, 0, 0, 0, 0,
-			     0, NULL };
+	struct grid grid = {
+		CHART_MOST_TILES, CHART_MOST_TILES, 0, 0, 0, 0, 0, NULL};
 	const struct chart_style *style = canvas->style;
 	int32_t last_column = -1, last_line = -1;
 	for (size_t i = 0; i < canvas->row_count; i++) {
@@ -182,11 +179,11 @@ static struct grid find_grid(struct chart_canvas *canvas)
 	grid.columns = last_column - grid.column + 1;
 	grid.lines = last_line - grid.line + 1;
 	grid.is_taken = ARENA_NEW_ARRAY(
-		canvas->arena, (size_t)grid.columns * (size_t)grid.lines,
-		bool);
+		canvas->arena, (size_t)grid.columns * (size_t)grid.lines, bool);
 	int64_t most = (int64_t)style->text_size * MOST_TILE / 1000;
-	grid.tile = ((int64_t)style->width + style->segment_gap) /
-			    grid.columns - style->segment_gap;
+	grid.tile =
+		((int64_t)style->width + style->segment_gap) / grid.columns -
+		style->segment_gap;
 	if (grid.tile > most)
 		grid.tile = most;
 	return grid;
@@ -217,8 +214,7 @@ static struct chart_font tile_font(const struct chart_canvas *canvas,
 
 /* One size for all tiles: the largest at which all texts fit, but not less
  * than can be read. */
-static void find_text_size(const struct chart_canvas *canvas,
-			   struct grid *grid)
+static void find_text_size(const struct chart_canvas *canvas, struct grid *grid)
 {
 	int64_t size = canvas->style->small_size, widest = 1;
 	int64_t least = size * 65 / 100, room = text_room(canvas, grid);
@@ -227,10 +223,9 @@ static void find_text_size(const struct chart_canvas *canvas,
 	struct chart_font bold = tile_font(canvas, grid, true);
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		const struct chart_row *row = &canvas->chart->rows[i];
-		int64_t label =
-			chart_text_width(canvas, label_of(row), &plain);
-		int64_t value = chart_text_width(
-			canvas, value_of(canvas, row), &bold);
+		int64_t label = chart_text_width(canvas, label_of(row), &plain);
+		int64_t value =
+			chart_text_width(canvas, value_of(canvas, row), &bold);
 		widest = label > widest ? label : widest;
 		widest = value > widest ? value : widest;
 	}
@@ -289,8 +284,8 @@ static void add_area(struct chart_canvas *canvas, struct grid *grid,
 	*is_taken = true;
 	if (canvas->is_mirrored)
 		column = grid->columns - 1 - column;
-	struct chart_box box = { column * step, grid->top + line * step,
-				 grid->tile, grid->tile };
+	struct chart_box box = {column * step, grid->top + line * step,
+				grid->tile, grid->tile};
 	if (!cell.is_shown) {
 		add_tile(canvas, &box, NULL);
 		add_texts(canvas, grid, row, &box, canvas->style->quiet);
@@ -311,9 +306,9 @@ void chart_draw_map(struct chart_canvas *canvas)
 	size_t count = find_keys(canvas, keys);
 	int64_t width = grid_width(canvas, &grid);
 	int64_t beside = width + 2 * (int64_t)style->gap;
-	bool is_beside = grid.columns &&
-			 style->width - beside >=
-				 column_width(canvas, keys, count);
+	bool is_beside =
+		grid.columns &&
+		style->width - beside >= column_width(canvas, keys, count);
 	if (is_beside) {
 		add_column(canvas, keys, count, beside);
 	} else {

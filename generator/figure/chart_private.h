@@ -18,13 +18,13 @@ struct chart_canvas {
 	const struct chart_style *style;
 	const struct chart_measure *measure;
 	struct drawing *drawing;
-	struct drawing_builder texts; /* the root */
+	struct drawing_builder texts;	    /* the root */
 	struct drawing_builder grid, marks; /* groups in it, before */
 	struct drawing_pen pen;
 	struct UBreakIterator *lines, *clusters; /* NULL until wanted */
 	bool is_mirrored;
 	size_t row_count, series_count; /* that are drawn */
-	int64_t y; /* the first that is free */
+	int64_t y;			/* the first that is free */
 };
 
 /* ---- Colours ----------------------------------------------------------- */
@@ -128,9 +128,9 @@ struct chart_key {
 	size_t index;
 	const char *text;
 };
-void chart_add_legend(struct chart_canvas *canvas,
-		      const struct chart_key *keys, size_t count,
-		      chart_key_fn *draw, int64_t x, int64_t width);
+void chart_add_legend(struct chart_canvas *canvas, const struct chart_key *keys,
+		      size_t count, chart_key_fn *draw, int64_t x,
+		      int64_t width);
 
 /* How wide and high a key is. */
 int64_t chart_key_size(const struct chart_canvas *canvas);
@@ -140,11 +140,11 @@ chart_key_fn chart_key_bar, chart_key_dot;
 /* ---- Kinds with rows --------------------------------------------------- */
 
 struct chart_plot {
-	bool is_above;	     /* labels stand over the marks */
-	int64_t label_width; /* else: of their column */
+	bool is_above;	      /* labels stand over the marks */
+	int64_t label_width;  /* else: of their column */
 	int64_t start, width; /* where marks and their texts may be */
 	int64_t zero, length; /* of the axis */
-	int64_t most;	       /* value at its end; at least 1 */
+	int64_t most;	      /* value at its end; at least 1 */
 };
 
 /* What a kind does. */
@@ -160,8 +160,7 @@ struct chart_rows {
 	int64_t (*height)(struct chart_canvas *canvas,
 			  const struct chart_plot *plot,
 			  const struct chart_row *row);
-	void (*draw)(struct chart_canvas *canvas,
-		     const struct chart_plot *plot,
+	void (*draw)(struct chart_canvas *canvas, const struct chart_plot *plot,
 		     const struct chart_row *row, int64_t top);
 	chart_key_fn *key;
 	bool needs_axis;   /* also where each mark has its number */
@@ -183,9 +182,9 @@ int64_t chart_value(const struct chart_cell *cell);
 int64_t chart_note_height(struct chart_canvas *canvas,
 			  const struct chart_plot *plot,
 			  const struct chart_row *row);
-void chart_add_note(struct chart_canvas *canvas,
-		    const struct chart_plot *plot, const struct chart_row *row,
-		    int64_t top, chart_key_fn *draw);
+void chart_add_note(struct chart_canvas *canvas, const struct chart_plot *plot,
+		    const struct chart_row *row, int64_t top,
+		    chart_key_fn *draw);
 
 /* ---- The kinds --------------------------------------------------------- */
 

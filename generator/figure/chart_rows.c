@@ -58,7 +58,8 @@ static bool lacks_text(const struct chart_canvas *canvas)
 	const struct chart *chart = canvas->chart;
 	for (size_t i = 0; i < canvas->row_count; i++)
 		for (size_t j = 0; j < canvas->series_count; j++) {
-			const struct chart_cell *cell = &chart->rows[i].cells[j];
+			const struct chart_cell *cell =
+				&chart->rows[i].cells[j];
 			if (cell->is_shown && (!cell->text || !cell->text[0]))
 				return true;
 		}
@@ -66,12 +67,12 @@ static bool lacks_text(const struct chart_canvas *canvas)
 }
 
 static struct chart_plot find_plot(struct chart_canvas *canvas,
-				   const struct chart_rows *kind,
-				   bool is_above, int64_t label_width)
+				   const struct chart_rows *kind, bool is_above,
+				   int64_t label_width)
 {
 	const struct chart *chart = canvas->chart;
-	struct chart_plot plot = { .is_above = is_above,
-				   .label_width = label_width };
+	struct chart_plot plot = {.is_above = is_above,
+				  .label_width = label_width};
 	if (!is_above && label_width)
 		plot.start = label_width + canvas->style->gap;
 	plot.width = canvas->style->width - plot.start;
@@ -146,15 +147,13 @@ static void add_ticks(struct chart_canvas *canvas,
 		chart_add_text(canvas, tick->text, &font,
 			       tick_start(canvas, plot, tick, width) +
 				       width / 2,
-			       canvas->y + font.line_height / 2,
-			       ANCHOR_MIDDLE);
+			       canvas->y + font.line_height / 2, ANCHOR_MIDDLE);
 	}
 	canvas->y += font.line_height;
 }
 
 /* Behind the marks between two heights. */
-static void add_grid(struct chart_canvas *canvas,
-		     const struct chart_plot *plot,
+static void add_grid(struct chart_canvas *canvas, const struct chart_plot *plot,
 		     const struct chart_rows *kind, bool has_axis, int64_t top,
 		     int64_t bottom)
 {
@@ -173,8 +172,8 @@ static void add_grid(struct chart_canvas *canvas,
 	if (!kind->has_baseline)
 		return;
 	/* on the canvas, and not under the bars */
-	int64_t x = plot->zero - (plot->zero ? style->line / 2
-					     : -style->line / 2);
+	int64_t x =
+		plot->zero - (plot->zero ? style->line / 2 : -style->line / 2);
 	chart_add_rule(canvas, x, top, x, bottom, style->quiet);
 }
 
@@ -189,7 +188,7 @@ static void add_series(struct chart_canvas *canvas,
 	if (canvas->series_count < 2)
 		return;
 	for (size_t i = 0; i < canvas->series_count; i++)
-		keys[i] = (struct chart_key){ i, chart->series[i].label };
+		keys[i] = (struct chart_key){i, chart->series[i].label};
 	chart_add_legend(canvas, keys, canvas->series_count, kind->key, 0,
 			 canvas->style->width);
 	canvas->y += canvas->style->gap;
@@ -236,8 +235,7 @@ static void add_row(struct chart_canvas *canvas, const struct chart_plot *plot,
 	canvas->y = top + height;
 }
 
-void chart_draw_rows(struct chart_canvas *canvas,
-		     const struct chart_rows *kind)
+void chart_draw_rows(struct chart_canvas *canvas, const struct chart_rows *kind)
 {
 	const struct chart *chart = canvas->chart;
 	const struct chart_style *style = canvas->style;
@@ -245,8 +243,7 @@ void chart_draw_rows(struct chart_canvas *canvas,
 		canvas->arena, canvas->row_count, struct chart_lines);
 	bool is_above;
 	int64_t label_width = set_labels(canvas, &is_above, labels);
-	struct chart_plot plot = find_plot(canvas, kind, is_above,
-					   label_width);
+	struct chart_plot plot = find_plot(canvas, kind, is_above, label_width);
 	bool has_axis = chart->tick_count && canvas->row_count &&
 			(kind->needs_axis || lacks_text(canvas));
 	add_series(canvas, kind);
@@ -255,7 +252,7 @@ void chart_draw_rows(struct chart_canvas *canvas,
 		add_ticks(canvas, &plot);
 	int64_t edge = style->row_gap / 2;
 	int64_t top = canvas->y;
-	canvas->y += is_above ? 0 : edge;
+	canvas->y += is_above ? style->gap / 2 : edge;
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		if (i)
 			canvas->y += style->row_gap * (is_above ? 4 : 3) / 3;

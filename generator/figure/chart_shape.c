@@ -62,8 +62,8 @@ struct drawing_shape *chart_add_box(struct chart_canvas *canvas,
 				    const struct chart_box *box,
 				    struct drawing_colour fill)
 {
-	struct drawing_shape *shape = drawing_add_shape(
-		&canvas->marks, chart_box_path(canvas, box));
+	struct drawing_shape *shape =
+		drawing_add_shape(&canvas->marks, chart_box_path(canvas, box));
 	chart_fill(shape, fill);
 	return shape;
 }
@@ -90,8 +90,7 @@ enum pattern {
 };
 
 /* Another pattern for each series, also where colours come again. */
-static enum pattern pattern_of(const struct chart_canvas *canvas,
-			       size_t series)
+static enum pattern pattern_of(const struct chart_canvas *canvas, size_t series)
 {
 	size_t colours = canvas->style->colour_count;
 	size_t again = colours % PATTERN_COUNT ? 0 : series / colours;
@@ -116,8 +115,8 @@ static void draw_slanted(struct chart_canvas *canvas,
 	}
 }
 
-static void draw_level(struct chart_canvas *canvas,
-		       const struct chart_box *box, int64_t step)
+static void draw_level(struct chart_canvas *canvas, const struct chart_box *box,
+		       int64_t step)
 {
 	for (int64_t y = box->y + step / 2; y < box->y + box->height;
 	     y += step) {
@@ -128,8 +127,8 @@ static void draw_level(struct chart_canvas *canvas,
 
 /* A line without length is a dot where its ends are round (ISO 32000-1,
  * 8.5.3.2; SVG 2, 13.5.4). */
-static void draw_dots(struct chart_canvas *canvas,
-		      const struct chart_box *box, int64_t step)
+static void draw_dots(struct chart_canvas *canvas, const struct chart_box *box,
+		      int64_t step)
 {
 	bool is_odd = false;
 	for (int64_t y = box->y + step / 2; y < box->y + box->height;
@@ -162,11 +161,11 @@ void chart_add_bar(struct chart_canvas *canvas, const struct chart_box *box,
 	enum pattern pattern = pattern_of(canvas, series);
 	struct drawing_colour colour = chart_series_colour(canvas, series);
 	struct drawing_builder inner;
-	int64_t step = style->text_size / 2;
+	int64_t step = (int64_t)style->text_size * 11 / 20;
 	chart_add_box(canvas, box, colour);
 	/* one step of a pattern is no pattern yet */
-	if (pattern == PATTERN_PLAIN || canvas->series_count < 2 ||
-	    step <= 0 || box->width < step / 2)
+	if (pattern == PATTERN_PLAIN || canvas->series_count < 2 || step <= 0 ||
+	    box->width < step / 2)
 		return;
 	struct drawing_path *clip =
 		ARENA_NEW(canvas->arena, struct drawing_path);
@@ -178,7 +177,7 @@ void chart_add_bar(struct chart_canvas *canvas, const struct chart_box *box,
 	drawing_add_group(&canvas->marks, &inner)->clip = clip;
 	struct drawing_shape *lines = drawing_add_shape(&inner, path);
 	chart_stroke(lines, chart_colour_on(style, colour),
-		     pattern == PATTERN_DOTS ? step * 2 / 5 : step / 6);
+		     pattern == PATTERN_DOTS ? step * 3 / 10 : step / 8);
 	if (pattern == PATTERN_DOTS)
 		lines->stroke.cap = CAP_ROUND;
 }
@@ -194,14 +193,14 @@ static const struct {
 	unsigned corner_count;
 	int8_t corners[CORNERS_MOST][2];
 } shapes[SHAPE_COUNT] = {
-	{ false, 0, { { 0, 0 } } },
-	{ true, 4, { { -88, -88 }, { 88, -88 }, { 88, 88 }, { -88, 88 } } },
-	{ false, 3, { { 0, -115 }, { 115, 85 }, { -115, 85 } } },
-	{ true, 4, { { 0, -120 }, { 120, 0 }, { 0, 120 }, { -120, 0 } } },
-	{ false, 4, { { -88, -88 }, { 88, -88 }, { 88, 88 }, { -88, 88 } } },
-	{ true, 0, { { 0, 0 } } },
-	{ false, 4, { { 0, -120 }, { 120, 0 }, { 0, 120 }, { -120, 0 } } },
-	{ true, 3, { { 0, -115 }, { 115, 85 }, { -115, 85 } } },
+	{false, 0, {{0, 0}}},
+	{true, 4, {{-88, -88}, {88, -88}, {88, 88}, {-88, 88}}},
+	{false, 3, {{0, -115}, {115, 85}, {-115, 85}}},
+	{true, 4, {{0, -120}, {120, 0}, {0, 120}, {-120, 0}}},
+	{false, 4, {{-88, -88}, {88, -88}, {88, 88}, {-88, 88}}},
+	{true, 0, {{0, 0}}},
+	{false, 4, {{0, -120}, {120, 0}, {0, 120}, {-120, 0}}},
+	{true, 3, {{0, -115}, {115, 85}, {-115, 85}}},
 };
 
 static struct drawing_path dot_path(struct chart_canvas *canvas, int64_t x,

@@ -59,8 +59,8 @@ static void add_number(struct chart_canvas *canvas,
 	if (!width || width + 2 * pad > segment->width)
 		return;
 	struct drawing_colour ground = chart_series_colour(canvas, series);
-	struct chart_box box = { middle - width / 2 - pad, segment->y,
-				 width + 2 * pad, segment->height };
+	struct chart_box box = {middle - width / 2 - pad, segment->y,
+				width + 2 * pad, segment->height};
 	chart_add_box(canvas, &box, ground); /* no pattern under a text */
 	font.colour = chart_colour_on(canvas->style, ground);
 	chart_add_text(canvas, text, &font, middle,
@@ -92,9 +92,8 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 	for (size_t i = 0; i < canvas->series_count; i++) {
 		int64_t value = chart_value(&row->cells[i]);
 		int64_t x = chart_place(plot, sum);
-		struct chart_box box = { x, top,
-					 chart_place(plot, sum + value) - x,
-					 bar };
+		struct chart_box box = {
+			x, top, chart_place(plot, sum + value) - x, bar};
 		if (value)
 			add_segment(canvas, &box, &row->cells[i], i, sum == 0);
 		sum += value;
@@ -106,12 +105,12 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 
 void chart_draw_stacked(struct chart_canvas *canvas)
 {
-	struct chart_rows kind = { .most = most,
-				   .length = length,
-				   .height = height,
-				   .draw = draw,
-				   .key = chart_key_bar,
-				   .needs_axis = true,
-				   .has_baseline = true };
+	struct chart_rows kind = {.most = most,
+				  .length = length,
+				  .height = height,
+				  .draw = draw,
+				  .key = chart_key_bar,
+				  .needs_axis = true,
+				  .has_baseline = true};
 	chart_draw_rows(canvas, &kind);
 }

@@ -13,8 +13,8 @@ enum { MOST_LINE = 1000 };
 struct chart_font chart_font_label(const struct chart_canvas *canvas)
 {
 	const struct chart_style *style = canvas->style;
-	return (struct chart_font){ style->text_size, style->line_height,
-				    false, style->ink };
+	return (struct chart_font){style->text_size, style->line_height, false,
+				   style->ink};
 }
 
 struct chart_font chart_font_value(const struct chart_canvas *canvas)
@@ -29,8 +29,8 @@ struct chart_font chart_font_small(const struct chart_canvas *canvas)
 	const struct chart_style *style = canvas->style;
 	int64_t height = (int64_t)style->line_height * style->small_size /
 			 (style->text_size > 0 ? style->text_size : 1);
-	return (struct chart_font){ style->small_size, (int32_t)height, false,
-				    style->ink };
+	return (struct chart_font){style->small_size, (int32_t)height, false,
+				   style->ink};
 }
 
 struct chart_font chart_font_quiet(const struct chart_canvas *canvas)
@@ -44,10 +44,9 @@ static int64_t advance(const struct chart_canvas *canvas, struct str text,
 		       const struct chart_font *font)
 {
 	const struct chart *chart = canvas->chart;
-	return canvas->measure->advance(canvas->measure->context, text,
-					font->size, font->is_bold,
-					chart->language,
-					chart->is_right_to_left);
+	return canvas->measure->advance(
+		canvas->measure->context, text, font->size, font->is_bold,
+		chart->language, chart->is_right_to_left);
 }
 
 int64_t chart_text_width(const struct chart_canvas *canvas, const char *text,
@@ -68,11 +67,9 @@ struct breaking {
 	bool is_torn;
 };
 
-static struct str slice(const struct breaking *breaking, size_t from,
-			size_t to)
+static struct str slice(const struct breaking *breaking, size_t from, size_t to)
 {
-	return str_trim((struct str){ breaking->text.bytes + from,
-				      to - from });
+	return str_trim((struct str){breaking->text.bytes + from, to - from});
 }
 
 static bool fits(const struct breaking *breaking, size_t from, size_t to)
@@ -96,8 +93,8 @@ static void add_line(struct breaking *breaking, size_t from, size_t to)
 /* Where no break is found after `from`, the whole rest is one piece. */
 static size_t next_break(UBreakIterator *iterator, size_t from, size_t length)
 {
-	int32_t next = iterator ? ubrk_following(iterator, (int32_t)from)
-				: UBRK_DONE;
+	int32_t next =
+		iterator ? ubrk_following(iterator, (int32_t)from) : UBRK_DONE;
 	return next == UBRK_DONE ? length : (size_t)next;
 }
 
@@ -138,8 +135,7 @@ static UBreakIterator *open_iterator(UBreakIteratorType type,
 				     const char *language)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UBreakIterator *iterator =
-		ubrk_open(type, language, NULL, 0, &status);
+	UBreakIterator *iterator = ubrk_open(type, language, NULL, 0, &status);
 	return U_SUCCESS(status) ? iterator : NULL;
 }
 
@@ -155,8 +151,8 @@ static void open_iterators(struct chart_canvas *canvas)
 static void set_text(UBreakIterator *iterator, struct str text)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UText *utext = utext_openUTF8(NULL, text.bytes, (int64_t)text.length,
-				      &status);
+	UText *utext =
+		utext_openUTF8(NULL, text.bytes, (int64_t)text.length, &status);
 	if (iterator)
 		ubrk_setUText(iterator, utext, &status); /* clones it */
 	utext_close(utext);
@@ -165,9 +161,9 @@ static void set_text(UBreakIterator *iterator, struct str text)
 struct chart_lines chart_wrap(struct chart_canvas *canvas, const char *text,
 			      const struct chart_font *font, int64_t width)
 {
-	struct breaking breaking = { .canvas = canvas, .font = font,
-				     .width = width };
-	struct chart_lines lines = { .count = 0 };
+	struct breaking breaking = {
+		.canvas = canvas, .font = font, .width = width};
+	struct chart_lines lines = {.count = 0};
 	breaking.text = str_trim(str_from(text));
 	if (!breaking.text.length)
 		return lines;
