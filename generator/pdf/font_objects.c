@@ -98,36 +98,56 @@ static int compare_entries(const void *a, const void *b)
 	return x->code < y->code ? -1 : x->code > y->code;
 }
 
-/* "first [w w w]" for each stretch of codes without a gap. */
+/* The CID of a code. CFF's are its codes; of TrueType we give them, in the
+ * codes' order and without the gap between one and two bytes. */
+static uint16_t code_cid(const struct pdf_font *font, uint16_t code)
+{
+	return font->subset->face->is_cff || code < PDF_WIDE_FIRST
+		       ? code : (uint16_t)(code - PDF_WIDE_FIRST + 256);
+}
+
+/* "first [w w w]" for each stretch of CIDs without a gap. */
 static void append_widths(struct buffer *out, const struct pdf_font *font)
 {
 	bool is_open = false;
 	uint32_t next = 0;
 	for (size_t i = 0; i < font->entry_count; i++) {
 		const struct pdf_code_entry *entry = &font->entries[i];
+		uint16_t cid = code_cid(font, entry->code);
 		if (entry->width == DEFAULT_WIDTH)
 			continue;
-		if (is_open && entry->code == next) {
+		if (is_open && cid == next) {
 			buffer_append_byte(out, ' ');
 		} else {
 			if (is_open)
 				buffer_append_byte(out, ']');
-			buffer_append_integer(out, entry->code);
+			buffer_append_integer(out, cid);
 			buffer_append_byte(out, '[');
 		}
 		buffer_append_integer(out, entry->width);
 		is_open = true;
-		next = entry->code + 1u;
+		next = cid + 1u;
 	}
 	if (is_open)
 		buffer_append_byte(out, ']');
 }
 
-static void append_code(struct buffer *out, uint16_t code)
+static void append_code(struct buffer *out, const struct pdf_font *font,
+			uint16_t code)
 {
-	buffer_append_byte(out, '<');
-	pdf_append_utf16(out, code);
-	buffer_append_byte(out, '>');
+	bool is_wide = font->subset->face->is_cff || code >= PDF_WIDE_FIRST;
+	buffer_append_format(out, is_wide ? "<%04X>" : "<%02X>", code);
+}
+
+static void append_code_space(struct buffer *out, const struct pdf_font *font)
+{
+	buffer_append_string(
+		out, font->subset->face->is_cff
+			     ? "1 begincodespacerange\n<0000><FFFF>\n"
+		     : font->wide_count
+			     ? "2 begincodespacerange\n<00><BF>\n<C000><FFFF>\n"
+			     : "1 begincodespacerange\n<00><FF>\n");
+	buffer_append_string(out, "endcodespacerange\n");
 }
 
 static void append_mappings(struct buffer *out, const struct pdf_font *font)
@@ -143,7 +163,7 @@ static void append_mappings(struct buffer *out, const struct pdf_font *font)
 						   : MAPPINGS_A_BLOCK);
 			buffer_append_string(out, " beginbfchar\n");
 		}
-		append_code(out, entry->code);
+		append_code(out, font, entry->code);
 		buffer_append_byte(out, '<');
 		for (size_t offset = 0; offset < entry->text.length;)
 			pdf_append_utf16(out, str_decode(entry->text,
@@ -154,6 +174,9 @@ static void append_mappings(struct buffer *out, const struct pdf_font *font)
 		buffer_append_string(out, "endbfchar\n");
 }
 
+static const char map_end[] =
+	"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n";
+
 static pdf_id write_unicode_map(struct pdf_objects *objects,
 				const struct pdf_font *font)
 {
@@ -163,26 +186,76 @@ static pdf_id write_unicode_map(struct pdf_objects *objects,
 		&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\n"
 		      "begincmap\n/CIDSystemInfo<</Registry(Adobe)"
 		      "/Ordering(UCS)/Supplement 0>>def\n"
-		      "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-		      "1 begincodespacerange\n<0000><FFFF>\n"
-		      "endcodespacerange\n");
+		      "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n");
+	append_code_space(&map, font);
 	append_mappings(&map, font);
-	buffer_append_string(&map,
-			     "endcmap\nCMapName currentdict/CMap defineresource"
-			     " pop\nend\nend\n");
+	buffer_append_string(&map, map_end);
 	pdf_objects_set_stream(objects, id, STR(""), buffer_str(&map), true);
 	buffer_release(&map);
 	return id;
 }
 
-/* TrueType: which glyph of the subset a code shows. Codes are dense. */
+/* Ranges of CIDs; within one only the last byte of the codes may differ. */
+static void append_ranges(struct buffer *out, const struct pdf_font *font)
+{
+	unsigned count = (font->wide_count + 255u) / 256u;
+	if (!count) {
+		buffer_append_string(out, "1 begincidrange\n<00><FF>0\n");
+	} else {
+		buffer_append_format(out, "%u begincidrange\n<00><BF>0\n",
+				     count + 1);
+		for (unsigned i = 0; i < count; i++)
+			buffer_append_format(
+				out, "<%02X00><%02XFF>%u\n",
+				(PDF_WIDE_FIRST >> 8) + i,
+				(PDF_WIDE_FIRST >> 8) + i, 256 * (i + 1));
+	}
+	buffer_append_string(out, "endcidrange\n");
+}
+
+/* TrueType: how a string is parted into codes, and the CIDs of these (ISO
+ * 32000-1, 9.7.5.3). Fonts without two-byte codes share one. */
+static pdf_id write_encoding(struct pdf_objects *objects,
+			     const struct pdf_font *font, pdf_id *shared)
+{
+	if (!font->wide_count && *shared)
+		return *shared;
+	pdf_id id = pdf_objects_reserve(objects);
+	struct buffer map = BUFFER_INITIALISER;
+	const char *name = font->wide_count ? "Everyread-Mixed"
+					    : "Everyread-Byte";
+	buffer_append_format(
+		&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\n"
+		      "begincmap\n/CIDSystemInfo 3 dict dup begin\n"
+		      "/Registry(Adobe)def\n/Ordering(Identity)def\n"
+		      "/Supplement 0 def\nend def\n/CMapName/%s def\n"
+		      "/CMapType 1 def\n/WMode 0 def\n", name);
+	append_code_space(&map, font);
+	append_ranges(&map, font);
+	buffer_append_string(&map, map_end);
+	struct buffer entries = BUFFER_INITIALISER;
+	buffer_append_format(&entries, "/Type/CMap/CMapName/%s/WMode 0"
+			     "/CIDSystemInfo<</Registry(Adobe)/Ordering"
+			     "(Identity)/Supplement 0>>", name);
+	pdf_objects_set_stream(objects, id, buffer_str(&entries),
+			       buffer_str(&map), true);
+	buffer_release(&entries);
+	buffer_release(&map);
+	if (!font->wide_count)
+		*shared = id;
+	return id;
+}
+
+/* TrueType: which glyph of the subset a CID shows. */
 static pdf_id write_glyph_map(struct pdf_objects *objects,
 			      const struct pdf_font *font)
 {
 	pdf_id id = pdf_objects_reserve(objects);
 	struct buffer map = BUFFER_INITIALISER;
-	buffer_append(&map, "\0\0", 2); /* .notdef */
 	for (size_t i = 0; i < font->entry_count; i++) {
+		size_t cid = code_cid(font, font->entries[i].code);
+		while (map.length < 2 * cid)
+			buffer_append(&map, "\0\0", 2); /* .notdef */
 		buffer_append_byte(&map, (char)(font->entries[i].glyph >> 8));
 		buffer_append_byte(&map, (char)font->entries[i].glyph);
 	}
@@ -217,21 +290,26 @@ static void write_descendant(struct pdf_objects *objects, pdf_id id,
 }
 
 static pdf_id write_font(struct pdf_objects *objects, struct pdf_font *font,
-			 pdf_id descriptor)
+			 pdf_id descriptor, pdf_id *shared_encoding)
 {
 	pdf_id id = pdf_objects_reserve(objects);
 	pdf_id descendant = pdf_objects_reserve(objects);
 	qsort(font->entries, font->entry_count, sizeof *font->entries,
 	      compare_entries);
 	pdf_id unicode_map = write_unicode_map(objects, font);
+	pdf_id encoding = font->subset->face->is_cff
+				  ? 0 : write_encoding(objects, font,
+						       shared_encoding);
 	write_descendant(objects, descendant, font, descriptor);
 	struct buffer *out = pdf_objects_begin(objects, id);
 	buffer_append_string(out, "<</Type/Font/Subtype/Type0/BaseFont");
 	append_name(out, font->subset);
 	/* a CFF program's name carries the CMap's (9.7.6.2) */
-	if (font->subset->face->is_cff)
-		buffer_append_string(out, "-Identity-H");
-	buffer_append_string(out, "/Encoding/Identity-H/DescendantFonts[");
+	buffer_append_string(out, encoding ? "/Encoding "
+					   : "-Identity-H/Encoding/Identity-H");
+	if (encoding)
+		pdf_append_reference(out, encoding);
+	buffer_append_string(out, "/DescendantFonts[");
 	pdf_append_reference(out, descendant);
 	buffer_append_string(out, "]/ToUnicode ");
 	pdf_append_reference(out, unicode_map);
@@ -243,6 +321,7 @@ static pdf_id write_font(struct pdf_objects *objects, struct pdf_font *font,
 void pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_objects *objects,
 		     struct buffer *resources)
 {
+	pdf_id shared_encoding = 0;
 	for (size_t i = 0; i < fonts->subset_count; i++) {
 		struct pdf_subset *subset = fonts->subsets[i];
 		if (!subset || !subset->font_count)
@@ -253,7 +332,7 @@ void pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_objects *objects,
 		for (uint16_t k = 0; k < subset->font_count; k++) {
 			uint16_t number = subset->fonts[k];
 			pdf_id id = write_font(objects, &fonts->fonts[number],
-					       descriptor);
+					       descriptor, &shared_encoding);
 			buffer_append_format(resources, "/F%u ", number);
 			pdf_append_reference(resources, id);
 		}

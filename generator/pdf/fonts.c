@@ -223,8 +223,8 @@ static uint16_t add_font(struct pdf_fonts *fonts, struct pdf_subset *subset)
 	}
 	struct pdf_font *font = &fonts->fonts[fonts->font_count++];
 	*font = (struct pdf_font){ .subset = subset };
-	if (subset->cids)
-		font->taken = memory_allocate(65536 * sizeof *font->taken);
+	font->taken = memory_allocate((subset->cids ? 65536 : 256) *
+				      sizeof *font->taken);
 	uint16_t *numbers = ARENA_NEW_ARRAY(&fonts->arena,
 					    subset->font_count + 1u, uint16_t);
 	if (subset->font_count)
@@ -241,8 +241,9 @@ static uint16_t find_font(struct pdf_fonts *fonts, struct pdf_subset *subset,
 {
 	for (uint16_t i = 0; i < subset->font_count; i++) {
 		const struct pdf_font *font = &fonts->fonts[subset->fonts[i]];
-		if (font->taken ? !font->taken[subset->cids[glyph]]
-				: font->entry_count < 65535)
+		if (subset->cids ? !font->taken[subset->cids[glyph]]
+				 : font->wide_count <= UINT16_MAX -
+							       PDF_WIDE_FIRST)
 			return subset->fonts[i];
 	}
 	return add_font(fonts, subset);
@@ -256,6 +257,40 @@ static uint16_t glyph_width(const struct font_face *face, uint32_t glyph)
 			face->units_per_em;
 	return width < 0 ? 0 : width > UINT16_MAX ? UINT16_MAX
 						  : (uint16_t)width;
+}
+
+/* Not to be had in a string without a backslash, or read as a line end. */
+static bool is_clean(unsigned code)
+{
+	return code && code != '(' && code != ')' && code != '\\' &&
+	       code != '\r' && code != '\n';
+}
+
+/* The code of one byte that is looked at as number `index`: those that are no
+ * ASCII characters come first. */
+static unsigned narrow_code(unsigned index)
+{
+	unsigned code = 0x7F + index;
+	return code < PDF_WIDE_FIRST >> 8 ? code
+					  : code - (PDF_WIDE_FIRST >> 8);
+}
+
+/* A new code in a TrueType font: the character itself where it is ASCII, which
+ * helps readers that know no ToUnicode and people who look into files. */
+static uint16_t choose_code(struct pdf_font *font, struct str text)
+{
+	unsigned code = text.length == 1 ? (uint8_t)*text.bytes : 0;
+	if (code < ' ' || !is_clean(code) || font->taken[code])
+		code = 0;
+	while (!code && font->narrow_tries < PDF_WIDE_FIRST >> 8) {
+		code = narrow_code(font->narrow_tries++);
+		if (!is_clean(code) || font->taken[code])
+			code = 0;
+	}
+	if (!code)
+		return (uint16_t)(PDF_WIDE_FIRST + font->wide_count++);
+	font->taken[code] = true;
+	return (uint16_t)code;
 }
 
 static struct pdf_code make_code(struct pdf_fonts *fonts,
@@ -277,14 +312,15 @@ static struct pdf_code make_code(struct pdf_fonts *fonts,
 	struct pdf_code_entry *entry = &font->entries[font->entry_count++];
 	*entry = (struct pdf_code_entry){
 		.code = subset->cids ? subset->cids[new_glyph]
-				     : (uint16_t)font->entry_count,
+				     : choose_code(font, text),
 		.width = glyph_width(subset->face, glyph),
 		.glyph = new_glyph,
 		.text = arena_copy_str(&fonts->arena, text),
 	};
-	if (font->taken)
-		font->taken[entry->code] = (uint16_t)font->entry_count;
-	return (struct pdf_code){ entry->code, entry->width, resource };
+	if (subset->cids)
+		font->taken[entry->code] = true;
+	return (struct pdf_code){ entry->code, entry->width, resource,
+				  subset->cids || entry->code > 0xFF };
 }
 
 struct pdf_code pdf_fonts_code(struct pdf_fonts *fonts,

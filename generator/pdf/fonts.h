@@ -2,9 +2,14 @@
  * for glyphs.
  *
  * A code stands for a glyph AND the text that it brings back when it is read,
- * so one glyph that shows two texts gets two codes. Where the font's format
- * ties codes to glyphs (CFF), further texts of a glyph live in another font
- * dictionary over the same font program. Codes are two bytes, Identity-H. */
+ * so one glyph that shows two texts gets two codes.
+ *
+ * Codes of TrueType fonts are one byte, and two only where one will not do
+ * (Arabic with all its forms): a CMap of ours tells how to part them, and
+ * Latin letters are their own codes. Those of CFF fonts, which serve scripts
+ * of thousands of characters, are two bytes, Identity-H. As that ties codes to
+ * glyphs, further texts of a glyph live in another font dictionary over the
+ * same font program. */
 #ifndef EVERYREAD_PDF_FONTS_H
 #define EVERYREAD_PDF_FONTS_H
 
@@ -26,6 +31,7 @@ struct pdf_code {
 	uint16_t code;
 	uint16_t width;    /* [1/1000 em] as the font dictionary tells it */
 	uint16_t resource; /* the font's name is F<resource> */
+	bool is_wide;      /* two bytes, else one */
 };
 
 struct pdf_code_entry {
@@ -39,8 +45,13 @@ struct pdf_font {
 	struct pdf_subset *subset;
 	struct pdf_code_entry *entries;
 	size_t entry_count, entry_capacity;
-	uint16_t *taken;   /* CFF: by code, entry index + 1; else NULL */
+	bool *taken;       /* CFF: by code; TrueType: by code of one byte */
+	uint16_t narrow_tries; /* TrueType: of one byte that were looked at */
+	uint16_t wide_count;   /* TrueType: two-byte codes, WIDE_FIRST on */
 };
+
+/* Two-byte codes begin with C0 to FF, so one-byte codes never do. */
+enum { PDF_WIDE_FIRST = 0xC000 };
 
 /* The first text that a glyph showed, where it was one code point: nearly all
  * look-ups end here. */

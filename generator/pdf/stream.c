@@ -267,7 +267,7 @@ static void adjust(struct pdf_stream *stream, int64_t x)
 	stream->pen -= amount * stream->size;
 }
 
-static void append_code(struct pdf_stream *stream, uint16_t code)
+static void append_code(struct pdf_stream *stream, struct pdf_code code)
 {
 	if (!stream->is_in_array)
 		buffer_append_byte(&stream->out, '[');
@@ -275,8 +275,9 @@ static void append_code(struct pdf_stream *stream, uint16_t code)
 	if (!stream->is_in_string)
 		buffer_append_byte(&stream->out, '(');
 	stream->is_in_string = true;
-	append_byte(&stream->out, (uint8_t)(code >> 8));
-	append_byte(&stream->out, (uint8_t)code);
+	if (code.is_wide)
+		append_byte(&stream->out, (uint8_t)(code.code >> 8));
+	append_byte(&stream->out, (uint8_t)code.code);
 }
 
 void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
@@ -287,7 +288,7 @@ void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 	prepare_line(stream, x, y);
 	prepare_font(stream, code.resource, size);
 	adjust(stream, (int64_t)x * 1000);
-	append_code(stream, code.code);
+	append_code(stream, code);
 	stream->pen += (int64_t)code.width * size;
 }
 
@@ -305,7 +306,7 @@ void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
 	buffer_append_string(&stream->out, "3 Tr ");
 	pdf_append_hundredths(&stream->out, scale);
 	buffer_append_string(&stream->out, " Tz");
-	append_code(stream, code.code);
+	append_code(stream, code);
 	end_array(stream);
 	buffer_append_string(&stream->out, "0 Tr 100 Tz\n");
 	stream->pen += natural * scale / 10000;

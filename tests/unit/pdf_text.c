@@ -60,6 +60,39 @@ static void test_a_ligature_brings_back_its_letters(void **state)
 	assert_int_equal(shown(fixture, "ActualText"), 0);
 }
 
+static void test_latin_letters_are_their_own_codes(void **state)
+{
+	struct fixture *fixture = *state;
+	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
+	add_latin(fixture, "me (us)", 72000, 72000);
+	write_pdf(fixture);
+	/* what a string would have to escape gets another code */
+	assert_int_equal(shown(fixture, "[(me \x7Fus\x80)]TJ"), 1);
+	assert_int_equal(mapped(fixture, "<6D><006D>"), 1);
+	assert_int_equal(mapped(fixture, "<7F><0028>"), 1);
+	assert_int_equal(mapped(fixture, "<00><FF>\n"), 2);
+	assert_int_equal(mapped(fixture, "<00><FF>0\n"), 1);
+	expect_object(fixture, "/Type/CMap/CMapName/Everyread-Byte");
+}
+
+/* More letters than there are codes of one byte: all are told apart. */
+static void test_many_letters_take_two_bytes(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buffer text = BUFFER_INITIALISER;
+	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
+	for (uint32_t c = 0xC0; c < 0x180; c++)
+		buffer_append_code_point(&text, c);
+	add_latin(fixture, text.bytes, 72000, 72000);
+	write_pdf(fixture);
+	assert_int_equal(mapped(fixture, "<00><BF>\n<C000><FFFF>\n"), 2);
+	assert_int_equal(mapped(fixture, "<C000><C0FF>256\n"), 1);
+	assert_int_equal(mapped(fixture, "<7F><00C0>"), 1);
+	assert_int_equal(mapped(fixture, "<C000><017A>"), 1);
+	assert_int_equal(mapped(fixture, "<C005><017F>"), 1);
+	buffer_release(&text);
+}
+
 static void test_a_mark_that_stands_alone_is_ink(void **state)
 {
 	struct fixture *fixture = *state;
@@ -109,9 +142,9 @@ static void test_marks_are_letters_in_logical_order(void **state)
 	 * alef */
 	const struct buffer *maps = &fixture->reader.maps;
 	const char *at = maps->bytes, *end = at + maps->length;
-	static const char *const codes[] = { "<0001><0634>", "<0002><0643>",
-					     "<0003><0631>", "<0004><064B>",
-					     "<0005><0627>" };
+	static const char *const codes[] = { "<7F><0634>", "<80><0643>",
+					     "<81><0631>", "<82><064B>",
+					     "<83><0627>" };
 	for (size_t i = 0; i < 5; i++) {
 		at = find_bytes(at, end, codes[i]);
 		if (!at)
@@ -278,6 +311,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_one_line_is_one_operator),
 		TEST(test_a_ligature_brings_back_its_letters),
+		TEST(test_latin_letters_are_their_own_codes),
+		TEST(test_many_letters_take_two_bytes),
 		TEST(test_a_mark_that_stands_alone_is_ink),
 		TEST(test_a_hyphen_at_the_line_end_stays),
 		TEST(test_each_letter_has_its_operator),

@@ -1,7 +1,8 @@
 """Fonts as the content uses them: codes to text, glyphs and widths.
 
-Composite fonts with Identity-H are read whole, as these are the ones that the
-product writes; simple fonts only as far as to tell their text.
+Composite fonts with Identity-H or an embedded CMap are read whole, as these
+are the ones that the product writes; simple fonts only as far as to tell their
+text.
 """
 
 import re
@@ -15,6 +16,9 @@ SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*"
                    rb"(<[0-9A-Fa-f\s]*>|\[[^\]]*\])")
 CHARACTER = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
+SPACES = re.compile(rb"begincodespacerange(.*?)endcodespacerange", re.DOTALL)
+CID_SECTION = re.compile(rb"begincid(char|range)(.*?)endcid\1", re.DOTALL)
+CID = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]+)>)?\s*(\d+)")
 
 
 def hexadecimal(digits):
@@ -49,6 +53,48 @@ def read_to_unicode(data):
     return table
 
 
+class Identity:
+    """The encodings Identity-H and Identity-V."""
+
+    def split(self, data):
+        return struct.unpack(f">{len(data) // 2}H",
+                             data[:len(data) // 2 * 2])
+
+    def cid(self, code):
+        return code
+
+
+class CMap:
+    """An embedded CMap: how strings are parted into codes, and their CIDs."""
+
+    def __init__(self, data):
+        self.spaces = [] # (first, last) as bytes of one length
+        for body in SPACES.findall(data):
+            self.spaces += [(hexadecimal(low), hexadecimal(high))
+                            for low, high in CHARACTER.findall(body)]
+        self.ranges = [] # (first code, last code, first CID)
+        for _, body in CID_SECTION.findall(data):
+            for low, high, cid in CID.findall(body):
+                first = int.from_bytes(hexadecimal(low), "big")
+                last = int.from_bytes(hexadecimal(high or low), "big")
+                self.ranges.append((first, last, int(cid)))
+
+    def split(self, data):
+        codes, at = [], 0
+        while at < len(data):
+            length = next((len(low) for low, high in self.spaces
+                           if len(data) - at >= len(low)
+                           and all(a <= byte <= b for a, byte, b
+                                   in zip(low, data[at:], high))), 1)
+            codes.append(int.from_bytes(data[at:at + length], "big"))
+            at += length
+        return codes
+
+    def cid(self, code):
+        return next((cid + code - first for first, last, cid in self.ranges
+                     if first <= code <= last), 0)
+
+
 class TrueType:
     """Widths and the number of glyphs of a TrueType or OpenType program."""
 
@@ -80,6 +126,7 @@ class Font:
         self.dictionary = dictionary
         self.name = name(dictionary.get("/BaseFont")) or "without a name"
         self.is_composite = name(dictionary.get("/Subtype")) == "Type0"
+        self.encoding = self.read_encoding()
         self.used = {} # code → drawn: True if in a mode that draws
         stream = file.stream(dictionary.get("/ToUnicode"))
         self.to_unicode = None if stream is None else read_to_unicode(stream)
@@ -88,13 +135,19 @@ class Font:
         owner = self.descendant if self.is_composite else dictionary
         self.descriptor = file.get(owner, "/FontDescriptor", {})
 
+    def read_encoding(self):
+        """None for a CMap that is neither Identity nor embedded."""
+        encoding = self.dictionary.get("/Encoding")
+        if name(encoding) in ("Identity-H", "Identity-V"):
+            return Identity()
+        stream = self.file.stream(encoding) if is_reference(encoding) else None
+        return None if stream is None else CMap(stream)
+
     def show(self, data, mode):
         """Notes the codes as used; their text."""
+        codes = data
         if self.is_composite:
-            codes = struct.unpack(f">{len(data) // 2}H",
-                                  data[:len(data) // 2 * 2])
-        else:
-            codes = data
+            codes = (self.encoding or Identity()).split(data)
         drawn = mode != 3
         used, told = self.used, []
         table = self.to_unicode or {}
@@ -113,7 +166,7 @@ class Font:
         return None, None
 
     def widths(self):
-        """{code: width} of W, and the width of all others."""
+        """{CID: width} of W, and the width of all others."""
         table = {}
         items = self.file.get(self.descendant, "/W", [])
         at = 0
@@ -227,10 +280,12 @@ def check_composite(font, findings):
             and not (is_reference(mapped) and font.file.stream(mapped)):
         findings.add("UA 7.21.3.2-1", f"font {font.name} has no CIDToGIDMap "
                      "that is Identity or a stream", ref=font.ref)
-    encoding = font.dictionary.get("/Encoding")
-    if name(encoding) not in ("Identity-H", "Identity-V"):
-        return # codes are not CIDs; the product never writes such fonts
-    glyph_of = font.glyph_map()
+    if font.encoding is None:
+        return # a predefined CMap; the product never writes such fonts
+    check_encoding(font, findings)
+    glyph_map, encoding = font.glyph_map(), font.encoding
+    def glyph_of(code):
+        return glyph_map(encoding.cid(code))
     notdef = [code for code in font.used if glyph_of(code) == 0]
     if notdef:
         findings.add("UA 7.21.8-1", f"font {font.name} shows .notdef for the "
@@ -238,6 +293,24 @@ def check_composite(font, findings):
     program = read_program(font)
     if program:
         check_widths(font, glyph_of, program, findings)
+
+
+def check_encoding(font, findings):
+    """An embedded CMap and the CIDFont agree on what the CIDs mean."""
+    stream = font.file.resolve(font.dictionary.get("/Encoding"))
+    if not isinstance(stream, dict):
+        return
+    collections = [font.file.get(owner, "/CIDSystemInfo", {})
+                   for owner in (stream, font.descendant)]
+    for key in ("/Registry", "/Ordering"):
+        if len({str(font.file.get(info, key)) for info in collections}) > 1:
+            findings.add("UA 7.21.3.1-1", f"font {font.name}: {key[1:]} of "
+                         "the CMap is not that of the CIDFont", ref=font.ref)
+    data = font.file.stream(font.dictionary["/Encoding"])
+    told = re.search(rb"/WMode\s+(\d)", data)
+    if (int(told.group(1)) if told else 0) != stream.get("/WMode", 0):
+        findings.add("UA 7.21.3.3-2", f"font {font.name}: WMode of the CMap "
+                     "is not that of its dictionary", ref=font.ref)
 
 
 def read_program(font):
@@ -258,7 +331,8 @@ def check_widths(font, glyph_of, program, findings):
         width = program.width(glyph_of(code))
         if width is None:
             absent.append(code)
-        elif drawn and abs(width - widths.get(code, default)) > 1:
+        elif drawn and abs(width - widths.get(font.encoding.cid(code),
+                                              default)) > 1:
             wrong.append(code)
     if absent:
         findings.add("UA 7.21.4.1-2", f"font {font.name} lacks the glyphs of "
