@@ -120,9 +120,11 @@ static void plan(struct build *build)
 	build->edition_count = build->jobs.count;
 	for (size_t i = 0; i < build->targets.count; i++)
 		plan_landings(build, &build->targets.items[i]);
-	for (size_t i = 0; i < build->jobs.count; i++)
-		work_initialise(&build->jobs.items[i].work,
-				&build->installation, true);
+	for (size_t i = 0; i < build->jobs.count; i++) {
+		struct job *job = &build->jobs.items[i];
+		work_initialise(&job->work, &build->installation, true);
+		job->work.evidence = job->target->evidence;
+	}
 }
 
 /* ---- The three rounds -------------------------------------------------- */

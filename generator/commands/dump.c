@@ -8,6 +8,7 @@
 #include "commands/edition.h"
 #include "commands/pipeline.h"
 #include "commands/selection.h"
+#include "commands/targets.h"
 #include "document/dump.h"
 #include "document/outline.h"
 #include "markdown/markdown.h"
@@ -85,7 +86,14 @@ static bool dump_publication(struct work *work,
 	if (!selection_read(&selection, arguments, &publication, 1))
 		return false;
 	work->is_strict = true;
-	dump_edition(work, publication, &selection, is_template);
+	struct evidence *evidence;
+	work->has_failed =
+		!targets_load_evidence(&work->arena, publication, &evidence,
+				       &work->diagnostics, &work->error);
+	work->evidence = evidence;
+	if (!work->has_failed)
+		dump_edition(work, publication, &selection, is_template);
+	evidence_free(evidence);
 	return true;
 }
 

@@ -75,6 +75,7 @@ void edition_make_document(struct work *work,
 					       text->language, work->locale);
 	context_add_edition(&work->arena, work->context, publication, edition,
 			    text, work->locale);
+	pipeline_add_evidence(work);
 	pipeline_render_template(work, template_name(work, edition),
 				 text->files, text->file_count);
 	if (work->has_failed)

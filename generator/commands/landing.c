@@ -225,6 +225,7 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 		return;
 	work->context = context_of_publication(arena, publication, language,
 					       work->locale);
+	pipeline_add_evidence(work);
 	pipeline_render_template(work, "landing", tag->landing, 1);
 	if (work->has_failed)
 		return;

@@ -121,6 +121,12 @@ static void set_words(struct work *work)
 	};
 }
 
+void pipeline_add_evidence(struct work *work)
+{
+	evidence_add_values(work->evidence, &work->arena, work->locale,
+			    work->context);
+}
+
 void pipeline_parse(struct work *work, const struct publication *publication,
 		    const char *language)
 {
@@ -136,6 +142,8 @@ void pipeline_parse(struct work *work, const struct publication *publication,
 	markdown_parse(&work->arena, buffer_str(&work->markdown), &options,
 		       &work->diagnostics, &work->document);
 	set_words(work);
+	evidence_expand(work->evidence, work->locale, &work->document, true,
+			&work->diagnostics);
 }
 
 /* Standard input, whole. */
@@ -186,6 +194,8 @@ bool pipeline_read_file(struct work *work, const char *file,
 		return false;
 	set_words(work);
 	with_name.file_name = path_name(options.file);
+	evidence_expand(NULL, work->locale, &work->document, work->is_strict,
+			&work->diagnostics);
 	document_finish(&work->document, &with_name, &work->diagnostics);
 	return true;
 }

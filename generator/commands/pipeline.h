@@ -18,6 +18,7 @@
 #include "commands/installation.h"
 #include "commands/pictures.h"
 #include "document/document.h"
+#include "evidence/evidence.h"
 #include "locale/locale.h"
 #include "publication/publication.h"
 #include "template/source_map.h"
@@ -27,6 +28,8 @@ struct work {
 	const struct installation *installation;
 	bool is_strict; /* a build: mistakes are errors; render
 			 * mostly warns */
+	const struct evidence *evidence; /* of the publication; NULL: it has
+					  * no findings. Not owned */
 	/* The steps' own. */
 	struct arena arena;
 	struct diagnostics diagnostics;
@@ -59,8 +62,11 @@ void pipeline_render_template(struct work *work, const char *name,
 			      const struct source_file *files,
 			      size_t file_count);
 
-/* work.markdown and the words of the locale become work.document, not yet
- * finished: the caller adds what it knows. */
+/* Adds what the findings say to work.context, before the template. */
+void pipeline_add_evidence(struct work *work);
+
+/* work.markdown, the words of the locale and what the findings say become
+ * work.document, not yet finished: the caller adds what it knows. */
 void pipeline_parse(struct work *work, const struct publication *publication,
 		    const char *language);
 

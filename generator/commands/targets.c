@@ -113,6 +113,21 @@ static void check_name(struct targets *targets, struct target *target)
 	}
 }
 
+bool targets_load_evidence(struct arena *arena,
+			   const struct publication *publication,
+			   struct evidence **evidence,
+			   struct diagnostics *diagnostics, struct error *error)
+{
+	error->message[0] = '\0';
+	*evidence = NULL;
+	if (publication->language_count &&
+	    evidence_exists(arena, publication->folder))
+		*evidence = evidence_load(arena, publication->folder,
+					  publication->languages[0].locale,
+					  diagnostics, error);
+	return error->message[0] == '\0';
+}
+
 static bool load(struct arena *arena, struct targets *targets,
 		 const char *folder, struct error *error)
 {
@@ -122,6 +137,11 @@ static bool load(struct arena *arena, struct targets *targets,
 	if (!target.publication) {
 		diagnostics_merge(&targets->diagnostics, &target.diagnostics);
 		return error->message[0] == '\0';
+	}
+	if (!targets_load_evidence(arena, target.publication, &target.evidence,
+				   &target.diagnostics, error)) {
+		diagnostics_merge(&targets->diagnostics, &target.diagnostics);
+		return false;
 	}
 	target.folder = path_join(arena, targets->output,
 				  target.publication->identifier);
@@ -155,6 +175,7 @@ enum exit_status targets_load(struct arena *arena,
 void targets_release(struct targets *targets)
 {
 	for (size_t i = 0; i < targets->count; i++) {
+		evidence_free(targets->items[i].evidence);
 		diagnostics_release(&targets->items[i].diagnostics);
 		manifest_release(&targets->items[i].manifest);
 	}

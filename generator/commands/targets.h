@@ -11,11 +11,13 @@
 #include "commands/arguments.h"
 #include "commands/landing.h"
 #include "commands/manifest.h"
+#include "evidence/evidence.h"
 #include "publication/publication.h"
 
 /* A publication and where it goes. */
 struct target {
 	struct publication *publication;
+	struct evidence *evidence; /* NULL: it has no findings */
 	struct diagnostics diagnostics; /* of publication.yaml and its texts */
 	const char *folder;		/* "dist/people-at-the-centre" */
 	struct manifest manifest;
@@ -40,5 +42,13 @@ enum exit_status targets_load(struct arena *arena,
 			      const struct arguments *arguments,
 			      struct targets *targets, struct error *error);
 void targets_release(struct targets *targets);
+
+/* The publication's findings, counted once and then read by all jobs; NULL
+ * where it has none. To be freed with evidence_free(). False with `error`. */
+bool targets_load_evidence(struct arena *arena,
+			   const struct publication *publication,
+			   struct evidence **evidence,
+			   struct diagnostics *diagnostics,
+			   struct error *error);
 
 #endif

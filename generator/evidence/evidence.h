@@ -37,22 +37,25 @@ struct evidence;
 /* Whether the folder of a publication has findings: findings/findings.yaml. */
 bool evidence_exists(struct arena *arena, const char *folder);
 
-/* Reads FOLDER/findings/findings.yaml and the data that it names. The memory
- * is the arena's, but for what evidence_free() gives back. NULL where there
- * is nothing to count: with diagnostics, or with error->message (set it to ""
- * before) where the system failed. After mistakes in findings.yaml the rest
- * can be used, so that one run finds all mistakes. */
+/* Reads FOLDER/findings/findings.yaml and the data that it names. `language`
+ * is that of the words in the data where a source does not say another: the
+ * publication's first. The memory is the arena's, but for what evidence_free()
+ * gives back. After mistakes, which are reported, the rest can be used, so that
+ * one run finds all of them; where nothing could be read, what is asked of the
+ * evidence is nothing, silently. NULL only where the system failed
+ * (error->message; set it to "" before). */
 struct evidence *evidence_load(struct arena *arena, const char *folder,
+			       const char *language,
 			       struct diagnostics *diagnostics,
 			       struct error *error);
 
 /* NULL is allowed. */
 void evidence_free(struct evidence *evidence);
 
-/* Adds `findings`, `theme` and `group` to a template's context. All three make
+/* Adds `findings`, `theme` and `group` to a template's context; all three make
  * their values when they are asked for. The locale and the evidence must
- * outlive the context. With NULL the three names are there as well, and asking
- * for one of their values is a diagnostic that says what is missing. */
+ * outlive the context. NULL adds nothing: a template may ask whether there are
+ * findings ({{#findings}}…{{/findings}}). */
 void evidence_add_values(const struct evidence *evidence, struct arena *arena,
 			 struct locale *locale, struct value *context);
 

@@ -1,0 +1,321 @@
+/* ::: {.chart} and ::: {.map}: plain data for figure/, in the edition's words,
+ * with a description and the data as a table. */
+#include "base/buffer.h"
+#include "evidence/evidence_private.h"
+#include "figure/chart.h"
+
+/* One per cent, in what a chart of shares counts. */
+enum { PERCENT = 1000 };
+
+struct drafting {
+	struct request *request;
+	struct expansion *expansion;
+	const struct grid *grid;
+	struct chart *chart;
+	int64_t smallest, largest; /* shown; a stacked bar's is its length */
+};
+
+static int64_t value_of(const struct drafting *drafting,
+			const struct analysis_count *count)
+{
+	if (!drafting->grid->shows_percent)
+		return count->count;
+	/* A tile's class has to be that of the number that is written on it. */
+	if (drafting->chart->kind == CHART_MAP)
+		return (int64_t)share_percent(count->share) * PERCENT;
+	return (int64_t)(count->share * 100 * PERCENT + 0.5);
+}
+
+/* ---- Rows -------------------------------------------------------------- */
+
+static struct chart_cell make_cell(struct drafting *drafting,
+				   const struct analysis_count *count)
+{
+	bool is_told = grid_is_told(drafting->grid, count);
+	bool is_empty =
+		count->is_shown && count->is_base_shown && count->base == 0;
+	struct chart_cell cell = {.is_shown = is_told || is_empty};
+	if (!cell.is_shown)
+		return cell;
+	cell.value = is_told ? value_of(drafting, count) : 0;
+	cell.text = count_text(drafting->expansion, count,
+			       drafting->grid->shows_percent, NULL);
+	return cell;
+}
+
+static void place_tile(struct drafting *drafting, struct chart_row *row,
+		       uint32_t value)
+{
+	const struct settings_tile *tile =
+		&drafting->expansion->evidence->settings->tiles[value];
+	row->column = (int32_t)tile->column;
+	row->line = (int32_t)tile->row;
+	row->short_label = settings_label_text(&tile->label,
+					       drafting->expansion->language);
+}
+
+static void add_row(struct drafting *drafting, struct chart_row *out,
+		    const struct grid_row *row)
+{
+	uint32_t count = drafting->grid->column_count;
+	struct chart_cell *cells = ARENA_NEW_ARRAY(drafting->expansion->arena,
+						   count, struct chart_cell);
+	int64_t length = 0;
+	for (uint32_t i = 0; i < count; i++) {
+		cells[i] = make_cell(drafting, &row->counts[i]);
+		if (!cells[i].is_shown)
+			continue;
+		length += cells[i].value;
+		if (cells[i].value > drafting->largest)
+			drafting->largest = cells[i].value;
+		if (cells[i].value < drafting->smallest)
+			drafting->smallest = cells[i].value;
+	}
+	if (drafting->chart->kind == CHART_STACKED &&
+	    length > drafting->largest)
+		drafting->largest = length;
+	*out = (struct chart_row){.label = row->label, .cells = cells};
+	if (drafting->chart->kind == CHART_MAP)
+		place_tile(drafting, out, row->value);
+}
+
+/* Those who did not say where they belong are in the table alone. */
+static void add_rows(struct drafting *drafting)
+{
+	const struct grid *grid = drafting->grid;
+	struct chart_row *rows = ARENA_NEW_ARRAY(
+		drafting->expansion->arena, grid->row_count, struct chart_row);
+	size_t count = 0;
+	drafting->smallest = INT64_MAX;
+	for (uint32_t i = 0; i < grid->row_count; i++)
+		if (!grid->rows[i].is_missing && !grid->rows[i].is_total)
+			add_row(drafting, &rows[count++], &grid->rows[i]);
+	drafting->chart->rows = rows;
+	drafting->chart->row_count = count;
+}
+
+static void add_series(struct drafting *drafting)
+{
+	const struct grid *grid = drafting->grid;
+	struct chart_series *series =
+		ARENA_NEW_ARRAY(drafting->expansion->arena, grid->column_count,
+				struct chart_series);
+	for (uint32_t i = 0; i < grid->column_count; i++)
+		series[i].label = grid->columns[i];
+	drafting->chart->series = series;
+	drafting->chart->series_count = grid->column_count;
+}
+
+/* ---- Scales ------------------------------------------------------------ */
+
+static const char *scale_text(struct drafting *drafting, int64_t value)
+{
+	struct locale *locale = drafting->expansion->locale;
+	struct arena *arena = drafting->expansion->arena;
+	return drafting->grid->shows_percent
+		       ? locale_percent(locale, arena,
+					(double)value / (100 * PERCENT))
+		       : locale_number(locale, arena, (double)value);
+}
+
+static void add_ticks(struct drafting *drafting, int64_t unit)
+{
+	int64_t values[CHART_MOST_TICKS];
+	size_t count = chart_axis(drafting->largest, unit, values);
+	struct chart_tick *ticks = ARENA_NEW_ARRAY(drafting->expansion->arena,
+						   count, struct chart_tick);
+	for (size_t i = 0; i < count; i++)
+		ticks[i] = (struct chart_tick){values[i],
+					       scale_text(drafting, values[i])};
+	drafting->chart->ticks = ticks;
+	drafting->chart->tick_count = count;
+	drafting->chart->most = values[count - 1];
+}
+
+/* "10–19%": the sign stands once. */
+static const char *range_text(struct drafting *drafting, int64_t least,
+			      int64_t most, int64_t unit)
+{
+	struct locale *locale = drafting->expansion->locale;
+	struct arena *arena = drafting->expansion->arena;
+	if (least >= most)
+		return scale_text(drafting, least);
+	return locale_message(
+		locale, arena, "range",
+		LOCALE_TEXT("from", locale_number(locale, arena,
+						  (double)(least / unit))),
+		LOCALE_TEXT("to", scale_text(drafting, most)));
+}
+
+static void add_classes(struct drafting *drafting, int64_t unit)
+{
+	int64_t least[CHART_MOST_CLASSES], end;
+	size_t count = chart_classes(drafting->smallest, drafting->largest,
+				     unit, least, &end);
+	struct chart_class *classes = ARENA_NEW_ARRAY(
+		drafting->expansion->arena, count, struct chart_class);
+	for (size_t i = 0; i < count; i++) {
+		int64_t next = i + 1 < count ? least[i + 1] : end;
+		/* No share is more than all. */
+		int64_t most = next - unit;
+		if (drafting->grid->shows_percent && most > 100 * PERCENT)
+			most = 100 * PERCENT;
+		classes[i] = (struct chart_class){
+			least[i], range_text(drafting, least[i], most, unit)};
+	}
+	drafting->chart->classes = classes;
+	drafting->chart->class_count = count;
+}
+
+static void fill_chart(struct drafting *drafting, enum chart_kind kind)
+{
+	struct expansion *expansion = drafting->expansion;
+	int64_t unit = drafting->grid->shows_percent ? PERCENT : 1;
+	*drafting->chart = (struct chart){
+		.kind = kind,
+		.language = locale_tag(expansion->locale),
+		.is_right_to_left = locale_is_right_to_left(expansion->locale),
+		.value_title = grid_measure(expansion, drafting->grid),
+		.hidden = locale_word(expansion->locale, "hidden-value"),
+		.hidden_mark = locale_word(expansion->locale, "hidden-mark"),
+	};
+	add_rows(drafting);
+	add_series(drafting);
+	if (kind == CHART_MAP)
+		add_classes(drafting, unit);
+	else
+		add_ticks(drafting, unit);
+}
+
+/* ---- Checks ------------------------------------------------------------ */
+
+/* Segments of one bar count nobody twice. */
+static void check_stack(struct request *request, const struct grid *grid)
+{
+	for (uint32_t i = 0; i < grid->row_count; i++) {
+		const struct grid_row *row = &grid->rows[i];
+		uint64_t sum = 0;
+		for (uint32_t j = 0; j < grid->column_count; j++)
+			sum += row->counts[j].count;
+		if (!row->counts[0].is_base_shown || sum <= row->counts[0].base)
+			continue;
+		request_mistake(request, DIAGNOSTIC_EVIDENCE_QUERY, "kind",
+				"the parts of a row overlap, so they cannot be "
+				"stacked; use kind=bar or kind=dots");
+		return;
+	}
+}
+
+static void check_map(struct request *request)
+{
+	const struct settings *settings =
+		request->expansion->evidence->settings;
+	bool has_area =
+		settings_find_dimension(settings, STR("area")) != PROJECT_NONE;
+	if (!settings->tiles || !has_area)
+		request_mistake(request, DIAGNOSTIC_EVIDENCE_QUERY, NULL,
+				"there is no map: findings.yaml gives no "
+				"areas under area: and map:");
+}
+
+static enum chart_kind read_kind(struct request *request)
+{
+	static const char *const kinds[] = {"bar", "stacked", "dots", NULL};
+	static const enum chart_kind values[] = {CHART_BAR, CHART_STACKED,
+						 CHART_DOTS};
+	if (request->node->evidence.kind == EVIDENCE_MAP) {
+		check_map(request);
+		return CHART_MAP;
+	}
+	return values[request_choice(request, "kind", kinds, 0)];
+}
+
+static const struct grid *read_grid(struct request *request,
+				    enum chart_kind kind)
+{
+	static const enum query_use uses[] = {
+		[CHART_BAR] = QUERY_CHART,
+		[CHART_STACKED] = QUERY_STACKED,
+		[CHART_DOTS] = QUERY_CHART,
+		[CHART_MAP] = QUERY_MAP,
+	};
+	if (request->is_wrong)
+		return NULL;
+	const struct grid *grid = query_grid(request, uses[kind]);
+	if (grid && kind == CHART_STACKED)
+		check_stack(request, grid);
+	return request->is_wrong ? NULL : grid;
+}
+
+/* ---- The figure -------------------------------------------------------- */
+
+static const char *name_of(struct expansion *expansion, enum chart_kind kind,
+			   const struct node *caption)
+{
+	static const char *const words[] = {
+		[CHART_BAR] = "chart-bar",
+		[CHART_STACKED] = "chart-stacked",
+		[CHART_DOTS] = "chart-dots",
+		[CHART_MAP] = "chart-map",
+	};
+	struct buffer plain = BUFFER_INITIALISER;
+	node_append_plain_text(caption, &plain);
+	const char *name =
+		arena_format(expansion->arena, "%s%s%.*s",
+			     locale_word(expansion->locale, words[kind]),
+			     locale_word(expansion->locale, "colon"),
+			     (int)plain.length, buffer_str(&plain).bytes);
+	buffer_release(&plain);
+	return name;
+}
+
+/* The table tells of a chart of shares how many people they are, too. */
+static struct node *data_table(struct expansion *expansion,
+			       const struct grid *grid, struct place place)
+{
+	struct grid both = *grid;
+	both.shows_people |= grid->column_count == 1;
+	struct node *table = table_of_grid(expansion, &both, NULL, place);
+	table->classes = "data";
+	return table;
+}
+
+static void put_figure(struct request *request, const struct grid *grid,
+		       enum chart_kind kind, struct node *caption)
+{
+	struct expansion *expansion = request->expansion;
+	struct node *node = request->node;
+	struct drafting drafting = {
+		.request = request,
+		.expansion = expansion,
+		.grid = grid,
+		.chart = ARENA_NEW(expansion->arena, struct chart),
+	};
+	fill_chart(&drafting, kind);
+	struct node *chart =
+		node_new(expansion->arena, NODE_CHART, node->place);
+	chart->chart.chart = drafting.chart;
+	chart->chart.name = name_of(expansion, kind, caption);
+	struct node *figure =
+		node_new(expansion->arena, NODE_FIGURE, node->place);
+	node_append(figure, chart);
+	node_append(figure, caption);
+	node_append(figure, describe_chart(expansion, grid, kind == CHART_MAP,
+					   kind == CHART_DOTS, node->place));
+	node_append(figure, data_table(expansion, grid, node->place));
+	node_insert_before(node, figure);
+}
+
+bool chart_make(struct request *request)
+{
+	struct node *caption = request_caption(request);
+	enum chart_kind kind = read_kind(request);
+	const struct grid *grid = read_grid(request, kind);
+	if (grid && caption) {
+		put_figure(request, grid, kind, caption);
+		return true;
+	}
+	if (caption) /* what it says is checked, too */
+		node_append(request->node, caption);
+	return false;
+}

@@ -1,0 +1,248 @@
+/* What a chart shows, in words: what it counts, where most and fewest are,
+ * where two are farthest apart, how much is hidden. */
+#include "base/vector.h"
+#include "evidence/evidence_private.h"
+
+struct description {
+	struct expansion *expansion;
+	const struct grid *grid;
+	struct node *paragraph;
+};
+
+static const char *text_of(const struct description *description,
+			   const struct analysis_count *count)
+{
+	return count_text(description->expansion, count,
+			  description->grid->shows_percent, "");
+}
+
+/* What counts as equal is what reads the same. */
+static uint32_t rank_of(const struct description *description,
+			const struct analysis_count *count)
+{
+	return description->grid->shows_percent ? share_percent(count->share)
+						: count->count;
+}
+
+static bool is_plain(const struct grid_row *row)
+{
+	return !row->is_total && !row->is_missing;
+}
+
+static void say(struct description *description, const char *sentence)
+{
+	struct expansion *expansion = description->expansion;
+	struct place place = description->paragraph->place;
+	struct node *text = node_new(expansion->arena, NODE_TEXT, place);
+	if (description->paragraph->first_child)
+		node_append(description->paragraph,
+			    node_new(expansion->arena, NODE_SOFT_BREAK, place));
+	text->text.text = str_from(sentence);
+	node_append(description->paragraph, text);
+}
+
+static const char *labelled(const struct description *description,
+			    const char *label, const char *value)
+{
+	return locale_message(description->expansion->locale,
+			      description->expansion->arena, "labelled-value",
+			      LOCALE_TEXT("label", label),
+			      LOCALE_TEXT("value", value));
+}
+
+/* ---- What is shown ----------------------------------------------------- */
+
+static uint32_t count_rows(const struct grid *grid)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < grid->row_count; i++)
+		count += is_plain(&grid->rows[i]);
+	return count;
+}
+
+static void say_what(struct description *description, bool is_map)
+{
+	struct locale *locale = description->expansion->locale;
+	struct arena *arena = description->expansion->arena;
+	const struct grid *grid = description->grid;
+	const char *measure = grid_measure(description->expansion, grid);
+	uint32_t rows = count_rows(grid);
+	if (grid->column_count > 1)
+		say(description,
+		    locale_message(
+			    locale, arena, "describe-series",
+			    LOCALE_TEXT("measure", measure),
+			    LOCALE_NUMBER("rows", rows),
+			    LOCALE_TEXT("series",
+					locale_list(locale, arena,
+						    grid->columns,
+						    grid->column_count))));
+	else
+		say(description,
+		    locale_message(locale, arena,
+				   is_map ? "describe-map" : "describe-bars",
+				   LOCALE_TEXT("measure", measure),
+				   LOCALE_NUMBER("rows", rows)));
+}
+
+/* ---- Most and fewest --------------------------------------------------- */
+
+struct extreme {
+	const struct analysis_count *count; /* one of those that reach it */
+	const char **labels;
+	size_t label_count;
+};
+
+static const char *label_of(const struct description *description,
+			    const struct grid_row *row, uint32_t column)
+{
+	const char *series = description->grid->columns[column];
+	return series ? labelled(description, row->label, series) : row->label;
+}
+
+static struct extreme find_extreme(const struct description *description,
+				   bool is_highest)
+{
+	const struct grid *grid = description->grid;
+	struct extreme extreme = {
+		.labels = ARENA_NEW_ARRAY(description->expansion->arena,
+					  (size_t)grid->row_count *
+						  grid->column_count,
+					  const char *)};
+	uint32_t best = 0;
+	for (uint32_t i = 0; i < grid->row_count; i++)
+		for (uint32_t j = 0; j < grid->column_count; j++) {
+			const struct grid_row *row = &grid->rows[i];
+			const struct analysis_count *count = &row->counts[j];
+			if (!is_plain(row) || !grid_is_told(grid, count))
+				continue;
+			uint32_t rank = rank_of(description, count);
+			bool is_better =
+				!extreme.count ||
+				(is_highest ? rank > best : rank < best);
+			if (is_better)
+				extreme.label_count = 0;
+			if (is_better || rank == best) {
+				best = rank;
+				extreme.count = count;
+				extreme.labels[extreme.label_count++] =
+					label_of(description, row, j);
+			}
+		}
+	return extreme;
+}
+
+static const char *extreme_text(const struct description *description,
+				const struct extreme *extreme)
+{
+	const char *labels = locale_list(description->expansion->locale,
+					 description->expansion->arena,
+					 extreme->labels, extreme->label_count);
+	return labelled(description, labels,
+			text_of(description, extreme->count));
+}
+
+static void say_range(struct description *description)
+{
+	struct locale *locale = description->expansion->locale;
+	struct arena *arena = description->expansion->arena;
+	struct extreme highest = find_extreme(description, true);
+	struct extreme lowest = find_extreme(description, false);
+	if (!highest.count)
+		return;
+	if (rank_of(description, highest.count) ==
+	    rank_of(description, lowest.count)) {
+		say(description,
+		    locale_message(
+			    locale, arena, "describe-equal",
+			    LOCALE_TEXT("value",
+					text_of(description, highest.count))));
+		return;
+	}
+	say(description,
+	    locale_message(
+		    locale, arena, "describe-range",
+		    LOCALE_TEXT("highest", extreme_text(description, &highest)),
+		    LOCALE_TEXT("lowest", extreme_text(description, &lowest))));
+}
+
+/* ---- Farthest apart ---------------------------------------------------- */
+
+struct gap {
+	const struct grid_row *row;
+	uint32_t high, low; /* columns */
+	uint32_t width;
+};
+
+static struct gap find_gap(const struct description *description,
+			   const struct grid_row *row)
+{
+	struct gap gap = {.row = row};
+	bool is_first = true;
+	for (uint32_t i = 0; i < description->grid->column_count; i++) {
+		if (!grid_is_told(description->grid, &row->counts[i]))
+			continue;
+		uint32_t rank = rank_of(description, &row->counts[i]);
+		if (is_first ||
+		    rank > rank_of(description, &row->counts[gap.high]))
+			gap.high = i;
+		if (is_first ||
+		    rank < rank_of(description, &row->counts[gap.low]))
+			gap.low = i;
+		is_first = false;
+	}
+	if (!is_first)
+		gap.width = rank_of(description, &row->counts[gap.high]) -
+			    rank_of(description, &row->counts[gap.low]);
+	return gap;
+}
+
+/* False where no row has two numbers that differ. */
+static bool say_gap(struct description *description)
+{
+	const struct grid *grid = description->grid;
+	struct gap widest = {0};
+	for (uint32_t i = 0; i < grid->row_count; i++) {
+		struct gap gap = find_gap(description, &grid->rows[i]);
+		if (is_plain(gap.row) && gap.width > widest.width)
+			widest = gap;
+	}
+	if (!widest.width)
+		return false;
+	const struct analysis_count *counts = widest.row->counts;
+	say(description,
+	    locale_message(
+		    description->expansion->locale,
+		    description->expansion->arena, "describe-gap",
+		    LOCALE_TEXT("label", widest.row->label),
+		    LOCALE_TEXT("highest",
+				labelled(description,
+					 grid->columns[widest.high],
+					 text_of(description,
+						 &counts[widest.high]))),
+		    LOCALE_TEXT("lowest",
+				labelled(description, grid->columns[widest.low],
+					 text_of(description,
+						 &counts[widest.low])))));
+	return true;
+}
+
+struct node *describe_chart(struct expansion *expansion,
+			    const struct grid *grid, bool is_map, bool is_dots,
+			    struct place place)
+{
+	struct node *node = node_new(expansion->arena, NODE_DESCRIPTION, place);
+	struct description description = {
+		expansion, grid,
+		node_new(expansion->arena, NODE_PARAGRAPH, place)};
+	node_append(node, description.paragraph);
+	say_what(&description, is_map);
+	if (!is_dots || !say_gap(&description))
+		say_range(&description);
+	if (grid->hidden_count)
+		say(&description,
+		    locale_message(expansion->locale, expansion->arena,
+				   "describe-hidden",
+				   LOCALE_NUMBER("count", grid->hidden_count)));
+	return node;
+}

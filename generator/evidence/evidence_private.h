@@ -1,0 +1,224 @@
+/* What the files of this room share. */
+#ifndef EVERYREAD_EVIDENCE_EVIDENCE_PRIVATE_H
+#define EVERYREAD_EVIDENCE_EVIDENCE_PRIVATE_H
+
+#include "evidence/evidence.h"
+#include "findings/analysis.h"
+#include "findings/project.h"
+#include "findings/settings.h"
+
+/* In the place of a value: the cases without one. */
+#define CELL_MISSING (PROJECT_NONE - 1)
+
+/* What authors write for them. */
+#define CELL_MISSING_NAME "not-stated"
+
+struct evidence_dimension {
+	/* One for each value of the variable, then CELL_MISSING_NAME. */
+	const char **slugs;
+	uint32_t count;
+	/* Those of groups whose size is shown, for "did you mean". */
+	const char **shown;
+	uint32_t shown_count;
+};
+
+struct evidence {
+	struct project *project;
+	struct settings *settings;
+	struct analysis *analysis;
+	const char *language; /* of the words in the data, as a rule */
+	struct evidence_dimension *dimensions; /* one a settings' dimension */
+	uint32_t *parents; /* of themes: the next above it, or PROJECT_NONE */
+	const char **theme_names, **dimension_names;
+	/* What can stand after a theme, or a row of it: values.c. */
+	const char **cell_names;
+	size_t cell_name_count;
+	/* Nothing could be read: why has been told, and what is asked of it is
+	 * silently nothing. */
+	bool is_broken;
+};
+
+/* ---- slug.c ------------------------------------------------------------ */
+
+const char *slug_of(struct arena *arena, struct str text);
+
+/* ---- cell.c: one number ------------------------------------------------ */
+
+/* Who is counted: the cases with a theme (ANALYSIS_BASE: all) that have up to
+ * two values; of those (ANALYSIS_BASE: all) who have the theme `of`. */
+struct cell {
+	uint32_t theme, of;
+	uint32_t dimensions[2], values[2];
+	unsigned depth; /* how many dimensions */
+};
+
+#define CELL_ALL                                                               \
+	(struct cell)                                                          \
+	{                                                                      \
+		.theme = ANALYSIS_BASE, .of = ANALYSIS_BASE                    \
+	}
+
+/* The cell narrowed down to a value. False where it has two already, or that
+ * dimension. */
+bool cell_narrow(struct cell *cell, uint32_t dimension, uint32_t value);
+
+/* As it may be printed. Of all cases, the base is all of them. */
+struct analysis_count cell_count(const struct evidence *evidence,
+				 const struct cell *cell);
+
+/* Says what keeps a number from being told: it is not published, is no share,
+ * or, where `wants_share` or count, hidden. True where nothing does. */
+bool cell_check_published(const struct evidence *evidence,
+			  const struct cell *cell, struct place place,
+			  struct diagnostics *diagnostics);
+bool cell_check_shown(const struct evidence *evidence, const struct cell *cell,
+		      bool is_shown, struct place place,
+		      struct diagnostics *diagnostics);
+
+/* "Access to care"; for a row the value's label. */
+const char *theme_label(const struct evidence *evidence, uint32_t theme,
+			const char *language);
+const char *value_label(const struct evidence *evidence, struct locale *locale,
+			uint32_t dimension, uint32_t value);
+const char *dimension_label(const struct evidence *evidence,
+			    struct locale *locale, uint32_t dimension);
+
+/* Whether the dimension's rows have one for cases without a value. */
+bool dimension_has_missing(const struct evidence *evidence, uint32_t dimension);
+
+/* Whole per cent: "31%"; below half of one, where there are some, "<1%"; and
+ * likewise ">99%". */
+const char *share_text(struct locale *locale, struct arena *arena,
+		       double share);
+/* Per cent as that text shows it, from 0 to 100. */
+uint32_t share_percent(double share);
+
+/* The themes just below one (PROJECT_NONE: those at the top), in the order of
+ * findings.yaml. `children` has room for all; returns how many. */
+uint32_t theme_children(const struct evidence *evidence, uint32_t theme,
+			uint32_t *children);
+
+/* ---- What blocks are made with ----------------------------------------- */
+
+/* One document being filled. */
+struct expansion {
+	const struct evidence *evidence;
+	struct locale *locale;
+	struct document *document;
+	struct arena *arena; /* the document's */
+	struct diagnostics *diagnostics;
+	const char *language;	       /* of the document's words, for labels */
+	struct quotations *quotations; /* made at the first use */
+	/* Ids of passages that the document quotes. */
+	const char **quoted;
+	size_t quoted_count, quoted_capacity;
+};
+
+/* What one block asks for, with the means to say what is wrong. */
+struct request {
+	struct expansion *expansion;
+	struct node *node;
+	bool is_wrong;
+};
+
+/* The attribute's value, or NULL; and where it stands (the block, where the
+ * attribute is not given). */
+const char *request_value(const struct request *request, const char *key);
+struct place request_place(const struct request *request, const char *key);
+
+/* Reports a mistake at the attribute and spoils the request. */
+void request_mistake(struct request *request, enum diagnostic_code code,
+		     const char *key, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Which of `words` the attribute's value is; `fallback` without the attribute
+ * and after a mistake. The words end with NULL. */
+int request_choice(struct request *request, const char *key,
+		   const char *const *words, int fallback);
+
+/* A whole number from `least` to `most`. */
+uint32_t request_number(struct request *request, const char *key,
+			uint32_t least, uint32_t most, uint32_t fallback);
+
+/* The theme, dimension or value of a name; PROJECT_NONE after a mistake. */
+uint32_t request_theme(struct request *request, const char *key,
+		       struct str name);
+uint32_t request_dimension(struct request *request, const char *key,
+			   struct str name);
+uint32_t request_slug(struct request *request, const char *key,
+		      uint32_t dimension, struct str name);
+
+/* Cuts the next word off a value: they are parted by spaces or commas. */
+bool request_next_word(struct str *rest, struct str *word);
+
+/* ---- query.c: what a chart or table shows ------------------------------ */
+
+struct grid_row {
+	const char *label;
+	const struct analysis_count *counts; /* one a column */
+	uint32_t value;	 /* of the rows' dimension, or PROJECT_NONE */
+	bool is_missing; /* who has no value of the rows' dimension */
+	bool is_total;
+};
+
+struct grid {
+	const char *heading; /* of the rows' labels */
+	const struct grid_row *rows;
+	uint32_t row_count;
+	const char *const *columns; /* labels; the one of one may be NULL */
+	uint32_t column_count;
+	bool has_total_column; /* the last one */
+	uint32_t dimension;    /* of the rows, or PROJECT_NONE */
+	bool has_bases;	       /* each row has a base of its own */
+	bool shows_people, shows_percent;
+	const char *of; /* label of the theme that shares are of, or NULL */
+	uint32_t hidden_count; /* numbers that are asked for and hidden */
+	uint32_t shown_count;
+};
+
+enum query_use { QUERY_CHART, QUERY_STACKED, QUERY_MAP, QUERY_TABLE };
+
+/* NULL after mistakes, reported. */
+const struct grid *query_grid(struct request *request, enum query_use use);
+
+/* ---- The blocks -------------------------------------------------------- */
+
+/* Puts what was asked for before the request's node. False, with nothing put
+ * there, after mistakes, reported. */
+bool chart_make(struct request *request);
+bool table_make(struct request *request);
+bool quotation_make(struct request *request);
+
+/* Every passage that is asked for by its id: none is chosen for its theme. */
+void quotation_reserve(struct request *request);
+
+/* The grid as a table: `caption` may be NULL. */
+struct node *table_of_grid(struct expansion *expansion, const struct grid *grid,
+			   struct node *caption, struct place place);
+
+/* A description of the chart in words. */
+struct node *describe_chart(struct expansion *expansion,
+			    const struct grid *grid, bool is_map, bool is_dots,
+			    struct place place);
+
+/* Whether the number that the grid is about is told; "31%", "1,024", or what
+ * stands for a hidden one. */
+bool grid_is_told(const struct grid *grid, const struct analysis_count *count);
+const char *count_text(struct expansion *expansion,
+		       const struct analysis_count *count, bool is_percent,
+		       const char *hidden);
+
+/* "Percentage of people" */
+const char *grid_measure(struct expansion *expansion, const struct grid *grid);
+
+/* A block with one text in it. */
+struct node *node_with_text(struct expansion *expansion, enum node_kind kind,
+			    const char *text, struct place place);
+
+/* The caption, taken out of the request's node; NULL where there is none. */
+struct node *request_caption(struct request *request);
+
+/* Whether two tags name one language, written in one script. */
+bool is_same_language(const char *a, const char *b);
+
+#endif

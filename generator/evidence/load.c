@@ -1,0 +1,166 @@
+/* The findings of a publication, read once. */
+#include "base/file.h"
+#include "base/map.h"
+#include "base/path.h"
+#include "evidence/evidence_private.h"
+#include "findings/read.h"
+
+static const char *settings_path(struct arena *arena, const char *folder)
+{
+	return path_join(arena, folder, "findings/findings.yaml");
+}
+
+bool evidence_exists(struct arena *arena, const char *folder)
+{
+	return file_exists(settings_path(arena, folder));
+}
+
+/* ---- Names ------------------------------------------------------------- */
+
+/* Values that would have one name are told apart by a number: the order of
+ * values, and so the number, is that of their bytes. */
+static const char *own_slug(struct arena *arena, struct map *taken,
+			    struct str text)
+{
+	const char *slug = slug_of(arena, text);
+	const char *own = *slug ? slug : "value";
+	for (unsigned i = 2; map_lookup(taken, str_from(own)); i++)
+		own = arena_format(arena, "%s-%u", slug, i);
+	map_set(taken, str_from(own), (void *)own);
+	return own;
+}
+
+static bool is_size_shown(const struct evidence *evidence, uint32_t dimension,
+			  uint32_t value)
+{
+	struct cell cell = CELL_ALL;
+	cell_narrow(&cell, dimension, value);
+	struct analysis_count count = cell_count(evidence, &cell);
+	return count.is_shown && count.count > 0;
+}
+
+static void name_values(struct evidence *evidence, struct arena *arena,
+			uint32_t index)
+{
+	struct evidence_dimension *dimension = &evidence->dimensions[index];
+	const struct project_variable *variable =
+		&evidence->project->variables
+			 [evidence->settings->dimensions[index].variable];
+	struct map taken = MAP_INITIALISER;
+	dimension->count = variable->value_count + 1;
+	dimension->slugs =
+		ARENA_NEW_ARRAY(arena, dimension->count, const char *);
+	dimension->shown =
+		ARENA_NEW_ARRAY(arena, dimension->count, const char *);
+	map_set(&taken, STR(CELL_MISSING_NAME), dimension);
+	for (uint32_t i = 0; i < variable->value_count; i++) {
+		dimension->slugs[i] =
+			own_slug(arena, &taken, variable->values[i]);
+		if (is_size_shown(evidence, index, i))
+			dimension->shown[dimension->shown_count++] =
+				dimension->slugs[i];
+	}
+	dimension->slugs[variable->value_count] = CELL_MISSING_NAME;
+	map_release(&taken);
+}
+
+static void name_all(struct evidence *evidence, struct arena *arena)
+{
+	const struct settings *settings = evidence->settings;
+	evidence->theme_names =
+		ARENA_NEW_ARRAY(arena, settings->theme_count, const char *);
+	for (uint32_t i = 0; i < settings->theme_count; i++)
+		evidence->theme_names[i] = settings->themes[i].id;
+	evidence->dimension_names =
+		ARENA_NEW_ARRAY(arena, settings->dimension_count, const char *);
+	evidence->dimensions = ARENA_NEW_ARRAY(arena, settings->dimension_count,
+					       struct evidence_dimension);
+	for (uint32_t i = 0; i < settings->dimension_count; i++) {
+		evidence->dimension_names[i] = settings->dimensions[i].id;
+		name_values(evidence, arena, i);
+	}
+}
+
+static void list_cell_names(struct evidence *evidence, struct arena *arena)
+{
+	static const char *const words[] = {
+		"label",  "people",	    "base",   "percent", "of-ten",
+		"others", "others-percent", "hidden", "parts",	 "first",
+		"second", "third",	    "last",   "of"};
+	enum { WORDS = sizeof words / sizeof *words };
+	uint32_t count = evidence->settings->dimension_count;
+	evidence->cell_names =
+		ARENA_NEW_ARRAY(arena, WORDS + count, const char *);
+	memcpy(evidence->cell_names, words, sizeof words);
+	for (uint32_t i = 0; i < count; i++)
+		evidence->cell_names[WORDS + i] = evidence->dimension_names[i];
+	evidence->cell_name_count = WORDS + count;
+}
+
+/* ---- The hierarchy ----------------------------------------------------- */
+
+/* The next code above that is a theme. */
+static void find_parents(struct evidence *evidence, struct arena *arena)
+{
+	const struct settings *settings = evidence->settings;
+	const struct project *project = evidence->project;
+	uint32_t *themes =
+		ARENA_NEW_ARRAY(arena, project->code_count, uint32_t);
+	for (uint32_t i = 0; i < settings->theme_count; i++)
+		themes[settings->themes[i].code] = i + 1;
+	evidence->parents =
+		ARENA_NEW_ARRAY(arena, settings->theme_count, uint32_t);
+	for (uint32_t i = 0; i < settings->theme_count; i++) {
+		uint32_t code = project->codes[settings->themes[i].code].parent;
+		while (code != PROJECT_NONE && !themes[code])
+			code = project->codes[code].parent;
+		evidence->parents[i] =
+			code == PROJECT_NONE ? PROJECT_NONE : themes[code] - 1;
+	}
+}
+
+/* ---- Loading ----------------------------------------------------------- */
+
+static bool read_all(struct evidence *evidence, struct arena *arena,
+		     const char *folder, struct diagnostics *diagnostics,
+		     struct error *error)
+{
+	const char *yaml = settings_path(arena, folder);
+	const char *path =
+		settings_project_path(arena, yaml, diagnostics, error);
+	if (!path)
+		return false;
+	evidence->project = findings_read(path, diagnostics, error);
+	if (evidence->project)
+		evidence->settings = settings_load(
+			arena, yaml, evidence->project, diagnostics, error);
+	return evidence->settings != NULL;
+}
+
+struct evidence *evidence_load(struct arena *arena, const char *folder,
+			       const char *language,
+			       struct diagnostics *diagnostics,
+			       struct error *error)
+{
+	struct evidence *evidence = ARENA_NEW(arena, struct evidence);
+	evidence->language = language;
+	if (!read_all(evidence, arena, folder, diagnostics, error)) {
+		evidence->is_broken = true;
+		if (!error->message[0])
+			return evidence;
+		project_free(evidence->project);
+		return NULL;
+	}
+	const struct settings *settings = evidence->settings;
+	evidence->analysis = analysis_new(arena, evidence->project, settings);
+	find_parents(evidence, arena);
+	name_all(evidence, arena);
+	list_cell_names(evidence, arena);
+	return evidence;
+}
+
+void evidence_free(struct evidence *evidence)
+{
+	if (evidence)
+		project_free(evidence->project);
+}
