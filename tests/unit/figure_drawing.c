@@ -1,4 +1,4 @@
-/* Drawings made by hand, as charts are, and pictures from SVG files. */
+/* Drawings made by hand, as charts are, with texts; pictures from SVG files. */
 #define _XOPEN_SOURCE 700
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,6 +63,143 @@ static void made_by_hand(void **state)
 		"fill=\"none\" stroke=\"#000000\" stroke-opacity=\".25\" "
 		"stroke-width=\"2.5\"/></svg>\n");
 	buffer_release(&out);
+	arena_release(&arena);
+}
+
+/* ---- Texts ------------------------------------------------------------- */
+
+/* A shape between two texts, one of them right-to-left. */
+static struct drawing *make_texts(struct arena *arena)
+{
+	struct drawing_builder builder;
+	struct drawing_pen pen = { .verbs = { .items = NULL } };
+	struct drawing_text text = { .x = 1000,
+				     .y = 20500,
+				     .anchor = ANCHOR_LEFT,
+				     .size = 9500,
+				     .text = "A \"<b>\" &\x01 c",
+				     .language = "en" };
+	struct drawing *drawing = drawing_new(arena, 100000, 50000, &builder);
+	drawing_add_text(&builder, &text);
+	drawing_rectangle(&pen, 0, 0, 10000, 10000);
+	struct drawing_shape *shape = drawing_add_shape(
+		&builder, drawing_pen_finish(&pen, arena));
+	shape->fill.kind = PAINT_COLOUR;
+	shape->fill.colour = red;
+	text.anchor = ANCHOR_RIGHT;
+	text.is_bold = text.is_right_to_left = true;
+	text.colour = red;
+	text.text = "شخص";
+	text.language = "ar";
+	drawing_add_text(&builder, &text);
+	drawing_finish(drawing);
+	return drawing;
+}
+
+static void texts_follow_each_other(void **state)
+{
+	struct arena arena = ARENA_INITIALISER;
+	(void)state;
+	struct drawing *drawing = make_texts(&arena);
+	const struct drawing_text *text = drawing_next_text(drawing, NULL);
+	assert_int_equal(text->y, 20500);
+	text = drawing_next_text(drawing, text);
+	assert_true(text->is_right_to_left);
+	assert_null(drawing_next_text(drawing, text));
+	assert_false(drawing->has_opacity);
+	drawing = make(&arena);
+	assert_null(drawing_next_text(drawing, NULL));
+	arena_release(&arena);
+}
+
+/* A document names languages as XML does, and a font of some kind. */
+static void texts_written(void **state)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct buffer out = BUFFER_INITIALISER;
+	(void)state;
+	svg_write(make_texts(&arena), "p", &out);
+	assert_string_equal(
+		out.bytes,
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" "
+		"height=\"50\" viewBox=\"0 0 100 50\" "
+		"preserveAspectRatio=\"none\" font-family=\"sans-serif\">"
+		"<text x=\"1\" y=\"20.5\" font-size=\"9.5\" "
+		"fill=\"#000000\" xml:lang=\"en\">"
+		"A &quot;&lt;b&gt;&quot; &amp;  c</text>"
+		"<path d=\"m0 0l10 0l0 10l-10 0z\" fill=\"#ff0000\"/>"
+		"<text x=\"1\" y=\"20.5\" font-size=\"9.5\" "
+		"font-weight=\"700\" fill=\"#ff0000\" direction=\"rtl\" "
+		"xml:lang=\"ar\">شخص</text></svg>\n");
+	buffer_release(&out);
+	arena_release(&arena);
+}
+
+/* What the whole says of language and direction, no part says again. */
+static void written_inline(void **state)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct buffer out = BUFFER_INITIALISER;
+	struct svg_names names = { "Title <1>", "It \"says\" & so", "ar",
+				   true };
+	(void)state;
+	svg_write_inline(make_texts(&arena), &names, "c7-", &out);
+	assert_string_equal(
+		out.bytes,
+		"<svg width=\"100\" height=\"50\" viewBox=\"0 0 100 50\" "
+		"role=\"img\" aria-labelledby=\"c7-title c7-desc\" "
+		"lang=\"ar\" direction=\"rtl\">"
+		"<title id=\"c7-title\">Title &lt;1&gt;</title>"
+		"<desc id=\"c7-desc\">It &quot;says&quot; &amp; so</desc>"
+		"<text x=\"1\" y=\"20.5\" font-size=\"9.5\" "
+		"fill=\"#000000\" direction=\"ltr\" lang=\"en\">"
+		"A &quot;&lt;b&gt;&quot; &amp;  c</text>"
+		"<path d=\"m0 0l10 0l0 10l-10 0z\" fill=\"#ff0000\"/>"
+		"<text x=\"1\" y=\"20.5\" font-size=\"9.5\" "
+		"font-weight=\"700\" fill=\"#ff0000\">"
+		"شخص</text></svg>");
+	buffer_clear(&out);
+	names.description = NULL;
+	svg_write_inline(make(&arena), &names, "c7-", &out);
+	assert_int_equal(str_find(buffer_str(&out), STR("desc")), -1);
+	assert_true(str_find(buffer_str(&out),
+			     STR("aria-labelledby=\"c7-title\"")) > 0);
+	buffer_release(&out);
+	arena_release(&arena);
+}
+
+/* Sides are the canvas's; start and end are the text's. */
+static void anchors(void **state)
+{
+	static const char *const wanted[2][3] = {
+		{ NULL, "\"middle\"", "\"end\"" },
+		{ "\"end\"", "\"middle\"", NULL },
+	};
+	struct arena arena = ARENA_INITIALISER;
+	(void)state;
+	for (unsigned i = 0; i < 6; i++) {
+		struct drawing_builder builder;
+		struct buffer out = BUFFER_INITIALISER;
+		const char *anchor = wanted[i / 3][i % 3];
+		struct drawing *drawing =
+			drawing_new(&arena, 100000, 50000, &builder);
+		struct drawing_text text = {
+			.anchor = (enum drawing_anchor)(i % 3),
+			.size = 9500,
+			.text = "1",
+			.language = "en",
+			.is_right_to_left = i / 3,
+		};
+		drawing_add_text(&builder, &text);
+		svg_write(drawing, "p", &out);
+		ptrdiff_t at = str_find(buffer_str(&out), STR("text-anchor="));
+		if (anchor)
+			assert_memory_equal(out.bytes + at + 12, anchor,
+					    strlen(anchor));
+		else
+			assert_int_equal(at, -1);
+		buffer_release(&out);
+	}
 	arena_release(&arena);
 }
 
@@ -173,6 +310,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(made_by_hand),
+		cmocka_unit_test(texts_follow_each_other),
+		cmocka_unit_test(texts_written),
+		cmocka_unit_test(written_inline),
+		cmocka_unit_test(anchors),
 		cmocka_unit_test(matrices),
 		cmocka_unit_test(loaded_as_drawing),
 		cmocka_unit_test(loaded_as_image),
