@@ -265,6 +265,28 @@ int archive_read_project(struct archive *archive, char *bytes, int size)
 	return (int)count;
 }
 
+static int hexadecimal(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return byte - '0';
+	byte |= 32;
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+/* "my%20text" → "my text", in place. */
+static void decode_percent(char *text)
+{
+	char *out = text;
+	for (; *text; text++) {
+		int high = *text == '%' ? hexadecimal(text[1]) : -1;
+		int low = high >= 0 ? hexadecimal(text[2]) : -1;
+		bool is_encoded = low >= 0 && high * 16 + low != 0;
+		*out++ = is_encoded ? (char)(high * 16 + low) : *text;
+		text += is_encoded ? 2 : 0;
+	}
+	*out = '\0';
+}
+
 /* The entry beside the project in sources/ or Sources/; some programs use
  * other folders, so then the last part alone. */
 static zip_int64_t find_source(struct archive *archive, struct arena *arena,
@@ -383,6 +405,10 @@ bool archive_read_source(struct archive *archive, struct str name,
 		return false;
 	}
 	zip_int64_t index = find_source(archive, arena, name);
+	if (index < 0 && strchr(copy, '%')) {
+		decode_percent(copy);
+		index = find_source(archive, arena, str_from(copy));
+	}
 	if (index < 0) {
 		read_builder_report(archive->builder,
 				    DIAGNOSTIC_FINDINGS_NO_TEXT, place,

@@ -2,6 +2,7 @@
  * plain table of our own.
  *
  *   Taguette   id, document, tag, content; one row for each tag
+ *              or its codebook: tag, description, number of highlights …
  *   QualCoder  File, or Case and Filename, then Coder, Coded, Id, Codename,
  *              Coded_Memo, Category…, FileVar_…, CaseVar_…
  *   plain      code, and case or source (or both); text and id if there are

@@ -12,7 +12,7 @@ enum {
 	CSV_MOST_COLUMNS = 10000,
 };
 
-enum csv_kind { CSV_TAGUETTE, CSV_QUALCODER, CSV_PLAIN };
+enum csv_kind { CSV_TAGUETTE, CSV_QUALCODER, CSV_PLAIN, CSV_CODEBOOK };
 
 /* What a column is. */
 enum csv_role {

@@ -61,6 +61,11 @@ static const struct known_column plain[] = {
 	{"code", CSV_CODE}, {"text", CSV_EXCERPT}, {NULL, CSV_ROLES},
 };
 
+static const struct known_column codebook[] = {
+	{"tag", CSV_CODE},
+	{NULL, CSV_ROLES},
+};
+
 /* Which kind of table has these columns. */
 static bool find_kind(struct csv_table *table)
 {
@@ -72,6 +77,9 @@ static bool find_kind(struct csv_table *table)
 	else if (has_column(table, "code") &&
 		 (has_column(table, "case") || has_column(table, "source")))
 		table->kind = CSV_PLAIN;
+	else if (has_column(table, "tag") &&
+		 has_column(table, "number of highlights"))
+		table->kind = CSV_CODEBOOK;
 	else
 		return false;
 	return true;
@@ -80,7 +88,7 @@ static bool find_kind(struct csv_table *table)
 static struct csv_column column_of(struct csv_table *table, struct str name)
 {
 	static const struct known_column *const lists[] = {taguette, qualcoder,
-							   plain};
+							   plain, codebook};
 	const struct known_column *known = lists[table->kind];
 	name = str_trim(name);
 	for (; known->name; known++)
@@ -88,7 +96,8 @@ static struct csv_column column_of(struct csv_table *table, struct str name)
 			return (struct csv_column){.role = known->role};
 	enum csv_role role = has_column(table, "case") ? CSV_CASE_VARIABLE
 						       : CSV_SOURCE_VARIABLE;
-	if (table->kind == CSV_TAGUETTE || name.length == 0)
+	if (table->kind == CSV_TAGUETTE || table->kind == CSV_CODEBOOK ||
+	    name.length == 0)
 		return (struct csv_column){.role = CSV_ROLES};
 	if (table->kind == CSV_QUALCODER) {
 		if (str_starts_with(name, STR("FileVar_")))
@@ -277,7 +286,8 @@ static uint32_t find_code(struct csv_table *table)
 	uint32_t code = PROJECT_NONE;
 	if (name.length && table->kind == CSV_QUALCODER)
 		code = code_of_categories(table, name, &key);
-	else if (name.length && table->kind == CSV_TAGUETTE)
+	else if (name.length &&
+		 (table->kind == CSV_TAGUETTE || table->kind == CSV_CODEBOOK))
 		code = code_below(table, code, name, &key);
 	else if (name.length)
 		code = code_of_path(table, name, &key);
@@ -402,6 +412,10 @@ void csv_take_row(struct csv_table *table)
 	struct builder *builder = table->builder;
 	if (!has_right_length(table))
 		return;
+	if (table->kind == CSV_CODEBOOK) {
+		find_code(table);
+		return;
+	}
 	uint32_t case_index = find_case(table);
 	uint32_t source = find_source(table);
 	if (builder->is_full)

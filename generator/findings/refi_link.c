@@ -1,5 +1,7 @@
 /* Linking what a REFI-QDA project refers to, once all of it is known. */
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "findings/refi_private.h"
 
@@ -27,20 +29,28 @@ static void report_missing(struct refi *refi, struct place place,
 			    shown(id), id.bytes);
 }
 
-/* "internal://a.txt" → "a.txt"; false where it points elsewhere: to the
- * computer of whoever exported it. */
+/* Takes the scheme off, whatever slashes follow it: programs differ. */
+static bool take_scheme(struct str *path, const char *scheme)
+{
+	size_t length = strlen(scheme);
+	if (path->length < length ||
+	    strncasecmp(path->bytes, scheme, length) != 0)
+		return false;
+	while (length < path->length &&
+	       (path->bytes[length] == '/' || path->bytes[length] == '\\'))
+		length++;
+	path->bytes += length;
+	path->length -= length;
+	return true;
+}
+
+/* "internal://a.txt" → "a.txt", and the same for "relative:", since what was
+ * beside the project is often packed with it; false where it points
+ * elsewhere: to the computer of whoever exported it. */
 static bool inner_path(struct str *path)
 {
-	static const struct str internal = {"internal://", 11};
-	if (str_starts_with(*path, internal)) {
-		path->bytes += internal.length;
-		path->length -= internal.length;
-		while (path->length && path->bytes[0] == '/') {
-			path->bytes++;
-			path->length--;
-		}
+	if (take_scheme(path, "internal:") || take_scheme(path, "relative:"))
 		return true;
-	}
 	return str_find(*path, STR(":")) < 0 && path->length &&
 	       path->bytes[0] != '/';
 }

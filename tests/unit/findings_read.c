@@ -265,6 +265,65 @@ static void test_archive_names(void **state)
 	project_free(project);
 }
 
+/* How programs write where a text is. */
+static void test_paths(void **state)
+{
+	static const char *const paths[][2] = {
+		{"internal://my text.txt", "sources/my text.txt"},
+		{"internal:///my%20text.txt", "Sources/my text.txt"},
+		{"Internal:/100%.txt", "sources/100%.txt"},
+		{"internal:\\a.txt", "sources/a.txt"},
+		{"internal://Sources/a.txt", "Sources/a.txt"},
+		{"relative:///a.txt", "sources/a.txt"},
+		{"a.txt", "sources/a.txt"},
+	};
+	struct fixture *fixture = *state;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		struct zipped files[] = {
+			{"project.qde",
+			 str_from(arena_format(
+				 &fixture->arena,
+				 "<Project><Sources><TextSource guid='S' "
+				 "name='s' plainTextPath='%s'/></Sources>"
+				 "</Project>",
+				 paths[i][0]))},
+			{paths[i][1], STR("text")},
+		};
+		struct project *project = read_zip(fixture, files, 2);
+		expect(fixture, "");
+		ASSERT_STR(project->sources[0].text, "text");
+		project_free(project);
+	}
+}
+
+/* As Python's csv module writes it: CRLF after rows, LF in cells, quotation
+ * marks where they are needed. A codebook has codes alone. */
+static void test_taguette_bytes(void **state)
+{
+	static const char highlights[] =
+		"id,document,tag,content\r\n"
+		"7,\"a, b.docx\",care,\"One\n\n\"\"two\"\"\"\r\n"
+		"8,c.docx,,no tag\r\n";
+	static const char codebook[] =
+		"tag,description,number of highlights,number of documents\r\n"
+		"care,\"What, and\nhow\",3,2\r\n"
+		"work,,0,0\r\n";
+	struct fixture *fixture = *state;
+	struct project *project =
+		read_bytes(fixture, "a.csv", highlights, sizeof highlights - 1);
+	expect(fixture, "");
+	assert_int_equal(project->segment_count, 1);
+	assert_int_equal(project->source_count, 2);
+	ASSERT_STR(project->sources[0].name, "a, b.docx");
+	ASSERT_STR(text_of(project, 0), "One\n\n\"two\"");
+	project_free(project);
+	project = read_bytes(fixture, "b.csv", codebook, sizeof codebook - 1);
+	expect(fixture, "");
+	assert_int_equal(project->code_count, 2);
+	assert_int_equal(project->source_count + project->case_count, 0);
+	project_free(project);
+}
+
 static void test_taguette(void **state)
 {
 	struct project *project =
@@ -315,12 +374,13 @@ static void test_plain(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		UNIT(test_project),	  UNIT(test_values),
-		UNIT(test_offsets),	  UNIT(test_utf16),
-		UNIT(test_utf16_project), UNIT(test_cases_as_codes),
-		UNIT(test_archive_names), UNIT(test_taguette),
-		UNIT(test_qualcoder),	  UNIT(test_plain),
-		UNIT(test_parts),
+		UNIT(test_project),	   UNIT(test_values),
+		UNIT(test_offsets),	   UNIT(test_utf16),
+		UNIT(test_utf16_project),  UNIT(test_cases_as_codes),
+		UNIT(test_archive_names),  UNIT(test_taguette),
+		UNIT(test_qualcoder),	   UNIT(test_plain),
+		UNIT(test_parts),	   UNIT(test_paths),
+		UNIT(test_taguette_bytes),
 	};
 	return cmocka_run_group_tests_name("findings: reading", tests, NULL,
 					   NULL);
