@@ -48,9 +48,14 @@ static bool is_bare(const struct writer *writer, const struct node *node)
 	const struct node *parent = node->parent;
 	if (!parent || has_attributes(writer, node))
 		return false;
-	return parent->kind == NODE_FIGURE ||
-	       (parent->kind == NODE_LIST_ITEM && parent->parent &&
-		parent->parent->list.is_tight);
+	if (parent->kind == NODE_FIGURE)
+		return true;
+	/* Two in one item (raw HTML's <dl>) would run together. */
+	const struct node *previous = node->previous, *next = node->next;
+	return parent->kind == NODE_LIST_ITEM && parent->parent &&
+	       parent->parent->list.is_tight &&
+	       !(previous && previous->kind == NODE_PARAGRAPH) &&
+	       !(next && next->kind == NODE_PARAGRAPH);
 }
 
 static bool is_picture_of_row(const struct node *node)

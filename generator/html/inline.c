@@ -220,7 +220,7 @@ static const char *tag_of(const struct writer *writer, const struct node *node)
 		return "sup";
 	default:
 		if (node_has_class(node, "term"))
-			return "b";
+			return "strong";
 		return has_attributes(writer, node) ? "span" : NULL;
 	}
 }
@@ -231,7 +231,8 @@ static void start_span(struct writer *writer, const struct node *node)
 	if (!tag)
 		return;
 	emit_start_tag(writer, tag, node);
-	emit(writer, strcmp(tag, "b") == 0 ? " class=\"term\">" : ">");
+	bool is_term = node->kind == NODE_SPAN && node_has_class(node, "term");
+	emit(writer, is_term ? " class=\"term\">" : ">");
 }
 
 static void end_span(struct writer *writer, const struct node *node)

@@ -253,7 +253,9 @@ void emit_label(struct writer *writer, const char *word, const char *number)
 	emit_words_attributes(writer);
 	emit(writer, ">");
 	emit_word_with(writer, word, number);
-	emit(writer, "</span> ");
+	/* the same words as in the PDF */
+	bool is_chinese = strncmp(writer->document->language, "zh", 2) == 0;
+	emit(writer, is_chinese ? "：</span>" : ":</span> ");
 }
 
 const char *number_text(const struct writer *writer, uint32_t number,

@@ -202,18 +202,41 @@ void paragraph_set(struct flow *flow, const struct node *node,
 	notes_set(flow, context->element, context);
 }
 
-void text_paragraph_set(struct flow *flow, const char *text,
-			enum text_role role,
-			const struct block_context *context)
+static void text_set(struct flow *flow, const char *text, enum text_role role,
+		     struct structure_element *element,
+		     const struct block_context *context)
 {
-	struct structure_element *element = structure_add(
-		flow->structure, context->element, ROLE_PARAGRAPH, NULL);
 	const struct block_style *style = &flow->style->block[role];
 	struct paragraph_lines lines = inline_set_text(
 		flow, text, &style->text,
 		structure_add_content(flow->structure, element), NULL, context,
 		block_width(context));
 	place(flow, &lines, style, context);
+}
+
+void text_paragraph_set(struct flow *flow, const char *text,
+			enum text_role role,
+			const struct block_context *context)
+{
+	text_set(flow, text, role,
+		 structure_add(flow->structure, context->element,
+			       ROLE_PARAGRAPH, NULL),
+		 context);
+}
+
+/* ISO 14289-1, 7.4: the first heading is an H1, and no level is left out. */
+void text_heading_set(struct flow *flow, const char *text, enum text_role role,
+		      unsigned level, const struct block_context *context)
+{
+	bool is_paragraph = flow->heading_level == 0;
+	struct structure_element *element = structure_add(
+		flow->structure, context->element,
+		is_paragraph ? ROLE_PARAGRAPH : ROLE_HEADING, NULL);
+	if (level > flow->heading_level + 1)
+		level = flow->heading_level + 1;
+	element->level = (uint8_t)(level > 6 ? 6 : level);
+	text_set(flow, text, role, element, context);
+	flow_keep_with_next(flow);
 }
 
 static enum text_role role_of_heading(const struct node *node)
@@ -238,6 +261,7 @@ static void heading_set(struct flow *flow, const struct node *node,
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_HEADING, node);
 	element->level = node->heading.level;
+	flow->heading_level = node->heading.level;
 	struct block_context inside = context_inside(context, node, element);
 	enum text_role role = role_of_heading(node);
 	inside.style = &flow->style->block[role].text;

@@ -26,6 +26,10 @@ void paragraph_set(struct flow *flow, const struct node *node,
 void text_paragraph_set(struct flow *flow, const char *text,
 			enum text_role role,
 			const struct block_context *context);
+/* Likewise a heading of the outline's `level`, or less deep where that would
+ * leave one out; headings that follow do not count it. */
+void text_heading_set(struct flow *flow, const char *text, enum text_role role,
+		      unsigned level, const struct block_context *context);
 
 /* The context of a node's children: its element, its language, its
  * direction. */

@@ -109,10 +109,24 @@ void quotation_set(struct flow *flow, const struct node *node,
 
 /* What a filled box says besides its blocks; each may be NULL. */
 struct box_words {
+	enum structure_role role;
 	const char *kind;   /* over the title: "Case study" */
 	const char *title;
 	const char *remark; /* below the text: "Invented for …" */
 };
+
+/* A story of its own has a heading of its own. */
+static void title_set(struct flow *flow, const struct box_words *words,
+		      const struct block_context *context)
+{
+	if (words->role == ROLE_ARTICLE) {
+		text_heading_set(flow, words->title, TEXT_BOX_TITLE,
+				 flow->heading_level + 1, context);
+		return;
+	}
+	text_paragraph_set(flow, words->title, TEXT_BOX_TITLE, context);
+	flow_keep_with_next(flow);
+}
 
 static void titled_box_set(struct flow *flow, const struct node *node,
 			   struct box box, const struct box_words *words,
@@ -120,7 +134,7 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 {
 	lu padding = flow->style->box_padding;
 	struct structure_element *element = structure_add(
-		flow->structure, context->element, ROLE_DIVISION, node);
+		flow->structure, context->element, words->role, node);
 	struct block_context inside = context_inside(context, node, element);
 	context_indent_start(&inside, padding + box.bar_width, flow->style);
 	context_indent_end(&inside, padding, flow->style);
@@ -134,11 +148,8 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 		text_paragraph_set(flow, words->kind, TEXT_BOX_KIND, &inside);
 		flow_keep_with_next(flow);
 	}
-	if (words->title && *words->title) {
-		text_paragraph_set(flow, words->title, TEXT_BOX_TITLE,
-				   &inside);
-		flow_keep_with_next(flow);
-	}
+	if (words->title && *words->title)
+		title_set(flow, words, &inside);
 	blocks_set(flow, node, &inside);
 	if (words->remark) {
 		flow_keep_with_next(flow);
@@ -158,7 +169,8 @@ void callout_set(struct flow *flow, const struct node *node,
 	box.fill = flow->style->palette.callout;
 	box.bar = flow->style->palette.accent;
 	box.bar_width = LU_FROM_POINTS(4);
-	struct box_words words = { NULL, node->callout.title, NULL };
+	struct box_words words = { ROLE_ASIDE, NULL, node->callout.title,
+				   NULL };
 	titled_box_set(flow, node, box, &words, context);
 }
 
@@ -168,8 +180,10 @@ void case_study_set(struct flow *flow, const struct node *node,
 	struct box box = box_of(context);
 	box.has_fill = true;
 	box.fill = flow->style->palette.case_study;
-	struct box_words words = { flow->document->words.case_study,
-				   node->case_study.title,
+	const char *title = node->case_study.title;
+	struct box_words words = { title && *title ? ROLE_ARTICLE :
+						     ROLE_DIVISION,
+				   flow->document->words.case_study, title,
 				   node->case_study.is_invented ?
 					   flow->document->words.invented :
 					   NULL };

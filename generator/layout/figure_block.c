@@ -137,7 +137,8 @@ static void caption_set(struct flow *flow, const struct node *figure,
 	flow_space(flow, flow->style->block[TEXT_CAPTION].space_after);
 }
 
-/* The label leads into the description's first paragraph. */
+/* The label leads into the description's first paragraph; before anything
+ * else it stands alone. */
 static void description_set(struct flow *flow, const struct node *description,
 			    const struct block_context *context)
 {
@@ -147,9 +148,15 @@ static void description_set(struct flow *flow, const struct node *description,
 	struct block_context inside =
 		context_inside(context, description, element);
 	inside.role = TEXT_DESCRIPTION;
-	for (const struct node *child = description->first_child; child;
-	     child = child->next) {
-		bool is_first = child == description->first_child;
+	const struct node *first = description->first_child;
+	if (first && first->kind != NODE_PARAGRAPH) {
+		text_paragraph_set(flow, flow->document->words.description,
+				   TEXT_DESCRIPTION, &inside);
+		flow_keep_with_next(flow);
+	}
+	for (const struct node *child = first; child; child = child->next) {
+		bool is_first = child == first &&
+				child->kind == NODE_PARAGRAPH;
 		inside.prefix_style =
 			is_first ? bold_of(flow, TEXT_DESCRIPTION) : NULL;
 		inside.prefix = is_first ?

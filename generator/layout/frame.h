@@ -31,6 +31,8 @@ enum structure_role {
 	               * parent's own content, between its child elements.
 	               * Items point to these leaves. */
 	ROLE_DOCUMENT, ROLE_PART, ROLE_SECTION, ROLE_DIVISION, ROLE_NON_STRUCTURE,
+	ROLE_ARTICLE, /* a story of its own */
+	ROLE_ASIDE,   /* PDF 2.0's Aside; in PDF 1.7 role-mapped to Div */
 	ROLE_HEADING, /* with `level` 1…6 */
 	ROLE_PARAGRAPH,
 	ROLE_LIST, ROLE_LIST_ITEM, ROLE_LABEL, ROLE_LIST_BODY,
@@ -82,6 +84,7 @@ struct structure_element {
 	struct rectangle bounds;        /* ROLE_FIGURE: its BBox … */
 	uint32_t bounds_page;           /* … on this page */
 	bool is_block;                  /* Placement Block (figures) */
+	lu baseline_shift;              /* ROLE_SPAN: up from the parent's */
 };
 
 /* ---- Items ------------------------------------------------------------- */

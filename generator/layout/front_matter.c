@@ -1,6 +1,8 @@
 /* Cover, back page and table of contents. */
 #include "layout/blocks.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 
 /* ---- Cover and back page ------------------------------------------------ */
@@ -115,7 +117,10 @@ static void entry_set(struct flow *flow, const struct entry *entry,
 	const struct block_style *style = &flow->style->block[role];
 	struct structure_element *item = structure_add(
 		flow->structure, contents, ROLE_CONTENTS_ITEM, NULL);
-	item->language = entry->target->language;
+	const struct document *document = flow->document;
+	const char *language = node_language(document, entry->target);
+	if (strcmp(language, document->language) != 0)
+		item->language = language;
 	struct structure_element *reference =
 		structure_add(flow->structure, item, ROLE_REFERENCE, NULL);
 	struct structure_element *link =
@@ -225,11 +230,9 @@ void contents_set(struct flow *flow, const struct node *node,
 		flow->structure, context->element, ROLE_SECTION, node);
 	struct block_context inside = context_inside(context, node, element);
 	bool is_contents = node->contents.of == CONTENTS_OF_HEADINGS;
-	if (!node->first_child && is_contents) { /* nobody wrote a heading */
-		text_paragraph_set(flow, flow->document->words.contents,
-				   TEXT_BOX_TITLE, &inside);
-		flow_keep_with_next(flow);
-	}
+	if (!node->first_child && is_contents) /* nobody wrote a heading */
+		text_heading_set(flow, flow->document->words.contents,
+				 TEXT_BOX_TITLE, 2, &inside);
 	blocks_set(flow, node, &inside);
 	if (is_contents)
 		headings_set(flow, &inside);

@@ -165,13 +165,15 @@ static void walk_shifted(struct builder *builder, const struct node *node,
 			 struct state state)
 {
 	struct text_style *style = derive(builder, state.style);
-	style->baseline_shift += node->kind == NODE_SUPERSCRIPT ?
-					 lu_scale(style->size, 34, 100) :
-					 -lu_scale(style->size, 16, 100);
+	lu shift = node->kind == NODE_SUPERSCRIPT ?
+			   lu_scale(style->size, 34, 100) :
+			   -lu_scale(style->size, 16, 100);
+	style->baseline_shift += shift;
 	style->size = lu_scale(style->size, 70, 100);
 	state.style = style;
 	state.element = structure_add(builder->flow->structure, state.element,
 				      ROLE_SPAN, node);
+	state.element->baseline_shift = shift;
 	walk_children(builder, node, &state);
 }
 

@@ -24,6 +24,8 @@ const char *pdf_role_name(const struct structure_element *element)
 		[ROLE_SECTION] = "Sect",
 		[ROLE_DIVISION] = "Div",
 		[ROLE_NON_STRUCTURE] = "NonStruct",
+		[ROLE_ARTICLE] = "Art",
+		[ROLE_ASIDE] = "Aside",
 		[ROLE_PARAGRAPH] = "P",
 		[ROLE_LIST] = "L",
 		[ROLE_LIST_ITEM] = "LI",
@@ -455,8 +457,9 @@ static void write_root(struct tree *tree)
 		buffer_append_string(out, "/IDTree ");
 		pdf_append_reference(out, names);
 	}
-	/* PDF 1.7 knows neither; PDF 2.0's readers do */
-	buffer_append_string(out, "/RoleMap<</Em/Span/Strong/Span>>>>");
+	/* PDF 1.7 knows none of them; PDF 2.0's readers do */
+	buffer_append_string(out, "/RoleMap<</Aside/Div/Em/Span/Strong/Span>>"
+				  ">>");
 	pdf_objects_end(&writer->objects);
 	pdf_objects_set_reference(&writer->objects, PDF_CATALOG,
 				  "StructTreeRoot", tree->root);

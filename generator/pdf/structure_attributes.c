@@ -41,6 +41,20 @@ static void append_box(struct pdf_writer *writer, struct buffer *out,
 	buffer_append_byte(out, ']');
 }
 
+/* What a span's looks say: raised, lowered, struck out (ISO 32000-1,
+ * 14.8.5.4.4). */
+static void append_looks(struct buffer *out,
+			 const struct structure_element *element)
+{
+	if (element->baseline_shift) {
+		buffer_append_string(out, "/BaselineShift ");
+		pdf_append_lu(out, element->baseline_shift);
+	}
+	if (element->role == ROLE_SPAN && element->node &&
+	    element->node->kind == NODE_STRIKETHROUGH)
+		buffer_append_string(out, "/TextDecorationType/LineThrough");
+}
+
 static void append_layout(struct pdf_writer *writer, struct buffer *out,
 			  const struct structure_element *element)
 {
@@ -55,6 +69,7 @@ static void append_layout(struct pdf_writer *writer, struct buffer *out,
 						  : "/WritingMode/LrTb");
 	if (element->role == ROLE_FIGURE)
 		append_box(writer, out, element);
+	append_looks(out, element);
 	if (element->is_block)
 		buffer_append_string(out, "/Placement/Block");
 	if (out->length == head)

@@ -419,7 +419,7 @@ static void test_figures(void **state)
 		    "<div id=\"fig\" class=\"figure\">\n<figure>\n"
 		    "<img alt=\"A &quot;b&quot;\" width=\"4\" height=\"3\" "
 		    "src=\"data:image/png;base64,TWFueQ==\">"
-		    "<figcaption><span class=\"number\">Figure 3</span> "
+		    "<figcaption><span class=\"number\">Figure 3:</span> "
 		    "Caption</figcaption>\n</figure>\n"
 		    "<details class=\"description\">\n<summary>Description"
 		    "<span class=\"visually-hidden\">: Figure 3</span>"
@@ -449,7 +449,7 @@ static void test_easy_read(void **state)
 		    "<div class=\"easy-read-row\">\n<div class=\"picture\">"
 		    "<span class=\"missing-image\">Cat</span></div>\n"
 		    "<div class=\"words\">\n<p>One.<br>\n"
-		    "<b class=\"term\">Two</b></p>\n</div>\n</div>\n");
+		    "<strong class=\"term\">Two</strong></p>\n</div>\n</div>\n");
 }
 
 static void test_wide_tables(void **state)
@@ -501,7 +501,7 @@ static void test_table_caption(void **state)
 		    "<div class=\"table\" role=\"region\" tabindex=\"0\" "
 		    "aria-labelledby=\"_table-1\">\n<table id=\"tab\">\n"
 		    "<caption id=\"_table-1\"><span class=\"number\">Table 2"
-		    "</span> People</caption>\n<tbody>\n<tr><td></td></tr>\n"
+		    ":</span> People</caption>\n<tbody>\n<tr><td></td></tr>\n"
 		    "</tbody>\n</table>\n</div>\n");
 }
 
