@@ -323,22 +323,48 @@ static void add_parts(struct query *query, struct axis *axis)
 			"these themes have no parts below them");
 }
 
+/* "Yes" and "No" say nothing by themselves: "Unpaid carers: Yes". */
+static bool needs_heading(const struct query *query, uint32_t dimension)
+{
+	const struct settings *settings = query->evidence->settings;
+	uint32_t variable = settings->dimensions[dimension].variable;
+	return query->evidence->dimensions[dimension].count - 1 <= 2 &&
+	       variable != settings->area && variable != settings->activity &&
+	       variable != settings->age && variable != settings->language;
+}
+
+static const char *label_of_value(const struct query *query, uint32_t dimension,
+				  uint32_t value)
+{
+	struct locale *locale = query->request->expansion->locale;
+	const char *label =
+		value_label(query->evidence, locale, dimension, value);
+	if (!needs_heading(query, dimension))
+		return label;
+	return arena_format(query->arena, "%s%s%s",
+			    dimension_label(query->evidence, locale, dimension),
+			    locale_word(locale, "colon"), label);
+}
+
 static void add_dimension(struct query *query, struct axis *axis,
 			  uint32_t dimension)
 {
 	const struct evidence *evidence = query->evidence;
-	struct locale *locale = query->request->expansion->locale;
 	uint32_t count = evidence->dimensions[dimension].count;
 	bool has_missing = dimension_has_missing(evidence, dimension);
-	axis->heading = dimension_label(evidence, locale, dimension);
+	axis->heading =
+		needs_heading(query, dimension)
+			? word(query, "findings-group")
+			: dimension_label(evidence,
+					  query->request->expansion->locale,
+					  dimension);
 	for (uint32_t i = 0; i < count - !has_missing; i++) {
 		uint32_t value = i == count - 1 ? CELL_MISSING : i;
 		*VECTOR_ADD(axis) = (struct entry){
 			.theme = PROJECT_NONE,
 			.dimension = dimension,
 			.value = value,
-			.label =
-				value_label(evidence, locale, dimension, value),
+			.label = label_of_value(query, dimension, value),
 		};
 	}
 }
