@@ -79,9 +79,10 @@ static pdf_id write_picture(struct pdf_writer *writer,
 	return id;
 }
 
+/* Charts have no file: each is a picture of its own. */
 static bool is_same(const struct image *a, const struct image *b)
 {
-	return a == b || str_equals(a->file, b->file);
+	return a == b || (a->file.length && str_equals(a->file, b->file));
 }
 
 bool pdf_picture_number(struct pdf_writer *writer, const struct image *image,
