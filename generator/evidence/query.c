@@ -565,11 +565,28 @@ static void sort_rows(const struct query *query, struct grid_row *rows,
 		rows[i] = ranked[i].row;
 }
 
+/* Whether all who could be in the row have a value: only carers are asked how
+ * many hours they care, so that of carers nobody is without an answer. */
+static bool is_nobody_missing(const struct query *query,
+			      const struct grid_row *row)
+{
+	if (!row->is_missing)
+		return false;
+	for (size_t i = 0; i < query->columns.count; i++) {
+		const struct analysis_count *count = &row->counts[i];
+		if (!count->is_base_shown || count->base > 0)
+			return false;
+	}
+	return true;
+}
+
 static uint32_t cut_rows(const struct query *query, struct grid_row *rows,
 			 uint32_t count)
 {
 	uint32_t kept = 0, plain = 0;
 	for (uint32_t i = 0; i < count; i++) {
+		if (is_nobody_missing(query, &rows[i]))
+			continue;
 		bool is_plain = !rows[i].is_total && !rows[i].is_missing;
 		plain += is_plain;
 		if (!is_plain || !query->most || plain <= query->most)
