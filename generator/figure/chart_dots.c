@@ -149,8 +149,11 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 	const struct chart_style *style = canvas->style;
 	struct dots dots = find_dots(canvas, plot, row);
 	int64_t lanes = dots_height(canvas, &dots), middle = top + lanes / 2;
-	if (dots.has_any && dots.x[dots.first] < dots.x[dots.last]) {
-		chart_move(canvas, dots.x[dots.first], middle);
+	/* one dot alone is joined to the axis, so that the eye finds its row */
+	int64_t from =
+		canvas->series_count == 1 ? plot->zero : dots.x[dots.first];
+	if (dots.has_any && from < dots.x[dots.last]) {
+		chart_move(canvas, from, middle);
 		chart_line(canvas, dots.x[dots.last], middle);
 		chart_stroke(
 			drawing_add_shape(&canvas->marks, chart_path(canvas)),
@@ -159,7 +162,8 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 	for (size_t i = 0; i < canvas->series_count; i++)
 		if (row->cells[i].is_shown)
 			chart_add_dot(canvas, dots.x[i],
-				      top + lane_middle(canvas, &dots, i), i);
+				      top + lane_middle(canvas, &dots, i),
+				      style->dot, i);
 	if (dots.has_any)
 		add_numbers(canvas, plot, row, &dots, top);
 	chart_add_note(canvas, plot, row, top + lanes, chart_key_dot);

@@ -16,7 +16,7 @@ void chart_key_dot(struct chart_canvas *canvas, size_t index,
 		   const struct chart_box *box)
 {
 	chart_add_dot(canvas, box->x + box->width / 2, box->y + box->height / 2,
-		      index);
+		      box->height, index);
 }
 
 static int64_t key_width(const struct chart_canvas *canvas, chart_key_fn *draw)
@@ -26,12 +26,15 @@ static int64_t key_width(const struct chart_canvas *canvas, chart_key_fn *draw)
 	return draw == chart_key_bar ? size * 9 / 5 : size;
 }
 
+/* At a percentage of its size. */
 static void add_key(struct chart_canvas *canvas, size_t index,
-		    chart_key_fn *draw, int64_t x, int64_t middle)
+		    chart_key_fn *draw, int64_t x, int64_t middle,
+		    int64_t percent)
 {
-	int64_t size = chart_key_size(canvas);
-	struct chart_box box = {x, middle - size / 2, key_width(canvas, draw),
-				size};
+	int64_t height = chart_key_size(canvas) * percent / 100;
+	struct chart_box box = {x, middle - height / 2,
+				key_width(canvas, draw) * percent / 100,
+				height};
 	draw(canvas, index, &box);
 }
 
@@ -52,7 +55,7 @@ void chart_add_legend(struct chart_canvas *canvas, const struct chart_key *keys,
 			at = height = 0;
 		}
 		add_key(canvas, keys[i].index, draw, x + at,
-			canvas->y + font.line_height / 2);
+			canvas->y + font.line_height / 2, 100);
 		chart_add_lines(canvas, &lines, &font, x + at + before,
 				canvas->y, ANCHOR_LEFT);
 		at += needed + between;
@@ -64,8 +67,10 @@ void chart_add_legend(struct chart_canvas *canvas, const struct chart_key *keys,
 
 /* ---- Notes ------------------------------------------------------------- */
 
-/* The words come first, and the axis' lines end at them: keys could else be
- * taken for marks. */
+/* [percent] A note's keys are smaller than marks, and the axis' lines end at
+ * them: nobody should take one for a mark. */
+enum { NOTE_KEY = 75 };
+
 struct note {
 	size_t hidden; /* series */
 	bool has_keys;
@@ -83,7 +88,8 @@ static struct note find_note(struct chart_canvas *canvas,
 		note.hidden += !row->cells[i].is_shown;
 	if (!note.hidden)
 		return note;
-	keys = (int64_t)note.hidden * (key_width(canvas, draw) + gap);
+	keys = (int64_t)note.hidden *
+	       (key_width(canvas, draw) * NOTE_KEY / 100 + gap);
 	/* where all is hidden, or there are too many, words must do */
 	note.has_keys =
 		note.hidden < canvas->series_count && keys < plot->width / 2;
@@ -111,16 +117,18 @@ void chart_add_note(struct chart_canvas *canvas, const struct chart_plot *plot,
 	struct note note = find_note(canvas, plot, row, chart_key_bar);
 	int64_t gap = canvas->style->gap / 2, x = plot->start + gap;
 	if (note.has_keys) {
-		struct chart_box box = {x, top, plot->width - gap,
-					font.line_height};
+		int64_t line = canvas->style->line; /* the baseline's */
+		struct chart_box box = {plot->start + line, top,
+					plot->width - line,
+					chart_lines_height(&note.lines, &font)};
 		chart_add_box(canvas, &box, canvas->style->page);
 	}
-	chart_add_lines(canvas, &note.lines, &font, x, top, ANCHOR_LEFT);
-	x += note.lines.width;
 	for (size_t i = 0; note.has_keys && i < canvas->series_count; i++) {
 		if (row->cells[i].is_shown)
 			continue;
-		add_key(canvas, i, draw, x + gap, top + font.line_height / 2);
-		x += key_width(canvas, draw) + gap;
+		add_key(canvas, i, draw, x, top + font.line_height / 2,
+			NOTE_KEY);
+		x += key_width(canvas, draw) * NOTE_KEY / 100 + gap;
 	}
+	chart_add_lines(canvas, &note.lines, &font, x, top, ANCHOR_LEFT);
 }

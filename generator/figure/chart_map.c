@@ -7,8 +7,8 @@ struct grid {
 	int32_t column, line, columns, lines;
 	int64_t tile; /* a side */
 	int64_t top;
-	int32_t text_size;
-	bool *is_taken; /* columns × lines */
+	int32_t label_size, value_size; /* of the texts in all tiles */
+	bool *is_taken;			/* columns × lines */
 };
 
 /* [thousandths of the labels' size] A tile's side, where there is room. */
@@ -157,8 +157,8 @@ static int64_t column_width(const struct chart_canvas *canvas,
 
 static struct grid find_grid(struct chart_canvas *canvas)
 {
-	struct grid grid = {
-		CHART_MOST_TILES, CHART_MOST_TILES, 0, 0, 0, 0, 0, NULL};
+	struct grid grid = {.column = CHART_MOST_TILES,
+			    .line = CHART_MOST_TILES};
 	const struct chart_style *style = canvas->style;
 	int32_t last_column = -1, last_line = -1;
 	for (size_t i = 0; i < canvas->row_count; i++) {
@@ -200,41 +200,59 @@ static int64_t text_room(const struct chart_canvas *canvas,
 			 const struct grid *grid)
 {
 	return grid->tile - 2 * (int64_t)canvas->style->line -
-	       canvas->style->gap / 3;
+	       canvas->style->gap / 4;
 }
 
-static struct chart_font tile_font(const struct chart_canvas *canvas,
-				   const struct grid *grid, bool is_bold)
+static struct chart_font label_font(const struct chart_canvas *canvas,
+				    const struct grid *grid)
 {
 	struct chart_font font = chart_font_small(canvas);
-	font.size = grid->text_size;
-	font.is_bold = is_bold;
+	font.size = font.line_height = grid->label_size;
 	return font;
 }
 
-/* One size for all tiles: the largest at which all texts fit, but not less
- * than can be read. */
-static void find_text_size(const struct chart_canvas *canvas, struct grid *grid)
+static struct chart_font value_font(const struct chart_canvas *canvas,
+				    const struct grid *grid)
 {
-	int64_t size = canvas->style->small_size, widest = 1;
-	int64_t least = size * 65 / 100, room = text_room(canvas, grid);
-	grid->text_size = (int32_t)size;
-	struct chart_font plain = tile_font(canvas, grid, false);
-	struct chart_font bold = tile_font(canvas, grid, true);
+	struct chart_font font = chart_font_small(canvas);
+	font.size = font.line_height = grid->value_size;
+	font.is_bold = true;
+	return font;
+}
+
+/* As large as fits, but not smaller than can be read. */
+static int32_t fitting(int64_t size, int64_t needed, int64_t room,
+		       int64_t least)
+{
+	if (needed > room)
+		size = size * room / needed;
+	return (int32_t)(size > least ? size : least);
+}
+
+/* One size for all tiles' labels, and one for all numbers. */
+static void find_text_sizes(const struct chart_canvas *canvas,
+			    struct grid *grid)
+{
+	int32_t size = canvas->style->small_size;
+	int64_t least = (int64_t)size * 65 / 100;
+	int64_t room = text_room(canvas, grid), labels = 1, values = 1;
+	grid->label_size = grid->value_size = size;
+	struct chart_font plain = label_font(canvas, grid);
+	struct chart_font bold = value_font(canvas, grid);
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		const struct chart_row *row = &canvas->chart->rows[i];
 		int64_t label = chart_text_width(canvas, label_of(row), &plain);
 		int64_t value =
 			chart_text_width(canvas, value_of(canvas, row), &bold);
-		widest = label > widest ? label : widest;
-		widest = value > widest ? value : widest;
+		labels = label > labels ? label : labels;
+		values = value > values ? value : values;
 	}
-	if (widest > room)
-		size = size * room / widest;
+	grid->label_size = fitting(size, labels, room, least);
+	grid->value_size = fitting(size, values, room, least);
 	/* two lines and some space */
-	if (size * 12 / 5 > room)
-		size = room * 5 / 12;
-	grid->text_size = (int32_t)(size > least ? size : least);
+	int64_t height = ((int64_t)grid->label_size + grid->value_size) * 6 / 5;
+	grid->label_size = fitting(grid->label_size, height, room, least);
+	grid->value_size = fitting(grid->value_size, height, room, least);
 }
 
 /* Two lines in the middle; a label that is too long is cut, a number that is
@@ -243,32 +261,31 @@ static void add_texts(struct chart_canvas *canvas, const struct grid *grid,
 		      const struct chart_row *row, const struct chart_box *box,
 		      struct drawing_colour colour)
 {
-	struct chart_font plain = tile_font(canvas, grid, false);
-	struct chart_font bold = tile_font(canvas, grid, true);
+	struct chart_font plain = label_font(canvas, grid);
+	struct chart_font bold = value_font(canvas, grid);
 	int64_t room = text_room(canvas, grid);
 	int64_t x = box->x + box->width / 2, middle = box->y + box->height / 2;
-	int64_t shift = (int64_t)grid->text_size * 3 / 5;
+	int64_t both = ((int64_t)plain.size + bold.size) * 6 / 5;
 	const char *value = value_of(canvas, row);
 	struct chart_lines label =
 		chart_wrap(canvas, label_of(row), &plain, room);
-	plain.colour = bold.colour = colour;
-	plain.line_height = grid->text_size;
+	bool has_label =
+		label.count && label.width <= room && plain.size <= room;
 	bool has_value = value && value[0] &&
 			 chart_text_width(canvas, value, &bold) <= room &&
-			 grid->text_size * 12 / 5 <= grid->tile;
-	if (grid->text_size > room)
-		return;
-	if (label.count && label.width <= room) {
+			 (has_label ? both : bold.size) <= grid->tile;
+	int64_t first = middle - both / 2 + (int64_t)plain.size * 3 / 5;
+	int64_t second = middle + both / 2 - (int64_t)bold.size * 3 / 5;
+	plain.colour = bold.colour = colour;
+	if (has_label) {
 		label.count = 1;
 		chart_add_lines(canvas, &label, &plain, x,
-				middle - (has_value ? shift : 0) -
-					plain.line_height / 2,
+				(has_value ? first : middle) - plain.size / 2,
 				ANCHOR_MIDDLE);
 	}
 	if (has_value)
 		chart_add_text(canvas, value, &bold, x,
-			       middle + (label.count ? shift : 0),
-			       ANCHOR_MIDDLE);
+			       has_label ? second : middle, ANCHOR_MIDDLE);
 }
 
 static void add_area(struct chart_canvas *canvas, struct grid *grid,
@@ -320,7 +337,7 @@ void chart_draw_map(struct chart_canvas *canvas)
 	/* tiles too small to show would be no map */
 	if (!grid.columns || grid.tile <= 2 * (int64_t)style->line)
 		return;
-	find_text_size(canvas, &grid);
+	find_text_sizes(canvas, &grid);
 	for (size_t i = 0; i < canvas->row_count; i++)
 		if (is_placed(&canvas->chart->rows[i]))
 			add_area(canvas, &grid, &canvas->chart->rows[i]);

@@ -68,7 +68,7 @@ void chart_add_bar(struct chart_canvas *canvas, const struct chart_box *box,
 
 /* A dot as a series is painted: its colour, and its shape. */
 void chart_add_dot(struct chart_canvas *canvas, int64_t x, int64_t y,
-		   size_t series);
+		   int64_t diameter, size_t series);
 
 struct drawing_colour chart_series_colour(const struct chart_canvas *canvas,
 					  size_t series);

@@ -226,12 +226,12 @@ static struct drawing_path dot_path(struct chart_canvas *canvas, int64_t x,
 
 /* A rim in the page's colour keeps it apart from lines and other dots. */
 void chart_add_dot(struct chart_canvas *canvas, int64_t x, int64_t y,
-		   size_t series)
+		   int64_t diameter, size_t series)
 {
 	const struct chart_style *style = canvas->style;
 	struct drawing_colour colour = chart_series_colour(canvas, series);
 	size_t shape = series % SHAPE_COUNT;
-	int64_t line = style->dot / 6, radius = style->dot / 2 - line / 2;
+	int64_t line = diameter / 6, radius = diameter / 2 - line / 2;
 	struct drawing_path path = dot_path(canvas, x, y, shape, radius);
 	struct drawing_shape *rim = drawing_add_shape(&canvas->marks, path);
 	chart_fill(rim, style->page);

@@ -597,7 +597,7 @@ static void extremes(void **state)
 		}
 }
 
-static void long_text(void **state)
+static void odd_text(void **state)
 {
 	struct made made;
 	(void)state;
@@ -606,6 +606,9 @@ static void long_text(void **state)
 	for (unsigned i = 0; i < 200000; i += 4)
 		memcpy(text + i, "\xE2\x80\x8B ", 4); /* breaks, no width */
 	made.rows[0].label = text;
+	check(&made);
+	made.rows[0].label = "\xFF\xFE\x80 not UTF-8 \xE2\x80";
+	made.rows[1].label = "a\nb\tc";
 	check(&made);
 	memset(text, 'w', 200000);
 	made.chart.hidden = made.cells[1][0].text = text;
@@ -669,7 +672,7 @@ int main(void)
 		cmocka_unit_test(nothing_overlaps),
 		cmocka_unit_test(nothing_hidden_shows),
 		cmocka_unit_test(extremes),
-		cmocka_unit_test(long_text),
+		cmocka_unit_test(odd_text),
 		cmocka_unit_test(estimate),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
