@@ -239,8 +239,6 @@ static const struct grid *read_grid(struct request *request,
 		[CHART_DOTS] = QUERY_CHART,
 		[CHART_MAP] = QUERY_MAP,
 	};
-	if (request->is_wrong)
-		return NULL;
 	const struct grid *grid = query_grid(request, uses[kind]);
 	if (grid && kind == CHART_STACKED)
 		check_stack(request, grid);
