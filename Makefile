@@ -162,6 +162,13 @@ goldens: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## run the progr
 update-golden: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## accept what the program prints now, showing what changes
 	@tests/tools/check-goldens $(PROGRAM) --update
 
+# tests/tags/: tests/tools/check-tags says how.
+.PHONY: tags update-tags
+tags: $(PROGRAM) build/fonts.stamp build/node.stamp ## compare what a listener is told by PDFs, by their pages, and what was expected
+	@tests/tools/check-tags $(PROGRAM) build/tags
+update-tags: $(PROGRAM) build/fonts.stamp build/node.stamp ## accept what PDFs say now, showing what changes
+	@tests/tools/check-tags $(PROGRAM) build/tags --update
+
 .PHONY: lint
 lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' includes, the diagnostics' codes, the manual, the demonstration's data
 	@tests/tools/check-rooms
@@ -199,6 +206,8 @@ test: build/build-packages.stamp build/test-packages.stamp ## everything that a 
 	@tests/tools/check-pdf-selftest build/release/everyread build/selftest
 	$(call STEP,SVG pictures as librsvg draws them)
 	@tests/tools/check-drawings build/release/everyread build/drawings tests/drawings/*.svg content/*/images/easy-*.svg
+	$(call STEP,what a listener is told$(,) by PDFs and by their pages)
+	@$(MAKE) --no-print-directory -s tags
 	$(call STEP,the publications)
 	@tests/tools/check-publications build/release/everyread build/publications
 	@echo "make test: passed"

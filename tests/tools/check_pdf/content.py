@@ -29,6 +29,49 @@ SHOWS = {"Tj", "TJ", "'", '"'}
 INLINE_IMAGE_END = re.compile(rb"[\0\t\n\f\r\x20]EI(?=[\0\t\n\f\r\x20]|\Z)")
 
 
+IDENTITY = (1, 0, 0, 1, 0, 0)
+
+
+def multiply(one, two):
+    """The matrix that applies `one`, then `two` (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = two
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
+            e * g + f * i + k, e * h + f * j + m)
+
+
+def upper_corner(matrix, box=(0, 0, 1, 1)):
+    """The upper left corner of what a box becomes."""
+    corners = [multiply((1, 0, 0, 1, x, y), matrix)[4:]
+               for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return min(x for x, _ in corners), max(y for _, y in corners)
+
+
+class TextPlace:
+    """Where the next line of text begins, as far as operators tell."""
+
+    def __init__(self):
+        self.matrix = IDENTITY
+        self.leading = 0
+
+    def operate(self, operator, operands):
+        if operator == "BT":
+            self.matrix = IDENTITY
+        elif operator == "Tm" and len(operands) == 6:
+            self.matrix = tuple(operands)
+        elif operator in ("Td", "TD") and len(operands) == 2:
+            if operator == "TD":
+                self.leading = -operands[1]
+            self.move(*operands)
+        elif operator == "TL" and operands:
+            self.leading = operands[0]
+        elif operator in ("T*", "'", '"'):
+            self.move(0, -self.leading)
+
+    def move(self, x, y):
+        self.matrix = multiply((1, 0, 0, 1, x, y), self.matrix)
+
+
 class Name(str):
     """A name in a content stream, without its slash."""
 
@@ -131,6 +174,8 @@ class Sequence:
         self.tag = tag
         self.pieces = [] # of text, in content order
         self.shown = 0   # operators that show something
+        self.places = [] # (x, y) on the page of what it shows: where a text
+                         # begins on its baseline, a picture's upper corner
         self.private_use = 0
 
     @property
@@ -243,10 +288,12 @@ class Walk:
 
     # ---- what is shown ----
 
-    def show(self, operator):
+    def show(self, operator, place=None):
         sequence = self.sequence()
         if sequence:
             sequence.shown += 1
+            if place:
+                sequence.places.append(place)
         for mark in self.marks:
             if mark.tag == "Artifact" or (
                     mark.mcid is not None
@@ -254,11 +301,11 @@ class Walk:
                 return
         self.untagged[operator] = self.untagged.get(operator, 0) + 1
 
-    def show_text(self, strings, font, mode):
+    def show_text(self, strings, font, mode, place):
         codes = b"".join(item for item in strings if isinstance(item, bytes))
         if not codes:
             return
-        self.show("text")
+        self.show("text", place)
         if font is None:
             self.find("PDF 9.3.1", "text is shown before a font is set")
             return
@@ -280,14 +327,16 @@ class Walk:
 
     # ---- operators ----
 
-    def read(self, data, resources, form):
-        font, mode, saved = None, 0, []
+    def read(self, data, resources, form, matrix=IDENTITY):
+        font, mode, saved, place = None, 0, [], TextPlace()
         depth = len(self.marks)
         for operator, operands in operations(data):
+            place.operate(operator, operands)
             if operator in SHOWS:
                 last = operands[-1] if operands else b""
                 self.show_text(last if isinstance(last, list) else [last],
-                               font, mode)
+                               font, mode,
+                               multiply(place.matrix, matrix)[4:])
             elif operator in ("BDC", "BMC"):
                 self.begin_operator(operands, resources, form)
             elif operator == "EMC":
@@ -300,19 +349,22 @@ class Walk:
             elif operator == "Tr" and operands:
                 mode = operands[0]
             elif operator == "q":
-                saved.append((font, mode))
+                saved.append((font, mode, matrix))
             elif operator == "Q":
                 if saved:
-                    font, mode = saved.pop()
+                    font, mode, matrix = saved.pop()
                 else:
                     self.find("PDF 8.4.4", "Q without q")
             elif operator in ("BT", "ET"):
                 self.in_text = operator == "BT"
                 self.text_objects += self.in_text
+            elif operator == "cm" and len(operands) == 6:
+                matrix = multiply(operands, matrix)
             elif operator in PAINTS or operator == "BI":
-                self.show("image" if operator == "BI" else operator)
+                self.show("image" if operator == "BI" else operator,
+                          upper_corner(matrix))
             elif operator == "Do" and operands:
-                self.do(operands[0], resources)
+                self.do(operands[0], resources, matrix)
         if saved:
             self.find("PDF 8.4.4", "q without Q")
         if len(self.marks) != depth:
@@ -332,7 +384,7 @@ class Walk:
         self.begin(tag, properties, form)
         self.replaced_text(self.marks[-1])
 
-    def do(self, key, resources):
+    def do(self, key, resources, matrix):
         objects = self.file.get(resources, "/XObject", {})
         ref = objects.get(f"/{key}")
         dictionary = self.file.resolve(ref)
@@ -340,8 +392,13 @@ class Walk:
             self.find("PDF 7.8.3", f"XObject {key} is not among the resources")
             return
         if name(dictionary.get("/Subtype")) != "Form":
-            self.show("image")
+            self.show("image", upper_corner(matrix))
             return
+        matrix = multiply(self.file.get(dictionary, "/Matrix", list(IDENTITY)),
+                          matrix)
+        sequence, box = self.sequence(), self.file.get(dictionary, "/BBox", [])
+        if sequence and len(box) == 4:
+            sequence.places.append(upper_corner(matrix, box))
         if "/Ref" in dictionary:
             self.findings.add("UA 7.20-1", "a reference XObject is used",
                               self.page.number, ref)
@@ -350,5 +407,5 @@ class Walk:
         self.forms_within.append(ref)
         within = self.file.resolve(dictionary.get("/Resources")) or resources
         form = ref if "/StructParents" in dictionary else None
-        self.read(self.file.stream(ref) or b"", within, form)
+        self.read(self.file.stream(ref) or b"", within, form, matrix)
         self.forms_within.pop()

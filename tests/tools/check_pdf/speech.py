@@ -1,4 +1,4 @@
-"""What a screen reader would say of a file, one line an element.
+"""The structure tree as text, one line an element.
 
 Read from structure and content alone, for goldens: no pages, no objects, no
 positions, so that it changes only when a reader's experience changes.

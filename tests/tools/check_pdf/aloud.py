@@ -1,0 +1,63 @@
+"""Reads PDFs aloud, and compares them with the web pages beside them."""
+
+import concurrent.futures
+import difflib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+from . import fonts, objects, rules_content, speech, spoken, spoken_html, \
+    spoken_pdf, structure
+
+BROWSER = pathlib.Path(__file__).resolve().parents[1] / "accessibility-tree"
+PAGE_SECONDS = 60 # for one page, however large
+
+
+def read(path):
+    """The spoken lines of a PDF."""
+    sys.setrecursionlimit(20000) # trees are as deep as documents nest
+    nobody = speech.Silent()
+    file = objects.File(str(path))
+    tree = structure.Tree(file, nobody)
+    shown = rules_content.Shown(file, tree, fonts.Fonts(file), nobody)
+    return list(spoken.Printer(
+        spoken_pdf.Reader(file, tree, shown).read()).lines())
+
+
+def read_pages(paths):
+    """{path: accessibility tree}, through one browser."""
+    run = subprocess.run([BROWSER, *paths], stdout=subprocess.PIPE, check=True,
+                         timeout=PAGE_SECONDS * (1 + len(paths)))
+    pages = map(json.loads, run.stdout.decode("utf-8").splitlines())
+    return {page["file"]: page for page in pages}
+
+
+def without_notice(lines, notice):
+    """Takes the notice of a demonstration out, where a cover has it."""
+    for at, line in enumerate(lines[:12]):
+        if line == f"  text: [strong: {notice}]":
+            return lines[:at] + lines[at + 1:]
+    return lines
+
+
+def compare(path, page):
+    """What PDF and page say differently."""
+    sys.setrecursionlimit(20000)
+    said = read(path)
+    if page["notice"]:
+        said = without_notice(said, page["notice"])
+    heard = list(spoken.Printer(spoken_html.Reader(page).read()).lines())
+    return list(difflib.unified_diff(said, heard, str(path), page["file"],
+                                     n=2, lineterm=""))
+
+
+def compare_all(paths):
+    """{path: what differs} of all pairs of FILE.pdf and FILE.html."""
+    beside = {path: str(pathlib.Path(path).with_suffix(".html"))
+              for path in map(str, paths)}
+    pages = read_pages(list(beside.values()))
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(beside, pool.map(
+            compare, beside, [pages[page] for page in beside.values()])))
