@@ -376,7 +376,7 @@ static void start_details(struct writer *writer, const struct node *node)
 static void emit_code_block(struct writer *writer, const struct node *node)
 {
 	emit_start_tag(writer, "pre", node);
-	if (writer->document->direction == DIRECTION_RTL)
+	if (node_direction(writer->document, node) == DIRECTION_RTL)
 		emit(writer, " dir=\"ltr\"");
 	/* The parser takes a first line break away. */
 	emit(writer, "><code>");

@@ -196,7 +196,7 @@ static void emit_characters(struct writer *writer, const struct node *node)
 
 static void emit_code(struct writer *writer, const struct node *node)
 {
-	emit(writer, writer->document->direction == DIRECTION_RTL
+	emit(writer, node_direction(writer->document, node) == DIRECTION_RTL
 			     ? "<code dir=\"ltr\">"
 			     : "<code>");
 	html_escape_text(writer->out, node->text.text);

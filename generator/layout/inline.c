@@ -19,6 +19,7 @@ struct builder {
 	const struct block_context *context;
 	const struct node *block;
 	VECTOR(struct inline_span) spans;
+	VECTOR(const struct node *) delayed; /* notes within a link */
 };
 
 const char *inline_number(struct flow *flow, uint32_t number)
@@ -133,6 +134,8 @@ static void add_line_break(struct builder *builder, const struct node *node,
 
 static void walk_children(struct builder *builder, const struct node *node,
 			  const struct state *state);
+static void add_reference(struct builder *builder, const struct node *node,
+			  struct state state);
 
 static void walk_emphasis(struct builder *builder, const struct node *node,
 			  struct state state)
@@ -263,6 +266,7 @@ static void walk_link(struct builder *builder, const struct node *node,
 		walk_children(builder, node, &state);
 		return;
 	}
+	struct state around = state;
 	struct inline_mark *mark = derive_mark(builder, state.mark);
 	state.element = structure_add(builder->flow->structure, state.element,
 				      ROLE_LINK, node);
@@ -278,6 +282,9 @@ static void walk_link(struct builder *builder, const struct node *node,
 	walk_children(builder, node, &state);
 	if (is_internal && wants_page(node))
 		add_page_number(builder, node, &state);
+	for (size_t i = 0; i < builder->delayed.count; i++)
+		add_reference(builder, builder->delayed.items[i], around);
+	builder->delayed.count = 0;
 }
 
 /* A span changes something or is nothing. */
@@ -325,14 +332,12 @@ static void add_reference(struct builder *builder, const struct node *node,
 	struct inline_mark *mark = derive_mark(builder, state.mark);
 	state.element = structure_add(flow->structure, state.element,
 				      ROLE_REFERENCE, node);
-	if (!mark->link) { /* a note within a link brings no second one */
-		state.element = structure_add(flow->structure, state.element,
-					      ROLE_LINK, NULL);
-		state.element->alternative = arena_format(
-			flow->arena, flow->document->words.note, number);
-		mark->link = state.element;
-		mark->target = footnote;
-	}
+	state.element = structure_add(flow->structure, state.element,
+				      ROLE_LINK, NULL);
+	state.element->alternative = arena_format(
+		flow->arena, flow->document->words.note, number);
+	mark->link = state.element;
+	mark->target = footnote;
 	mark->footnote = footnote;
 	mark->anchor = node;
 	state.mark = mark;
@@ -461,7 +466,11 @@ static void walk(struct builder *builder, const struct node *node,
 		add_image(builder, node, state);
 		break;
 	case NODE_FOOTNOTE_REFERENCE:
-		add_reference(builder, node, *state);
+		/* A link in a link cannot be: the note follows. */
+		if (state->mark && state->mark->link)
+			*VECTOR_ADD(&builder->delayed) = node;
+		else
+			add_reference(builder, node, *state);
 		break;
 	default:
 		break;
@@ -519,6 +528,7 @@ struct paragraph *inline_prepare(struct flow *flow, const struct node *node,
 	struct paragraph *paragraph =
 		paragraph_new(flow->typesetter, scratch, &input);
 	VECTOR_RELEASE(&builder.spans);
+	VECTOR_RELEASE(&builder.delayed);
 	return paragraph;
 }
 
