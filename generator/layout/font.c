@@ -178,8 +178,8 @@ static struct font_family *find_family(struct font_set *set,
 	return best;
 }
 
-const struct font_face *font_set_choose(struct font_set *set,
-					const struct font_request *request)
+static const struct font_face *choose(struct font_set *set,
+				      const struct font_request *request)
 {
 	struct font_family *family = NULL;
 	const struct font_face *face = NULL;
@@ -194,6 +194,33 @@ const struct font_face *font_set_choose(struct font_set *set,
 	if (!face)
 		face = open_family(set, &set->families[0], request);
 	return face;
+}
+
+static bool is_same_language(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Texts ask for the same few faces again and again. */
+const struct font_face *font_set_choose(struct font_set *set,
+					const struct font_request *request)
+{
+	size_t size = sizeof set->latest / sizeof *set->latest;
+	for (size_t i = 0; i < size && set->latest[i].face; i++) {
+		const struct font_request *known = &set->latest[i].request;
+		if (known->script == request->script &&
+		    known->role == request->role &&
+		    known->is_bold == request->is_bold &&
+		    known->is_italic == request->is_italic &&
+		    is_same_language(known->language, request->language))
+			return set->latest[i].face;
+	}
+	struct font_choice *choice = &set->latest[set->latest_next++ % size];
+	choice->request = *request;
+	if (request->language)
+		choice->request.language =
+			arena_copy_string(set->arena, request->language);
+	return choice->face = choose(set, request);
 }
 
 /* A whole cluster: each character, or what two of them compose to. */

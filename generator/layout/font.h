@@ -54,6 +54,10 @@ struct font_face {
 	int32_t descender;           /* below it, negative */
 	int32_t line_gap;
 	int32_t cap_height, x_height;
+	int32_t latin_height;        /* as the eye sees it: between that of
+	                              * small letters and of capitals */
+	int32_t arabic_height;       /* the same, between heh and alef; 0: the
+	                              * face has no Arabic */
 	int32_t x_minimum, y_minimum, x_maximum, y_maximum; /* head's box */
 	int32_t italic_angle;        /* 1/1000 degree, negative: leans right */
 	int32_t underline_position;  /* [fu] of its middle, negative: below */

@@ -68,6 +68,23 @@ static int32_t height_of(hb_font_t *font, hb_codepoint_t letter,
 	return fallback;
 }
 
+enum { ALEF = 0x627, HEH = 0x647 };
+
+/* How large letters look at one size, to match those of two scripts. */
+static void read_apparent_heights(struct font_face *face)
+{
+	hb_font_t *font = face->hb_font;
+	int32_t digit = height_of(font, '0', 0);
+	int32_t alef = height_of(font, ALEF, 0), heh = height_of(font, HEH, 0);
+	hb_codepoint_t glyph;
+	face->latin_height = (face->x_height + face->cap_height) / 2;
+	/* digits of an Arabic face, which are as high as capitals */
+	if (!hb_font_get_nominal_glyph(font, 'x', &glyph) && digit > 0)
+		face->latin_height = digit * 7 / 8;
+	if (alef > 0 && heh > 0)
+		face->arabic_height = (alef + heh) / 2;
+}
+
 static void read_metrics(struct font_face *face)
 {
 	hb_font_t *font = face->hb_font;
@@ -82,6 +99,7 @@ static void read_metrics(struct font_face *face)
 	face->x_height =
 		read_metric(font, HB_OT_METRICS_TAG_X_HEIGHT,
 			    height_of(font, 'x', extents.ascender / 2));
+	read_apparent_heights(face);
 	int32_t em = face->units_per_em;
 	/* post gives the top of the stroke, readers draw from its middle */
 	face->underline_thickness =

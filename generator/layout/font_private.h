@@ -37,6 +37,12 @@ struct font_family {
 	struct font_file files[FONT_STYLE_COUNT];
 };
 
+/* What font_set_choose() answered. */
+struct font_choice {
+	struct font_request request; /* `language` is a copy */
+	const struct font_face *face; /* NULL: none yet */
+};
+
 struct font_set {
 	struct arena *arena;
 	const char *folder;
@@ -46,6 +52,8 @@ struct font_set {
 	struct font_face **faces;  /* by index */
 	uint32_t face_count;
 	hb_set_t *missing;         /* characters that no family has */
+	struct font_choice latest[8]; /* a ring of what was asked for last */
+	uint32_t latest_next;
 };
 
 /* Reads the families from `folder`/fonts.yaml into the set; false after an

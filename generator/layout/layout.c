@@ -17,6 +17,11 @@ struct frames *layout_document(struct arena *arena,
 	structure_initialise(&structure, arena, document);
 	struct typesetter *typesetter = typesetter_new(
 		arena, fonts, diagnostics, !options->is_strict);
+	const struct document_words *words = &document->words;
+	typesetter_add_label(typesetter, words->figure);
+	typesetter_add_label(typesetter, words->table);
+	typesetter_add_label(typesetter, words->note);
+	typesetter_add_label(typesetter, words->page);
 	struct flow flow = {
 		.arena = arena,
 		.document = document,

@@ -278,6 +278,79 @@ bool line_break_find_quickly(struct str text, uint8_t *flags)
 	return true;
 }
 
+/* ---- Chinese and Japanese ---------------------------------------------- */
+
+static int32_t class_by_icu(uint32_t code_point)
+{
+	return u_getIntPropertyValue((UChar32)code_point, UCHAR_LINE_BREAK);
+}
+
+static bool is_east_asian(uint32_t code_point)
+{
+	int32_t width = u_getIntPropertyValue((UChar32)code_point,
+					      UCHAR_EAST_ASIAN_WIDTH);
+	return width == U_EA_FULLWIDTH || width == U_EA_WIDE ||
+	       width == U_EA_HALFWIDTH;
+}
+
+static bool is_opening_quote(uint32_t code_point)
+{
+	return code_point == 0x2018 || code_point == 0x201C;
+}
+
+static bool is_closing_quote(uint32_t code_point)
+{
+	return code_point == 0x2019 || code_point == 0x201D;
+}
+
+/* What a line may end after or start with, but for quotation marks. */
+static bool may_end(uint32_t code_point)
+{
+	int32_t class = class_by_icu(code_point);
+	return is_east_asian(code_point) &&
+	       (class == U_LB_IDEOGRAPHIC || class == U_LB_CLOSE_PUNCTUATION ||
+		class == U_LB_EXCLAMATION || class == U_LB_NONSTARTER ||
+		class == U_LB_CONDITIONAL_JAPANESE_STARTER);
+}
+
+static bool may_start(uint32_t code_point)
+{
+	int32_t class = class_by_icu(code_point);
+	return is_east_asian(code_point) && (class == U_LB_IDEOGRAPHIC ||
+					     class == U_LB_OPEN_PUNCTUATION);
+}
+
+/* Between `before` and `after`, with `outer` before and `next` behind them. */
+static void tailor_break(uint32_t outer, uint32_t before, uint32_t after,
+			 uint32_t next, uint8_t *flag)
+{
+	if (after == 0xB7 || after == 0x2027)
+		*flag = 0;
+	else if (is_opening_quote(after) && may_end(before))
+		*flag |= is_east_asian(next);
+	else if (is_closing_quote(before) &&
+		 (may_start(after) || is_opening_quote(after)))
+		*flag |= is_east_asian(outer);
+}
+
+static void tailor_breaks(struct str text, uint8_t *flags)
+{
+	uint32_t outer = 0, before = 0;
+	size_t offset = 0;
+	while (offset < text.length) {
+		size_t start = offset;
+		uint32_t after = str_decode(text, &offset);
+		size_t ahead = offset;
+		uint32_t next = ahead < text.length ? str_decode(text, &ahead)
+						    : 0;
+		if (start > 0)
+			tailor_break(outer, before, after, next,
+				     &flags[start]);
+		outer = before;
+		before = after;
+	}
+}
+
 /* Languages whose rules differ from the root's. */
 static bool has_own_rules(const char *language)
 {
@@ -291,4 +364,6 @@ void line_break_find(struct line_breaker *breaker, struct str text,
 	if (!has_own_rules(language) && line_break_find_quickly(text, flags))
 		return;
 	line_break_find_by_rules(breaker, text, language, flags);
+	if (is_language(language, "zh") || is_language(language, "ja"))
+		tailor_breaks(text, flags);
 }

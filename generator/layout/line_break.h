@@ -13,7 +13,12 @@ struct line_breaker *line_breaker_new(void);
 void line_breaker_release(struct line_breaker *breaker);
 
 /* Sets flags[i] to 1 where a line may end before byte i of the text, else to
- * 0, for 0 <= i < text.length. The text has no forced breaks. */
+ * 0, for 0 <= i < text.length. The text has no forced breaks.
+ *
+ * For Chinese and Japanese, ICU's strict rules with two changes: a line may
+ * end before an opening “ or after a closing ” between Han (UAX #14, LB19a of
+ * Unicode 16, which ICU 72 does not know yet), and a middle dot never starts
+ * a line (GB/T 15834, 5.1). */
 void line_break_find(struct line_breaker *breaker, struct str text,
 		     const char *language, uint8_t *flags);
 

@@ -144,10 +144,10 @@ static void copy_span(struct typesetter *typesetter,
 
 /* What a style asks of its line above and below the baseline. The face of
  * the paragraph's own language decides, not a fallback's, so that lines keep
- * an even distance whatever stands in them. */
-static void measure_style(struct typesetter *typesetter,
-			  const struct text_style *style, script_tag script,
-			  const char *language, lu *ascent, lu *descent)
+ * an even distance whatever stands in them. Returns that face. */
+static const struct font_face *
+measure_style(struct typesetter *typesetter, const struct text_style *style,
+	      script_tag script, const char *language, lu *ascent, lu *descent)
 {
 	struct font_request request = {
 		.role = style->role,
@@ -164,6 +164,7 @@ static void measure_style(struct typesetter *typesetter,
 	lu above = lead / 2;
 	*ascent += above;
 	*descent += lead - above;
+	return face;
 }
 
 static void measure_spans(struct paragraph *paragraph)
@@ -171,9 +172,11 @@ static void measure_spans(struct paragraph *paragraph)
 	struct typesetter *typesetter = paragraph->typesetter;
 	script_tag script =
 		typesetter_script(typesetter, paragraph->language);
-	measure_style(typesetter, paragraph->style, script,
-		      paragraph->language, &paragraph->ascent,
-		      &paragraph->descent);
+	paragraph->is_arabic = script == SCRIPT_TAG('A', 'r', 'a', 'b');
+	paragraph->face = measure_style(typesetter, paragraph->style, script,
+					paragraph->language,
+					&paragraph->ascent,
+					&paragraph->descent);
 	const struct text_style *known = NULL;
 	lu ascent = 0, descent = 0;
 	for (uint32_t i = 0; i < paragraph->span_count; i++) {

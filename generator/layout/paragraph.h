@@ -13,7 +13,16 @@
  *
  * Lines are ragged, never justified or hyphenated. Their ends are chosen for
  * the whole paragraph at once: the sum of the squares of what each line but
- * the last leaves free is least. Unicode's UAX #9 (bidi), #14 (line
+ * the last leaves free is least, and what typographers avoid costs more: a
+ * short word alone at the end, a number without its unit, an initial without
+ * its name, a dash at a line's start (paragraph_joins.c). The text stays what
+ * the author wrote.
+ *
+ * Chinese and Japanese: full-width marks that touch are closed up, and so are
+ * an opening one at a line's start and a closing one at its end; Han and
+ * Latin stand a quarter of an em apart. Letters of a script whose shapes look
+ * smaller or larger than those of the paragraph's language at the same size
+ * (Latin in Arabic) are scaled to match. Unicode's UAX #9 (bidi), #14 (line
  * breaking), #24 (scripts) and #29 (grapheme clusters) hold throughout. */
 #ifndef EVERYREAD_LAYOUT_PARAGRAPH_H
 #define EVERYREAD_LAYOUT_PARAGRAPH_H
@@ -44,6 +53,11 @@ struct typesetter *typesetter_new(struct arena *arena, struct font_set *fonts,
 				  bool is_lenient);
 void typesetter_release(struct typesetter *typesetter);
 
+/* A word of the document that stands before a number, as "Figure %s" or
+ * "Page %s" has it: no line ends between the two. `label` must outlive the
+ * typesetter; NULL is no word. */
+void typesetter_add_label(struct typesetter *typesetter, const char *label);
+
 struct font_set *typesetter_fonts(const struct typesetter *typesetter);
 
 /* ---- Input ------------------------------------------------------------- */
@@ -56,6 +70,8 @@ struct text_style {
 	lu leading;           /* [lu] height of a line set in it; half of what
 	                       * the face does not fill goes above and below */
 	bool is_bold, is_italic;
+	bool has_tabular_figures; /* digits are equally wide, so that numbers
+	                       * in a column line up */
 	lu baseline_shift;    /* [lu] up. A shifted span (superscript) does not
 	                       * change the line's height */
 	struct colour colour;

@@ -11,8 +11,7 @@
  * costs 250,000. */
 enum {
 	COST_OF_LINE = 2500,        /* fewer lines, else equal */
-	COST_OF_SHORT_END = 200000, /* a short word alone on the last line */
-	COST_OF_LONE_LETTER = 2000000,
+	COST_OF_SHORT_END = 200000, /* a short last line */
 	COST_OF_EMERGENCY = 4000000,
 	COST_OF_TORN_WORD = 300000, /* more than after a slash */
 	COST_OF_OVERFULL = 1000000000,
@@ -25,7 +24,8 @@ enum {
 static bool is_box_too_wide(const struct break_point *start,
 			    const struct break_point *end, lu width)
 {
-	return end->position - end->hang - start->position > width;
+	return end->position - end->hang - start->position - start->lead >
+	       width;
 }
 
 /* An address is best broken after these. */
@@ -52,7 +52,8 @@ static void add_emergency(struct paragraph *paragraph, uint32_t offset,
 	point->unit = unit;
 	point->position = position;
 	point->kind = BREAK_EMERGENCY;
-	point->penalty = !is_good_end(paragraph->text.bytes[offset - 1]);
+	if (!is_good_end(paragraph->text.bytes[offset - 1]))
+		point->penalty = COST_OF_TORN_WORD;
 }
 
 /* Break points at the grapheme clusters of one unit within (start, end). */
@@ -115,7 +116,9 @@ static const struct break_point *find_points(struct paragraph *paragraph,
 struct line_measure {
 	const struct break_point *points;
 	lu width, indent;
-	bool keeps_lone_letters;
+	lu em;
+	bool is_wide;     /* about 40 letters and more; all titles */
+	bool is_balanced; /* the last line counts like the others */
 };
 
 static lu width_from(const struct line_measure *measure, uint32_t start)
@@ -129,8 +132,18 @@ static int64_t seen_width(const struct line_measure *measure, uint32_t start,
 {
 	const struct break_point *points = measure->points;
 	int64_t width = points[end].position - points[end].hang -
-			points[start].position;
+			points[start].position - points[start].lead;
 	return width > 0 ? width : 0;
+}
+
+/* One short word, or several that are shorter still. */
+static bool is_short_end(const struct line_measure *measure, uint32_t start,
+			 uint32_t end, int64_t seen)
+{
+	lu fifth = width_from(measure, start) / 5;
+	if (start + 1 == end)
+		return seen < fifth;
+	return seen < fifth && seen < 3 * (int64_t)measure->em;
 }
 
 /* `is_first`: the line follows a forced break. */
@@ -143,17 +156,20 @@ static int64_t cost_of_line(const struct line_measure *measure, uint32_t start,
 	int64_t cost = COST_OF_LINE;
 	if (seen > width)
 		return COST_OF_OVERFULL;
+	int64_t slack = (width - seen) * 1000 / width;
 	if (point->kind == BREAK_FORCED) {
-		if (!is_first && start + 1 == end && seen < width / 5)
+		if (!is_first && is_short_end(measure, start, end, seen))
 			cost += COST_OF_SHORT_END;
+		if (measure->is_balanced)
+			cost += slack * slack;
 		return cost;
 	}
-	int64_t slack = (width - seen) * 1000 / width;
 	cost += slack * slack;
+	cost += point->penalty;
 	if (point->kind == BREAK_EMERGENCY)
-		cost += COST_OF_EMERGENCY + point->penalty * COST_OF_TORN_WORD;
-	else if (point->penalty && measure->keeps_lone_letters)
-		cost += COST_OF_LONE_LETTER;
+		cost += COST_OF_EMERGENCY;
+	if (measure->is_wide)
+		cost += point->wide_penalty;
 	return cost;
 }
 
@@ -232,9 +248,10 @@ struct line_ends paragraph_choose_ends(struct paragraph *paragraph, lu width)
 		.points = find_points(paragraph, width, &count),
 		.width = width,
 		.indent = paragraph->first_line_indent,
-		/* about 40 letters and more */
-		.keeps_lone_letters = paragraph->is_title ||
-				      width > paragraph->style->size * 20,
+		.em = paragraph->style->size,
+		.is_wide = paragraph->is_title ||
+			   width > paragraph->style->size * 20,
+		.is_balanced = paragraph->is_title,
 	};
 	typesetter->choices.count = typesetter->ends.count = 0;
 	for (uint32_t i = 0; i < count; i++)

@@ -48,10 +48,13 @@ static void add_glyphs(struct line_maker *maker, const struct unit *unit,
 	}
 	for (uint32_t i = 0; i < piece->glyph_count; i++)
 		piece->width += piece->glyphs[i].advance;
-	if (end == unit->end && end < maker->extent->end->offset) {
+	if (end == unit->end && end < maker->extent->end->offset)
 		piece->gap = unit->gap;
-		piece->width += unit->gap;
-	}
+	if (piece->glyph_count && start == maker->extent->start->offset)
+		piece->lead = maker->extent->start->lead;
+	if (piece->glyph_count && end == maker->extent->end->offset)
+		piece->trim = maker->extent->end->trim;
+	piece->width += piece->gap - piece->lead - piece->trim;
 }
 
 /* Glyphs of the other direction, painted left to right all the same. */
@@ -211,6 +214,8 @@ static bool continues_run(const struct paragraph *paragraph,
 	const struct text_span *b = span_of(paragraph, next);
 	return paragraph->runs[piece->run].face ==
 		       paragraph->runs[next->run].face &&
+	       paragraph->runs[piece->run].size ==
+		       paragraph->runs[next->run].size &&
 	       a->style == b->style && a->content == b->content &&
 	       a->link == b->link;
 }
@@ -223,9 +228,12 @@ static void copy_glyphs(const struct piece *piece, uint32_t start,
 	memcpy(to, piece->glyphs, piece->glyph_count * sizeof *to);
 	for (uint32_t i = 0; i < piece->glyph_count; i++)
 		to[i].cluster += shift;
-	if (piece->gap && piece->glyph_count)
-		to[piece->level % 2 ? 0 : piece->glyph_count - 1].advance +=
-			piece->gap;
+	if (!piece->glyph_count)
+		return;
+	to[piece->level % 2 ? 0 : piece->glyph_count - 1].advance +=
+		piece->gap - piece->trim;
+	to[0].advance -= piece->lead; /* marks go left to right */
+	to[0].x_offset -= piece->lead;
 }
 
 static void fill_run(struct line_maker *maker, uint32_t first, uint32_t last,
@@ -256,7 +264,7 @@ static void fill_run(struct line_maker *maker, uint32_t first, uint32_t last,
 		glyphs += piece->glyph_count;
 	}
 	run->face = paragraph->runs[head->run].face;
-	run->size = style->size;
+	run->size = paragraph->runs[head->run].size;
 	run->colour = style->colour;
 	run->x = is_right_to_left ? tail->x : head->x;
 	run->y = -style->baseline_shift;

@@ -2,6 +2,9 @@
  *
  * paragraph.c        spans → one text, stretches of one look
  * paragraph_units.c  text → shaped units and break points
+ * paragraph_space.c  what stands between units: Han beside Latin, marks
+ * paragraph_joins.c  which break points are avoided, and how much
+ * paragraph_terms.c  CLDR's units, months and times of day, for that
  * paragraph_break.c  break points → line ends, for a width
  * paragraph_line.c   line ends → positioned glyph runs
  *
@@ -44,6 +47,7 @@ struct unit_run {
 	uint8_t level;
 	const struct font_face *face;
 	struct shape_context *context; /* NULL: an object */
+	lu size;                   /* [lu] em: the style's, or scaled */
 };
 
 struct unit {
@@ -52,8 +56,9 @@ struct unit {
 	const struct shaped *shaped; /* NULL: an object */
 	lu width;                  /* [lu] with `gap` */
 	lu trailing;               /* [lu] spaces and gap at its end */
-	lu gap;                    /* [lu] added behind it: a tab, or Han
-	                            * beside Latin */
+	lu gap;                    /* [lu] added behind it, but not at a
+	                            * line's end: a tab, Han beside Latin;
+	                            * negative between marks */
 	int64_t position;          /* [lu] sum of the widths before it */
 };
 
@@ -63,9 +68,15 @@ struct break_point {
 	uint32_t offset;           /* the line ends before this byte */
 	uint32_t unit;             /* that holds or starts at the byte */
 	int64_t position;          /* [lu] sum of the advances before it */
-	lu hang;                   /* [lu] spaces just before it */
+	lu hang;                   /* [lu] just before it what is not seen at
+	                            * a line's end: spaces, or `trim` */
+	lu trim;                   /* [lu] that the mark before it loses at a
+	                            * line's end */
+	lu lead;                   /* [lu] that the mark behind it loses at a
+	                            * line's start */
 	enum break_kind kind;
-	int32_t penalty;           /* cost of a line that ends here */
+	int32_t penalty;           /* cost of a line that ends here … */
+	int32_t wide_penalty;      /* … and more of it where lines are long */
 };
 
 struct paragraph {
@@ -77,6 +88,8 @@ struct paragraph {
 	const char *language;
 	const struct text_style *style;
 	lu ascent, descent;        /* [lu] least of every line */
+	const struct font_face *face; /* of its own script */
+	bool is_arabic;            /* its own script is */
 	lu first_line_indent;
 	bool is_preformatted, is_title;
 	struct text_span *spans;
@@ -91,10 +104,11 @@ struct paragraph {
 	struct paragraph_widths widths;
 };
 
-/* Asking ICU for a language's script is slow, and few languages occur. */
-struct language_script {
+/* Asking ICU about a language is slow, and few languages occur. */
+struct language_facts {
 	const char *language;
 	script_tag script;
+	struct terms *terms; /* NULL: not asked for yet */
 };
 
 /* The cheapest way to a break point. */
@@ -110,8 +124,9 @@ struct piece {
 	uint32_t run;
 	const struct glyph *glyphs;  /* NULL: an object */
 	uint32_t glyph_count;
-	lu width;                    /* [lu] with `gap` */
+	lu width;                    /* [lu] as it stands on the line */
 	lu gap;
+	lu lead, trim;               /* [lu] lost by its first and last mark */
 	lu x;
 	uint8_t level;
 	bool is_hanging;             /* spaces at the line's end */
@@ -126,9 +141,13 @@ struct typesetter {
 	struct line_breaker *line_breaker;
 	struct bidi *bidi;
 	struct {
-		struct language_script *items;
+		struct language_facts *items;
 		size_t count, capacity;
 	} languages;
+	struct {
+		const char **items; /* "Figure %s" */
+		size_t count, capacity;
+	} labels;
 	/* scratch memory of one paragraph's analysis */
 	struct buffer *text;
 	uint32_t space_count; /* at the text's end, of code */
@@ -191,12 +210,54 @@ struct typesetter {
 script_tag typesetter_script(struct typesetter *typesetter,
 			     const char *language);
 
+/* Words that belong to the number beside them. */
+struct terms *typesetter_terms(struct typesetter *typesetter,
+			       const char *language);
+
 /* At least `count` bytes of flags, not cleared. */
 uint8_t *typesetter_flags(struct typesetter *typesetter, size_t count);
 
 /* Shapes the text and finds units, break points and widths. The text, spans
  * and the typesetter's marks, forced breaks and tabs are ready. */
 void paragraph_find_units(struct paragraph *paragraph);
+
+/* ---- What stands between units (paragraph_space.c) --------------------- */
+
+/* [lu] To add between the last unit, of run `before`, which ends at `offset`,
+ * and one of run `after`; negative where marks touch. */
+lu space_between(const struct paragraph *paragraph, uint32_t offset,
+		 const struct unit_run *before, const struct unit_run *after);
+
+/* Sets `trim` and `lead` of a break point, and the part of `hang` that comes
+ * from them. `before` or `after` is NULL at the text's start or end; `gap` is
+ * what space_between() has added there. */
+void break_trim_marks(const struct paragraph *paragraph,
+		      struct break_point *point,
+		      const struct unit_run *before,
+		      const struct unit_run *after, lu gap);
+
+/* ---- What is kept together (paragraph_joins.c) ------------------------- */
+
+/* Sets `penalty` and `wide_penalty` of an ordinary break point. */
+void break_find_penalty(const struct paragraph *paragraph,
+			struct break_point *point);
+
+/* ---- Terms (paragraph_terms.c) ----------------------------------------- */
+
+enum term_kind {
+	TERM_NONE,
+	TERM_UNIT,      /* "km", "°C", "godz": after a number */
+	TERM_UNIT_WORD, /* "weeks": a longer name of one */
+	TERM_TIME,      /* "pm" */
+	TERM_MONTH      /* "March", "września": after a day */
+};
+
+/* CLDR's for a language and those that it inherits from, in `arena`. */
+struct terms *terms_read(struct arena *arena, const char *language);
+void terms_release(struct terms *terms);
+enum term_kind terms_find(const struct terms *terms, struct str word);
+
+/* ---- Line ends --------------------------------------------------------- */
 
 /* Where lines of this width end. `points` are the break points among which
  * `ends` chooses by index, one a line, the text's end last. Both are scratch

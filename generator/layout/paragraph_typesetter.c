@@ -32,7 +32,10 @@ void typesetter_release(struct typesetter *typesetter)
 	bidi_release(typesetter->bidi);
 	buffer_release(typesetter->text);
 	free(typesetter->text);
+	for (size_t i = 0; i < typesetter->languages.count; i++)
+		terms_release(typesetter->languages.items[i].terms);
 	VECTOR_RELEASE(&typesetter->languages);
+	VECTOR_RELEASE(&typesetter->labels);
 	VECTOR_RELEASE(&typesetter->scripts);
 	VECTOR_RELEASE(&typesetter->levels);
 	VECTOR_RELEASE(&typesetter->faces);
@@ -58,18 +61,38 @@ struct font_set *typesetter_fonts(const struct typesetter *typesetter)
 	return typesetter->fonts;
 }
 
-script_tag typesetter_script(struct typesetter *typesetter,
-			     const char *language)
+void typesetter_add_label(struct typesetter *typesetter, const char *label)
+{
+	if (label)
+		*VECTOR_ADD(&typesetter->labels) = label;
+}
+
+static struct language_facts *find_language(struct typesetter *typesetter,
+					    const char *language)
 {
 	for (size_t i = 0; i < typesetter->languages.count; i++)
 		if (strcmp(typesetter->languages.items[i].language,
 			   language) == 0)
-			return typesetter->languages.items[i].script;
-	script_tag script = script_of_language(language);
-	*VECTOR_ADD(&typesetter->languages) = (struct language_script){
-		arena_copy_string(typesetter->arena, language), script
-	};
-	return script;
+			return &typesetter->languages.items[i];
+	struct language_facts *facts = VECTOR_ADD(&typesetter->languages);
+	facts->language = arena_copy_string(typesetter->arena, language);
+	facts->script = script_of_language(language);
+	return facts;
+}
+
+script_tag typesetter_script(struct typesetter *typesetter,
+			     const char *language)
+{
+	return find_language(typesetter, language)->script;
+}
+
+struct terms *typesetter_terms(struct typesetter *typesetter,
+			       const char *language)
+{
+	struct language_facts *facts = find_language(typesetter, language);
+	if (!facts->terms)
+		facts->terms = terms_read(typesetter->arena, language);
+	return facts->terms;
 }
 
 uint8_t *typesetter_flags(struct typesetter *typesetter, size_t count)

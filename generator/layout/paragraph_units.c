@@ -34,23 +34,6 @@ static void find_flags(struct paragraph *paragraph)
 		flags[typesetter->tabs.items[i]] |= FLAG_TAB;
 }
 
-/* A Polish preposition or conjunction of one letter belongs to what follows
- * it. `offset` is after the space. */
-static bool follows_lone_letter(struct str text, uint32_t offset)
-{
-	if (offset < 2 || text.bytes[offset - 1] != ' ' ||
-	    !strchr("aiouwzAIOUWZ", text.bytes[offset - 2]))
-		return false;
-	return offset == 2 || strchr(" (\"", text.bytes[offset - 3]) ||
-	       code_point_before(text, offset - 2) == 0x201E; /* „ */
-}
-
-static int32_t penalty_at(const struct paragraph *paragraph, uint32_t offset)
-{
-	bool is_polish = strncmp(paragraph->language, "pl", 2) == 0;
-	return is_polish && follows_lone_letter(paragraph->text, offset);
-}
-
 /* ---- Units ------------------------------------------------------------- */
 
 struct unit_finder {
@@ -61,23 +44,38 @@ struct unit_finder {
 	int64_t line_start; /* [lu] after the last forced break: of tabs */
 };
 
-static void add_break(struct unit_finder *finder, uint32_t offset,
-		      uint32_t unit, int64_t position, lu hang)
+/* False where nothing but ASCII stands on both sides. */
+static bool may_be_beside_mark(struct str text, uint32_t offset)
+{
+	return ((uint8_t)text.bytes[offset - 1] | (uint8_t)text.bytes[offset]) &
+	       0x80;
+}
+
+/* `before` and `after` are the runs of what stands on either side, `gap` what
+ * was added there. */
+static void add_break(struct unit_finder *finder,
+		      const struct break_point *at,
+		      const struct unit_run *before,
+		      const struct unit_run *after, lu gap)
 {
 	struct break_point *point = VECTOR_ADD(&finder->typesetter->breaks);
-	point->offset = offset;
-	point->unit = unit;
-	point->position = position;
-	point->hang = hang;
-	point->kind = finder->flags[offset] & FLAG_FORCED ? BREAK_FORCED
-							  : BREAK_ORDINARY;
-	point->penalty = penalty_at(finder->paragraph, offset);
+	*point = *at;
+	point->kind = finder->flags[at->offset] & FLAG_FORCED
+			      ? BREAK_FORCED
+			      : BREAK_ORDINARY;
+	if (may_be_beside_mark(finder->paragraph->text, at->offset))
+		break_trim_marks(finder->paragraph, point, before, after, gap);
+	if (point->kind == BREAK_ORDINARY)
+		break_find_penalty(finder->paragraph, point);
 }
 
 /* The opportunities within a unit. */
 static void add_inner_breaks(struct unit_finder *finder,
-			     const struct unit *unit, bool is_right_to_left)
+			     const struct unit *unit)
 {
+	const struct unit_run *run =
+		&finder->typesetter->runs.items[unit->run];
+	bool is_right_to_left = run->level % 2;
 	uint32_t index = (uint32_t)finder->typesetter->units.count - 1;
 	struct shaped_cursor cursor = { 0 };
 	for (uint32_t at = unit->start + 1; at < unit->end; at++) {
@@ -85,42 +83,34 @@ static void add_inner_breaks(struct unit_finder *finder,
 			continue;
 		shaped_cursor_move(&cursor, unit->shaped, is_right_to_left,
 				   at - unit->start);
-		add_break(finder, at, index, unit->position + cursor.width,
-			  0);
+		struct break_point point = {
+			.offset = at,
+			.unit = index,
+			.position = unit->position + cursor.width,
+		};
+		add_break(finder, &point, run, run, 0);
 	}
 }
 
-/* Letters and digits that stand off from Han by a quarter of an em. */
-static bool is_western(uint32_t code_point)
+/* Moves what follows the last unit away from it, or closer; tells how far. */
+static lu space_last_unit(struct unit_finder *finder, uint32_t start,
+			  const struct unit_run *run)
 {
-	return code_point < 0x530 &&
-	       (u_isalnum((UChar32)code_point) || code_point == '%');
-}
-
-static void space_han_from_latin(struct unit_finder *finder, uint32_t start,
-				 uint32_t run)
-{
-	struct paragraph *paragraph = finder->paragraph;
 	struct typesetter *typesetter = finder->typesetter;
 	if (!typesetter->units.count)
-		return;
-	struct unit *before = VECTOR_LAST(&typesetter->units);
-	const struct unit_run *runs = typesetter->runs.items;
-	if (before->run == run || !before->shaped || before->trailing ||
-	    !runs[run].context || runs[run].level % 2 ||
-	    runs[before->run].level % 2)
-		return;
-	uint32_t last = code_point_before(paragraph->text, start);
-	uint32_t first = code_point_at(paragraph->text, start);
-	bool is_han_first = is_han_or_kana(last) && is_western(first);
-	if (!is_han_first && !(is_western(last) && is_han_or_kana(first)))
-		return;
-	uint32_t span = runs[is_han_first ? before->run : run].span;
-	lu gap = paragraph->spans[span].style->size / 4;
-	before->gap = gap;
-	before->width += gap;
-	before->trailing += gap;
+		return 0;
+	struct unit *last = VECTOR_LAST(&typesetter->units);
+	if (!last->shaped || last->trailing ||
+	    finder->flags[start] & FLAG_FORCED)
+		return 0;
+	lu gap = space_between(finder->paragraph, start,
+			       &typesetter->runs.items[last->run], run);
+	last->gap += gap;
+	last->width += gap;
+	if (gap > 0)
+		last->trailing += gap;
 	finder->position += gap;
+	return gap;
 }
 
 /* A tab reaches to the next multiple of eight spaces. */
@@ -134,18 +124,37 @@ static lu tab_gap(const struct unit_finder *finder, lu space)
 	return gap > 0 ? (lu)gap : 0;
 }
 
+/* The break point before the unit that begins at `start`, if there is one. */
+static void add_break_before(struct unit_finder *finder, uint32_t start,
+			     const struct unit_run *run, lu gap)
+{
+	struct typesetter *typesetter = finder->typesetter;
+	const struct unit *last = typesetter->units.count
+					  ? VECTOR_LAST(&typesetter->units)
+					  : NULL;
+	if (start == 0 || !(finder->flags[start] & (FLAG_BREAK | FLAG_FORCED)))
+		return;
+	struct break_point point = {
+		.offset = start,
+		.unit = (uint32_t)typesetter->units.count,
+		.position = finder->position,
+		.hang = last ? last->trailing : 0,
+	};
+	add_break(finder, &point,
+		  last ? &typesetter->runs.items[last->run] : NULL, run, gap);
+}
+
 static void add_unit(struct unit_finder *finder, uint32_t start, uint32_t end,
 		     uint32_t run_index, const struct shaped *shaped, lu width)
 {
 	struct typesetter *typesetter = finder->typesetter;
+	const struct unit_run *run = &typesetter->runs.items[run_index];
 	uint8_t flags = finder->flags[start];
-	space_han_from_latin(finder, start, run_index);
+	lu gap = space_last_unit(finder, start, run);
 	lu hang = typesetter->units.count
 			  ? VECTOR_LAST(&typesetter->units)->trailing
 			  : 0;
-	if (start > 0 && flags & (FLAG_BREAK | FLAG_FORCED))
-		add_break(finder, start, (uint32_t)typesetter->units.count,
-			  finder->position, hang);
+	add_break_before(finder, start, run, gap);
 	if (flags & FLAG_FORCED) {
 		finder->line_start = finder->position;
 		hang = 0;
@@ -163,8 +172,7 @@ static void add_unit(struct unit_finder *finder, uint32_t start, uint32_t end,
 		unit->trailing = shaped->trailing + unit->gap;
 		if (shaped->trailing == shaped->width)
 			unit->trailing += hang; /* nothing but spaces */
-		add_inner_breaks(finder, unit,
-				 typesetter->runs.items[run_index].level % 2);
+		add_inner_breaks(finder, unit);
 	}
 	finder->position += unit->width;
 }
@@ -274,11 +282,52 @@ static void report_missing(struct paragraph *paragraph,
 
 static uint32_t add_run(struct typesetter *typesetter, uint32_t span,
 			uint8_t level, const struct font_face *face,
-			struct shape_context *context)
+			struct shape_context *context, lu size)
 {
 	*VECTOR_ADD(&typesetter->runs) =
-		(struct unit_run){ span, level, face, context };
+		(struct unit_run){ span, level, face, context, size };
 	return (uint32_t)typesetter->runs.count - 1;
+}
+
+#define LATIN SCRIPT_TAG('L', 'a', 't', 'n')
+#define ARABIC SCRIPT_TAG('A', 'r', 'a', 'b')
+enum { FIRST_ARABIC = 0x600 };
+
+/* [lu] The em that makes Latin letters in Arabic, or Arabic in Latin, look as
+ * large as what is around them. A face that has both was drawn so. Code keeps
+ * its size. */
+static lu scaled_size(const struct paragraph *paragraph, lu size,
+		      const struct font_face *face, bool is_arabic)
+{
+	const struct font_face *own = paragraph->face;
+	if (is_arabic == paragraph->is_arabic || paragraph->is_preformatted ||
+	    (face == own && font_face_has_latin(face, 'x')))
+		return size;
+	int32_t to = paragraph->is_arabic ? own->arabic_height
+					  : own->latin_height;
+	int32_t from = is_arabic ? face->arabic_height : face->latin_height;
+	if (to <= 0 || from <= 0)
+		return size;
+	lu scaled = lu_scale(size, to * face->units_per_em,
+			     from * own->units_per_em);
+	lu least = size * 3 / 4, most = size / 3 * 4;
+	return scaled < least ? least : scaled > most ? most : scaled;
+}
+
+/* European numbers in Arabic go with the Latin letters, though the Arabic
+ * face has them. */
+static lu size_of_run(const struct paragraph *paragraph,
+		      const struct text_style *style, script_tag script,
+		      const struct font_face *face, uint8_t level,
+		      uint32_t start)
+{
+	if (script != LATIN && script != ARABIC)
+		return style->size;
+	bool is_arabic =
+		script == ARABIC &&
+		(level % 2 ||
+		 code_point_at(paragraph->text, start) >= FIRST_ARABIC);
+	return scaled_size(paragraph, style->size, face, is_arabic);
 }
 
 /* [start, end) is of one look, script and level. */
@@ -303,11 +352,20 @@ static void add_faces(struct unit_finder *finder, uint32_t span_index,
 		      end, &typesetter->faces);
 	for (size_t i = 0; i < typesetter->faces.count; i++) {
 		const struct face_run *face = &typesetter->faces.items[i];
-		struct shape_context *context = shaper_context(
-			typesetter->shaper, face->face, style->size, script,
-			language, level % 2, face->is_replaced);
-		uint32_t run = add_run(typesetter, span_index, level,
-				       face->face, context);
+		struct shape_request shaping = {
+			.face = face->face,
+			.size = size_of_run(paragraph, style, script,
+					    face->face, level, start),
+			.script = script,
+			.language = language,
+			.is_right_to_left = level % 2,
+			.replaces = face->is_replaced,
+			.has_tabular_figures = style->has_tabular_figures,
+		};
+		uint32_t run = add_run(
+			typesetter, span_index, level, face->face,
+			shaper_context(typesetter->shaper, &shaping),
+			shaping.size);
 		if (face->is_replaced)
 			report_missing(paragraph, face->face, span, start,
 				       face->end);
@@ -387,7 +445,8 @@ static void add_spans(struct unit_finder *finder, uint32_t first,
 					   level);
 		if (span->is_object) {
 			uint32_t run = add_run(finder->typesetter, first,
-					       (*level)->level, NULL, NULL);
+					       (*level)->level, NULL, NULL,
+					       0);
 			add_unit(finder, start, span_end, run, NULL,
 				 span->width);
 			return;
@@ -426,18 +485,19 @@ static void find_widths(struct paragraph *paragraph)
 {
 	const struct break_point *breaks = paragraph->breaks;
 	int64_t minimum = 0, maximum = 0;
-	int64_t box_start = 0, line_start = 0;
+	int64_t line_start = breaks[0].lead;
 	if (paragraph->first_line_indent > 0)
-		box_start = line_start = -(int64_t)paragraph->first_line_indent;
+		line_start -= paragraph->first_line_indent;
+	int64_t box_start = line_start;
 	for (uint32_t i = 1; i < paragraph->break_count; i++) {
 		int64_t end = breaks[i].position - breaks[i].hang;
 		if (end - box_start > minimum)
 			minimum = end - box_start;
 		if (end - line_start > maximum)
 			maximum = end - line_start;
-		box_start = breaks[i].position;
+		box_start = breaks[i].position + breaks[i].lead;
 		if (breaks[i].kind == BREAK_FORCED)
-			line_start = breaks[i].position;
+			line_start = box_start;
 	}
 	paragraph->widths.minimum = clamp(minimum);
 	paragraph->widths.maximum = clamp(maximum);
@@ -453,6 +513,19 @@ static void find_widths(struct paragraph *paragraph)
 			memcpy((paragraph)->field, (vector)->items,           \
 			       (vector)->count * sizeof(type));               \
 	} while (0)
+
+/* The marks at the text's two ends stand at a line's edge too. */
+static void trim_text_edges(struct unit_finder *finder)
+{
+	struct typesetter *typesetter = finder->typesetter;
+	if (!typesetter->units.count)
+		return;
+	const struct unit_run *runs = typesetter->runs.items;
+	break_trim_marks(finder->paragraph, &typesetter->breaks.items[0], NULL,
+			 &runs[typesetter->units.items[0].run], 0);
+	break_trim_marks(finder->paragraph, VECTOR_LAST(&typesetter->breaks),
+			 &runs[VECTOR_LAST(&typesetter->units)->run], NULL, 0);
+}
 
 void paragraph_find_units(struct paragraph *paragraph)
 {
@@ -479,6 +552,7 @@ void paragraph_find_units(struct paragraph *paragraph)
 			     ? VECTOR_LAST(&typesetter->units)->trailing
 			     : 0;
 	last->kind = BREAK_FORCED;
+	trim_text_edges(&finder);
 	KEEP(paragraph, &typesetter->runs, runs, run_count, struct unit_run);
 	KEEP(paragraph, &typesetter->units, units, unit_count, struct unit);
 	KEEP(paragraph, &typesetter->breaks, breaks, break_count,

@@ -35,16 +35,43 @@ struct shaper;
 struct shaper *shaper_new(struct arena *arena);
 void shaper_release(struct shaper *shaper);
 
-/* The context for these; the same address for the same values. Where
- * `replaces`, a character that the face lacks is shown as U+FFFD, or as a
- * question mark, or as a space. `language` may be NULL. */
+struct shape_request {
+	const struct font_face *face;
+	lu size;
+	script_tag script;
+	const char *language;     /* or NULL */
+	bool is_right_to_left;
+	bool replaces;            /* a character that the face lacks is shown
+	                           * as U+FFFD, or as a question mark, or as a
+	                           * space */
+	bool has_tabular_figures; /* all digits are equally wide: `tnum` */
+};
+
+/* The context for these; the same address for the same values. */
 struct shape_context *shaper_context(struct shaper *shaper,
-				     const struct font_face *face, lu size,
-				     script_tag script, const char *language,
-				     bool is_right_to_left, bool replaces);
+				     const struct shape_request *request);
+
+/* What a full-width punctuation mark can lose of its em: nearly what the
+ * face's `halt` feature takes away or, where the face has none, the half that
+ * has no ink. An
+ * opening mark has room at its start, a closing one, a comma or a stop at its
+ * end, a middle dot at both; others (dashes, ellipses) have none. */
+struct mark_room {
+	lu start, end;            /* [lu] */
+};
+
+/* All 0 for what is no such mark or is not set as Chinese or Japanese. */
+struct mark_room shape_mark_room(struct shaper *shaper,
+				 struct shape_context *context,
+				 uint32_t code_point);
+
+/* What two marks that touch lose between them: the room behind the first, if
+ * it closes, else that before the second, if it opens. */
+lu mark_room_between(struct mark_room before, struct mark_room after);
 
 /* Shapes bytes [start, end) of `text`. What touches the piece without a space
- * between has a say in how joining scripts look. Long and joined pieces are
+ * between has a say in how joining scripts look. Full-width marks that touch
+ * within the piece are closed up. Long and joined pieces are
  * not remembered but made in `arena`. Glyph 0 never comes out. */
 const struct shaped *shape(struct shaper *shaper,
 			   struct shape_context *context, struct arena *arena,

@@ -82,10 +82,15 @@ static void run_case(struct bench *bench, const char *file, char *line)
 	const struct font_face *face = open_face(bench, font);
 	struct shaper *shaper = shaper_new(&bench->arena);
 	/* at an em of its own units, widths are font units */
-	struct shape_context *context = shaper_context(
-		shaper, face, face->units_per_em, option_script(options),
-		option_language(bench, options),
-		strstr(options, "rtl") != NULL, false);
+	struct shape_request request = {
+		.face = face,
+		.size = face->units_per_em,
+		.script = option_script(options),
+		.language = option_language(bench, options),
+		.is_right_to_left = strstr(options, "rtl") != NULL,
+		.has_tabular_figures = strstr(options, "tabular") != NULL,
+	};
+	struct shape_context *context = shaper_context(shaper, &request);
 	struct buffer actual = BUFFER_INITIALISER;
 	print_shaped(face,
 		     shape(shaper, context, &bench->arena, str_from(text), 0,
@@ -186,11 +191,16 @@ static void test_words_shape_as_in_their_sentence(void **state)
 			open_face(bench, cases[i].font);
 		const char *script = cases[i].script;
 		struct shaper *shaper = shaper_new(&bench->arena);
-		struct shape_context *context = shaper_context(
-			shaper, face, 11000,
-			SCRIPT_TAG(script[0], script[1], script[2],
-				   script[3]),
-			cases[i].language, cases[i].is_right_to_left, false);
+		struct shape_request request = {
+			.face = face,
+			.size = 11000,
+			.script = SCRIPT_TAG(script[0], script[1], script[2],
+					     script[3]),
+			.language = cases[i].language,
+			.is_right_to_left = cases[i].is_right_to_left,
+		};
+		struct shape_context *context =
+			shaper_context(shaper, &request);
 		assert_same_in_words(bench, context, shaper,
 				     str_from(cases[i].text),
 				     cases[i].is_right_to_left);
@@ -205,14 +215,21 @@ static void test_words_are_remembered(void **state)
 	const struct font_face *face =
 		open_face(bench, "NotoSans-Regular.ttf");
 	struct shaper *shaper = shaper_new(&bench->arena);
-	script_tag latin = SCRIPT_TAG('L', 'a', 't', 'n');
-	struct shape_context *large =
-		shaper_context(shaper, face, 20000, latin, "en", false, false);
-	struct shape_context *small =
-		shaper_context(shaper, face, 10000, latin, "en", false, false);
+	struct shape_request request = {
+		.face = face,
+		.size = 20000,
+		.script = SCRIPT_TAG('L', 'a', 't', 'n'),
+		.language = "en",
+	};
+	struct shape_context *large = shaper_context(shaper, &request);
+	request.size = 10000;
+	struct shape_context *small = shaper_context(shaper, &request);
 	assert_ptr_not_equal(large, small);
-	assert_ptr_equal(large, shaper_context(shaper, face, 20000, latin,
-					       "en", false, false));
+	request.size = 20000;
+	request.has_tabular_figures = true;
+	assert_ptr_not_equal(large, shaper_context(shaper, &request));
+	request.has_tabular_figures = false;
+	assert_ptr_equal(large, shaper_context(shaper, &request));
 	struct str text = STR("one two one ");
 	const struct shaped *first =
 		shape(shaper, large, &bench->arena, text, 0, 4);
@@ -235,9 +252,14 @@ static void test_joined_letters_see_their_neighbours(void **state)
 	const struct font_face *face =
 		open_face(bench, "NotoNaskhArabic-Regular.ttf");
 	struct shaper *shaper = shaper_new(&bench->arena);
-	struct shape_context *context = shaper_context(
-		shaper, face, 10000, SCRIPT_TAG('A', 'r', 'a', 'b'), "ar",
-		true, false);
+	struct shape_request request = {
+		.face = face,
+		.size = 10000,
+		.script = SCRIPT_TAG('A', 'r', 'a', 'b'),
+		.language = "ar",
+		.is_right_to_left = true,
+	};
+	struct shape_context *context = shaper_context(shaper, &request);
 	struct str text = STR("ببب");
 	const struct shaped *middle =
 		shape(shaper, context, &bench->arena, text, 2, 4);
@@ -269,10 +291,16 @@ static void test_notdef_never_comes_out(void **state)
 		const struct font_face *face = open_face(bench, fonts[i]);
 		struct shaper *shaper = shaper_new(&bench->arena);
 		for (int k = 0; k < 4; k++) {
-			struct shape_context *context = shaper_context(
-				shaper, face, 10000,
-				SCRIPT_TAG('L', 'a', 't', 'n'), "en", k & 1,
-				k & 2);
+			struct shape_request request = {
+				.face = face,
+				.size = 10000,
+				.script = SCRIPT_TAG('L', 'a', 't', 'n'),
+				.language = "en",
+				.is_right_to_left = k & 1,
+				.replaces = k & 2,
+			};
+			struct shape_context *context =
+				shaper_context(shaper, &request);
 			const struct shaped *shaped =
 				shape(shaper, context, &bench->arena, text, 0,
 				      (uint32_t)text.length);
@@ -293,9 +321,13 @@ static void test_slices(void **state)
 	const struct font_face *face =
 		open_face(bench, "NotoSans-Regular.ttf");
 	struct shaper *shaper = shaper_new(&bench->arena);
-	struct shape_context *context = shaper_context(
-		shaper, face, 10000, SCRIPT_TAG('L', 'a', 't', 'n'), "en",
-		false, false);
+	struct shape_request request = {
+		.face = face,
+		.size = 10000,
+		.script = SCRIPT_TAG('L', 'a', 't', 'n'),
+		.language = "en",
+	};
+	struct shape_context *context = shaper_context(shaper, &request);
 	struct str text = STR("no office");
 	const struct shaped *shaped =
 		shape(shaper, context, &bench->arena, text, 0, 9);
