@@ -113,6 +113,7 @@ static bool paint_page(struct painter *painter, uint32_t index,
 			return false;
 	end_mark(painter);
 	pdf_text_end(&painter->text, page);
+	pdf_stream_end_text(&painter->stream);
 	pdf_objects_add_page(&writer->objects, page->width, page->height,
 			     &writer->pages[index], &contents);
 	pdf_objects_set_stream(&writer->objects, contents, STR(""),

@@ -109,7 +109,10 @@ static void append_areas(struct buffer *out, const struct page *page,
 	buffer_append_string(out, "/Rect[");
 	append_corner(out, all.x, page->height - all.y - all.height);
 	append_corner(out, all.x + all.width, page->height - all.y);
-	buffer_append_string(out, "]/QuadPoints[");
+	buffer_append_byte(out, ']');
+	if (!annotation->first->next)
+		return; /* the rectangle says it all */
+	buffer_append_string(out, "/QuadPoints[");
 	/* upper left, upper right, lower left, lower right: not the order
 	 * of the standard, but that of its readers */
 	for (struct pdf_area *i = annotation->first; i; i = i->next) {

@@ -73,13 +73,29 @@ static void append_mcid(struct pdf_stream *stream)
 /* Before anything is painted. */
 static void open_mark(struct pdf_stream *stream)
 {
-	if (stream->is_mark_open || !stream->tag)
+	if (stream->is_mark_open || (!stream->tag && !stream->artifact))
 		return;
-	buffer_append_byte(&stream->out, '/');
-	buffer_append_string(&stream->out, stream->tag);
-	append_mcid(stream);
-	buffer_append_string(&stream->out, ">>BDC\n");
+	if (stream->tag) {
+		buffer_append_byte(&stream->out, '/');
+		buffer_append_string(&stream->out, stream->tag);
+		append_mcid(stream);
+		buffer_append_string(&stream->out, ">>BDC\n");
+	} else {
+		buffer_append_string(&stream->out, stream->artifact);
+	}
 	stream->is_mark_open = true;
+	stream->inner_marks += stream->is_in_text;
+}
+
+/* Marks and text objects nest properly (ISO 32000-1, 14.6.1): those that began
+ * within the text object end before it. */
+static void close_inner_marks(struct pdf_stream *stream)
+{
+	if (!stream->inner_marks)
+		return;
+	for (; stream->inner_marks; stream->inner_marks--)
+		buffer_append_string(&stream->out, "EMC\n");
+	stream->is_mark_open = stream->is_span_open = false;
 }
 
 /* ---- Text objects ------------------------------------------------------ */
@@ -102,6 +118,7 @@ static void end_array(struct pdf_stream *stream)
 void pdf_stream_end_text(struct pdf_stream *stream)
 {
 	end_array(stream);
+	close_inner_marks(stream);
 	if (stream->is_in_text)
 		buffer_append_string(&stream->out, "ET\n");
 	stream->is_in_text = false;
@@ -119,49 +136,67 @@ void pdf_stream_break(struct pdf_stream *stream)
 
 /* ---- Marked content ---------------------------------------------------- */
 
+/* Ends the text object with the mark, or only the operator where the text
+ * object may go on. */
+static void end_text_or_array(struct pdf_stream *stream)
+{
+	if (stream->inner_marks && !stream->ink.length)
+		end_array(stream);
+	else
+		pdf_stream_end_text(stream);
+}
+
+static void append_mark_end(struct pdf_stream *stream)
+{
+	buffer_append_string(&stream->out, "EMC\n");
+	if (stream->inner_marks)
+		stream->inner_marks--;
+}
+
 static void close_mark(struct pdf_stream *stream)
 {
-	pdf_stream_end_text(stream);
+	end_text_or_array(stream);
 	if (stream->is_mark_open)
-		buffer_append_string(&stream->out, "EMC\n");
+		append_mark_end(stream);
 	stream->is_mark_open = false;
 }
 
 void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag)
 {
 	stream->tag = tag;
+	stream->artifact = NULL;
 	stream->is_mark_open = false;
 }
 
 void pdf_stream_begin_artifact(struct pdf_stream *stream,
 			       enum artifact_kind kind)
 {
-	buffer_append_string(
-		&stream->out,
-		kind == ARTIFACT_HEADER
-			? "/Artifact<</Type/Pagination/Subtype/Header"
-			  "/Attached[/Top]>>BDC\n"
-		: kind == ARTIFACT_FOOTER
-			? "/Artifact<</Type/Pagination/Subtype/Footer"
-			  "/Attached[/Bottom]>>BDC\n"
-			: "/Artifact<</Type/Layout>>BDC\n");
+	stream->artifact = kind == ARTIFACT_HEADER
+				   ? "/Artifact<</Type/Pagination/Subtype"
+				     "/Header/Attached[/Top]>>BDC\n"
+			   : kind == ARTIFACT_FOOTER
+				   ? "/Artifact<</Type/Pagination/Subtype"
+				     "/Footer/Attached[/Bottom]>>BDC\n"
+				   : "/Artifact<</Type/Layout>>BDC\n";
 	stream->tag = NULL;
-	stream->is_mark_open = true;
+	stream->is_mark_open = false;
 }
 
 void pdf_stream_end_mark(struct pdf_stream *stream)
 {
 	close_mark(stream);
-	stream->tag = NULL;
+	stream->tag = stream->artifact = NULL;
 }
 
 void pdf_stream_begin_span(struct pdf_stream *stream,
 			   const uint32_t *code_points, size_t count)
 {
-	if (stream->tag)
+	if (stream->tag) {
 		close_mark(stream);
-	else /* within an artifact */
-		pdf_stream_end_text(stream);
+	} else { /* within an artifact */
+		open_mark(stream);
+		end_text_or_array(stream);
+	}
 	buffer_append_string(&stream->out, "/Span");
 	if (stream->tag)
 		append_mcid(stream);
@@ -171,13 +206,20 @@ void pdf_stream_begin_span(struct pdf_stream *stream,
 	for (size_t i = 0; i < count; i++)
 		pdf_append_utf16(&stream->out, code_points[i]);
 	buffer_append_string(&stream->out, ">>>BDC\n");
-	stream->is_mark_open = true;
+	stream->is_mark_open = stream->is_span_open = true;
+	stream->inner_marks += stream->is_in_text;
 }
 
 void pdf_stream_end_span(struct pdf_stream *stream)
 {
-	pdf_stream_end_text(stream);
-	buffer_append_string(&stream->out, "EMC\n");
+	if (stream->inner_marks)
+		end_array(stream); /* ink waits: it is no text */
+	else
+		pdf_stream_end_text(stream);
+	if (!stream->is_span_open)
+		return; /* ended with the text object */
+	append_mark_end(stream);
+	stream->is_span_open = false;
 	stream->is_mark_open = !stream->tag;
 }
 
@@ -212,15 +254,17 @@ static void move_line(struct pdf_stream *stream, int64_t x, int64_t y)
 static void prepare_line(struct pdf_stream *stream, lu x, lu y)
 {
 	int64_t line_y = pdf_hundredths(stream->page_height - y);
-	if (!stream->is_in_text) {
-		open_mark(stream);
+	bool is_new = !stream->is_in_text;
+	if (is_new) {
+		if (!stream->keeps_text)
+			open_mark(stream);
 		buffer_append_string(&stream->out, "BT\n");
 		stream->is_in_text = true;
 		stream->line_x = stream->line_y = 0;
-		move_line(stream, pdf_hundredths(x), line_y);
-	} else if (line_y != stream->line_y) {
-		move_line(stream, pdf_hundredths(x), line_y);
 	}
+	open_mark(stream);
+	if (is_new || line_y != stream->line_y)
+		move_line(stream, pdf_hundredths(x), line_y);
 }
 
 static void prepare_font(struct pdf_stream *stream, uint16_t resource, lu size)

@@ -21,8 +21,12 @@ struct pdf_stream {
 	struct colour fill, stroke;
 	lu stroke_width;
 	bool is_in_text, is_in_array, is_in_string;
+	bool keeps_text;      /* text objects go on over marked content */
 	const char *tag;      /* of the marked content that is wanted, or NULL */
+	const char *artifact; /* "/Artifact…BDC", where that is wanted */
 	bool is_mark_open;    /* false: begun with the next operator */
+	bool is_span_open;
+	unsigned inner_marks; /* begun within the text object */
 	uint32_t (*add_mark)(void *context); /* gives the next MCID */
 	void *context;
 	/* text state; font and size outlive text objects */
@@ -39,8 +43,9 @@ void pdf_stream_release(struct pdf_stream *stream);
 /* Ends an open text object and paints the ink gathered in it. */
 void pdf_stream_end_text(struct pdf_stream *stream);
 
-/* "/P<</MCID 3>>BDC" and the like, with numbers from add_mark(); text objects
- * end at either. */
+/* "/P<</MCID 3>>BDC" and the like, with numbers from add_mark(). Where text
+ * objects go on over it (keeps_text), it stands within them; ink or a shape
+ * then ends both, and what follows gets a number of its own. */
 void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag);
 void pdf_stream_begin_artifact(struct pdf_stream *stream,
 			       enum artifact_kind kind);

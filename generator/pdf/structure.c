@@ -70,7 +70,7 @@ struct tree {
 	struct index marks, annotations;
 	bool *is_kept;     /* by element index */
 	pdf_id root;
-	pdf_id *page_parents; /* by page */
+	size_t *page_marks; /* by page: its first mark; one more at the end */
 	VECTOR(const struct structure_element *) identified;
 };
 
@@ -367,46 +367,46 @@ static void append_parent_key(struct tree *tree, struct buffer *out,
 	buffer_append_integer(out, (int64_t)entry);
 }
 
+/* Of a page an array: the element of each of its marks. */
 static void append_parent_pair(struct tree *tree, struct buffer *out,
 			       size_t entry)
 {
 	struct pdf_writer *writer = tree->writer;
 	size_t page_count = writer->frames->page_count;
 	buffer_append_integer(out, (int64_t)entry);
-	buffer_append_byte(out, ' ');
-	pdf_append_reference(
-		out, entry < page_count
-			     ? tree->page_parents[entry]
-			     : element_id(tree, writer->annotations
-							.items[entry -
-							       page_count]
-							.element));
-	buffer_append_byte(out, ' ');
+	if (entry >= page_count) {
+		size_t index = entry - page_count;
+		buffer_append_byte(out, ' ');
+		pdf_append_reference(
+			out, element_id(tree, writer->annotations.items[index]
+						      .element));
+		buffer_append_byte(out, ' ');
+		return;
+	}
+	buffer_append_byte(out, '[');
+	for (size_t i = tree->page_marks[entry];
+	     i < tree->page_marks[entry + 1]; i++) {
+		if (i > tree->page_marks[entry])
+			buffer_append_byte(out, ' ');
+		pdf_append_reference(
+			out, element_id(tree, writer->marks.items[i]
+						      .leaf->parent));
+	}
+	buffer_append_byte(out, ']');
 }
 
-/* For each page an array: the element of each of its marks. */
-static void write_page_parents(struct tree *tree)
+static void mark_pages(struct tree *tree)
 {
 	struct pdf_writer *writer = tree->writer;
 	struct pdf_objects *objects = &writer->objects;
 	size_t next = 0;
-	tree->page_parents = ARENA_NEW_ARRAY(
-		&writer->arena, writer->frames->page_count + 1, pdf_id);
+	tree->page_marks = ARENA_NEW_ARRAY(
+		&writer->arena, writer->frames->page_count + 1, size_t);
 	for (uint32_t page = 0; page < writer->frames->page_count; page++) {
-		pdf_id id = pdf_objects_reserve(objects);
-		struct buffer *out = pdf_objects_begin(objects, id);
-		buffer_append_byte(out, '[');
-		for (; next < writer->marks.count &&
-		       writer->marks.items[next].page == page; next++) {
-			const struct structure_element *leaf =
-				writer->marks.items[next].leaf;
-			pdf_append_reference(out,
-					     element_id(tree, leaf->parent));
-			buffer_append_byte(out, ' ');
-		}
-		buffer_append_byte(out, ']');
-		pdf_objects_end(objects);
-		tree->page_parents[page] = id;
+		while (next < writer->marks.count &&
+		       writer->marks.items[next].page == page)
+			next++;
+		tree->page_marks[page + 1] = next;
 		pdf_objects_set_page_number(objects, page, "StructParents",
 					    (int32_t)page);
 		pdf_objects_set_page_name(objects, page, "Tabs", "S");
@@ -477,7 +477,7 @@ void pdf_write_structure(struct pdf_writer *writer)
 	     element = next_element(root, element))
 		if (is_element(&tree, element))
 			write_element(&tree, element);
-	write_page_parents(&tree);
+	mark_pages(&tree);
 	write_root(&tree);
 	free(tree.marks.first);
 	free(tree.marks.order);

@@ -29,6 +29,8 @@ void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
 	struct text_letters letters = { 0 };
 	*text = (struct pdf_text){ .fonts = fonts, .stream = stream };
 	text->is_bidirectional = has_right_to_left(page);
+	/* there nearly every paragraph has ink, which ends text objects */
+	stream->keeps_text = !text->is_bidirectional;
 	if (!text->is_bidirectional)
 		return;
 	for (size_t i = 0; i < page->item_count; i++)

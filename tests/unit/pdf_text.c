@@ -60,6 +60,40 @@ static void test_a_ligature_brings_back_its_letters(void **state)
 	assert_int_equal(shown(fixture, "ActualText"), 0);
 }
 
+static void test_a_text_object_goes_on_over_marks(void **state)
+{
+	struct fixture *fixture = *state;
+	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
+	lu x = add_latin(fixture, "one ", 72000, 72000);
+	add_text_element(fixture, fixture->leaf->parent, ROLE_EMPHASIS);
+	add_latin(fixture, "word", x, 72000);
+	write_pdf(fixture);
+	assert_int_equal(shown(fixture, "BT\n"), 1);
+	assert_int_equal(shown(fixture, " Td\n"), 1);
+	assert_int_equal(shown(fixture, "BT\n/P<</MCID 0>>BDC\n"), 1);
+	assert_int_equal(shown(fixture, "(one )]TJ\nEMC\n/Em<</MCID 1>>BDC\n"
+					"[("), 1);
+}
+
+/* A shape cannot stand in a text object, nor a mark begin in one and end
+ * after it: what follows the text is a mark of its own. */
+static void test_a_shape_ends_text_and_mark(void **state)
+{
+	struct fixture *fixture = *state;
+	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
+	add_latin(fixture, "one", 72000, 72000);
+	add_item(fixture, ITEM_RECTANGLE)->rectangle.box =
+		(struct rectangle){ 72000, 80000, 1000, 1000 };
+	add_latin(fixture, "two", 72000, 90000);
+	write_pdf(fixture);
+	assert_int_equal(shown(fixture, "[(one)]TJ\nEMC\nET\n"
+					"/P<</MCID 1>>BDC\n"), 1);
+	/* within that mark the text object begins and ends */
+	assert_int_equal(shown(fixture, " re f\nBT\n"), 1);
+	assert_int_equal(shown(fixture, "[(two)]TJ\nET\nEMC\n"), 1);
+	expect_object(fixture, "/K[ 0 1]");
+}
+
 static void test_latin_letters_are_their_own_codes(void **state)
 {
 	struct fixture *fixture = *state;
@@ -311,6 +345,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_one_line_is_one_operator),
 		TEST(test_a_ligature_brings_back_its_letters),
+		TEST(test_a_text_object_goes_on_over_marks),
+		TEST(test_a_shape_ends_text_and_mark),
 		TEST(test_latin_letters_are_their_own_codes),
 		TEST(test_many_letters_take_two_bytes),
 		TEST(test_a_mark_that_stands_alone_is_ink),
