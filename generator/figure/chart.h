@@ -89,7 +89,8 @@ struct chart {
 				  * legend of a map: "Not shown" */
 	const char *hidden_mark; /* CHART_MAP: in a hidden tile; short: "–" */
 	/* Not CHART_MAP: the axis runs from 0 to `most`, or farther where a
-	 * shown value needs it. No ticks: no axis is drawn. */
+	 * shown value needs it. No ticks: no axis is drawn. Bars that all have
+	 * their numbers need neither: the longest is as long as can be. */
 	int64_t most;
 	const struct chart_tick *ticks; /* ascending */
 	size_t tick_count;

@@ -140,7 +140,8 @@ chart_key_fn chart_key_bar, chart_key_dot;
 /* ---- Kinds with rows --------------------------------------------------- */
 
 struct chart_plot {
-	bool is_above;	      /* labels stand over the marks */
+	bool is_above; /* labels stand over the marks */
+	bool has_axis;
 	int64_t label_width;  /* else: of their column */
 	int64_t start, width; /* where marks and their texts may be */
 	int64_t zero, length; /* of the axis */

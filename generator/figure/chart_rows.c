@@ -77,7 +77,11 @@ static struct chart_plot find_plot(struct chart_canvas *canvas,
 		plot.start = label_width + canvas->style->gap;
 	plot.width = canvas->style->width - plot.start;
 	plot.zero = plot.start + kind->inset;
-	plot.most = chart->most > 1 ? chart->most : 1;
+	plot.has_axis = chart->tick_count && canvas->row_count &&
+			(kind->needs_axis || lacks_text(canvas));
+	/* numbers at all bars: the longest takes what room there is */
+	bool is_free = chart->tick_count && !plot.has_axis;
+	plot.most = chart->most > 1 && !is_free ? chart->most : 1;
 	if (plot.most > CHART_MOST_VALUE)
 		plot.most = CHART_MOST_VALUE;
 	for (size_t i = 0; i < canvas->row_count; i++) {
@@ -154,12 +158,11 @@ static void add_ticks(struct chart_canvas *canvas,
 
 /* Behind the marks between two heights. */
 static void add_grid(struct chart_canvas *canvas, const struct chart_plot *plot,
-		     const struct chart_rows *kind, bool has_axis, int64_t top,
-		     int64_t bottom)
+		     const struct chart_rows *kind, int64_t top, int64_t bottom)
 {
 	const struct chart *chart = canvas->chart;
 	const struct chart_style *style = canvas->style;
-	for (size_t i = 0; has_axis && i < chart->tick_count; i++) {
+	for (size_t i = 0; plot->has_axis && i < chart->tick_count; i++) {
 		const struct chart_tick *tick = &chart->ticks[i];
 		if (!is_on_axis(plot, tick) ||
 		    (kind->has_baseline && !tick->value))
@@ -213,7 +216,7 @@ static void add_title(struct chart_canvas *canvas,
 
 static void add_row(struct chart_canvas *canvas, const struct chart_plot *plot,
 		    const struct chart_rows *kind, const struct chart_row *row,
-		    const struct chart_lines *label, bool has_axis)
+		    const struct chart_lines *label)
 {
 	struct chart_font font = chart_font_label(canvas);
 	int64_t words = chart_lines_height(label, &font), top = canvas->y;
@@ -223,8 +226,7 @@ static void add_row(struct chart_canvas *canvas, const struct chart_plot *plot,
 		chart_add_lines(canvas, label, &font, 0, top, ANCHOR_LEFT);
 		top += words;
 		kind->draw(canvas, plot, row, top);
-		add_grid(canvas, plot, kind, has_axis, top - line,
-			 top + marks + line);
+		add_grid(canvas, plot, kind, top - line, top + marks + line);
 		canvas->y = top + marks;
 		return;
 	}
@@ -244,11 +246,9 @@ void chart_draw_rows(struct chart_canvas *canvas, const struct chart_rows *kind)
 	bool is_above;
 	int64_t label_width = set_labels(canvas, &is_above, labels);
 	struct chart_plot plot = find_plot(canvas, kind, is_above, label_width);
-	bool has_axis = chart->tick_count && canvas->row_count &&
-			(kind->needs_axis || lacks_text(canvas));
 	add_series(canvas, kind);
 	add_title(canvas, &plot);
-	if (has_axis)
+	if (plot.has_axis)
 		add_ticks(canvas, &plot);
 	int64_t edge = style->row_gap / 2;
 	int64_t top = canvas->y;
@@ -256,10 +256,9 @@ void chart_draw_rows(struct chart_canvas *canvas, const struct chart_rows *kind)
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		if (i)
 			canvas->y += style->row_gap * (is_above ? 4 : 3) / 3;
-		add_row(canvas, &plot, kind, &chart->rows[i], &labels[i],
-			has_axis);
+		add_row(canvas, &plot, kind, &chart->rows[i], &labels[i]);
 	}
 	canvas->y += edge;
 	if (!is_above && canvas->row_count)
-		add_grid(canvas, &plot, kind, has_axis, top, canvas->y);
+		add_grid(canvas, &plot, kind, top, canvas->y);
 }
