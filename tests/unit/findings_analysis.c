@@ -36,6 +36,8 @@ struct fixture {
 	struct diagnostics diagnostics;
 	struct settings *settings;
 	struct analysis *analysis;
+	bool is_covered; /* who has Health has Access or Mind */
+	bool has_of; /* who has Money has Health, and is told as its share */
 };
 
 enum { HEALTH, ACCESS, WAITING, MIND, MONEY };
@@ -85,8 +87,11 @@ static void add_random_cases(struct fixture *fixture, uint32_t count,
 		for (uint32_t code = ACCESS; code <= MONEY; code++)
 			if (random_next(seed) % 5 == 0)
 				model_give_code(&fixture->model, one, code);
-		if (random_next(seed) % 40 == 0)
+		if (random_next(seed) % 40 == 0 && !fixture->is_covered)
 			model_give_code(&fixture->model, one, HEALTH);
+		if (fixture->has_of &&
+		    project_case_has(&fixture->model.project, one, MONEY))
+			model_give_code(&fixture->model, one, MIND);
 	}
 }
 
@@ -222,7 +227,10 @@ static void bound_cell(struct fixture *fixture, void *context, uint32_t table,
 	int number = column_of(fixture, attack, table, group, row, column);
 	glp_set_col_bnds(attack->problem, number,
 			 one.is_shown ? GLP_FX : GLP_LO,
-			 one.is_shown ? one.count : 1, 0);
+			 one.is_shown	    ? one.count
+			 : one.is_published ? 1
+					    : 0,
+			 0);
 }
 
 /* a - b, a single relation of two cells */
@@ -235,6 +243,16 @@ static void relate(struct attack *attack, int a, int b, int type)
 	int row = glp_add_rows(attack->problem, 1);
 	glp_set_mat_row(attack->problem, row, 2, columns, factors);
 	glp_set_row_bnds(attack->problem, row, type, 0, 0);
+}
+
+/* whole ≤ a + b */
+static void cover(struct attack *attack, int whole, int a, int b)
+{
+	int columns[] = {0, whole, a, b};
+	double factors[] = {0, 1, -1, -1};
+	int row = glp_add_rows(attack->problem, 1);
+	glp_set_mat_row(attack->problem, row, 3, columns, factors);
+	glp_set_row_bnds(attack->problem, row, GLP_UP, 0, 0);
 }
 
 static void relate_cell(struct fixture *fixture, void *context, uint32_t table,
@@ -269,6 +287,14 @@ static void relate_cell(struct fixture *fixture, void *context, uint32_t table,
 		       column_of(fixture, attack, table, above[group], row,
 				 column),
 		       GLP_UP);
+	if (group == 1 + 3 && fixture->has_of)
+		relate(attack, one,
+		       column_of(fixture, attack, table, 1, row, column),
+		       GLP_UP);
+	if (group == 1 && fixture->is_covered)
+		cover(attack, one,
+		      column_of(fixture, attack, table, 2, row, column),
+		      column_of(fixture, attack, table, 3, row, column));
 	/* Totals are the same in every table. */
 	if (row == shape->row_count && column == shape->column_count)
 		relate(attack, one, column_of(fixture, attack, 0, group, 0, 0),
@@ -300,17 +326,37 @@ static double find_bound(glp_prob *problem, int cell, int direction)
 	return status == GLP_OPT ? bound : direction == GLP_MAX ? 1e9 : 0;
 }
 
+/* Neither a hidden count nor one that is not published. */
 static void attack_cell(struct fixture *fixture, void *context, uint32_t table,
 			uint32_t group, uint32_t row, uint32_t column)
 {
 	struct attack *attack = context;
-	if (ask(fixture, table, group, row, column).is_shown)
+	struct analysis_count one = ask(fixture, table, group, row, column);
+	uint32_t count = count_by_hand(
+		fixture, table, group ? group - 1 : ANALYSIS_BASE, row, column);
+	if (one.is_shown || (!one.is_published && (count == 0 || count >= 5)))
 		return;
 	int cell = column_of(fixture, attack, table, group, row, column);
 	double most = find_bound(attack->problem, cell, GLP_MAX);
 	double least = find_bound(attack->problem, cell, GLP_MIN);
 	assert_true(most >= 5 - 1e-6);
 	assert_true(most - least > 1 - 1e-6);
+}
+
+static void attack_all(struct fixture *fixture)
+{
+	struct attack attack = {.problem = glp_create_prob()};
+	for (uint32_t t = 0; t < fixture->analysis->table_count; t++) {
+		const struct analysis_table *shape =
+			&fixture->analysis->tables[t];
+		attack.first[t] = glp_add_cols(
+			attack.problem, (int)(5 * (shape->row_count + 1) *
+					      (shape->column_count + 1)));
+	}
+	visit_cells(fixture, bound_cell, &attack);
+	visit_cells(fixture, relate_cell, &attack);
+	visit_cells(fixture, attack_cell, &attack);
+	glp_delete_prob(attack.problem);
 }
 
 static void test_attack_fails(void **state)
@@ -323,19 +369,53 @@ static void test_attack_fails(void **state)
 		add_random_cases(&fixture, 20 + random_next(&seed) % 500,
 				 &seed);
 		analyse(&fixture, SETTINGS);
-		struct attack attack = {.problem = glp_create_prob()};
-		for (uint32_t t = 0; t < fixture.analysis->table_count; t++) {
-			const struct analysis_table *shape =
-				&fixture.analysis->tables[t];
-			attack.first[t] =
-				glp_add_cols(attack.problem,
-					     (int)(5 * (shape->row_count + 1) *
-						   (shape->column_count + 1)));
-		}
-		visit_cells(&fixture, bound_cell, &attack);
-		visit_cells(&fixture, relate_cell, &attack);
-		visit_cells(&fixture, attack_cell, &attack);
-		glp_delete_prob(attack.problem);
+		attack_all(&fixture);
+		stop(&fixture);
+	}
+}
+
+/* A random choice of tables for each theme, as `by:` has it. */
+static const char *random_settings(struct fixture *fixture, uint64_t *seed)
+{
+	static const char *const tables[] = {"area", "activity", "age",
+					     "[area, activity]",
+					     "[activity, age]"};
+	static const char *const themes[] = {"health", "access", "mind",
+					     "money"};
+	static const char *const codes[] = {"Health", "Access", "Mind",
+					    "Money"};
+	const char *text = "area: Area\nactivity: Activity\nage: Age\n"
+			   "cross-tabulations: [[area, activity], [activity, "
+			   "age]]\nthemes:\n";
+	for (int t = 0; t < 4; t++) {
+		const char *by = "";
+		for (int k = 0; k < 5; k++)
+			if (random_next(seed) % 3 == 0)
+				by = arena_format(&fixture->arena, "%s%s%s", by,
+						  *by ? ", " : "", tables[k]);
+		text = arena_format(&fixture->arena,
+				    "%s  - {id: %s, code: %s, by: [%s]%s}\n",
+				    text, themes[t], codes[t], by,
+				    t == 3 && fixture->has_of ? ", of: [health]"
+							      : "");
+	}
+	return text;
+}
+
+/* What is not published gives nothing away either, whatever is left out. */
+static void test_attack_on_chosen_tables_fails(void **state)
+{
+	(void)state;
+	uint64_t seed = 23;
+	for (int i = 0; i < 80; i++) {
+		struct fixture fixture;
+		start(&fixture);
+		fixture.is_covered = random_next(&seed) % 2;
+		fixture.has_of = random_next(&seed) % 2;
+		add_random_cases(&fixture, 20 + random_next(&seed) % 150,
+				 &seed);
+		analyse(&fixture, random_settings(&fixture, &seed));
+		attack_all(&fixture);
 		stop(&fixture);
 	}
 }
@@ -367,6 +447,69 @@ static void test_hierarchy_counts_once(void **state)
 		fixture.analysis, 0, 0, ANALYSIS_TOTAL, ANALYSIS_TOTAL);
 	assert_int_equal(health.count, 6);
 	assert_int_equal(health.base, 10);
+	stop(&fixture);
+}
+
+/* Shares of other themes, those who do not have one, and tables that are not
+ * published. */
+static void test_shares(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	uint32_t others;
+	start(&fixture);
+	add_cases(&fixture, 30, 0, WAITING);
+	add_cases(&fixture, 20, 0, MIND);
+	add_cases(&fixture, 8, 1, PROJECT_NONE);
+	for (uint32_t i = 0; i < 28; i++)
+		model_give_code(&fixture.model, i, MONEY);
+	analyse(&fixture, "area: Area\nactivity: Activity\n"
+			  "published-by: [area]\n"
+			  "themes:\n"
+			  "  - {id: health, code: Health}\n"
+			  "  - {id: access, code: Access}\n"
+			  "  - {id: money, code: Money, of: [access]}\n"
+			  "  - {id: mind, code: Mind, by: []}\n");
+	const struct analysis *analysis = fixture.analysis;
+	struct analysis_count one = analysis_count_within(
+		analysis, 0, 1, 0, ANALYSIS_TOTAL, ANALYSIS_TOTAL);
+	assert_true(one.is_published && one.has_share);
+	assert_int_equal(one.count, 30);
+	assert_int_equal(one.base, 50);
+	assert_true(analysis_others(analysis, &one, &others));
+	assert_int_equal(others, 20);
+	/* Money is within access, and so within health; not the other way. */
+	assert_true(analysis_is_within(analysis, 2, 1));
+	assert_true(analysis_is_within(analysis, 2, 0));
+	assert_false(analysis_is_within(analysis, 1, 2));
+	assert_false(analysis_is_within(analysis, 2, 3));
+	assert_false(analysis_count_within(analysis, 0, 1, 3, ANALYSIS_TOTAL,
+					   ANALYSIS_TOTAL)
+			     .is_published);
+	one = analysis_count_within(analysis, 1, 2, 0, 0, ANALYSIS_TOTAL);
+	assert_int_equal(one.count, 28);
+	assert_int_equal(one.base, 50);
+	/* Mind is by nothing, nothing is by activity but the base. */
+	assert_false(analysis_is_published(analysis, 1, 3));
+	assert_false(analysis_is_published(analysis, 2, 0));
+	assert_true(analysis_is_published(analysis, 2, ANALYSIS_BASE));
+	one = analysis_count(analysis, 1, 3, 0, ANALYSIS_TOTAL);
+	assert_false(one.is_published || one.is_shown || one.has_share);
+	assert_int_equal(one.count + one.base, 0);
+	assert_false(analysis_count_within(analysis, 1, 3, 0, 0, ANALYSIS_TOTAL)
+			     .is_published);
+	assert_true(
+		analysis_count(analysis, 0, 3, ANALYSIS_TOTAL, ANALYSIS_TOTAL)
+			.is_shown);
+	/* 28 of 30 have money: two are too few to print. */
+	one = analysis_count_within(analysis, 0, 2, 1, ANALYSIS_TOTAL,
+				    ANALYSIS_TOTAL);
+	assert_int_equal(one.base - one.count, 2);
+	assert_false(analysis_others(analysis, &one, &others));
+	assert_int_equal(others, 0);
+	struct analysis_extent extent = analysis_extent(analysis, 1);
+	assert_int_equal(extent.published, 4 * 6);
+	assert_int_equal(extent.hidden, 0);
 	stop(&fixture);
 }
 
@@ -443,7 +586,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_counts),
 		cmocka_unit_test(test_attack_fails),
+		cmocka_unit_test(test_attack_on_chosen_tables_fails),
 		cmocka_unit_test(test_hierarchy_counts_once),
+		cmocka_unit_test(test_shares),
 		cmocka_unit_test(test_rank),
 		cmocka_unit_test(test_no_cases),
 		cmocka_unit_test(test_time),
