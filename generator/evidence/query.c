@@ -323,6 +323,24 @@ static void add_parts(struct query *query, struct axis *axis)
 			"these themes have no parts below them");
 }
 
+/* Whether findings.yaml calls each value something else than the data do. */
+static bool has_own_names(const struct query *query, uint32_t dimension)
+{
+	const struct settings_dimension *one =
+		&query->evidence->settings->dimensions[dimension];
+	const struct project_variable *variable =
+		&query->evidence->project->variables[one->variable];
+	for (uint32_t i = 0; i < variable->value_count; i++) {
+		const struct settings_label *label = &one->values[i];
+		const char *name = label->same	  ? label->same
+				   : label->count ? label->texts[0]
+						  : NULL;
+		if (!name || str_equals_string(variable->values[i], name))
+			return false;
+	}
+	return true;
+}
+
 /* "Yes" and "No" say nothing by themselves: "Unpaid carers: Yes". */
 static bool needs_heading(const struct query *query, uint32_t dimension)
 {
@@ -330,7 +348,8 @@ static bool needs_heading(const struct query *query, uint32_t dimension)
 	uint32_t variable = settings->dimensions[dimension].variable;
 	return query->evidence->dimensions[dimension].count - 1 <= 2 &&
 	       variable != settings->area && variable != settings->activity &&
-	       variable != settings->age && variable != settings->language;
+	       variable != settings->age && variable != settings->language &&
+	       !has_own_names(query, dimension);
 }
 
 static const char *label_of_value(const struct query *query, uint32_t dimension,
