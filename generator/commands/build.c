@@ -19,7 +19,7 @@
 static const struct option options[] = {
 	{"edition", 0, "ID", "only this edition"},
 	{"lang", 0, "TAG", "only this language"},
-	{"format", 0, "FORMAT", "only html or only pdf"},
+	{"format", 0, "FORMAT", "only html, pdf or pdf-large (large print)"},
 	{"output", 'o', "FOLDER", "where to, otherwise dist"},
 	{"strict", 0, NULL, "warnings count as errors"},
 	{"content", 0, "FOLDER", "where the publications are"},
@@ -42,6 +42,7 @@ struct build {
 	const struct arguments *arguments;
 	struct arena arena;
 	struct installation installation;
+	struct diagnostics theme_diagnostics;
 	struct targets targets;
 	struct selection selection;
 	VECTOR(struct job) jobs; /* editions, then landing pages */
@@ -67,10 +68,12 @@ static bool is_bad(const struct build *build,
 	       (build->is_strict && diagnostics->warning_count);
 }
 
-/* A publication whose own file is wrong is not written at all. */
+/* A publication whose own file is wrong is not written at all, nor is any
+ * whose readers could not read it. */
 static bool may_write(const struct build *build, const struct job *job)
 {
 	return !job->work.has_failed &&
+	       !is_bad(build, &build->theme_diagnostics) &&
 	       !is_bad(build, &job->work.diagnostics) &&
 	       !is_bad(build, &job->target->diagnostics);
 }
@@ -144,6 +147,9 @@ static void make_document_and_pdf(void *context, size_t index)
 			      job->edition, job->text);
 	if (!job->work.has_failed && wanted_formats(build, job) & FORMAT_PDF)
 		pipeline_make_pdf(&job->work);
+	if (work_is_sound(&job->work) &&
+	    wanted_formats(build, job) & FORMAT_PDF_LARGE)
+		pipeline_make_large_pdf(&job->work);
 }
 
 static void make_html(void *context, size_t index)
@@ -183,8 +189,9 @@ static void announce(const struct build *build, struct job *job,
 	if (!(wanted_formats(build, job) & format))
 		return;
 	const char *language = language_folder(job);
-	const char *path = arena_format(&job->work.arena, "%s/%s.%s", language,
-					job->name, output_format_name(format));
+	const char *path =
+		arena_format(&job->work.arena, "%s/%s%s", language, job->name,
+			     output_format_ending(format));
 	manifest_set(&job->target->manifest,
 		     (struct manifest_file){job->edition->identifier, language,
 					    format, path, bytes, pages});
@@ -208,8 +215,11 @@ static void announce_all(struct build *build)
 		job->was_announced = may_write(build, job);
 		if (!job->was_announced)
 			continue;
-		announce(build, job, FORMAT_PDF, job->work.pdf.length,
-			 job->work.page_count);
+		announce(build, job, FORMAT_PDF, job->work.pdf.bytes.length,
+			 job->work.pdf.page_count);
+		announce(build, job, FORMAT_PDF_LARGE,
+			 job->work.large_pdf.bytes.length,
+			 job->work.large_pdf.page_count);
 		announce(build, job, FORMAT_HTML, job->work.html.length, 0);
 	}
 }
@@ -244,13 +254,14 @@ static void make_all(struct build *build)
 
 /* ---- Writing ----------------------------------------------------------- */
 
-static void write_file(struct build *build, struct job *job, const char *ending,
-		       const struct buffer *bytes)
+static void write_file(struct build *build, struct job *job,
+		       enum output_format format, const struct buffer *bytes)
 {
 	struct target *target = job->target;
 	const char *path =
-		arena_format(&build->arena, "%s/%s/%s.%s", target->folder,
-			     language_folder(job), job->name, ending);
+		arena_format(&build->arena, "%s/%s/%s%s", target->folder,
+			     language_folder(job), job->name,
+			     output_format_ending(format));
 	if (!bytes->length)
 		return;
 	if (file_write_atomically(path, bytes->bytes, bytes->length,
@@ -269,8 +280,9 @@ static void write_edition(struct build *build, struct job *job)
 		job->target->is_short = true;
 		return;
 	}
-	write_file(build, job, "pdf", &job->work.pdf);
-	write_file(build, job, "html", &job->work.html);
+	write_file(build, job, FORMAT_PDF, &job->work.pdf.bytes);
+	write_file(build, job, FORMAT_PDF_LARGE, &job->work.large_pdf.bytes);
+	write_file(build, job, FORMAT_HTML, &job->work.html);
 }
 
 /* A landing page tells of files: it is written when they are, and stays as it
@@ -280,7 +292,7 @@ static void write_landing(struct build *build, struct job *job)
 	struct target *target = job->target;
 	if (may_write(build, job) && !target->has_failed &&
 	    (target->is_written || !target->is_short))
-		write_file(build, job, "html", &job->work.html);
+		write_file(build, job, FORMAT_HTML, &job->work.html);
 }
 
 /* Takes away what earlier runs made and the publication no longer has. */
@@ -311,6 +323,7 @@ static void remove_withdrawn(struct build *build, struct target *target)
 static void finish_target(struct build *build, struct target *target)
 {
 	if (target->has_failed || is_bad(build, &target->diagnostics) ||
+	    is_bad(build, &build->theme_diagnostics) ||
 	    (target->is_short && !target->is_written))
 		return;
 	if (build->selection.is_everything)
@@ -346,6 +359,7 @@ static void report_failure(struct build *build, const struct error *error)
 static enum exit_status report(struct build *build)
 {
 	struct diagnostics all = DIAGNOSTICS_INITIALISER;
+	diagnostics_merge(&all, &build->theme_diagnostics);
 	diagnostics_merge(&all, &build->targets.diagnostics);
 	for (size_t i = 0; i < build->targets.count; i++)
 		diagnostics_merge(&all, &build->targets.items[i].diagnostics);
@@ -390,6 +404,12 @@ static enum exit_status prepare(struct build *build)
 			      &build->installation, &build->error))
 		status = targets_load(&build->arena, arguments, &build->targets,
 				      &build->error);
+	/* Without a theme nothing can be set; its mistakes are told. */
+	if (status == STATUS_CLEAN &&
+	    !installation_load_theme(&build->arena, &build->installation,
+				     &build->theme_diagnostics, &build->error))
+		status = build->error.message[0] ? STATUS_SYSTEM
+						 : STATUS_FINDINGS;
 	build->has_failed = status == STATUS_SYSTEM;
 	/* A publication that cannot be read may know the word that no other
 	 * does: its mistakes are to be told, not the command line's. */

@@ -1,4 +1,4 @@
-/* Looking for the templates and fonts. */
+/* Looking for the templates and fonts; the theme. */
 #define _XOPEN_SOURCE 700
 #include "commands/installation.h"
 
@@ -76,6 +76,7 @@ bool installation_find(struct arena *arena, const char *templates,
 	const char *folder;
 	installation->templates = templates;
 	installation->fonts = fonts;
+	installation->theme = NULL;
 	if (!templates) {
 		folder = look_everywhere(arena, templates_sign);
 		if (!folder)
@@ -90,4 +91,16 @@ bool installation_find(struct arena *arena, const char *templates,
 			folder ? path_join(arena, folder, "fonts") : NULL;
 	}
 	return true;
+}
+
+bool installation_load_theme(struct arena *arena,
+			     struct installation *installation,
+			     struct diagnostics *diagnostics,
+			     struct error *error)
+{
+	const char *path =
+		path_join(arena, installation->templates, "theme.yaml");
+	error->message[0] = '\0';
+	installation->theme = theme_load(arena, path, diagnostics, error);
+	return installation->theme != NULL;
 }

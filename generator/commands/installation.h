@@ -1,16 +1,20 @@
-/* Where the program finds its templates and fonts. */
+/* Where the program finds its templates and fonts, and the theme. */
 #ifndef EVERYREAD_COMMANDS_INSTALLATION_H
 #define EVERYREAD_COMMANDS_INSTALLATION_H
 
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/diagnostic.h"
 #include "base/error.h"
+#include "theme/theme.h"
 
 struct installation {
-	const char *templates; /* holds editions/, html/, locales/ */
+	const char *templates; /* holds editions/, html/, locales/,
+				* theme.yaml */
 	const char *fonts;     /* holds fonts.yaml; NULL: not found, which
 				* matters to a PDF alone */
+	const struct theme *theme; /* NULL until it is loaded */
 };
 
 /* Takes the folders that are given (not NULL). Otherwise looks for templates/
@@ -20,5 +24,13 @@ struct installation {
 bool installation_find(struct arena *arena, const char *templates,
 		       const char *fonts, struct installation *installation,
 		       struct error *error);
+
+/* Loads templates/theme.yaml, for all jobs of the run. False where there is no
+ * theme to work with: it cannot be read (`error`, with error->message set), or
+ * it has mistakes, which are reported. */
+bool installation_load_theme(struct arena *arena,
+			     struct installation *installation,
+			     struct diagnostics *diagnostics,
+			     struct error *error);
 
 #endif

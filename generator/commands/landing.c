@@ -75,10 +75,13 @@ static void set_numbers(const struct listing *listing, struct value *item,
 			const struct manifest_file *file)
 {
 	struct work *work = listing->work;
-	bool is_pdf = file->format == FORMAT_PDF;
+	bool is_pdf = file->format != FORMAT_HTML;
 	set_text(work, item, "format",
-		 locale_word(work->locale,
-			     is_pdf ? "format-pdf" : "format-html"));
+		 locale_word(work->locale, file->format == FORMAT_HTML
+						   ? "format-html"
+					   : file->format == FORMAT_PDF
+						   ? "format-pdf"
+						   : "format-pdf-large"));
 	set_text(work, item, "media-type",
 		 is_pdf ? "application/pdf" : "text/html");
 	value_map_set(&work->arena, item, "is-pdf",
@@ -124,12 +127,13 @@ static void add_download(const struct listing *listing,
 static void add_edition(const struct listing *listing,
 			const struct edition *edition)
 {
-	static const enum output_format formats[] = {FORMAT_HTML, FORMAT_PDF};
+	static const enum output_format formats[FORMAT_COUNT] = {
+		FORMAT_HTML, FORMAT_PDF, FORMAT_PDF_LARGE};
 	for (size_t i = 0; i < edition->text_count; i++) {
 		size_t language = edition->texts[i].language;
 		const char *folder =
 			listing->site->publication->languages[language].folder;
-		for (size_t j = 0; j < 2; j++) {
+		for (size_t j = 0; j < FORMAT_COUNT; j++) {
 			const struct manifest_file *file = manifest_find(
 				listing->site->manifest, edition->identifier,
 				folder, formats[j]);

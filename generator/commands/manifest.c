@@ -16,11 +16,6 @@
 
 static const char manifest_name[] = "manifest.json";
 
-const char *output_format_name(enum output_format format)
-{
-	return format == FORMAT_PDF ? "pdf" : "html";
-}
-
 static const char *text_of(const struct yaml_node *entry, const char *key)
 {
 	const struct yaml_node *node = yaml_lookup(entry, key);
@@ -44,14 +39,13 @@ static void read_entry(struct arena *arena, const char *folder,
 	struct manifest_file file = {
 		.edition = text_of(entry, "edition"),
 		.language = text_of(entry, "language"),
-		.format = strcmp(text_of(entry, "format"), "pdf") == 0
-				  ? FORMAT_PDF
-				  : FORMAT_HTML,
+		.format = output_format_find(
+			str_from(text_of(entry, "format"))),
 		.path = text_of(entry, "path"),
 		.bytes = strtoull(text_of(entry, "bytes"), NULL, 10),
 		.pages = strtoull(text_of(entry, "pages"), NULL, 10),
 	};
-	if (is_unchanged(arena, folder, &file))
+	if (file.format && is_unchanged(arena, folder, &file))
 		manifest_set(manifest, file);
 }
 

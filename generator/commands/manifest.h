@@ -56,7 +56,4 @@ bool manifest_write(const struct manifest *manifest, const char *folder,
 
 void manifest_release(struct manifest *manifest);
 
-/* "pdf", "html": the file ending, too. */
-const char *output_format_name(enum output_format format);
-
 #endif

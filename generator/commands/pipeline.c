@@ -32,7 +32,8 @@ void work_release(struct work *work)
 		locale_release(work->locale);
 	source_map_release(&work->map);
 	buffer_release(&work->markdown);
-	buffer_release(&work->pdf);
+	buffer_release(&work->pdf.bytes);
+	buffer_release(&work->large_pdf.bytes);
 	buffer_release(&work->html);
 	diagnostics_release(&work->diagnostics);
 	arena_release(&work->arena);
@@ -239,29 +240,45 @@ static const char *find_profile(struct work *work)
 	return file_exists(path) ? path : system_profile;
 }
 
-static void write_pdf(struct work *work, const struct frames *frames)
+static void write_pdf(struct work *work, const struct frames *frames,
+		      struct printed *printed)
 {
 	struct pdf_options options = {
 		.creation_time = creation_time(work->document.date),
 		.profile_path = find_profile(work),
 		.producer = "everyread " EVERYREAD_VERSION,
 	};
-	work->page_count = frames->page_count;
-	if (!pdf_write(frames, &options, &work->pdf, &work->error))
+	printed->page_count = frames->page_count;
+	if (!pdf_write(frames, &options, &printed->bytes, &work->error))
 		work->has_failed = true;
 }
 
-static void lay_out(struct work *work, struct font_set *fonts)
+/* The large print says in its title what it is. */
+static const char *large_title(struct work *work)
 {
-	struct layout_options options = {.is_strict = work->is_strict};
-	struct frames *frames =
-		layout_document(&work->arena, &work->document, fonts, &options,
-				&work->diagnostics);
-	if (frames && work_is_sound(work))
-		write_pdf(work, frames);
+	return locale_message(work->locale, &work->arena, "large-print-title",
+			      LOCALE_TEXT("title", work->document.title));
 }
 
-void pipeline_make_pdf(struct work *work)
+static void lay_out(struct work *work, struct font_set *fonts, bool is_large)
+{
+	struct layout_options options = {
+		.theme = work->installation->theme,
+		.is_strict = work->is_strict,
+		.is_large_print = is_large,
+	};
+	struct document document = work->document;
+	if (is_large)
+		document.title = large_title(work);
+	struct frames *frames =
+		layout_document(&work->arena, &document, fonts, &options,
+				&work->diagnostics);
+	if (frames && work_is_sound(work))
+		write_pdf(work, frames,
+			  is_large ? &work->large_pdf : &work->pdf);
+}
+
+static void make_pdf(struct work *work, bool is_large)
 {
 	if (!work->installation->fonts) {
 		work->has_failed = true;
@@ -274,11 +291,21 @@ void pipeline_make_pdf(struct work *work)
 		font_set_load(&work->arena, work->installation->fonts,
 			      &work->diagnostics, &work->error);
 	if (fonts) {
-		lay_out(work, fonts);
+		lay_out(work, fonts, is_large);
 		font_set_release(fonts);
 	} else if (work->error.message[0]) {
 		work->has_failed = true;
 	}
+}
+
+void pipeline_make_pdf(struct work *work)
+{
+	make_pdf(work, false);
+}
+
+void pipeline_make_large_pdf(struct work *work)
+{
+	make_pdf(work, true);
 }
 
 /* ---- HTML -------------------------------------------------------------- */
@@ -328,6 +355,33 @@ static void render_shell(struct work *work, const char *shell,
 	template_render(template, &options, &work->html);
 }
 
+/* The theme's part of the style sheet, and its drawing. */
+static void set_theme(struct work *work, struct value *context)
+{
+	const struct theme *theme = work->installation->theme;
+	const struct document *document = &work->document;
+	struct buffer text = BUFFER_INITIALISER;
+	bool is_easy_read = strcmp(document->edition, "easy-read") == 0;
+	theme_append_css(theme,
+			 is_easy_read ? PROFILE_EASY_READ : PROFILE_STANDARD,
+			 document->language, &text);
+	value_map_set(
+		&work->arena, context, "theme-css",
+		value_new_formatted(
+			&work->arena,
+			arena_copy_str(&work->arena, buffer_str(&text)),
+			VALUE_HTML));
+	buffer_clear(&text);
+	theme_append_art(&text);
+	value_map_set(
+		&work->arena, context, "theme-art",
+		value_new_formatted(
+			&work->arena,
+			arena_copy_str(&work->arena, buffer_str(&text)),
+			VALUE_HTML));
+	buffer_release(&text);
+}
+
 void pipeline_make_html(struct work *work, const char *shell,
 			struct value *shell_context)
 {
@@ -340,6 +394,7 @@ void pipeline_make_html(struct work *work, const char *shell,
 	html_render(&work->document, &options, &parts);
 	html_page_context(&work->arena, &work->document, &options, &parts,
 			  shell_context);
+	set_theme(work, shell_context);
 	render_shell(work, shell, shell_context);
 	html_parts_release(&parts);
 }

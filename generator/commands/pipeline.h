@@ -41,8 +41,11 @@ struct work {
 	struct source_map map;	/* … and where its lines came from */
 	struct pictures pictures;
 	struct document document;
-	struct buffer pdf, html;
-	uint64_t page_count; /* of the PDF */
+	struct buffer html;
+	struct printed {
+		struct buffer bytes;
+		uint64_t page_count;
+	} pdf, large_pdf;
 };
 
 void work_initialise(struct work *work, const struct installation *installation,
@@ -78,9 +81,11 @@ bool pipeline_read_file(struct work *work, const char *file,
 			const char *language, const char *title,
 			const struct outline_options *outline);
 
-/* The finished document as a PDF in work.pdf. Its date of creation is what
- * SOURCE_DATE_EPOCH says, else the document's date, else none. */
+/* The finished document as a PDF in work.pdf, or in large print in
+ * work.large_pdf. Its date of creation is what SOURCE_DATE_EPOCH says, else the
+ * document's date, else none. */
 void pipeline_make_pdf(struct work *work);
+void pipeline_make_large_pdf(struct work *work);
 
 /* The finished document as HTML in work.html, in the shell
  * templates/html/<shell>.html. What `shell_context` holds is added to what the

@@ -14,6 +14,7 @@ static const struct option options[] = {
 	{"output", 'o', "FILE", "the output: FILE.pdf or FILE.html"},
 	{"lang", 0, "TAG", "the text's language, such as ar or zh-Hans"},
 	{"title", 0, "TEXT", "the title"},
+	{"large-print", 0, NULL, "a PDF in 18 point"},
 	{"toc", 0, NULL, "with a list of contents"},
 	{"strict", 0, NULL, "warnings count as errors"},
 	{"templates", 0, "FOLDER", "where the templates are"},
@@ -60,7 +61,9 @@ static enum exit_status render(struct work *work,
 			       const char *output, bool is_pdf)
 {
 	if (make_document(work, arguments)) {
-		if (is_pdf)
+		if (is_pdf && arguments_has(arguments, "large-print"))
+			pipeline_make_large_pdf(work);
+		else if (is_pdf)
 			pipeline_make_pdf(work);
 		else
 			make_html(work);
@@ -72,7 +75,11 @@ static enum exit_status render(struct work *work,
 		       work->diagnostics.warning_count);
 	if (is_bad)
 		return STATUS_FINDINGS;
-	return write_output(work, output, is_pdf ? &work->pdf : &work->html);
+	const struct buffer *bytes = &work->html;
+	if (is_pdf)
+		bytes = work->large_pdf.bytes.length ? &work->large_pdf.bytes
+						     : &work->pdf.bytes;
+	return write_output(work, output, bytes);
 }
 
 static enum exit_status run(const struct arguments *arguments)
@@ -92,6 +99,9 @@ static enum exit_status run(const struct arguments *arguments)
 				       "the output '%s' must end in .pdf or "
 				       ".html",
 				       output);
+	if (!is_pdf && arguments_has(arguments, "large-print"))
+		return arguments_wrong(command, "--large-print is for a PDF; "
+						"in HTML the reader chooses");
 	struct installation installation;
 	struct work work;
 	work_initialise(&work, &installation, false);
@@ -99,8 +109,12 @@ static enum exit_status run(const struct arguments *arguments)
 	if (installation_find(&work.arena,
 			      arguments_value(arguments, "templates"),
 			      arguments_value(arguments, "fonts"),
-			      &installation, &work.error))
+			      &installation, &work.error) &&
+	    installation_load_theme(&work.arena, &installation,
+				    &work.diagnostics, &work.error))
 		status = render(&work, arguments, output, is_pdf);
+	else if (work.diagnostics.error_count)
+		status = STATUS_FINDINGS;
 	diagnostics_print(&work.diagnostics, stderr);
 	if (status == STATUS_SYSTEM)
 		fprintf(stderr, "everyread: %s\n", work.error.message);

@@ -95,16 +95,16 @@ static bool check_languages(const struct arguments *arguments,
 
 static bool read_formats(struct selection *selection)
 {
-	const char *names[] = {"html", "pdf"};
-	const struct words words = {names, 2, 2};
+	const char *names[FORMAT_COUNT];
+	const struct words words = {names, FORMAT_COUNT, FORMAT_COUNT};
 	char word[LONGEST_WORD];
 	size_t position = 0;
+	memcpy(names, output_format_names, sizeof names);
 	if (!check(selection->arguments, "format", &words))
 		return false;
 	while (arguments_next(selection->arguments, "format", &position, word,
 			      sizeof word))
-		selection->formats |=
-			strcmp(word, "pdf") == 0 ? FORMAT_PDF : FORMAT_HTML;
+		selection->formats |= output_format_find(str_from(word));
 	if (!selection->formats)
 		selection->formats = FORMAT_ALL;
 	return true;

@@ -239,13 +239,20 @@ void text_heading_set(struct flow *flow, const char *text, enum text_role role,
 	flow_keep_with_next(flow);
 }
 
+/* The title of a chapter, under whose number it stands. */
+static bool opens_chapter(const struct node *heading)
+{
+	const struct node *parent = heading->parent;
+	return parent && parent->kind == NODE_CHAPTER &&
+	       parent->first_child == heading;
+}
+
 static enum text_role role_of_heading(const struct node *node)
 {
 	const struct node *parent = node->parent;
 	if (parent && parent->kind == NODE_COVER)
 		return TEXT_COVER_TITLE;
-	if (parent && parent->kind == NODE_CHAPTER &&
-	    parent->first_child == node)
+	if (opens_chapter(node))
 		return TEXT_HEADING_1;
 	if (parent && parent->kind == NODE_CONTENTS)
 		return parent->contents.of == CONTENTS_OF_HEADINGS ?
@@ -267,8 +274,12 @@ static void heading_set(struct flow *flow, const struct node *node,
 	inside.style = &flow->style->block[role].text;
 	inside.is_title = true;
 	if (node->heading.number)
-		inside.prefix = arena_format(flow->arena, "%s ",
-					     node->heading.number);
+		inside.prefix = arena_format(
+			flow->arena, opens_chapter(node) ? "%s \n" : "%s ",
+			node->heading.number);
+	if (opens_chapter(node))
+		inside.prefix_style =
+			&flow->style->block[TEXT_CHAPTER_NUMBER].text;
 	flow_anchor(flow, node);
 	struct paragraph_lines lines =
 		inline_set(flow, node, element, &inside);
@@ -300,8 +311,9 @@ static void division_set(struct flow *flow, const struct node *node,
 			 const struct block_context *context)
 {
 	struct block_context inside = *context;
-	if (node_has_class(node, "subtitle"))
-		inside.role = TEXT_COVER_SUBTITLE;
+	bool is_on_cover = node->parent && node->parent->kind == NODE_COVER;
+	if (!is_on_cover && node_has_class(node, "subtitle"))
+		inside.role = TEXT_SUBTITLE;
 	if (node_has_class(node, "author") || node_has_class(node, "date"))
 		inside.role = TEXT_COVER_DETAIL;
 	section_set(flow, node, ROLE_DIVISION, &inside);
@@ -310,9 +322,14 @@ static void division_set(struct flow *flow, const struct node *node,
 static void chapter_set(struct flow *flow, const struct node *node,
 			const struct block_context *context)
 {
+	const struct node *first = node->first_child;
 	flow_begin_page(flow, PAGE_BODY);
 	if (!node->identifier)
 		flow_anchor(flow, node); /* where page numbers begin */
+	if (first && first->kind == NODE_HEADING) {
+		flow_add_strip(flow, flow->style->opener)->is_opener = true;
+		flow_keep_with_next(flow);
+	}
 	section_set(flow, node, ROLE_SECTION, context);
 }
 

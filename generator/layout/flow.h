@@ -63,6 +63,7 @@ struct strip {
 	enum page_kind page_kind; /* of the page that BREAK_FORCED begins */
 	bool is_stretch; /* takes what its page has left (cover) */
 	bool is_barrier; /* nothing moves past it (a heading) */
+	bool is_opener;  /* room for the drawing above a chapter's title */
 	uint32_t box;    /* innermost box, or FLOW_NONE */
 	uint32_t table;  /* or FLOW_NONE */
 	uint32_t row;    /* of a table: its strips share it; or FLOW_NONE */

@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/colour.h"
 #include "base/str.h"
 #include "base/units.h"
 #include "document/document.h"
@@ -96,10 +97,6 @@ enum artifact_kind {
 	ARTIFACT_LAYOUT,    /* rules, backgrounds, repeated table heads */
 	ARTIFACT_HEADER, ARTIFACT_FOOTER, /* Type Pagination */
 	ARTIFACT_BACKGROUND
-};
-
-struct colour {
-	uint8_t red, green, blue; /* sRGB */
 };
 
 struct glyph {

@@ -1,4 +1,4 @@
-/* Page furniture, box backgrounds and the cover's drawing. */
+/* Page furniture, box backgrounds, and the drawing of covers and chapters. */
 #include "layout/furniture.h"
 
 struct block_context furniture_context(const struct flow *flow)
@@ -100,46 +100,97 @@ void boxes_paint(struct painter *painter, const struct page_plan *page)
 			       page->note_count, painter->note_tops);
 }
 
-/* ---- Cover ------------------------------------------------------------- */
+/* ---- Cover and chapters ------------------------------------------------ */
 
-/* Thirty-two tiles, one a council area, in a loose coast of a shape: rows of
- * a map that everyone in Scotland has a place on. */
-static const char *const cover_tiles[] = {
-	"......11", "..1.1.1.", ".12131..", "..1221..",
-	".1323121", "..12311.", "...2121.", "...1....",
+struct disc {
+	lu x, y, radius; /* [lu] x from the page's start edge */
 };
 
-static void paint_cover(struct painter *painter)
+/* Paints the theme's dots within `disc`, those that end above `limit`. */
+static void paint_dots(struct painter *painter, struct disc disc, lu limit,
+		       struct colour (*colour)(const struct theme *theme,
+					       unsigned tone))
 {
 	const struct style *style = painter->flow->style;
+	lu width = painter->page->width;
 	bool is_rtl = painter->flow->document->direction == DIRECTION_RTL;
-	lu band = LU_FROM_MILLIMETRES(9);
-	struct rectangle area = { 0, 0, band, style->page_height };
-	if (is_rtl)
-		area.x = style->page_width - band;
-	paint_rectangle(painter, area, style->palette.band, 0,
-			ARTIFACT_BACKGROUND);
-	lu tile = LU_FROM_MILLIMETRES(11.2), gap = LU_FROM_MILLIMETRES(1.6);
-	lu top = LU_FROM_MILLIMETRES(19);
-	lu left = is_rtl ? LU_FROM_MILLIMETRES(14) :
-			   style->page_width - LU_FROM_MILLIMETRES(14) -
-				   8 * tile - 7 * gap;
-	const struct colour colours[] = { style->palette.tile_light,
-					  style->palette.tile_middle,
-					  style->palette.accent };
-	for (int row = 0; row < 8; row++) {
-		for (int column = 0; column < 8; column++) {
-			char kind = cover_tiles[row][column];
-			if (kind == '.')
-				continue;
-			struct rectangle box = { left + column * (tile + gap),
-						 top + row * (tile + gap),
-						 tile, tile };
-			paint_rectangle(painter, box, colours[kind - '1'],
-					LU_FROM_MILLIMETRES(1.6),
-					ARTIFACT_BACKGROUND);
-		}
+	struct theme_dot dots[THEME_ART_DOTS];
+	theme_art(dots);
+	for (int i = 0; i < THEME_ART_DOTS; i++) {
+		lu radius = lu_scale(disc.radius, dots[i].radius,
+				     THEME_ART_RADIUS);
+		lu x = disc.x +
+		       lu_scale(disc.radius, dots[i].x, THEME_ART_RADIUS);
+		lu y = disc.y +
+		       lu_scale(disc.radius, dots[i].y, THEME_ART_RADIUS);
+		if (y + radius > limit || y < -radius || x < -radius ||
+		    x > width + radius)
+			continue;
+		if (is_rtl)
+			x = width - x;
+		paint_rectangle(painter,
+				(struct rectangle){ x - radius, y - radius,
+						    2 * radius, 2 * radius },
+				colour(style->theme, dots[i].tone), radius,
+				ARTIFACT_BACKGROUND);
 	}
+}
+
+static struct colour cover_colour(const struct theme *theme, unsigned tone)
+{
+	return theme_art_colour(theme, SCHEME_LIGHT, tone);
+}
+
+/* The foot of what stands on the band: the last strip in the cover's box. */
+static lu band_bottom(const struct painter *painter,
+		      const struct page_plan *page)
+{
+	const struct flow *flow = painter->flow;
+	lu bottom = 0;
+	for (uint32_t i = page->first; i < page->end; i++) {
+		uint32_t at = painter->plan->order.items[i];
+		const struct strip *strip = &flow->strips.items[at];
+		if (strip->box != FLOW_NONE)
+			bottom = painter->tops[at] + strip->height;
+	}
+	return bottom;
+}
+
+static void paint_cover(struct painter *painter, const struct page_plan *page)
+{
+	const struct style *style = painter->flow->style;
+	lu bottom = band_bottom(painter, page);
+	struct rectangle band = { 0, 0, style->page_width, bottom };
+	if (bottom == 0)
+		return;
+	paint_rectangle(painter, band, style->palette.band, 0,
+			ARTIFACT_BACKGROUND);
+	struct disc disc = {
+		.x = style->page_width * 66 / 100,
+		.y = style->margin_top + style->cover_art * 36 / 100,
+		.radius = style->page_width * 48 / 100,
+	};
+	paint_dots(painter, disc, style->margin_top + style->cover_art,
+		   cover_colour);
+}
+
+static bool is_opener(const struct painter *painter,
+		      const struct page_plan *page)
+{
+	if (page->first == page->end)
+		return false;
+	uint32_t first = painter->plan->order.items[page->first];
+	return painter->flow->strips.items[first].is_opener;
+}
+
+/* A part of the drawing grows in from the corner. */
+static void paint_opener(struct painter *painter)
+{
+	const struct style *style = painter->flow->style;
+	lu bottom = style->margin_top + style->opener;
+	struct disc disc = { .x = style->page_width,
+			     .radius = bottom * 5 / 4 };
+	paint_dots(painter, disc, bottom, theme_opener_colour);
 }
 
 void furniture_paint_background(struct painter *painter,
@@ -147,7 +198,9 @@ void furniture_paint_background(struct painter *painter,
 {
 	const struct style *style = painter->flow->style;
 	if (page->kind == PAGE_COVER)
-		paint_cover(painter);
+		paint_cover(painter, page);
+	if (is_opener(painter, page))
+		paint_opener(painter);
 	if (page->kind != PAGE_BACK)
 		return;
 	struct rectangle band = { 0, style->page_height -
@@ -201,7 +254,7 @@ void furniture_paint_header(struct painter *painter,
 	const struct style *style = flow->style;
 	bool has_header =
 		page->kind == PAGE_BODY || page->kind == PAGE_LANDSCAPE;
-	if (!has_header || painter->page_index == 0)
+	if (!has_header || is_opener(painter, page) || painter->page_index == 0)
 		return;
 	paint_text(painter, running_head(flow->document),
 		   style->header_baseline, ALIGNMENT_START, ARTIFACT_HEADER);

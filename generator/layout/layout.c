@@ -12,7 +12,8 @@ struct frames *layout_document(struct arena *arena,
 			       struct diagnostics *diagnostics)
 {
 	struct style *style = ARENA_NEW(arena, struct style);
-	style_initialise(style, document);
+	style_initialise(style, options->theme, document,
+			 options->is_large_print);
 	struct structure structure;
 	structure_initialise(&structure, arena, document);
 	struct typesetter *typesetter = typesetter_new(

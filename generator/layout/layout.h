@@ -15,8 +15,11 @@
 #include "layout/frame.h"
 
 struct font_set;
+struct theme;
 
 struct layout_options {
+	const struct theme *theme;
+	bool is_large_print;
 	bool is_strict; /* a character that no font has is an error, not a
 	                 * warning: build is strict, render is not */
 };

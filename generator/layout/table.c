@@ -282,7 +282,7 @@ static enum text_role usual_role(const struct table_layout *table)
 {
 	const struct node *parent = table->node->parent;
 	bool is_data = parent && parent->kind == NODE_FIGURE;
-	return is_data && !table->flow->style->is_easy_read ?
+	return is_data && !table->flow->style->has_large_text ?
 		       TEXT_TABLE_SMALL :
 		       TEXT_TABLE;
 }
@@ -410,7 +410,7 @@ static void paint_header_background(struct table_layout *table, lu height)
 	item->artifact = ARTIFACT_LAYOUT;
 	item->rectangle.box =
 		(struct rectangle){ table->left, 0, table->width, height };
-	item->rectangle.colour = table->flow->style->palette.case_study;
+	item->rectangle.colour = table->flow->style->palette.table_head;
 }
 
 static void paint_rule(struct table_layout *table, lu y, lu width,

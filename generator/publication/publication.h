@@ -47,8 +47,20 @@ struct publication_language {
 enum edition_profile { EDITION_STANDARD, EDITION_EASY_READ };
 
 /* Bits of a set. */
-enum output_format { FORMAT_HTML = 1, FORMAT_PDF = 2 };
-enum { FORMAT_ALL = FORMAT_HTML | FORMAT_PDF };
+enum output_format { FORMAT_HTML = 1, FORMAT_PDF = 2, FORMAT_PDF_LARGE = 4 };
+enum { FORMAT_ALL = FORMAT_HTML | FORMAT_PDF | FORMAT_PDF_LARGE };
+
+/* "html", "pdf", "pdf-large": as publication.yaml, --format and the manifest
+ * have it. */
+enum { FORMAT_COUNT = 3 };
+extern const char *const output_format_names[FORMAT_COUNT];
+
+/* By name, or 0. */
+unsigned output_format_find(struct str name);
+const char *output_format_name(enum output_format format);
+
+/* What follows the name of a file: ".html", "-large-print.pdf". */
+const char *output_format_ending(enum output_format format);
 
 /* An edition in one language whose text is there. */
 struct edition_text {

@@ -125,6 +125,8 @@ static void render(struct fixture *fixture, const char *shell)
 		    &fixture->parts);
 	html_page_context(&fixture->tree.arena, &fixture->tree.document,
 			  &fixture->options, &fixture->parts, fixture->context);
+	set(fixture, fixture->context, "theme-css", ":root { --page: #fff; }");
+	set(fixture, fixture->context, "theme-art", "<svg></svg>");
 	struct template_options options = {
 		.mode = TEMPLATE_HTML,
 		.context = fixture->context,
@@ -158,7 +160,7 @@ static void test_document_alone(void **state)
 	expect(fixture, "<body class=\"standard\">");
 	expect(fixture, "<h1>A &lt;title&gt;</h1>");
 	expect(fixture, "<p>The text.</p>");
-	expect(fixture, "--teal: #0b5563;");
+	expect(fixture, ":root { --page: #fff; }");
 	expect_no(fixture, "_formats");
 	expect_no(fixture, "<p class=\"notice\"");
 	expect_no(fixture, "publisher");

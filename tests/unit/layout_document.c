@@ -13,11 +13,13 @@
 #include "document/outline.h"
 #include "layout/font.h"
 #include "layout/layout.h"
+#include "theme/theme.h"
 
 struct fixture {
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct font_set *fonts;
+	const struct theme *theme;
 	struct document document;
 };
 
@@ -27,7 +29,9 @@ static int set_up(void **state)
 	struct error error;
 	fixture->fonts = font_set_load(&fixture->arena, "fonts",
 				       &fixture->diagnostics, &error);
-	if (!fixture->fonts)
+	fixture->theme = theme_load(&fixture->arena, "templates/theme.yaml",
+				    &fixture->diagnostics, &error);
+	if (!fixture->fonts || !fixture->theme)
 		return 1;
 	struct document *document = &fixture->document;
 	document->arena = &fixture->arena;
@@ -101,7 +105,8 @@ static struct frames *lay_out(struct fixture *fixture)
 	struct outline_options outline = { .adds_contents = true,
 					   .numbers_figures = true };
 	document_finish(&fixture->document, &outline, &fixture->diagnostics);
-	struct layout_options options = { .is_strict = true };
+	struct layout_options options = { .theme = fixture->theme,
+					  .is_strict = true };
 	return layout_document(&fixture->arena, &fixture->document,
 			       fixture->fonts, &options,
 			       &fixture->diagnostics);

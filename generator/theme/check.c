@@ -1,0 +1,210 @@
+/* Contrast of the colours that meet on a page (WCAG 2.2, 1.4.3 and 1.4.11). */
+#include "theme/contrast.h"
+#include "theme/reader.h"
+
+#include <stdio.h>
+
+/* Hundredths of the ratio that is needed. */
+enum need { NEED_MARK = 300, NEED_LARGE_TEXT = 301, NEED_TEXT = 450 };
+
+static double ratio_of(enum need need)
+{
+	return need == NEED_TEXT ? 4.5 : 3.0;
+}
+
+static const char *name_of(enum need need)
+{
+	return need == NEED_TEXT	 ? "text"
+	       : need == NEED_LARGE_TEXT ? "large text"
+					 : "a mark";
+}
+
+struct pair {
+	const char *what;
+	enum theme_colour foreground, background;
+	enum need need;
+};
+
+static const struct pair pairs[] = {
+#define PAIR(what, foreground, background, need)                               \
+	{what, COLOUR_##foreground, COLOUR_##background, need},
+#include "theme/tokens.def"
+};
+
+/* What two colours must have between them: the most that anything asks for
+ * which stands in the one on the other. */
+struct demand {
+	const char *what; /* asks for it first */
+	enum need need;	  /* 0: they do not meet */
+	unsigned others;
+};
+
+struct demands {
+	struct demand of[COLOUR_COUNT][COLOUR_COUNT]; /* [front][back] */
+};
+
+/* The sets of colours that a role's text stands on. */
+static const uint64_t grounds_of_roles[TEXT_ROLE_COUNT] = {
+#define ROLE(name, key, grounds) grounds,
+#include "theme/tokens.def"
+};
+
+enum { LONGEST_COLOUR = 8 };
+
+static const char *write_colour(struct colour colour, char text[LONGEST_COLOUR])
+{
+	snprintf(text, LONGEST_COLOUR, "#%02x%02x%02x", colour.red,
+		 colour.green, colour.blue);
+	return text;
+}
+
+static const char *scheme_name(int scheme)
+{
+	return scheme == SCHEME_DARK ? "dark" : "light";
+}
+
+static const char *write_users(struct theme_reader *reader,
+			       const struct demand *demand)
+{
+	if (!demand->others)
+		return demand->what;
+	return arena_format(reader->arena, "%s and %u more", demand->what,
+			    demand->others);
+}
+
+static void report(struct theme_reader *reader, int scheme, int front, int back,
+		   const struct demand *demand)
+{
+	struct colour foreground = reader->theme->colours[scheme][front];
+	struct colour background = reader->theme->colours[scheme][back];
+	struct colour repaired;
+	double needed = ratio_of(demand->need);
+	/* Cut, not rounded: 4.499 is not 4.5. */
+	double found =
+		(int)(contrast_ratio(foreground, background) * 100) / 100.0;
+	char first[LONGEST_COLOUR], second[LONGEST_COLOUR];
+	char third[LONGEST_COLOUR];
+	bool can_be =
+		contrast_repair(foreground, background, needed, &repaired);
+	diagnostics_add(
+		reader->diagnostics, DIAGNOSTIC_THEME_CONTRAST,
+		reader->places[scheme][front],
+		"%s: '%s' (%s) on '%s' (%s) has a contrast of %.2f:1 "
+		"in the %s colours, %s needs %g:1%s%s%s",
+		write_users(reader, demand), theme_colour_keys[front],
+		write_colour(foreground, first), theme_colour_keys[back],
+		write_colour(background, second), found, scheme_name(scheme),
+		name_of(demand->need), needed, can_be ? "; '" : "",
+		can_be ? write_colour(repaired, third) : "",
+		can_be ? "' would do" : "");
+}
+
+static void demand(struct demands *demands, const struct pair *pair)
+{
+	struct demand *demand =
+		&demands->of[pair->foreground][pair->background];
+	demand->others += demand->need != 0;
+	if (demand->need >= pair->need)
+		return;
+	demand->need = pair->need;
+	demand->what = pair->what;
+}
+
+/* Text of 18 points, or of 14 in bold, counts as large: where it is so in
+ * every profile. */
+static bool is_large(const struct theme *theme, int role)
+{
+	for (int i = 0; i < PROFILE_COUNT; i++) {
+		const struct theme_text *text = &theme->styles[i].text[role];
+		if (text->size <
+		    (text->is_bold ? LU_FROM_POINTS(14) : LU_FROM_POINTS(18)))
+			return false;
+	}
+	return true;
+}
+
+static void demand_for_role(struct demands *demands, const struct theme *theme,
+			    int role)
+{
+	enum need need = is_large(theme, role) ? NEED_LARGE_TEXT : NEED_TEXT;
+	for (int ground = 0; ground < COLOUR_COUNT; ground++)
+		if (grounds_of_roles[role] >> ground & 1)
+			demand(demands,
+			       &(struct pair){
+				       theme_role_keys[role],
+				       theme->styles[0].text[role].colour,
+				       (enum theme_colour)ground, need});
+}
+
+/* On a map's tiles numbers stand in the ink or in the page's colour, whichever
+ * reads better. */
+static void demand_for_shades(struct demands *demands,
+			      const struct colour colours[COLOUR_COUNT])
+{
+	for (int i = COLOUR_CHART_SHADE_1; i <= COLOUR_CHART_SHADE_5; i++) {
+		double page = contrast_ratio(colours[COLOUR_PAGE], colours[i]);
+		double ink =
+			contrast_ratio(colours[COLOUR_CHART_INK], colours[i]);
+		struct pair pair = {"a number on a map", COLOUR_CHART_INK,
+				    (enum theme_colour)i, NEED_TEXT};
+		if (page > ink)
+			pair.foreground = COLOUR_PAGE;
+		demand(demands, &pair);
+	}
+}
+
+static void check_contrast(struct theme_reader *reader, int scheme)
+{
+	const struct colour *colours = reader->theme->colours[scheme];
+	struct demands demands = {0};
+	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
+		demand_for_role(&demands, reader->theme, role);
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		demand(&demands, &pairs[i]);
+	demand_for_shades(&demands, colours);
+	for (int front = 0; front < COLOUR_COUNT; front++) {
+		for (int back = 0; back < COLOUR_COUNT; back++) {
+			const struct demand *asked = &demands.of[front][back];
+			if (asked->need && reader->is_known[scheme][front] &&
+			    reader->is_known[scheme][back] &&
+			    contrast_ratio(colours[front], colours[back]) <
+				    ratio_of(asked->need))
+				report(reader, scheme, front, back, asked);
+		}
+	}
+}
+
+/* Who sees no hues tells series apart by their lightness. */
+static void check_series(struct theme_reader *reader, int scheme)
+{
+	static const double least = 5;
+	const struct colour *colours = reader->theme->colours[scheme];
+	for (int i = COLOUR_CHART_SERIES_1; i <= COLOUR_CHART_SERIES_6; i++) {
+		for (int j = COLOUR_CHART_SERIES_1; j < i; j++) {
+			double difference = contrast_lightness(colours[i]) -
+					    contrast_lightness(colours[j]);
+			if (!reader->is_known[scheme][i] ||
+			    !reader->is_known[scheme][j] ||
+			    difference >= least || difference <= -least)
+				continue;
+			diagnostics_add(
+				reader->diagnostics, DIAGNOSTIC_THEME_LIGHTNESS,
+				reader->places[scheme][i],
+				"'%s' is as light as '%s' (%.0f and %.0f of "
+				"100) in the %s colours; make them differ by "
+				"%g at least",
+				theme_colour_keys[i], theme_colour_keys[j],
+				contrast_lightness(colours[i]),
+				contrast_lightness(colours[j]),
+				scheme_name(scheme), least);
+		}
+	}
+}
+
+void theme_check_colours(struct theme_reader *reader)
+{
+	for (int scheme = 0; scheme < SCHEME_COUNT; scheme++) {
+		check_contrast(reader, scheme);
+		check_series(reader, scheme);
+	}
+}

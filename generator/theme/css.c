@@ -1,0 +1,183 @@
+/* The theme as custom properties of CSS. */
+#include "theme/reader.h"
+
+#include <string.h>
+
+/* [1/1000] as a decimal number without trailing zeros. */
+static void append_thousandths(struct buffer *out, int64_t value)
+{
+	int64_t rest = value % 1000;
+	buffer_append_integer(out, value / 1000);
+	if (!rest)
+		return;
+	char digits[4] = {(char)('0' + rest / 100),
+			  (char)('0' + rest / 10 % 10), (char)('0' + rest % 10),
+			  '\0'};
+	for (int last = 2; digits[last] == '0'; last--)
+		digits[last] = '\0';
+	buffer_append_format(out, ".%s", digits);
+}
+
+static void append_number(struct buffer *out, const char *key, const char *part,
+			  int64_t thousandths, const char *unit)
+{
+	buffer_append_format(out, "--%s%s: ", key, part);
+	append_thousandths(out, thousandths);
+	buffer_append_format(out, "%s; ", unit);
+}
+
+static void append_colour(struct buffer *out, const char *key,
+			  struct colour colour)
+{
+	buffer_append_format(out, "--%s: #%02x%02x%02x; ", key, colour.red,
+			     colour.green, colour.blue);
+}
+
+static void append_colours(struct buffer *out, const struct theme *theme,
+			   enum theme_scheme scheme)
+{
+	for (int i = 0; i < COLOUR_COUNT; i++)
+		append_colour(out, theme_colour_keys[i],
+			      theme->colours[scheme][i]);
+	for (unsigned tone = 0; tone <= THEME_ART_TONES; tone++)
+		buffer_append_format(
+			out, "--art-%u: #%02x%02x%02x; ", tone + 1,
+			theme_art_colour(theme, scheme, tone).red,
+			theme_art_colour(theme, scheme, tone).green,
+			theme_art_colour(theme, scheme, tone).blue);
+}
+
+/* ---- Lengths ----------------------------------------------------------- */
+
+struct css {
+	const struct theme *theme;
+	const struct theme_style *style;
+	const struct theme_script *script;
+	struct buffer *out;
+};
+
+/* A length on paper as [1/1000 rem] of the screen, 16 pixels to the rem. */
+static int64_t rem_of(const struct css *css, lu length)
+{
+	return ((int64_t)length * css->theme->screen.point + 8000) / 16000;
+}
+
+static void append_role(const struct css *css, int role)
+{
+	const struct theme_text *text = &css->style->text[role];
+	const char *key = theme_role_keys[role];
+	struct buffer *out = css->out;
+	int32_t spacing = css->theme->screen.spacing;
+	append_number(
+		out, key, "-size",
+		rem_of(css, lu_scale(text->size, css->script->size, 1000)),
+		"rem");
+	append_number(
+		out, key, "-line",
+		lu_scale(text->line_height, css->script->line_height, 1000),
+		"");
+	append_number(out, key, "-before",
+		      rem_of(css, lu_scale(text->before, spacing, 1000)),
+		      "rem");
+	append_number(out, key, "-after",
+		      rem_of(css, lu_scale(text->after, spacing, 1000)), "rem");
+	buffer_append_format(out, "--%s-weight: %d; --%s-colour: var(--%s);\n",
+			     key, text->is_bold ? 700 : 400, key,
+			     theme_colour_keys[text->colour]);
+}
+
+/* Pages alone have running heads, and tables that must fit. */
+static bool is_on_screens(int role)
+{
+	return role != TEXT_FURNITURE && role != TEXT_TABLE_SMALL &&
+	       role != TEXT_TABLE_SMALLEST;
+}
+
+static void append_space(const struct css *css)
+{
+	const struct theme_space *space = &css->style->space;
+#define SPACE(field, key)                                                      \
+	append_number(css->out, key, "", rem_of(css, space->field), "rem");
+#include "theme/tokens.def"
+	append_number(css->out, "measure", "", css->theme->screen.measure,
+		      "em");
+	append_number(css->out, "print-size", "",
+		      css->style->text[TEXT_BODY].size, "pt");
+	buffer_append_byte(css->out, '\n');
+}
+
+/* ---- Fonts ------------------------------------------------------------- */
+
+/* Families with a space or a digit in their names need quotes; generic ones
+ * may have none. */
+static void append_fonts(struct buffer *out, const char *const *fonts,
+			 size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *quote =
+			strpbrk(fonts[i], " 0123456789") ? "\"" : "";
+		buffer_append_string(out, i ? ", " : "");
+		buffer_append_string(out, quote);
+		for (const char *at = fonts[i]; *at; at++)
+			if (!strchr("\"\\<>&;{}\n", *at))
+				buffer_append_byte(out, *at);
+		buffer_append_string(out, quote);
+	}
+}
+
+/* A prefix before each language's selector: [lang|="ar"], [lang|="fa"]. */
+static void append_languages(struct buffer *out,
+			     const struct theme_script *script,
+			     const char *open, const char *close)
+{
+	for (size_t i = 0; i < script->language_count; i++) {
+		buffer_append_format(out, "%s%s", i ? ", " : "", open);
+		for (const char *at = script->languages[i]; *at; at++)
+			if ((*at | 0x20) >= 'a'
+				    ? (*at | 0x20) <= 'z'
+				    : strchr("-0123456789", *at) != NULL)
+				buffer_append_byte(out, *at);
+		buffer_append_string(out, close);
+	}
+}
+
+/* A passage in another language takes the faces of its script; where a script
+ * has no italics emphasis is weight. */
+static void append_script(struct buffer *out, const struct theme_script *script)
+{
+	if (script->language_count)
+		append_languages(out, script, "[lang|=\"", "\"]");
+	else
+		buffer_append_string(out, "[lang]");
+	buffer_append_string(out, " { font-family: ");
+	append_fonts(out, script->fonts, script->font_count);
+	buffer_append_string(out, "; }\n");
+	if (script->has_italics || !script->language_count)
+		return;
+	append_languages(out, script, ":lang(", ") em");
+	buffer_append_string(out,
+			     " { font-style: normal; font-weight: 700; }\n");
+}
+
+void theme_append_css(const struct theme *theme, enum theme_profile profile,
+		      const char *language, struct buffer *out)
+{
+	struct css css = {theme, &theme->styles[profile],
+			  theme_script_of(theme, language), out};
+	buffer_append_string(out, ":root {\n");
+	append_colours(out, theme, SCHEME_LIGHT);
+	buffer_append_byte(out, '\n');
+	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
+		if (is_on_screens(role))
+			append_role(&css, role);
+	append_space(&css);
+	buffer_append_string(out, "--code-fonts: ");
+	append_fonts(out, theme->code_fonts, theme->code_font_count);
+	buffer_append_string(
+		out, ";\n}\n@media screen and (prefers-color-scheme: dark) {\n"
+		     ":root { ");
+	append_colours(out, theme, SCHEME_DARK);
+	buffer_append_string(out, "}\n}\n");
+	for (size_t i = 0; i < theme->script_count; i++)
+		append_script(out, &theme->scripts[i]);
+}

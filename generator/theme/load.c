@@ -1,0 +1,399 @@
+/* theme.yaml → struct theme. */
+#include "theme/reader.h"
+
+#include <string.h>
+
+#include "base/file.h"
+
+/* ---- Colours ----------------------------------------------------------- */
+
+static void read_scheme(struct theme_reader *reader,
+			const struct yaml_node *node, int scheme)
+{
+	yaml_check_keys(node, theme_colour_keys, COLOUR_COUNT,
+			reader->diagnostics);
+	for (int i = 0; i < COLOUR_COUNT; i++) {
+		const struct yaml_node *value =
+			token_need(reader, node, theme_colour_keys[i]);
+		reader->is_known[scheme][i] = token_colour(
+			reader, value, &reader->theme->colours[scheme][i]);
+		if (value)
+			reader->places[scheme][i] = value->place;
+	}
+}
+
+static void read_colours(struct theme_reader *reader,
+			 const struct yaml_node *node)
+{
+	static const char *const keys[] = {"light", "dark"};
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, "colours", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, SCHEME_COUNT, reader->diagnostics);
+	for (int scheme = 0; scheme < SCHEME_COUNT; scheme++) {
+		const struct yaml_node *value =
+			token_need(reader, node, keys[scheme]);
+		if (value && yaml_expect(value, YAML_MAPPING, keys[scheme],
+					 reader->diagnostics))
+			read_scheme(reader, value, scheme);
+	}
+}
+
+/* ---- Page and space ---------------------------------------------------- */
+
+static const struct paper {
+	const char *name;
+	lu width, height;
+} papers[] = {
+	{"A4", LU_FROM_MILLIMETRES(210), LU_FROM_MILLIMETRES(297)},
+	{"A5", LU_FROM_MILLIMETRES(148), LU_FROM_MILLIMETRES(210)},
+	{"Letter", LU_FROM_POINTS(612), LU_FROM_POINTS(792)},
+};
+
+enum { PAPER_COUNT = sizeof papers / sizeof *papers };
+
+static void read_paper(struct theme_reader *reader,
+		       const struct yaml_node *node, struct theme_page *page)
+{
+	const char *names[PAPER_COUNT];
+	if (!node ||
+	    !yaml_expect(node, YAML_SCALAR, "size", reader->diagnostics))
+		return;
+	for (size_t i = 0; i < PAPER_COUNT; i++) {
+		names[i] = papers[i].name;
+		if (!str_equals_string(node->text, names[i]))
+			continue;
+		page->width = papers[i].width;
+		page->height = papers[i].height;
+		return;
+	}
+	const char *nearest = str_nearest(node->text, names, PAPER_COUNT);
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"unknown paper '%s'%s%s%s (allowed: A4, A5, Letter)",
+			node->text.bytes, nearest ? ", did you mean '" : "",
+			nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+/* A token of a struct of lengths. */
+struct length_token {
+	const char *key;
+	size_t offset;
+};
+
+static const struct length_token page_tokens[] = {
+#define PAGE_LENGTH(field, key) {key, offsetof(struct theme_page, field)},
+#include "theme/tokens.def"
+};
+
+static const struct length_token space_tokens[] = {
+#define SPACE(field, key) {key, offsetof(struct theme_space, field)},
+#include "theme/tokens.def"
+};
+
+enum {
+	PAGE_TOKEN_COUNT = sizeof page_tokens / sizeof *page_tokens,
+	SPACE_TOKEN_COUNT = sizeof space_tokens / sizeof *space_tokens,
+	MOST_KEYS = 32
+};
+
+static void read_lengths(struct theme_reader *reader,
+			 const struct yaml_node *node,
+			 const struct length_token *tokens, size_t count,
+			 const char *more, void *target, bool needs_all)
+{
+	const char *keys[MOST_KEYS];
+	size_t key_count = 0;
+	for (size_t i = 0; i < count; i++)
+		keys[key_count++] = tokens[i].key;
+	if (more)
+		keys[key_count++] = more;
+	yaml_check_keys(node, keys, key_count, reader->diagnostics);
+	for (size_t i = 0; i < count; i++) {
+		const struct yaml_node *value =
+			needs_all ? token_need(reader, node, keys[i])
+				  : yaml_lookup(node, keys[i]);
+		token_length(reader, value, keys[i], 0, 600,
+			     (lu *)((char *)target + tokens[i].offset));
+	}
+}
+
+static void read_page(struct theme_reader *reader, const struct yaml_node *node,
+		      struct theme_style *style, bool needs_all)
+{
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, "page", reader->diagnostics))
+		return;
+	struct theme_page *page = &style->page;
+	read_lengths(reader, node, page_tokens, PAGE_TOKEN_COUNT, "size", page,
+		     needs_all);
+	read_paper(reader,
+		   needs_all ? token_need(reader, node, "size")
+			     : yaml_lookup(node, "size"),
+		   page);
+	/* Less would leave no room for any text. */
+	lu across = page->width - page->margin_start - page->margin_end;
+	lu down = page->width - page->margin_top - page->margin_bottom;
+	if (page->width &&
+	    (across < LU_FROM_POINTS(200) || down < LU_FROM_POINTS(200)))
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place,
+				"the margins leave less than 200pt for text");
+}
+
+static void read_space(struct theme_reader *reader,
+		       const struct yaml_node *node, struct theme_style *style,
+		       bool needs_all)
+{
+	if (node &&
+	    yaml_expect(node, YAML_MAPPING, "space", reader->diagnostics))
+		read_lengths(reader, node, space_tokens, SPACE_TOKEN_COUNT,
+			     NULL, &style->space, needs_all);
+}
+
+/* ---- Profiles ---------------------------------------------------------- */
+
+static void scale_text(struct theme_style *style, int32_t scale)
+{
+	for (int role = 0; role < TEXT_ROLE_COUNT; role++) {
+		struct theme_text *text = &style->text[role];
+		text->size = lu_scale(text->size, scale, 1000);
+		text->before = lu_scale(text->before, scale, 1000);
+		text->after = lu_scale(text->after, scale, 1000);
+	}
+}
+
+/* A size that could not be read stays unknown. */
+static void raise_sizes(struct theme_style *style, lu least)
+{
+	for (int role = 0; role < TEXT_ROLE_COUNT; role++) {
+		lu *size = &style->text[role].size;
+		if (*size && *size < least)
+			*size = least;
+	}
+}
+
+/* A profile is the standard, scaled, with what it gives itself. */
+static void read_profile(struct theme_reader *reader,
+			 const struct yaml_node *node, int profile)
+{
+	static const char *const keys[] = {"scale", "least-size", "text",
+					   "page", "space"};
+	struct theme_style *style = &reader->theme->styles[profile];
+	int32_t scale = 1000;
+	lu least = 0;
+	*style = reader->theme->styles[PROFILE_STANDARD];
+	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
+			reader->diagnostics);
+	token_ratio(reader, token_need(reader, node, "scale"), "scale", 0.5, 4,
+		    &scale);
+	token_length(reader, token_need(reader, node, "least-size"),
+		     "least-size", 8, 24, &least);
+	scale_text(style, scale);
+	theme_read_text(reader, yaml_lookup(node, "text"), style, false);
+	read_page(reader, yaml_lookup(node, "page"), style, false);
+	read_space(reader, yaml_lookup(node, "space"), style, false);
+	raise_sizes(style, least);
+}
+
+/* What those sizes must at least be that have readers who need them. */
+static void check_body(struct theme_reader *reader,
+		       const struct yaml_node *node, int profile)
+{
+	static const struct {
+		lu body;
+		const char *why;
+	} needs[PROFILE_COUNT] = {
+		[PROFILE_STANDARD] = {LU_FROM_POINTS(12), "every edition"},
+		[PROFILE_EASY_READ] = {LU_FROM_POINTS(16), "Easy Read"},
+		[PROFILE_LARGE] = {LU_FROM_POINTS(18), "large print"},
+		[PROFILE_EASY_READ_LARGE] = {LU_FROM_POINTS(18), "large print"},
+	};
+	const struct theme_text *text = reader->theme->styles[profile].text;
+	if (text[TEXT_BODY].size == 0)
+		return; /* reported already */
+	if (text[TEXT_BODY].size < needs[profile].body)
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_THEME_SIZE,
+				node->place, "body text is %gpt, %s needs %gpt",
+				text[TEXT_BODY].size / 1000.0,
+				needs[profile].why,
+				needs[profile].body / 1000.0);
+	if (profile != PROFILE_LARGE && profile != PROFILE_EASY_READ_LARGE)
+		return;
+	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
+		if (text[role].size < LU_FROM_POINTS(16))
+			diagnostics_add(reader->diagnostics,
+					DIAGNOSTIC_THEME_SIZE, node->place,
+					"'%s' is %gpt, large print has no text "
+					"under 16pt; set least-size: 16pt",
+					theme_role_keys[role],
+					text[role].size / 1000.0);
+}
+
+static void read_profiles(struct theme_reader *reader,
+			  const struct yaml_node *node)
+{
+	static const char *const keys[PROFILE_COUNT - 1] = {
+		"easy-read", "large-print", "easy-read-large-print"};
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, "profiles", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, PROFILE_COUNT - 1, reader->diagnostics);
+	for (int i = 1; i < PROFILE_COUNT; i++) {
+		const struct yaml_node *value =
+			token_need(reader, node, keys[i - 1]);
+		if (!value || !yaml_expect(value, YAML_MAPPING, keys[i - 1],
+					   reader->diagnostics))
+			continue;
+		read_profile(reader, value, i);
+		check_body(reader, value, i);
+	}
+}
+
+/* ---- Scripts and screens ----------------------------------------------- */
+
+static void read_script(struct theme_reader *reader,
+			const struct yaml_pair *pair)
+{
+	static const char *const keys[] = {"languages", "size", "line-height",
+					   "italics", "fonts"};
+	struct theme *theme = reader->theme;
+	const struct yaml_node *node = pair->value;
+	if (!yaml_expect(node, YAML_MAPPING, pair->key.bytes,
+			 reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
+			reader->diagnostics);
+	struct theme_script *script = &theme->scripts[theme->script_count++];
+	*script = (struct theme_script){
+		.name = pair->key.bytes, .size = 1000, .line_height = 1000};
+	if (theme->script_count > 1)
+		token_texts(reader, token_need(reader, node, "languages"),
+			    "languages", &script->languages,
+			    &script->language_count);
+	token_ratio(reader, yaml_lookup(node, "size"), "size", 0.5, 2,
+		    &script->size);
+	token_ratio(reader, yaml_lookup(node, "line-height"), "line-height",
+		    0.5, 2, &script->line_height);
+	script->has_italics = yaml_boolean(yaml_lookup(node, "italics"), true,
+					   reader->diagnostics);
+	token_texts(reader, token_need(reader, node, "fonts"), "fonts",
+		    &script->fonts, &script->font_count);
+}
+
+static void read_scripts(struct theme_reader *reader,
+			 const struct yaml_node *node)
+{
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, "scripts", reader->diagnostics))
+		return;
+	reader->theme->scripts = ARENA_NEW_ARRAY(reader->arena, node->count,
+						 struct theme_script);
+	for (size_t i = 0; i < node->count; i++)
+		read_script(reader, &node->pairs[i]);
+	if (!node->count)
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place,
+				"'scripts' needs one script at least");
+}
+
+static void read_screen(struct theme_reader *reader,
+			const struct yaml_node *node)
+{
+	static const char *const keys[] = {"point", "spacing", "measure"};
+	struct theme_screen *screen = &reader->theme->screen;
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, "screen", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
+			reader->diagnostics);
+	token_number(reader, token_need(reader, node, "point"), "point", "px",
+		     1, 4, &screen->point);
+	token_ratio(reader, token_need(reader, node, "spacing"), "spacing", 0.5,
+		    4, &screen->spacing);
+	token_number(reader, token_need(reader, node, "measure"), "measure",
+		     "em", 15, 60, &screen->measure);
+}
+
+/* ---- The whole --------------------------------------------------------- */
+
+static void read_theme(struct theme_reader *reader,
+		       const struct yaml_node *root)
+{
+	static const char *const keys[] = {"colours",	 "text",    "page",
+					   "space",	 "screen",  "scripts",
+					   "code-fonts", "profiles"};
+	struct theme *theme = reader->theme;
+	struct theme_style *standard = &theme->styles[PROFILE_STANDARD];
+	yaml_check_keys(root, keys, sizeof keys / sizeof *keys,
+			reader->diagnostics);
+	const struct yaml_node *text = token_need(reader, root, "text");
+	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
+		standard->text[role].colour = COLOUR_INK;
+	read_colours(reader, token_need(reader, root, "colours"));
+	theme_read_text(reader, text, standard, true);
+	read_page(reader, token_need(reader, root, "page"), standard, true);
+	read_space(reader, token_need(reader, root, "space"), standard, true);
+	read_screen(reader, token_need(reader, root, "screen"));
+	read_scripts(reader, token_need(reader, root, "scripts"));
+	token_texts(reader, token_need(reader, root, "code-fonts"),
+		    "code-fonts", &theme->code_fonts, &theme->code_font_count);
+	read_profiles(reader, token_need(reader, root, "profiles"));
+	if (text)
+		check_body(reader, text, PROFILE_STANDARD);
+}
+
+const struct theme *theme_load(struct arena *arena, const char *path,
+			       struct diagnostics *diagnostics,
+			       struct error *error)
+{
+	struct str text;
+	if (!file_read(arena, path, &text, error))
+		return NULL;
+	error->message[0] = '\0';
+	const struct yaml_node *root = yaml_parse(
+		arena, text, arena_copy_string(arena, path), 1, diagnostics);
+	if (!root || !yaml_expect(root, YAML_MAPPING, "the theme", diagnostics))
+		return NULL;
+	struct theme_reader *reader = ARENA_NEW(arena, struct theme_reader);
+	reader->arena = arena;
+	reader->diagnostics = diagnostics;
+	reader->theme = ARENA_NEW(arena, struct theme);
+	size_t errors = diagnostics->error_count;
+	read_theme(reader, root);
+	bool is_whole = diagnostics->error_count == errors;
+	theme_check_colours(reader);
+	return is_whole ? reader->theme : NULL;
+}
+
+/* ---- Scripts of languages ---------------------------------------------- */
+
+/* The length of the longest tag of the script that is the language or its
+ * beginning up to a hyphen; 0 for none. */
+static size_t match(const struct theme_script *script, const char *language)
+{
+	size_t best = 0;
+	for (size_t i = 0; i < script->language_count; i++) {
+		const char *tag = script->languages[i];
+		size_t length = strlen(tag);
+		if (strncmp(tag, language, length) == 0 &&
+		    (language[length] == '\0' || language[length] == '-') &&
+		    length > best)
+			best = length;
+	}
+	return best;
+}
+
+const struct theme_script *theme_script_of(const struct theme *theme,
+					   const char *language)
+{
+	const struct theme_script *found = &theme->scripts[0];
+	size_t best = 0;
+	for (size_t i = 1; i < theme->script_count; i++) {
+		size_t length = match(&theme->scripts[i], language);
+		if (length <= best)
+			continue;
+		best = length;
+		found = &theme->scripts[i];
+	}
+	return found;
+}
