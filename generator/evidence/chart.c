@@ -71,6 +71,9 @@ static void add_row(struct drafting *drafting, struct chart_row *out,
 		if (cells[i].value < drafting->smallest)
 			drafting->smallest = cells[i].value;
 	}
+	/* Shares that are rounded may add up to a little more than all. */
+	if (drafting->grid->shows_percent && length > 100 * PERCENT)
+		length = 100 * PERCENT;
 	if (drafting->chart->kind == CHART_STACKED &&
 	    length > drafting->largest)
 		drafting->largest = length;

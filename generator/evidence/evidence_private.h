@@ -26,7 +26,8 @@ struct evidence {
 	struct project *project;
 	struct settings *settings;
 	struct analysis *analysis;
-	const char *language; /* of the words in the data, as a rule */
+	const char *language; /* of the words in the data, as a rule … */
+	bool has_languages;   /* … unless some source says its own */
 	struct evidence_dimension *dimensions; /* one a settings' dimension */
 	uint32_t *parents; /* of themes: the next above it, or PROJECT_NONE */
 	const char **theme_names, **dimension_names;

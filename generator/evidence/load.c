@@ -119,6 +119,19 @@ static void find_parents(struct evidence *evidence, struct arena *arena)
 	}
 }
 
+static bool has_languages(const struct evidence *evidence)
+{
+	const struct project *project = evidence->project;
+	uint32_t variable = evidence->settings->language;
+	for (uint32_t i = 0;
+	     variable != PROJECT_NONE && i < project->source_count; i++)
+		if (project_lookup_value(project->sources[i].values,
+					 project->sources[i].value_count,
+					 variable) != PROJECT_NONE)
+			return true;
+	return false;
+}
+
 /* ---- Loading ----------------------------------------------------------- */
 
 static bool read_all(struct evidence *evidence, struct arena *arena,
@@ -153,6 +166,7 @@ struct evidence *evidence_load(struct arena *arena, const char *folder,
 	}
 	const struct settings *settings = evidence->settings;
 	evidence->analysis = analysis_new(arena, evidence->project, settings);
+	evidence->has_languages = has_languages(evidence);
 	find_parents(evidence, arena);
 	name_all(evidence, arena);
 	list_cell_names(evidence, arena);

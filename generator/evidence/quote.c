@@ -5,6 +5,10 @@
 #include "evidence/evidence_private.h"
 #include "findings/quotation.h"
 
+/* Passages that are looked at for one block, so that a large file in other
+ * languages costs no more than a moment. */
+enum { MOST_TRIED = 1000 };
+
 /* ---- Languages --------------------------------------------------------- */
 
 /* "pl", or what a language is called in English: "Polish". */
@@ -40,6 +44,8 @@ static const char *language_of(const struct expansion *expansion,
 	const struct evidence *evidence = expansion->evidence;
 	const struct project *project = evidence->project;
 	const char *tag = NULL;
+	if (!evidence->has_languages)
+		return evidence->language;
 	for (uint32_t i = 0; i < project->segment_count; i++) {
 		const struct project_segment *segment = &project->segments[i];
 		if (!str_equals_string(segment->id, quotation->id))
@@ -208,28 +214,28 @@ static void read_wish(struct request *request, struct quotation_wish *wish)
 		wish->area = value + 1;
 }
 
-/* Those in the edition's language; the others are passed over. */
+/* Those in the edition's language; the others are passed over. What is chosen
+ * among more begins with what is chosen among fewer. */
 static size_t choose(struct request *request, uint32_t theme,
-		     struct quotation_wish *wish, size_t count,
+		     const struct quotation_wish *wish, size_t count,
 		     struct quotation *chosen)
 {
 	struct expansion *expansion = request->expansion;
-	size_t before = expansion->quoted_count, found, kept;
+	size_t tried = count, found, kept;
 	do {
-		wish->used = expansion->quoted;
-		wish->used_count = expansion->quoted_count;
+		struct quotation *batch = ARENA_NEW_ARRAY(
+			expansion->arena, tried, struct quotation);
 		found = quotation_select(expansion->quotations, theme, wish,
-					 count, chosen);
+					 tried, batch);
 		kept = 0;
-		for (size_t i = 0; i < found; i++) {
-			if (is_same_language(language_of(expansion, &chosen[i]),
+		for (size_t i = 0; i < found && kept < count; i++)
+			if (is_same_language(language_of(expansion, &batch[i]),
 					     expansion->language))
-				chosen[kept++] = chosen[i];
-			else
-				remember(expansion, chosen[i].id);
-		}
-	} while (kept < found);
-	expansion->quoted_count = before;
+				chosen[kept++] = batch[i];
+		if (found < tried || tried == MOST_TRIED)
+			break;
+		tried = tried * 8 < MOST_TRIED ? tried * 8 : MOST_TRIED;
+	} while (kept < count);
 	return kept;
 }
 
@@ -263,7 +269,13 @@ static bool quote_by_theme(struct request *request)
 				"by its id and translate it");
 	if (request->is_wrong)
 		return false;
-	size_t found = choose(request, theme, &wish, count, chosen);
+	wish.used = expansion->quoted;
+	wish.used_count = expansion->quoted_count;
+	size_t found = 0;
+	if (expansion->evidence->has_languages ||
+	    is_same_language(expansion->evidence->language,
+			     expansion->language))
+		found = choose(request, theme, &wish, count, chosen);
 	if (found < count)
 		report_few(request, theme, found, count);
 	for (size_t i = 0; i < found; i++) {

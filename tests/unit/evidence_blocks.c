@@ -207,6 +207,51 @@ static void test_languages(void **state)
 				 pairs[i].is_same);
 }
 
+/* A source may say what language it is in: each edition has its own. */
+static void test_source_languages(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buffer csv = BUFFER_INITIALISER;
+	evidence_free(fixture->evidence);
+	buffer_append_string(&csv, "source,code,text,id,Tongue,Town,Car,"
+				   "Consent,Role\n");
+	for (int i = 0; i < 30; i++)
+		buffer_append_format(&csv,
+				     "s%d,Sky > Sun,Words %d.,w-%d,%s,T,y,yes,"
+				     "r\n",
+				     i, i, i,
+				     i < 20    ? "Polish"
+				     : i < 25  ? "en-GB"
+				     : i == 25 ? ""
+					       : "of the hills");
+	buffer_append_string(&csv, "s,Sky > Rain,,,Polish,T,y,yes,r\n"
+				   "s,Snow,,,Polish,T,y,yes,r\n");
+	put(fixture, "findings/data.csv", csv.bytes);
+	buffer_release(&csv);
+	put(fixture, "findings/findings.yaml",
+	    "project: data.csv\n"
+	    "language: Tongue\n"
+	    "consent: {variable: Consent, yes: ['yes']}\n"
+	    "themes: [{id: sun, code: Sun}]\n");
+	load(fixture);
+	/* What is no language, or not said, is the publication's own. */
+	const char *dump = expand(fixture, "# W\n\n::: {.quote theme=sun "
+					   "count=20}\n:::\n");
+	assert_int_equal(count_of(dump, "  quotation "), 10);
+	assert_mistake(fixture, DIAGNOSTIC_EVIDENCE_FEW, 3, 19);
+	speak(fixture, "pl");
+	dump = expand(fixture, "# W\n\n::: {.quote theme=sun count=20}\n"
+			       ":::\n\n::: {.quote id=w-26}\nSłowa.\n:::\n");
+	assert_int_equal(fixture->list.count, 0);
+	assert_int_equal(count_of(dump, "  quotation "), 21);
+	assert_has(dump, "\"Words 19.\"");
+	assert_lacks(dump, "Words 20.");
+	speak(fixture, "ar");
+	dump = expand(fixture, "# W\n\n::: {.quote theme=sun}\n:::\n");
+	assert_int_equal(count_of(dump, "  quotation "), 0);
+	assert_mistake(fixture, DIAGNOSTIC_EVIDENCE_FEW, 3, 19);
+}
+
 /* ---- Mistakes ---------------------------------------------------------- */
 
 static void test_mistakes(void **state)
@@ -279,13 +324,21 @@ static void test_without_findings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		UNIT(test_bars),      UNIT(test_given_order),
-		UNIT(test_series),    UNIT(test_right_to_left),
-		UNIT(test_table),     UNIT(test_same_bytes),
-		UNIT(test_quotation), UNIT(test_never_twice),
-		UNIT(test_consent),   UNIT(test_translation),
-		UNIT(test_languages), UNIT(test_mistakes),
-		UNIT(test_captions),  UNIT(test_without_findings),
+		UNIT(test_bars),
+		UNIT(test_given_order),
+		UNIT(test_series),
+		UNIT(test_right_to_left),
+		UNIT(test_table),
+		UNIT(test_same_bytes),
+		UNIT(test_quotation),
+		UNIT(test_never_twice),
+		UNIT(test_consent),
+		UNIT(test_translation),
+		UNIT(test_languages),
+		UNIT(test_source_languages),
+		UNIT(test_mistakes),
+		UNIT(test_captions),
+		UNIT(test_without_findings),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
