@@ -200,6 +200,9 @@ test: build/build-packages.stamp build/test-packages.stamp ## everything that a 
 	@$(MAKE) --no-print-directory -s goldens
 	$(call STEP,cases under ASan and UBSan)
 	@$(MAKE) --no-print-directory -s VARIANT=asan goldens
+	$(call STEP,coded data that is damaged or hostile$(,) also under ASan and UBSan)
+	@tests/findings/check-bad-input build/release/everyread
+	@tests/findings/check-bad-input build/asan/everyread
 	$(call STEP,Markdown that is hard to set$(,) under ASan and UBSan)
 	@tests/tools/run-corpus --jobs $(JOBS) --limit 60 build/asan/everyread build/nasty tests/golden/render-nasty
 	$(call STEP,what check-pdf must see)
