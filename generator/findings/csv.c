@@ -82,6 +82,9 @@ static void parse(struct csv_table *table, struct str text)
 	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		memory_exhausted();
 	csv_set_delim(&parser, find_delimiter(text));
+	/* It grows a cell by this much at a time; 128 bytes unless set, which
+	 * for a cell of megabytes is quadratic. */
+	csv_set_blk_size(&parser, CSV_CELL_BLOCK);
 	while (rest.length && !table->has_failed && !table->builder->is_full) {
 		ptrdiff_t end = str_find_byte(rest, '\n');
 		size_t length = end < 0 ? rest.length : (size_t)end + 1;

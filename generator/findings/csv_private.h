@@ -8,7 +8,8 @@
 
 enum {
 	CSV_MOST_BYTES = 512 << 20,
-	CSV_MOST_CELL = 4 << 20, /* [bytes] */
+	CSV_MOST_CELL = 4 << 20,   /* [bytes] */
+	CSV_CELL_BLOCK = 64 << 10, /* [bytes] */
 	CSV_MOST_COLUMNS = 10000,
 };
 
