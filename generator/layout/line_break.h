@@ -16,9 +16,9 @@ void line_breaker_release(struct line_breaker *breaker);
  * 0, for 0 <= i < text.length. The text has no forced breaks.
  *
  * For Chinese and Japanese, ICU's strict rules with two changes: a line may
- * end before an opening “ or after a closing ” between Han (UAX #14, LB19a of
- * Unicode 16, which ICU 72 does not know yet), and a middle dot never starts
- * a line (GB/T 15834, 5.1). */
+ * end before an opening ‘ or “ and after a closing one between Han (UAX #14,
+ * LB19a of Unicode 16; ICU 72 does so for “ ” in Chinese alone), and a middle
+ * dot never starts a line (GB/T 15834, 5.1). */
 void line_break_find(struct line_breaker *breaker, struct str text,
 		     const char *language, uint8_t *flags);
 

@@ -146,31 +146,47 @@ static bool is_short_end(const struct line_measure *measure, uint32_t start,
 	return seen < fifth && seen < 3 * (int64_t)measure->em;
 }
 
-/* `is_first`: the line follows a forced break. */
-static int64_t cost_of_line(const struct line_measure *measure, uint32_t start,
-			    uint32_t end, bool is_first)
+/* What it costs to end a line here, wherever it starts. */
+static int64_t cost_of_end(const struct line_measure *measure, uint32_t end)
 {
 	const struct break_point *point = &measure->points[end];
-	lu width = width_from(measure, start);
-	int64_t seen = seen_width(measure, start, end);
 	int64_t cost = COST_OF_LINE;
-	if (seen > width)
-		return COST_OF_OVERFULL;
-	int64_t slack = (width - seen) * 1000 / width;
-	if (point->kind == BREAK_FORCED) {
-		if (!is_first && is_short_end(measure, start, end, seen))
-			cost += COST_OF_SHORT_END;
-		if (measure->is_balanced)
-			cost += slack * slack;
+	if (point->kind == BREAK_FORCED)
 		return cost;
-	}
-	cost += slack * slack;
 	cost += point->penalty;
 	if (point->kind == BREAK_EMERGENCY)
 		cost += COST_OF_EMERGENCY;
 	if (measure->is_wide)
 		cost += point->wide_penalty;
 	return cost;
+}
+
+/* The last line of a stretch. `is_first`: it is the only one. */
+static int64_t cost_of_last(const struct line_measure *measure, uint32_t start,
+			    uint32_t end, int64_t seen, int64_t slack,
+			    bool is_first)
+{
+	int64_t cost = 0;
+	if (!is_first && is_short_end(measure, start, end, seen))
+		cost += COST_OF_SHORT_END;
+	if (measure->is_balanced)
+		cost += slack * slack;
+	return cost;
+}
+
+/* What a line costs by its width. `is_first`: it follows a forced break. */
+static inline int64_t cost_of_width(const struct line_measure *measure,
+				    uint32_t start, uint32_t end, int64_t seen,
+				    bool is_first)
+{
+	lu width = width_from(measure, start);
+	if (seen > width)
+		return COST_OF_OVERFULL;
+	int64_t slack = (width - seen) * 1000 / width;
+	if (measure->points[end].kind == BREAK_FORCED)
+		return cost_of_last(measure, start, end, seen, slack,
+				    is_first);
+	return slack * slack;
 }
 
 /* Fills in choices for the points in (first, last], both forced. */
@@ -181,18 +197,18 @@ static void choose_best(const struct line_measure *measure,
 	for (uint32_t end = first + 1; end <= last; end++) {
 		struct choice best = { INT64_MAX, end - 1 };
 		for (uint32_t start = end; start-- > first;) {
+			int64_t seen = seen_width(measure, start, end);
 			bool is_alone = start + 1 == end;
-			if (!is_alone &&
-			    (end - start > LONGEST_LOOK_BACK ||
-			     seen_width(measure, start, end) >
-				     width_from(measure, start)))
+			if (!is_alone && (end - start > LONGEST_LOOK_BACK ||
+					  seen > width_from(measure, start)))
 				break;
 			int64_t cost = choices[start].cost +
-				       cost_of_line(measure, start, end,
-						    start == first);
+				       cost_of_width(measure, start, end, seen,
+						     start == first);
 			if (cost < best.cost)
 				best = (struct choice){ cost, start };
 		}
+		best.cost += cost_of_end(measure, end);
 		choices[end] = best;
 	}
 }
@@ -204,11 +220,17 @@ static void choose_greedily(const struct line_measure *measure,
 			    uint32_t last)
 {
 	uint32_t start = first;
+	choices[first].cost = 0;
 	for (uint32_t end = first + 1; end <= last; end++) {
 		if (end > start + 1 && seen_width(measure, start, end) >
 					       width_from(measure, start))
 			start = end - 1;
 		choices[end].previous = start;
+		choices[end].cost =
+			choices[start].cost + cost_of_end(measure, end) +
+			cost_of_width(measure, start, end,
+				      seen_width(measure, start, end),
+				      start == first);
 	}
 }
 
@@ -217,7 +239,7 @@ static void choose_stretch(const struct line_measure *measure,
 			   uint32_t last, bool is_greedy)
 {
 	if (seen_width(measure, first, last) <= width_from(measure, first))
-		choices[last].previous = first;
+		choices[last] = (struct choice){ 0, first };
 	else if (is_greedy)
 		choose_greedily(measure, choices, first, last);
 	else
@@ -256,17 +278,20 @@ struct line_ends paragraph_choose_ends(struct paragraph *paragraph, lu width)
 	typesetter->choices.count = typesetter->ends.count = 0;
 	for (uint32_t i = 0; i < count; i++)
 		VECTOR_ADD(&typesetter->choices);
+	struct choice *choices = typesetter->choices.items;
 	uint32_t first = 0;
+	int64_t cost = 0;
 	for (uint32_t i = 1; i < count; i++) {
 		if (measure.points[i].kind != BREAK_FORCED)
 			continue;
-		choose_stretch(&measure, typesetter->choices.items, first, i,
+		choose_stretch(&measure, choices, first, i,
 			       paragraph->is_preformatted);
 		collect_ends(typesetter, first, i);
+		cost += choices[i].cost;
 		first = i;
 	}
 	return (struct line_ends){ measure.points, typesetter->ends.items,
-				   (uint32_t)typesetter->ends.count };
+				   (uint32_t)typesetter->ends.count, cost };
 }
 
 /* ---- Lines ------------------------------------------------------------- */

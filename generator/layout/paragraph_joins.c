@@ -124,21 +124,25 @@ static bool is_abbreviated_letter(struct str word)
 }
 
 /* "Figures", "rysunku", for the document's own words "Figure", "Rysunek": they
- * begin alike, and endings differ by a letter or two. */
+ * begin alike, and their endings differ by a letter or two. */
 static bool is_label(struct str word, const char *label)
 {
-	size_t length = strcspn(label, " %");
-	size_t alike = 0, offset = 0, label_offset = 0;
-	struct str own = {label, length};
-	while (offset < word.length && label_offset < own.length) {
+	struct str own = { label, strcspn(label, " %") };
+	size_t alike = 0, rest = 0, offset = 0, own_offset = 0;
+	while (offset < word.length && own_offset < own.length) {
 		uint32_t a = str_decode(word, &offset);
-		uint32_t b = str_decode(own, &label_offset);
+		uint32_t b = str_decode(own, &own_offset);
 		if (u_foldCase((UChar32)a, U_FOLD_CASE_DEFAULT) !=
-		    u_foldCase((UChar32)b, U_FOLD_CASE_DEFAULT))
+		    u_foldCase((UChar32)b, U_FOLD_CASE_DEFAULT)) {
+			rest = 1;
 			break;
-		alike = label_offset;
+		}
+		alike++;
 	}
-	return length >= 3 && alike + 2 >= length && word.length <= length + 3;
+	for (; own_offset < own.length; rest++)
+		str_decode(own, &own_offset);
+	return alike >= 3 && rest <= (alike > 4 ? 2 : 1) &&
+	       word.length <= own.length + 3;
 }
 
 static bool is_any_label(const struct joint *joint)
@@ -245,7 +249,8 @@ static int32_t cost_over_space(const struct paragraph *paragraph,
 	};
 	if (u_isdigit((UChar32)joint.first))
 		return cost_before_number(&joint);
-	if (u_isdigit((UChar32)joint.last))
+	if (u_isdigit((UChar32)joint.last) ||
+	    (joint.last == '.' && is_day(joint.before)))
 		return cost_after_number(&joint);
 	if (is_dash(joint.first))
 		return COST_BEFORE_DASH;

@@ -266,6 +266,7 @@ struct line_ends {
 	const struct break_point *points;
 	const uint32_t *ends;
 	uint32_t count;
+	int64_t cost; /* what the lines leave free, and what is avoided */
 };
 
 struct line_ends paragraph_choose_ends(struct paragraph *paragraph, lu width);

@@ -1,9 +1,10 @@
 /* Words that belong to the number beside them, from the locale data of ICU:
- * CLDR's short names of units, months and times of day. */
+ * CLDR's names of units, months and times of day, and the sign of money. */
 #include "layout/paragraph_private.h"
 
 #include <string.h>
 
+#include <unicode/ucurr.h>
 #include <unicode/udata.h>
 #include <unicode/uloc.h>
 #include <unicode/ures.h>
@@ -150,6 +151,7 @@ static void add_at(struct terms *terms, const char *bundle, const char *locale,
 static void add_locale(struct terms *terms, const char *locale)
 {
 	static const char *const units[] = {"unitsShort", NULL};
+	static const char *const long_units[] = {"units", NULL};
 	static const char *const months[] = {
 		"calendar", "gregorian", "monthNames", "format", "wide", NULL};
 	static const char *const short_months[] = {"calendar",	  "gregorian",
@@ -161,6 +163,45 @@ static void add_locale(struct terms *terms, const char *locale)
 	add_at(terms, NULL, locale, short_months, TERM_MONTH);
 	add_at(terms, NULL, locale, times, TERM_TIME);
 	add_at(terms, UNIT_BUNDLE, locale, units, TERM_UNIT);
+	add_at(terms, UNIT_BUNDLE, locale, long_units, TERM_UNIT_WORD);
+}
+
+/* What a locale inherits from: mostly its tag without the last part, but
+ * British English from international English. */
+static void find_parent(const char *locale, char parent[ULOC_FULLNAME_CAPACITY])
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t length, count = 0;
+	UResourceBundle *own = ures_openDirect(NULL, locale, &status);
+	const UChar *name =
+		ures_getStringByKey(own, "%%Parent", &length, &status);
+	u_strToUTF8(parent, ULOC_FULLNAME_CAPACITY, &count, name, length,
+		    &status);
+	ures_close(own);
+	if (U_SUCCESS(status))
+		return;
+	status = U_ZERO_ERROR;
+	uloc_getParent(locale, parent, ULOC_FULLNAME_CAPACITY, &status);
+}
+
+/* The sign of the money that most readers of the language pay with: "zł". */
+static void add_money(struct terms *terms, const char *locale)
+{
+	char likely[ULOC_FULLNAME_CAPACITY];
+	char bytes[LONGEST_TERM];
+	UChar code[4];
+	UBool is_code = false;
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t length, count = 0;
+	uloc_addLikelySubtags(locale, likely, sizeof likely, &status);
+	ucurr_forLocale(likely, code, 4, &status);
+	if (U_FAILURE(status))
+		return;
+	const UChar *name = ucurr_getName(code, likely, UCURR_SYMBOL_NAME,
+					  &is_code, &length, &status);
+	u_strToUTF8(bytes, sizeof bytes, &count, name, length, &status);
+	if (U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING)
+		add_term(terms, (struct str){bytes, (size_t)count}, TERM_UNIT);
 }
 
 struct terms *terms_read(struct arena *arena, const char *language)
@@ -170,10 +211,13 @@ struct terms *terms_read(struct arena *arena, const char *language)
 	UErrorCode status = U_ZERO_ERROR;
 	terms->arena = arena;
 	uloc_forLanguageTag(language, locale, sizeof locale, NULL, &status);
-	while (U_SUCCESS(status) && locale[0]) {
-		char parent[ULOC_FULLNAME_CAPACITY];
+	if (U_FAILURE(status))
+		locale[0] = '\0';
+	add_money(terms, locale);
+	while (locale[0] && strcmp(locale, "root") != 0) {
+		char parent[ULOC_FULLNAME_CAPACITY] = "";
 		add_locale(terms, locale);
-		uloc_getParent(locale, parent, sizeof parent, &status);
+		find_parent(locale, parent);
 		memcpy(locale, parent, sizeof locale);
 	}
 	add_locale(terms, "root");
