@@ -58,6 +58,10 @@ static void begin(struct chart_canvas *canvas)
 	canvas->drawing =
 		drawing_new(canvas->arena, canvas->style->width, 1, root);
 	drawing_add_group(root, &canvas->grid);
+	/* contrasts rely on the page's colour, whatever the chart stands on */
+	canvas->ground = drawing_add_shape(
+		&canvas->grid, (struct drawing_path){.verb_count = 0});
+	chart_fill(canvas->ground, canvas->style->page);
 	drawing_add_group(root, &canvas->marks);
 	canvas->row_count = at_most(canvas->chart->row_count, CHART_MOST_ROWS);
 	canvas->series_count =
@@ -72,6 +76,8 @@ static void end(struct chart_canvas *canvas)
 	drawing->height =
 		height < DRAWING_MOST / 2 ? (int32_t)height : DRAWING_MOST / 2;
 	drawing->natural_height = (uint32_t)drawing->height;
+	struct chart_box all = {0, 0, drawing->width, drawing->height};
+	canvas->ground->path = chart_box_path(canvas, &all);
 	drawing_finish(drawing);
 	if (canvas->lines)
 		ubrk_close(canvas->lines);

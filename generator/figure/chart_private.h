@@ -20,6 +20,7 @@ struct chart_canvas {
 	struct drawing *drawing;
 	struct drawing_builder texts;	    /* the root */
 	struct drawing_builder grid, marks; /* groups in it, before */
+	struct drawing_shape *ground; /* behind everything */
 	struct drawing_pen pen;
 	struct UBreakIterator *lines, *clusters; /* NULL until wanted */
 	bool is_mirrored;

@@ -177,6 +177,14 @@ static void check(struct made *made)
 	draw(made);
 	assert_int_equal(made->drawing->width, made->style.width);
 	assert_false(made->drawing->has_opacity);
+	/* all is on ground of the page's colour */
+	const struct drawing_node *first =
+		group_of(made->drawing, false)->first;
+	struct box ground = path_box(&first->shape.path);
+	assert_true(
+		is_same_colour(first->shape.fill.colour, made->style.page));
+	assert_int_equal(ground.right, made->drawing->width);
+	assert_int_equal(ground.bottom, made->drawing->height);
 	check_texts(made);
 	check_shapes(made, group_of(made->drawing, false));
 	check_shapes(made, group_of(made->drawing, true));
