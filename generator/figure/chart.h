@@ -122,7 +122,8 @@ enum { CHART_MOST_COLOURS = 6 };
 
 /* Contrasts that chart_style_default() has and tests assert: texts 4.5:1 on
  * the page; series and the map's outlines 3:1 on the page; page or ink on
- * every series and shade 4.5:1. */
+ * every series and shade 4.5:1. Where another style has not the last of these,
+ * numbers have ground of the page's colour. */
 struct chart_style {
 	int32_t width;	     /* of the drawing */
 	int32_t text_size;   /* labels and numbers */

@@ -86,7 +86,8 @@ static void add_number(struct chart_canvas *canvas,
 	}
 	if (end - gap - width < plot->zero + gap)
 		return;
-	struct drawing_colour ground = chart_series_colour(canvas, series);
+	struct drawing_colour ground = chart_ground(
+		canvas->style, chart_series_colour(canvas, series));
 	struct chart_box box = {end - 2 * gap - width,
 				middle - thickness(canvas) / 2, 2 * gap + width,
 				thickness(canvas)};

@@ -30,3 +30,13 @@ struct drawing_colour chart_colour_on(const struct chart_style *style,
 		       ? style->page
 		       : style->ink;
 }
+
+enum { TEXT_CONTRAST = 450 };
+
+struct drawing_colour chart_ground(const struct chart_style *style,
+				   struct drawing_colour colour)
+{
+	struct drawing_colour text = chart_colour_on(style, colour);
+	return chart_contrast(text, colour) >= TEXT_CONTRAST ? colour
+							     : style->page;
+}

@@ -310,9 +310,16 @@ static void add_area(struct chart_canvas *canvas, struct grid *grid,
 	}
 	struct drawing_colour fill =
 		shade(canvas, class_of(canvas, chart_value(&cell)));
+	struct drawing_colour ground = chart_ground(canvas->style, fill);
+	int64_t rim = (grid->tile - text_room(canvas, grid)) / 2;
+	struct chart_box inner = {box.x + rim, box.y + rim, box.width - 2 * rim,
+				  box.height - 2 * rim};
 	add_tile(canvas, &box, &fill);
+	/* of a shade on which nothing can be read, a rim must do */
+	if (chart_contrast(ground, fill) > 100)
+		chart_add_box(canvas, &inner, ground);
 	add_texts(canvas, grid, row, &box,
-		  chart_colour_on(canvas->style, fill));
+		  chart_colour_on(canvas->style, ground));
 }
 
 void chart_draw_map(struct chart_canvas *canvas)

@@ -20,7 +20,7 @@ struct chart_canvas {
 	struct drawing *drawing;
 	struct drawing_builder texts;	    /* the root */
 	struct drawing_builder grid, marks; /* groups in it, before */
-	struct drawing_shape *ground; /* behind everything */
+	struct drawing_shape *ground;	    /* behind everything */
 	struct drawing_pen pen;
 	struct UBreakIterator *lines, *clusters; /* NULL until wanted */
 	bool is_mirrored;
@@ -36,6 +36,11 @@ int chart_contrast(struct drawing_colour a, struct drawing_colour b);
 /* Page or ink, whichever is better read on this. */
 struct drawing_colour chart_colour_on(const struct chart_style *style,
 				      struct drawing_colour ground);
+
+/* The colour itself, or the page's where neither can be read on it: for what
+ * lies right behind a text. */
+struct drawing_colour chart_ground(const struct chart_style *style,
+				   struct drawing_colour colour);
 
 /* ---- Shapes ------------------------------------------------------------ */
 

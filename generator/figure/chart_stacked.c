@@ -58,7 +58,8 @@ static void add_number(struct chart_canvas *canvas,
 	int64_t width = chart_text_width(canvas, text, &font);
 	if (!width || width + 2 * pad > segment->width)
 		return;
-	struct drawing_colour ground = chart_series_colour(canvas, series);
+	struct drawing_colour ground = chart_ground(
+		canvas->style, chart_series_colour(canvas, series));
 	struct chart_box box = {middle - width / 2 - pad, segment->y,
 				width + 2 * pad, segment->height};
 	chart_add_box(canvas, &box, ground); /* no pattern under a text */

@@ -181,8 +181,7 @@ static void check(struct made *made)
 	const struct drawing_node *first =
 		group_of(made->drawing, false)->first;
 	struct box ground = path_box(&first->shape.path);
-	assert_true(
-		is_same_colour(first->shape.fill.colour, made->style.page));
+	assert_true(is_same_colour(first->shape.fill.colour, made->style.page));
 	assert_int_equal(ground.right, made->drawing->width);
 	assert_int_equal(ground.bottom, made->drawing->height);
 	check_texts(made);
@@ -558,6 +557,24 @@ static void nothing_overlaps(void **state)
 	}
 }
 
+/* A theme's colours on which neither page nor ink can be read. */
+static void middling_colours(void **state)
+{
+	static const struct drawing_colour middling = {0x2F, 0x8A, 0x6B};
+	struct made made;
+	uint64_t seed = 3;
+	(void)state;
+	for (unsigned i = 0; i < 100; i++) {
+		make_random(&made, &seed);
+		for (size_t j = 0; j < CHART_MOST_COLOURS; j++)
+			made.style.series[j] = middling;
+		for (size_t j = 0; j < CHART_MOST_CLASSES; j++)
+			made.style.shades[j] = middling;
+		check(&made);
+		unmake(&made);
+	}
+}
+
 /* Whatever a hidden cell holds, each byte is the same. */
 static void nothing_hidden_shows(void **state)
 {
@@ -680,6 +697,7 @@ int main(void)
 		cmocka_unit_test(tiles_out_of_place),
 		cmocka_unit_test(mirror_images),
 		cmocka_unit_test(nothing_overlaps),
+		cmocka_unit_test(middling_colours),
 		cmocka_unit_test(nothing_hidden_shows),
 		cmocka_unit_test(extremes),
 		cmocka_unit_test(odd_text),
