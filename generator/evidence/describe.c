@@ -97,7 +97,12 @@ static const char *label_of(const struct description *description,
 			    const struct grid_row *row, uint32_t column)
 {
 	const char *series = description->grid->columns[column];
-	return series ? labelled(description, row->label, series) : row->label;
+	if (!series)
+		return row->label;
+	return locale_message(description->expansion->locale,
+			      description->expansion->arena, "labelled-series",
+			      LOCALE_TEXT("label", row->label),
+			      LOCALE_TEXT("series", series));
 }
 
 static struct extreme find_extreme(const struct description *description,

@@ -238,6 +238,16 @@ static void check_axes(struct query *query)
 			"columns=themes");
 }
 
+static void check_all(struct query *query)
+{
+	if (value_of(query, "all") &&
+	    (query->column_kind != AXIS_PARTS || query->use == QUERY_STACKED))
+		mistake(query, "all",
+			"all names the themes themselves beside their parts, "
+			"which are not here: use it with columns=parts, not "
+			"stacked");
+}
+
 static void read_all(struct query *query)
 {
 	read_themes(query);
@@ -248,6 +258,7 @@ static void read_all(struct query *query)
 	read_order(query);
 	if (!query->request->is_wrong)
 		check_axes(query);
+	check_all(query);
 	if (query->use == QUERY_STACKED && query->column_kind == AXIS_NONE &&
 	    !query->is_compared && !query->request->is_wrong)
 		mistake(query, "kind",
@@ -323,9 +334,11 @@ static void add_parts(struct query *query, struct axis *axis)
 			"these themes have no parts below them");
 }
 
-/* Whether findings.yaml calls each value something else than the data do. */
-static bool has_own_names(const struct query *query, uint32_t dimension)
+/* Whether the dimension's values are as short as "Yes" and "No", and
+ * findings.yaml has no better names for them. */
+static bool has_bare_values(const struct query *query, uint32_t dimension)
 {
+	enum { MOST_LETTERS = 5 };
 	const struct settings_dimension *one =
 		&query->evidence->settings->dimensions[dimension];
 	const struct project_variable *variable =
@@ -334,8 +347,9 @@ static bool has_own_names(const struct query *query, uint32_t dimension)
 		const struct settings_label *label = &one->values[i];
 		const char *name = label->same	  ? label->same
 				   : label->count ? label->texts[0]
-						  : NULL;
-		if (!name || str_equals_string(variable->values[i], name))
+						  : "";
+		if (str_count_code_points(variable->values[i]) > MOST_LETTERS ||
+		    str_count_code_points(str_from(name)) > MOST_LETTERS)
 			return false;
 	}
 	return true;
@@ -346,10 +360,9 @@ static bool needs_heading(const struct query *query, uint32_t dimension)
 {
 	const struct settings *settings = query->evidence->settings;
 	uint32_t variable = settings->dimensions[dimension].variable;
-	return query->evidence->dimensions[dimension].count - 1 <= 2 &&
-	       variable != settings->area && variable != settings->activity &&
+	return variable != settings->area && variable != settings->activity &&
 	       variable != settings->age && variable != settings->language &&
-	       !has_own_names(query, dimension);
+	       has_bare_values(query, dimension);
 }
 
 static const char *label_of_value(const struct query *query, uint32_t dimension,
@@ -428,11 +441,14 @@ static void plan_axes(struct query *query)
 	}
 	add_axis(query, &query->rows, query->row_kind, query->row_dimension);
 	if (query->column_kind == AXIS_PARTS) {
+		const char *all = value_of(query, "all");
 		if (query->use != QUERY_STACKED)
 			*VECTOR_ADD(&query->columns) = (struct entry){
 				.theme = PROJECT_NONE,
 				.dimension = PROJECT_NONE,
-				.label = word(query, "theme-itself"),
+				.label = all && *all
+						 ? all
+						 : word(query, "theme-itself"),
 			};
 		size_t before = query->columns.count;
 		add_parts(query, &query->columns);

@@ -17,7 +17,7 @@ struct directive {
 /* What ::: {.chart} and {.findings-table} ask the findings. */
 #define QUERY                                                                  \
 	"themes", "theme", "under", "compare", "rows", "columns", "value",     \
-		"where", "of", "sort", "most"
+		"where", "of", "sort", "most", "all"
 
 static const struct directive directives[] = {
 	{.name = "chart",

@@ -77,8 +77,12 @@ static void test_series(void **state)
 	chart = chart_of(fixture, "# W\n\n::: {.chart themes=sky columns=parts}"
 				  "\nC\n:::\n");
 	assert_int_equal(chart->series_count, 3);
+	assert_string_equal(chart->series[0].label, "All");
 	assert_string_equal(chart->series[1].label, "Rain");
 	assert_string_equal(chart->rows[0].cells[2].text, "50%");
+	chart = chart_of(fixture, "# W\n\n::: {.chart themes=sky columns=parts "
+				  "all=\"Looked up\"}\nC\n:::\n");
+	assert_string_equal(chart->series[0].label, "Looked up");
 }
 
 static void test_right_to_left(void **state)
@@ -283,6 +287,7 @@ static void test_mistakes(void **state)
 		 DIAGNOSTIC_EVIDENCE_QUERY},
 		{"findings-table themes=sun most=|two",
 		 DIAGNOSTIC_EVIDENCE_QUERY},
+		{"chart themes=sun all=|Everybody", DIAGNOSTIC_EVIDENCE_QUERY},
 		{"map theme=sun", DIAGNOSTIC_EVIDENCE_QUERY},
 		{"quote theme=|sun", DIAGNOSTIC_EVIDENCE_TRANSLATION},
 	};
