@@ -202,8 +202,7 @@ static void describe_row(struct node *table, struct node *row, uint32_t number)
 		cell->table_cell.row = number;
 		cell->table_cell.column = column++;
 		/* An empty cell is no header of anything. */
-		bool has = cell->first_child &&
-			   (finish_has_words(cell) || first_image(cell));
+		bool has = finish_has_words(cell);
 		cell->table_cell.is_row_header = is_row_header && has;
 		cell->table_cell.is_header =
 			(row->table_row.is_header || is_row_header) && has;

@@ -126,7 +126,15 @@ static void note_set(struct flow *flow, uint32_t index,
 	struct structure_element *note = structure_add(
 		flow->structure, parent, ROLE_NOTE, footnote);
 	const struct style *style = flow->style;
-	struct block_context context = context_inside(outer, footnote, note);
+	struct block_context context = *outer;
+	const struct document *document = flow->document;
+	/* Where it is referred to may be in another language. */
+	context.language = node_language(document, footnote);
+	context.direction = node_direction(document, footnote);
+	if (strcmp(context.language, outer->language) != 0)
+		note->language = context.language;
+	note->is_right_to_left = context.direction == DIRECTION_RTL;
+	context.element = note;
 	context.left = style->margin_start;
 	context.right = style->page_width - style->margin_end;
 	context.role = TEXT_NOTE;

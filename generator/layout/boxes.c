@@ -55,7 +55,7 @@ static void source_set(struct flow *flow, const struct node *node,
 				       NULL;
 	if (!source && !invented)
 		return;
-	bool is_chinese = strncmp(flow->document->language, "zh", 2) == 0;
+	bool is_chinese = strncmp(context->language, "zh", 2) == 0;
 	struct buffer text = BUFFER_INITIALISER;
 	if (source)
 		buffer_append_format(&text, "%s%s",
