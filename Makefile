@@ -169,6 +169,14 @@ tags: $(PROGRAM) build/fonts.stamp build/node.stamp ## compare what a listener i
 update-tags: $(PROGRAM) build/fonts.stamp build/node.stamp ## accept what PDFs say now, showing what changes
 	@tests/tools/check-tags $(PROGRAM) build/tags --update
 
+# tests/random/ writes documents number FIRST and on; what was made stays in
+# build/random/. EVERYREAD_VERAPDF as in tests/tools/check-publications.
+COUNT ?= 200
+FIRST ?= 1
+.PHONY: check-random
+check-random: $(PROGRAM) build/fonts.stamp build/node.stamp ## check COUNT documents that are written at random, from number FIRST on
+	@tests/tools/check-random --count $(COUNT) --first $(FIRST) $(PROGRAM) build/random
+
 .PHONY: lint
 lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' includes, the diagnostics' codes, the manual, the demonstration's data
 	@tests/tools/check-rooms
@@ -211,6 +219,8 @@ test: build/build-packages.stamp build/test-packages.stamp ## everything that a 
 	@tests/tools/check-drawings build/release/everyread build/drawings tests/drawings/*.svg content/*/images/easy-*.svg
 	$(call STEP,what a listener is told$(,) by PDFs and by their pages)
 	@$(MAKE) --no-print-directory -s tags
+	$(call STEP,documents at random$(,) under ASan and UBSan)
+	@$(MAKE) --no-print-directory -s VARIANT=asan COUNT=12 check-random
 	$(call STEP,the publications)
 	@tests/tools/check-publications build/release/everyread build/publications
 	@echo "make test: passed"

@@ -15,7 +15,9 @@ prints it, one line a thing:
 
 Text stands in blocks: a paragraph, or what stands bare in an item or a cell.
 Space is one space, never at a block's edge, and outside of what begins or ends
-at it. A language or direction is told where it is not the document's.
+at it; behind a word's hyphen it is none, since PDFs have one there where a line
+ends, lest viewers take the hyphen away. A language or direction is told where
+it is not the document's.
 """
 
 import re
@@ -44,7 +46,7 @@ class Link(Mark):
         super().__init__("link")
         self.address = address
         self.contents = contents
-        self.target = None
+        self.target = None # a link into a table leads to the row
         self.place = None # the reader's own word for the target
         self.name = None  # where it is not what the link shows
 
@@ -66,6 +68,7 @@ class Said:
         self.runs = []       # of a text
         self.is_rtl = False  # of a text
         self.place = None
+        self.stand_in = self # what a link to it is told to lead to
 
     def texts(self):
         """All texts below, in reading order."""
@@ -80,7 +83,7 @@ class Said:
         """Without any marks."""
         joined = " ".join("".join(run.text for run in text.runs)
                           for text in self.texts())
-        return " ".join(joined.split())
+        return in_one_line(joined)
 
 
 class Builder:
@@ -148,7 +151,12 @@ class Builder:
         number_lists(self.top)
         number_cells(self.top)
         name_links(self.top)
+        find_stand_ins(self.top)
         return self.top
+
+
+def in_one_line(words):
+    return re.sub(r"(\w-) (?=\S)", r"\1", " ".join(words.split()))
 
 
 def plain_language(language):
@@ -172,6 +180,17 @@ def collect_notes(top):
     top.kids += sorted(notes, key=lambda note: note.number)
 
 
+def find_stand_ins(top):
+    """Pictures stand beside their words: a link leads to both."""
+    texts = list(top.texts())
+    for text, following in zip(texts, texts[1:]):
+        if all(not run.text.strip() or any(
+                mark.told == "picture" for mark in run.marks)
+               for run in text.runs):
+            text.stand_in = text.stand_in if text.stand_in is not text \
+                else following
+
+
 def name_links(top):
     """A link tells its name where that is not its words."""
     words = {}
@@ -182,8 +201,8 @@ def name_links(top):
                     words[mark] = words.get(mark, "") + run.text
     for link, text in words.items():
         name = unicodedata.normalize("NFC", INVISIBLE.sub("", link.contents))
-        if name.split() != text.split():
-            link.name = " ".join(name.split())
+        if in_one_line(name) != in_one_line(text):
+            link.name = in_one_line(name)
 
 
 def drop_empty(top):
@@ -248,6 +267,9 @@ def number_table(table):
     for said in rows:
         for cell in said.kids:
             tell_place(cell, grid)
+        texts = list(said.texts())
+        for text in texts:
+            text.stand_in = texts[0]
     table.kids = [kid for said in table.kids
                   for kid in (said.kids if said.kind == "row" else [said])]
 
@@ -291,7 +313,8 @@ class Line:
     """Builds the words of a text block."""
 
     def __init__(self):
-        self.parts, self.marks, self.has_space = [], (), False
+        self.parts, self.marks = [], ()
+        self.has_space, self.tail = False, ""
 
     def add(self, word, marks):
         """A word, or "" for space."""
@@ -300,9 +323,11 @@ class Line:
             return
         common = shared(self.marks, marks)
         self.parts += ["]"] * (len(self.marks) - common)
-        if self.has_space:
+        if self.has_space and not re.search(r"\w-\Z", self.tail):
             self.parts.append(" ")
+            self.tail = ""
         self.has_space = False
+        self.tail = (self.tail + word)[-2:]
         for mark in marks[common:]:
             self.parts.append(f"[{told_mark(mark)}: ")
         self.marks = marks

@@ -20,8 +20,15 @@ equal here, and nothing else:
   words, without emphasis and languages of their own.
 - The notice of a demonstration stands above the title, in PDF below it.
 - A line between parts (<hr>) is a separator; PDF has no such role.
+- White space beside a picture or a note's number stands in the document, but
+  not in the tree, for these are boxes of their own.
+- Addresses may hold what is not ASCII; in PDF it is percent-encoded.
 - A code block is a block with its words marked as code.
 """
+
+import bisect
+import re
+import urllib.parse
 
 from .spoken import Builder, Link, Mark
 
@@ -54,8 +61,10 @@ class Reader:
         self.links = []
         self.note = None    # the Said that is open
         self.contents = 0   # depth of lists in the contents
+        self.is_quoted = False     # a quotation's source is told
         self.entry_language = None # of the entry that is told
         self.prefix = None  # a description's label, until its first words
+        self.prefix_language = None
         self.is_chinese = self.language.startswith("zh")
         self.top = None
 
@@ -90,12 +99,39 @@ class Reader:
     def say(self, words, node, is_rtl):
         if self.entry_language is not None:
             node = {**node, "lang": self.entry_language}
-        if self.prefix and words.strip():
-            words, self.prefix = self.prefix + words, None
+        if words.strip():
+            self.say_prefix(node, is_rtl)
+        self.say_space(node, is_rtl)
         self.builder.say(words, node["lang"], is_rtl, node["order"])
 
+    def say_space(self, node, is_rtl):
+        text = self.builder.text
+        if not text or not text.runs:
+            return
+        after = bisect.bisect_right(self.page["spaces"], text.runs[-1].place)
+        if any(space < node["order"]
+               for space in self.page["spaces"][after:after + 1]):
+            self.say_unmarked(" ", node, is_rtl)
+
+    def say_prefix(self, node, is_rtl):
+        if self.prefix:
+            prefix, self.prefix = self.prefix, None
+            self.say_unmarked(prefix, {**node, "lang": self.prefix_language},
+                              is_rtl)
+
+    def say_unmarked(self, words, node, is_rtl):
+        marks, self.builder.marks = self.builder.marks, []
+        self.builder.say(words, node["lang"], is_rtl, node["order"])
+        self.builder.marks = marks
+
     def tell_text(self, node, is_rtl):
-        self.say(node["name"], node, is_rtl)
+        if node["within"] == "invented" and self.is_quoted:
+            is_chinese = node["lang"].startswith("zh")
+            remark = f"（{node['name']}）" if is_chinese \
+                else f" ({node['name']})"
+            self.builder.say(remark, node["lang"], is_rtl, node["order"])
+        else:
+            self.say(node["name"], node, is_rtl)
 
     def tell_break(self, node, is_rtl):
         """Between Han characters a line's end is nothing that is heard."""
@@ -114,10 +150,6 @@ class Reader:
             self.tell_quotation(node, is_rtl)
         elif "visually-hidden" in classes and node["tag"] == "span":
             pass
-        elif "invented" in classes and node["tag"] == "span":
-            self.say("（" if self.is_chinese else " (", node, is_rtl)
-            self.walk(node, is_rtl)
-            self.say("）" if self.is_chinese else ")", node, is_rtl)
         elif node["tag"] == "details" and "description" in classes:
             self.tell_description(node, is_rtl)
         else:
@@ -139,10 +171,12 @@ class Reader:
     def tell_quotation(self, node, is_rtl):
         self.builder.begin("quotation")
         for kid in node["kids"]:
+            self.is_quoted = kid["role"] == "Figcaption"
             if kid["role"] in ("blockquote", "Figcaption"):
                 self.tell_block(kid, is_rtl)
             else:
                 self.tell(kid, is_rtl)
+            self.is_quoted = False
         self.builder.end()
 
     def tell_description(self, node, is_rtl):
@@ -151,6 +185,7 @@ class Reader:
         rest = {**node, "kids": without(node, summary)}
         self.builder.break_text()
         if first_element(rest) == "p":
+            self.prefix_language = summary["lang"]
             self.prefix = label + ("：" if self.is_chinese else ": ")
         else:
             self.say(label, summary, is_rtl)
@@ -180,6 +215,8 @@ class Reader:
             self.tell_marked(node, is_rtl)
 
     def tell_picture(self, node, is_rtl):
+        self.say_prefix(node, is_rtl)
+        self.say_space(node, is_rtl)
         self.builder.say_picture(node["name"], node["lang"], is_rtl,
                                  node["order"])
 
@@ -262,7 +299,9 @@ class Reader:
 
     def read_link(self, node):
         href = node["href"] or ""
-        link = Link(None if href.startswith("#") else href, node["name"])
+        address = re.sub(r"[^\x21-\x7e]+",
+                         lambda part: urllib.parse.quote(part.group()), href)
+        link = Link(None if href.startswith("#") else address, node["name"])
         if href.startswith("#"):
             link.place = self.page["ids"].get(href[1:])
         self.links.append(link)
@@ -280,7 +319,7 @@ class Reader:
             if link.place is not None:
                 said = next((said for last, said in texts
                              if last >= link.place), None)
-                link.target = notes.get(said, said)
+                link.target = notes.get(said, said and said.stand_in)
 
 
 def find(node, role):
@@ -301,13 +340,11 @@ def without(node, gone):
 
 
 def first_element(node):
-    """The element of the first thing below that is not ignored."""
-    waiting = list(node["kids"])
-    while waiting:
-        one = waiting.pop(0)
-        if one["role"]:
-            return one["tag"]
-        waiting = one["kids"] + waiting
+    """The name of the first element below."""
+    for kid in node["kids"]:
+        name = kid["tag"] or first_element(kid)
+        if name:
+            return name
     return None
 
 

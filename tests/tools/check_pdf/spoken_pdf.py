@@ -245,8 +245,7 @@ class Reader:
 
     def find_targets(self):
         """The text that stands where a link leads: that of its element where
-        the destination names one, else what has the line below its place on
-        the page."""
+        the destination names one, else what is next below its place on the page."""
         texts, notes = [], {}
         for said in self.top.texts():
             texts += [(run.place, said) for run in said.runs if run.place]
@@ -256,7 +255,7 @@ class Reader:
         for link in self.links:
             if link.place:
                 said = self.target_of(link.place, texts)
-                link.target = notes.get(said, said)
+                link.target = notes.get(said, said and said.stand_in)
 
     def target_of(self, destination, texts):
         where = destination[0]
@@ -266,12 +265,12 @@ class Reader:
             return next((said for (_, _, order), said in texts
                          if order >= first), None)
         page = self.file.page_number(where)
-        left, top = [*destination[2:4], None, None][:2]
-        below = [(-round(y), abs(x - (left or 0)), number)
+        top = destination[3] if len(destination) > 3 else None
+        below = [(-round(y), number)
                  for number, ((at, places, _), _) in enumerate(texts)
-                 if at == page for x, y in places
+                 if at == page for _, y in places
                  if top is None or y < top + 1]
-        return texts[min(below)[2]][1] if below else None
+        return texts[min(below)[1]][1] if below else None
 
 
 def writing_mode(element, inherited):
