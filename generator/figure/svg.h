@@ -63,6 +63,11 @@ struct svg_names {
 	const char *language;	 /* BCP 47, of both, and of texts that are in
 				  * the same and so do not say it again */
 	bool is_right_to_left;
+	const struct drawing *dark; /* the same picture for dark pages, or
+				     * NULL. Both are then in the element, as
+				     * groups of class on-light and on-dark;
+				     * the second is hidden until the style
+				     * sheet says "display: inline" */
 };
 
 /* The same as an element in HTML: one image with a name, which is its <title>

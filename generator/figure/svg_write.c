@@ -379,6 +379,18 @@ static void put_names(struct buffer *out, const char *prefix,
 	put(out, "</desc>");
 }
 
+/* One picture in two dresses. An attribute gives way to any style sheet, so
+ * that without one there is a picture, not two on each other. */
+static void put_dresses(struct writer *writer, const struct drawing *drawing,
+			const struct drawing *dark)
+{
+	put(writer->out, "<g class=\"on-light\">");
+	put_nodes(writer, drawing->root.first);
+	put(writer->out, "</g><g class=\"on-dark\" display=\"none\">");
+	put_nodes(writer, dark->root.first);
+	put(writer->out, "</g>");
+}
+
 static void write_picture(const struct drawing *drawing,
 			  const struct svg_names *names, const char *prefix,
 			  struct buffer *out)
@@ -396,7 +408,10 @@ static void write_picture(const struct drawing *drawing,
 	put(out, ">");
 	if (names)
 		put_names(out, prefix, names);
-	put_nodes(&writer, drawing->root.first);
+	if (names && names->dark)
+		put_dresses(&writer, drawing, names->dark);
+	else
+		put_nodes(&writer, drawing->root.first);
 	if (writer.definitions.length) {
 		put(out, "<defs>");
 		buffer_append_str(out, buffer_str(&writer.definitions));

@@ -141,7 +141,7 @@ static void written_inline(void **state)
 	struct arena arena = ARENA_INITIALISER;
 	struct buffer out = BUFFER_INITIALISER;
 	struct svg_names names = { "Title <1>", "It \"says\" & so", "ar",
-				   true };
+				   true, NULL };
 	(void)state;
 	svg_write_inline(make_texts(&arena), &names, "c7-", &out);
 	assert_string_equal(
@@ -164,6 +164,31 @@ static void written_inline(void **state)
 	assert_int_equal(str_find(buffer_str(&out), STR("desc")), -1);
 	assert_true(str_find(buffer_str(&out),
 			     STR("aria-labelledby=\"c7-title\"")) > 0);
+	buffer_release(&out);
+	arena_release(&arena);
+}
+
+/* Clips of both have names of their own. */
+static void written_for_light_and_dark(void **state)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct buffer out = BUFFER_INITIALISER;
+	struct svg_names names = { .title = "T", .language = "en" };
+	struct drawing_builder builder, inner;
+	struct drawing_path nothing = { .verb_count = 0 };
+	(void)state;
+	struct drawing *drawing = drawing_new(&arena, 9000, 9000, &builder);
+	drawing_add_group(&builder, &inner)->clip = &nothing;
+	names.dark = drawing;
+	svg_write_inline(drawing, &names, "p", &out);
+	assert_non_null(strstr(
+		out.bytes,
+		"<title id=\"ptitle\">T</title><defs>"
+		"<clipPath id=\"p1\"><path d=\"\"/></clipPath>"
+		"<clipPath id=\"p2\"><path d=\"\"/></clipPath></defs>"
+		"<g class=\"on-light\"><g clip-path=\"url(#p1)\"></g></g>"
+		"<g class=\"on-dark\" display=\"none\">"
+		"<g clip-path=\"url(#p2)\"></g></g></svg>"));
 	buffer_release(&out);
 	arena_release(&arena);
 }
@@ -313,6 +338,7 @@ int main(void)
 		cmocka_unit_test(texts_follow_each_other),
 		cmocka_unit_test(texts_written),
 		cmocka_unit_test(written_inline),
+		cmocka_unit_test(written_for_light_and_dark),
 		cmocka_unit_test(anchors),
 		cmocka_unit_test(matrices),
 		cmocka_unit_test(loaded_as_drawing),
