@@ -221,6 +221,9 @@ test: build/build-packages.stamp build/test-packages.stamp ## everything that a 
 	@$(MAKE) --no-print-directory -s tags
 	$(call STEP,documents at random$(,) under ASan and UBSan)
 	@$(MAKE) --no-print-directory -s VARIANT=asan COUNT=12 check-random
+	$(call STEP,what the data change$(,) and what they must not tell)
+	@tests/findings/check-change build/release/everyread build/change
+	@tests/findings/check-secrecy build/release/everyread build/secrecy
 	$(call STEP,the publications)
 	@tests/tools/check-publications build/release/everyread build/publications
 	@echo "make test: passed"
