@@ -11,6 +11,14 @@ static enum theme_profile profile_of(const struct document *document,
 	return is_large ? PROFILE_LARGE : PROFILE_STANDARD;
 }
 
+/* Numbers under one another line up. */
+static bool is_tabular(int role)
+{
+	return role == TEXT_TABLE || role == TEXT_TABLE_SMALL ||
+	       role == TEXT_TABLE_SMALLEST || role == TEXT_CONTENTS_1 ||
+	       role == TEXT_CONTENTS_2;
+}
+
 static void set_text_styles(struct style *style, const struct theme *theme,
 			    const struct theme_style *from,
 			    const struct theme_script *script)
@@ -29,6 +37,8 @@ static void set_text_styles(struct style *style, const struct theme *theme,
 					.size = size,
 					.leading = lu_scale(size, line, 1000),
 					.is_bold = text->is_bold,
+					.has_tabular_figures =
+						is_tabular(role),
 					.colour = theme_colour(theme,
 							       text->colour),
 				},
