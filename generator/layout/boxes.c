@@ -33,8 +33,9 @@ void block_quote_set(struct flow *flow, const struct node *node,
 	struct block_context inside = context_inside(context, node, element);
 	struct box box = box_of(&inside);
 	box.bar = flow->style->palette.rule;
-	box.bar_width = LU_FROM_POINTS(3);
-	context_indent_start(&inside, LU_FROM_POINTS(16), flow->style);
+	box.bar_width = flow->style->bar * 3 / 4;
+	context_indent_start(&inside, flow->style->quotation_indent * 4 / 5,
+			     flow->style);
 	flow_flush_labels(flow);
 	flow_space(flow, space_around(flow) / 2);
 	flow_open_box(flow, box, 0);
@@ -80,8 +81,9 @@ void quotation_set(struct flow *flow, const struct node *node,
 	struct block_context inside = context_inside(context, node, element);
 	struct box box = box_of(&inside);
 	box.bar = flow->style->palette.accent;
-	box.bar_width = LU_FROM_POINTS(4);
-	context_indent_start(&inside, LU_FROM_POINTS(20), flow->style);
+	box.bar_width = flow->style->bar;
+	context_indent_start(&inside, flow->style->quotation_indent,
+			     flow->style);
 	flow_flush_labels(flow);
 	flow_space(flow, space_around(flow));
 	uint32_t first = flow_position(flow);
@@ -168,7 +170,7 @@ void callout_set(struct flow *flow, const struct node *node,
 	box.has_fill = true;
 	box.fill = flow->style->palette.callout;
 	box.bar = flow->style->palette.accent;
-	box.bar_width = LU_FROM_POINTS(4);
+	box.bar_width = flow->style->bar;
 	struct box_words words = { ROLE_ASIDE, NULL, node->callout.title,
 				   NULL };
 	titled_box_set(flow, node, box, &words, context);

@@ -141,6 +141,18 @@ static bool has_script(const struct font_family *family, script_tag script)
 	return false;
 }
 
+void font_set_prefer(struct font_set *set, const char *const *names,
+		     size_t count)
+{
+	for (size_t i = 0; i < set->family_count; i++) {
+		struct font_family *family = &set->families[i];
+		for (size_t j = 0; j < count; j++)
+			if (strcmp(family->name, names[j]) == 0 &&
+			    family->lead < SIZE_MAX - j)
+				family->lead = SIZE_MAX - j;
+	}
+}
+
 /* How well the family's languages suit: the length of the longest that is
  * `language` or its beginning up to a hyphen, 0 for none. */
 static size_t language_match(const struct font_family *family,
@@ -170,7 +182,8 @@ static struct font_family *find_family(struct font_set *set,
 		    !has_script(family, request->script))
 			continue;
 		size_t match = language_match(family, request->language);
-		if (!best || match > best_match) {
+		if (!best || match > best_match ||
+		    (match == best_match && family->lead > best->lead)) {
 			best = family;
 			best_match = match;
 		}

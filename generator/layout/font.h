@@ -83,6 +83,12 @@ struct font_set *font_set_load(struct arena *arena, const char *folder,
 			       struct diagnostics *diagnostics,
 			       struct error *error);
 
+/* Of families that suit a text equally well, one that stands earlier in
+ * `names` is taken; families that fonts.yaml does not have are passed over. May
+ * be called once for each list of a theme, before the first face is chosen. */
+void font_set_prefer(struct font_set *set, const char *const *names,
+		     size_t count);
+
 /* Closes all faces. Call when the PDF is written: it subsets from them. */
 void font_set_release(struct font_set *set);
 

@@ -34,6 +34,8 @@ struct font_family {
 	size_t script_count;
 	const char **languages;
 	size_t language_count;
+	size_t lead; /* the more, the earlier it stands in a list of
+	              * font_set_prefer(); 0: in none */
 	struct font_file files[FONT_STYLE_COUNT];
 };
 

@@ -5,6 +5,14 @@
 #include "layout/furniture.h"
 #include "layout/pages.h"
 
+static void prefer_fonts(struct font_set *fonts, const struct theme *theme)
+{
+	for (size_t i = 0; i < theme->script_count; i++)
+		font_set_prefer(fonts, theme->scripts[i].fonts,
+				theme->scripts[i].font_count);
+	font_set_prefer(fonts, theme->code_fonts, theme->code_font_count);
+}
+
 struct frames *layout_document(struct arena *arena,
 			       const struct document *document,
 			       struct font_set *fonts,
@@ -14,6 +22,7 @@ struct frames *layout_document(struct arena *arena,
 	struct style *style = ARENA_NEW(arena, struct style);
 	style_initialise(style, options->theme, document,
 			 options->is_large_print);
+	prefer_fonts(fonts, options->theme);
 	struct structure structure;
 	structure_initialise(&structure, arena, document);
 	struct typesetter *typesetter = typesetter_new(

@@ -264,8 +264,12 @@ static enum text_role role_that_fits(const struct table_layout *table,
 {
 	if (needed <= available)
 		return table->role;
-	return needed * 86 / 100 <= available ? TEXT_TABLE_SMALL :
-						TEXT_TABLE_SMALLEST;
+	const struct block_style *block = table->flow->style->block;
+	return needed * block[TEXT_TABLE_SMALL].text.size <=
+			       (int64_t)available *
+				       block[table->role].text.size ?
+		       TEXT_TABLE_SMALL :
+		       TEXT_TABLE_SMALLEST;
 }
 
 static void prepare_in_role(struct table_layout *table, enum text_role role)
@@ -331,6 +335,14 @@ static void turn(struct table_layout *table)
 		table->context->right += more;
 }
 
+/* What is this wide in the table's type, in the smallest that it may take. */
+static lu in_smallest(const struct table_layout *table, lu width)
+{
+	const struct block_style *block = table->flow->style->block;
+	return lu_scale(width, block[TEXT_TABLE_SMALLEST].text.size,
+			block[table->role].text.size);
+}
+
 static void set_widths(struct table_layout *table)
 {
 	uint32_t count = table->flow->structure->count;
@@ -340,7 +352,8 @@ static void set_widths(struct table_layout *table)
 	struct column_needs needs = measure_columns(table);
 	/* Words that would be torn even in the smallest type want a page that
 	 * is wider. */
-	if (needs.minimum_sum * 78 / 100 > available && may_turn(table)) {
+	if (in_smallest(table, needs.minimum_sum) > available &&
+	    may_turn(table)) {
 		turn(table);
 		take_back(table, count, caption);
 		available = room_for_text(table);

@@ -47,6 +47,21 @@ static void test_families_by_script_and_language(void **state)
 				    cases[i][2]);
 }
 
+static void test_preferred_families(void **state)
+{
+	static const char *const names[] = { "Nothing", "Noto Sans CJK JP",
+					     "Noto Sans CJK KR" };
+	struct bench *bench = *state;
+	font_set_prefer(bench->fonts, names, 3);
+	assert_string_equal(choose(bench, "Hani", "en", false, false)->family,
+			    "Noto Sans CJK JP");
+	/* the closer language still decides first */
+	assert_string_equal(choose(bench, "Hani", "zh", false, false)->family,
+			    "Noto Sans CJK SC");
+	assert_string_equal(choose(bench, "Latn", "en", false, false)->family,
+			    "Noto Sans");
+}
+
 static void test_styles(void **state)
 {
 	assert_string_equal(choose(*state, "Latn", "en", true, true)
@@ -303,6 +318,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_families_by_script_and_language),
+		cmocka_unit_test(test_preferred_families),
 		cmocka_unit_test(test_styles),
 		cmocka_unit_test(test_measures),
 		cmocka_unit_test(test_faces_open_once_and_late),

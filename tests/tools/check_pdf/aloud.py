@@ -55,16 +55,13 @@ def compare(path, page):
 
 def page_of(path):
     """The web page of a PDF; large print shares its edition's."""
-    page = pathlib.Path(path).with_suffix(".html")
-    if not page.exists() and "-large" in page.stem:
-        page = page.with_stem(page.stem.replace("-large", ""))
-    return str(page)
+    return str(path).removesuffix(".pdf").removesuffix("-large-print") + ".html"
 
 
 def compare_all(paths):
     """{path: what differs} of all pairs of FILE.pdf and FILE.html."""
     beside = {path: page_of(path) for path in map(str, paths)}
-    pages = read_pages(list(beside.values()))
+    pages = read_pages(sorted(set(beside.values())))
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
         return dict(zip(beside, pool.map(
             compare, beside, [pages[page] for page in beside.values()])))
