@@ -269,24 +269,23 @@ static bool add_next(struct paginator *paginator, struct filling *filling,
 		     const struct page_plan *page)
 {
 	const struct movable *group = movable_at(paginator, paginator->strip);
-	if (!group) {
-		if (!add_strip(paginator, filling, page, paginator->strip,
-			       false))
-			return false;
-		paginator->strip++;
+	uint32_t index = paginator->movable;
+	paginator->movable += group != NULL;
+	bool is_whole = group && add_group(paginator, filling, page, group);
+	if (!is_whole && group && can_go_on(paginator, group->end)) {
+		*VECTOR_ADD(&paginator->waiting) = index;
+		is_whole = true;
+	}
+	if (is_whole) {
+		paginator->strip = group->end;
 		return true;
 	}
-	uint32_t index = paginator->movable;
-	if (!add_group(paginator, filling, page, group)) {
-		paginator->movable++;
-		bool goes_on = can_go_on(paginator, group->end);
-		paginator->movable--;
-		if (!goes_on)
-			return false;
-		*VECTOR_ADD(&paginator->waiting) = index;
+	/* Where nothing may go before it, a group is torn as it allows. */
+	if (!add_strip(paginator, filling, page, paginator->strip, false)) {
+		paginator->movable = index;
+		return false;
 	}
-	paginator->movable++;
-	paginator->strip = group->end;
+	paginator->strip++;
 	return true;
 }
 

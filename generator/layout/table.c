@@ -506,10 +506,12 @@ static void place_rows(struct table_layout *table)
 		     anchor++)
 			flow_anchor(flow, table->anchors.items[anchor].node);
 		place_row(table, row++, is_header);
-		if (!is_header)
-			continue;
-		header_end = flow_position(flow);
-		flow_keep_with_next(flow);
+		if (is_header)
+			header_end = flow_position(flow);
+		/* A head goes with the first two rows. */
+		if (row < table->node->table.header_row_count + 2 &&
+		    row < table->rows)
+			flow_keep_with_next(flow);
 	}
 	struct table_head *head = &flow->tables.items[index];
 	head->strip_count = header_end - head->first_strip;
