@@ -18,6 +18,15 @@ static const struct text_style *style_of(const struct paragraph *paragraph,
 	return paragraph->spans[run->span].style;
 }
 
+/* The number of a note stands close to what it belongs to. */
+static bool is_raised(const struct paragraph *paragraph,
+		      const struct unit_run *before,
+		      const struct unit_run *after)
+{
+	return style_of(paragraph, before)->baseline_shift !=
+	       style_of(paragraph, after)->baseline_shift;
+}
+
 static lu space_han_from_latin(const struct paragraph *paragraph, uint32_t last,
 			       const struct unit_run *before, uint32_t first,
 			       const struct unit_run *after)
@@ -25,9 +34,7 @@ static lu space_han_from_latin(const struct paragraph *paragraph, uint32_t last,
 	bool is_han_first = is_han_or_kana(last) && is_western(first);
 	if (!is_han_first && !(is_western(last) && is_han_or_kana(first)))
 		return 0;
-	/* The number of a note belongs to what it stands at. */
-	if (style_of(paragraph, before)->baseline_shift !=
-	    style_of(paragraph, after)->baseline_shift)
+	if (is_raised(paragraph, before, after))
 		return 0;
 	return style_of(paragraph, is_han_first ? before : after)->size / 4;
 }
@@ -72,8 +79,10 @@ lu space_between(const struct paragraph *paragraph, uint32_t offset,
 	    (uint8_t)text.bytes[offset] < 0xC2)
 		return 0;
 	uint32_t last = offset_before(text, offset);
-	lu closed = mark_room_between(room_at(paragraph, before, last),
-				      room_at(paragraph, after, offset));
+	struct mark_room room = room_at(paragraph, before, last);
+	lu closed = mark_room_between(room, room_at(paragraph, after, offset));
+	if (room.start == 0 && is_raised(paragraph, before, after))
+		closed = room.end;
 	if (closed || before == after)
 		return -closed;
 	return space_han_from_latin(paragraph, code_point_at(text, last),

@@ -140,6 +140,11 @@ static void test_han_and_numbers_of_notes(void **state)
 	lu digit = width_of(bench, "zh-Hans", "1");
 	assert_int_equal(number, POINTS(10) + 2500 + digit);
 	assert_int_equal(note, POINTS(10) + digit * 6 / 10);
+	/* and close to a stop that it follows */
+	spans[0].text = STR("中。");
+	spans[1].style = &raised;
+	note = paragraph_measure(set_input(bench, &input)).maximum;
+	assert_int_equal(note, POINTS(20) - HALF + digit * 6 / 10);
 }
 
 /* ---- Chinese: where lines end ------------------------------------------ */
