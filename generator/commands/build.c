@@ -20,6 +20,8 @@ static const struct option options[] = {
 	{"edition", 0, "ID", "only this edition"},
 	{"lang", 0, "TAG", "only this language"},
 	{"format", 0, "FORMAT", "only html, pdf or pdf-large (large print)"},
+	{"pdf-standard", 0, "NAME",
+	 "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)"},
 	{"output", 'o', "FOLDER", "where to, otherwise dist"},
 	{"strict", 0, NULL, "warnings count as errors"},
 	{"content", 0, "FOLDER", "where the publications are"},
@@ -45,6 +47,7 @@ struct build {
 	struct diagnostics theme_diagnostics;
 	struct targets targets;
 	struct selection selection;
+	enum pdf_standard pdf_standard;
 	VECTOR(struct job) jobs; /* editions, then landing pages */
 	size_t edition_count;	 /* how many of them are editions */
 	struct progress progress;
@@ -127,6 +130,7 @@ static void plan(struct build *build)
 		struct job *job = &build->jobs.items[i];
 		work_initialise(&job->work, &build->installation, true);
 		job->work.evidence = job->target->evidence;
+		job->work.pdf_standard = build->pdf_standard;
 	}
 }
 
@@ -437,7 +441,9 @@ static enum exit_status run(const struct arguments *arguments)
 {
 	struct build build = {.arguments = arguments,
 			      .is_strict = arguments_has(arguments, "strict")};
-	enum exit_status status = prepare(&build);
+	enum exit_status status = STATUS_USAGE;
+	if (selection_read_standard(arguments, &build.pdf_standard))
+		status = prepare(&build);
 	if (status == STATUS_CLEAN)
 		work_through(&build);
 	if (status != STATUS_USAGE)

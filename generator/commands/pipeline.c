@@ -247,6 +247,7 @@ static void write_pdf(struct work *work, const struct frames *frames,
 		.creation_time = creation_time(work->document.date),
 		.profile_path = find_profile(work),
 		.producer = "everyread " EVERYREAD_VERSION,
+		.standard = work->pdf_standard,
 	};
 	printed->page_count = frames->page_count;
 	if (!pdf_write(frames, &options, &printed->bytes, &work->error))

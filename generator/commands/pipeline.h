@@ -20,6 +20,7 @@
 #include "document/document.h"
 #include "evidence/evidence.h"
 #include "locale/locale.h"
+#include "pdf/pdf.h"
 #include "publication/publication.h"
 #include "template/source_map.h"
 #include "template/value.h"
@@ -30,6 +31,7 @@ struct work {
 			 * mostly warns */
 	const struct evidence *evidence; /* of the publication; NULL: it has
 					  * no findings. Not owned */
+	enum pdf_standard pdf_standard;
 	/* The steps' own. */
 	struct arena arena;
 	struct diagnostics diagnostics;

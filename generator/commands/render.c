@@ -8,6 +8,7 @@
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "commands/pipeline.h"
+#include "commands/selection.h"
 #include "document/outline.h"
 
 static const struct option options[] = {
@@ -16,6 +17,8 @@ static const struct option options[] = {
 	{"title", 0, "TEXT", "the title"},
 	{"large-print", 0, NULL, "a PDF in 18 point"},
 	{"toc", 0, NULL, "with a list of contents"},
+	{"pdf-standard", 0, "NAME",
+	 "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)"},
 	{"strict", 0, NULL, "warnings count as errors"},
 	{"templates", 0, "FOLDER", "where the templates are"},
 	{"fonts", 0, "FOLDER", "where fonts.yaml is"},
@@ -104,7 +107,11 @@ static enum exit_status run(const struct arguments *arguments)
 						"in HTML the reader chooses");
 	struct installation installation;
 	struct work work;
+	enum pdf_standard standard;
+	if (!selection_read_standard(arguments, &standard))
+		return STATUS_USAGE;
 	work_initialise(&work, &installation, false);
+	work.pdf_standard = standard;
 	enum exit_status status = STATUS_SYSTEM;
 	if (installation_find(&work.arena,
 			      arguments_value(arguments, "templates"),

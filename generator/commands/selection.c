@@ -93,6 +93,22 @@ static bool check_languages(const struct arguments *arguments,
 	return is_right;
 }
 
+bool selection_read_standard(const struct arguments *arguments,
+			     enum pdf_standard *standard)
+{
+	const char *names[] = {"ua-1", "ua-2"};
+	const struct words words = {names, 2, 2};
+	char word[LONGEST_WORD];
+	size_t position = 0;
+	*standard = PDF_STANDARD_UA_1;
+	if (!check(arguments, "pdf-standard", &words))
+		return false;
+	while (arguments_next(arguments, "pdf-standard", &position, word,
+			      sizeof word))
+		pdf_standard_parse(word, standard);
+	return true;
+}
+
 static bool read_formats(struct selection *selection)
 {
 	const char *names[FORMAT_COUNT];

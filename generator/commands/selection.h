@@ -1,4 +1,4 @@
-/* What --edition, --lang and --format ask for. */
+/* What --edition, --lang, --format and --pdf-standard ask for. */
 #ifndef EVERYREAD_COMMANDS_SELECTION_H
 #define EVERYREAD_COMMANDS_SELECTION_H
 
@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "commands/arguments.h"
+#include "pdf/pdf.h"
 #include "publication/publication.h"
 
 struct selection {
@@ -19,6 +20,10 @@ struct selection {
 bool selection_read(struct selection *selection,
 		    const struct arguments *arguments,
 		    struct publication *const *publications, size_t count);
+
+/* The same of --pdf-standard, which is PDF/UA-1 where it is not given. */
+bool selection_read_standard(const struct arguments *arguments,
+			     enum pdf_standard *standard);
 
 bool selection_has_edition(const struct selection *selection,
 			   const struct edition *edition);

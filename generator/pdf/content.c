@@ -26,6 +26,13 @@ static void end_mark(struct painter *painter)
 	painter->is_marked = false;
 }
 
+static const char *mark_tag(const struct pdf_writer *writer,
+			    const struct structure_element *element)
+{
+	const char *name = pdf_role_of(writer->rules, element).name;
+	return name ? name : "Span";
+}
+
 static void begin_mark(struct painter *painter, const struct frame_item *item)
 {
 	if (painter->is_marked && painter->leaf == item->content &&
@@ -40,7 +47,7 @@ static void begin_mark(struct painter *painter, const struct frame_item *item)
 		return;
 	}
 	pdf_stream_begin_mark(&painter->stream,
-			      pdf_role_name(item->content->parent));
+			      mark_tag(painter->writer, item->content->parent));
 }
 
 static uint32_t add_mark(void *context)

@@ -29,9 +29,11 @@ static void index_destinations(struct pdf_writer *writer)
 	}
 }
 
-static const struct destination *find_destination(struct pdf_writer *writer,
-						  const struct link_area *area)
+const struct destination *
+pdf_link_destination(struct pdf_writer *writer,
+		     const struct pdf_annotation *annotation)
 {
+	const struct link_area *area = annotation->first->area;
 	const struct document *document = writer->frames->document;
 	const struct node *node = area->target;
 	if (!node && area->note_number &&
@@ -41,20 +43,39 @@ static const struct destination *find_destination(struct pdf_writer *writer,
 		    : NULL;
 }
 
-void pdf_append_destination(struct pdf_writer *writer, struct buffer *out,
-			    const struct destination *destination)
+static void append_place(struct pdf_writer *writer, struct buffer *out,
+			 pdf_id owner, uint32_t index,
+			 const struct destination *destination)
 {
-	uint32_t index = destination->page;
-	if (index >= writer->frames->page_count)
-		index = 0;
 	buffer_append_byte(out, '[');
-	pdf_append_reference(out, writer->pages[index]);
+	pdf_append_reference(out, owner);
 	buffer_append_string(out, "/XYZ ");
 	pdf_append_lu(out, destination->x);
 	buffer_append_byte(out, ' ');
 	pdf_append_lu(out, writer->frames->pages[index].height -
 				   destination->y);
 	buffer_append_string(out, " null]");
+}
+
+/* A structure destination (ISO 32000-2, 12.3.2.3) stands in an action beside
+ * the place on the page, for readers that know only that. */
+void pdf_append_destination(struct pdf_writer *writer, struct buffer *out,
+			    const struct destination *destination)
+{
+	uint32_t index = destination->page;
+	if (index >= writer->frames->page_count)
+		index = 0;
+	bool is_structural = writer->rules->has_structure_destinations;
+	buffer_append_string(out, is_structural ? "/A<</S/GoTo/D" : "/Dest");
+	append_place(writer, out, writer->pages[index], index, destination);
+	if (!is_structural)
+		return;
+	const struct structure_element *element =
+		pdf_target_element(writer, destination->node);
+	buffer_append_string(out, "/SD");
+	append_place(writer, out, writer->elements[element->index], index,
+		     destination);
+	buffer_append_string(out, ">>");
 }
 
 /* ---- Addresses --------------------------------------------------------- */
@@ -140,7 +161,8 @@ static void write_annotation(struct pdf_writer *writer,
 {
 	const struct page *page = &writer->frames->pages[annotation->page];
 	const struct link_area *area = annotation->first->area;
-	const struct destination *destination = find_destination(writer, area);
+	const struct destination *destination =
+		pdf_link_destination(writer, annotation);
 	struct buffer *out =
 		pdf_objects_begin(&writer->objects, annotation->id);
 	/* flag 4: printed */
@@ -151,7 +173,6 @@ static void write_annotation(struct pdf_writer *writer,
 	buffer_append_string(out, "/Contents");
 	pdf_append_text(out, contents_of(area));
 	if (destination) {
-		buffer_append_string(out, "/Dest");
 		pdf_append_destination(writer, out, destination);
 	} else if (area->uri && strlen(area->uri) <= LONGEST_ADDRESS) {
 		buffer_append_string(out, "/A<</S/URI/URI");
@@ -237,10 +258,14 @@ static void write_page_annotations(struct pdf_writer *writer, size_t first,
 	pdf_objects_set_page_reference(&writer->objects, page, "Annots", id);
 }
 
-void pdf_write_links(struct pdf_writer *writer)
+void pdf_find_links(struct pdf_writer *writer)
 {
 	index_destinations(writer);
 	find_areas(writer);
+}
+
+void pdf_write_links(struct pdf_writer *writer)
+{
 	size_t count = writer->annotations.count;
 	for (size_t first = 0, next; first < count; first = next) {
 		uint32_t page = writer->annotations.items[first].page;

@@ -54,25 +54,6 @@ static void append_array(struct buffer *out, const char *key,
 	buffer_append_format(out, "</rdf:li></rdf:%s></%s>\n", array, key);
 }
 
-/* PDF/A-2 refuses properties that it does not know unless the file describes
- * them: here that of PDF/UA. */
-static const char extension_schema[] =
-	"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
-	"<pdfaSchema:schema>PDF/UA Universal Accessibility Schema"
-	"</pdfaSchema:schema>\n"
-	"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/"
-	"</pdfaSchema:namespaceURI>\n"
-	"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
-	"<pdfaSchema:property><rdf:Seq>"
-	"<rdf:li rdf:parseType=\"Resource\">\n"
-	"<pdfaProperty:name>part</pdfaProperty:name>\n"
-	"<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
-	"<pdfaProperty:category>internal</pdfaProperty:category>\n"
-	"<pdfaProperty:description>Part of ISO 14289 that the file keeps to"
-	"</pdfaProperty:description>\n"
-	"</rdf:li></rdf:Seq></pdfaSchema:property>\n"
-	"</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
-
 static const char packet_start[] =
 	"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 	"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
@@ -85,10 +66,7 @@ static const char packet_start[] =
 	" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
 	" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
 	" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
-	" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-	"<pdfaid:part>2</pdfaid:part>\n"
-	"<pdfaid:conformance>A</pdfaid:conformance>\n"
-	"<pdfuaid:part>1</pdfuaid:part>\n";
+	" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n";
 
 static const char packet_end[] = "</rdf:Description>\n</rdf:RDF>\n"
 				 "</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
@@ -113,6 +91,7 @@ static void write_packet(struct pdf_writer *writer)
 	const char *created = date_text(writer, date, sizeof date,
 					"%Y-%m-%dT%H:%M:%SZ");
 	buffer_append_string(&packet, packet_start);
+	buffer_append_string(&packet, writer->rules->identification);
 	append_array(&packet, "dc:title", "Alt", document->title);
 	append_array(&packet, "dc:creator", "Seq", document->author);
 	append_array(&packet, "dc:description", "Alt", document->subject);
@@ -126,7 +105,7 @@ static void write_packet(struct pdf_writer *writer)
 	append_simple(&packet, "pdf:Producer", writer->options->producer);
 	append_simple(&packet, "xmp:CreateDate", created);
 	append_simple(&packet, "xmp:ModifyDate", created);
-	buffer_append_string(&packet, extension_schema);
+	buffer_append_string(&packet, writer->rules->extensions);
 	buffer_append_string(&packet, packet_end);
 	/* not compressed: programs look for it in the raw file */
 	struct str bytes = arena_copy_str(&writer->arena, buffer_str(&packet));
@@ -223,6 +202,7 @@ bool pdf_write_metadata(struct pdf_writer *writer, struct error *error)
 	write_dictionary(writer, "ViewerPreferences",
 			 "<</DisplayDocTitle true>>");
 	write_packet(writer);
-	write_information(writer);
+	if (writer->rules->has_information)
+		write_information(writer);
 	return write_intent(writer, error);
 }

@@ -85,12 +85,17 @@ void pdf_objects_set_page_name(struct pdf_objects *objects, size_t index,
 void pdf_objects_fingerprint(const struct pdf_objects *objects,
 			     uint8_t fingerprint[16]);
 
+struct pdf_head {
+	const char *version; /* of PDF: "1.7" */
+	bool has_information;
+	uint8_t identifier[16]; /* stands twice in the trailer's ID */
+};
+
 /* The whole file: streams, then all other objects in compressed object
- * streams, and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
- * `identifier` stands twice in the trailer's ID. False where any step since
- * pdf_objects_open() failed. */
+ * streams, and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8). False
+ * where any step since pdf_objects_open() failed. */
 bool pdf_objects_write(struct pdf_objects *objects,
-		       const uint8_t identifier[16], struct buffer *out,
+		       const struct pdf_head *head, struct buffer *out,
 		       struct error *error);
 
 #endif

@@ -24,6 +24,7 @@ struct location {
 
 struct file {
 	struct pdf_objects *objects;
+	const struct pdf_head *head;
 	struct buffer *out;
 	struct location *locations; /* by object number */
 	size_t count;
@@ -134,10 +135,13 @@ static bool pack_object(struct file *file, uint32_t number, void *object)
 static bool write_objects(struct file *file)
 {
 	HPDF_Xref xref = objects_document(file->objects)->xref;
+	const void *unwanted =
+		file->head->has_information
+			? NULL : objects_document(file->objects)->info;
 	for (uint32_t number = 1; number < file->count; number++) {
 		void *object = HPDF_Xref_GetEntry(xref, number)->obj;
 		const struct pdf_record *record = object_record(object);
-		if (record && !record->length)
+		if ((record && !record->length) || object == unwanted)
 			continue; /* never filled: stays free */
 		if (record && record->is_stream)
 			write_stream(file, number, record);
@@ -199,7 +203,7 @@ static void append_hexadecimal(struct buffer *out, const uint8_t bytes[16])
 	buffer_append_byte(out, '>');
 }
 
-static void write_table(struct file *file, const uint8_t identifier[16])
+static void write_table(struct file *file)
 {
 	HPDF_Doc document = objects_document(file->objects);
 	struct buffer table = BUFFER_INITIALISER;
@@ -209,11 +213,14 @@ static void write_table(struct file *file, const uint8_t identifier[16])
 	append_table(file, &table, (uint32_t)start);
 	buffer_append_format(&entries, "/Type/XRef/Size %zu/W[1 4 2]"
 			     "/DecodeParms<</Predictor 12/Columns %d>>"
-			     "/Root %u 0 R/Info %u 0 R/ID[", number + 1, ROW,
-			     object_number(document->catalog),
-			     object_number(document->info));
-	append_hexadecimal(&entries, identifier);
-	append_hexadecimal(&entries, identifier);
+			     "/Root %u 0 R", number + 1, ROW,
+			     object_number(document->catalog));
+	if (file->head->has_information)
+		buffer_append_format(&entries, "/Info %u 0 R",
+				     object_number(document->info));
+	buffer_append_string(&entries, "/ID[");
+	append_hexadecimal(&entries, file->head->identifier);
+	append_hexadecimal(&entries, file->head->identifier);
 	buffer_append_byte(&entries, ']');
 	append_object_start(file->out, (uint32_t)number);
 	append_compressed(file, entries.bytes, &table);
@@ -223,14 +230,14 @@ static void write_table(struct file *file, const uint8_t identifier[16])
 }
 
 bool pdf_objects_write(struct pdf_objects *objects,
-		       const uint8_t identifier[16], struct buffer *out,
+		       const struct pdf_head *head, struct buffer *out,
 		       struct error *error)
 {
 	HPDF_Doc document = objects_document(objects);
 	if (!pdf_objects_ok(objects))
 		return error_set(error, "libharu reports error 0x%04lX",
 				 (unsigned long)HPDF_GetError(document));
-	struct file file = { .objects = objects, .out = out,
+	struct file file = { .objects = objects, .head = head, .out = out,
 			     .count = document->xref->entries->count };
 	file.locations = memory_resize(NULL, file.count,
 				       sizeof *file.locations);
@@ -238,10 +245,11 @@ bool pdf_objects_write(struct pdf_objects *objects,
 	file.writer = HPDF_CallbackWriter_New(document->mmgr, append_bytes,
 					      &file.pack);
 	/* the second line's high bytes tell transports that this is binary */
-	buffer_append_string(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+	buffer_append_format(out, "%%PDF-%s\n%%\xE2\xE3\xCF\xD3\n",
+			     head->version);
 	bool ok = file.writer && write_objects(&file);
 	if (ok)
-		write_table(&file, identifier);
+		write_table(&file);
 	if (ok && out->length > UINT32_MAX)
 		ok = error_set(error, "the file would be larger than 4 GiB");
 	else if (!ok)

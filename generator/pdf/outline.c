@@ -68,9 +68,9 @@ static void write_bookmark(struct pdf_writer *writer,
 	append_link(out, "/Last ", entries, entry->last);
 	if (entry->child_count) /* negative: closed */
 		buffer_append_format(out, "/Count -%u", entry->child_count);
-	buffer_append_string(out, "/Dest");
 	pdf_append_destination(writer, out, &bookmark->destination);
-	if (element && writer->elements[element->index]) {
+	if (!writer->rules->has_structure_destinations && element &&
+	    writer->elements[element->index]) {
 		buffer_append_string(out, "/SE ");
 		pdf_append_reference(out, writer->elements[element->index]);
 	}

@@ -204,7 +204,7 @@ void pdf_stream_begin_span(struct pdf_stream *stream,
 		buffer_append_string(&stream->out, "<<");
 	buffer_append_string(&stream->out, "/ActualText<FEFF");
 	for (size_t i = 0; i < count; i++)
-		pdf_append_utf16(&stream->out, code_points[i]);
+		pdf_append_utf16(&stream->out, pdf_readable(code_points[i]));
 	buffer_append_string(&stream->out, ">>>BDC\n");
 	stream->is_mark_open = stream->is_span_open = true;
 	stream->inner_marks += stream->is_in_text;

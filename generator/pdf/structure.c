@@ -13,49 +13,6 @@ enum {
 	                   * the limit of 32,767 */
 };
 
-const char *pdf_role_name(const struct structure_element *element)
-{
-	static const char *const headings[] = { "H1", "H2", "H3",
-						"H4", "H5", "H6" };
-	static const char *const names[ROLE_COUNT] = {
-		[ROLE_CONTENT] = "Span",
-		[ROLE_DOCUMENT] = "Document",
-		[ROLE_PART] = "Part",
-		[ROLE_SECTION] = "Sect",
-		[ROLE_DIVISION] = "Div",
-		[ROLE_NON_STRUCTURE] = "NonStruct",
-		[ROLE_ARTICLE] = "Art",
-		[ROLE_ASIDE] = "Aside",
-		[ROLE_PARAGRAPH] = "P",
-		[ROLE_LIST] = "L",
-		[ROLE_LIST_ITEM] = "LI",
-		[ROLE_LABEL] = "Lbl",
-		[ROLE_LIST_BODY] = "LBody",
-		[ROLE_TABLE] = "Table",
-		[ROLE_TABLE_HEAD] = "THead",
-		[ROLE_TABLE_BODY] = "TBody",
-		[ROLE_TABLE_ROW] = "TR",
-		[ROLE_TABLE_HEADER_CELL] = "TH",
-		[ROLE_TABLE_DATA_CELL] = "TD",
-		[ROLE_CAPTION] = "Caption",
-		[ROLE_FIGURE] = "Figure",
-		[ROLE_BLOCK_QUOTE] = "BlockQuote",
-		[ROLE_CODE] = "Code",
-		[ROLE_NOTE] = "Note",
-		[ROLE_REFERENCE] = "Reference",
-		[ROLE_LINK] = "Link",
-		[ROLE_CONTENTS] = "TOC",
-		[ROLE_CONTENTS_ITEM] = "TOCI",
-		[ROLE_SPAN] = "Span",
-		[ROLE_EMPHASIS] = "Em",
-		[ROLE_STRONG] = "Strong",
-	};
-	if (element->role == ROLE_HEADING)
-		return headings[element->level >= 1 && element->level <= 6
-					? element->level - 1 : 5];
-	return names[element->role];
-}
-
 /* ---- Order of the work ------------------------------------------------- */
 
 /* Marks sorted by leaf, and annotations by element: those of the item with
@@ -74,9 +31,9 @@ struct tree {
 	VECTOR(const struct structure_element *) identified;
 };
 
-static const struct structure_element *
-next_element(const struct structure_element *root,
-	     const struct structure_element *element)
+const struct structure_element *
+pdf_next_element(const struct structure_element *root,
+		 const struct structure_element *element)
 {
 	if (element->first_child)
 		return element->first_child;
@@ -149,7 +106,7 @@ static void choose_elements(struct tree *tree)
 		(tree->writer->frames->element_count + 1) *
 		sizeof *tree->is_kept);
 	for (const struct structure_element *element = root; element;
-	     element = next_element(root, element)) {
+	     element = pdf_next_element(root, element)) {
 		if (!count_of(&tree->marks, element->index) &&
 		    !count_of(&tree->annotations, element->index) &&
 		    !is_needed_empty(element))
@@ -160,15 +117,37 @@ static void choose_elements(struct tree *tree)
 	}
 }
 
+/* Elements that the standard has no place for are left out; what they hold
+ * stands in their place. */
+static bool is_transparent(const struct tree *tree,
+			   const struct structure_element *element)
+{
+	return !pdf_role_of(tree->writer->rules, element).name;
+}
+
 static bool is_element(const struct tree *tree,
 		       const struct structure_element *element)
 {
-	return element->role != ROLE_CONTENT && tree->is_kept[element->index];
+	return element->role != ROLE_CONTENT &&
+	       tree->is_kept[element->index] && !is_transparent(tree, element);
+}
+
+/* The figure that a caption is a part of, or NULL. */
+static const struct structure_element *
+figure_of(const struct tree *tree, const struct structure_element *caption)
+{
+	const struct structure_element *figure =
+		tree->writer->rules->captions_are_parts &&
+				caption->role == ROLE_CAPTION
+			? pdf_captioned_figure(caption) : NULL;
+	return figure && tree->is_kept[figure->index] ? figure : NULL;
 }
 
 static pdf_id element_id(const struct tree *tree,
 			 const struct structure_element *element)
 {
+	while (element->parent && is_transparent(tree, element))
+		element = element->parent;
 	return tree->writer->elements[element->index];
 }
 
@@ -180,7 +159,7 @@ static void number_elements(struct tree *tree)
 					   writer->frames->element_count + 1u,
 					   pdf_id);
 	for (const struct structure_element *element = root; element;
-	     element = next_element(root, element))
+	     element = pdf_next_element(root, element))
 		if (is_element(tree, element))
 			writer->elements[element->index] =
 				pdf_objects_reserve(&writer->objects);
@@ -254,22 +233,51 @@ static void append_annotations(struct tree *tree, struct buffer *out,
 	}
 }
 
+/* Into transparent elements, which do not nest in themselves. */
+static void append_children(struct tree *tree, struct buffer *out,
+			    const struct structure_element *element,
+			    uint32_t page)
+{
+	for (const struct structure_element *child = element->first_child;
+	     child; child = child->next) {
+		if (child->role == ROLE_CONTENT) {
+			append_marks(tree, out, child, page);
+		} else if (figure_of(tree, child)) {
+			continue;
+		} else if (is_element(tree, child)) {
+			buffer_append_byte(out, ' ');
+			pdf_append_reference(out, element_id(tree, child));
+		} else if (tree->is_kept[child->index]) {
+			append_children(tree, out, child, page);
+		}
+	}
+	append_annotations(tree, out, element, page);
+}
+
+/* The caption beside a figure, if it is a part of it. */
+static void append_caption(struct tree *tree, struct buffer *out,
+			   const struct structure_element *figure,
+			   const struct structure_element *caption)
+{
+	if (!caption || !is_element(tree, caption) ||
+	    figure_of(tree, caption) != figure)
+		return;
+	buffer_append_byte(out, ' ');
+	pdf_append_reference(out, element_id(tree, caption));
+}
+
 static void append_kids(struct tree *tree, struct buffer *out,
 			const struct structure_element *element, uint32_t page)
 {
 	size_t start = out->length;
 	buffer_append_string(out, "/K[");
 	size_t head = out->length;
-	for (const struct structure_element *child = element->first_child;
-	     child; child = child->next) {
-		if (child->role == ROLE_CONTENT) {
-			append_marks(tree, out, child, page);
-		} else if (is_element(tree, child)) {
-			buffer_append_byte(out, ' ');
-			pdf_append_reference(out, element_id(tree, child));
-		}
-	}
-	append_annotations(tree, out, element, page);
+	if (element->role == ROLE_FIGURE)
+		append_caption(tree, out, element,
+			       pdf_previous_element(element));
+	append_children(tree, out, element, page);
+	if (element->role == ROLE_FIGURE)
+		append_caption(tree, out, element, element->next);
 	if (out->length == head)
 		out->length = start;
 	else
@@ -291,10 +299,21 @@ static void write_element(struct tree *tree,
 	uint32_t page = page_of(tree, element);
 	struct buffer *out = pdf_objects_begin(&writer->objects,
 					       element_id(tree, element));
+	struct pdf_role role = pdf_role_of(writer->rules, element);
+	const struct structure_element *figure = figure_of(tree, element);
+	if (writer->rules->captions_are_parts && !figure &&
+	    element->role == ROLE_CAPTION &&
+	    element->parent->role != ROLE_TABLE)
+		role.name = "P"; /* its picture could not be shown */
 	buffer_append_string(out, "<</S/");
-	buffer_append_string(out, pdf_role_name(element));
+	buffer_append_string(out, role.name);
+	if (role.space != PDF_NAMESPACE_NONE) {
+		buffer_append_string(out, "/NS ");
+		pdf_append_reference(out, writer->namespaces[role.space]);
+	}
 	buffer_append_string(out, "/P ");
-	pdf_append_reference(out, element->parent
+	pdf_append_reference(out, figure ? element_id(tree, figure)
+				  : element->parent
 					  ? element_id(tree, element->parent)
 					  : tree->root);
 	if (page != UINT32_MAX) {
@@ -312,6 +331,8 @@ static void write_element(struct tree *tree,
 		*VECTOR_ADD(&tree->identified) = element;
 	}
 	pdf_append_attributes(writer, out, element);
+	if (writer->rules->has_references)
+		pdf_append_references(writer, out, element);
 	append_kids(tree, out, element, page);
 	buffer_append_string(out, ">>");
 	pdf_objects_end(&writer->objects);
@@ -433,6 +454,32 @@ static int compare_elements(const void *a, const void *b)
 	return (*x)->index < (*y)->index ? -1 : (*x)->index > (*y)->index;
 }
 
+static void write_namespaces(struct pdf_writer *writer)
+{
+	for (enum pdf_namespace space = PDF_NAMESPACE_1;
+	     space < PDF_NAMESPACE_COUNT; space++) {
+		pdf_id id = pdf_objects_reserve(&writer->objects);
+		struct buffer *out = pdf_objects_begin(&writer->objects, id);
+		buffer_append_string(out, "<</Type/Namespace/NS");
+		pdf_append_text(out, pdf_namespace_name(space));
+		buffer_append_string(out, ">>");
+		pdf_objects_end(&writer->objects);
+		writer->namespaces[space] = id;
+	}
+}
+
+static void append_namespaces(const struct pdf_writer *writer,
+			      struct buffer *out)
+{
+	buffer_append_string(out, "/Namespaces[");
+	for (enum pdf_namespace space = PDF_NAMESPACE_1;
+	     space < PDF_NAMESPACE_COUNT; space++) {
+		buffer_append_byte(out, ' ');
+		pdf_append_reference(out, writer->namespaces[space]);
+	}
+	buffer_append_byte(out, ']');
+}
+
 static void write_root(struct tree *tree)
 {
 	struct pdf_writer *writer = tree->writer;
@@ -457,9 +504,12 @@ static void write_root(struct tree *tree)
 		buffer_append_string(out, "/IDTree ");
 		pdf_append_reference(out, names);
 	}
-	/* PDF 1.7 knows none of them; PDF 2.0's readers do */
-	buffer_append_string(out, "/RoleMap<</Aside/Div/Em/Span/Strong/Span>>"
-				  ">>");
+	if (writer->rules->has_namespaces)
+		append_namespaces(writer, out);
+	/* PDF 1.7 knows none of them. PDF 2.0's readers do, and see in
+	 * namespaces that these are not meant; older ones take the map. */
+	buffer_append_string(out, "/RoleMap<</Aside/Div/Em/Span/FENote/Note"
+				  "/Strong/Span>>>>");
 	pdf_objects_end(&writer->objects);
 	pdf_objects_set_reference(&writer->objects, PDF_CATALOG,
 				  "StructTreeRoot", tree->root);
@@ -472,9 +522,14 @@ void pdf_write_structure(struct pdf_writer *writer)
 	index_content(&tree);
 	choose_elements(&tree);
 	number_elements(&tree);
+	if (writer->rules->has_references ||
+	    writer->rules->has_structure_destinations)
+		pdf_find_references(writer);
+	if (writer->rules->has_namespaces)
+		write_namespaces(writer);
 	tree.root = pdf_objects_reserve(&writer->objects);
 	for (const struct structure_element *element = root; element;
-	     element = next_element(root, element))
+	     element = pdf_next_element(root, element))
 		if (is_element(&tree, element))
 			write_element(&tree, element);
 	mark_pages(&tree);

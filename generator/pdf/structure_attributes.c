@@ -78,7 +78,7 @@ static void append_layout(struct pdf_writer *writer, struct buffer *out,
 		buffer_append_string(out, ">>");
 }
 
-static void append_list(struct buffer *out,
+static void append_list(const struct pdf_rules *rules, struct buffer *out,
 			const struct structure_element *element)
 {
 	static const char *const names[] = {
@@ -88,11 +88,13 @@ static void append_list(struct buffer *out,
 		[LIST_NUMBERING_SQUARE] = "Square",
 		[LIST_NUMBERING_DECIMAL] = "Decimal",
 	};
+	bool is_plain = element->list_numbering == LIST_NUMBERING_NONE;
 	if (element->role != ROLE_LIST ||
-	    element->list_numbering == LIST_NUMBERING_NONE)
+	    (is_plain && !rules->names_plain_lists))
 		return;
 	buffer_append_string(out, "<</O/List/ListNumbering/");
-	buffer_append_string(out, names[element->list_numbering]);
+	buffer_append_string(out, is_plain ? "Unordered"
+					   : names[element->list_numbering]);
 	buffer_append_string(out, ">>");
 }
 
@@ -142,7 +144,9 @@ void pdf_append_attributes(struct pdf_writer *writer, struct buffer *out,
 	buffer_append_string(out, "/A[");
 	size_t head = out->length;
 	append_layout(writer, out, element);
-	append_list(out, element);
+	append_list(writer->rules, out, element);
+	if (element->role == ROLE_NOTE && writer->rules->note_attributes)
+		buffer_append_string(out, writer->rules->note_attributes);
 	if (element->role == ROLE_TABLE_HEADER_CELL ||
 	    element->role == ROLE_TABLE_DATA_CELL)
 		append_cell(out, element);

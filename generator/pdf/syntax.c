@@ -71,6 +71,13 @@ void pdf_append_utf16(struct buffer *out, uint32_t code_point)
 	append_hex16(out, code_point);
 }
 
+uint32_t pdf_readable(uint32_t code_point)
+{
+	bool is_private = (code_point >= 0xE000 && code_point <= 0xF8FF) ||
+			  code_point >= 0xF0000;
+	return is_private ? 0xFFFD : code_point;
+}
+
 static bool is_plain(struct str text)
 {
 	for (size_t i = 0; i < text.length; i++)
@@ -113,7 +120,7 @@ void pdf_append_text_str(struct buffer *out, struct str text)
 	}
 	buffer_append_string(out, "<FEFF");
 	for (size_t offset = 0; offset < text.length;)
-		pdf_append_utf16(out, str_decode(text, &offset));
+		pdf_append_utf16(out, pdf_readable(str_decode(text, &offset)));
 	buffer_append_byte(out, '>');
 }
 
@@ -137,7 +144,7 @@ void pdf_encode_text(struct buffer *out, const char *string)
 	}
 	append_unit(out, 0xFEFF);
 	for (size_t offset = 0; offset < text.length;) {
-		uint32_t code_point = str_decode(text, &offset);
+		uint32_t code_point = pdf_readable(str_decode(text, &offset));
 		if (code_point >= 0x10000) {
 			append_unit(out,
 				    0xD800 + ((code_point - 0x10000) >> 10));

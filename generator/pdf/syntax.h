@@ -25,6 +25,10 @@ int64_t pdf_hundredths(lu value);
 /* "12 0 R" */
 void pdf_append_reference(struct buffer *out, pdf_id id);
 
+/* What people are to read instead: of a character for private use, which means
+ * nothing to them, a replacement character (ISO 14289-2, 8.4.3 and 8.6). */
+uint32_t pdf_readable(uint32_t code_point);
+
 /* A text string as an object: "(…)" where it is printable ASCII, else
  * UTF-16BE in hexadecimal with a byte order mark. Cut after 8,000 characters,
  * lest it be longer than a PDF/A string may be. */

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "layout/font.h"
+#include "pdf/syntax.h"
 
 enum {
 	MOST_CHARACTERS = 8, /* a code: ToUnicode's readers hold no more,
@@ -282,8 +283,7 @@ static bool is_private(struct str text)
 {
 	for (size_t offset = 0; offset < text.length;) {
 		uint32_t code_point = str_decode(text, &offset);
-		if ((code_point >= 0xE000 && code_point <= 0xF8FF) ||
-		    code_point >= 0xF0000)
+		if (pdf_readable(code_point) != code_point)
 			return true;
 	}
 	return false;

@@ -12,6 +12,7 @@
 #include "pdf/fonts.h"
 #include "pdf/objects.h"
 #include "pdf/pdf.h"
+#include "pdf/standard.h"
 
 /* A stretch of marked content: which element's, on which page. */
 struct pdf_mark {
@@ -34,6 +35,12 @@ struct pdf_annotation {
 	uint32_t parent_key; /* in the parent tree */
 };
 
+/* That a link leads to an element. */
+struct pdf_reference {
+	const struct structure_element *from, *to;
+	uint32_t next; /* of those that lead to the same note, from 1; or 0 */
+};
+
 struct pdf_picture {
 	const struct image *image;
 	pdf_id id;
@@ -42,6 +49,7 @@ struct pdf_picture {
 struct pdf_writer {
 	const struct frames *frames;
 	const struct pdf_options *options;
+	const struct pdf_rules *rules;
 	struct arena arena;
 	struct pdf_objects objects;
 	struct pdf_fonts fonts;
@@ -51,6 +59,11 @@ struct pdf_writer {
 	VECTOR(struct pdf_picture) pictures;
 	pdf_id *elements;                  /* by element index; 0: left out */
 	struct map destinations;           /* node address → destination */
+	pdf_id namespaces[PDF_NAMESPACE_COUNT];
+	/* where the rules have references; by element index, from 1, 0: none */
+	struct map targets;                /* node address → element */
+	VECTOR(struct pdf_reference) references;
+	uint32_t *reference_of, *referring_to;
 };
 
 /* content.c: paints all pages; fills pages, marks and pictures. */
@@ -61,16 +74,25 @@ bool pdf_write_pages(struct pdf_writer *writer, struct error *error);
 bool pdf_picture_number(struct pdf_writer *writer, const struct image *image,
 			uint32_t *number, struct error *error);
 
-/* links.c: annotations; before the structure, which refers to them, and the
- * outline, which shares its destinations. */
+/* links.c: annotations are found before the structure, which refers to them,
+ * and written after it, as they refer to elements. */
+void pdf_find_links(struct pdf_writer *writer);
 void pdf_write_links(struct pdf_writer *writer);
-/* "[12 0 R/XYZ x y null]" */
+/* NULL where the link leads out of the document. */
+const struct destination *
+pdf_link_destination(struct pdf_writer *writer,
+		     const struct pdf_annotation *annotation);
+/* "/Dest[12 0 R/XYZ x y null]", or an action with a structure destination. */
 void pdf_append_destination(struct pdf_writer *writer, struct buffer *out,
 			    const struct destination *destination);
 
 /* structure.c */
 void pdf_write_structure(struct pdf_writer *writer);
-const char *pdf_role_name(const struct structure_element *element);
+
+/* references.c: the element that shows a node, or what it stands in; after
+ * pdf_find_references(). */
+const struct structure_element *
+pdf_target_element(struct pdf_writer *writer, const struct node *node);
 
 /* outline.c: bookmarks and page labels. */
 void pdf_write_outline(struct pdf_writer *writer);

@@ -14,7 +14,8 @@
 static void test_same_input_same_bytes(void **state)
 {
 	struct fixture *fixture = *state;
-	struct pdf_options options = { 1700000000, profile, "everyread" };
+	struct pdf_options options = { 1700000000, profile, "everyread",
+				       PDF_STANDARD_UA_1 };
 	struct error error;
 	struct buffer second = BUFFER_INITIALISER;
 	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
@@ -53,7 +54,8 @@ static void test_metadata(void **state)
 static void test_no_date_without_time(void **state)
 {
 	struct fixture *fixture = *state;
-	struct pdf_options options = { -1, profile, NULL };
+	struct pdf_options options = { -1, profile, NULL,
+				       PDF_STANDARD_UA_1 };
 	struct error error;
 	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
 	add_latin(fixture, "Words", 72000, 72000);
@@ -67,7 +69,8 @@ static void test_no_date_without_time(void **state)
 static void test_a_profile_that_is_none_fails(void **state)
 {
 	struct fixture *fixture = *state;
-	struct pdf_options options = { -1, "fonts/fonts.yaml", NULL };
+	struct pdf_options options = { -1, "fonts/fonts.yaml", NULL,
+				       PDF_STANDARD_UA_1 };
 	struct error error;
 	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
 	add_latin(fixture, "Words", 72000, 72000);
@@ -226,20 +229,6 @@ static void test_many_pages(void **state)
 }
 
 /* ---- Links and bookmarks ----------------------------------------------- */
-
-static struct link_area *add_area(struct fixture *fixture,
-				  const struct structure_element *element,
-				  lu x, lu y)
-{
-	struct page *page =
-		&fixture->frames.pages[fixture->frames.page_count - 1];
-	page->links = vector_grow(page->links, page->link_count,
-				  &page->link_capacity, sizeof *page->links);
-	struct link_area *area = &page->links[page->link_count++];
-	area->element = element;
-	area->box = (struct rectangle){ x, y, 50000, 14000 };
-	return area;
-}
 
 static void test_a_link_over_two_lines_is_one(void **state)
 {

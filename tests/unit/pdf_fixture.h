@@ -21,6 +21,7 @@ struct fixture {
 	struct document document;
 	struct frames frames;
 	struct structure_element *leaf; /* where text goes */
+	enum pdf_standard standard;
 	struct buffer out;
 	struct pdf_reader reader;
 };
@@ -131,6 +132,20 @@ static lu add_latin(struct fixture *fixture, const char *text, lu x, lu y)
 			false);
 }
 
+static inline struct link_area *add_area(struct fixture *fixture,
+				  const struct structure_element *element,
+				  lu x, lu y)
+{
+	struct page *page =
+		&fixture->frames.pages[fixture->frames.page_count - 1];
+	page->links = vector_grow(page->links, page->link_count,
+				  &page->link_capacity, sizeof *page->links);
+	struct link_area *area = &page->links[page->link_count++];
+	area->element = element;
+	area->box = (struct rectangle){ x, y, 50000, 14000 };
+	return area;
+}
+
 static int set_up(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof *fixture);
@@ -171,7 +186,8 @@ static int tear_down(void **state)
 /* Writes and reads back. */
 static void write_pdf(struct fixture *fixture)
 {
-	struct pdf_options options = { 1700000000, profile, "everyread" };
+	struct pdf_options options = { 1700000000, profile, "everyread",
+				       fixture->standard };
 	struct error error = { "" };
 	bool ok = pdf_write(&fixture->frames, &options, &fixture->out, &error);
 	assert_string_equal(error.message, "");

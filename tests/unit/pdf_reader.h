@@ -65,7 +65,7 @@ static void read_stream(struct pdf_reader *reader, struct str entries,
 static void reader_read(struct pdf_reader *reader, struct str file)
 {
 	const char *end = file.bytes + file.length, *at = file.bytes;
-	assert_memory_equal(file.bytes, "%PDF-1.7\n", 9);
+	assert_memory_equal(file.bytes, "%PDF-", 5);
 	assert_memory_equal(end - 6, "%%EOF\n", 6);
 	while ((at = find_bytes(at, end, " 0 obj\n"))) {
 		const char *entries = at + 7;

@@ -20,3 +20,6 @@ grep -o '<html[^>]*>\|<title>.*</title>' notes.html
 everyread render - -o - <notes.md | grep -c 'Mustache'
 everyread render notes.md -o notes.pdf
 head -c 5 notes.pdf
+echo
+everyread render notes.md -o notes.pdf --pdf-standard=ua-2
+head -c 8 notes.pdf

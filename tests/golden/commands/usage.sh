@@ -13,3 +13,5 @@ everyread render a.md -o a.docx
 everyread render a.md b.md -o a.pdf
 everyread dump --stage=frames a.md
 everyread dump
+everyread build --pdf-standard=ua-3
+everyread render a.md -o a.pdf --pdf-standard=UA-2
