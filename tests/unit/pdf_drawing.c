@@ -16,30 +16,36 @@ struct fixture {
 	struct pdf_reader reader;
 };
 
-/* Writes a file whose one page refers to the drawing of this SVG. */
-static void write_svg(struct fixture *fixture, const char *body)
+/* Writes a file whose one page refers to the drawing. */
+static void write_drawing(struct fixture *fixture,
+			  const struct drawing *drawing)
 {
 	struct pdf_objects objects = { .document = NULL };
-	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
-	struct svg_picture picture;
 	struct error error;
 	pdf_id page, contents;
 	struct pdf_head head = { .version = "1.7" };
+	assert_true(pdf_objects_open(&objects, &error));
+	pdf_objects_add_page(&objects, 100000, 80000, &page, &contents);
+	pdf_objects_set_stream(&objects, contents, STR(""), STR("q Q"), true);
+	pdf_id id = pdf_drawing_write(&objects, drawing);
+	pdf_objects_set_page_reference(&objects, 0, "Resources", id);
+	assert_true(pdf_objects_write(&objects, &head, &fixture->out,
+				      &error));
+	reader_read(&fixture->reader, buffer_str(&fixture->out));
+	pdf_objects_close(&objects);
+}
+
+static void write_svg(struct fixture *fixture, const char *body)
+{
+	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
+	struct svg_picture picture;
 	*fixture = (struct fixture){ .arena = ARENA_INITIALISER };
 	char *text = arena_format(
 		&fixture->arena, "<svg xmlns='http://www.w3.org/2000/svg' "
 		"viewBox='0 0 100 80'>%s</svg>", body);
 	assert_int_equal(svg_read(&fixture->arena, str_from(text), "a.svg",
 				  &diagnostics, &picture), SVG_DRAWN);
-	assert_true(pdf_objects_open(&objects, &error));
-	pdf_objects_add_page(&objects, 100000, 80000, &page, &contents);
-	pdf_objects_set_stream(&objects, contents, STR(""), STR("q Q"), true);
-	pdf_id id = pdf_drawing_write(&objects, picture.drawing);
-	pdf_objects_set_page_reference(&objects, 0, "Resources", id);
-	assert_true(pdf_objects_write(&objects, &head, &fixture->out,
-				      &error));
-	reader_read(&fixture->reader, buffer_str(&fixture->out));
-	pdf_objects_close(&objects);
+	write_drawing(fixture, picture.drawing);
 	diagnostics_release(&diagnostics);
 }
 
@@ -165,12 +171,36 @@ static void gradients(void **state)
 	release(&fixture);
 }
 
+/* Texts are set by layout: forms hold no fonts. */
+static void no_texts(void **state)
+{
+	struct fixture fixture = { .arena = ARENA_INITIALISER };
+	struct drawing_builder builder;
+	struct drawing_pen pen = { .verbs = { .items = NULL } };
+	(void)state;
+	struct drawing *drawing =
+		drawing_new(&fixture.arena, 100000, 80000, &builder);
+	drawing_rectangle(&pen, 0, 0, 1000, 2000);
+	drawing_add_shape(&builder, drawing_pen_finish(&pen, &fixture.arena))
+		->fill.kind = PAINT_COLOUR;
+	drawing_add_text(&builder, &(struct drawing_text){ .size = 9000,
+							   .text = "words",
+							   .language = "en" });
+	drawing_finish(drawing);
+	write_drawing(&fixture, drawing);
+	buffer_append_byte(&fixture.reader.forms, '\0');
+	assert_string_equal(fixture.reader.forms.bytes,
+			    "0 0 0 rg 0 0 m 1 0 l 1 2 l 0 2 l h f\n");
+	assert_int_equal(count_of(&fixture.reader.objects, "words"), 0);
+	release(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(operators),   cmocka_unit_test(unit_square),
 		cmocka_unit_test(opacity),     cmocka_unit_test(groups),
-		cmocka_unit_test(gradients),
+		cmocka_unit_test(gradients),   cmocka_unit_test(no_texts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
