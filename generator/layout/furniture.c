@@ -247,6 +247,25 @@ static const char *running_head(const struct document *document)
 		       document->title;
 }
 
+/* A report may be printed and bound: even pages are on the left, with the
+ * report's name, odd ones on the right, with the chapter's; numbers are at the
+ * outer edge. Who reads large letters looks for the number in one place. */
+static bool is_two_sided(const struct painter *painter)
+{
+	return painter->chapters && !painter->flow->style->has_large_text;
+}
+
+static bool is_odd(const struct painter *painter)
+{
+	return painter->page_index % 2 == painter->first_odd;
+}
+
+static const char *chapter_title(const struct painter *painter)
+{
+	const char *title = painter->chapters[painter->page_index];
+	return title ? title : running_head(painter->flow->document);
+}
+
 void furniture_paint_header(struct painter *painter,
 			    const struct page_plan *page)
 {
@@ -256,8 +275,13 @@ void furniture_paint_header(struct painter *painter,
 		page->kind == PAGE_BODY || page->kind == PAGE_LANDSCAPE;
 	if (!has_header || is_opener(painter, page) || painter->page_index == 0)
 		return;
-	paint_text(painter, running_head(flow->document),
-		   style->header_baseline, ALIGNMENT_START, ARTIFACT_HEADER);
+	bool is_right = is_two_sided(painter) && is_odd(painter);
+	paint_text(painter,
+		   is_right ? chapter_title(painter) :
+			      running_head(flow->document),
+		   style->header_baseline,
+		   is_right ? ALIGNMENT_END : ALIGNMENT_START,
+		   ARTIFACT_HEADER);
 	struct block_context context = page_context(painter);
 	struct frame_item *rule = painter_add_item(painter, ITEM_LINE);
 	rule->artifact = ARTIFACT_HEADER;
@@ -277,6 +301,9 @@ void furniture_paint_footer(struct painter *painter,
 		return;
 	lu from_foot = style->page_height - style->footer_baseline;
 	paint_text(painter, painter->page->label,
-		   painter->page->height - from_foot, ALIGNMENT_END,
+		   painter->page->height - from_foot,
+		   is_two_sided(painter) && !is_odd(painter) ?
+			   ALIGNMENT_START :
+			   ALIGNMENT_END,
 		   ARTIFACT_FOOTER);
 }

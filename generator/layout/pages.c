@@ -624,10 +624,50 @@ static void label_pages(struct painter *painter)
 	uint32_t count = (uint32_t)painter->plan->pages.count;
 	painter->labels =
 		ARENA_NEW_ARRAY(flow->arena, count, const char *);
+	painter->first_odd = front % 2;
 	for (uint32_t i = 0; i < count; i++)
 		painter->labels[i] =
 			i < front ? roman(flow->arena, i + 1) :
 				    inline_number(flow, i - front + 1);
+}
+
+static const char *title_of(struct flow *flow, const struct node *heading)
+{
+	struct buffer buffer = BUFFER_INITIALISER;
+	if (heading->heading.number)
+		buffer_append_format(&buffer, "%s  ", heading->heading.number);
+	node_append_plain_text(heading, &buffer);
+	const char *title = arena_copy(flow->arena, buffer.bytes,
+				       buffer.length);
+	buffer_release(&buffer);
+	return title;
+}
+
+/* From where each chapter begins to where the next one does. */
+static void find_chapters(struct painter *painter)
+{
+	struct flow *flow = painter->flow;
+	uint32_t count = (uint32_t)painter->plan->pages.count, next = 0;
+	const char *title = NULL;
+	for (const struct node *child = flow->document->root->first_child;
+	     child; child = child->next) {
+		const struct node *heading = child->first_child;
+		const struct destination *found =
+			child->kind == NODE_CHAPTER && heading &&
+					heading->kind == NODE_HEADING ?
+				painter_find(painter, heading) :
+				NULL;
+		if (!found)
+			continue;
+		if (!painter->chapters)
+			painter->chapters = ARENA_NEW_ARRAY(
+				flow->arena, count, const char *);
+		while (next < found->page)
+			painter->chapters[next++] = title;
+		title = title_of(flow, heading);
+	}
+	while (painter->chapters && next < count)
+		painter->chapters[next++] = title;
 }
 
 /* ---- Bookmarks --------------------------------------------------------- */
@@ -679,6 +719,7 @@ void pages_paint(struct flow *flow, const struct plan *plan,
 		locate_page(&painter, i);
 	index_destinations(&painter);
 	label_pages(&painter);
+	find_chapters(&painter);
 	frames->pages = ARENA_NEW_ARRAY(flow->arena, plan->pages.count,
 					struct page);
 	frames->page_count = frames->page_capacity = plan->pages.count;
