@@ -87,27 +87,69 @@ static struct drawing_colour from(struct colour colour)
 	return (struct drawing_colour){ colour.red, colour.green, colour.blue };
 }
 
+static void take_colours(struct chart_style *style, const struct theme *theme)
+{
+	const struct colour *colours = theme->colours[SCHEME_LIGHT];
+	style->page = from(colours[COLOUR_PAGE]);
+	style->ink = from(colours[COLOUR_CHART_INK]);
+	style->quiet = from(colours[COLOUR_CHART_QUIET]);
+	style->grid = from(colours[COLOUR_CHART_GRID]);
+	style->colour_count = CHART_SERIES_COUNT;
+	_Static_assert((int)CHART_SERIES_COUNT <= (int)CHART_MOST_COLOURS &&
+			       (int)CHART_SHADE_COUNT ==
+				       (int)CHART_MOST_CLASSES,
+		       "a chart has room for the theme's colours");
+	for (int i = 0; i < CHART_SERIES_COUNT; i++)
+		style->series[i] = from(colours[COLOUR_CHART_SERIES_1 + i]);
+	for (int i = 0; i < CHART_SHADE_COUNT; i++)
+		style->shades[i] = from(colours[COLOUR_CHART_SHADE_1 + i]);
+}
+
 static struct drawing *draw(struct flow *flow, const struct chart *chart,
 			    lu width, lu size)
 {
-	const struct palette *palette = &flow->style->palette;
 	struct chart_measure measure = { advance, flow };
 	struct chart_style style = chart_style_default(width, size);
-	style.ink = from(palette->ink);
-	style.quiet = from(palette->quiet);
-	style.page = from(palette->page);
+	lu least = flow->style->block[TEXT_TABLE_SMALLEST].text.size;
+	if (style.small_size < least)
+		style.small_size = least < size ? least : size;
+	take_colours(&style, flow->style->theme);
 	return chart_draw(flow->arena, chart, &style, &measure);
 }
 
+/* A map is lower where it is narrower, and its letters stay as they are. */
+static struct drawing *narrow_to_fit(struct flow *flow,
+				     const struct chart *chart, lu width,
+				     lu size, lu highest)
+{
+	struct drawing *drawing = draw(flow, chart, width, size);
+	for (lu less = width / 10 * 9; less > width / 2; less -= width / 20) {
+		if (drawing->height <= highest)
+			break;
+		struct drawing *narrow = draw(flow, chart, less, size);
+		if (narrow->height >= drawing->height)
+			break;
+		drawing = narrow;
+	}
+	return drawing;
+}
+
 /* A chart of very many rows gets smaller letters, so that it stands on one
- * page; below seven points it is made smaller as a whole. */
+ * page; below seven points, or what large print needs, it is made smaller as a
+ * whole. */
 static struct drawing *draw_to_fit(struct flow *flow,
 				   const struct chart *chart, lu width,
 				   lu highest)
 {
-	lu size = flow->style->block[TEXT_TABLE].text.size;
-	struct drawing *drawing = draw(flow, chart, width, size);
-	while (drawing->height > highest && size > LU_FROM_POINTS(7)) {
+	const struct style *style = flow->style;
+	lu size = style->block[TEXT_TABLE].text.size;
+	lu least = style->has_large_text ?
+			   style->block[TEXT_TABLE_SMALLEST].text.size :
+			   LU_FROM_POINTS(7);
+	struct drawing *drawing =
+		narrow_to_fit(flow, chart, width, size, highest);
+	while (drawing->height > highest &&
+	       size >= least + LU_FROM_POINTS(1)) {
 		size -= LU_FROM_POINTS(1);
 		drawing = draw(flow, chart, width, size);
 	}

@@ -34,8 +34,9 @@ static void paint_box(struct painter *painter, const struct box *box, lu top,
 {
 	struct rectangle area = { box->x + painter->shift, top, box->width,
 				  bottom - top };
+	lu radius = box->bar_width ? 0 : painter->flow->style->box_radius;
 	if (box->has_fill)
-		paint_rectangle(painter, area, box->fill, 0,
+		paint_rectangle(painter, area, box->fill, radius,
 				ARTIFACT_LAYOUT);
 	if (box->bar_width == 0)
 		return;

@@ -164,6 +164,18 @@ static void walk_strikethrough(struct builder *builder,
 	walk_children(builder, node, &state);
 }
 
+/* The size of what is raised or lowered in text of this size: in large print
+ * no smaller than the smallest text. */
+static lu raised_size(const struct flow *flow, lu size)
+{
+	const struct style *style = flow->style;
+	lu raised = lu_scale(size, 70, 100);
+	lu least = style->has_large_text ?
+			   style->block[TEXT_TABLE_SMALLEST].text.size :
+			   0;
+	return raised >= least ? raised : least < size ? least : size;
+}
+
 static void walk_shifted(struct builder *builder, const struct node *node,
 			 struct state state)
 {
@@ -172,7 +184,7 @@ static void walk_shifted(struct builder *builder, const struct node *node,
 			   lu_scale(style->size, 34, 100) :
 			   -lu_scale(style->size, 16, 100);
 	style->baseline_shift += shift;
-	style->size = lu_scale(style->size, 70, 100);
+	style->size = raised_size(builder->flow, style->size);
 	state.style = style;
 	state.element = structure_add(builder->flow->structure, state.element,
 				      ROLE_SPAN, node);
@@ -325,7 +337,7 @@ static void add_reference(struct builder *builder, const struct node *node,
 	const char *number = inline_number(flow, footnote->footnote.number);
 	struct text_style *style = derive(builder, state.style);
 	style->baseline_shift += lu_scale(style->size, 34, 100);
-	style->size = lu_scale(style->size, 70, 100);
+	style->size = raised_size(flow, style->size);
 	style->is_italic = false;
 	style->colour = flow->style->palette.link;
 	state.style = style;

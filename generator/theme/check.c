@@ -136,16 +136,16 @@ static void demand_for_role(struct demands *demands, const struct theme *theme,
 				       (enum theme_colour)ground, need});
 }
 
-/* On a map's tiles numbers stand in the ink or in the page's colour, whichever
+/* On a map's tiles and in bars numbers stand in the ink or in the page's colour, whichever
  * reads better. */
-static void demand_for_shades(struct demands *demands,
+static void demand_for_numbers(struct demands *demands,
 			      const struct colour colours[COLOUR_COUNT])
 {
-	for (int i = COLOUR_CHART_SHADE_1; i <= COLOUR_CHART_SHADE_5; i++) {
+	for (int i = COLOUR_CHART_SERIES_1; i <= COLOUR_CHART_SHADE_5; i++) {
 		double page = contrast_ratio(colours[COLOUR_PAGE], colours[i]);
 		double ink =
 			contrast_ratio(colours[COLOUR_CHART_INK], colours[i]);
-		struct pair pair = {"a number on a map", COLOUR_CHART_INK,
+		struct pair pair = {"a number in a chart", COLOUR_CHART_INK,
 				    (enum theme_colour)i, NEED_TEXT};
 		if (page > ink)
 			pair.foreground = COLOUR_PAGE;
@@ -161,7 +161,7 @@ static void check_contrast(struct theme_reader *reader, int scheme)
 		demand_for_role(&demands, reader->theme, role);
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		demand(&demands, &pairs[i]);
-	demand_for_shades(&demands, colours);
+	demand_for_numbers(&demands, colours);
 	for (int front = 0; front < COLOUR_COUNT; front++) {
 		for (int back = 0; back < COLOUR_COUNT; back++) {
 			const struct demand *asked = &demands.of[front][back];
