@@ -101,7 +101,7 @@ static void set_numbers(const struct listing *listing, struct value *item,
 
 static void add_download(const struct listing *listing,
 			 const struct edition *edition, size_t language,
-			 const struct manifest_file *file)
+			 const struct manifest_file *file, bool is_first)
 {
 	struct work *work = listing->work;
 	const struct publication_language *tag =
@@ -121,6 +121,8 @@ static void add_download(const struct listing *listing,
 				  edition == listing->current &&
 					  language == listing->page_language &&
 					  file->format == FORMAT_HTML));
+	value_map_set(&work->arena, item, "is-first",
+		      value_new_boolean(&work->arena, is_first));
 	value_list_add(&work->arena, listing->list, item);
 }
 
@@ -133,12 +135,16 @@ static void add_edition(const struct listing *listing,
 		size_t language = edition->texts[i].language;
 		const char *folder =
 			listing->site->publication->languages[language].folder;
+		bool is_first = true;
 		for (size_t j = 0; j < FORMAT_COUNT; j++) {
 			const struct manifest_file *file = manifest_find(
 				listing->site->manifest, edition->identifier,
 				folder, formats[j]);
-			if (file && edition->formats & formats[j])
-				add_download(listing, edition, language, file);
+			if (!file || !(edition->formats & formats[j]))
+				continue;
+			add_download(listing, edition, language, file,
+				     is_first);
+			is_first = false;
 		}
 	}
 }

@@ -36,6 +36,7 @@ void site_initialise(struct site *site, struct arena *arena,
  *               size, count (of pages); null where not known or none
  *               href        from a page in a language's folder
  *               is-current  it is this page
+ *               is-first    it is the first of its edition and language
  * alternates  the same page in its languages (href, lang, own-name), null where
  * it is in one alone landing     the way to the landing page, null where there
  * is none */

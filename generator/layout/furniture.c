@@ -103,6 +103,9 @@ void boxes_paint(struct painter *painter, const struct page_plan *page)
 
 /* ---- Cover and chapters ------------------------------------------------ */
 
+/* What reaches the page's edge goes beyond it, so that no white hair shows. */
+static const lu bleed = LU_FROM_MILLIMETRES(3);
+
 struct disc {
 	lu x, y, radius; /* [lu] x from the page's start edge */
 };
@@ -161,7 +164,9 @@ static void paint_cover(struct painter *painter, const struct page_plan *page)
 {
 	const struct style *style = painter->flow->style;
 	lu bottom = band_bottom(painter, page);
-	struct rectangle band = { 0, 0, style->page_width, bottom };
+	struct rectangle band = { -bleed, -bleed,
+				  style->page_width + 2 * bleed,
+				  bottom + bleed };
 	if (bottom == 0)
 		return;
 	paint_rectangle(painter, band, style->palette.band, 0,
@@ -204,9 +209,10 @@ void furniture_paint_background(struct painter *painter,
 		paint_opener(painter);
 	if (page->kind != PAGE_BACK)
 		return;
-	struct rectangle band = { 0, style->page_height -
-					     LU_FROM_MILLIMETRES(9),
-				  style->page_width, LU_FROM_MILLIMETRES(9) };
+	lu height = LU_FROM_MILLIMETRES(9);
+	struct rectangle band = { -bleed, style->page_height - height,
+				  style->page_width + 2 * bleed,
+				  height + bleed };
 	paint_rectangle(painter, band, style->palette.band, 0,
 			ARTIFACT_BACKGROUND);
 }
