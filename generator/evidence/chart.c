@@ -8,7 +8,6 @@
 enum { PERCENT = 1000 };
 
 struct drafting {
-	struct request *request;
 	struct expansion *expansion;
 	const struct grid *grid;
 	struct chart *chart;
@@ -287,7 +286,6 @@ static void put_figure(struct request *request, const struct grid *grid,
 	struct expansion *expansion = request->expansion;
 	struct node *node = request->node;
 	struct drafting drafting = {
-		.request = request,
 		.expansion = expansion,
 		.grid = grid,
 		.chart = ARENA_NEW(expansion->arena, struct chart),

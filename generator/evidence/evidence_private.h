@@ -67,8 +67,9 @@ bool cell_narrow(struct cell *cell, uint32_t dimension, uint32_t value);
 struct analysis_count cell_count(const struct evidence *evidence,
 				 const struct cell *cell);
 
-/* Says what keeps a number from being told: it is not published, is no share,
- * or, where `wants_share` or count, hidden. True where nothing does. */
+/* Says at `place` what keeps a number from being told: that it is not
+ * published or no share at all, or that it is hidden. True where nothing does.
+ */
 bool cell_check_published(const struct evidence *evidence,
 			  const struct cell *cell, struct place place,
 			  struct diagnostics *diagnostics);
@@ -152,7 +153,7 @@ uint32_t request_slug(struct request *request, const char *key,
 /* Cuts the next word off a value: they are parted by spaces or commas. */
 bool request_next_word(struct str *rest, struct str *word);
 
-/* ---- query.c: what a chart or table shows ------------------------------ */
+/* ---- query.c, axes.c, grid.c: what a chart or table shows --------------- */
 
 struct grid_row {
 	const char *label;
@@ -168,9 +169,8 @@ struct grid {
 	uint32_t row_count;
 	const char *const *columns; /* labels; the one of one may be NULL */
 	uint32_t column_count;
-	bool has_total_column; /* the last one */
-	uint32_t dimension;    /* of the rows, or PROJECT_NONE */
-	bool has_bases;	       /* each row has a base of its own */
+	uint32_t dimension; /* of the rows, or PROJECT_NONE */
+	bool has_bases;	    /* each row has a base of its own */
 	bool shows_people, shows_percent;
 	const char *of; /* label of the theme that shares are of, or NULL */
 	uint32_t hidden_count; /* numbers that are asked for and hidden */

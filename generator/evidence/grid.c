@@ -242,8 +242,6 @@ const struct grid *query_count(struct query *query)
 		.row_count = cut_rows(query, rows, count),
 		.columns = column_labels(query),
 		.column_count = (uint32_t)query->columns.count,
-		.has_total_column =
-			query->columns.items[query->columns.count - 1].is_total,
 		.dimension = query->row_kind == AXIS_DIMENSION
 				     ? query->row_dimension
 				     : PROJECT_NONE,
