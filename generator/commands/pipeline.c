@@ -9,9 +9,11 @@
 #include "base/path.h"
 #include "commands/context.h"
 #include "document/outline.h"
+#include "figure/chart.h"
 #include "html/html.h"
 #include "layout/font.h"
 #include "layout/layout.h"
+#include "layout/style.h"
 #include "markdown/markdown.h"
 #include "pdf/pdf.h"
 #include "template/template.h"
@@ -386,9 +388,15 @@ static void set_theme(struct work *work, struct value *context)
 void pipeline_make_html(struct work *work, const char *shell,
 			struct value *shell_context)
 {
+	const struct theme *theme = work->installation->theme;
+	struct chart_style light, dark;
+	style_set_chart_colours(&light, theme, SCHEME_LIGHT);
+	style_set_chart_colours(&dark, theme, SCHEME_DARK);
 	struct html_options options = {
 		.load_image = pictures_load,
 		.data = &work->pictures,
+		.chart_light = &light,
+		.chart_dark = &dark,
 		.words_language = locale_words_language(work->locale),
 	};
 	struct html_parts parts = HTML_PARTS_INITIALISER;

@@ -1,5 +1,8 @@
-/* Charts, as inline SVG: one drawing for phones and screens. */
+/* Charts, as inline SVG: one drawing for phones and screens, in two dresses,
+ * for light pages and for dark ones. */
 #include "figure/chart.h"
+
+#include <string.h>
 
 #include "figure/svg.h"
 #include "html/writer.h"
@@ -9,24 +12,38 @@
  * grow until its letters are as large as the text's. */
 enum { CHART_WIDTH = 360000, CHART_TEXT_SIZE = 14000 };
 
+static struct drawing *draw(struct arena *arena, const struct chart *chart,
+			    const struct chart_style *colours)
+{
+	struct chart_style style =
+		chart_style_default(CHART_WIDTH, CHART_TEXT_SIZE);
+	style.ink = colours->ink;
+	style.quiet = colours->quiet;
+	style.grid = colours->grid;
+	style.page = colours->page;
+	style.colour_count = colours->colour_count;
+	memcpy(style.series, colours->series, sizeof style.series);
+	memcpy(style.shades, colours->shades, sizeof style.shades);
+	return chart_draw(arena, chart, &style, &chart_measure_estimate);
+}
+
 void emit_chart(struct writer *writer, const struct node *node)
 {
 	struct arena arena = ARENA_INITIALISER;
 	const struct document *document = writer->document;
+	const struct html_options *options = writer->options;
 	const struct chart *chart = node->chart.chart;
-	struct chart_style style =
-		chart_style_default(CHART_WIDTH, CHART_TEXT_SIZE);
-	struct drawing *drawing = chart_draw(&arena, chart, &style,
-					     &chart_measure_estimate);
 	struct svg_names names = {
 		.title = node->chart.name,
 		.language = chart->language ? chart->language :
 					      document->language,
 		.is_right_to_left = chart->is_right_to_left,
+		.dark = draw(&arena, chart, options->chart_dark),
 	};
 	char *prefix = arena_format(&arena, "_chart-%u", ++writer->chart_count);
 	emit(writer, "<div class=\"chart\">");
-	svg_write_inline(drawing, &names, prefix, writer->out);
+	svg_write_inline(draw(&arena, chart, options->chart_light), &names,
+			 prefix, writer->out);
 	emit(writer, "</div>\n");
 	arena_release(&arena);
 }

@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "document/document.h"
 
+struct chart_style; /* figure/chart.h */
 struct value;
 
 /* A picture as it goes into a data URI. */
@@ -35,6 +36,9 @@ struct html_options {
 	bool (*load_image)(void *data, const struct node *image,
 			   struct html_image *result);
 	void *data;
+	/* Colours of charts, on light pages and on dark ones; sizes in them are
+	 * not read. */
+	const struct chart_style *chart_light, *chart_dark;
 	/* Language of document.words where it is not the document's, as
 	 * locale_words_language() says; else NULL. */
 	const char *words_language;

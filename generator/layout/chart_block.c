@@ -82,29 +82,6 @@ static void place_text(const struct chart_place *place,
 
 /* ---- The drawing ------------------------------------------------------- */
 
-static struct drawing_colour from(struct colour colour)
-{
-	return (struct drawing_colour){ colour.red, colour.green, colour.blue };
-}
-
-static void take_colours(struct chart_style *style, const struct theme *theme)
-{
-	const struct colour *colours = theme->colours[SCHEME_LIGHT];
-	style->page = from(colours[COLOUR_PAGE]);
-	style->ink = from(colours[COLOUR_CHART_INK]);
-	style->quiet = from(colours[COLOUR_CHART_QUIET]);
-	style->grid = from(colours[COLOUR_CHART_GRID]);
-	style->colour_count = CHART_SERIES_COUNT;
-	_Static_assert((int)CHART_SERIES_COUNT <= (int)CHART_MOST_COLOURS &&
-			       (int)CHART_SHADE_COUNT ==
-				       (int)CHART_MOST_CLASSES,
-		       "a chart has room for the theme's colours");
-	for (int i = 0; i < CHART_SERIES_COUNT; i++)
-		style->series[i] = from(colours[COLOUR_CHART_SERIES_1 + i]);
-	for (int i = 0; i < CHART_SHADE_COUNT; i++)
-		style->shades[i] = from(colours[COLOUR_CHART_SHADE_1 + i]);
-}
-
 static struct drawing *draw(struct flow *flow, const struct chart *chart,
 			    lu width, lu size)
 {
@@ -113,7 +90,7 @@ static struct drawing *draw(struct flow *flow, const struct chart *chart,
 	lu least = flow->style->block[TEXT_TABLE_SMALLEST].text.size;
 	if (style.small_size < least)
 		style.small_size = least < size ? least : size;
-	take_colours(&style, flow->style->theme);
+	style_set_chart_colours(&style, flow->options->theme, SCHEME_LIGHT);
 	return chart_draw(flow->arena, chart, &style, &measure);
 }
 

@@ -189,6 +189,10 @@ void figure_set(struct flow *flow, const struct node *node,
 			continue;
 		}
 		if (child->kind == NODE_TABLE) {
+			text_paragraph_set(flow,
+					   flow->document->words.figure_data,
+					   TEXT_DESCRIPTION, &inside);
+			flow_keep_with_next(flow);
 			table_set(flow, child, &inside);
 			continue;
 		}

@@ -1,6 +1,8 @@
 /* From the theme's tokens to styles. */
 #include "layout/style.h"
 
+#include "figure/chart.h"
+
 #include <string.h>
 
 static enum theme_profile profile_of(const struct document *document,
@@ -104,3 +106,31 @@ void style_initialise(struct style *style, const struct theme *theme,
 	};
 	set_text_styles(style, theme, from, script);
 }
+
+static struct drawing_colour drawing_colour_of(struct colour colour)
+{
+	return (struct drawing_colour){ colour.red, colour.green, colour.blue };
+}
+
+void style_set_chart_colours(struct chart_style *chart,
+			     const struct theme *theme,
+			     enum theme_scheme scheme)
+{
+	const struct colour *colours = theme->colours[scheme];
+	chart->ink = drawing_colour_of(colours[COLOUR_CHART_INK]);
+	chart->quiet = drawing_colour_of(colours[COLOUR_CHART_QUIET]);
+	chart->grid = drawing_colour_of(colours[COLOUR_CHART_GRID]);
+	chart->page = drawing_colour_of(colours[COLOUR_PAGE]);
+	chart->colour_count = CHART_SERIES_COUNT;
+	for (int i = 0; i < CHART_SERIES_COUNT; i++)
+		chart->series[i] = drawing_colour_of(
+			colours[COLOUR_CHART_SERIES_1 + i]);
+	for (int i = 0; i < CHART_SHADE_COUNT; i++)
+		chart->shades[i] = drawing_colour_of(
+			colours[COLOUR_CHART_SHADE_1 + i]);
+}
+
+/* The theme has just the colours that a chart may have. */
+_Static_assert((int)CHART_SERIES_COUNT == (int)CHART_MOST_COLOURS,
+	       "series");
+_Static_assert((int)CHART_SHADE_COUNT == (int)CHART_MOST_CLASSES, "shades");

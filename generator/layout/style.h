@@ -47,6 +47,12 @@ struct style {
 void style_initialise(struct style *style, const struct theme *theme,
 		      const struct document *document, bool is_large);
 
+/* Gives a chart the theme's colours: of paper, or of a dark screen. */
+struct chart_style;
+void style_set_chart_colours(struct chart_style *chart,
+			     const struct theme *theme,
+			     enum theme_scheme scheme);
+
 /* The room that text has between the page's margins. */
 static inline lu style_measure(const struct style *style)
 {
