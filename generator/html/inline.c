@@ -76,7 +76,10 @@ static void emit_soft_break(struct writer *writer, const struct node *node)
 
 static bool is_link_shown(const struct writer *writer, const struct node *node)
 {
-	return !writer->is_outline && node->link.destination &&
+	const char *destination = node->link.destination;
+	bool is_lost = destination && destination[0] == '#' &&
+		       !node->link.target;
+	return !writer->is_outline && destination && !is_lost &&
 	       url_is_allowed(str_from(node->link.destination));
 }
 

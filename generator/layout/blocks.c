@@ -353,6 +353,8 @@ static void details_set(struct flow *flow, const struct node *node,
 	bold.is_bold = true;
 	struct text_style *style = ARENA_NEW(flow->arena, struct text_style);
 	*style = bold;
+	if (node->identifier)
+		flow_anchor(flow, node);
 	for (const struct node *child = node->first_child; child;
 	     child = child->next) {
 		bool is_summary = child == node->first_child &&

@@ -38,6 +38,8 @@ void block_quote_set(struct flow *flow, const struct node *node,
 			     flow->style);
 	flow_flush_labels(flow);
 	flow_space(flow, space_around(flow) / 2);
+	if (node->identifier)
+		flow_anchor(flow, node);
 	flow_open_box(flow, box, 0);
 	blocks_set(flow, node, &inside);
 	lu space = flow->space;
@@ -232,6 +234,8 @@ void code_block_set(struct flow *flow, const struct node *node,
 	arena_release(&scratch);
 	flow_flush_labels(flow);
 	flow_space(flow, space_around(flow) / 2);
+	if (node->identifier)
+		flow_anchor(flow, node);
 	flow_open_box(flow, box, padding);
 	flow_place_paragraph(flow, &lines, inside.left);
 	flow_close_box(flow, padding);

@@ -126,6 +126,8 @@ void list_set(struct flow *flow, const struct node *node,
 		context_inside(context, node, context->element);
 	struct list_metrics metrics =
 		measure_list(flow, node, &inside, text);
+	if (node->identifier)
+		flow_anchor(flow, node);
 	for (const struct node *item = node->first_child; item;
 	     item = item->next)
 		item_set(flow, item, node, &metrics, text, &inside, element);

@@ -156,7 +156,7 @@ class Builder:
 
 
 def in_one_line(words):
-    return re.sub(r"(\w-) (?=\S)", r"\1", " ".join(words.split()))
+    return re.sub(r"(\S-) (?=\S)", r"\1", " ".join(words.split()))
 
 
 def plain_language(language):
@@ -323,7 +323,7 @@ class Line:
             return
         common = shared(self.marks, marks)
         self.parts += ["]"] * (len(self.marks) - common)
-        if self.has_space and not re.search(r"\w-\Z", self.tail):
+        if self.has_space and not re.search(r"\S-\Z", self.tail):
             self.parts.append(" ")
             self.tail = ""
         self.has_space = False
