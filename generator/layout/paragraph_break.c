@@ -136,14 +136,16 @@ static int64_t seen_width(const struct line_measure *measure, uint32_t start,
 	return width > 0 ? width : 0;
 }
 
-/* One short word, or several that are shorter still. */
+/* One short word (in a narrow column one of two ems, so that no Han character
+ * stands alone), or several that are shorter still. */
 static bool is_short_end(const struct line_measure *measure, uint32_t start,
 			 uint32_t end, int64_t seen)
 {
-	lu fifth = width_from(measure, start) / 5;
+	lu width = width_from(measure, start);
+	int64_t em = measure->em;
 	if (start + 1 == end)
-		return seen < fifth;
-	return seen < fifth && seen < 3 * (int64_t)measure->em;
+		return seen < width / 5 || (seen < 2 * em && seen < width / 2);
+	return seen < width / 5 && seen < 3 * em;
 }
 
 /* What it costs to end a line here, wherever it starts. */

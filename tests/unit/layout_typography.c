@@ -403,6 +403,10 @@ static void test_last_lines_are_not_short(void **state)
 		POINTS(226));
 	assert_int_equal(lines.count, 2);
 	assert_true(lines.lines[1].width > POINTS(30));
+	/* the head of a narrow column */
+	lines = break_text(bench, "zh-Hans", "健康不平等动态档案", POINTS(45));
+	assert_string_equal(lines_text(bench, &lines),
+			    "健康不平|等动态|档案|");
 }
 
 static void test_titles_are_balanced(void **state)
