@@ -100,16 +100,22 @@ static void add_heading(struct fixture *fixture, const char *text,
 	add_text(fixture, node, text);
 }
 
-static struct frames *lay_out(struct fixture *fixture)
+static struct frames *lay_out_as(struct fixture *fixture, bool is_large)
 {
 	struct outline_options outline = { .adds_contents = true,
 					   .numbers_figures = true };
 	document_finish(&fixture->document, &outline, &fixture->diagnostics);
 	struct layout_options options = { .theme = fixture->theme,
-					  .is_strict = true };
+					  .is_strict = true,
+					  .is_large_print = is_large };
 	return layout_document(&fixture->arena, &fixture->document,
 			       fixture->fonts, &options,
 			       &fixture->diagnostics);
+}
+
+static struct frames *lay_out(struct fixture *fixture)
+{
+	return lay_out_as(fixture, false);
 }
 
 static bool is_in_tree(const struct structure_element *element,
@@ -383,6 +389,61 @@ static void test_list_of_tables(void **state)
 	assert_null(figures->parent);
 }
 
+static lu smallest_run(const struct frames *frames)
+{
+	lu smallest = INT32_MAX;
+	for (size_t i = 0; i < frames->page_count; i++) {
+		const struct page *page = &frames->pages[i];
+		for (size_t j = 0; j < page->item_count; j++)
+			if (page->items[j].kind == ITEM_GLYPHS &&
+			    page->items[j].run.size < smallest)
+				smallest = page->items[j].run.size;
+	}
+	return smallest;
+}
+
+/* Tables, running heads, page numbers and what is raised: nothing is under 16
+ * points. */
+static void test_large_print(void **state)
+{
+	struct fixture *fixture = *state;
+	struct node *chapter = add_chapter(fixture, "A chapter");
+	struct node *paragraph = add(fixture, chapter, NODE_PARAGRAPH);
+	add_text(fixture, paragraph, "Ten square metres, m");
+	add_text(fixture, add(fixture, paragraph, NODE_SUPERSCRIPT), "2");
+	add_table(fixture, 30, 7);
+	struct frames *frames = lay_out_as(fixture, true);
+	check_frames(frames);
+	assert_true(smallest_run(frames) >= LU_FROM_POINTS(16));
+	frames = lay_out(fixture);
+	assert_true(smallest_run(frames) < LU_FROM_POINTS(12));
+}
+
+static bool has_item_beyond(const struct page *page)
+{
+	for (size_t i = 0; i < page->item_count; i++)
+		if (page->items[i].kind == ITEM_RECTANGLE &&
+		    page->items[i].rectangle.radius &&
+		    page->items[i].rectangle.box.x < 0)
+			return true;
+	return false;
+}
+
+/* A chapter begins with a drawing in the corner at the end of lines; it is an
+ * artifact, as all that check_frames() finds without content. */
+static void test_chapter_opener(void **state)
+{
+	struct fixture *fixture = *state;
+	add_chapter(fixture, "One");
+	add_chapter(fixture, "Two");
+	fixture->document.direction = DIRECTION_RTL;
+	struct frames *frames = lay_out(fixture);
+	check_frames(frames);
+	assert_true(frames->page_count >= 2);
+	for (size_t i = frames->page_count - 2; i < frames->page_count; i++)
+		assert_true(has_item_beyond(&frames->pages[i]));
+}
+
 static void test_nested_lists(void **state)
 {
 	struct fixture *fixture = *state;
@@ -480,6 +541,8 @@ int main(void)
 		TEST(test_wide_table_turns_page),
 		TEST(test_page_numbers),
 		TEST(test_list_of_tables),
+		TEST(test_large_print),
+		TEST(test_chapter_opener),
 		TEST(test_nested_lists),
 		TEST(test_note_is_at_the_foot),
 		TEST(test_right_to_left),
