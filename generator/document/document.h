@@ -229,6 +229,14 @@ struct node {
 /* The caption of a figure or table, or NULL. */
 const struct node *node_caption(const struct node *node);
 
+struct document;
+
+/* What a list of figures or tables calls one of them: its caption's first
+ * sentence, without the stop, in the arena. What a caption goes on to say (how
+ * it was counted, say) is told beside the figure. */
+const char *node_short_caption(const struct document *document,
+			       const struct node *node);
+
 /* Words that outputs add on their own, in the document's language; set by
  * commands/ from locale/. All non-NULL, UTF-8. A %s takes one text. */
 struct document_words {

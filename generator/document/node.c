@@ -3,6 +3,7 @@
 #include "document/document.h"
 
 #include <assert.h>
+#include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 
 #include "base/buffer.h"
@@ -112,6 +113,52 @@ const struct node *node_caption(const struct node *node)
 	while (child && child->kind != NODE_CAPTION)
 		child = child->next;
 	return child;
+}
+
+/* [bytes] to the end of the first sentence, its stop left out. */
+static size_t first_sentence(struct str text, const char *language)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UText utf8 = UTEXT_INITIALIZER;
+	UBreakIterator *sentences =
+		ubrk_open(UBRK_SENTENCE, language, NULL, 0, &status);
+	utext_openUTF8(&utf8, text.bytes, (int64_t)text.length, &status);
+	if (sentences)
+		ubrk_setUText(sentences, &utf8, &status);
+	int32_t end = U_SUCCESS(status) ? ubrk_next(sentences) : UBRK_DONE;
+	utext_close(&utf8);
+	if (sentences)
+		ubrk_close(sentences);
+	return end == UBRK_DONE ? text.length : (size_t)end;
+}
+
+static struct str without_stop(struct str text)
+{
+	static const char *const stops[] = { ".", "。", "۔" };
+	text = str_trim(text);
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+		struct str stop = str_from(stops[i]);
+		if (text.length > stop.length && str_ends_with(text, stop)) {
+			text.length -= stop.length;
+			break;
+		}
+	}
+	return text;
+}
+
+const char *node_short_caption(const struct document *document,
+			       const struct node *node)
+{
+	const struct node *caption = node_caption(node);
+	struct buffer words = BUFFER_INITIALISER;
+	if (caption)
+		node_append_plain_text(caption, &words);
+	struct str text = str_trim(buffer_str(&words));
+	text.length = first_sentence(text, node_language(document, node));
+	text = without_stop(text);
+	const char *copy = arena_copy(document->arena, text.bytes, text.length);
+	buffer_release(&words);
+	return copy;
 }
 
 static const char *const kind_names[NODE_KIND_COUNT] = {

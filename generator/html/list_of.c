@@ -8,9 +8,7 @@ static void emit_entry(struct writer *writer, const struct node *node,
 	emit_identifier(writer, str_from(node->identifier));
 	emit(writer, "\">");
 	emit_label(writer, word, number);
-	writer->is_outline = true;
-	write_children(writer, node_caption(node));
-	writer->is_outline = false;
+	emit_text(writer, node_short_caption(writer->document, node));
 	emit(writer, "</a></li>\n");
 }
 

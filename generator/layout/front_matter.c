@@ -208,7 +208,7 @@ static char *caption_text(struct flow *flow, const struct node *node,
 	struct buffer buffer = BUFFER_INITIALISER;
 	buffer_append_string(&buffer, arena_format(flow->arena, word, number));
 	buffer_append_string(&buffer, caption_separator(flow->document));
-	node_append_plain_text(node_caption(node), &buffer);
+	buffer_append_string(&buffer, node_short_caption(flow->document, node));
 	return kept(flow, &buffer);
 }
 
