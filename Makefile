@@ -213,6 +213,8 @@ test: build/build-packages.stamp build/test-packages.stamp ## everything that a 
 	@tests/findings/check-bad-input build/asan/everyread
 	$(call STEP,Markdown that is hard to set$(,) under ASan and UBSan)
 	@tests/tools/run-corpus --jobs $(JOBS) --limit 60 build/asan/everyread build/nasty tests/golden/render-nasty
+	$(call STEP,the same as PDF/UA-2)
+	@tests/tools/run-corpus --jobs $(JOBS) --limit 60 --pdf-standard ua-2 build/release/everyread build/nasty-2 tests/golden/render-nasty
 	$(call STEP,what check-pdf must see)
 	@tests/tools/check-pdf-selftest build/release/everyread build/selftest
 	$(call STEP,SVG pictures as librsvg draws them)

@@ -407,5 +407,11 @@ class Walk:
         self.forms_within.append(ref)
         within = self.file.resolve(dictionary.get("/Resources")) or resources
         form = ref if "/StructParents" in dictionary else None
+        if form:
+            self.file.form_uses[form] = self.file.form_uses.get(form, 0) + 1
+            if self.file.form_uses[form] == 2:
+                self.findings.add("UA 7.20-2", "a form with tagged content is "
+                                  "shown more than once", self.page.number,
+                                  ref)
         self.read(self.file.stream(ref) or b"", within, form, matrix)
         self.forms_within.pop()

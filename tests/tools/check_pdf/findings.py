@@ -8,7 +8,8 @@ class Findings:
 
     Names: "UA 7.1-3" is ISO 14289-1, clause 7.1, numbered as validators number
     its tests; "PDF 14.7.4.4" is a clause of ISO 32000-1; "A 6.2.11" is one of
-    ISO 19005-2; "own …" is ours: not asked by a standard, wanted by readers.
+    ISO 19005-2; "UA2", "PDF2", "TS" and "A4" are their like for PDF 2.0: ISO
+    14289-2, ISO 32000-2, ISO/TS 32005 and ISO 19005-4. "own …" is ours: not asked by a standard, wanted by readers.
     """
 
     def __init__(self, path, kinds):

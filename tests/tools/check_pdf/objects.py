@@ -10,6 +10,7 @@ import json
 import re
 import subprocess
 
+UA_2 = re.compile(rb"pdfuaid:part\s*(?:>|=\s*[\"'])\s*2")
 LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*\Z")
 REFERENCE = re.compile(r"\d+ \d+ R\Z")
 
@@ -65,6 +66,10 @@ class File:
         self.trailer = self.values.get("trailer", {}).get("value", {})
         self.catalog = self.get(self.trailer, "/Root", {})
         self.pages = []
+        self.form_uses = {} # forms with tagged content → how often shown
+        # the standard that the file says it keeps to; otherwise PDF/UA-1
+        metadata = self.stream(self.catalog.get("/Metadata")) or b""
+        self.is_ua_2 = UA_2.search(metadata) is not None
         self.read_pages()
         self.page_of_ref = {page.ref: page for page in self.pages}
 

@@ -68,6 +68,11 @@ class Shown:
             elif entry != owner.ref:
                 find("PDF 14.7.4.4", f"the ParentTree gives {entry} for MCID "
                      f"{mcid}, but {owner.ref} holds it", page.number)
+            if owner and sequence.text.strip() \
+                    and "/Lang" not in self.file.catalog \
+                    and not has_language(owner):
+                find("UA 7.2-34", f"the language of MCID {mcid} cannot be "
+                     "known", page.number, owner.ref)
             if not sequence.shown:
                 find("own mark", f"MCID {mcid} ({sequence.tag}) shows nothing",
                      page.number, owner.ref if owner else None)
@@ -87,6 +92,14 @@ class Shown:
                     "PDF 14.7.4.2", f"{element.role} holds MCID {mcid} of page "
                     f"{self.file.page_number(holder)}, which is not there",
                     ref=element.ref)
+
+
+def has_language(element):
+    while element is not None:
+        if element.text_entry("/Lang"):
+            return True
+        element = element.parent
+    return False
 
 
 def has_actual_text(element):

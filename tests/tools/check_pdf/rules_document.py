@@ -27,7 +27,11 @@ def check(file, tree, findings):
 def check_header(file, findings):
     with open(file.path, "rb") as stream:
         start = stream.read(9)
-    if not re.match(rb"%PDF-1\.[0-7][\r\n]", start):
+    if file.is_ua_2:
+        if not re.match(rb"%PDF-2\.[0-9][\r\n]", start):
+            findings.add("A4 6.1.2", f"the header is {start[:8]!r}, not "
+                         "%PDF-2.n")
+    elif not re.match(rb"%PDF-1\.[0-7][\r\n]", start):
         findings.add("UA 6.1-1", f"the header is {start[:8]!r}, not %PDF-1.n")
     if "/Encrypt" in file.trailer:
         findings.add("A 6.1.3", "the file is encrypted")
@@ -90,13 +94,18 @@ def check_metadata(file, findings):
     part = plain(found.get(f"{{{PDFUAID}}}part"))
     if part is None:
         findings.add("UA 5-1", "XMP has no pdfuaid:part", ref=ref)
-    elif part != "1":
+    elif part != ("2" if file.is_ua_2 else "1"):
         findings.add("UA 5-2", f"pdfuaid:part is '{part}'", ref=ref)
     for prefix, uri in NAMESPACE.findall(data):
         if uri.decode() == PDFUAID and prefix != b"pdfuaid":
             findings.add("UA 5-3", f"the prefix of {PDFUAID} is "
                          f"{prefix.decode()}", ref=ref)
-    check_pdfa(found, data, findings, ref)
+    if file.is_ua_2:
+        check_identification_2(found, findings, ref)
+    else:
+        check_pdfa(found, data, findings, ref)
+    if f"{DC}language" not in found:
+        findings.add("own language", "XMP has no dc:language", ref=ref)
     title = found.get(f"{DC}title")
     items = [] if title is None or isinstance(title, str) \
         else list(title.iter(f"{RDF}li"))
@@ -116,8 +125,21 @@ def check_pdfa(found, data, findings, ref):
     if EXTENSION.encode() not in data:
         findings.add("A 6.6.2.3", "XMP does not describe the pdfuaid schema",
                      ref=ref)
-    if f"{DC}language" not in found:
-        findings.add("own language", "XMP has no dc:language", ref=ref)
+
+
+def check_identification_2(found, findings, ref):
+    """PDF/UA-2 and PDF/A-4, which has neither levels nor extensions."""
+    revision = plain(found.get(f"{{{PDFUAID}}}rev"))
+    if not re.match(r"\d{4}\Z", revision or ""):
+        findings.add("UA2 5-5", f"pdfuaid:rev is {revision}, not a year",
+                     ref=ref)
+    part = plain(found.get(f"{{{PDFAID}}}part"))
+    year = plain(found.get(f"{{{PDFAID}}}rev"))
+    if part != "4" or not re.match(r"\d{4}\Z", year or ""):
+        findings.add("A4 6.7.3", f"pdfaid says part {part}, rev {year}, not 4 "
+                     "and a year", ref=ref)
+    if f"{{{PDFAID}}}conformance" in found:
+        findings.add("A4 6.7.3", "pdfaid says a conformance", ref=ref)
 
 
 def check_information(file, title, findings):
@@ -181,6 +203,9 @@ def check_bookmark(file, ref, item, findings):
     title = text(file.resolve(item.get("/Title")))
     if not (title or "").strip():
         findings.add("own bookmarks", "a bookmark has no title", ref=ref)
+    if "/Lang" not in file.catalog:
+        findings.add("UA 7.2-2", f"the language of the bookmark '{title}' "
+                     "cannot be known", ref=ref)
     if not destination_exists(file, item):
         findings.add("own bookmarks", f"the bookmark '{title}' leads nowhere",
                      ref=ref)

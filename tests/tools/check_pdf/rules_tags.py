@@ -8,15 +8,17 @@ from .structure import (STANDARD as STANDARD_ROLES, Content, Element,
 
 HEADING = re.compile(r"H([1-6])\Z")
 # Grouping elements hold elements, never content of their own.
-GROUPING = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC",
-            "Index", "L", "LI", "Table", "THead", "TBody", "TFoot", "TR"}
+GROUPING = {"Document", "Part", "Art", "Aside", "Sect", "Div", "BlockQuote",
+            "TOC", "Index", "L", "LI", "Table", "THead", "TBody", "TFoot", "TR"}
 # Text roles that mean nothing when they hold nothing.
 NEVER_EMPTY = {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Span",
-               "Quote", "Note", "Reference", "Code", "Link", "Caption",
+               "Em", "Strong", "Art", "Aside", "Quote", "Note", "FENote",
+               "Reference", "Code", "Link", "Caption",
                "BlockQuote", "TOC", "TOCI", "L", "LI", "Table", "TR", "THead",
                "Sect", "Part", "Div", "Figure"}
 NUMBERING = {"None", "Disc", "Circle", "Square", "Decimal", "UpperRoman",
              "LowerRoman", "UpperAlpha", "LowerAlpha"}
+NUMBERING_2 = NUMBERING | {"Unordered", "Ordered", "Description"} # PDF 2.0
 
 
 def check(file, tree, findings):
@@ -245,7 +247,8 @@ def check_list(file, element, findings):
     numbering = element.attribute("List", "ListNumbering")
     labelled = any(part.role == "Lbl" for item in element.children()
                    for part in item.children())
-    if numbering is not None and numbering[1:] not in NUMBERING:
+    known = NUMBERING_2 if file.is_ua_2 else NUMBERING
+    if numbering is not None and numbering[1:] not in known:
         findings.add("PDF 14.8.5.5", f"ListNumbering is {numbering}",
                      ref=element.ref)
     if labelled and numbering in (None, "/None"):

@@ -6,6 +6,16 @@ STANDARD = set("""Document Part Art Sect Div BlockQuote Caption TOC TOCI Index
 NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead
 TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP
 Warichu WT WP Figure Formula Form""".split())
+# ISO 32000-2, 14.8.6: what PDF 2.0 has, and what it no longer has.
+NAMESPACE_1 = "http://iso.org/pdf/ssn"
+NAMESPACE_2 = "http://iso.org/pdf2/ssn"
+NAMESPACES = {
+    NAMESPACE_1: STANDARD,
+    NAMESPACE_2: STANDARD - set("""Art BlockQuote TOC TOCI Index Private Quote
+        Note Reference BibEntry Code""".split())
+    | {"DocumentFragment", "Aside", "Title", "FENote", "Sub", "Em", "Strong",
+       "Artifact"},
+}
 
 
 class Content:
@@ -32,6 +42,8 @@ class Element:
         self.parent = parent
         self.type = name(dictionary.get("/S")) or ""
         self.role = self.type # after the role map
+        self.namespace_ref = None
+        self.namespace = None # its name
         self.kids = []
         self.attributes = {}  # owner → {key: value}
 
@@ -94,6 +106,7 @@ class Tree:
     def add_element(self, parent, ref, dictionary, root_ref):
         element = Element(ref if is_reference(ref) else None, dictionary,
                           parent)
+        self.read_namespace(element)
         element.role = self.standard_role(element)
         self.read_attributes(element)
         parent.kids.append(element)
@@ -122,9 +135,19 @@ class Tree:
             self.findings.add("PDF 14.7.2", f"{parent.type} holds a kid that "
                               "is no element and no content", ref=parent.ref)
 
+    def read_namespace(self, element):
+        ref = element.dictionary.get("/NS")
+        space = self.file.resolve(ref)
+        if isinstance(space, dict):
+            element.namespace_ref = ref if is_reference(ref) else None
+            element.namespace = text(self.file.resolve(space.get("/NS")))
+
     def standard_role(self, element):
-        """The standard type that the role map gives an element's type."""
+        """The standard type that the role map gives an element's type; the map
+        is not for elements that are in a namespace."""
         role, seen = element.type, set()
+        if element.namespace:
+            return role
         while role not in STANDARD:
             if role in seen:
                 self.findings.add("UA 7.1-6", f"the role map maps {role} in a "
