@@ -90,8 +90,11 @@ static void start_paragraph(struct writer *writer, const struct node *node)
 	const char *tag = paragraph_tag(writer, node);
 	if (tag) {
 		emit_start_tag(writer, tag, node);
-		emit(writer,
-		     is_picture_of_row(node) ? " class=\"picture\">" : ">");
+		if (is_picture_of_row(node))
+			emit(writer, " class=\"picture\"");
+		else if (node->classes && node_has_class(node, "note"))
+			emit(writer, " class=\"table-note\"");
+		emit(writer, ">");
 	}
 	if (is_in_quotation(node) && !node->previous)
 		emit_text(writer, writer->document->words.quote_open);

@@ -204,9 +204,11 @@ void paragraph_set(struct flow *flow, const struct node *node,
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_PARAGRAPH, node);
 	struct block_context inside = context_inside(context, node, element);
+	if (node->classes && node_has_class(node, "note")) /* under a table */
+		inside.role = TEXT_DESCRIPTION;
 	struct paragraph_lines lines =
 		inline_set(flow, node, element, &inside);
-	place(flow, &lines, &flow->style->block[context->role], &inside);
+	place(flow, &lines, &flow->style->block[inside.role], &inside);
 	notes_set(flow, context->element, context);
 }
 
