@@ -149,14 +149,16 @@ static void description_set(struct flow *flow, const struct node *description,
 		context_inside(context, description, element);
 	inside.role = TEXT_DESCRIPTION;
 	const struct node *first = description->first_child;
-	if (first && first->kind != NODE_PARAGRAPH) {
+	bool leads = first && first->kind == NODE_PARAGRAPH &&
+		     !(first->first_child && !first->first_child->next &&
+		       first->first_child->kind == NODE_IMAGE);
+	if (first && !leads) {
 		text_paragraph_set(flow, flow->document->words.description,
 				   TEXT_DESCRIPTION, &inside);
 		flow_keep_with_next(flow);
 	}
 	for (const struct node *child = first; child; child = child->next) {
-		bool is_first = child == first &&
-				child->kind == NODE_PARAGRAPH;
+		bool is_first = child == first && leads;
 		inside.prefix_style =
 			is_first ? bold_of(flow, TEXT_DESCRIPTION) : NULL;
 		inside.prefix = is_first ?

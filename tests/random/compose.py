@@ -134,7 +134,7 @@ class Composer:
         number = len(self.notes)
         was, self.in_note = self.in_note, True
         own, self.language = self.language, self.document_language
-        blocks = self.paragraph(3)
+        blocks = [self.plain(5), *self.paragraph(3)]
         if self.random.random() < .3:
             blocks += ["", *self.random.choice(self.OF_NOTES)(self, DEEPEST)]
         self.notes[number - 1] = blocks

@@ -184,7 +184,7 @@ class Reader:
         label = plain(summary)
         rest = {**node, "kids": without(node, summary)}
         self.builder.break_text()
-        if first_element(rest) == "p":
+        if begins_with_text(rest):
             self.prefix_language = summary["lang"]
             self.prefix = label + ("：" if self.is_chinese else ": ")
         else:
@@ -319,7 +319,7 @@ class Reader:
             if link.place is not None:
                 said = next((said for last, said in texts
                              if last >= link.place), None)
-                link.target = notes.get(said, said and said.stand_in)
+                link.target = notes.get(said, said and said.stand_in.stand_in)
 
 
 def find(node, role):
@@ -339,13 +339,14 @@ def without(node, gone):
             if kid is not gone]
 
 
-def first_element(node):
-    """The name of the first element below."""
+def begins_with_text(node):
+    """True if the first element below is a paragraph of more than a picture."""
     for kid in node["kids"]:
-        name = kid["tag"] or first_element(kid)
-        if name:
-            return name
-    return None
+        if kid["tag"] == "p":
+            return [one["role"] for one in kid["kids"]] != ["image"]
+        if kid["tag"] or begins_with_text(kid):
+            return not kid["tag"]
+    return False
 
 
 def plain(node):

@@ -255,7 +255,7 @@ class Reader:
         for link in self.links:
             if link.place:
                 said = self.target_of(link.place, texts)
-                link.target = notes.get(said, said and said.stand_in)
+                link.target = notes.get(said, said and said.stand_in.stand_in)
 
     def target_of(self, destination, texts):
         where = destination[0]
