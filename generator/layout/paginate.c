@@ -44,6 +44,7 @@ struct paginator {
 	size_t waiting_first;
 	uint32_t strip, movable;  /* the flow's next ones */
 	lu available;
+	lu reserved; /* [lu] for the rest of a group that is being placed */
 };
 
 static const struct strip *strip_at(const struct paginator *paginator,
@@ -202,8 +203,15 @@ static bool add_strip(struct paginator *paginator, struct filling *filling,
 	*VECTOR_ADD(&paginator->plan->order) = index;
 	queue_notes(paginator, strip);
 	place_notes(paginator, filling,
-		    paginator->available - filling->height);
+		    paginator->available - filling->height -
+			    paginator->reserved);
 	return true;
+}
+
+static lu outer_height(const struct paginator *paginator, uint32_t index)
+{
+	const struct strip *strip = strip_at(paginator, index);
+	return strip->space_before + strip->height;
 }
 
 /* All strips of a group, or none. On an empty page all: a group is never
@@ -216,13 +224,19 @@ static bool add_group(struct paginator *paginator, struct filling *filling,
 	bool must = is_empty(paginator, page) && filling->notes_height == 0;
 	bool is_after_notes = is_empty(paginator, page) && !must;
 	update(paginator, &before);
+	/* Notes must not take the room of what still comes. */
+	for (uint32_t i = group->first + 1; i < group->end; i++)
+		paginator->reserved += outer_height(paginator, i);
 	for (uint32_t i = group->first; i < group->end; i++) {
+		if (i > group->first)
+			paginator->reserved -= outer_height(paginator, i);
 		if (add_strip(paginator, filling, page, i, must) &&
 		    !(is_after_notes && filling->height + filling->notes_height >
 						paginator->available))
 			continue;
 		restore(paginator, &before);
 		*filling = before;
+		paginator->reserved = 0;
 		return false;
 	}
 	return true;

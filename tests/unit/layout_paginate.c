@@ -366,7 +366,7 @@ static void check_plan(const struct flow *flow, const struct plan *plan)
 			assert_int_not_equal(
 				strip_of(flow, plan, j)->page_break,
 				BREAK_FORCED);
-		if (page->end - page->first > 1 && !flow->movables.count)
+		if (page->end - page->first > 1)
 			assert_true(page->height + page->notes_height <=
 				    available);
 		next = page->end;
