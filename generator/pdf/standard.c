@@ -190,29 +190,6 @@ static struct pdf_role role_2(const struct structure_element *element)
 	}
 }
 
-const struct structure_element *
-pdf_previous_element(const struct structure_element *element)
-{
-	const struct structure_element *child =
-		element->parent ? element->parent->first_child : element;
-	if (child == element)
-		return NULL;
-	while (child->next != element)
-		child = child->next;
-	return child;
-}
-
-const struct structure_element *
-pdf_captioned_figure(const struct structure_element *caption)
-{
-	const struct structure_element *previous =
-		pdf_previous_element(caption);
-	if (previous && previous->role == ROLE_FIGURE)
-		return previous;
-	return caption->next && caption->next->role == ROLE_FIGURE
-		       ? caption->next : NULL;
-}
-
 struct pdf_role pdf_role_of(const struct pdf_rules *rules,
 			    const struct structure_element *element)
 {

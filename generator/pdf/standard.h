@@ -40,12 +40,6 @@ const struct pdf_rules *pdf_rules_of(enum pdf_standard standard);
 struct pdf_role pdf_role_of(const struct pdf_rules *rules,
 			    const struct structure_element *element);
 
-/* The figure right before or after a caption, or NULL. */
-const struct structure_element *
-pdf_captioned_figure(const struct structure_element *caption);
-const struct structure_element *
-pdf_previous_element(const struct structure_element *element);
-
 /* The namespace's name (ISO 32000-2, 14.8.6). */
 const char *pdf_namespace_name(enum pdf_namespace space);
 

@@ -26,6 +26,9 @@ struct tree {
 	struct pdf_writer *writer;
 	struct index marks, annotations;
 	bool *is_kept;     /* by element index */
+	/* where captions are parts of figures: by index, the figure of a
+	 * caption and the caption of a figure; else NULL */
+	const struct structure_element **partners;
 	pdf_id root;
 	size_t *page_marks; /* by page: its first mark; one more at the end */
 	VECTOR(const struct structure_element *) identified;
@@ -132,15 +135,55 @@ static bool is_element(const struct tree *tree,
 	       tree->is_kept[element->index] && !is_transparent(tree, element);
 }
 
-/* The figure that a caption is a part of, or NULL. */
-static const struct structure_element *
-figure_of(const struct tree *tree, const struct structure_element *caption)
+static bool is_free_figure(const struct tree *tree,
+			   const struct structure_element *element)
 {
-	const struct structure_element *figure =
-		tree->writer->rules->captions_are_parts &&
-				caption->role == ROLE_CAPTION
-			? pdf_captioned_figure(caption) : NULL;
-	return figure && tree->is_kept[figure->index] ? figure : NULL;
+	return element && element->role == ROLE_FIGURE &&
+	       tree->is_kept[element->index] &&
+	       !tree->partners[element->index];
+}
+
+/* A caption belongs to the figure right before it, else to that right after. */
+static void pair_captions(struct tree *tree,
+			  const struct structure_element *parent)
+{
+	const struct structure_element *previous = NULL;
+	for (const struct structure_element *child = parent->first_child;
+	     child; previous = child, child = child->next) {
+		if (child->role != ROLE_CAPTION ||
+		    !tree->is_kept[child->index])
+			continue;
+		const struct structure_element *figure =
+			is_free_figure(tree, previous) ? previous
+						       : child->next;
+		if (!is_free_figure(tree, figure))
+			continue;
+		tree->partners[child->index] = figure;
+		tree->partners[figure->index] = child;
+	}
+}
+
+static void find_partners(struct tree *tree)
+{
+	struct pdf_writer *writer = tree->writer;
+	const struct structure_element *root = writer->frames->root;
+	if (!writer->rules->captions_are_parts)
+		return;
+	tree->partners = ARENA_NEW_ARRAY(&writer->arena,
+					 writer->frames->element_count + 1u,
+					 const struct structure_element *);
+	for (const struct structure_element *element = root; element;
+	     element = pdf_next_element(root, element))
+		pair_captions(tree, element);
+}
+
+/* The figure that a caption is a part of, or the other way round, or NULL. */
+static const struct structure_element *
+partner_of(const struct tree *tree, const struct structure_element *element,
+	   enum structure_role role)
+{
+	return tree->partners && element->role == role
+		       ? tree->partners[element->index] : NULL;
 }
 
 static pdf_id element_id(const struct tree *tree,
@@ -242,7 +285,7 @@ static void append_children(struct tree *tree, struct buffer *out,
 	     child; child = child->next) {
 		if (child->role == ROLE_CONTENT) {
 			append_marks(tree, out, child, page);
-		} else if (figure_of(tree, child)) {
+		} else if (partner_of(tree, child, ROLE_CAPTION)) {
 			continue;
 		} else if (is_element(tree, child)) {
 			buffer_append_byte(out, ' ');
@@ -254,14 +297,9 @@ static void append_children(struct tree *tree, struct buffer *out,
 	append_annotations(tree, out, element, page);
 }
 
-/* The caption beside a figure, if it is a part of it. */
 static void append_caption(struct tree *tree, struct buffer *out,
-			   const struct structure_element *figure,
 			   const struct structure_element *caption)
 {
-	if (!caption || !is_element(tree, caption) ||
-	    figure_of(tree, caption) != figure)
-		return;
 	buffer_append_byte(out, ' ');
 	pdf_append_reference(out, element_id(tree, caption));
 }
@@ -272,12 +310,13 @@ static void append_kids(struct tree *tree, struct buffer *out,
 	size_t start = out->length;
 	buffer_append_string(out, "/K[");
 	size_t head = out->length;
-	if (element->role == ROLE_FIGURE)
-		append_caption(tree, out, element,
-			       pdf_previous_element(element));
+	const struct structure_element *caption =
+		partner_of(tree, element, ROLE_FIGURE);
+	if (caption && caption->next == element)
+		append_caption(tree, out, caption);
 	append_children(tree, out, element, page);
-	if (element->role == ROLE_FIGURE)
-		append_caption(tree, out, element, element->next);
+	if (caption && caption->next != element)
+		append_caption(tree, out, caption);
 	if (out->length == head)
 		out->length = start;
 	else
@@ -300,7 +339,8 @@ static void write_element(struct tree *tree,
 	struct buffer *out = pdf_objects_begin(&writer->objects,
 					       element_id(tree, element));
 	struct pdf_role role = pdf_role_of(writer->rules, element);
-	const struct structure_element *figure = figure_of(tree, element);
+	const struct structure_element *figure =
+		partner_of(tree, element, ROLE_CAPTION);
 	if (writer->rules->captions_are_parts && !figure &&
 	    element->role == ROLE_CAPTION &&
 	    element->parent->role != ROLE_TABLE)
@@ -522,6 +562,7 @@ void pdf_write_structure(struct pdf_writer *writer)
 	index_content(&tree);
 	choose_elements(&tree);
 	number_elements(&tree);
+	find_partners(&tree);
 	if (writer->rules->has_references ||
 	    writer->rules->has_structure_destinations)
 		pdf_find_references(writer);

@@ -188,6 +188,21 @@ static void test_a_caption_is_a_part_of_its_figure(void **state)
 				"/K[ %u %u 0 R]", &mark, &caption), 2);
 }
 
+/* Each figure has one, whether captions stand above or below. */
+static void test_captions_in_a_row(void **state)
+{
+	struct fixture *fixture = *state;
+	struct structure_element *root = fixture->frames.root;
+	for (int i = 0; i < 2; i++) {
+		add_plain(fixture, root, ROLE_CAPTION);
+		add_plain(fixture, root, ROLE_FIGURE)->alternative = "Above";
+	}
+	write_pdf(fixture);
+	expect_role(fixture, "Caption", 2);
+	expect_object(fixture, " 0 R 1]>>\n"); /* caption, then content */
+	expect_object(fixture, " 0 R 3]>>\n");
+}
+
 static void test_plain_lists_are_named(void **state)
 {
 	struct fixture *fixture = *state;
@@ -234,6 +249,7 @@ int main(void)
 		TEST(test_an_entry_of_the_contents),
 		TEST(test_what_may_not_nest),
 		TEST(test_a_caption_is_a_part_of_its_figure),
+		TEST(test_captions_in_a_row),
 		TEST(test_plain_lists_are_named),
 		TEST(test_private_characters_are_replaced),
 		TEST(test_deep_groups),
