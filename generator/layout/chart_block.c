@@ -139,7 +139,7 @@ void chart_block_set(struct flow *flow, const struct node *node,
 	const struct style *style = flow->style;
 	lu width = block_width(context);
 	lu highest = (style->page_height - style->margin_top -
-		      style->margin_bottom) / 10 * 9;
+		      style->margin_bottom) / 5 * 4; /* the caption stays */
 	const struct drawing *drawing =
 		draw_to_fit(flow, node->chart.chart, width, highest);
 	struct chart_place place = { .flow = flow,
