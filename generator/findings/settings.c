@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "findings/read.h"
 #include "findings/settings_reader.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -436,6 +437,34 @@ struct settings *settings_load(struct arena *arena, const char *path,
 			      project, diagnostics);
 }
 
+/* The path of a file in the folder of findings.yaml, or NULL where there is
+ * none; the files that are there and could be meant are suggested. */
+static const char *find_project(struct settings_reader *reader,
+				const char *folder,
+				const struct yaml_node *node, const char *name)
+{
+	struct arena *arena = reader->arena;
+	const char *path = path_join(arena, folder, name);
+	const char **names = NULL;
+	size_t count = 0, readable = 0;
+	struct error ignored;
+	if (file_exists(path))
+		return path;
+	if (file_list_folder(arena, folder, &names, &count, &ignored))
+		for (size_t i = 0; i < count; i++)
+			if (findings_is_readable(names[i]))
+				names[readable++] = names[i];
+	const char *nearest =
+		readable == 1 ? names[0]
+			      : str_nearest(str_from(name), names, readable);
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_PROJECT,
+			node->place,
+			nearest ? "there is no file '%s'; did you mean '%s'?"
+				: "there is no file '%s'",
+			name, nearest);
+	return NULL;
+}
+
 const char *settings_project_path(struct arena *arena, const char *path,
 				  struct diagnostics *diagnostics,
 				  struct error *error)
@@ -458,8 +487,8 @@ const char *settings_project_path(struct arena *arena, const char *path,
 	if (!settings_read_text(&reader, node, "project", &text))
 		return NULL;
 	if (path_stays_inside(text))
-		return path_join(arena, path_folder(arena, path),
-				 settings_keep(&reader, text));
+		return find_project(&reader, path_folder(arena, path), node,
+				    settings_keep(&reader, text));
 	diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
 			"the project '%s' must be in the folder of "
 			"findings.yaml, or below it",

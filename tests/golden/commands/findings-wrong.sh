@@ -20,3 +20,8 @@ everyread findings a.csv
 printf 'case,code\nA,B\nC,\351\n' >a.csv
 everyread findings a.csv
 everyread findings rain
+mkdir -p rain/findings
+printf 'case,code\nA,B\n' >rain/findings/data.csv
+echo 'project: dta.csv' >rain/findings/findings.yaml
+touch rain/publication.yaml
+everyread findings rain
