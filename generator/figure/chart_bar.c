@@ -1,17 +1,6 @@
 /* Bars: a row's bars one under the other, each with its number at its end. */
 #include "figure/chart_private.h"
 
-static int64_t most(const struct chart_canvas *canvas,
-		    const struct chart_row *row)
-{
-	int64_t largest = 0;
-	for (size_t i = 0; i < canvas->series_count; i++) {
-		int64_t value = chart_value(&row->cells[i]);
-		largest = value > largest ? value : largest;
-	}
-	return largest;
-}
-
 static int64_t text_width(const struct chart_canvas *canvas,
 			  const struct chart_cell *cell)
 {
@@ -148,7 +137,7 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 
 void chart_draw_bars(struct chart_canvas *canvas)
 {
-	struct chart_rows kind = {.most = most,
+	struct chart_rows kind = {.most = chart_row_most,
 				  .length = length,
 				  .height = height,
 				  .draw = draw,

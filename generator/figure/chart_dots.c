@@ -11,17 +11,6 @@ struct dots {
 	bool has_any;
 };
 
-static int64_t most(const struct chart_canvas *canvas,
-		    const struct chart_row *row)
-{
-	int64_t largest = 0;
-	for (size_t i = 0; i < canvas->series_count; i++) {
-		int64_t value = chart_value(&row->cells[i]);
-		largest = value > largest ? value : largest;
-	}
-	return largest;
-}
-
 static int64_t text_width(const struct chart_canvas *canvas,
 			  const struct chart_cell *cell)
 {
@@ -40,7 +29,7 @@ static int64_t length(const struct chart_canvas *canvas,
 		      const struct chart_plot *plot,
 		      const struct chart_row *row)
 {
-	int64_t shortest = plot->length, largest = most(canvas, row);
+	int64_t shortest = plot->length, largest = chart_row_most(canvas, row);
 	for (size_t i = 0; i < canvas->series_count && largest; i++) {
 		const struct chart_cell *cell = &row->cells[i];
 		if (!cell->is_shown || chart_value(cell) < largest)
@@ -171,7 +160,7 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 
 void chart_draw_dots(struct chart_canvas *canvas)
 {
-	struct chart_rows kind = {.most = most,
+	struct chart_rows kind = {.most = chart_row_most,
 				  .length = length,
 				  .height = height,
 				  .draw = draw,

@@ -184,6 +184,11 @@ int64_t chart_place(const struct chart_plot *plot, int64_t value);
 /* What a cell counts, or 0. */
 int64_t chart_value(const struct chart_cell *cell);
 
+/* The largest value of a row: what the axis must reach where series are not
+ * added up. */
+int64_t chart_row_most(const struct chart_canvas *canvas,
+		       const struct chart_row *row);
+
 /* Keys of the series that a row hides, and the chart's words for that: its
  * height, 0 where none is hidden, and the note itself. */
 int64_t chart_note_height(struct chart_canvas *canvas,

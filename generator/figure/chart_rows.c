@@ -9,6 +9,17 @@ int64_t chart_value(const struct chart_cell *cell)
 	return cell->value > CHART_MOST_VALUE ? CHART_MOST_VALUE : cell->value;
 }
 
+int64_t chart_row_most(const struct chart_canvas *canvas,
+		       const struct chart_row *row)
+{
+	int64_t largest = 0;
+	for (size_t i = 0; i < canvas->series_count; i++) {
+		int64_t value = chart_value(&row->cells[i]);
+		largest = value > largest ? value : largest;
+	}
+	return largest;
+}
+
 int64_t chart_place(const struct chart_plot *plot, int64_t value)
 {
 	return plot->zero + plot->length * value / plot->most;

@@ -1,4 +1,5 @@
-/* What the painting of pages shares: pages.c, furniture.c. */
+/* What the painting of pages shares: pages.c, painter.c, page_numbers.c,
+ * furniture.c. */
 #ifndef EVERYREAD_LAYOUT_PAINTER_H
 #define EVERYREAD_LAYOUT_PAINTER_H
 
@@ -43,6 +44,10 @@ void painter_add_link(struct painter *painter, const struct inline_mark *mark,
 void painter_paint_line(struct painter *painter,
 			const struct paragraph_line *line, lu x, lu top,
 			enum artifact_kind artifact);
+
+/* Copies what is not text of a strip whose top is at `top`. */
+void painter_paint_items(struct painter *painter, const struct strip *strip,
+			 lu top, enum artifact_kind artifact);
 
 /* Where a node came to stand, or NULL. */
 const struct destination *painter_find(const struct painter *painter,
