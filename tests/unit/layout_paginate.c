@@ -26,6 +26,20 @@ static void start(struct flow *flow, struct style *style)
 	flow_initialise(flow);
 }
 
+struct fixture {
+	struct flow flow;
+	struct style style;
+	struct plan plan;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = memory_allocate(sizeof *fixture);
+	start(&fixture->flow, &fixture->style);
+	*state = fixture;
+	return 0;
+}
+
 static void add_strips(struct flow *flow, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
@@ -66,134 +80,121 @@ static void finish(struct flow *flow, struct plan *plan)
 	free(flow->arena);
 }
 
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	finish(&fixture->flow, &fixture->plan);
+	free(fixture);
+	return 0;
+}
+
 static void test_forced_and_full(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 5);
-	flow_begin_page(&flow, PAGE_BACK);
-	add_strips(&flow, 61);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.count, 3);
-	assert_int_equal(plan.pages.items[0].end, 5);
-	assert_int_equal(plan.pages.items[1].kind, PAGE_BACK);
-	assert_int_equal(plan.pages.items[1].end, 65);
-	assert_int_equal(plan.pages.items[2].end, 66);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 5);
+	flow_begin_page(flow, PAGE_BACK);
+	add_strips(flow, 61);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.count, 3);
+	assert_int_equal(plan->pages.items[0].end, 5);
+	assert_int_equal(plan->pages.items[1].kind, PAGE_BACK);
+	assert_int_equal(plan->pages.items[1].end, 65);
+	assert_int_equal(plan->pages.items[2].end, 66);
 }
 
 static void test_keep_with_next(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 59);
-	add_strips(&flow, 1); /* a heading at the page's foot */
-	flow_keep_with_next(&flow);
-	add_strips(&flow, 30);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.items[0].end, 59);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 59);
+	add_strips(flow, 1); /* a heading at the page's foot */
+	flow_keep_with_next(flow);
+	add_strips(flow, 30);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.items[0].end, 59);
 }
 
 static void test_note_goes_with_its_line(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 58);
-	add_note(&flow, 2); /* 58 lines + rule + 2 do not fit on 60 */
-	add_strips(&flow, 30);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.items[0].end, 57);
-	assert_int_equal(plan.pages.items[0].note_count, 0);
-	assert_int_equal(plan.pages.items[1].note_count, 2);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 58);
+	add_note(flow, 2); /* 58 lines + rule + 2 do not fit on 60 */
+	add_strips(flow, 30);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.items[0].end, 57);
+	assert_int_equal(plan->pages.items[0].note_count, 0);
+	assert_int_equal(plan->pages.items[1].note_count, 2);
 }
 
 static void test_note_longer_than_a_page(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 1);
-	add_note(&flow, 150);
-	add_strips(&flow, 30);
-	paginate(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 1);
+	add_note(flow, 150);
+	add_strips(flow, 30);
+	paginate(flow, plan);
 	uint32_t placed = 0;
-	for (size_t i = 0; i < plan.pages.count; i++)
-		placed += plan.pages.items[i].note_count;
+	for (size_t i = 0; i < plan->pages.count; i++)
+		placed += plan->pages.items[i].note_count;
 	assert_int_equal(placed, 150);
 	/* Text does not wait until the whole note is out. */
-	assert_true(plan.pages.items[1].end > plan.pages.items[1].first);
-	finish(&flow, &plan);
+	assert_true(plan->pages.items[1].end > plan->pages.items[1].first);
 }
 
 /* Two notes on the line below a heading, the first longer than a page: the
  * heading is not left alone. */
 static void test_long_note_before_another(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 1);
-	flow_keep_with_next(&flow);
-	add_strips(&flow, 1);
-	add_note(&flow, 150);
-	add_note(&flow, 2);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.items[0].end, 2);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 1);
+	flow_keep_with_next(flow);
+	add_strips(flow, 1);
+	add_note(flow, 150);
+	add_note(flow, 2);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.items[0].end, 2);
 }
 
 static void test_repeated_head(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	*VECTOR_ADD(&flow.tables) = (struct table_head){ 0, 2, 2 * LINE };
-	flow.table = 0;
-	add_strips(&flow, 62 + 58);
-	flow.table = FLOW_NONE;
-	add_strips(&flow, 30);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.count, 3);
-	assert_int_equal(plan.pages.items[0].repeated_table, FLOW_NONE);
-	assert_int_equal(plan.pages.items[1].repeated_table, 0);
-	assert_int_equal(plan.pages.items[1].end, 60 + 58);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	*VECTOR_ADD(&flow->tables) = (struct table_head){ 0, 2, 2 * LINE };
+	flow->table = 0;
+	add_strips(flow, 62 + 58);
+	flow->table = FLOW_NONE;
+	add_strips(flow, 30);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.count, 3);
+	assert_int_equal(plan->pages.items[0].repeated_table, FLOW_NONE);
+	assert_int_equal(plan->pages.items[1].repeated_table, 0);
+	assert_int_equal(plan->pages.items[1].end, 60 + 58);
 }
 
 /* A last page of three lines gets what it takes to look meant. */
 static void test_balanced_end(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 63);
-	flow_begin_page(&flow, PAGE_BODY);
-	add_strips(&flow, 63 + 20);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.count, 4);
-	assert_int_equal(plan.pages.items[0].end, 48);
-	assert_int_equal(plan.pages.items[1].end, 63);
-	assert_int_equal(plan.pages.items[2].end, 63 + 60);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 63);
+	flow_begin_page(flow, PAGE_BODY);
+	add_strips(flow, 63 + 20);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.count, 4);
+	assert_int_equal(plan->pages.items[0].end, 48);
+	assert_int_equal(plan->pages.items[1].end, 63);
+	assert_int_equal(plan->pages.items[2].end, 63 + 60);
 }
 
 static uint32_t add_figure(struct flow *flow, unsigned lines)
@@ -208,61 +209,52 @@ static uint32_t add_figure(struct flow *flow, unsigned lines)
 /* The text after a figure that does not fit fills the page. */
 static void test_figure_moves(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 50);
-	uint32_t figure = add_figure(&flow, 20);
-	add_strips(&flow, 40);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.items[0].end, 60);
-	assert_int_equal(plan.order.items[50], figure + 20);
-	assert_int_equal(plan.order.items[60], figure);
-	assert_int_equal(plan.order.items[80], figure + 30);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 50);
+	uint32_t figure = add_figure(flow, 20);
+	add_strips(flow, 40);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.items[0].end, 60);
+	assert_int_equal(plan->order.items[50], figure + 20);
+	assert_int_equal(plan->order.items[60], figure);
+	assert_int_equal(plan->order.items[80], figure + 30);
 }
 
 /* … but not what stands under the next heading, nor another figure. */
 static void test_figure_stays_in_its_section(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 45);
-	add_figure(&flow, 20);
-	add_strips(&flow, 5);
-	add_strips(&flow, 1);
-	flow_newest(&flow)->is_barrier = true;
-	add_strips(&flow, 40);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.items[0].end, 50);
-	assert_int_equal(plan.order.items[50], 45);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 45);
+	add_figure(flow, 20);
+	add_strips(flow, 5);
+	add_strips(flow, 1);
+	flow_newest(flow)->is_barrier = true;
+	add_strips(flow, 40);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.items[0].end, 50);
+	assert_int_equal(plan->order.items[50], 45);
 }
 
 /* What moved comes before a forced page, at the end of its part. */
 static void test_figure_before_forced_page(void **state)
 {
-	(void)state;
-	struct flow flow;
-	struct style style;
-	struct plan plan = { 0 };
-	start(&flow, &style);
-	add_strips(&flow, 50);
-	uint32_t figure = add_figure(&flow, 20);
-	add_strips(&flow, 4);
-	flow_begin_page(&flow, PAGE_BACK);
-	add_strips(&flow, 5);
-	paginate(&flow, &plan);
-	assert_int_equal(plan.pages.count, 3);
-	assert_int_equal(plan.pages.items[1].kind, PAGE_BODY);
-	assert_int_equal(plan.order.items[plan.pages.items[1].first], figure);
-	assert_int_equal(plan.pages.items[2].kind, PAGE_BACK);
-	finish(&flow, &plan);
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	add_strips(flow, 50);
+	uint32_t figure = add_figure(flow, 20);
+	add_strips(flow, 4);
+	flow_begin_page(flow, PAGE_BACK);
+	add_strips(flow, 5);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.count, 3);
+	assert_int_equal(plan->pages.items[1].kind, PAGE_BODY);
+	assert_int_equal(plan->order.items[plan->pages.items[1].first], figure);
+	assert_int_equal(plan->pages.items[2].kind, PAGE_BACK);
 }
 
 /* ---- Random flows ------------------------------------------------------ */
@@ -421,19 +413,21 @@ static void test_random_flows(void **state)
 	}
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_forced_and_full),
-		cmocka_unit_test(test_keep_with_next),
-		cmocka_unit_test(test_note_goes_with_its_line),
-		cmocka_unit_test(test_note_longer_than_a_page),
-		cmocka_unit_test(test_long_note_before_another),
-		cmocka_unit_test(test_repeated_head),
-		cmocka_unit_test(test_balanced_end),
-		cmocka_unit_test(test_figure_moves),
-		cmocka_unit_test(test_figure_stays_in_its_section),
-		cmocka_unit_test(test_figure_before_forced_page),
+		TEST(test_forced_and_full),
+		TEST(test_keep_with_next),
+		TEST(test_note_goes_with_its_line),
+		TEST(test_note_longer_than_a_page),
+		TEST(test_long_note_before_another),
+		TEST(test_repeated_head),
+		TEST(test_balanced_end),
+		TEST(test_figure_moves),
+		TEST(test_figure_stays_in_its_section),
+		TEST(test_figure_before_forced_page),
 		cmocka_unit_test(test_random_flows),
 	};
 	return cmocka_run_group_tests_name("layout_paginate", tests, NULL,
