@@ -12,12 +12,15 @@ struct arena_block;
 /* Zero-initialise with ARENA_INITIALISER; release with arena_release(). */
 struct arena {
 	struct arena_block *newest;
-	char *next;          /* first free byte of the newest block */
-	char *end;           /* one past its last byte */
-	size_t allocated;    /* bytes taken from the heap, for reports */
+	char *next;       /* first free byte of the newest block */
+	char *end;        /* one past its last byte */
+	size_t allocated; /* bytes taken from the heap, for reports */
 };
 
-#define ARENA_INITIALISER { 0 }
+#define ARENA_INITIALISER \
+	{ \
+		0 \
+	}
 
 /* `size` zeroed bytes, aligned for any type. Never NULL. */
 void *arena_allocate(struct arena *arena, size_t size);

@@ -14,7 +14,10 @@ struct buffer {
 	size_t capacity;
 };
 
-#define BUFFER_INITIALISER { 0 }
+#define BUFFER_INITIALISER \
+	{ \
+		0 \
+	}
 
 /* Room for `extra` more bytes; returns the place to write them. The caller
  * then adds what it wrote to `length` (and need not write the NUL). */

@@ -106,8 +106,8 @@ void diagnostics_merge(struct diagnostics *to, struct diagnostics *from)
 	for (size_t i = 0; i < from->count; i++) {
 		struct diagnostic one = from->items[i];
 		if (one.place.file)
-			one.place.file = arena_copy_string(&to->arena,
-							   one.place.file);
+			one.place.file =
+				arena_copy_string(&to->arena, one.place.file);
 		one.text = arena_copy_string(&to->arena, one.text);
 		add(to, one);
 	}

@@ -46,7 +46,10 @@ struct diagnostics {
 	size_t error_count, warning_count;
 };
 
-#define DIAGNOSTICS_INITIALISER { 0 }
+#define DIAGNOSTICS_INITIALISER \
+	{ \
+		0 \
+	}
 
 /* Adds a diagnostic with its code's own severity. A second one of the same
  * code, place and text is dropped. The text is lower case, without a full

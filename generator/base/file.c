@@ -114,8 +114,7 @@ bool file_make_folders(const char *path, struct error *error)
 			continue;
 		*at = '\0';
 		if (mkdir(prefix, 0777) != 0 && !file_is_folder(prefix))
-			done = error_set(error,
-					 "cannot make folder '%s': %s",
+			done = error_set(error, "cannot make folder '%s': %s",
 					 prefix, strerror(errno));
 		*at = saved;
 		if (saved == '\0')

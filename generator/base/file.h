@@ -22,8 +22,7 @@ bool file_is_folder(const char *path);
 /* Names in a folder, sorted by byte order, without those that start with a
  * dot; in the arena. */
 bool file_list_folder(struct arena *arena, const char *path,
-		      const char ***names, size_t *count,
-		      struct error *error);
+		      const char ***names, size_t *count, struct error *error);
 
 /* Creates the folder and those above it. */
 bool file_make_folders(const char *path, struct error *error);

@@ -33,13 +33,12 @@ static struct map_entry *find_slot(struct map_entry *entries, size_t capacity,
 static void grow(struct map *map)
 {
 	size_t capacity = map->capacity ? map->capacity * 2 : 16;
-	struct map_entry *entries =
-		memory_allocate(capacity * sizeof *entries);
+	struct map_entry *entries = memory_allocate(capacity * sizeof *entries);
 	for (size_t i = 0; i < map->capacity; i++) {
 		struct map_entry *entry = &map->entries[i];
 		if (entry->value)
-			*find_slot(entries, capacity, entry->key,
-				   entry->hash) = *entry;
+			*find_slot(entries, capacity, entry->key, entry->hash) =
+				*entry;
 	}
 	free(map->entries);
 	map->entries = entries;

@@ -14,7 +14,7 @@ uint64_t hash_bytes(const void *bytes, size_t length);
 struct map_entry {
 	struct str key; /* borrowed: must outlive the map */
 	uint64_t hash;
-	void *value;    /* NULL marks an empty slot */
+	void *value; /* NULL marks an empty slot */
 };
 
 /* Open addressing; zero-initialise, release with map_release(). */
@@ -23,7 +23,10 @@ struct map {
 	size_t count, capacity; /* capacity is 0 or a power of two */
 };
 
-#define MAP_INITIALISER { 0 }
+#define MAP_INITIALISER \
+	{ \
+		0 \
+	}
 
 /* The value of `key`, or NULL. */
 void *map_lookup(const struct map *map, struct str key);

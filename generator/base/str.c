@@ -99,9 +99,9 @@ bool str_is_utf8(struct str text, size_t *offset)
 	size_t at = 0;
 	while (at < text.length) {
 		if (bytes[at] < 0x80) {
-			at += is_ascii_word(bytes + at, text.length - at)
-				      ? sizeof(uint64_t)
-				      : 1;
+			at += is_ascii_word(bytes + at, text.length - at) ?
+				      sizeof(uint64_t) :
+				      1;
 			continue;
 		}
 		size_t start = at;

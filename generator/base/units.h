@@ -11,8 +11,8 @@ typedef int32_t lu;
 
 enum { LU_PER_POINT = 1000 };
 
-#define LU_FROM_POINTS(points) ((lu)((points) * 1000.0 + 0.5))
-#define LU_FROM_MILLIMETRES(mm) ((lu)((mm) * 72000.0 / 25.4 + 0.5))
+#define LU_FROM_POINTS(points) ((lu)((points)*1000.0 + 0.5))
+#define LU_FROM_MILLIMETRES(mm) ((lu)((mm)*72000.0 / 25.4 + 0.5))
 
 /* value * numerator / denominator, rounded to nearest, halves away from 0,
  * without overflow of the product. Requires denominator > 0. */

@@ -14,11 +14,11 @@
 
 #include "base/memory.h"
 
-#define VECTOR(type)            \
-	struct {                \
-		type *items;    \
-		size_t count;   \
-		size_t capacity;\
+#define VECTOR(type) \
+	struct { \
+		type *items; \
+		size_t count; \
+		size_t capacity; \
 	}
 
 static inline void *vector_grow(void *items, size_t count, size_t *capacity,
@@ -33,16 +33,16 @@ static inline void *vector_grow(void *items, size_t count, size_t *capacity,
 }
 
 /* Address of a new zeroed element at the end. */
-#define VECTOR_ADD(vector)                                                \
-	((vector)->items = vector_grow((vector)->items, (vector)->count,  \
-				       &(vector)->capacity,               \
-				       sizeof *(vector)->items),          \
+#define VECTOR_ADD(vector) \
+	((vector)->items = \
+		 vector_grow((vector)->items, (vector)->count, \
+			     &(vector)->capacity, sizeof *(vector)->items), \
 	 (vector)->items + (vector)->count++)
 
 #define VECTOR_LAST(vector) ((vector)->items + (vector)->count - 1)
 
-#define VECTOR_RELEASE(vector)                                            \
-	(free((vector)->items), (vector)->items = NULL,                   \
+#define VECTOR_RELEASE(vector) \
+	(free((vector)->items), (vector)->items = NULL, \
 	 (vector)->count = (vector)->capacity = 0)
 
 #endif

@@ -37,8 +37,8 @@ static void copy_sequence(struct loader *loader, const yaml_node_t *from,
 {
 	size_t count = (size_t)(from->data.sequence.items.top -
 				from->data.sequence.items.start);
-	to->items = arena_allocate_array(loader->arena, count,
-					 sizeof *to->items);
+	to->items =
+		arena_allocate_array(loader->arena, count, sizeof *to->items);
 	for (size_t i = 0; i < count; i++) {
 		int id = from->data.sequence.items.start[i];
 		struct yaml_node *item = copy_node(loader, id, depth + 1);
@@ -79,12 +79,12 @@ static void copy_mapping(struct loader *loader, const yaml_node_t *from,
 {
 	size_t count = (size_t)(from->data.mapping.pairs.top -
 				from->data.mapping.pairs.start);
-	to->pairs = arena_allocate_array(loader->arena, count,
-					 sizeof *to->pairs);
+	to->pairs =
+		arena_allocate_array(loader->arena, count, sizeof *to->pairs);
 	struct map seen = MAP_INITIALISER;
 	for (size_t i = 0; i < count; i++)
-		copy_pair(loader, &from->data.mapping.pairs.start[i], to,
-			  &seen, depth);
+		copy_pair(loader, &from->data.mapping.pairs.start[i], to, &seen,
+			  depth);
 	map_release(&seen);
 }
 
@@ -116,8 +116,7 @@ static struct yaml_node *copy_node(struct loader *loader, int id, int depth)
 {
 	if (loader->copies[id] && !loader->is_open[id])
 		return loader->copies[id];
-	const yaml_node_t *from =
-		yaml_document_get_node(loader->document, id);
+	const yaml_node_t *from = yaml_document_get_node(loader->document, id);
 	struct place place = place_of(loader, from->start_mark);
 	if (loader->is_open[id] || depth > DEEPEST_NESTING) {
 		diagnostics_add(loader->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
@@ -163,7 +162,8 @@ static struct yaml_node *copy_document(struct loader *loader)
 	if (!root)
 		return NULL;
 	size_t count = (size_t)(loader->document->nodes.top -
-				loader->document->nodes.start) + 1;
+				loader->document->nodes.start) +
+		       1;
 	loader->copies = memory_allocate(count * sizeof *loader->copies);
 	loader->is_open = memory_allocate(count * sizeof *loader->is_open);
 	struct yaml_node *copy = copy_node(loader, 1, 0);
@@ -180,8 +180,7 @@ const struct yaml_node *yaml_parse(struct arena *arena, struct str text,
 	yaml_document_t document;
 	if (!yaml_parser_initialize(&parser))
 		memory_exhausted();
-	yaml_parser_set_input_string(&parser,
-				     (const unsigned char *)text.bytes,
+	yaml_parser_set_input_string(&parser, (const unsigned char *)text.bytes,
 				     text.length);
 	struct yaml_node *root = NULL;
 	if (!yaml_parser_load(&parser, &document)) {
@@ -258,13 +257,12 @@ void yaml_check_keys(const struct yaml_node *mapping,
 		for (size_t j = 0; j < count; j++)
 			buffer_append_format(&all, "%s%s", j ? ", " : "",
 					     allowed[j]);
-		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_UNKNOWN_KEY,
-				pair->key_place,
-				"unknown key '%s'%s%s%s (allowed: %s)",
-				pair->key.bytes,
-				nearest ? ", did you mean '" : "",
-				nearest ? nearest : "", nearest ? "'?" : "",
-				all.bytes ? all.bytes : "none");
+		diagnostics_add(
+			diagnostics, DIAGNOSTIC_YAML_UNKNOWN_KEY,
+			pair->key_place, "unknown key '%s'%s%s%s (allowed: %s)",
+			pair->key.bytes, nearest ? ", did you mean '" : "",
+			nearest ? nearest : "", nearest ? "'?" : "",
+			all.bytes ? all.bytes : "none");
 		buffer_release(&all);
 	}
 }

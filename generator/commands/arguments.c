@@ -78,7 +78,7 @@ static bool take(struct arguments *arguments, const struct option *option,
 		value = words[++*index];
 	}
 	arguments->given[arguments->given_count++] =
-		(struct given_option){option->name, value};
+		(struct given_option){ option->name, value };
 	return true;
 }
 
@@ -86,8 +86,8 @@ static bool take_long(struct arguments *arguments, const char *word, int *index,
 		      int count, char **words)
 {
 	const char *equals = strchr(word, '=');
-	struct str name = {word,
-			   equals ? (size_t)(equals - word) : strlen(word)};
+	struct str name = { word,
+			    equals ? (size_t)(equals - word) : strlen(word) };
 	if (str_equals(name, STR("help"))) {
 		arguments->wants_help = true;
 		return true;
@@ -131,7 +131,7 @@ bool arguments_parse(struct arguments *arguments, const struct command *command,
 		     int count, char **words)
 {
 	bool is_right = true, has_options = true;
-	*arguments = (struct arguments){.command = command};
+	*arguments = (struct arguments){ .command = command };
 	arguments->operands = memory_allocate(((size_t)count + 1) *
 					      sizeof *arguments->operands);
 	arguments->given =
@@ -212,9 +212,9 @@ void arguments_print_help(const struct command *command)
 			 option->letter ? "-" : " ",
 			 option->letter ? option->letter : ' ',
 			 option->letter ? ", " : "  ", option->name,
-			 is_optional ? "[="
-			 : value[0]  ? " "
-				     : "",
+			 is_optional ? "[=" :
+			 value[0]    ? " " :
+				       "",
 			 value + is_optional);
 		printf("  %-26s %s\n", left, option->help);
 	}

@@ -19,7 +19,7 @@ enum exit_status {
 
 struct option {
 	const char *name;  /* "output", for --output */
-	char letter;	   /* 'o', for -o; 0: none */
+	char letter;       /* 'o', for -o; 0: none */
 	const char *value; /* what the value is, in capitals; NULL: a flag;
 			    * "[VALUE]": only behind '=', or none at all */
 	const char *help;

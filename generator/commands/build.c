@@ -17,16 +17,16 @@
 #include "commands/targets.h"
 
 static const struct option options[] = {
-	{"edition", 0, "ID", "only this edition"},
-	{"lang", 0, "TAG", "only this language"},
-	{"format", 0, "FORMAT", "only html, pdf or pdf-large (large print)"},
-	{"pdf-standard", 0, "NAME",
-	 "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)"},
-	{"output", 'o', "FOLDER", "where to, otherwise dist"},
-	{"strict", 0, NULL, "warnings count as errors"},
-	{"content", 0, "FOLDER", "where the publications are"},
-	{"templates", 0, "FOLDER", "where the templates are"},
-	{"fonts", 0, "FOLDER", "where fonts.yaml is"},
+	{ "edition", 0, "ID", "only this edition" },
+	{ "lang", 0, "TAG", "only this language" },
+	{ "format", 0, "FORMAT", "only html, pdf or pdf-large (large print)" },
+	{ "pdf-standard", 0, "NAME",
+	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
+	{ "output", 'o', "FOLDER", "where to, otherwise dist" },
+	{ "strict", 0, NULL, "warnings count as errors" },
+	{ "content", 0, "FOLDER", "where the publications are" },
+	{ "templates", 0, "FOLDER", "where the templates are" },
+	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
 };
 
 /* An edition in one language, or a landing page (edition NULL). */
@@ -49,7 +49,7 @@ struct build {
 	struct selection selection;
 	enum pdf_standard pdf_standard;
 	VECTOR(struct job) jobs; /* editions, then landing pages */
-	size_t edition_count;	 /* how many of them are editions */
+	size_t edition_count;    /* how many of them are editions */
 	struct progress progress;
 	size_t written_count; /* files */
 	struct error error;   /* where has_failed */
@@ -103,7 +103,7 @@ static void plan_editions(struct build *build, struct target *target)
 					publication->identifier,
 					edition->identifier,
 					publication->languages[language]
-						.folder)});
+						.folder) });
 		}
 	}
 }
@@ -113,9 +113,9 @@ static void plan_landings(struct build *build, struct target *target)
 	for (size_t i = 0; i < target->publication->language_count; i++)
 		if (landing_exists(target->publication, i))
 			*VECTOR_ADD(&build->jobs) =
-				((struct job){.target = target,
-					      .language = i,
-					      .name = "index"});
+				((struct job){ .target = target,
+					       .language = i,
+					       .name = "index" });
 }
 
 /* The jobs, and their works at addresses that stay. */
@@ -197,8 +197,8 @@ static void announce(const struct build *build, struct job *job,
 		arena_format(&job->work.arena, "%s/%s%s", language, job->name,
 			     output_format_ending(format));
 	manifest_set(&job->target->manifest,
-		     (struct manifest_file){job->edition->identifier, language,
-					    format, path, bytes, pages});
+		     (struct manifest_file){ job->edition->identifier, language,
+					     format, path, bytes, pages });
 }
 
 static void read_manifests(struct build *build)
@@ -262,10 +262,9 @@ static void write_file(struct build *build, struct job *job,
 		       enum output_format format, const struct buffer *bytes)
 {
 	struct target *target = job->target;
-	const char *path =
-		arena_format(&build->arena, "%s/%s/%s%s", target->folder,
-			     language_folder(job), job->name,
-			     output_format_ending(format));
+	const char *path = arena_format(
+		&build->arena, "%s/%s/%s%s", target->folder,
+		language_folder(job), job->name, output_format_ending(format));
 	if (!bytes->length)
 		return;
 	if (file_write_atomically(path, bytes->bytes, bytes->length,
@@ -412,8 +411,8 @@ static enum exit_status prepare(struct build *build)
 	if (status == STATUS_CLEAN &&
 	    !installation_load_theme(&build->arena, &build->installation,
 				     &build->theme_diagnostics, &build->error))
-		status = build->error.message[0] ? STATUS_SYSTEM
-						 : STATUS_FINDINGS;
+		status = build->error.message[0] ? STATUS_SYSTEM :
+						   STATUS_FINDINGS;
 	build->has_failed = status == STATUS_SYSTEM;
 	/* A publication that cannot be read may know the word that no other
 	 * does: its mistakes are to be told, not the command line's. */
@@ -439,8 +438,9 @@ static void work_through(struct build *build)
 
 static enum exit_status run(const struct arguments *arguments)
 {
-	struct build build = {.arguments = arguments,
-			      .is_strict = arguments_has(arguments, "strict")};
+	struct build build = { .arguments = arguments,
+			       .is_strict =
+				       arguments_has(arguments, "strict") };
 	enum exit_status status = STATUS_USAGE;
 	if (selection_read_standard(arguments, &build.pdf_standard))
 		status = prepare(&build);

@@ -25,7 +25,8 @@ static void gather(void *context, struct str name)
 	if (!value || gathering->count == MOST_ARGUMENTS)
 		return;
 	struct locale_argument argument = {
-		.name = arena_copy(arena, name.bytes, name.length)};
+		.name = arena_copy(arena, name.bytes, name.length)
+	};
 	if (value->kind == VALUE_NUMBER) {
 		argument.kind = LOCALE_ARGUMENT_NUMBER;
 		argument.number = value->number;
@@ -45,7 +46,7 @@ static const struct value *find_message(void *data, struct str key,
 	struct locale *locale = data;
 	struct arena *arena = value_scope_arena(scope);
 	const char *name = arena_copy(arena, key.bytes, key.length);
-	struct gathering gathering = {.scope = scope};
+	struct gathering gathering = { .scope = scope };
 	locale_message_arguments(locale, name, gather, &gathering);
 	const char *text =
 		locale_message_of(locale, arena, name, gathering.arguments);
@@ -60,7 +61,7 @@ static const char *const *message_names(void *data, size_t *count)
 void context_add_words(struct arena *arena, struct value *context,
 		       struct locale *locale)
 {
-	struct value_dynamic messages = {find_message, message_names, locale};
+	struct value_dynamic messages = { find_message, message_names, locale };
 	value_map_set(arena, context, "t", value_new_dynamic(arena, &messages));
 }
 
@@ -78,30 +79,31 @@ static bool print_value(void *data, const struct value *value,
 
 struct value_printer context_printer(struct locale *locale)
 {
-	return (struct value_printer){print_value, locale};
+	return (struct value_printer){ print_value, locale };
 }
 
 /* ---- The publication --------------------------------------------------- */
 
 struct value *context_text(struct arena *arena, const char *text)
 {
-	return text ? value_new_text(arena, str_from(text))
-		    : value_new_null(arena);
+	return text ? value_new_text(arena, str_from(text)) :
+		      value_new_null(arena);
 }
 
 static void add_identifiers(struct arena *arena, struct value *context,
 			    const struct publication *publication,
 			    struct locale *locale)
 {
-	static const char *const names[IDENTIFIER_KIND_COUNT] = {"ISBN", "ISSN",
-								 "DOI", NULL};
+	static const char *const names[IDENTIFIER_KIND_COUNT] = { "ISBN",
+								  "ISSN", "DOI",
+								  NULL };
 	struct value *list = value_new_list(arena);
 	for (int kind = 0; kind < IDENTIFIER_KIND_COUNT; kind++) {
 		if (!publication->identifiers[kind])
 			continue;
-		const char *name = names[kind]
-					   ? names[kind]
-					   : locale_word(locale, "identifier");
+		const char *name = names[kind] ?
+					   names[kind] :
+					   locale_word(locale, "identifier");
 		struct value *item = value_new_map(arena);
 		value_map_set(arena, item, "name", context_text(arena, name));
 		value_map_set(
@@ -136,13 +138,13 @@ static void add_contact(struct arena *arena, struct value *context,
 		const struct {
 			const char *key, *text;
 		} lines[] = {
-			{"name",
-			 localised_text(&publication->contact_name, language)},
-			{"address",
-			 localised_text(&publication->contact_address,
-					language)},
-			{"email", publication->contact_email},
-			{"phone", publication->contact_phone},
+			{ "name", localised_text(&publication->contact_name,
+						 language) },
+			{ "address",
+			  localised_text(&publication->contact_address,
+					 language) },
+			{ "email", publication->contact_email },
+			{ "phone", publication->contact_phone },
 		};
 		contact = value_new_map(arena);
 		for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -161,11 +163,11 @@ struct value *context_of_publication(struct arena *arena,
 		const char *key;
 		const struct localised *text;
 	} texts[] = {
-		{"title", &publication->title},
-		{"subtitle", &publication->subtitle},
-		{"description", &publication->description},
-		{"publisher", &publication->publisher},
-		{"notice", &publication->notice},
+		{ "title", &publication->title },
+		{ "subtitle", &publication->subtitle },
+		{ "description", &publication->description },
+		{ "publisher", &publication->publisher },
+		{ "notice", &publication->notice },
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		value_map_set(arena, context, texts[i].key,
@@ -215,8 +217,8 @@ static void add_languages(struct arena *arena, struct value *context,
 	}
 	value_map_set(arena, context, "languages",
 		      context_text(arena, count ? locale_list(locale, arena,
-							      names, count)
-						: NULL));
+							      names, count) :
+						  NULL));
 }
 
 static void add_editions(struct arena *arena, struct value *context,
@@ -235,8 +237,8 @@ static void add_editions(struct arena *arena, struct value *context,
 	}
 	value_map_set(arena, context, "editions",
 		      context_text(arena, count ? locale_list(locale, arena,
-							      names, count)
-						: NULL));
+							      names, count) :
+						  NULL));
 }
 
 void context_add_edition(struct arena *arena, struct value *context,
@@ -277,7 +279,7 @@ static struct str end_in_line_break(struct arena *arena, struct str text)
 	char *bytes = arena_allocate(arena, text.length + 1);
 	memcpy(bytes, text.bytes, text.length);
 	bytes[text.length] = '\n';
-	return (struct str){bytes, text.length + 1};
+	return (struct str){ bytes, text.length + 1 };
 }
 
 static const struct template *load_content(struct context_loader *loader,

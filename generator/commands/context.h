@@ -18,7 +18,7 @@
  * the publication, which the context names. One for each job. */
 struct context_loader {
 	struct arena *arena;
-	const char *folder;		 /* templates/editions */
+	const char *folder;              /* templates/editions */
 	const struct source_file *files; /* "content/0", "content/1" … */
 	size_t file_count;
 	struct diagnostics *diagnostics;

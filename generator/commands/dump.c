@@ -14,12 +14,12 @@
 #include "markdown/markdown.h"
 
 static const struct option options[] = {
-	{"stage", 0, "STAGE", "document (the tree) or template (Markdown)"},
-	{"edition", 0, "ID", "of a publication: which edition"},
-	{"lang", 0, "TAG", "the language"},
-	{"title", 0, "TEXT", "of a file: the title"},
-	{"toc", 0, NULL, "of a file: with a list of contents"},
-	{"templates", 0, "FOLDER", "where the templates are"},
+	{ "stage", 0, "STAGE", "document (the tree) or template (Markdown)" },
+	{ "edition", 0, "ID", "of a publication: which edition" },
+	{ "lang", 0, "TAG", "the language" },
+	{ "title", 0, "TEXT", "of a file: the title" },
+	{ "toc", 0, NULL, "of a file: with a list of contents" },
+	{ "templates", 0, "FOLDER", "where the templates are" },
 };
 
 static void dump_document(struct work *work)

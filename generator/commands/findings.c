@@ -14,10 +14,10 @@
 #include "findings/read.h"
 
 static const struct option options[] = {
-	{"format", 0, "FORMAT", "text, csv or json"},
-	{"quotations", 0, "[THEME]", "list what may be quoted"},
-	{"strict", 0, NULL, "warnings count as errors"},
-	{"content", 0, "FOLDER", "where the publications are"},
+	{ "format", 0, "FORMAT", "text, csv or json" },
+	{ "quotations", 0, "[THEME]", "list what may be quoted" },
+	{ "strict", 0, NULL, "warnings count as errors" },
+	{ "content", 0, "FOLDER", "where the publications are" },
 };
 
 static const char details[] =
@@ -112,8 +112,8 @@ static void print_codes(const struct findings_work *work)
 	}
 	if (all.is_shown)
 		printf("\nCodes by prevalence, of %u %s:\n", all.count,
-		       project->has_cases ? "cases"
-					  : "sources, each counted as a case");
+		       project->has_cases ? "cases" :
+					    "sources, each counted as a case");
 	else
 		printf("\nCodes by prevalence:\n");
 	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
@@ -235,8 +235,8 @@ static json_t *json_of_theme(const struct findings_work *work, uint32_t theme)
 	json_object_set_new(item, "cases",
 			    json_of_count(count.is_shown, count.count));
 	json_object_set_new(item, "share",
-			    count.has_share ? json_real(count.share)
-					    : json_null());
+			    count.has_share ? json_real(count.share) :
+					      json_null());
 	json_object_set_new(item, "hidden", json_boolean(!count.is_shown));
 	return item;
 }
@@ -357,7 +357,7 @@ static bool list_quotations(struct findings_work *work,
 
 static enum exit_status run(const struct arguments *arguments)
 {
-	struct findings_work work = {.error = {""}};
+	struct findings_work work = { .error = { "" } };
 	enum exit_status status = STATUS_CLEAN;
 	const char *format = arguments_value(arguments, "format");
 	if (!format)

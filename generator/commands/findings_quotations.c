@@ -114,8 +114,8 @@ void findings_print_quotations(struct findings_work *work, const char *theme,
 	struct quotation *all;
 	size_t count = quotation_list(
 		quotations,
-		theme ? settings_find_theme(work->settings, str_from(theme))
-		      : PROJECT_NONE,
+		theme ? settings_find_theme(work->settings, str_from(theme)) :
+			PROJECT_NONE,
 		&all);
 	if (strcmp(format, "json") == 0)
 		print_json(work, quotations, all, count);

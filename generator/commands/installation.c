@@ -37,8 +37,8 @@ static const char *look_upward(struct arena *arena, const char *folder,
 			return folder;
 		if (is_root(folder[0] ? folder : "."))
 			return NULL;
-		folder = folder[0] == '/' ? path_folder(arena, folder)
-					  : path_join(arena, folder, "..");
+		folder = folder[0] == '/' ? path_folder(arena, folder) :
+					    path_join(arena, folder, "..");
 	}
 }
 

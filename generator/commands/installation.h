@@ -10,9 +10,9 @@
 #include "theme/theme.h"
 
 struct installation {
-	const char *templates; /* holds editions/, html/, locales/,
+	const char *templates;     /* holds editions/, html/, locales/,
 				* theme.yaml */
-	const char *fonts;     /* holds fonts.yaml; NULL: not found, which
+	const char *fonts;         /* holds fonts.yaml; NULL: not found, which
 				* matters to a PDF alone */
 	const struct theme *theme; /* NULL until it is loaded */
 };

@@ -35,7 +35,8 @@ void jobs_run(size_t count, void (*run)(void *context, size_t index),
 	      void (*finished)(void *context, size_t index), void *context)
 {
 	struct pool pool = {
-		PTHREAD_MUTEX_INITIALIZER, 0, count, run, finished, context};
+		PTHREAD_MUTEX_INITIALIZER, 0, count, run, finished, context
+	};
 	pthread_t threads[MOST_THREADS];
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	size_t wanted = cores > 1 ? (size_t)cores : 1, started = 0;

@@ -45,8 +45,8 @@ void site_initialise(struct site *site, struct arena *arena,
 	const char *folder =
 		path_join(arena, installation->templates, "locales");
 	size_t count = publication->language_count;
-	*site = (struct site){publication, manifest,
-			      ARENA_NEW_ARRAY(arena, count, const char *)};
+	*site = (struct site){ publication, manifest,
+			       ARENA_NEW_ARRAY(arena, count, const char *) };
 	for (size_t i = 0; i < count; i++)
 		site->own_names[i] = find_own_name(
 			arena, folder, publication->languages[i].locale);
@@ -77,11 +77,10 @@ static void set_numbers(const struct listing *listing, struct value *item,
 	struct work *work = listing->work;
 	bool is_pdf = file->format != FORMAT_HTML;
 	set_text(work, item, "format",
-		 locale_word(work->locale, file->format == FORMAT_HTML
-						   ? "format-html"
-					   : file->format == FORMAT_PDF
-						   ? "format-pdf"
-						   : "format-pdf-large"));
+		 locale_word(work->locale,
+			     file->format == FORMAT_HTML ? "format-html" :
+			     file->format == FORMAT_PDF  ? "format-pdf" :
+							   "format-pdf-large"));
 	set_text(work, item, "media-type",
 		 is_pdf ? "application/pdf" : "text/html");
 	value_map_set(&work->arena, item, "is-pdf",
@@ -91,12 +90,12 @@ static void set_numbers(const struct listing *listing, struct value *item,
 	bool is_known = is_pdf || !listing->current;
 	set_text(work, item, "size",
 		 is_known ? locale_file_size(work->locale, &work->arena,
-					     file->bytes)
-			  : NULL);
+					     file->bytes) :
+			    NULL);
 	value_map_set(
 		&work->arena, item, "count",
-		is_pdf ? value_new_number(&work->arena, (double)file->pages)
-		       : value_new_null(&work->arena));
+		is_pdf ? value_new_number(&work->arena, (double)file->pages) :
+			 value_new_null(&work->arena));
 }
 
 static void add_download(const struct listing *listing,
@@ -130,7 +129,8 @@ static void add_edition(const struct listing *listing,
 			const struct edition *edition)
 {
 	static const enum output_format formats[FORMAT_COUNT] = {
-		FORMAT_HTML, FORMAT_PDF, FORMAT_PDF_LARGE};
+		FORMAT_HTML, FORMAT_PDF, FORMAT_PDF_LARGE
+	};
 	for (size_t i = 0; i < edition->text_count; i++) {
 		size_t language = edition->texts[i].language;
 		const char *folder =
@@ -153,8 +153,8 @@ static struct value *list_downloads(const struct site *site, struct work *work,
 				    size_t page_language,
 				    const struct edition *current)
 {
-	struct listing listing = {site, work, page_language, current,
-				  value_new_list(&work->arena)};
+	struct listing listing = { site, work, page_language, current,
+				   value_new_list(&work->arena) };
 	for (size_t i = 0; i < site->publication->edition_count; i++)
 		add_edition(&listing, &site->publication->editions[i]);
 	return listing.list;
@@ -210,8 +210,8 @@ void site_add_links(const struct site *site, struct work *work,
 {
 	struct arena *arena = &work->arena;
 	struct value *alternates =
-		edition ? edition_alternates(site, work, edition)
-			: landing_alternates(site, work);
+		edition ? edition_alternates(site, work, edition) :
+			  landing_alternates(site, work);
 	if (alternates->list.count < 2)
 		alternates = value_new_null(arena);
 	value_map_set(arena, shell_context, "alternates", alternates);
@@ -245,7 +245,7 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	document->notice = localised_text(&publication->notice, language);
 	document->subject = localised_text(&publication->description, language);
 	document->date = publication->issued;
-	struct outline_options options = {.is_strict = true};
+	struct outline_options options = { .is_strict = true };
 	document_finish(document, &options, &work->diagnostics);
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);

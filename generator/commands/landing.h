@@ -12,7 +12,7 @@
 struct site {
 	const struct publication *publication;
 	const struct manifest *manifest; /* what is in dist/, or is about to */
-	const char **own_names;		 /* languages in themselves, by index */
+	const char **own_names;          /* languages in themselves, by index */
 };
 
 /* Finds the languages' own names. */

@@ -39,8 +39,8 @@ static void read_entry(struct arena *arena, const char *folder,
 	struct manifest_file file = {
 		.edition = text_of(entry, "edition"),
 		.language = text_of(entry, "language"),
-		.format = output_format_find(
-			str_from(text_of(entry, "format"))),
+		.format =
+			output_format_find(str_from(text_of(entry, "format"))),
 		.path = text_of(entry, "path"),
 		.bytes = strtoull(text_of(entry, "bytes"), NULL, 10),
 		.pages = strtoull(text_of(entry, "pages"), NULL, 10),

@@ -26,9 +26,9 @@ struct manifest {
 	size_t count, capacity;
 };
 
-#define MANIFEST_INITIALISER                                                   \
-	{                                                                      \
-		0                                                              \
+#define MANIFEST_INITIALISER \
+	{ \
+		0 \
 	}
 
 /* Reads the manifest in `folder`, without the files that are no longer there

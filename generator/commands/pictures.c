@@ -40,10 +40,10 @@ static bool is_picture(const struct pictures *pictures, const char *path,
 	struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
 	bool is_one = image_load(&arena, path, place, &mistakes) != NULL;
 	if (!is_one)
-		*reason = mistakes.count
-				  ? arena_copy_string(pictures->arena,
-						      mistakes.items[0].text)
-				  : "it cannot be read";
+		*reason = mistakes.count ?
+				  arena_copy_string(pictures->arena,
+						    mistakes.items[0].text) :
+				  "it cannot be read";
 	diagnostics_release(&mistakes);
 	arena_release(&arena);
 	return is_one;
@@ -74,9 +74,9 @@ const char *pictures_find(void *data, const char *source, struct place place,
 			  "loaded from elsewhere";
 		return NULL;
 	}
-	const char *beside = pictures->text_folder
-				     ? pictures->text_folder
-				     : path_folder(pictures->arena, place.file);
+	const char *beside = pictures->text_folder ?
+				     pictures->text_folder :
+				     path_folder(pictures->arena, place.file);
 	const char *path = path_join(pictures->arena, beside, source);
 	if (file_exists(path))
 		return check(pictures, path, place, reason);
@@ -98,7 +98,7 @@ bool pictures_load(void *data, const struct node *node,
 			   pictures->diagnostics);
 	if (!image)
 		return false;
-	*result = (struct html_image){image->file, image->media_type,
-				      image->width, image->height};
+	*result = (struct html_image){ image->file, image->media_type,
+				       image->width, image->height };
 	return true;
 }

@@ -14,7 +14,7 @@ struct pictures {
 			     * the text, then here, and nowhere outside it;
 			     * NULL: beside the text alone, wherever they are */
 	const char *text_folder; /* where the text's own place has no file */
-	bool is_lenient;	 /* a file that is no picture is as good as
+	bool is_lenient;         /* a file that is no picture is as good as
 				  * none: the text shows what stands for it */
 };
 

@@ -21,11 +21,11 @@
 void work_initialise(struct work *work, const struct installation *installation,
 		     bool is_strict)
 {
-	*work = (struct work){.installation = installation,
-			      .is_strict = is_strict};
-	work->pictures = (struct pictures){.arena = &work->arena,
-					   .diagnostics = &work->diagnostics,
-					   .is_lenient = !is_strict};
+	*work = (struct work){ .installation = installation,
+			       .is_strict = is_strict };
+	work->pictures = (struct pictures){ .arena = &work->arena,
+					    .diagnostics = &work->diagnostics,
+					    .is_lenient = !is_strict };
 }
 
 void work_release(struct work *work)
@@ -80,7 +80,7 @@ void pipeline_render_template(struct work *work, const char *name,
 	struct template_options options = {
 		.mode = TEMPLATE_MARKDOWN,
 		.context = work->context,
-		.loader = {context_load, NULL, &loader},
+		.loader = { context_load, NULL, &loader },
 		.printer = context_printer(work->locale),
 		.map = &work->map,
 		.diagnostics = &work->diagnostics,
@@ -176,8 +176,8 @@ bool pipeline_read_file(struct work *work, const char *file,
 	struct str text;
 	struct outline_options with_name = *outline;
 	bool is_input = strcmp(file, "-") == 0;
-	if (is_input ? !read_input(&work->arena, &text, &work->error)
-		     : !file_read(&work->arena, file, &text, &work->error)) {
+	if (is_input ? !read_input(&work->arena, &text, &work->error) :
+		       !file_read(&work->arena, file, &text, &work->error)) {
 		work->has_failed = true;
 		return false;
 	}
@@ -273,9 +273,8 @@ static void lay_out(struct work *work, struct font_set *fonts, bool is_large)
 	struct document document = work->document;
 	if (is_large)
 		document.title = large_title(work);
-	struct frames *frames =
-		layout_document(&work->arena, &document, fonts, &options,
-				&work->diagnostics);
+	struct frames *frames = layout_document(&work->arena, &document, fonts,
+						&options, &work->diagnostics);
 	if (frames && work_is_sound(work))
 		write_pdf(work, frames,
 			  is_large ? &work->large_pdf : &work->pdf);
@@ -340,7 +339,8 @@ static void render_shell(struct work *work, const char *shell,
 {
 	struct shell_loader loader = {
 		work,
-		path_join(&work->arena, work->installation->templates, "html")};
+		path_join(&work->arena, work->installation->templates, "html")
+	};
 	const struct template *template = load_shell(&loader, str_from(shell));
 	if (!template) {
 		work->has_failed = true;
@@ -351,7 +351,7 @@ static void render_shell(struct work *work, const char *shell,
 	struct template_options options = {
 		.mode = TEMPLATE_HTML,
 		.context = context,
-		.loader = {load_shell, NULL, &loader},
+		.loader = { load_shell, NULL, &loader },
 		.printer = context_printer(work->locale),
 		.diagnostics = &work->diagnostics,
 	};
@@ -368,20 +368,18 @@ static void set_theme(struct work *work, struct value *context)
 	theme_append_css(theme,
 			 is_easy_read ? PROFILE_EASY_READ : PROFILE_STANDARD,
 			 document->language, &text);
-	value_map_set(
-		&work->arena, context, "theme-css",
-		value_new_formatted(
-			&work->arena,
-			arena_copy_str(&work->arena, buffer_str(&text)),
-			VALUE_HTML));
+	value_map_set(&work->arena, context, "theme-css",
+		      value_new_formatted(
+			      &work->arena,
+			      arena_copy_str(&work->arena, buffer_str(&text)),
+			      VALUE_HTML));
 	buffer_clear(&text);
 	theme_append_art(&text);
-	value_map_set(
-		&work->arena, context, "theme-art",
-		value_new_formatted(
-			&work->arena,
-			arena_copy_str(&work->arena, buffer_str(&text)),
-			VALUE_HTML));
+	value_map_set(&work->arena, context, "theme-art",
+		      value_new_formatted(
+			      &work->arena,
+			      arena_copy_str(&work->arena, buffer_str(&text)),
+			      VALUE_HTML));
 	buffer_release(&text);
 }
 

@@ -27,7 +27,7 @@
 
 struct work {
 	const struct installation *installation;
-	bool is_strict; /* a build: mistakes are errors; render
+	bool is_strict;                  /* a build: mistakes are errors; render
 			 * mostly warns */
 	const struct evidence *evidence; /* of the publication; NULL: it has
 					  * no findings. Not owned */
@@ -38,9 +38,9 @@ struct work {
 	struct error error; /* where has_failed */
 	bool has_failed;    /* of the system, not the author */
 	struct locale *locale;
-	struct value *context;	/* of templates */
+	struct value *context;  /* of templates */
 	struct buffer markdown; /* the template's output … */
-	struct source_map map;	/* … and where its lines came from */
+	struct source_map map;  /* … and where its lines came from */
 	struct pictures pictures;
 	struct document document;
 	struct buffer html;

@@ -12,7 +12,7 @@ static void clear_line(void)
 
 void progress_start(struct progress *progress, size_t total)
 {
-	*progress = (struct progress){isatty(STDERR_FILENO) == 1, 0, total};
+	*progress = (struct progress){ isatty(STDERR_FILENO) == 1, 0, total };
 }
 
 void progress_step(struct progress *progress, const char *name)

@@ -12,16 +12,16 @@
 #include "document/outline.h"
 
 static const struct option options[] = {
-	{"output", 'o', "FILE", "the output: FILE.pdf or FILE.html"},
-	{"lang", 0, "TAG", "the text's language, such as ar or zh-Hans"},
-	{"title", 0, "TEXT", "the title"},
-	{"large-print", 0, NULL, "a PDF in 18 point"},
-	{"toc", 0, NULL, "with a list of contents"},
-	{"pdf-standard", 0, "NAME",
-	 "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)"},
-	{"strict", 0, NULL, "warnings count as errors"},
-	{"templates", 0, "FOLDER", "where the templates are"},
-	{"fonts", 0, "FOLDER", "where fonts.yaml is"},
+	{ "output", 'o', "FILE", "the output: FILE.pdf or FILE.html" },
+	{ "lang", 0, "TAG", "the text's language, such as ar or zh-Hans" },
+	{ "title", 0, "TEXT", "the title" },
+	{ "large-print", 0, NULL, "a PDF in 18 point" },
+	{ "toc", 0, NULL, "with a list of contents" },
+	{ "pdf-standard", 0, "NAME",
+	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
+	{ "strict", 0, NULL, "warnings count as errors" },
+	{ "templates", 0, "FOLDER", "where the templates are" },
+	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
 };
 
 static bool make_document(struct work *work, const struct arguments *arguments)
@@ -80,8 +80,8 @@ static enum exit_status render(struct work *work,
 		return STATUS_FINDINGS;
 	const struct buffer *bytes = &work->html;
 	if (is_pdf)
-		bytes = work->large_pdf.bytes.length ? &work->large_pdf.bytes
-						     : &work->pdf.bytes;
+		bytes = work->large_pdf.bytes.length ? &work->large_pdf.bytes :
+						       &work->pdf.bytes;
 	return write_output(work, output, bytes);
 }
 

@@ -65,7 +65,7 @@ static bool check_editions(const struct arguments *arguments,
 			   struct publication *const *publications,
 			   size_t count)
 {
-	struct words words = {0};
+	struct words words = { 0 };
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < publications[i]->edition_count; j++)
 			add_word(&words,
@@ -79,7 +79,7 @@ static bool check_languages(const struct arguments *arguments,
 			    struct publication *const *publications,
 			    size_t count)
 {
-	struct words words = {0};
+	struct words words = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		for (size_t j = 0; j < publications[i]->language_count; j++) {
 			const struct publication_language *language =
@@ -96,8 +96,8 @@ static bool check_languages(const struct arguments *arguments,
 bool selection_read_standard(const struct arguments *arguments,
 			     enum pdf_standard *standard)
 {
-	const char *names[] = {"ua-1", "ua-2"};
-	const struct words words = {names, 2, 2};
+	const char *names[] = { "ua-1", "ua-2" };
+	const struct words words = { names, 2, 2 };
 	char word[LONGEST_WORD];
 	size_t position = 0;
 	*standard = PDF_STANDARD_UA_1;
@@ -112,7 +112,7 @@ bool selection_read_standard(const struct arguments *arguments,
 static bool read_formats(struct selection *selection)
 {
 	const char *names[FORMAT_COUNT];
-	const struct words words = {names, FORMAT_COUNT, FORMAT_COUNT};
+	const struct words words = { names, FORMAT_COUNT, FORMAT_COUNT };
 	char word[LONGEST_WORD];
 	size_t position = 0;
 	memcpy(names, output_format_names, sizeof names);

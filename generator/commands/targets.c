@@ -33,8 +33,8 @@ static const char *find_output(struct arena *arena,
 	const char *beside = path_folder(arena, content);
 	if (given)
 		return given;
-	return strcmp(beside, ".") == 0 ? "dist"
-					: path_join(arena, beside, "dist");
+	return strcmp(beside, ".") == 0 ? "dist" :
+					  path_join(arena, beside, "dist");
 }
 
 static bool is_publication(struct arena *arena, const char *folder)
@@ -104,12 +104,13 @@ static void check_name(struct targets *targets, struct target *target)
 		const struct target *other = &targets->items[i];
 		if (strcmp(other->folder, target->folder) != 0)
 			continue;
-		diagnostics_add(&target->diagnostics,
-				DIAGNOSTIC_PUBLICATION_DOUBLE_NAME,
-				(struct place){target->publication->file, 0, 0},
-				"the identifier '%s' is that of '%s', too",
-				target->publication->identifier,
-				other->publication->file);
+		diagnostics_add(
+			&target->diagnostics,
+			DIAGNOSTIC_PUBLICATION_DOUBLE_NAME,
+			(struct place){ target->publication->file, 0, 0 },
+			"the identifier '%s' is that of '%s', too",
+			target->publication->identifier,
+			other->publication->file);
 	}
 }
 
@@ -131,7 +132,7 @@ bool targets_load_evidence(struct arena *arena,
 static bool load(struct arena *arena, struct targets *targets,
 		 const char *folder, struct error *error)
 {
-	struct target target = {0};
+	struct target target = { 0 };
 	target.publication =
 		publication_load(arena, folder, &target.diagnostics, error);
 	if (!target.publication) {
@@ -158,11 +159,11 @@ enum exit_status targets_load(struct arena *arena,
 	size_t count = arguments->operand_count;
 	const char **folders = ARENA_NEW_ARRAY(arena, count, const char *);
 	enum exit_status status =
-		count ? find_named(arena, arguments, content, folders)
-		      : find_all(arena, arguments, content, &folders, &count,
+		count ? find_named(arena, arguments, content, folders) :
+			find_all(arena, arguments, content, &folders, &count,
 				 error);
-	*targets = (struct targets){
-		.output = find_output(arena, arguments, content)};
+	*targets = (struct targets){ .output = find_output(arena, arguments,
+							   content) };
 	if (status != STATUS_CLEAN)
 		return status;
 	targets->items = ARENA_NEW_ARRAY(arena, count, struct target);

@@ -17,20 +17,20 @@
 /* A publication and where it goes. */
 struct target {
 	struct publication *publication;
-	struct evidence *evidence; /* NULL: it has no findings */
+	struct evidence *evidence;      /* NULL: it has no findings */
 	struct diagnostics diagnostics; /* of publication.yaml and its texts */
-	const char *folder;		/* "dist/people-at-the-centre" */
+	const char *folder;             /* "dist/people-at-the-centre" */
 	struct manifest manifest;
 	struct site site;
 	bool is_written; /* some file of an edition was */
-	bool is_short;	 /* some edition had a mistake */
+	bool is_short;   /* some edition had a mistake */
 	bool has_failed; /* a file could not be written */
 };
 
 struct targets {
 	struct target *items;
 	size_t count;
-	const char *output;		/* "dist" */
+	const char *output;             /* "dist" */
 	struct diagnostics diagnostics; /* of publications too broken to be a
 					 * target */
 };

@@ -9,7 +9,7 @@
 struct check {
 	const struct document *document;
 	struct diagnostics *diagnostics;
-	uint8_t last_level;           /* of the heading before; 0: none */
+	uint8_t last_level; /* of the heading before; 0: none */
 	const struct node *last_part;
 };
 
@@ -30,8 +30,7 @@ static void check_heading(struct check *check, const struct node *heading)
 	const struct node *part = finish_part_of(heading);
 	if (part != check->last_part)
 		check->last_level = 0;
-	if (check->last_level &&
-	    heading->heading.level > check->last_level + 1)
+	if (check->last_level && heading->heading.level > check->last_level + 1)
 		diagnostics_add(check->diagnostics, DIAGNOSTIC_HEADING_JUMP,
 				heading->place,
 				"heading jumps from level %u to level %u",
@@ -42,8 +41,9 @@ static void check_heading(struct check *check, const struct node *heading)
 
 static bool is_vague(struct str words)
 {
-	static const char *const vague[] = { "click here", "here", "link",
-					     "more", "read more", "this link",
+	static const char *const vague[] = { "click here", "here",
+					     "link",       "more",
+					     "read more",  "this link",
 					     "this page" };
 	for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
 		if (words.length == strlen(vague[i]) &&

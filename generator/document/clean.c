@@ -104,8 +104,8 @@ void finish_texts(struct document *document)
 	clean_tree(arena, document->root);
 	for (uint32_t i = 0; i < document->footnote_count; i++)
 		clean_tree(arena, document->footnotes[i]);
-	const char **strings[] = { &document->title, &document->subtitle,
-				   &document->author, &document->subject,
+	const char **strings[] = { &document->title,    &document->subtitle,
+				   &document->author,   &document->subject,
 				   &document->keywords, &document->rights };
 	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
 		clean_string(arena, strings[i]);

@@ -36,28 +36,28 @@
 enum node_kind {
 	NODE_DOCUMENT,
 	/* blocks that hold blocks */
-	NODE_COVER,         /* the title page; holds the H1 */
-	NODE_CHAPTER,       /* starts a page; its headings are one level down */
-	NODE_BACK_PAGE,     /* the last page: contact, licence */
-	NODE_CONTENTS,      /* table of contents; made from the outline, may
+	NODE_COVER,     /* the title page; holds the H1 */
+	NODE_CHAPTER,   /* starts a page; its headings are one level down */
+	NODE_BACK_PAGE, /* the last page: contact, licence */
+	NODE_CONTENTS,  /* table of contents; made from the outline, may
 	                     * hold a heading that stands over it; or a list of
 	                     * the figures or tables */
-	NODE_DIVISION,      /* no meaning of its own: language, direction, class */
+	NODE_DIVISION,  /* no meaning of its own: language, direction, class */
 	NODE_LIST,
 	NODE_LIST_ITEM,
-	NODE_BLOCK_QUOTE,   /* Markdown's > */
-	NODE_QUOTATION,     /* somebody's words, with their source */
+	NODE_BLOCK_QUOTE, /* Markdown's > */
+	NODE_QUOTATION,   /* somebody's words, with their source */
 	NODE_CALLOUT,
 	NODE_CASE_STUDY,
 	NODE_FIGURE,
-	NODE_DESCRIPTION,   /* a figure's long description */
+	NODE_DESCRIPTION, /* a figure's long description */
 	NODE_EASY_READ_ROW,
 	NODE_TABLE,
 	NODE_TABLE_ROW,
 	NODE_FOOTNOTE,
-	NODE_EVIDENCE,      /* asks for a chart, table or quotation from the
+	NODE_EVIDENCE, /* asks for a chart, table or quotation from the
 	                     * findings; holds a caption or a translation */
-	NODE_DETAILS,       /* raw HTML's <details>; its first child is the
+	NODE_DETAILS,  /* raw HTML's <details>; its first child is the
 	                     * NODE_PARAGRAPH of the summary */
 	/* blocks that hold inlines */
 	NODE_HEADING,
@@ -68,7 +68,7 @@ enum node_kind {
 	NODE_CODE_BLOCK,
 	NODE_THEMATIC_BREAK,
 	NODE_PAGE_BREAK,
-	NODE_CHART,         /* drawn from data, which stand beside it */
+	NODE_CHART, /* drawn from data, which stand beside it */
 	/* inlines that hold inlines */
 	NODE_EMPHASIS,
 	NODE_STRONG,
@@ -76,15 +76,15 @@ enum node_kind {
 	NODE_SUBSCRIPT,
 	NODE_SUPERSCRIPT,
 	NODE_LINK,
-	NODE_SPAN,          /* language, direction, class; class "term" is an
+	NODE_SPAN, /* language, direction, class; class "term" is an
 	                     * Easy Read hard word, shown bold */
 	/* inlines without children */
 	NODE_TEXT,
 	NODE_CODE,
-	NODE_SOFT_BREAK,    /* a line end in the source: a space, or nothing
+	NODE_SOFT_BREAK, /* a line end in the source: a space, or nothing
 	                     * between Han characters */
 	NODE_LINE_BREAK,
-	NODE_IMAGE,         /* alternative text in image.alternative */
+	NODE_IMAGE, /* alternative text in image.alternative */
 	NODE_FOOTNOTE_REFERENCE,
 	NODE_KIND_COUNT
 };
@@ -92,7 +92,7 @@ enum node_kind {
 enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
 
 enum alignment {
-	ALIGNMENT_START,  /* left in left-to-right text; also the default */
+	ALIGNMENT_START, /* left in left-to-right text; also the default */
 	ALIGNMENT_CENTRE,
 	ALIGNMENT_END
 };
@@ -100,8 +100,11 @@ enum alignment {
 enum callout_kind { CALLOUT_NOTE, CALLOUT_KEY_FINDING, CALLOUT_WARNING };
 
 /* What a NODE_CONTENTS lists: headings, or figures or tables with a number. */
-enum contents_of { CONTENTS_OF_HEADINGS, CONTENTS_OF_FIGURES,
-		   CONTENTS_OF_TABLES };
+enum contents_of {
+	CONTENTS_OF_HEADINGS,
+	CONTENTS_OF_FIGURES,
+	CONTENTS_OF_TABLES
+};
 
 enum task_state { TASK_NONE, TASK_OPEN, TASK_DONE };
 
@@ -123,12 +126,12 @@ struct chart; /* figure/chart.h */
 
 struct node {
 	enum node_kind kind;
-	enum direction direction;   /* DIRECTION_INHERIT: as the parent */
+	enum direction direction; /* DIRECTION_INHERIT: as the parent */
 	struct node *parent, *first_child, *last_child, *previous, *next;
-	struct place place;         /* the author's line */
-	const char *language;       /* BCP 47; NULL: as the parent */
-	const char *identifier;     /* anchor, unique in the document, or NULL */
-	const char *classes;        /* space-separated, as written, or NULL */
+	struct place place;     /* the author's line */
+	const char *language;   /* BCP 47; NULL: as the parent */
+	const char *identifier; /* anchor, unique in the document, or NULL */
+	const char *classes;    /* space-separated, as written, or NULL */
 	union {
 		struct {
 			uint8_t level;      /* 1…6 */
@@ -140,12 +143,12 @@ struct node {
 		} contents;
 		struct {
 			bool is_ordered, is_tight;
-			int32_t start;      /* first number of an ordered list */
+			int32_t start; /* first number of an ordered list */
 			bool is_task_list;
 		} list;
 		struct {
 			enum task_state task;
-			int32_t number;     /* in an ordered list */
+			int32_t number; /* in an ordered list */
 		} list_item;
 		struct {
 			const char *source; /* attribution, or NULL */
@@ -153,7 +156,7 @@ struct node {
 		} quotation;
 		struct {
 			enum callout_kind kind;
-			const char *title;  /* or NULL */
+			const char *title; /* or NULL */
 		} callout;
 		struct {
 			const char *title;
@@ -165,13 +168,13 @@ struct node {
 		struct {
 			uint32_t column_count, header_row_count;
 			uint32_t row_count;
-			bool has_header_column;   /* first cell of a row is TH */
+			bool has_header_column; /* first cell of a row is TH */
 			enum alignment *alignments; /* column_count of them */
 			uint32_t *widths;   /* relative, or NULL: by contents */
 			const char *number; /* "2", for "Table 2"; or NULL */
 		} table;
 		struct {
-			bool is_header;     /* belongs to the repeated head */
+			bool is_header; /* belongs to the repeated head */
 		} table_row;
 		struct {
 			bool is_header;     /* TH */
@@ -180,13 +183,13 @@ struct node {
 			uint32_t row, column; /* from 0 */
 		} table_cell;
 		struct {
-			uint32_t number;    /* from 1, in order of first use */
+			uint32_t number; /* from 1, in order of first use */
 			struct node **references; /* NODE_FOOTNOTE_REFERENCEs */
 			uint32_t reference_count;
 		} footnote;
 		struct {
 			struct node *footnote;
-			uint32_t index;     /* which of its references, from 0 */
+			uint32_t index; /* which of its references, from 0 */
 		} footnote_reference;
 		struct {
 			struct str text;    /* ends in a newline */
@@ -194,11 +197,12 @@ struct node {
 		} code_block;
 		struct {
 			struct str text;
-		} text;             /* NODE_TEXT, NODE_CODE */
+		} text; /* NODE_TEXT, NODE_CODE */
 		struct {
 			const char *destination; /* URI, or "#identifier" */
-			const char *title;  /* or NULL */
-			const struct node *target; /* of "#identifier", or NULL */
+			const char *title;       /* or NULL */
+			const struct node
+				*target; /* of "#identifier", or NULL */
 		} link;
 		struct {
 			const char *source; /* as written */
@@ -240,49 +244,49 @@ const char *node_short_caption(const struct document *document,
 /* Words that outputs add on their own, in the document's language; set by
  * commands/ from locale/. All non-NULL, UTF-8. A %s takes one text. */
 struct document_words {
-	const char *contents;          /* "Contents" */
-	const char *figure;            /* "Figure %s" */
-	const char *table;             /* "Table %s" */
-	const char *note;              /* "Note %s" */
-	const char *back_to_text;      /* "Back to the text, note %s" */
-	const char *page;              /* "Page %s" */
-	const char *on_page;           /* "(page %s)", after what is there */
-	const char *notes;             /* "Notes": heading over footnotes */
-	const char *case_study;        /* "Case study" */
-	const char *invented;          /* "Invented for this demonstration" */
-	const char *description;       /* "Description of the picture" */
-	const char *figure_data;       /* "The numbers as a table" */
-	const char *task_open, *task_done; /* "To do", "Done" */
+	const char *contents;     /* "Contents" */
+	const char *figure;       /* "Figure %s" */
+	const char *table;        /* "Table %s" */
+	const char *note;         /* "Note %s" */
+	const char *back_to_text; /* "Back to the text, note %s" */
+	const char *page;         /* "Page %s" */
+	const char *on_page;      /* "(page %s)", after what is there */
+	const char *notes;        /* "Notes": heading over footnotes */
+	const char *case_study;   /* "Case study" */
+	const char *invented;     /* "Invented for this demonstration" */
+	const char *description;  /* "Description of the picture" */
+	const char *figure_data;  /* "The numbers as a table" */
+	const char *task_open, *task_done;    /* "To do", "Done" */
 	const char *quote_open, *quote_close; /* “ ” */
 	const char *skip_to_content;
-	const char *zero_digit;        /* "0", or another script's zero */
+	const char *zero_digit; /* "0", or another script's zero */
 	const char *list_separator;
 };
 
 struct document {
-	struct arena *arena;           /* of all nodes; not owned */
+	struct arena *arena; /* of all nodes; not owned */
 	struct node *root;
-	struct node **footnotes;       /* NODE_FOOTNOTEs by number - 1 */
+	struct node **footnotes; /* NODE_FOOTNOTEs by number - 1 */
 	uint32_t footnote_count;
-	struct node **headings;        /* all headings in reading order */
+	struct node **headings; /* all headings in reading order */
 	uint32_t heading_count;
 	struct node **figures, **tables; /* those with a number, in order */
 	uint32_t figure_count, table_count;
-	const char *title;             /* never NULL or empty once finished */
-	const char *subtitle;          /* or NULL */
-	const char *author;            /* or NULL */
-	const char *subject;           /* or NULL */
-	const char *keywords;          /* or NULL */
-	const char *rights;            /* or NULL */
-	const char *identifier;        /* of the publication, or NULL */
-	const char *date;              /* ISO 8601 date, or NULL */
-	const char *language;          /* BCP 47, never NULL */
-	enum direction direction;      /* never DIRECTION_INHERIT */
-	const char *edition;           /* "standard", "easy-read": which profile
+	const char *title;        /* never NULL or empty once finished */
+	const char *subtitle;     /* or NULL */
+	const char *author;       /* or NULL */
+	const char *subject;      /* or NULL */
+	const char *keywords;     /* or NULL */
+	const char *rights;       /* or NULL */
+	const char *identifier;   /* of the publication, or NULL */
+	const char *date;         /* ISO 8601 date, or NULL */
+	const char *language;     /* BCP 47, never NULL */
+	enum direction direction; /* never DIRECTION_INHERIT */
+	const char *edition;      /* "standard", "easy-read": which profile
 	                                * of the theme dresses it; never NULL */
-	const char *running_head;      /* or NULL: the title */
-	const char *notice;            /* stands on cover and page shell, or NULL */
-	bool wants_contents;           /* front matter asks for a contents list */
+	const char *running_head; /* or NULL: the title */
+	const char *notice;       /* stands on cover and page shell, or NULL */
+	bool wants_contents;      /* front matter asks for a contents list */
 	struct document_words words;
 };
 

@@ -75,9 +75,8 @@ static void append_table(struct buffer *out, const struct node *node)
 	append_flag(out, "header-column", node->table.has_header_column);
 	append_text(out, "number", node->table.number);
 	for (uint32_t i = 0; i < node->table.column_count; i++)
-		buffer_append_format(
-			out, "%s%s", i ? "," : " align=",
-			alignment_name(node->table.alignments[i]));
+		buffer_append_format(out, "%s%s", i ? "," : " align=",
+				     alignment_name(node->table.alignments[i]));
 	for (uint32_t i = 0; node->table.widths && i < node->table.column_count;
 	     i++)
 		buffer_append_format(out, "%s%u", i ? "," : " widths=",

@@ -12,8 +12,8 @@
 static struct node *footnote_from(const struct document *document,
 				  uint32_t index)
 {
-	return index < document->footnote_count ? document->footnotes[index]
-						: NULL;
+	return index < document->footnote_count ? document->footnotes[index] :
+						  NULL;
 }
 
 struct node *finish_next(const struct document *document,
@@ -29,9 +29,8 @@ struct node *finish_next(const struct document *document,
 	if (at->parent)
 		return at->next;
 	/* Footnotes carry their position while they are finished. */
-	return footnote_from(document, at->kind == NODE_FOOTNOTE
-					       ? at->footnote.number
-					       : 0);
+	return footnote_from(
+		document, at->kind == NODE_FOOTNOTE ? at->footnote.number : 0);
 }
 
 struct str finish_words(struct document *document, const struct node *node)
@@ -39,8 +38,8 @@ struct str finish_words(struct document *document, const struct node *node)
 	struct buffer words = BUFFER_INITIALISER;
 	node_append_plain_text(node, &words);
 	struct str trimmed = str_trim(buffer_str(&words));
-	trimmed.bytes = arena_copy(document->arena, trimmed.bytes,
-				   trimmed.length);
+	trimmed.bytes =
+		arena_copy(document->arena, trimmed.bytes, trimmed.length);
 	buffer_release(&words);
 	return trimmed;
 }
@@ -152,8 +151,8 @@ static void mend_link(struct document *document, struct node *link)
 		image->image.alternative = link->link.destination;
 		image->image.is_decorative = false;
 	} else {
-		struct node *text = node_new(document->arena, NODE_TEXT,
-					     link->place);
+		struct node *text =
+			node_new(document->arena, NODE_TEXT, link->place);
 		text->text.text = destination;
 		node_append(link, text);
 	}
@@ -258,8 +257,8 @@ static void describe_tables_and_figures(struct finish *finish)
 		if (node->kind == NODE_TABLE) {
 			describe_table(node);
 			if (is_numbered)
-				node->table.number = add_number(
-					document, &tables, node);
+				node->table.number =
+					add_number(document, &tables, node);
 		} else if (is_numbered) {
 			node->figure.number =
 				add_number(document, &figures, node);
@@ -321,8 +320,8 @@ void document_finish(struct document *document,
 		.document = document,
 		.options = options,
 		.diagnostics = diagnostics,
-		.severity = options->is_strict ? DIAGNOSTIC_ERROR
-					       : DIAGNOSTIC_WARNING,
+		.severity = options->is_strict ? DIAGNOSTIC_ERROR :
+						 DIAGNOSTIC_WARNING,
 	};
 	finish_texts(document);
 	/* Footnotes first: the walks below follow their numbers. */

@@ -31,9 +31,9 @@ static void take_free(struct finish *finish, struct node *node,
 	struct identified *holder = lookup(finish, wanted);
 	node->identifier = wanted;
 	while (lookup(finish, node->identifier))
-		node->identifier = arena_format(finish->document->arena,
-						"%s-%u", wanted,
-						++holder->doubles);
+		node->identifier =
+			arena_format(finish->document->arena, "%s-%u", wanted,
+				     ++holder->doubles);
 	take(finish, node);
 }
 
@@ -58,8 +58,9 @@ static const char *slug(struct arena *arena, struct str words)
 			buffer_append_code_point(
 				&out, (uint32_t)u_tolower(character));
 	}
-	const char *copy = out.length ? arena_copy(arena, out.bytes, out.length)
-				      : "section";
+	const char *copy = out.length ?
+				   arena_copy(arena, out.bytes, out.length) :
+				   "section";
 	buffer_release(&out);
 	return copy;
 }
@@ -87,8 +88,8 @@ void finish_identifiers(struct finish *finish)
 	}
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		struct node *heading = document->headings[i];
-		const char *name = slug(document->arena,
-					finish_words(document, heading));
+		const char *name =
+			slug(document->arena, finish_words(document, heading));
 		/* Links may also use the name that it would have had. */
 		if (!heading->identifier)
 			take_free(finish, heading, name);
@@ -103,8 +104,8 @@ void finish_list_identifiers(struct finish *finish, struct node **nodes,
 	for (uint32_t i = 0; i < count; i++)
 		if (!nodes[i]->identifier)
 			take_free(finish, nodes[i],
-				  arena_format(finish->document->arena,
-					       "%s-%u", prefix, i + 1));
+				  arena_format(finish->document->arena, "%s-%u",
+					       prefix, i + 1));
 }
 
 /* ---- Links -------------------------------------------------------------- */

@@ -77,10 +77,10 @@ static bool check_children(struct inspection *inspection,
 		if (child->parent != node || child->previous != before)
 			return broken(inspection, child, "badly linked");
 		before = child;
-		if (node_is_inline(child)
-			    ? !holds_inlines(node->kind)
-			    : !holds_blocks(node->kind) ||
-				      !may_hold_block(node->kind, child->kind))
+		if (node_is_inline(child) ?
+			    !holds_inlines(node->kind) :
+			    !holds_blocks(node->kind) ||
+				    !may_hold_block(node->kind, child->kind))
 			return broken(inspection, child, "stands in a %s",
 				      node_kind_name(node->kind));
 	}
@@ -149,10 +149,10 @@ static bool check_heading(struct inspection *inspection,
 			  const struct node *heading)
 {
 	uint8_t level = heading->heading.level;
-	bool is_right = inspection->last_level
-				? level >= 2 &&
-					  level <= inspection->last_level + 1
-				: level == 1;
+	bool is_right =
+		inspection->last_level ?
+			level >= 2 && level <= inspection->last_level + 1 :
+			level == 1;
 	if (!is_right || level > 6)
 		return broken(inspection, heading, "level %u after level %u",
 			      level, inspection->last_level);

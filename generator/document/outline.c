@@ -95,8 +95,8 @@ static void append_byline(struct document *document, struct node *before,
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		if (!lines[i].text)
 			continue;
-		struct node *line = new_text_block(document, NODE_PARAGRAPH,
-						   lines[i].text);
+		struct node *line =
+			new_text_block(document, NODE_PARAGRAPH, lines[i].text);
 		line->classes = lines[i].class;
 		if (before)
 			node_insert_before(before, line);
@@ -109,8 +109,8 @@ static struct node *put_title_first(struct finish *finish, const char *title)
 {
 	struct document *document = finish->document;
 	struct node *heading = new_text_block(document, NODE_HEADING, title);
-	struct node *block = node_new(document->arena, NODE_DIVISION,
-				      heading->place);
+	struct node *block =
+		node_new(document->arena, NODE_DIVISION, heading->place);
 	block->classes = "title-block";
 	node_append(block, heading);
 	if (!finish->options->is_strict)
@@ -183,8 +183,8 @@ static struct node *choose_title(struct finish *finish)
 	const char *title = document->title;
 	if (!title || !*title) {
 		struct node *heading = heading_as_title(document->root);
-		return heading ? heading
-			       : put_title_first(finish, own_title(finish));
+		return heading ? heading :
+				 put_title_first(finish, own_title(finish));
 	}
 	struct node *first = first_heading_in(document->root);
 	if (!first || first->parent != document->root ||
@@ -224,8 +224,8 @@ static uint8_t next_level(struct levels *levels, const struct node *heading)
 	       levels->open[levels->count - 1] >= heading->heading.level)
 		levels->count--;
 	levels->open[levels->count++] = heading->heading.level;
-	return levels->count + 1 < DEEPEST_LEVEL ? levels->count + 1
-						 : DEEPEST_LEVEL;
+	return levels->count + 1 < DEEPEST_LEVEL ? levels->count + 1 :
+						   DEEPEST_LEVEL;
 }
 
 /* counts[level] of numbered headings so far below the open one above. */
@@ -254,8 +254,8 @@ static void number_heading(struct finish *finish, struct numbers *numbers,
 	for (int above = 2; above <= level; above++)
 		buffer_append_format(&text, above == 2 ? "%u" : ".%u",
 				     numbers->counts[above]);
-	heading->heading.number = arena_copy(finish->document->arena,
-					     text.bytes, text.length);
+	heading->heading.number =
+		arena_copy(finish->document->arena, text.bytes, text.length);
 	buffer_release(&text);
 }
 
@@ -277,8 +277,8 @@ static void level_headings(struct finish *finish, const struct node *title)
 		*VECTOR_ADD(&headings) = node;
 	}
 	document->heading_count = (uint32_t)headings.count;
-	document->headings = ARENA_NEW_ARRAY(document->arena, headings.count,
-					     struct node *);
+	document->headings =
+		ARENA_NEW_ARRAY(document->arena, headings.count, struct node *);
 	if (headings.count)
 		memcpy(document->headings, headings.items,
 		       headings.count * sizeof *headings.items);
@@ -298,8 +298,8 @@ static bool has_contents_list(const struct document *document)
 static void add_contents_list(struct finish *finish, struct node *title)
 {
 	struct document *document = finish->document;
-	bool is_wanted = document->wants_contents ||
-			 finish->options->adds_contents;
+	bool is_wanted =
+		document->wants_contents || finish->options->adds_contents;
 	bool has_entries = false;
 	for (uint32_t i = 0; i < document->heading_count; i++)
 		has_entries |= document->headings[i]->heading.in_contents;
@@ -314,8 +314,8 @@ static void add_contents_list(struct finish *finish, struct node *title)
 		node_has_class(block->next, "author") ||
 		node_has_class(block->next, "date")))
 		block = block->next;
-	struct node *contents = node_new(document->arena, NODE_CONTENTS,
-					 title->place);
+	struct node *contents =
+		node_new(document->arena, NODE_CONTENTS, title->place);
 	if (block->next)
 		node_insert_before(block->next, contents);
 	else

@@ -78,9 +78,9 @@ static bool has_bare_values(const struct query *query, uint32_t dimension)
 		&query->evidence->project->variables[one->variable];
 	for (uint32_t i = 0; i < variable->value_count; i++) {
 		const struct settings_label *label = &one->values[i];
-		const char *name = label->same	  ? label->same
-				   : label->count ? label->texts[0]
-						  : "";
+		const char *name = label->same  ? label->same :
+				   label->count ? label->texts[0] :
+						  "";
 		if (str_count_code_points(variable->values[i]) > MOST_LETTERS ||
 		    str_count_code_points(str_from(name)) > MOST_LETTERS)
 			return false;
@@ -118,11 +118,11 @@ static void add_dimension(struct query *query, struct axis *axis,
 	uint32_t count = evidence->dimensions[dimension].count;
 	bool has_missing = dimension_has_missing(evidence, dimension);
 	axis->heading =
-		needs_heading(query, dimension)
-			? word(query, "findings-group")
-			: dimension_label(evidence,
-					  query->request->expansion->locale,
-					  dimension);
+		needs_heading(query, dimension) ?
+			word(query, "findings-group") :
+			dimension_label(evidence,
+					query->request->expansion->locale,
+					dimension);
 	for (uint32_t i = 0; i < count - !has_missing; i++) {
 		uint32_t value = i == count - 1 ? CELL_MISSING : i;
 		*VECTOR_ADD(axis) = (struct entry){
@@ -145,10 +145,10 @@ static void add_total(struct query *query, struct axis *axis, int kind)
 	*VECTOR_ADD(axis) = (struct entry){
 		.theme = is_of_themes ? ANALYSIS_BASE : PROJECT_NONE,
 		.dimension = PROJECT_NONE,
-		.label = is_of_themes ? word(query, query->shows_people
-							    ? "all-people"
-							    : "measure-people")
-				      : word(query, "total"),
+		.label = is_of_themes ? word(query, query->shows_people ?
+							    "all-people" :
+							    "measure-people") :
+					word(query, "total"),
 		.is_total = true,
 	};
 }
@@ -179,9 +179,9 @@ void query_plan_axes(struct query *query)
 			*VECTOR_ADD(&query->columns) = (struct entry){
 				.theme = PROJECT_NONE,
 				.dimension = PROJECT_NONE,
-				.label = all && *all
-						 ? all
-						 : word(query, "theme-itself"),
+				.label = all && *all ?
+						 all :
+						 word(query, "theme-itself"),
 			};
 		size_t before = query->columns.count;
 		add_parts(query, &query->columns);
@@ -192,7 +192,8 @@ void query_plan_axes(struct query *query)
 		add_axis(query, &query->columns, query->column_kind,
 			 query->column_dimension);
 	} else {
-		*VECTOR_ADD(&query->columns) = (struct entry){
-			.theme = PROJECT_NONE, .dimension = PROJECT_NONE};
+		*VECTOR_ADD(&query->columns) =
+			(struct entry){ .theme = PROJECT_NONE,
+					.dimension = PROJECT_NONE };
 	}
 }

@@ -34,7 +34,7 @@ static struct position position_of(const struct evidence *evidence,
 				   const struct cell *cell)
 {
 	const struct analysis *analysis = evidence->analysis;
-	struct position position = {0, ANALYSIS_TOTAL, ANALYSIS_TOTAL, true};
+	struct position position = { 0, ANALYSIS_TOTAL, ANALYSIS_TOTAL, true };
 	unsigned row = 0;
 	if (cell->depth == 0)
 		return position;
@@ -80,11 +80,11 @@ struct analysis_count cell_count(const struct evidence *evidence,
 	const struct analysis *analysis = evidence->analysis;
 	struct position position = position_of(evidence, cell);
 	if (position.table == PROJECT_NONE)
-		return (struct analysis_count){0};
+		return (struct analysis_count){ 0 };
 	if (!position.is_there)
-		return (struct analysis_count){.is_published = true,
-					       .is_shown = true,
-					       .is_base_shown = true};
+		return (struct analysis_count){ .is_published = true,
+						.is_shown = true,
+						.is_base_shown = true };
 	if (cell->theme == ANALYSIS_BASE)
 		return count_group(analysis, position);
 	if (cell->of == ANALYSIS_BASE)
@@ -107,16 +107,16 @@ static const char *name_of(const struct evidence *evidence,
 			   const struct cell *cell, struct arena *arena)
 {
 	const char *name =
-		cell->theme == ANALYSIS_BASE
-			? "the group"
-			: arena_format(arena, "theme '%s'",
-				       evidence->theme_names[cell->theme]);
+		cell->theme == ANALYSIS_BASE ?
+			"the group" :
+			arena_format(arena, "theme '%s'",
+				     evidence->theme_names[cell->theme]);
 	for (unsigned i = 0; i < cell->depth; i++) {
 		const struct evidence_dimension *dimension =
 			&evidence->dimensions[cell->dimensions[i]];
-		uint32_t value = cell->values[i] == CELL_MISSING
-					 ? dimension->count - 1
-					 : cell->values[i];
+		uint32_t value = cell->values[i] == CELL_MISSING ?
+					 dimension->count - 1 :
+					 cell->values[i];
 		name = arena_format(arena, "%s %s %s.%s", name,
 				    i ? "and" : "in",
 				    dimension_id(evidence, cell, i),
@@ -163,8 +163,8 @@ static void report_unpublished(const struct evidence *evidence,
 			dimension_id(evidence, cell, 1),
 			dimension_id(evidence, cell, 0),
 			dimension_id(evidence, cell, 1),
-			theme == ANALYSIS_BASE ? ""
-					       : " and to the theme's by:");
+			theme == ANALYSIS_BASE ? "" :
+						 " and to the theme's by:");
 }
 
 bool cell_check_published(const struct evidence *evidence,
@@ -226,20 +226,20 @@ const char *value_label(const struct evidence *evidence, struct locale *locale,
 const char *dimension_label(const struct evidence *evidence,
 			    struct locale *locale, uint32_t dimension)
 {
-	static const char *const common[] = {"area", "activity", "age",
-					     "language"};
+	static const char *const common[] = { "area", "activity", "age",
+					      "language" };
 	const struct settings_dimension *one =
 		&evidence->settings->dimensions[dimension];
 	const char *label =
 		settings_label_text(&one->label, locale_tag(locale));
 	for (size_t i = 0; !label && i < sizeof common / sizeof *common; i++)
 		if (strcmp(one->id, common[i]) == 0)
-			label = locale_word(
-				locale,
-				(const char *const[]){"findings-area",
-						      "findings-activity",
-						      "findings-age",
-						      "findings-language"}[i]);
+			label = locale_word(locale,
+					    (const char *const[]){
+						    "findings-area",
+						    "findings-activity",
+						    "findings-age",
+						    "findings-language" }[i]);
 	return label ? label : one->id;
 }
 

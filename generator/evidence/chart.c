@@ -33,7 +33,7 @@ static struct chart_cell make_cell(struct drafting *drafting,
 	bool is_told = grid_is_told(drafting->grid, count);
 	bool is_empty =
 		count->is_shown && count->is_base_shown && count->base == 0;
-	struct chart_cell cell = {.is_shown = is_told || is_empty};
+	struct chart_cell cell = { .is_shown = is_told || is_empty };
 	if (!cell.is_shown)
 		return cell;
 	cell.value = is_told ? value_of(drafting, count) : 0;
@@ -76,7 +76,7 @@ static void add_row(struct drafting *drafting, struct chart_row *out,
 	if (drafting->chart->kind == CHART_STACKED &&
 	    length > drafting->largest)
 		drafting->largest = length;
-	*out = (struct chart_row){.label = row->label, .cells = cells};
+	*out = (struct chart_row){ .label = row->label, .cells = cells };
 	if (drafting->chart->kind == CHART_MAP)
 		place_tile(drafting, out, row->value);
 }
@@ -114,10 +114,10 @@ static const char *scale_text(struct drafting *drafting, int64_t value)
 {
 	struct locale *locale = drafting->expansion->locale;
 	struct arena *arena = drafting->expansion->arena;
-	return drafting->grid->shows_percent
-		       ? locale_percent(locale, arena,
-					(double)value / (100 * PERCENT))
-		       : locale_number(locale, arena, (double)value);
+	return drafting->grid->shows_percent ?
+		       locale_percent(locale, arena,
+				      (double)value / (100 * PERCENT)) :
+		       locale_number(locale, arena, (double)value);
 }
 
 static void add_ticks(struct drafting *drafting, int64_t unit)
@@ -127,8 +127,9 @@ static void add_ticks(struct drafting *drafting, int64_t unit)
 	struct chart_tick *ticks = ARENA_NEW_ARRAY(drafting->expansion->arena,
 						   count, struct chart_tick);
 	for (size_t i = 0; i < count; i++)
-		ticks[i] = (struct chart_tick){values[i],
-					       scale_text(drafting, values[i])};
+		ticks[i] =
+			(struct chart_tick){ values[i],
+					     scale_text(drafting, values[i]) };
 	drafting->chart->ticks = ticks;
 	drafting->chart->tick_count = count;
 	drafting->chart->most = values[count - 1];
@@ -163,7 +164,8 @@ static void add_classes(struct drafting *drafting, int64_t unit)
 		if (drafting->grid->shows_percent && most > 100 * PERCENT)
 			most = 100 * PERCENT;
 		classes[i] = (struct chart_class){
-			least[i], range_text(drafting, least[i], most, unit)};
+			least[i], range_text(drafting, least[i], most, unit)
+		};
 	}
 	drafting->chart->classes = classes;
 	drafting->chart->class_count = count;
@@ -222,9 +224,9 @@ static void check_map(struct request *request)
 
 static enum chart_kind read_kind(struct request *request)
 {
-	static const char *const kinds[] = {"bar", "stacked", "dots", NULL};
-	static const enum chart_kind values[] = {CHART_BAR, CHART_STACKED,
-						 CHART_DOTS};
+	static const char *const kinds[] = { "bar", "stacked", "dots", NULL };
+	static const enum chart_kind values[] = { CHART_BAR, CHART_STACKED,
+						  CHART_DOTS };
 	if (request->node->evidence.kind == EVIDENCE_MAP) {
 		check_map(request);
 		return CHART_MAP;

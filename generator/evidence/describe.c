@@ -20,8 +20,8 @@ static const char *text_of(const struct description *description,
 static uint32_t rank_of(const struct description *description,
 			const struct analysis_count *count)
 {
-	return description->grid->shows_percent ? share_percent(count->share)
-						: count->count;
+	return description->grid->shows_percent ? share_percent(count->share) :
+						  count->count;
 }
 
 static bool is_plain(const struct grid_row *row)
@@ -109,11 +109,11 @@ static struct extreme find_extreme(const struct description *description,
 				   bool is_highest)
 {
 	const struct grid *grid = description->grid;
-	struct extreme extreme = {
-		.labels = ARENA_NEW_ARRAY(description->expansion->arena,
-					  (size_t)grid->row_count *
-						  grid->column_count,
-					  const char *)};
+	struct extreme extreme = { .labels = ARENA_NEW_ARRAY(
+					   description->expansion->arena,
+					   (size_t)grid->row_count *
+						   grid->column_count,
+					   const char *) };
 	uint32_t best = 0;
 	for (uint32_t i = 0; i < grid->row_count; i++)
 		for (uint32_t j = 0; j < grid->column_count; j++) {
@@ -182,7 +182,7 @@ struct gap {
 static struct gap find_gap(const struct description *description,
 			   const struct grid_row *row)
 {
-	struct gap gap = {.row = row};
+	struct gap gap = { .row = row };
 	bool is_first = true;
 	for (uint32_t i = 0; i < description->grid->column_count; i++) {
 		if (!grid_is_told(description->grid, &row->counts[i]))
@@ -206,7 +206,7 @@ static struct gap find_gap(const struct description *description,
 static bool say_gap(struct description *description)
 {
 	const struct grid *grid = description->grid;
-	struct gap widest = {0};
+	struct gap widest = { 0 };
 	for (uint32_t i = 0; i < grid->row_count; i++) {
 		struct gap gap = find_gap(description, &grid->rows[i]);
 		if (is_plain(gap.row) && gap.width > widest.width)
@@ -237,9 +237,9 @@ struct node *describe_chart(struct expansion *expansion,
 			    struct place place)
 {
 	struct node *node = node_new(expansion->arena, NODE_DESCRIPTION, place);
-	struct description description = {
-		expansion, grid,
-		node_new(expansion->arena, NODE_PARAGRAPH, place)};
+	struct description description = { expansion, grid,
+					   node_new(expansion->arena,
+						    NODE_PARAGRAPH, place) };
 	node_append(node, description.paragraph);
 	say_what(&description, is_map);
 	if (!is_dots || !say_gap(&description))

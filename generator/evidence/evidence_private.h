@@ -53,10 +53,10 @@ struct cell {
 	unsigned depth; /* how many dimensions */
 };
 
-#define CELL_ALL                                                               \
-	(struct cell)                                                          \
-	{                                                                      \
-		.theme = ANALYSIS_BASE, .of = ANALYSIS_BASE                    \
+#define CELL_ALL \
+	(struct cell) \
+	{ \
+		.theme = ANALYSIS_BASE, .of = ANALYSIS_BASE \
 	}
 
 /* The cell narrowed down to a value. False where it has two already, or that
@@ -109,7 +109,7 @@ struct expansion {
 	struct document *document;
 	struct arena *arena; /* the document's */
 	struct diagnostics *diagnostics;
-	const char *language;	       /* of the document's words, for labels */
+	const char *language;          /* of the document's words, for labels */
 	struct quotations *quotations; /* made at the first use */
 	/* Ids of passages that the document quotes. */
 	const char **quoted;
@@ -158,7 +158,7 @@ bool request_next_word(struct str *rest, struct str *word);
 struct grid_row {
 	const char *label;
 	const struct analysis_count *counts; /* one a column */
-	uint32_t value;	 /* of the rows' dimension, or PROJECT_NONE */
+	uint32_t value;  /* of the rows' dimension, or PROJECT_NONE */
 	bool is_missing; /* who has no value of the rows' dimension */
 	bool is_total;
 };
@@ -170,7 +170,7 @@ struct grid {
 	const char *const *columns; /* labels; the one of one may be NULL */
 	uint32_t column_count;
 	uint32_t dimension; /* of the rows, or PROJECT_NONE */
-	bool has_bases;	    /* each row has a base of its own */
+	bool has_bases;     /* each row has a base of its own */
 	bool shows_people, shows_percent;
 	const char *of; /* label of the theme that shares are of, or NULL */
 	uint32_t hidden_count; /* numbers that are asked for and hidden */

@@ -62,9 +62,9 @@ int request_choice(struct request *request, const char *key,
 			return i;
 		}
 		buffer_append_format(&all, "%s%s",
-				     i == 0	    ? ""
-				     : words[i + 1] ? ", "
-						    : " or ",
+				     i == 0       ? "" :
+				     words[i + 1] ? ", " :
+						    " or ",
 				     words[i]);
 	}
 	request_mistake(request, DIAGNOSTIC_EVIDENCE_QUERY, key,
@@ -98,8 +98,8 @@ bool request_next_word(struct str *rest, struct str *word)
 	size_t end = start;
 	while (end < rest->length && !strchr(" ,\t", rest->bytes[end]))
 		end++;
-	*word = (struct str){rest->bytes + start, end - start};
-	*rest = (struct str){rest->bytes + end, rest->length - end};
+	*word = (struct str){ rest->bytes + start, end - start };
+	*rest = (struct str){ rest->bytes + end, rest->length - end };
 	return word->length > 0;
 }
 
@@ -122,11 +122,11 @@ uint32_t request_theme(struct request *request, const char *key,
 {
 	const struct evidence *evidence = request->expansion->evidence;
 	uint32_t theme = settings_find_theme(evidence->settings, name);
-	return theme != PROJECT_NONE
-		       ? theme
-		       : report_unknown(request, key, "theme", name,
-					evidence->theme_names,
-					evidence->settings->theme_count);
+	return theme != PROJECT_NONE ?
+		       theme :
+		       report_unknown(request, key, "theme", name,
+				      evidence->theme_names,
+				      evidence->settings->theme_count);
 }
 
 uint32_t request_dimension(struct request *request, const char *key,
@@ -134,11 +134,11 @@ uint32_t request_dimension(struct request *request, const char *key,
 {
 	const struct evidence *evidence = request->expansion->evidence;
 	uint32_t dimension = settings_find_dimension(evidence->settings, name);
-	return dimension != PROJECT_NONE
-		       ? dimension
-		       : report_unknown(request, key, "group to count by", name,
-					evidence->dimension_names,
-					evidence->settings->dimension_count);
+	return dimension != PROJECT_NONE ?
+		       dimension :
+		       report_unknown(request, key, "group to count by", name,
+				      evidence->dimension_names,
+				      evidence->settings->dimension_count);
 }
 
 uint32_t request_slug(struct request *request, const char *key,
@@ -192,8 +192,8 @@ struct node *request_caption(struct request *request)
 	    caption != request->node->last_child) {
 		request_mistake(request, DIAGNOSTIC_EVIDENCE_CAPTION, NULL,
 				caption ? "only a caption, one paragraph, may "
-					  "stand in here"
-					: "without a caption nobody knows "
+					  "stand in here" :
+					  "without a caption nobody knows "
 					  "what this shows");
 		return NULL;
 	}
@@ -277,8 +277,8 @@ static void expand_none(const struct nodes *nodes, bool is_strict,
 		if (diagnostics)
 			diagnostics_add_as(
 				diagnostics,
-				is_strict ? DIAGNOSTIC_ERROR
-					  : DIAGNOSTIC_WARNING,
+				is_strict ? DIAGNOSTIC_ERROR :
+					    DIAGNOSTIC_WARNING,
 				DIAGNOSTIC_EVIDENCE_MISSING,
 				nodes->items[i]->place,
 				"this needs a publication with findings");
@@ -289,14 +289,14 @@ static void expand_none(const struct nodes *nodes, bool is_strict,
 static void expand_all(struct expansion *expansion, const struct nodes *nodes)
 {
 	for (size_t i = 0; i < nodes->count; i++) {
-		struct request request = {.expansion = expansion,
-					  .node = nodes->items[i]};
+		struct request request = { .expansion = expansion,
+					   .node = nodes->items[i] };
 		if (nodes->items[i]->evidence.kind == EVIDENCE_QUOTATION)
 			quotation_reserve(&request);
 	}
 	for (size_t i = 0; i < nodes->count; i++) {
-		struct request request = {.expansion = expansion,
-					  .node = nodes->items[i]};
+		struct request request = { .expansion = expansion,
+					   .node = nodes->items[i] };
 		expand_one(&request);
 	}
 	if (expansion->quotations)
@@ -308,7 +308,7 @@ void evidence_expand(const struct evidence *evidence, struct locale *locale,
 		     struct document *document, bool is_strict,
 		     struct diagnostics *diagnostics)
 {
-	struct nodes nodes = {0};
+	struct nodes nodes = { 0 };
 	collect(&nodes, document->root);
 	for (uint32_t i = 0; i < document->footnote_count; i++)
 		collect(&nodes, document->footnotes[i]);

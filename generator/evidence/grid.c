@@ -57,11 +57,11 @@ static struct analysis_count count_nobody(const struct evidence *evidence,
 	base.of = ANALYSIS_BASE;
 	struct analysis_count count = cell_count(evidence, &base);
 	bool has_base = count.is_published && count.is_shown && count.count;
-	return (struct analysis_count){.is_published = true,
-				       .is_shown = true,
-				       .is_base_shown = has_base,
-				       .has_share = has_base,
-				       .base = count.count};
+	return (struct analysis_count){ .is_published = true,
+					.is_shown = true,
+					.is_base_shown = has_base,
+					.has_share = has_base,
+					.base = count.count };
 }
 
 /* Everybody is all of everybody. */
@@ -131,8 +131,8 @@ static void sort_rows(const struct query *query, struct grid_row *rows,
 		bool is_one_told =
 			query->shows_percent ? one->has_share : one->is_shown;
 		double value = query->shows_percent ? one->share : one->count;
-		ranked[i] = (struct ranked){rows[i], i, is_one_told,
-					    is_one_told ? value : 0};
+		ranked[i] = (struct ranked){ rows[i], i, is_one_told,
+					     is_one_told ? value : 0 };
 	}
 	qsort(ranked, count, sizeof *ranked, compare_ranked);
 	for (uint32_t i = 0; i < count; i++)
@@ -185,8 +185,8 @@ static bool count_row(struct query *query, const struct entry *entry,
 	*row = (struct grid_row){
 		.label = entry->label,
 		.counts = counts,
-		.value = entry->dimension == PROJECT_NONE ? PROJECT_NONE
-							  : entry->value,
+		.value = entry->dimension == PROJECT_NONE ? PROJECT_NONE :
+							    entry->value,
 		.is_missing = entry->dimension != PROJECT_NONE &&
 			      entry->value == CELL_MISSING,
 		.is_total = entry->is_total,
@@ -242,16 +242,16 @@ const struct grid *query_count(struct query *query)
 		.row_count = cut_rows(query, rows, count),
 		.columns = column_labels(query),
 		.column_count = (uint32_t)query->columns.count,
-		.dimension = query->row_kind == AXIS_DIMENSION
-				     ? query->row_dimension
-				     : PROJECT_NONE,
+		.dimension = query->row_kind == AXIS_DIMENSION ?
+				     query->row_dimension :
+				     PROJECT_NONE,
 		.has_bases = query->row_kind == AXIS_DIMENSION &&
 			     query->themes.count > 0,
 		.shows_people = query->shows_people,
 		.shows_percent = query->shows_percent,
-		.of = query->frame.of == ANALYSIS_BASE
-			      ? NULL
-			      : query_theme_label(query, query->frame.of),
+		.of = query->frame.of == ANALYSIS_BASE ?
+			      NULL :
+			      query_theme_label(query, query->frame.of),
 	};
 	count_hidden(query, grid);
 	if (grid->shown_count == 0) {

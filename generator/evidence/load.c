@@ -84,9 +84,10 @@ static void name_all(struct evidence *evidence, struct arena *arena)
 static void list_cell_names(struct evidence *evidence, struct arena *arena)
 {
 	static const char *const words[] = {
-		"label",  "people",	    "base",   "percent", "of-ten",
-		"others", "others-percent", "hidden", "parts",	 "first",
-		"second", "third",	    "last",   "of"};
+		"label",  "people",         "base",   "percent", "of-ten",
+		"others", "others-percent", "hidden", "parts",   "first",
+		"second", "third",          "last",   "of"
+	};
 	enum { WORDS = sizeof words / sizeof *words };
 	uint32_t count = evidence->settings->dimension_count;
 	evidence->cell_names =

@@ -49,8 +49,8 @@ static void read_under(struct query *query)
 
 static void read_themes(struct query *query)
 {
-	static const char *const keys[] = {"themes", "theme", "under",
-					   "compare"};
+	static const char *const keys[] = { "themes", "theme", "under",
+					    "compare" };
 	const char *given = NULL;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		if (!query_value(query, keys[i]))
@@ -100,9 +100,9 @@ static void read_where(struct query *query)
 				      "where=\"carer=yes\"");
 			return;
 		}
-		struct str name = {word.bytes, (size_t)equals};
-		struct str slug = {word.bytes + equals + 1,
-				   word.length - (size_t)equals - 1};
+		struct str name = { word.bytes, (size_t)equals };
+		struct str slug = { word.bytes + equals + 1,
+				    word.length - (size_t)equals - 1 };
 		uint32_t dimension =
 			request_dimension(query->request, "where", name);
 		if (dimension == PROJECT_NONE)
@@ -119,7 +119,8 @@ static void read_where(struct query *query)
 
 static void read_value(struct query *query)
 {
-	static const char *const words[] = {"percent", "people", "both", NULL};
+	static const char *const words[] = { "percent", "people", "both",
+					     NULL };
 	bool is_table = query->use == QUERY_TABLE;
 	bool is_single = query->column_kind == AXIS_NONE && !query->is_compared;
 	int value = request_choice(query->request, "value", words,
@@ -143,8 +144,8 @@ static void read_of(struct query *query)
 
 static void read_order(struct query *query)
 {
-	static const char *const orders[] = {"given", "share", NULL};
-	static const char *const flags[] = {"false", "true", NULL};
+	static const char *const orders[] = { "given", "share", NULL };
+	static const char *const flags[] = { "false", "true", NULL };
 	bool is_ranked = query->row_kind == AXIS_THEMES &&
 			 !query->is_compared && query->use == QUERY_CHART;
 	query->most = request_number(query->request, "most", 1, 1000, 0);

@@ -7,7 +7,7 @@
 
 /* One row or column before it is counted: what it adds to a cell. */
 struct entry {
-	uint32_t theme;	    /* PROJECT_NONE: the other axis has it */
+	uint32_t theme;     /* PROJECT_NONE: the other axis has it */
 	uint32_t dimension; /* PROJECT_NONE: none */
 	uint32_t value;
 	const char *label;

@@ -53,12 +53,11 @@ static const char *language_of(const struct expansion *expansion,
 		const struct project_source *source =
 			&project->sources[segment->source];
 		uint32_t variable = evidence->settings->language;
-		uint32_t value =
-			variable == PROJECT_NONE
-				? PROJECT_NONE
-				: project_lookup_value(source->values,
-						       source->value_count,
-						       variable);
+		uint32_t value = variable == PROJECT_NONE ?
+					 PROJECT_NONE :
+					 project_lookup_value(
+						 source->values,
+						 source->value_count, variable);
 		if (value != PROJECT_NONE)
 			tag = find_tag(
 				expansion->arena,
@@ -75,8 +74,8 @@ static void remember(struct expansion *expansion, const char *id)
 	struct {
 		const char **items;
 		size_t count, capacity;
-	} ids = {expansion->quoted, expansion->quoted_count,
-		 expansion->quoted_capacity};
+	} ids = { expansion->quoted, expansion->quoted_count,
+		  expansion->quoted_capacity };
 	*VECTOR_ADD(&ids) = id;
 	expansion->quoted = ids.items;
 	expansion->quoted_count = ids.count;
@@ -115,10 +114,10 @@ static const char *attribution(const struct expansion *expansion,
 		source = role ? role : area;
 	if (!source)
 		source = locale_word(locale, "attribution-none");
-	return is_translated
-		       ? locale_message(locale, expansion->arena, "translated",
-					LOCALE_TEXT("source", source))
-		       : source;
+	return is_translated ?
+		       locale_message(locale, expansion->arena, "translated",
+				      LOCALE_TEXT("source", source)) :
+		       source;
 }
 
 static struct node *make_node(struct request *request,
@@ -160,8 +159,8 @@ static bool check_words(struct request *request, const char *language)
 
 static bool quote_by_id(struct request *request)
 {
-	static const char *const others[] = {"theme", "count", "area",
-					     "shortest", "longest"};
+	static const char *const others[] = { "theme", "count", "area",
+					      "shortest", "longest" };
 	struct expansion *expansion = request->expansion;
 	struct quotation quotation;
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -254,7 +253,7 @@ static void report_few(struct request *request, uint32_t theme, size_t found,
 static bool quote_by_theme(struct request *request)
 {
 	struct expansion *expansion = request->expansion;
-	struct quotation_wish wish = {0};
+	struct quotation_wish wish = { 0 };
 	uint32_t theme = request_theme(
 		request, "theme", str_from(request_value(request, "theme")));
 	uint32_t count = request_number(request, "count", 1, 100, 1);
@@ -288,6 +287,6 @@ static bool quote_by_theme(struct request *request)
 
 bool quotation_make(struct request *request)
 {
-	return request_value(request, "id") ? quote_by_id(request)
-					    : quote_by_theme(request);
+	return request_value(request, "id") ? quote_by_id(request) :
+					      quote_by_theme(request);
 }

@@ -14,8 +14,8 @@ const char *count_text(struct expansion *expansion,
 	bool is_empty = count->is_base_shown && count->base == 0;
 	if (!is_percent)
 		return count->is_shown ? locale_number(expansion->locale, arena,
-						       count->count)
-				       : hidden;
+						       count->count) :
+					 hidden;
 	if (count->has_share)
 		return share_text(expansion->locale, arena, count->share);
 	return is_empty && count->is_shown ? "–" : hidden;
@@ -128,8 +128,8 @@ static void add_count(struct filling *filling,
 static void add_base(struct filling *filling,
 		     const struct analysis_count *count)
 {
-	struct analysis_count base = {.is_shown = count->is_base_shown,
-				      .count = count->base};
+	struct analysis_count base = { .is_shown = count->is_base_shown,
+				       .count = count->base };
 	add_count(filling, &base, false);
 }
 
@@ -217,8 +217,8 @@ static const char *base_note(struct expansion *expansion,
 		}
 	return first ? locale_message(expansion->locale, expansion->arena,
 				      "base-note",
-				      LOCALE_NUMBER("people", first->base))
-		     : NULL;
+				      LOCALE_NUMBER("people", first->base)) :
+		       NULL;
 }
 
 static struct node *make_note(const struct filling *filling)

@@ -17,7 +17,7 @@ struct point {
 	const struct speaker *speaker;
 	struct cell cell;
 	uint32_t dimension; /* whose value comes next */
-	bool is_value;	    /* named by its last value, not by its theme */
+	bool is_value;      /* named by its last value, not by its theme */
 };
 
 static const struct value *look_up_cell(void *data, struct str key,
@@ -30,7 +30,7 @@ new_map(struct arena *arena, const struct point *point,
 {
 	struct point *kept = ARENA_NEW(arena, struct point);
 	*kept = *point;
-	struct value_dynamic map = {lookup, names, kept};
+	struct value_dynamic map = { lookup, names, kept };
 	return value_new_dynamic(arena, &map);
 }
 
@@ -68,8 +68,9 @@ enum leaf {
 };
 
 static const char *const leaf_names[LEAF_COUNT] = {
-	"label",  "people", "base",	      "percent",
-	"of-ten", "others", "others-percent", "hidden"};
+	"label",  "people", "base",           "percent",
+	"of-ten", "others", "others-percent", "hidden"
+};
 
 static enum leaf find_leaf(struct str key)
 {
@@ -200,8 +201,8 @@ static struct part *rank_parts(const struct point *point, struct arena *arena,
 	for (uint32_t i = 0; i < *count; i++) {
 		struct cell cell = point->cell;
 		cell.theme = children[i];
-		parts[i] = (struct part){children[i], i,
-					 cell_count(evidence, &cell)};
+		parts[i] = (struct part){ children[i], i,
+					  cell_count(evidence, &cell) };
 	}
 	qsort(parts, *count, sizeof *parts, compare_parts);
 	return parts;
@@ -323,16 +324,16 @@ static const struct value *look_up_of(void *data, struct str key,
 	struct point point = *(struct point *)data;
 	point.cell.of =
 		settings_find_theme(point.speaker->evidence->settings, key);
-	return point.cell.of == PROJECT_NONE
-		       ? NULL
-		       : new_cell(value_scope_arena(scope), &point);
+	return point.cell.of == PROJECT_NONE ?
+		       NULL :
+		       new_cell(value_scope_arena(scope), &point);
 }
 
 static const struct value *look_up_theme_part(const struct point *point,
 					      struct str key,
 					      struct value_scope *scope)
 {
-	static const char *const ranks[] = {"first", "second", "third"};
+	static const char *const ranks[] = { "first", "second", "third" };
 	for (int i = 0; i < 3; i++)
 		if (str_equals_string(key, ranks[i]))
 			return find_ranked(point, i, scope);
@@ -369,9 +370,9 @@ static const struct value *look_up_theme(void *data, struct str key,
 	struct point point = *(struct point *)data;
 	point.cell.theme =
 		settings_find_theme(point.speaker->evidence->settings, key);
-	return point.cell.theme == PROJECT_NONE
-		       ? NULL
-		       : new_cell(value_scope_arena(scope), &point);
+	return point.cell.theme == PROJECT_NONE ?
+		       NULL :
+		       new_cell(value_scope_arena(scope), &point);
 }
 
 static const struct value *look_up_group(void *data, struct str key,
@@ -380,9 +381,9 @@ static const struct value *look_up_group(void *data, struct str key,
 	const struct point *point = data;
 	uint32_t dimension = settings_find_dimension(
 		point->speaker->evidence->settings, key);
-	return dimension == PROJECT_NONE
-		       ? NULL
-		       : enter_dimension(point, dimension, scope);
+	return dimension == PROJECT_NONE ?
+		       NULL :
+		       enter_dimension(point, dimension, scope);
 }
 
 static const char *const *group_names(void *data, size_t *count)
@@ -401,14 +402,14 @@ static const struct value *look_up_findings(void *data, struct str key,
 	if (str_equals_string(key, "themes"))
 		return value_new_number(
 			arena, point->speaker->evidence->settings->theme_count);
-	return str_equals_string(key, "people")
-		       ? look_up_leaf(point, LEAF_PEOPLE, scope)
-		       : NULL;
+	return str_equals_string(key, "people") ?
+		       look_up_leaf(point, LEAF_PEOPLE, scope) :
+		       NULL;
 }
 
 static const char *const *findings_names(void *data, size_t *count)
 {
-	static const char *const names[] = {"people", "themes"};
+	static const char *const names[] = { "people", "themes" };
 	(void)data;
 	*count = sizeof names / sizeof *names;
 	return names;
@@ -420,10 +421,10 @@ static const char *const *findings_names(void *data, size_t *count)
 static const struct value *look_up_nothing(void *data, struct str key,
 					   struct value_scope *scope)
 {
-	static const char *const outside[] = {"t", "theme", "group",
-					      "findings"};
+	static const char *const outside[] = { "t", "theme", "group",
+					       "findings" };
 	struct arena *arena = value_scope_arena(scope);
-	struct value_dynamic map = {look_up_nothing, NULL, data};
+	struct value_dynamic map = { look_up_nothing, NULL, data };
 	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
 		if (str_equals_string(key, outside[i]))
 			return NULL;
@@ -436,8 +437,8 @@ static const struct value *look_up_nothing(void *data, struct str key,
 
 static void add_nothing(struct arena *arena, struct value *context)
 {
-	static const char *const names[] = {"findings", "theme", "group"};
-	struct value_dynamic map = {look_up_nothing, NULL, NULL};
+	static const char *const names[] = { "findings", "theme", "group" };
+	struct value_dynamic map = { look_up_nothing, NULL, NULL };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		value_map_set(arena, context, names[i],
 			      value_new_dynamic(arena, &map));
@@ -453,8 +454,8 @@ void evidence_add_values(const struct evidence *evidence, struct arena *arena,
 		return;
 	}
 	struct speaker *speaker = ARENA_NEW(arena, struct speaker);
-	*speaker = (struct speaker){evidence, locale};
-	struct point point = {.speaker = speaker, .cell = CELL_ALL};
+	*speaker = (struct speaker){ evidence, locale };
+	struct point point = { .speaker = speaker, .cell = CELL_ALL };
 	value_map_set(arena, context, "findings",
 		      new_map(arena, &point, look_up_findings, findings_names));
 	value_map_set(arena, context, "theme",

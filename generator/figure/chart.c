@@ -26,22 +26,22 @@ struct chart_style chart_style_default(int32_t width, int32_t text_size)
 		.segment_gap = part(text_size, 150),
 		.dot = part(text_size, 900),
 		.line = part(text_size, 80),
-		.ink = {0x1D, 0x2A, 0x33},
-		.quiet = {0x4A, 0x58, 0x63},
-		.grid = {0xD5, 0xDC, 0xDF},
-		.page = {0xFF, 0xFF, 0xFF},
-		.series = {{0x0B, 0x55, 0x63},
-			   {0xC2, 0x41, 0x0C},
-			   {0xBF, 0x8A, 0x1E},
-			   {0x5B, 0x3A, 0x7A},
-			   {0x4F, 0x73, 0x1F},
-			   {0x2B, 0x6C, 0xB0}},
+		.ink = { 0x1D, 0x2A, 0x33 },
+		.quiet = { 0x4A, 0x58, 0x63 },
+		.grid = { 0xD5, 0xDC, 0xDF },
+		.page = { 0xFF, 0xFF, 0xFF },
+		.series = { { 0x0B, 0x55, 0x63 },
+			    { 0xC2, 0x41, 0x0C },
+			    { 0xBF, 0x8A, 0x1E },
+			    { 0x5B, 0x3A, 0x7A },
+			    { 0x4F, 0x73, 0x1F },
+			    { 0x2B, 0x6C, 0xB0 } },
 		.colour_count = CHART_MOST_COLOURS,
-		.shades = {{0xE6, 0xF1, 0xF2},
-			   {0xB7, 0xD9, 0xDD},
-			   {0x7C, 0xB6, 0xBE},
-			   {0x2A, 0x7C, 0x8A},
-			   {0x07, 0x46, 0x53}},
+		.shades = { { 0xE6, 0xF1, 0xF2 },
+			    { 0xB7, 0xD9, 0xDD },
+			    { 0x7C, 0xB6, 0xBE },
+			    { 0x2A, 0x7C, 0x8A },
+			    { 0x07, 0x46, 0x53 } },
 	};
 }
 
@@ -60,7 +60,7 @@ static void begin(struct chart_canvas *canvas)
 	drawing_add_group(root, &canvas->grid);
 	/* contrasts rely on the page's colour, whatever the chart stands on */
 	canvas->ground = drawing_add_shape(
-		&canvas->grid, (struct drawing_path){.verb_count = 0});
+		&canvas->grid, (struct drawing_path){ .verb_count = 0 });
 	chart_fill(canvas->ground, canvas->style->page);
 	drawing_add_group(root, &canvas->marks);
 	canvas->row_count = at_most(canvas->chart->row_count, CHART_MOST_ROWS);
@@ -76,7 +76,7 @@ static void end(struct chart_canvas *canvas)
 	drawing->height =
 		height < DRAWING_MOST / 2 ? (int32_t)height : DRAWING_MOST / 2;
 	drawing->natural_height = (uint32_t)drawing->height;
-	struct chart_box all = {0, 0, drawing->width, drawing->height};
+	struct chart_box all = { 0, 0, drawing->width, drawing->height };
 	canvas->ground->path = chart_box_path(canvas, &all);
 	drawing_finish(drawing);
 	if (canvas->lines)
@@ -95,10 +95,10 @@ struct drawing *chart_draw(struct arena *arena, const struct chart *chart,
 		[CHART_DOTS] = chart_draw_dots,
 		[CHART_MAP] = chart_draw_map,
 	};
-	struct chart_canvas canvas = {.arena = arena,
-				      .chart = chart,
-				      .style = style,
-				      .measure = measure};
+	struct chart_canvas canvas = { .arena = arena,
+				       .chart = chart,
+				       .style = style,
+				       .measure = measure };
 	assert(style->width > 0 && style->text_size > 0 && style->colour_count);
 	begin(&canvas);
 	kinds[chart->kind](&canvas);

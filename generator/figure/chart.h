@@ -38,8 +38,8 @@ enum chart_kind {
 /* Values are counted in what the caller likes (people, thousandths of a
  * percent); all of one chart in the same. */
 struct chart_cell {
-	bool is_shown;	  /* else neither of these is read */
-	int64_t value;	  /* at least 0, at most CHART_MOST_VALUE */
+	bool is_shown;    /* else neither of these is read */
+	int64_t value;    /* at least 0, at most CHART_MOST_VALUE */
 	const char *text; /* "31%", "1,024"; NULL: no text */
 };
 
@@ -48,8 +48,8 @@ enum { CHART_MOST_VALUE = 1000000000 };
 struct chart_row {
 	const char *label;
 	const struct chart_cell *cells; /* one a series */
-	const char *short_label;	/* CHART_MAP: "Glw"; NULL: the label */
-	int32_t column, line;		/* CHART_MAP: from 0, right and down; no
+	const char *short_label;        /* CHART_MAP: "Glw"; NULL: the label */
+	int32_t column, line;           /* CHART_MAP: from 0, right and down; no
 					 * two at one place, less than
 					 * CHART_MOST_TILES */
 };
@@ -85,7 +85,7 @@ struct chart {
 	size_t series_count;
 	const char *value_title; /* what is counted: "People who said it";
 				  * over the axis or the legend; or NULL */
-	const char *hidden;	 /* in place of a hidden number, and in the
+	const char *hidden;      /* in place of a hidden number, and in the
 				  * legend of a map: "Not shown" */
 	const char *hidden_mark; /* CHART_MAP: in a hidden tile; short: "–" */
 	/* Not CHART_MAP: the axis runs from 0 to `most`, or farther where a
@@ -125,16 +125,16 @@ enum { CHART_MOST_COLOURS = 6 };
  * every series and shade 4.5:1. Where another style has not the last of these,
  * numbers have ground of the page's colour. */
 struct chart_style {
-	int32_t width;	     /* of the drawing */
+	int32_t width;       /* of the drawing */
 	int32_t text_size;   /* labels and numbers */
 	int32_t small_size;  /* axis, legend */
 	int32_t line_height; /* of a line in text_size */
-	int32_t bar;	     /* thickness of a bar */
+	int32_t bar;         /* thickness of a bar */
 	int32_t row_gap;     /* between rows */
-	int32_t gap;	     /* between a text and what it belongs to */
+	int32_t gap;         /* between a text and what it belongs to */
 	int32_t segment_gap; /* between the segments of a bar, and tiles */
-	int32_t dot;	     /* a dot's diameter */
-	int32_t line;	     /* thin lines */
+	int32_t dot;         /* a dot's diameter */
+	int32_t line;        /* thin lines */
 	struct drawing_colour ink, quiet, grid, page;
 	struct drawing_colour series[CHART_MOST_COLOURS];
 	size_t colour_count; /* at least 1; more series: colours again, with

@@ -3,8 +3,8 @@
 
 /* Steps by which people count, in tenths, ascending up to ten times the
  * first. Classes have finer ones than axes: there is no room for many. */
-static const uint8_t axis_steps[] = {10, 20, 50, 0};
-static const uint8_t class_steps[] = {10, 15, 20, 25, 30, 40, 50, 0};
+static const uint8_t axis_steps[] = { 10, 20, 50, 0 };
+static const uint8_t class_steps[] = { 10, 15, 20, 25, 30, 40, 50, 0 };
 
 /* The least step that covers `from` to `to` with `most` steps, of which the
  * first begins at a multiple. */
@@ -23,9 +23,9 @@ static int64_t find_step(int64_t from, int64_t to, int64_t most,
 
 static int64_t bounded(int64_t value)
 {
-	return value < 0		  ? 0
-	       : value > CHART_MOST_VALUE ? CHART_MOST_VALUE
-					  : value;
+	return value < 0                ? 0 :
+	       value > CHART_MOST_VALUE ? CHART_MOST_VALUE :
+					  value;
 }
 
 static int64_t divided_up(int64_t value, int64_t unit)

@@ -51,9 +51,9 @@ static int64_t cell_height(struct chart_canvas *canvas,
 	struct chart_font font = chart_font_quiet(canvas);
 	int64_t bar = thickness(canvas), words;
 	if (cell->is_shown)
-		return bar > canvas->style->line_height
-			       ? bar
-			       : canvas->style->line_height;
+		return bar > canvas->style->line_height ?
+			       bar :
+			       canvas->style->line_height;
 	struct chart_lines lines = hidden_lines(canvas, plot);
 	words = chart_lines_height(&lines, &font);
 	return words > bar ? words : bar;
@@ -77,9 +77,9 @@ static void add_number(struct chart_canvas *canvas,
 		return;
 	struct drawing_colour ground = chart_ground(
 		canvas->style, chart_series_colour(canvas, series));
-	struct chart_box box = {end - 2 * gap - width,
-				middle - thickness(canvas) / 2, 2 * gap + width,
-				thickness(canvas)};
+	struct chart_box box = { end - 2 * gap - width,
+				 middle - thickness(canvas) / 2,
+				 2 * gap + width, thickness(canvas) };
 	chart_add_box(canvas, &box, ground); /* no pattern under a text */
 	font.colour = chart_colour_on(canvas->style, ground);
 	chart_add_text(canvas, cell->text, &font, end - gap, middle,
@@ -94,8 +94,8 @@ static void add_bar(struct chart_canvas *canvas, const struct chart_plot *plot,
 	int64_t value = chart_value(cell), end = chart_place(plot, value);
 	if (value && end < plot->zero + canvas->style->line)
 		end = plot->zero + canvas->style->line; /* little is not none */
-	struct chart_box box = {plot->zero, middle - bar / 2, end - plot->zero,
-				bar};
+	struct chart_box box = { plot->zero, middle - bar / 2, end - plot->zero,
+				 bar };
 	if (canvas->series_count > 1)
 		box.height -= canvas->style->segment_gap;
 	if (value)
@@ -137,11 +137,11 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 
 void chart_draw_bars(struct chart_canvas *canvas)
 {
-	struct chart_rows kind = {.most = chart_row_most,
-				  .length = length,
-				  .height = height,
-				  .draw = draw,
-				  .key = chart_key_bar,
-				  .has_baseline = true};
+	struct chart_rows kind = { .most = chart_row_most,
+				   .length = length,
+				   .height = height,
+				   .draw = draw,
+				   .key = chart_key_bar,
+				   .has_baseline = true };
 	chart_draw_rows(canvas, &kind);
 }

@@ -6,8 +6,8 @@
 static double linear(uint8_t component)
 {
 	double part = component / 255.0;
-	return part <= 0.04045 ? part / 12.92
-			       : pow((part + 0.055) / 1.055, 2.4);
+	return part <= 0.04045 ? part / 12.92 :
+				 pow((part + 0.055) / 1.055, 2.4);
 }
 
 static double luminance(struct drawing_colour colour)
@@ -26,9 +26,9 @@ struct drawing_colour chart_colour_on(const struct chart_style *style,
 				      struct drawing_colour ground)
 {
 	return chart_contrast(style->page, ground) >=
-			       chart_contrast(style->ink, ground)
-		       ? style->page
-		       : style->ink;
+			       chart_contrast(style->ink, ground) ?
+		       style->page :
+		       style->ink;
 }
 
 enum { TEXT_CONTRAST = 450 };
@@ -37,6 +37,6 @@ struct drawing_colour chart_ground(const struct chart_style *style,
 				   struct drawing_colour colour)
 {
 	struct drawing_colour text = chart_colour_on(style, colour);
-	return chart_contrast(text, colour) >= TEXT_CONTRAST ? colour
-							     : style->page;
+	return chart_contrast(text, colour) >= TEXT_CONTRAST ? colour :
+							       style->page;
 }

@@ -62,7 +62,7 @@ static struct dots find_dots(const struct chart_canvas *canvas,
 			     const struct chart_plot *plot,
 			     const struct chart_row *row)
 {
-	struct dots dots = {.has_any = false};
+	struct dots dots = { .has_any = false };
 	for (size_t i = 0; i < canvas->series_count; i++) {
 		if (!row->cells[i].is_shown)
 			continue;
@@ -160,12 +160,12 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 
 void chart_draw_dots(struct chart_canvas *canvas)
 {
-	struct chart_rows kind = {.most = chart_row_most,
-				  .length = length,
-				  .height = height,
-				  .draw = draw,
-				  .key = chart_key_dot,
-				  .needs_axis = true,
-				  .inset = canvas->style->dot * 2 / 3};
+	struct chart_rows kind = { .most = chart_row_most,
+				   .length = length,
+				   .height = height,
+				   .draw = draw,
+				   .key = chart_key_dot,
+				   .needs_axis = true,
+				   .inset = canvas->style->dot * 2 / 3 };
 	chart_draw_rows(canvas, &kind);
 }

@@ -61,8 +61,8 @@ static int32_t letter_width(uint32_t c)
 		return 680;
 	case USCRIPT_COMMON:
 		/* dashes, dots, signs */
-		return u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER ? 700
-									: BROAD;
+		return u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER ? 700 :
+									  BROAD;
 	default:
 		return COMPLEX;
 	}
@@ -75,8 +75,8 @@ static int32_t code_point_width(uint32_t c)
 	if (is_zero(c))
 		return 0;
 	if (is_full(c))
-		return u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI) ? 1400
-								    : FULL;
+		return u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI) ? 1400 :
+								      FULL;
 	if (u_isUWhiteSpace((UChar32)c) || c == 0xB7)
 		return MEDIUM;
 	return letter_width(c);
@@ -101,4 +101,4 @@ static int32_t estimate(void *context, struct str text, int32_t size,
 	return (int32_t)(sum * size / 1000);
 }
 
-const struct chart_measure chart_measure_estimate = {estimate, NULL};
+const struct chart_measure chart_measure_estimate = { estimate, NULL };

@@ -32,9 +32,9 @@ static void add_key(struct chart_canvas *canvas, size_t index,
 		    int64_t percent)
 {
 	int64_t height = chart_key_size(canvas) * percent / 100;
-	struct chart_box box = {x, middle - height / 2,
-				key_width(canvas, draw) * percent / 100,
-				height};
+	struct chart_box box = { x, middle - height / 2,
+				 key_width(canvas, draw) * percent / 100,
+				 height };
 	draw(canvas, index, &box);
 }
 
@@ -81,7 +81,7 @@ static struct note find_note(struct chart_canvas *canvas,
 			     const struct chart_plot *plot,
 			     const struct chart_row *row, chart_key_fn *draw)
 {
-	struct note note = {.hidden = 0};
+	struct note note = { .hidden = 0 };
 	struct chart_font font = chart_font_quiet(canvas);
 	int64_t gap = canvas->style->gap / 2, keys;
 	for (size_t i = 0; i < canvas->series_count; i++)
@@ -105,8 +105,8 @@ int64_t chart_note_height(struct chart_canvas *canvas,
 	struct chart_font font = chart_font_quiet(canvas);
 	struct note note = find_note(canvas, plot, row, chart_key_bar);
 	int64_t height = chart_lines_height(&note.lines, &font);
-	return note.hidden && height < font.line_height ? font.line_height
-							: height;
+	return note.hidden && height < font.line_height ? font.line_height :
+							  height;
 }
 
 void chart_add_note(struct chart_canvas *canvas, const struct chart_plot *plot,
@@ -118,9 +118,10 @@ void chart_add_note(struct chart_canvas *canvas, const struct chart_plot *plot,
 	int64_t gap = canvas->style->gap / 2, x = plot->start + gap;
 	if (note.has_keys) {
 		int64_t line = canvas->style->line; /* the baseline's */
-		struct chart_box box = {plot->start + line, top,
-					plot->width - line,
-					chart_lines_height(&note.lines, &font)};
+		struct chart_box box = {
+			plot->start + line, top, plot->width - line,
+			chart_lines_height(&note.lines, &font)
+		};
 		chart_add_box(canvas, &box, canvas->style->page);
 	}
 	for (size_t i = 0; note.has_keys && i < canvas->series_count; i++) {

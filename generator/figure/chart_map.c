@@ -8,7 +8,7 @@ struct grid {
 	int64_t tile; /* a side */
 	int64_t top;
 	int32_t label_size, value_size; /* of the texts in all tiles */
-	bool *is_taken;			/* columns × lines */
+	bool *is_taken;                 /* columns × lines */
 };
 
 /* [thousandths of the labels' size] A tile's side, where there is room. */
@@ -17,7 +17,7 @@ enum { MOST_TILE = 4200 };
 static struct chart_cell cell_of(const struct chart_canvas *canvas,
 				 const struct chart_row *row)
 {
-	struct chart_cell none = {.is_shown = false};
+	struct chart_cell none = { .is_shown = false };
 	return canvas->series_count ? row->cells[0] : none;
 }
 
@@ -72,8 +72,8 @@ static void add_tile(struct chart_canvas *canvas, const struct chart_box *box,
 {
 	const struct chart_style *style = canvas->style;
 	int64_t line = style->line;
-	struct chart_box inner = {box->x + line / 2, box->y + line / 2,
-				  box->width - line, box->height - line};
+	struct chart_box inner = { box->x + line / 2, box->y + line / 2,
+				   box->width - line, box->height - line };
 	struct drawing_shape *shape =
 		chart_add_box(canvas, &inner, fill ? *fill : style->page);
 	chart_stroke(shape, style->quiet, line);
@@ -104,12 +104,14 @@ static size_t find_keys(const struct chart_canvas *canvas,
 {
 	size_t count = class_count(canvas);
 	for (size_t i = 0; i < count; i++)
-		keys[i] = (struct chart_key){i, canvas->chart->classes[i].text};
+		keys[i] =
+			(struct chart_key){ i, canvas->chart->classes[i].text };
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		const struct chart_row *row = &canvas->chart->rows[i];
 		if (!is_placed(row) || cell_of(canvas, row).is_shown)
 			continue;
-		keys[count] = (struct chart_key){count, canvas->chart->hidden};
+		keys[count] =
+			(struct chart_key){ count, canvas->chart->hidden };
 		return count + 1;
 	}
 	return count;
@@ -157,8 +159,8 @@ static int64_t column_width(const struct chart_canvas *canvas,
 
 static struct grid find_grid(struct chart_canvas *canvas)
 {
-	struct grid grid = {.column = CHART_MOST_TILES,
-			    .line = CHART_MOST_TILES};
+	struct grid grid = { .column = CHART_MOST_TILES,
+			     .line = CHART_MOST_TILES };
 	const struct chart_style *style = canvas->style;
 	int32_t last_column = -1, last_line = -1;
 	for (size_t i = 0; i < canvas->row_count; i++) {
@@ -301,8 +303,8 @@ static void add_area(struct chart_canvas *canvas, struct grid *grid,
 	*is_taken = true;
 	if (canvas->is_mirrored)
 		column = grid->columns - 1 - column;
-	struct chart_box box = {column * step, grid->top + line * step,
-				grid->tile, grid->tile};
+	struct chart_box box = { column * step, grid->top + line * step,
+				 grid->tile, grid->tile };
 	if (!cell.is_shown) {
 		add_tile(canvas, &box, NULL);
 		add_texts(canvas, grid, row, &box, canvas->style->quiet);
@@ -312,8 +314,8 @@ static void add_area(struct chart_canvas *canvas, struct grid *grid,
 		shade(canvas, class_of(canvas, chart_value(&cell)));
 	struct drawing_colour ground = chart_ground(canvas->style, fill);
 	int64_t rim = (grid->tile - text_room(canvas, grid)) / 2;
-	struct chart_box inner = {box.x + rim, box.y + rim, box.width - 2 * rim,
-				  box.height - 2 * rim};
+	struct chart_box inner = { box.x + rim, box.y + rim,
+				   box.width - 2 * rim, box.height - 2 * rim };
 	add_tile(canvas, &box, &fill);
 	/* of a shade on which nothing can be read, a rim must do */
 	if (chart_contrast(ground, fill) > 100)

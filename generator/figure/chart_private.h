@@ -18,14 +18,14 @@ struct chart_canvas {
 	const struct chart_style *style;
 	const struct chart_measure *measure;
 	struct drawing *drawing;
-	struct drawing_builder texts;	    /* the root */
+	struct drawing_builder texts;       /* the root */
 	struct drawing_builder grid, marks; /* groups in it, before */
-	struct drawing_shape *ground;	    /* behind everything */
+	struct drawing_shape *ground;       /* behind everything */
 	struct drawing_pen pen;
 	struct UBreakIterator *lines, *clusters; /* NULL until wanted */
 	bool is_mirrored;
 	size_t row_count, series_count; /* that are drawn */
-	int64_t y;			/* the first that is free */
+	int64_t y;                      /* the first that is free */
 };
 
 /* ---- Colours ----------------------------------------------------------- */
@@ -151,7 +151,7 @@ struct chart_plot {
 	int64_t label_width;  /* else: of their column */
 	int64_t start, width; /* where marks and their texts may be */
 	int64_t zero, length; /* of the axis */
-	int64_t most;	      /* value at its end; at least 1 */
+	int64_t most;         /* value at its end; at least 1 */
 };
 
 /* What a kind does. */
@@ -172,7 +172,7 @@ struct chart_rows {
 	chart_key_fn *key;
 	bool needs_axis;   /* also where each mark has its number */
 	bool has_baseline; /* marks stand on one */
-	int64_t inset;	   /* free space at both ends of the axis */
+	int64_t inset;     /* free space at both ends of the axis */
 };
 
 void chart_draw_rows(struct chart_canvas *canvas,

@@ -82,8 +82,8 @@ static struct chart_plot find_plot(struct chart_canvas *canvas,
 				   int64_t label_width)
 {
 	const struct chart *chart = canvas->chart;
-	struct chart_plot plot = {.is_above = is_above,
-				  .label_width = label_width};
+	struct chart_plot plot = { .is_above = is_above,
+				   .label_width = label_width };
 	if (!is_above && label_width)
 		plot.start = label_width + canvas->style->gap;
 	plot.width = canvas->style->width - plot.start;
@@ -202,7 +202,7 @@ static void add_series(struct chart_canvas *canvas,
 	if (canvas->series_count < 2)
 		return;
 	for (size_t i = 0; i < canvas->series_count; i++)
-		keys[i] = (struct chart_key){i, chart->series[i].label};
+		keys[i] = (struct chart_key){ i, chart->series[i].label };
 	chart_add_legend(canvas, keys, canvas->series_count, kind->key, 0,
 			 canvas->style->width);
 	canvas->y += canvas->style->gap;

@@ -23,8 +23,8 @@ static int64_t length(const struct chart_canvas *canvas,
 static int64_t thickness(const struct chart_canvas *canvas)
 {
 	const struct chart_style *style = canvas->style;
-	return style->bar > style->line_height ? style->bar
-					       : style->line_height;
+	return style->bar > style->line_height ? style->bar :
+						 style->line_height;
 }
 
 static bool has_shown(const struct chart_canvas *canvas,
@@ -60,8 +60,8 @@ static void add_number(struct chart_canvas *canvas,
 		return;
 	struct drawing_colour ground = chart_ground(
 		canvas->style, chart_series_colour(canvas, series));
-	struct chart_box box = {middle - width / 2 - pad, segment->y,
-				width + 2 * pad, segment->height};
+	struct chart_box box = { middle - width / 2 - pad, segment->y,
+				 width + 2 * pad, segment->height };
 	chart_add_box(canvas, &box, ground); /* no pattern under a text */
 	font.colour = chart_colour_on(canvas->style, ground);
 	chart_add_text(canvas, text, &font, middle,
@@ -77,9 +77,9 @@ static void add_segment(struct chart_canvas *canvas,
 	struct chart_box box = *place;
 	/* what is narrower than its gap is a line all the same */
 	if (box.width < gap + canvas->style->line)
-		gap = box.width > canvas->style->line
-			      ? box.width - canvas->style->line
-			      : 0;
+		gap = box.width > canvas->style->line ?
+			      box.width - canvas->style->line :
+			      0;
 	box.x += gap;
 	box.width -= gap;
 	chart_add_bar(canvas, &box, series);
@@ -93,8 +93,9 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 	for (size_t i = 0; i < canvas->series_count; i++) {
 		int64_t value = chart_value(&row->cells[i]);
 		int64_t x = chart_place(plot, sum);
-		struct chart_box box = {
-			x, top, chart_place(plot, sum + value) - x, bar};
+		struct chart_box box = { x, top,
+					 chart_place(plot, sum + value) - x,
+					 bar };
 		if (value)
 			add_segment(canvas, &box, &row->cells[i], i, sum == 0);
 		sum += value;
@@ -106,12 +107,12 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 
 void chart_draw_stacked(struct chart_canvas *canvas)
 {
-	struct chart_rows kind = {.most = most,
-				  .length = length,
-				  .height = height,
-				  .draw = draw,
-				  .key = chart_key_bar,
-				  .needs_axis = true,
-				  .has_baseline = true};
+	struct chart_rows kind = { .most = most,
+				   .length = length,
+				   .height = height,
+				   .draw = draw,
+				   .key = chart_key_bar,
+				   .needs_axis = true,
+				   .has_baseline = true };
 	chart_draw_rows(canvas, &kind);
 }

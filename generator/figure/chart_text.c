@@ -13,8 +13,8 @@ enum { MOST_LINE = 1000 };
 struct chart_font chart_font_label(const struct chart_canvas *canvas)
 {
 	const struct chart_style *style = canvas->style;
-	return (struct chart_font){style->text_size, style->line_height, false,
-				   style->ink};
+	return (struct chart_font){ style->text_size, style->line_height, false,
+				    style->ink };
 }
 
 struct chart_font chart_font_value(const struct chart_canvas *canvas)
@@ -29,8 +29,8 @@ struct chart_font chart_font_small(const struct chart_canvas *canvas)
 	const struct chart_style *style = canvas->style;
 	int64_t height = (int64_t)style->line_height * style->small_size /
 			 (style->text_size > 0 ? style->text_size : 1);
-	return (struct chart_font){style->small_size, (int32_t)height, false,
-				   style->ink};
+	return (struct chart_font){ style->small_size, (int32_t)height, false,
+				    style->ink };
 }
 
 struct chart_font chart_font_quiet(const struct chart_canvas *canvas)
@@ -69,7 +69,7 @@ struct breaking {
 
 static struct str slice(const struct breaking *breaking, size_t from, size_t to)
 {
-	return str_trim((struct str){breaking->text.bytes + from, to - from});
+	return str_trim((struct str){ breaking->text.bytes + from, to - from });
 }
 
 static bool fits(const struct breaking *breaking, size_t from, size_t to)
@@ -161,9 +161,10 @@ static void set_text(UBreakIterator *iterator, struct str text)
 struct chart_lines chart_wrap(struct chart_canvas *canvas, const char *text,
 			      const struct chart_font *font, int64_t width)
 {
-	struct breaking breaking = {
-		.canvas = canvas, .font = font, .width = width};
-	struct chart_lines lines = {.count = 0};
+	struct breaking breaking = { .canvas = canvas,
+				     .font = font,
+				     .width = width };
+	struct chart_lines lines = { .count = 0 };
 	breaking.text = str_trim(str_from(text));
 	if (!breaking.text.length)
 		return lines;
@@ -207,9 +208,9 @@ static void add(struct chart_canvas *canvas, struct str text,
 		return;
 	if (canvas->is_mirrored) {
 		x = canvas->style->width - x;
-		anchor = anchor == ANCHOR_LEFT	  ? ANCHOR_RIGHT
-			 : anchor == ANCHOR_RIGHT ? ANCHOR_LEFT
-						  : anchor;
+		anchor = anchor == ANCHOR_LEFT  ? ANCHOR_RIGHT :
+			 anchor == ANCHOR_RIGHT ? ANCHOR_LEFT :
+						  anchor;
 	}
 	drawing_add_text(&canvas->texts,
 			 &(struct drawing_text){

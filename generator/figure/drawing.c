@@ -81,8 +81,8 @@ struct drawing_path drawing_pen_finish(struct drawing_pen *pen,
 	struct drawing_path path = { .verb_count = pen->verbs.count,
 				     .point_count = pen->points.count };
 	uint8_t *verbs = ARENA_NEW_ARRAY(arena, path.verb_count, uint8_t);
-	struct drawing_point *points = ARENA_NEW_ARRAY(
-		arena, path.point_count, struct drawing_point);
+	struct drawing_point *points =
+		ARENA_NEW_ARRAY(arena, path.point_count, struct drawing_point);
 	if (path.verb_count)
 		memcpy(verbs, pen->verbs.items, path.verb_count);
 	if (path.point_count)
@@ -97,8 +97,8 @@ struct drawing_path drawing_pen_finish(struct drawing_pen *pen,
 
 /* ---- Trees ------------------------------------------------------------- */
 
-struct drawing *drawing_new(struct arena *arena, int32_t width,
-			    int32_t height, struct drawing_builder *builder)
+struct drawing *drawing_new(struct arena *arena, int32_t width, int32_t height,
+			    struct drawing_builder *builder)
 {
 	struct drawing *drawing = ARENA_NEW(arena, struct drawing);
 	drawing->width = width;
@@ -139,8 +139,7 @@ struct drawing_group *drawing_add_group(struct drawing_builder *builder,
 	struct drawing_node *node = add_node(builder);
 	node->kind = DRAWING_GROUP;
 	node->group.opacity = DRAWING_OPAQUE;
-	*inner = (struct drawing_builder){ builder->arena, &node->group,
-					   NULL };
+	*inner = (struct drawing_builder){ builder->arena, &node->group, NULL };
 	return &node->group;
 }
 
@@ -152,14 +151,14 @@ void drawing_add_text(struct drawing_builder *builder,
 	node->kind = DRAWING_TEXT;
 	node->text = *text;
 	node->text.text = arena_copy_string(builder->arena, text->text);
-	node->text.language = arena_copy_string(builder->arena,
-						text->language);
+	node->text.language = arena_copy_string(builder->arena, text->language);
 }
 
 static const struct drawing_node *node_of(const struct drawing_text *text)
 {
 	return (const struct drawing_node *)((const char *)text -
-		offsetof(struct drawing_node, text));
+					     offsetof(struct drawing_node,
+						      text));
 }
 
 const struct drawing_text *drawing_next_text(const struct drawing *drawing,

@@ -24,11 +24,11 @@
 #include "base/vector.h"
 
 enum {
-	DRAWING_UNIT = 1000,	     /* coordinates count thousandths */
-	DRAWING_ONE = 1000000,	     /* factors count millionths */
-	DRAWING_OPAQUE = 1000,	     /* opacities count thousandths */
-	DRAWING_MOST = 2000000000,   /* the largest coordinate */
-	DRAWING_MOST_DEPTH = 100,    /* groups within groups */
+	DRAWING_UNIT = 1000,       /* coordinates count thousandths */
+	DRAWING_ONE = 1000000,     /* factors count millionths */
+	DRAWING_OPAQUE = 1000,     /* opacities count thousandths */
+	DRAWING_MOST = 2000000000, /* the largest coordinate */
+	DRAWING_MOST_DEPTH = 100,  /* groups within groups */
 };
 
 struct drawing_point {
@@ -48,7 +48,7 @@ struct drawing_path {
 /* x' = a x + c y + e, y' = b x + d y + f. */
 struct drawing_matrix {
 	int64_t a, b, c, d; /* [1/DRAWING_ONE] */
-	int64_t e, f;	    /* [1/1000 unit] */
+	int64_t e, f;       /* [1/1000 unit] */
 };
 
 struct drawing_colour {
@@ -65,7 +65,7 @@ struct drawing_stop {
  * focus to the unit circle. Beyond its ends it goes on in the end's colour. */
 struct drawing_gradient {
 	bool is_radial;
-	int32_t focus_x, focus_y; /* [1/DRAWING_ONE] within the circle */
+	int32_t focus_x, focus_y;     /* [1/DRAWING_ONE] within the circle */
 	struct drawing_matrix matrix; /* a…d: [units/DRAWING_ONE] */
 	const struct drawing_stop *stops; /* at least two */
 	size_t stop_count;
@@ -80,7 +80,7 @@ struct drawing_paint {
 	uint16_t opacity; /* [thousandths] */
 };
 
-enum drawing_cap { CAP_BUTT, CAP_ROUND, CAP_SQUARE };   /* as in PDF */
+enum drawing_cap { CAP_BUTT, CAP_ROUND, CAP_SQUARE }; /* as in PDF */
 enum drawing_join { JOIN_MITER, JOIN_ROUND, JOIN_BEVEL };
 
 struct drawing_stroke {
@@ -88,7 +88,7 @@ struct drawing_stroke {
 	int32_t width; /* [1/1000 unit] more than 0 where there is paint */
 	enum drawing_cap cap;
 	enum drawing_join join;
-	int32_t miter_limit; /* [thousandths] at least 1000 */
+	int32_t miter_limit;   /* [thousandths] at least 1000 */
 	const int32_t *dashes; /* [1/1000 unit] pairs, not all 0 */
 	size_t dash_count;     /* 0: a whole line */
 	int32_t dash_offset;   /* [1/1000 unit] */
@@ -96,16 +96,16 @@ struct drawing_stroke {
 
 struct drawing_shape {
 	struct drawing_path path;
-	bool is_even_odd;	    /* what is inside; else by winding */
+	bool is_even_odd; /* what is inside; else by winding */
 	struct drawing_paint fill;
 	struct drawing_stroke stroke; /* painted over the fill */
 };
 
 struct drawing_group {
 	const struct drawing_node *first;
-	uint16_t opacity;	     /* [thousandths] of the whole */
+	uint16_t opacity;                    /* [thousandths] of the whole */
 	const struct drawing_matrix *matrix; /* or NULL */
-	const struct drawing_path *clip; /* or NULL; in the group's outer
+	const struct drawing_path *clip;     /* or NULL; in the group's outer
 					  * coordinates */
 	bool is_clip_even_odd;
 };
@@ -121,8 +121,8 @@ struct drawing_text {
 	int32_t size; /* [1/1000 unit] of the em */
 	bool is_bold;
 	struct drawing_colour colour;
-	const char *text;     /* UTF-8, not empty, no line ends */
-	const char *language; /* BCP 47 */
+	const char *text;      /* UTF-8, not empty, no line ends */
+	const char *language;  /* BCP 47 */
 	bool is_right_to_left; /* the line's base direction */
 };
 
@@ -178,8 +178,8 @@ struct drawing_builder {
 
 /* An empty drawing, shown at one CSS pixel a unit until the natural size is
  * set otherwise. `builder` fills its root. */
-struct drawing *drawing_new(struct arena *arena, int32_t width,
-			    int32_t height, struct drawing_builder *builder);
+struct drawing *drawing_new(struct arena *arena, int32_t width, int32_t height,
+			    struct drawing_builder *builder);
 
 /* A shape that neither fills nor strokes; the caller sets what it does. */
 struct drawing_shape *drawing_add_shape(struct drawing_builder *builder,

@@ -71,7 +71,8 @@ static bool report_kind(struct str file, const char *path, struct place place,
 	else
 		diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_KIND, place,
 				"'%s' is not an image that can be read, "
-				"only PNG, JPEG and SVG", path);
+				"only PNG, JPEG and SVG",
+				path);
 	return false;
 }
 
@@ -104,8 +105,8 @@ static bool inspect(struct image *image, struct arena *arena,
 	if ((uint64_t)image->width * image->height > IMAGE_MOST_PIXELS) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_TOO_LARGE, place,
 				"image '%s' has %u × %u pixels, more than "
-				"100 million", image->path, image->width,
-				image->height);
+				"100 million",
+				image->path, image->width, image->height);
 		return false;
 	}
 	return true;
@@ -213,11 +214,11 @@ static uint64_t filter_row(unsigned type, const uint8_t *row,
 	for (size_t i = 0; i < length; i++) {
 		int a = i >= step ? row[i - step] : 0, b = above[i];
 		int c = i >= step ? above[i - step] : 0;
-		uint8_t predicted = type == 0   ? 0
-				    : type == 1 ? (uint8_t)a
-				    : type == 2 ? (uint8_t)b
-				    : type == 3 ? (uint8_t)((a + b) / 2)
-						: paeth(a, b, c);
+		uint8_t predicted = type == 0 ? 0 :
+				    type == 1 ? (uint8_t)a :
+				    type == 2 ? (uint8_t)b :
+				    type == 3 ? (uint8_t)((a + b) / 2) :
+						paeth(a, b, c);
 		out[i] = (uint8_t)(row[i] - predicted);
 		sum += out[i] < 128 ? out[i] : 256u - out[i];
 	}
@@ -242,8 +243,7 @@ static struct str deflate_rows(struct arena *arena, const uint8_t *rows,
 }
 
 struct str image_compress(struct arena *arena, const uint8_t *samples,
-			  uint32_t width, uint32_t height,
-			  unsigned components)
+			  uint32_t width, uint32_t height, unsigned components)
 {
 	size_t length = (size_t)width * components;
 	uint8_t *rows = memory_resize(NULL, height, length + 1);

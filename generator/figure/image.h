@@ -33,10 +33,10 @@ struct image {
 	const char *media_type; /* "image/png": a literal */
 	struct str file;        /* the file's bytes, in the arena; of an SVG,
 	                         * what was written anew from it */
-	const struct drawing *drawing; /* IMAGE_DRAWING, else NULL */
-	uint32_t width, height; /* [px] as seen, after turning */
+	const struct drawing *drawing;        /* IMAGE_DRAWING, else NULL */
+	uint32_t width, height;               /* [px] as seen, after turning */
 	uint32_t stored_width, stored_height; /* [px] as in the file */
-	uint8_t orientation;    /* EXIF 1…8: how the stored picture is turned
+	uint8_t orientation; /* EXIF 1…8: how the stored picture is turned
 	                         * and mirrored to be seen; 1: not at all */
 	uint32_t density_x, density_y; /* [px/m] as seen; 0: not told */
 	bool has_alpha;
@@ -62,15 +62,15 @@ enum image_colour { IMAGE_GREY, IMAGE_RGB, IMAGE_INDEXED };
 
 /* A picture as the finished bytes of PDF streams, in stored orientation. */
 struct image_stream {
-	bool is_jpeg;            /* else zlib data with PNG predictors */
-	bool is_untransformed;   /* JPEG: three components are RGB though no
+	bool is_jpeg;          /* else zlib data with PNG predictors */
+	bool is_untransformed; /* JPEG: three components are RGB though no
 	                          * Adobe marker says so: ColorTransform 0 */
 	enum image_colour colour;
-	uint32_t width, height;  /* [px] */
-	uint8_t bits;            /* a component */
+	uint32_t width, height; /* [px] */
+	uint8_t bits;           /* a component */
 	struct str bytes;
-	struct str palette;      /* IMAGE_INDEXED: RGB triples */
-	struct str alpha;        /* zlib, PNG predictors, 8-bit grey, same
+	struct str palette; /* IMAGE_INDEXED: RGB triples */
+	struct str alpha;   /* zlib, PNG predictors, 8-bit grey, same
 	                          * size; empty: opaque */
 };
 

@@ -11,15 +11,22 @@
 #include "figure/image_private.h"
 
 enum {
-	MARKER_SOF0 = 0xC0, MARKER_DHT = 0xC4, MARKER_JPG = 0xC8,
-	MARKER_DAC = 0xCC, MARKER_SOF15 = 0xCF, MARKER_RST0 = 0xD0,
-	MARKER_EOI = 0xD9, MARKER_SOS = 0xDA, MARKER_APP0 = 0xE0,
-	MARKER_APP1 = 0xE1, MARKER_APP14 = 0xEE
+	MARKER_SOF0 = 0xC0,
+	MARKER_DHT = 0xC4,
+	MARKER_JPG = 0xC8,
+	MARKER_DAC = 0xCC,
+	MARKER_SOF15 = 0xCF,
+	MARKER_RST0 = 0xD0,
+	MARKER_EOI = 0xD9,
+	MARKER_SOS = 0xDA,
+	MARKER_APP0 = 0xE0,
+	MARKER_APP1 = 0xE1,
+	MARKER_APP14 = 0xEE
 };
 
 struct jpeg {
 	unsigned components, precision, process; /* process: the SOF marker */
-	int adobe_transform;  /* −1: no Adobe marker */
+	int adobe_transform;                     /* −1: no Adobe marker */
 	bool has_letters_rgb; /* components are named R, G, B */
 	bool has_scan;
 };
@@ -34,10 +41,11 @@ static uint8_t exif_orientation(struct str body)
 	const uint8_t *tiff = (const uint8_t *)body.bytes + 6;
 	size_t length = body.length - 6;
 	bool is_little = tiff[0] == 'I';
-#define SHORT_AT(i) ((unsigned)(is_little ? tiff[i] | tiff[(i) + 1] << 8 \
-					  : tiff[i] << 8 | tiff[(i) + 1]))
-	size_t offset = is_little ? SHORT_AT(4) | (size_t)SHORT_AT(6) << 16
-				  : SHORT_AT(6) | (size_t)SHORT_AT(4) << 16;
+#define SHORT_AT(i) \
+	((unsigned)(is_little ? tiff[i] | tiff[(i) + 1] << 8 : \
+				tiff[i] << 8 | tiff[(i) + 1]))
+	size_t offset = is_little ? SHORT_AT(4) | (size_t)SHORT_AT(6) << 16 :
+				    SHORT_AT(6) | (size_t)SHORT_AT(4) << 16;
 	if (offset > length - 2)
 		return 1;
 	unsigned count = SHORT_AT(offset);
@@ -72,8 +80,8 @@ static bool is_frame(unsigned marker)
 	       marker != MARKER_DAC;
 }
 
-static void read_frame(struct image *image, struct jpeg *jpeg,
-		       unsigned marker, struct str body)
+static void read_frame(struct image *image, struct jpeg *jpeg, unsigned marker,
+		       struct str body)
 {
 	jpeg->process = marker;
 	jpeg->precision = (uint8_t)body.bytes[0];
@@ -119,7 +127,7 @@ static bool read_segments(struct image *image, struct jpeg *jpeg,
 		if (length < 2 || marker < MARKER_SOF0 ||
 		    (marker >= MARKER_RST0 && marker <= MARKER_EOI))
 			return error_set(error, "is damaged: its header makes "
-					 "no sense");
+						"no sense");
 		if (length > file.length - offset)
 			return error_set(error, "is cut off");
 		struct str body = { file.bytes + offset + 2, length - 2 };
@@ -149,11 +157,13 @@ bool image_jpeg_inspect(struct image *image, struct error *error)
 		return error_set(error, "is damaged: it tells no size");
 	if (jpeg.precision != 8 || jpeg.process > 0xC2)
 		return error_set(error, "is a kind of JPEG that few programs "
-				 "read: save it as baseline, 8 bits");
+					"read: save it as baseline, 8 bits");
 	if (jpeg.components != 1 && jpeg.components != 3 &&
 	    jpeg.components != 4)
-		return error_set(error, "has %u colour components, not 1, 3 "
-				 "or 4", jpeg.components);
+		return error_set(error,
+				 "has %u colour components, not 1, 3 "
+				 "or 4",
+				 jpeg.components);
 	if (!has_end(image->file))
 		return error_set(error, "is cut off");
 	bool is_turned = image->orientation >= 5;
@@ -223,11 +233,9 @@ static bool decode(struct decoder *decoder, const struct image *image,
 	decoder->pixels = memory_resize(NULL, jpeg->output_height, length);
 	decoder->row = memory_resize(NULL, jpeg->output_width, 4);
 	while (jpeg->output_scanline < jpeg->output_height) {
-		uint8_t *out = decoder->pixels +
-			       jpeg->output_scanline * length;
+		uint8_t *out = decoder->pixels + jpeg->output_scanline * length;
 		jpeg_read_scanlines(jpeg, &decoder->row, 1);
-		convert_row(decoder->row, out, jpeg->output_width,
-			    is_inverted);
+		convert_row(decoder->row, out, jpeg->output_width, is_inverted);
 	}
 	return true;
 }
@@ -239,9 +247,9 @@ static bool recode(const struct image *image, struct arena *arena,
 	struct decoder *decoder = memory_allocate(sizeof *decoder);
 	bool ok = decode(decoder, image, is_inverted);
 	if (ok)
-		stream->bytes = image_compress(arena, decoder->pixels,
-					       stream->width, stream->height,
-					       3);
+		stream->bytes =
+			image_compress(arena, decoder->pixels, stream->width,
+				       stream->height, 3);
 	else
 		error_set(error, "image '%s' is damaged: %s", image->path,
 			  decoder->message);
@@ -266,8 +274,8 @@ bool image_jpeg_encode(const struct image *image, struct arena *arena,
 			      error);
 	/* DCTDecode takes three components for YCbCr, unless an Adobe marker
 	 * says RGB: the component names alone say nothing to it. */
-	stream->is_untransformed = jpeg.has_letters_rgb &&
-				   jpeg.adobe_transform < 0;
+	stream->is_untransformed =
+		jpeg.has_letters_rgb && jpeg.adobe_transform < 0;
 	stream->is_jpeg = true;
 	stream->bytes = image->file;
 	return true;

@@ -17,9 +17,9 @@ struct png {
 	                                  * 4 grey and alpha, 6 RGBA */
 	struct str palette;
 	bool has_transparency, has_odd_gamma, has_srgb, has_end;
-	size_t data_length;   /* of all IDAT */
-	size_t chunk_count;   /* of IDAT */
-	struct str data;      /* the IDAT, where there is one alone */
+	size_t data_length; /* of all IDAT */
+	size_t chunk_count; /* of IDAT */
+	struct str data;    /* the IDAT, where there is one alone */
 };
 
 static bool read_header(struct image *image, struct png *png, struct str body)
@@ -32,15 +32,15 @@ static bool read_header(struct image *image, struct png *png, struct str body)
 	png->type = (uint8_t)body.bytes[9];
 	png->interlacing = (uint8_t)body.bytes[12];
 	static const uint8_t allowed[7] = { 31, 0, 24, 15, 24, 0, 24 };
-	unsigned index = png->bits == 1   ? 1
-			 : png->bits == 2 ? 2
-			 : png->bits == 4 ? 4
-			 : png->bits == 8 ? 8
-			 : png->bits == 16 ? 16 : 0;
-	return image->width && image->height &&
-	       image->width <= INT32_MAX && image->height <= INT32_MAX &&
-	       png->type < 7 && (allowed[png->type] & index) &&
-	       png->interlacing <= 1;
+	unsigned index = png->bits == 1  ? 1 :
+			 png->bits == 2  ? 2 :
+			 png->bits == 4  ? 4 :
+			 png->bits == 8  ? 8 :
+			 png->bits == 16 ? 16 :
+					   0;
+	return image->width && image->height && image->width <= INT32_MAX &&
+	       image->height <= INT32_MAX && png->type < 7 &&
+	       (allowed[png->type] & index) && png->interlacing <= 1;
 }
 
 static void read_chunk(struct image *image, struct png *png, const char *name,
@@ -85,12 +85,14 @@ static bool read_chunks(struct image *image, struct png *png,
 		struct str body = { name + 4, length };
 		if (libdeflate_crc32(0, name, length + 4) !=
 		    image_read_32(name + 4 + length))
-			return error_set(error, "is damaged: the checksum of "
-					 "its part %.4s is wrong", name);
+			return error_set(error,
+					 "is damaged: the checksum of "
+					 "its part %.4s is wrong",
+					 name);
 		if (i == 0 && (memcmp(name, "IHDR", 4) != 0 ||
 			       !read_header(image, png, body)))
 			return error_set(error, "is damaged: its header makes "
-					 "no sense");
+						"no sense");
 		read_chunk(image, png, name, body);
 		offset += length + 12;
 	}
@@ -164,16 +166,17 @@ static bool pass_through(const struct image *image, const struct png *png,
 	unsigned components = png->type == 2 ? 3 : 1;
 	stream->bytes = join_data(image, png, arena);
 	stream->bits = png->bits;
-	stream->colour = png->type == 3   ? IMAGE_INDEXED
-			 : png->type == 2 ? IMAGE_RGB
-					  : IMAGE_GREY;
+	stream->colour = png->type == 3 ? IMAGE_INDEXED :
+			 png->type == 2 ? IMAGE_RGB :
+					  IMAGE_GREY;
 	if (png->type == 3)
 		stream->palette = png->palette;
 	if (!is_sound(stream->bytes, stream->width, stream->height,
 		      components * png->bits))
-		return error_set(error, "image '%s' is damaged: its data do "
-				 "not give its %u × %u pixels", image->path,
-				 image->width, image->height);
+		return error_set(error,
+				 "image '%s' is damaged: its data do "
+				 "not give its %u × %u pixels",
+				 image->path, image->width, image->height);
 	return true;
 }
 
@@ -245,8 +248,8 @@ static unsigned decode(struct decoder *decoder, const struct image *image)
 	set_transformations(decoder);
 	size_t length = png_get_rowbytes(decoder->png, decoder->info);
 	decoder->pixels = memory_resize(NULL, image->height, length);
-	decoder->rows = memory_resize(NULL, image->height,
-				      sizeof *decoder->rows);
+	decoder->rows =
+		memory_resize(NULL, image->height, sizeof *decoder->rows);
 	for (uint32_t y = 0; y < image->height; y++)
 		decoder->rows[y] = decoder->pixels + y * length;
 	png_read_image(decoder->png, decoder->rows);
@@ -271,9 +274,9 @@ static uint8_t *split_alpha(uint8_t *pixels, size_t count, unsigned channels)
 	return NULL;
 }
 
-static void compress_pixels(struct decoder *decoder,
-			    const struct image *image, struct arena *arena,
-			    unsigned channels, struct image_stream *stream)
+static void compress_pixels(struct decoder *decoder, const struct image *image,
+			    struct arena *arena, unsigned channels,
+			    struct image_stream *stream)
 {
 	size_t count = (size_t)image->width * image->height;
 	unsigned colours = channels >= 3 ? 3 : 1;
@@ -298,8 +301,8 @@ static struct decoder *decoder_new(const struct image *image,
 	decoder->keeps_indices = keeps_indices;
 	decoder->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, decoder,
 					      decoder_fail, decoder_warn);
-	decoder->info = decoder->png ? png_create_info_struct(decoder->png)
-				     : NULL;
+	decoder->info =
+		decoder->png ? png_create_info_struct(decoder->png) : NULL;
 	if (!decoder->info)
 		memory_exhausted();
 	return decoder;
@@ -330,8 +333,7 @@ static bool recode(const struct image *image, struct arena *arena,
 /* The alpha of a picture whose palette has transparent colours: its colours
  * stay indices. */
 static bool add_palette_alpha(const struct image *image, struct arena *arena,
-			      struct image_stream *stream,
-			      struct error *error)
+			      struct image_stream *stream, struct error *error)
 {
 	struct decoder *decoder = decoder_new(image, true);
 	bool ok = decode(decoder, image) == 1;
@@ -341,16 +343,16 @@ static bool add_palette_alpha(const struct image *image, struct arena *arena,
 		error_set(error, "image '%s' is damaged: %s", image->path,
 			  decoder->message);
 	else if (png_get_tRNS(decoder->png, decoder->info, &alphas, &count,
-			      NULL) && alphas) {
+			      NULL) &&
+		 alphas) {
 		size_t pixels = (size_t)image->width * image->height;
 		for (size_t i = 0; i < pixels; i++) {
 			int index = decoder->pixels[i];
-			decoder->pixels[i] = index < count ? alphas[index]
-							   : 255;
+			decoder->pixels[i] =
+				index < count ? alphas[index] : 255;
 		}
 		stream->alpha = image_compress(arena, decoder->pixels,
-					       image->width, image->height,
-					       1);
+					       image->width, image->height, 1);
 	}
 	decoder_free(decoder);
 	return ok;

@@ -21,8 +21,7 @@ bool image_jpeg_encode(const struct image *image, struct arena *arena,
 
 /* 8-bit samples, `components` a pixel, as zlib data with PNG predictors. */
 struct str image_compress(struct arena *arena, const uint8_t *samples,
-			  uint32_t width, uint32_t height,
-			  unsigned components);
+			  uint32_t width, uint32_t height, unsigned components);
 
 static inline uint32_t image_read_32(const char *bytes)
 {

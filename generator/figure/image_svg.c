@@ -17,7 +17,8 @@ static void use_drawing(struct image *image, struct arena *arena,
 	image->drawing = picture->drawing;
 	image->file = arena_copy_str(arena, buffer_str(&out));
 	buffer_release(&out);
-	image->width = picture->width < 1 ? 1 : (uint32_t)lround(picture->width);
+	image->width =
+		picture->width < 1 ? 1 : (uint32_t)lround(picture->width);
 	image->height =
 		picture->height < 1 ? 1 : (uint32_t)lround(picture->height);
 	image->stored_width = image->width;
@@ -54,8 +55,7 @@ bool image_svg_load(struct image *image, struct arena *arena,
 	struct svg_picture picture;
 	struct error error;
 	/* whoever prints the diagnostics may not have the image any more */
-	const char *path =
-		arena_copy_string(&diagnostics->arena, image->path);
+	const char *path = arena_copy_string(&diagnostics->arena, image->path);
 	switch (svg_read(arena, image->file, path, diagnostics, &picture)) {
 	case SVG_DRAWN:
 		use_drawing(image, arena, &picture);

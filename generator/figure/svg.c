@@ -91,8 +91,7 @@ static struct place place_of(const struct svg_reader *reader,
 			     const xmlNode *node)
 {
 	long line = node ? xmlGetLineNo(node) : 0;
-	return (struct place){ reader->path, line > 0 ? (uint32_t)line : 0,
-			       0 };
+	return (struct place){ reader->path, line > 0 ? (uint32_t)line : 0, 0 };
 }
 
 void svg_warn_value(struct svg_reader *reader, const xmlNode *node,
@@ -118,10 +117,12 @@ void svg_warn_reference(struct svg_reader *reader, const xmlNode *node,
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SVG_REFERENCE,
 				place_of(reader, node),
 				"<%s> refers to '%.*s', which is not there or "
-				"of no use to it", (const char *)node->name,
-				(int)(identifier.length < 100
-					      ? identifier.length
-					      : 100), identifier.bytes);
+				"of no use to it",
+				(const char *)node->name,
+				(int)(identifier.length < 100 ?
+					      identifier.length :
+					      100),
+				identifier.bytes);
 }
 
 void svg_unsupported(struct svg_reader *reader, const xmlNode *node,
@@ -136,7 +137,8 @@ void svg_unsupported(struct svg_reader *reader, const xmlNode *node,
 	va_end(arguments);
 	reader->outcome = SVG_UNSUPPORTED;
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SVG_UNSUPPORTED,
-			place_of(reader, node), "%s cannot be drawn as lines "
+			place_of(reader, node),
+			"%s cannot be drawn as lines "
 			"and areas, so the picture is shown as an image",
 			what);
 }
@@ -160,7 +162,8 @@ void svg_spend(struct svg_reader *reader, const xmlNode *node, size_t work)
 {
 	reader->work += work;
 	if (reader->work > SVG_MOST_WORK)
-		svg_broken(reader, node, "repeats too much by <use>, styles, "
+		svg_broken(reader, node,
+			   "repeats too much by <use>, styles, "
 			   "gradients or clip paths");
 }
 
@@ -228,8 +231,7 @@ static const xmlNode *next_node(const xmlNode *node, const xmlNode *root)
 static void survey(struct svg_reader *reader, const xmlNode *root)
 {
 	size_t count = 0;
-	for (const xmlNode *node = root;
-	     node && reader->outcome == SVG_DRAWN;
+	for (const xmlNode *node = root; node && reader->outcome == SVG_DRAWN;
 	     node = next_node(node, root)) {
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
@@ -241,8 +243,7 @@ static void survey(struct svg_reader *reader, const xmlNode *root)
 		struct str identifier = svg_attribute(node, "id");
 		if (identifier.length &&
 		    !map_lookup(&reader->identifiers, identifier))
-			map_set(&reader->identifiers, identifier,
-				(void *)node);
+			map_set(&reader->identifiers, identifier, (void *)node);
 		if (svg_is(node, "style"))
 			svg_css_read(reader, node);
 	}
@@ -277,13 +278,15 @@ static bool find_size(struct svg_reader *reader, const xmlNode *root,
 	picture->width = width;
 	picture->height = height;
 	if (!(width > 0 && height > 0))
-		svg_broken(reader, root, "has no size: give it a width and a "
+		svg_broken(reader, root,
+			   "has no size: give it a width and a "
 			   "height, or a viewBox, of more than 0");
 	else if (width > SVG_MOST_SIZE || height > SVG_MOST_SIZE)
 		svg_broken(reader, root, "is more than %d pixels wide or high",
 			   SVG_MOST_SIZE);
 	else if (width < 0.01 || height < 0.01)
-		svg_broken(reader, root, "is less than 0.01 pixels wide or "
+		svg_broken(reader, root,
+			   "is less than 0.01 pixels wide or "
 			   "high");
 	return reader->outcome != SVG_BROKEN;
 }
@@ -300,8 +303,8 @@ static double choose_scale(struct svg_reader *reader, const xmlNode *root,
 		double y = box[3] / picture->height;
 		scale = x > y ? x : y;
 	}
-	double longer = picture->width > picture->height ? picture->width
-							 : picture->height;
+	double longer = picture->width > picture->height ? picture->width :
+							   picture->height;
 	while (longer * scale < 64)
 		scale *= 10;
 	while (longer * scale > 200000)
@@ -327,8 +330,7 @@ static void draw(struct svg_reader *reader, const xmlNode *root,
 		at_least_one(picture->width * reader->scale * DRAWING_UNIT),
 		at_least_one(picture->height * reader->scale * DRAWING_UNIT),
 		&builder);
-	drawing->natural_width =
-		(uint32_t)at_least_one(picture->width * 1000);
+	drawing->natural_width = (uint32_t)at_least_one(picture->width * 1000);
 	drawing->natural_height =
 		(uint32_t)at_least_one(picture->height * 1000);
 	state.style = svg_style_of(reader, root, &svg_initial_style);
@@ -337,8 +339,7 @@ static void draw(struct svg_reader *reader, const xmlNode *root,
 	if (state.style.clip.length || svg_attribute(root, "transform").bytes)
 		svg_unsupported(reader, root,
 				"a clip path or transform of the whole");
-	if (svg_view_box(reader, root, picture->width, picture->height,
-			 &state))
+	if (svg_view_box(reader, root, picture->width, picture->height, &state))
 		svg_walk_children(reader, root, &state, &builder);
 	drawing_finish(drawing);
 	picture->drawing = drawing;
@@ -364,21 +365,22 @@ enum svg_outcome svg_read(struct arena *arena, struct str file,
 {
 	struct svg_reader reader = { .arena = arena,
 				     .diagnostics = diagnostics,
-				     .path = path, .scale = 1 };
+				     .path = path,
+				     .scale = 1 };
 	*picture = (struct svg_picture){ .width = 0 };
 	if (file.length > SVG_MOST_BYTES) {
 		svg_broken(&reader, NULL, "has more than 16 MiB");
 		return reader.outcome;
 	}
 	if (has_entities(file)) {
-		svg_broken(&reader, NULL, "declares entities, which are not "
+		svg_broken(&reader, NULL,
+			   "declares entities, which are not "
 			   "read for safety");
 		return reader.outcome;
 	}
 	xmlDocPtr document = open_xml(&reader, file);
 	if (document)
-		read_document(&reader, xmlDocGetRootElement(document),
-			      picture);
+		read_document(&reader, xmlDocGetRootElement(document), picture);
 	if (reader.outcome != SVG_DRAWN)
 		picture->drawing = NULL;
 	map_release(&reader.identifiers);

@@ -24,7 +24,7 @@ enum {
 	SVG_MOST_ELEMENTS = 200000, /* also those that <use> repeats */
 	SVG_MOST_WORK = 64 << 20,   /* bytes read, as often as <use> repeats
 				     * them */
-	SVG_MOST_SIZE = 100000,	    /* [CSS px] of a side */
+	SVG_MOST_SIZE = 100000,     /* [CSS px] of a side */
 };
 
 enum svg_outcome {
@@ -34,7 +34,7 @@ enum svg_outcome {
 };
 
 struct svg_picture {
-	double width, height;	/* [CSS px] natural size; not if broken */
+	double width, height; /* [CSS px] natural size; not if broken */
 	const struct drawing *drawing; /* in the arena; if drawn */
 };
 
@@ -58,9 +58,9 @@ void svg_write(const struct drawing *drawing, const char *prefix,
 
 /* What a picture within a page is for those who cannot see it. */
 struct svg_names {
-	const char *title;	 /* "Bar chart: What people spoke of" */
+	const char *title;       /* "Bar chart: What people spoke of" */
 	const char *description; /* or NULL, where the page tells it */
-	const char *language;	 /* BCP 47, of both, and of texts that are in
+	const char *language;    /* BCP 47, of both, and of texts that are in
 				  * the same and so do not say it again */
 	bool is_right_to_left;
 	const struct drawing *dark; /* the same picture for dark pages, or

@@ -6,9 +6,9 @@
 struct clipper {
 	struct svg_reader *reader;
 	struct svg_outline outline; /* in the drawing's units */
-	size_t count;		    /* of shapes */
+	size_t count;               /* of shapes */
 	bool is_even_odd;
-	bool has_path;		    /* a shape that may cross itself */
+	bool has_path; /* a shape that may cross itself */
 };
 
 static void append_reversed_rest(struct svg_outline *to,
@@ -103,8 +103,7 @@ static void add_child(struct clipper *clipper, const xmlNode *child,
 	    svg_is(shape, "polyline"))
 		clipper->has_path = true;
 	if (clipper->has_path && clipper->count > 1)
-		svg_unsupported(reader, shape,
-				"a clip path of several paths");
+		svg_unsupported(reader, shape, "a clip path of several paths");
 	append(clipper, &outline, &matrix);
 	svg_outline_release(&outline);
 }
@@ -120,8 +119,11 @@ static bool set_units(struct svg_reader *reader, const xmlNode *clip,
 				"a clip path by the size of a group");
 		return false;
 	}
-	struct svg_matrix box = { bounds->right - bounds->left, 0, 0,
-				  bounds->bottom - bounds->top, bounds->left,
+	struct svg_matrix box = { bounds->right - bounds->left,
+				  0,
+				  0,
+				  bounds->bottom - bounds->top,
+				  bounds->left,
 				  bounds->top };
 	state->matrix = svg_multiply(state->matrix, box);
 	state->width = state->height = 1;

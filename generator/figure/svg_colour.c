@@ -101,9 +101,9 @@ static bool parse_name(struct str text, struct svg_colour *colour)
 	if (text.length >= sizeof lower)
 		return false;
 	for (size_t i = 0; i < text.length; i++)
-		lower[i] = text.bytes[i] >= 'A' && text.bytes[i] <= 'Z'
-				   ? (char)(text.bytes[i] | 32)
-				   : text.bytes[i];
+		lower[i] = text.bytes[i] >= 'A' && text.bytes[i] <= 'Z' ?
+				   (char)(text.bytes[i] | 32) :
+				   text.bytes[i];
 	lower[text.length] = '\0';
 	if (strcmp(lower, "transparent") == 0) {
 		*colour = (struct svg_colour){ { 0, 0, 0 }, 0 };
@@ -156,8 +156,7 @@ static bool parse_function(struct str text, struct svg_colour *colour)
 	rest.bytes += 4 + (text.bytes[3] != '(');
 	rest.length -= 4 + (text.bytes[3] != '(');
 	for (svg_skip_space(&rest); count < 4; count++) {
-		if (!svg_scan_length(&rest, count < 3 ? 255 : 1,
-				     &parts[count]))
+		if (!svg_scan_length(&rest, count < 3 ? 255 : 1, &parts[count]))
 			break;
 		svg_skip_comma(&rest);
 		if (count == 2 && rest.length && *rest.bytes == '/') {
@@ -166,9 +165,9 @@ static bool parse_function(struct str text, struct svg_colour *colour)
 			svg_skip_space(&rest);
 		}
 		double most = count < 3 ? 255 : 1;
-		parts[count] = parts[count] < 0	     ? 0
-			       : parts[count] > most ? most
-						     : parts[count];
+		parts[count] = parts[count] < 0    ? 0 :
+			       parts[count] > most ? most :
+						     parts[count];
 	}
 	if (count < 3 || !str_equals(rest, STR(")")))
 		return false;

@@ -153,16 +153,15 @@ static void read_rule(struct svg_reader *reader, const xmlNode *style,
 		struct str selector = str_trim(cut(&selectors, ','));
 		if (!parse_selector(selector, &rule)) {
 			svg_unsupported(reader, style, "the selector '%.*s'",
-					(int)(selector.length < 100
-						      ? selector.length
-						      : 100),
+					(int)(selector.length < 100 ?
+						      selector.length :
+						      100),
 					selector.bytes);
 			return;
 		}
 		if (reader->rules.count >= MOST_RULES) {
 			svg_unsupported(reader, style,
-					"more than %d style rules",
-					MOST_RULES);
+					"more than %d style rules", MOST_RULES);
 			return;
 		}
 		add_rule(reader, &rule);
@@ -189,8 +188,7 @@ static struct str without_comments(struct svg_reader *reader, struct str text)
 void svg_css_read(struct svg_reader *reader, const xmlNode *style)
 {
 	struct buffer text = BUFFER_INITIALISER;
-	for (const xmlNode *child = style->children; child;
-	     child = child->next)
+	for (const xmlNode *child = style->children; child; child = child->next)
 		if (child->type == XML_TEXT_NODE ||
 		    child->type == XML_CDATA_SECTION_NODE)
 			buffer_append_string(&text,

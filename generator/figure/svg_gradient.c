@@ -12,16 +12,14 @@ struct gradient {
 
 static bool is_gradient(const xmlNode *node)
 {
-	return svg_is(node, "linearGradient") ||
-	       svg_is(node, "radialGradient");
+	return svg_is(node, "linearGradient") || svg_is(node, "radialGradient");
 }
 
 static void find_templates(struct svg_reader *reader, const xmlNode *node,
 			   struct gradient *gradient)
 {
 	bool is_given;
-	while (node && is_gradient(node) &&
-	       gradient->count < MOST_TEMPLATES) {
+	while (node && is_gradient(node) && gradient->count < MOST_TEMPLATES) {
 		gradient->chain[gradient->count++] = node;
 		node = svg_referenced(reader, node, &is_given);
 	}
@@ -40,8 +38,8 @@ static bool attribute_is(const struct gradient *gradient, const char *name,
 			 const char *value)
 {
 	const xmlNode *node = holder(gradient, name);
-	return node && str_equals_string(str_trim(svg_attribute(node, name)),
-					 value);
+	return node &&
+	       str_equals_string(str_trim(svg_attribute(node, name)), value);
 }
 
 static double coordinate(struct svg_reader *reader,
@@ -49,8 +47,8 @@ static double coordinate(struct svg_reader *reader,
 			 double whole, double otherwise)
 {
 	const xmlNode *node = holder(gradient, name);
-	return node ? svg_length(reader, node, name, whole, otherwise)
-		    : otherwise;
+	return node ? svg_length(reader, node, name, whole, otherwise) :
+		      otherwise;
 }
 
 /* ---- Stops ------------------------------------------------------------- */
@@ -71,17 +69,16 @@ static void add_stop(struct svg_reader *reader, const xmlNode *node,
 	if (offset.bytes && !svg_parse_fraction(offset, &at))
 		svg_warn_value(reader, node, "offset", offset);
 	const struct svg_colour *colour =
-		style.stop_colour.otherwise == SVG_CURRENT
-			? &style.colour
-			: &style.stop_colour.colour;
+		style.stop_colour.otherwise == SVG_CURRENT ?
+			&style.colour :
+			&style.stop_colour.colour;
 	opacity *= colour->opacity;
 	stop->offset = (uint16_t)lround(at * 1000);
 	if (stops->count && stop->offset < stop[-1].offset)
 		stop->offset = stop[-1].offset;
 	stop->colour = colour->rgb;
 	if (stops->count && fabs(opacity - stops->opacity) > 1e-3)
-		svg_unsupported(reader, node,
-				"a gradient between opacities");
+		svg_unsupported(reader, node, "a gradient between opacities");
 	stops->opacity = opacity;
 	stops->count++;
 }
@@ -117,7 +114,8 @@ static struct stops read_stops(struct svg_reader *reader,
 			if (!svg_is(child, "stop"))
 				continue;
 			if (stops.count == MOST_STOPS) {
-				svg_unsupported(reader, child, "a gradient of "
+				svg_unsupported(reader, child,
+						"a gradient of "
 						"more than %d stops",
 						MOST_STOPS);
 				break;
@@ -186,8 +184,9 @@ static bool space_matrix(struct svg_reader *reader,
 		double height = bounds ? bounds->bottom - bounds->top : 0;
 		if (!(width > 0 && height > 0))
 			return false;
-		*matrix = (struct svg_matrix){ width, 0, 0, height,
-					       bounds->left, bounds->top };
+		*matrix = (struct svg_matrix){
+			width, 0, 0, height, bounds->left, bounds->top
+		};
 	}
 	const xmlNode *node = holder(gradient, "gradientTransform");
 	if (!node)
@@ -208,8 +207,8 @@ static bool set_shape(struct svg_reader *reader,
 		      struct drawing_gradient *result,
 		      struct svg_matrix *matrix)
 {
-	bool is_user = attribute_is(gradient, "gradientUnits",
-				    "userSpaceOnUse");
+	bool is_user =
+		attribute_is(gradient, "gradientUnits", "userSpaceOnUse");
 	double width = is_user ? state->width : 1;
 	double height = is_user ? state->height : 1;
 	if (svg_is(gradient->chain[0], "radialGradient"))
@@ -228,18 +227,17 @@ static uint16_t to_opacity(double opacity)
 static struct drawing_paint colour_paint(const struct svg_colour *colour,
 					 double opacity)
 {
-	struct drawing_paint paint = {
-		.kind = PAINT_COLOUR, .colour = colour->rgb,
-		.opacity = to_opacity(colour->opacity * opacity)
-	};
+	struct drawing_paint paint = { .kind = PAINT_COLOUR,
+				       .colour = colour->rgb,
+				       .opacity = to_opacity(colour->opacity *
+							     opacity) };
 	if (!paint.opacity)
 		paint.kind = PAINT_NONE;
 	return paint;
 }
 
 static struct drawing_paint gradient_paint(struct svg_reader *reader,
-					   const xmlNode *node,
-					   double opacity,
+					   const xmlNode *node, double opacity,
 					   const struct svg_state *state,
 					   const struct svg_box *bounds,
 					   const struct svg_matrix *matrix)
@@ -252,21 +250,18 @@ static struct drawing_paint gradient_paint(struct svg_reader *reader,
 		svg_unsupported(reader, node, "more than %d uses of gradients",
 				MOST_GRADIENTS);
 	find_templates(reader, node, &gradient);
-	struct stops stops = read_stops(reader, &gradient,
-					&svg_initial_style);
-	if (!stops.count ||
-	    !space_matrix(reader, &gradient, bounds, &space))
+	struct stops stops = read_stops(reader, &gradient, &svg_initial_style);
+	if (!stops.count || !space_matrix(reader, &gradient, bounds, &space))
 		return (struct drawing_paint){ .kind = PAINT_NONE };
 	if (stops.count == 1 ||
 	    !set_shape(reader, &gradient, state, result, &shape)) {
-		struct svg_colour last = {
-			stops.items[stops.count - 1].colour, stops.opacity };
+		struct svg_colour last = { stops.items[stops.count - 1].colour,
+					   stops.opacity };
 		return colour_paint(&last, opacity);
 	}
 	if (holder(&gradient, "spreadMethod") &&
 	    !attribute_is(&gradient, "spreadMethod", "pad"))
-		svg_unsupported(reader, node,
-				"a gradient with 'spreadMethod'");
+		svg_unsupported(reader, node, "a gradient with 'spreadMethod'");
 	complete(&stops);
 	shape = svg_multiply(*matrix, svg_multiply(space, shape));
 	if (fabs(shape.a * shape.d - shape.b * shape.c) < 1e-6)
@@ -275,20 +270,18 @@ static struct drawing_paint gradient_paint(struct svg_reader *reader,
 	result->stops = stops.items;
 	result->stop_count = stops.count;
 	return (struct drawing_paint){
-		.kind = to_opacity(stops.opacity * opacity) ? PAINT_GRADIENT
-							    : PAINT_NONE,
+		.kind = to_opacity(stops.opacity * opacity) ? PAINT_GRADIENT :
+							      PAINT_NONE,
 		.gradient = result,
 		.opacity = to_opacity(stops.opacity * opacity)
 	};
 }
 
-struct drawing_paint svg_resolve_paint(struct svg_reader *reader,
-				       const xmlNode *node,
-				       const struct svg_paint *paint,
-				       double opacity,
-				       const struct svg_state *state,
-				       const struct svg_box *bounds,
-				       const struct svg_matrix *matrix)
+struct drawing_paint
+svg_resolve_paint(struct svg_reader *reader, const xmlNode *node,
+		  const struct svg_paint *paint, double opacity,
+		  const struct svg_state *state, const struct svg_box *bounds,
+		  const struct svg_matrix *matrix)
 {
 	enum svg_paint_kind kind = paint->kind;
 	if (kind == SVG_REFERENCE) {
@@ -305,6 +298,7 @@ struct drawing_paint svg_resolve_paint(struct svg_reader *reader,
 	}
 	if (kind == SVG_NONE)
 		return (struct drawing_paint){ .kind = PAINT_NONE };
-	return colour_paint(kind == SVG_CURRENT ? &state->style.colour
-						: &paint->colour, opacity);
+	return colour_paint(kind == SVG_CURRENT ? &state->style.colour :
+						  &paint->colour,
+			    opacity);
 }

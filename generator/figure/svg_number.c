@@ -5,8 +5,7 @@
 
 /* ---- Matrices ---------------------------------------------------------- */
 
-struct svg_matrix svg_multiply(struct svg_matrix outer,
-			       struct svg_matrix inner)
+struct svg_matrix svg_multiply(struct svg_matrix outer, struct svg_matrix inner)
 {
 	return (struct svg_matrix){
 		outer.a * inner.a + outer.c * inner.b,
@@ -118,8 +117,8 @@ bool svg_scan_number(struct str *rest, double *value)
 	if (!digits)
 		return false;
 	exponent += scan_exponent(&text);
-	number = exponent < 0 ? number / pow(10, -exponent)
-			      : number * pow(10, exponent);
+	number = exponent < 0 ? number / pow(10, -exponent) :
+				number * pow(10, exponent);
 	if (!isfinite(number) || number > 1e30)
 		return false;
 	*value = sign * number;
@@ -132,9 +131,8 @@ bool svg_scan_length(struct str *rest, double whole, double *value)
 	static const struct {
 		char name[3];
 		double pixels;
-	} units[] = { { "px", 1 },	  { "pt", 96 / 72.0 },
-		      { "pc", 16 },	  { "mm", 96 / 25.4 },
-		      { "cm", 96 / 2.54 }, { "in", 96 } };
+	} units[] = { { "px", 1 },         { "pt", 96 / 72.0 }, { "pc", 16 },
+		      { "mm", 96 / 25.4 }, { "cm", 96 / 2.54 }, { "in", 96 } };
 	if (!svg_scan_number(rest, value))
 		return false;
 	if (rest->length && *rest->bytes == '%') {
@@ -178,13 +176,13 @@ static struct svg_matrix rotation(double degrees)
 	/* Right angles are frequent, and are to be exact. */
 	double turn = fmod(degrees, 360);
 	turn += turn < 0 ? 360 : 0;
-	double sine = turn == 90    ? 1
-		      : turn == 270 ? -1
-		      : turn == 180 ? 0
-				    : sin(turn * radians);
-	double cosine = turn == 90 || turn == 270 ? 0
-			: turn == 180		  ? -1
-						  : cos(turn * radians);
+	double sine = turn == 90  ? 1 :
+		      turn == 270 ? -1 :
+		      turn == 180 ? 0 :
+				    sin(turn * radians);
+	double cosine = turn == 90 || turn == 270 ? 0 :
+			turn == 180               ? -1 :
+						    cos(turn * radians);
 	return (struct svg_matrix){ cosine, sine, -sine, cosine, 0, 0 };
 }
 
@@ -197,22 +195,20 @@ static bool make_transform(struct str name, const double *v, size_t count,
 	} else if (str_equals(name, STR("translate")) && count >= 1 &&
 		   count <= 2) {
 		*matrix = svg_translation(v[0], count == 2 ? v[1] : 0);
-	} else if (str_equals(name, STR("scale")) && count >= 1 &&
-		   count <= 2) {
+	} else if (str_equals(name, STR("scale")) && count >= 1 && count <= 2) {
 		*matrix = svg_scaling(v[0], count == 2 ? v[1] : v[0]);
 	} else if (str_equals(name, STR("rotate")) && count == 1) {
 		*matrix = rotation(v[0]);
 	} else if (str_equals(name, STR("rotate")) && count == 3) {
 		*matrix = svg_multiply(svg_translation(v[1], v[2]),
 				       rotation(v[0]));
-		*matrix = svg_multiply(*matrix,
-				       svg_translation(-v[1], -v[2]));
+		*matrix = svg_multiply(*matrix, svg_translation(-v[1], -v[2]));
 	} else if (str_equals(name, STR("skewX")) && count == 1) {
 		*matrix = (struct svg_matrix){ 1, 0, tan(v[0] * radians),
 					       1, 0, 0 };
 	} else if (str_equals(name, STR("skewY")) && count == 1) {
-		*matrix = (struct svg_matrix){ 1, tan(v[0] * radians),
-					       0, 1, 0, 0 };
+		*matrix = (struct svg_matrix){ 1, tan(v[0] * radians), 0, 1, 0,
+					       0 };
 	} else {
 		return false;
 	}

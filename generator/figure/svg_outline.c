@@ -38,8 +38,8 @@ void svg_outline_close(struct svg_outline *outline)
 }
 
 /* A quarter ellipse from the pen's place: first along `x1, y1`. */
-static void corner(struct svg_outline *outline, double x1, double y1,
-		   double x2, double y2)
+static void corner(struct svg_outline *outline, double x1, double y1, double x2,
+		   double y2)
 {
 	struct svg_point from = *VECTOR_LAST(&outline->points);
 	struct svg_point end = { from.x + x1 + x2, from.y + y1 + y2 };
@@ -106,8 +106,8 @@ static void include(struct svg_box *box, double x, double y)
 static double on_curve(const double v[4], double t)
 {
 	double s = 1 - t;
-	return s * s * s * v[0] + 3 * s * s * t * v[1] +
-	       3 * s * t * t * v[2] + t * t * t * v[3];
+	return s * s * s * v[0] + 3 * s * s * t * v[1] + 3 * s * t * t * v[2] +
+	       t * t * t * v[3];
 }
 
 /* Widens low…high to the cubic's extremes between its ends. */
@@ -134,8 +134,7 @@ static void include_extremes(const double v[4], double *low, double *high)
 	}
 }
 
-bool svg_outline_bounds(const struct svg_outline *outline,
-			struct svg_box *box)
+bool svg_outline_bounds(const struct svg_outline *outline, struct svg_box *box)
 {
 	const struct svg_point *p = outline->points.items;
 	if (!outline->points.count)

@@ -8,8 +8,8 @@ struct parser {
 	struct svg_outline *outline;
 	struct svg_point pen, start; /* of the subpath */
 	struct svg_point control;    /* of the last curve, for S and T */
-	char last;		     /* command, upper case */
-	bool needs_move;	     /* after Z: the next draws from start */
+	char last;                   /* command, upper case */
+	bool needs_move;             /* after Z: the next draws from start */
 };
 
 static bool scan_numbers(struct parser *parser, double *values, size_t count)
@@ -100,8 +100,8 @@ static struct svg_point on_ellipse(const struct ellipse *e, double x, double y)
 static void draw_arc(struct parser *parser, const struct ellipse *e,
 		     double from, double sweep, struct svg_point end)
 {
-	unsigned parts = (unsigned)ceil(fabs(sweep) / 1.5707963267948966 -
-					1e-9);
+	unsigned parts =
+		(unsigned)ceil(fabs(sweep) / 1.5707963267948966 - 1e-9);
 	parts = parts < 1 ? 1 : parts > 4 ? 4 : parts;
 	double step = sweep / parts, k = 4.0 / 3 * tan(step / 4);
 	for (unsigned i = 0; i < parts; i++) {
@@ -218,8 +218,8 @@ static bool read_command(struct parser *parser, char command)
 	const struct svg_point *origin = command == upper ? &zero : &pen;
 	if (upper == 'A')
 		return read_arc(parser, origin);
-	return strchr("CSQT", upper) ? read_curve(parser, upper, origin)
-				     : read_straight(parser, upper, origin);
+	return strchr("CSQT", upper) ? read_curve(parser, upper, origin) :
+				       read_straight(parser, upper, origin);
 }
 
 static void close_subpath(struct parser *parser)
@@ -257,8 +257,7 @@ bool svg_parse_path(struct str data, struct svg_outline *outline,
 {
 	struct parser parser = { .rest = data, .outline = outline };
 	svg_skip_space(&parser.rest);
-	while (parser.rest.length &&
-	       !str_equals(str_trim(data), STR("none"))) {
+	while (parser.rest.length && !str_equals(str_trim(data), STR("none"))) {
 		char command = *parser.rest.bytes;
 		*offset = (size_t)(parser.rest.bytes - data.bytes);
 		if (!command || !strchr("MmZzLlHhVvCcSsQqTtAa", command))

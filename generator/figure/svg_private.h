@@ -63,8 +63,7 @@ void svg_outline_ellipse(struct svg_outline *outline, double x, double y,
 void svg_outline_release(struct svg_outline *outline);
 
 /* What holds the outline, without its stroke. False where it is empty. */
-bool svg_outline_bounds(const struct svg_outline *outline,
-			struct svg_box *box);
+bool svg_outline_bounds(const struct svg_outline *outline, struct svg_box *box);
 
 /* Path data up to its first mistake; false where there is one, at *offset. */
 bool svg_parse_path(struct str data, struct svg_outline *outline,
@@ -80,8 +79,8 @@ struct svg_colour {
 };
 
 struct svg_paint {
-	enum svg_paint_kind kind; /* of a reference: */
-	struct str reference;	  /* the identifier */
+	enum svg_paint_kind kind;      /* of a reference: */
+	struct str reference;          /* the identifier */
 	enum svg_paint_kind otherwise; /* where it leads nowhere */
 	struct svg_colour colour;
 };
@@ -99,7 +98,7 @@ struct svg_style {
 	/* not inherited */
 	double opacity;
 	struct str clip; /* identifier; empty: none */
-	bool is_absent;	 /* display: none */
+	bool is_absent;  /* display: none */
 	bool is_overflow_visible;
 	struct svg_paint stop_colour;
 	double stop_opacity;
@@ -121,14 +120,14 @@ struct svg_reader {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	const char *path;
-	struct map identifiers;	   /* → xmlNode */
+	struct map identifiers;        /* → xmlNode */
 	VECTOR(struct svg_rule) rules; /* the weakest first */
-	double scale;		   /* from CSS px to units of the drawing */
-	size_t element_count;	   /* walked, as often as used */
-	size_t work;		   /* bytes of them */
-	size_t gradient_count;	   /* as often as used */
+	double scale;                  /* from CSS px to units of the drawing */
+	size_t element_count;          /* walked, as often as used */
+	size_t work;                   /* bytes of them */
+	size_t gradient_count;         /* as often as used */
 	size_t warning_count;
-	enum svg_outcome outcome;  /* the walk ends unless SVG_DRAWN */
+	enum svg_outcome outcome; /* the walk ends unless SVG_DRAWN */
 };
 
 bool svg_parse_colour(struct str text, struct svg_colour *colour);
@@ -169,30 +168,28 @@ void svg_warn_value(struct svg_reader *reader, const xmlNode *node,
 void svg_warn_reference(struct svg_reader *reader, const xmlNode *node,
 			struct str identifier);
 /* Counts what is done, so that small files can not ask for endless work. */
-void svg_spend(struct svg_reader *reader, const xmlNode *node,
-	       size_t work);
+void svg_spend(struct svg_reader *reader, const xmlNode *node, size_t work);
 void svg_unsupported(struct svg_reader *reader, const xmlNode *node,
 		     const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void svg_broken(struct svg_reader *reader, const xmlNode *node,
-		const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+		const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* ---- Walking (svg_walk.c, svg_shape.c, svg_gradient.c, svg_clip.c) ----- */
 
 struct svg_state {
 	struct svg_matrix matrix; /* from user space to CSS px of the picture */
 	struct svg_style style;
-	double width, height;	/* of the viewport, in user space */
-	unsigned depth;		/* of elements */
-	unsigned group_depth;	/* of the drawing's groups */
+	double width, height; /* of the viewport, in user space */
+	unsigned depth;       /* of elements */
+	unsigned group_depth; /* of the drawing's groups */
 	unsigned use_depth;
 };
 
 /* The matrix of viewBox and preserveAspectRatio for a viewport of this size;
  * sets the state's viewport. False where nothing is to be shown. */
-bool svg_view_box(struct svg_reader *reader, const xmlNode *node,
-		  double width, double height, struct svg_state *state);
+bool svg_view_box(struct svg_reader *reader, const xmlNode *node, double width,
+		  double height, struct svg_state *state);
 bool svg_has_view_box(struct svg_reader *reader, const xmlNode *node,
 		      double box[4]);
 
@@ -213,8 +210,7 @@ void svg_add_shape(struct svg_reader *reader, const xmlNode *node,
 
 /* The outline through a matrix, in the drawing's units; too large numbers are
  * reported. */
-struct drawing_path svg_to_path(struct svg_reader *reader,
-				const xmlNode *node,
+struct drawing_path svg_to_path(struct svg_reader *reader, const xmlNode *node,
 				const struct svg_outline *outline,
 				const struct svg_matrix *matrix);
 struct drawing_matrix svg_to_matrix(struct svg_reader *reader,
@@ -223,13 +219,11 @@ struct drawing_matrix svg_to_matrix(struct svg_reader *reader,
 
 /* Resolves a paint for a shape with these bounds (NULL: none); `matrix` leads
  * from user space to the shape's coordinates. */
-struct drawing_paint svg_resolve_paint(struct svg_reader *reader,
-				       const xmlNode *node,
-				       const struct svg_paint *paint,
-				       double opacity,
-				       const struct svg_state *state,
-				       const struct svg_box *bounds,
-				       const struct svg_matrix *matrix);
+struct drawing_paint
+svg_resolve_paint(struct svg_reader *reader, const xmlNode *node,
+		  const struct svg_paint *paint, double opacity,
+		  const struct svg_state *state, const struct svg_box *bounds,
+		  const struct svg_matrix *matrix);
 
 /* Sets the group's clip to what state.style.clip names. `bounds` (NULL: not
  * known) are the clipped element's. */

@@ -72,13 +72,12 @@ static bool render(const struct library *library, RsvgHandle *picture,
 {
 	RsvgRectangle all = { 0, 0, width, height };
 	GError *cause = NULL;
-	cairo_surface_t *surface = library->create(
-		CAIRO_FORMAT_ARGB32, (int)width, (int)height);
+	cairo_surface_t *surface =
+		library->create(CAIRO_FORMAT_ARGB32, (int)width, (int)height);
 	cairo_t *cairo = library->begin(surface);
 	bool is_done = library->render(picture, cairo, &all, &cause);
 	library->end(cairo);
-	is_done = is_done &&
-		  library->status(surface) == CAIRO_STATUS_SUCCESS &&
+	is_done = is_done && library->status(surface) == CAIRO_STATUS_SUCCESS &&
 		  library->write(surface, append, out) == CAIRO_STATUS_SUCCESS;
 	library->destroy(surface);
 	return is_done || fail(library, cause, error);
@@ -93,8 +92,8 @@ bool svg_render(struct arena *arena, struct str file, uint32_t width,
 	if (!load(&library, error))
 		return false;
 	/* Without a base, nothing is read from other files. */
-	RsvgHandle *picture = library.open((const guint8 *)file.bytes,
-					   file.length, &cause);
+	RsvgHandle *picture =
+		library.open((const guint8 *)file.bytes, file.length, &cause);
 	if (!picture)
 		return fail(&library, cause, error);
 	bool is_done = render(&library, picture, width, height, &out, error);

@@ -30,20 +30,19 @@ static void rectangle(struct svg_reader *reader, const xmlNode *node,
 	if (!has(node, "ry"))
 		ry = rx;
 	svg_outline_rectangle(outline,
-			      &(struct svg_box){ x, y, x + width,
-						 y + height },
+			      &(struct svg_box){ x, y, x + width, y + height },
 			      fmin(rx, width / 2), fmin(ry, height / 2));
 }
 
 static void ellipse(struct svg_reader *reader, const xmlNode *node,
-		    const struct svg_state *state,
-		    struct svg_outline *outline)
+		    const struct svg_state *state, struct svg_outline *outline)
 {
 	bool is_circle = svg_is(node, "circle");
 	double x = svg_length(reader, node, "cx", state->width, 0);
 	double y = svg_length(reader, node, "cy", state->height, 0);
-	double diagonal = sqrt((state->width * state->width +
-				state->height * state->height) / 2);
+	double diagonal = sqrt(
+		(state->width * state->width + state->height * state->height) /
+		2);
 	double r = svg_length(reader, node, "r", diagonal, 0);
 	double rx = svg_length(reader, node, "rx", state->width, 0);
 	double ry = svg_length(reader, node, "ry", state->height, 0);
@@ -143,8 +142,7 @@ static int64_t to_factor(struct svg_reader *reader, const xmlNode *node,
 	return llround(value * DRAWING_ONE);
 }
 
-struct drawing_path svg_to_path(struct svg_reader *reader,
-				const xmlNode *node,
+struct drawing_path svg_to_path(struct svg_reader *reader, const xmlNode *node,
 				const struct svg_outline *outline,
 				const struct svg_matrix *matrix)
 {
@@ -152,8 +150,8 @@ struct drawing_path svg_to_path(struct svg_reader *reader,
 				       .point_count = outline->points.count };
 	struct drawing_point *points = ARENA_NEW_ARRAY(
 		reader->arena, result.point_count, struct drawing_point);
-	uint8_t *verbs = ARENA_NEW_ARRAY(reader->arena, result.verb_count,
-					 uint8_t);
+	uint8_t *verbs =
+		ARENA_NEW_ARRAY(reader->arena, result.verb_count, uint8_t);
 	if (result.verb_count)
 		memcpy(verbs, outline->verbs.items, result.verb_count);
 	for (size_t i = 0; i < result.point_count; i++) {
@@ -212,13 +210,12 @@ static void set_dashes(struct svg_reader *reader, const xmlNode *node,
 	for (size_t i = 0; count % 2 && i < count; i++)
 		values[count + i] = values[i];
 	stroke->dash_count = count % 2 ? count * 2 : count;
-	int32_t *dashes = ARENA_NEW_ARRAY(reader->arena, stroke->dash_count,
-					  int32_t);
+	int32_t *dashes =
+		ARENA_NEW_ARRAY(reader->arena, stroke->dash_count, int32_t);
 	for (size_t i = 0; i < stroke->dash_count; i++)
 		dashes[i] = to_unit(reader, node, values[i] * scale);
 	stroke->dashes = dashes;
-	stroke->dash_offset =
-		to_unit(reader, node, style->dash_offset * scale);
+	stroke->dash_offset = to_unit(reader, node, style->dash_offset * scale);
 }
 
 /* Without its paint. */
@@ -262,7 +259,7 @@ static void add_stretched(struct svg_reader *reader, const xmlNode *node,
 	struct svg_matrix inside = svg_scaling(scale, scale);
 	struct svg_matrix outside = { matrix->a / scale, matrix->b / scale,
 				      matrix->c / scale, matrix->d / scale,
-				      matrix->e, matrix->f };
+				      matrix->e,         matrix->f };
 	struct drawing_matrix *copy =
 		ARENA_NEW(reader->arena, struct drawing_matrix);
 	*copy = svg_to_matrix(reader, node, &outside);
@@ -270,8 +267,8 @@ static void add_stretched(struct svg_reader *reader, const xmlNode *node,
 	struct drawing_shape *shape = drawing_add_shape(
 		&inner, svg_to_path(reader, node, outline, &inside));
 	shape->stroke.paint = svg_resolve_paint(
-		reader, node, &state->style.stroke,
-		state->style.stroke_opacity, state, bounds, &inside);
+		reader, node, &state->style.stroke, state->style.stroke_opacity,
+		state, bounds, &inside);
 	set_stroke(reader, node, &state->style, scale, &shape->stroke);
 }
 
@@ -287,16 +284,16 @@ void svg_add_shape(struct svg_reader *reader, const xmlNode *node,
 	if (!(scale > 1e-9) || !svg_outline_bounds(outline, &box))
 		return;
 	const struct svg_style *style = &state->style;
-	struct drawing_paint fill = svg_resolve_paint(
-		reader, node, &style->fill, style->fill_opacity, state, &box,
-		&matrix);
-	struct drawing_paint stroke = svg_resolve_paint(
-		reader, node, &style->stroke, style->stroke_opacity, state,
-		&box, &matrix);
+	struct drawing_paint fill =
+		svg_resolve_paint(reader, node, &style->fill,
+				  style->fill_opacity, state, &box, &matrix);
+	struct drawing_paint stroke =
+		svg_resolve_paint(reader, node, &style->stroke,
+				  style->stroke_opacity, state, &box, &matrix);
 	if (style->stroke_width <= 0)
 		stroke.kind = PAINT_NONE;
-	bool is_stretched = stroke.kind != PAINT_NONE &&
-			    !is_similarity(&matrix);
+	bool is_stretched =
+		stroke.kind != PAINT_NONE && !is_similarity(&matrix);
 	if (svg_is(node, "line"))
 		fill.kind = PAINT_NONE;
 	if (fill.kind != PAINT_NONE ||
@@ -307,8 +304,7 @@ void svg_add_shape(struct svg_reader *reader, const xmlNode *node,
 		shape->is_even_odd = style->is_fill_even_odd;
 		if (stroke.kind != PAINT_NONE && !is_stretched) {
 			shape->stroke.paint = stroke;
-			set_stroke(reader, node, style, scale,
-				   &shape->stroke);
+			set_stroke(reader, node, style, scale, &shape->stroke);
 		}
 	}
 	if (is_stretched)

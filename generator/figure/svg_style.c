@@ -22,8 +22,8 @@ static bool scan_reference(struct str *rest, struct str *identifier)
 	ptrdiff_t end = str_find_byte(*rest, ')');
 	if (end < 0)
 		return false;
-	struct str inside = str_trim(
-		(struct str){ rest->bytes + 4, (size_t)end - 4 });
+	struct str inside =
+		str_trim((struct str){ rest->bytes + 4, (size_t)end - 4 });
 	if (inside.length >= 2 &&
 	    (*inside.bytes == '"' || *inside.bytes == '\'')) {
 		inside.bytes++;
@@ -71,8 +71,7 @@ static bool set_keyword(struct str value, const char *const *words,
 
 static bool set_cap(struct svg_style *style, struct str value)
 {
-	static const char *const words[] = { "butt", "round", "square",
-					     NULL };
+	static const char *const words[] = { "butt", "round", "square", NULL };
 	unsigned index;
 	if (!set_keyword(value, words, &index))
 		return false;
@@ -82,8 +81,8 @@ static bool set_cap(struct svg_style *style, struct str value)
 
 static bool set_join(struct svg_style *style, struct str value)
 {
-	static const char *const words[] = { "miter", "round", "bevel",
-					     "miter-clip", "arcs", NULL };
+	static const char *const words[] = { "miter",      "round", "bevel",
+					     "miter-clip", "arcs",  NULL };
 	unsigned index;
 	if (!set_keyword(value, words, &index))
 		return false;
@@ -120,22 +119,70 @@ static bool set_clip(struct svg_style *style, struct str value)
 }
 
 enum property {
-	CLIP_PATH, CLIP_RULE, COLOUR, DISPLAY, FILL, FILL_OPACITY, FILL_RULE,
-	FILTER, MARKER, MARKER_END, MARKER_MID, MARKER_START, MASK, MIX,
-	OPACITY, OVERFLOW, ORDER, STOP_COLOUR, STOP_OPACITY, STROKE,
-	STROKE_DASHES, STROKE_DASH_OFFSET, STROKE_CAP, STROKE_JOIN,
-	STROKE_MITER, STROKE_OPACITY, STROKE_WIDTH, TRANSFORM, VECTOR_EFFECT,
-	VISIBILITY, PROPERTY_COUNT
+	CLIP_PATH,
+	CLIP_RULE,
+	COLOUR,
+	DISPLAY,
+	FILL,
+	FILL_OPACITY,
+	FILL_RULE,
+	FILTER,
+	MARKER,
+	MARKER_END,
+	MARKER_MID,
+	MARKER_START,
+	MASK,
+	MIX,
+	OPACITY,
+	OVERFLOW,
+	ORDER,
+	STOP_COLOUR,
+	STOP_OPACITY,
+	STROKE,
+	STROKE_DASHES,
+	STROKE_DASH_OFFSET,
+	STROKE_CAP,
+	STROKE_JOIN,
+	STROKE_MITER,
+	STROKE_OPACITY,
+	STROKE_WIDTH,
+	TRANSFORM,
+	VECTOR_EFFECT,
+	VISIBILITY,
+	PROPERTY_COUNT
 };
 
 static const char *const property_names[] = {
-	"clip-path", "clip-rule", "color", "display", "fill", "fill-opacity",
-	"fill-rule", "filter", "marker", "marker-end", "marker-mid",
-	"marker-start", "mask", "mix-blend-mode", "opacity", "overflow",
-	"paint-order", "stop-color", "stop-opacity", "stroke",
-	"stroke-dasharray", "stroke-dashoffset", "stroke-linecap",
-	"stroke-linejoin", "stroke-miterlimit", "stroke-opacity",
-	"stroke-width", "transform", "vector-effect", "visibility",
+	"clip-path",
+	"clip-rule",
+	"color",
+	"display",
+	"fill",
+	"fill-opacity",
+	"fill-rule",
+	"filter",
+	"marker",
+	"marker-end",
+	"marker-mid",
+	"marker-start",
+	"mask",
+	"mix-blend-mode",
+	"opacity",
+	"overflow",
+	"paint-order",
+	"stop-color",
+	"stop-opacity",
+	"stroke",
+	"stroke-dasharray",
+	"stroke-dashoffset",
+	"stroke-linecap",
+	"stroke-linejoin",
+	"stroke-miterlimit",
+	"stroke-opacity",
+	"stroke-width",
+	"transform",
+	"vector-effect",
+	"visibility",
 };
 
 /* What a drawing has no word for, unless it says that nothing is done. */
@@ -155,9 +202,9 @@ static bool set_stroke(struct svg_style *style, enum property property,
 	case STROKE:
 		return set_paint(&style->stroke, value);
 	case STROKE_DASHES:
-		style->dashes = str_equals(value, STR("none"))
-					? (struct str){ NULL, 0 }
-					: value;
+		style->dashes = str_equals(value, STR("none")) ?
+					(struct str){ NULL, 0 } :
+					value;
 		return true;
 	case STROKE_DASH_OFFSET:
 		return set_length(&style->dash_offset, value, -1e30, 0);
@@ -210,8 +257,15 @@ static bool set_property(struct svg_reader *reader, const xmlNode *node,
 	case VISIBILITY:
 		style->is_hidden = !str_equals(value, STR("visible"));
 		return true;
-	case FILTER: case MARKER: case MARKER_END: case MARKER_MID:
-	case MARKER_START: case MASK: case MIX: case ORDER: case TRANSFORM:
+	case FILTER:
+	case MARKER:
+	case MARKER_END:
+	case MARKER_MID:
+	case MARKER_START:
+	case MASK:
+	case MIX:
+	case ORDER:
+	case TRANSFORM:
 	case VECTOR_EFFECT:
 		return set_foreign(reader, node, property_names[property],
 				   value);
@@ -237,8 +291,7 @@ static void set(struct svg_reader *reader, const xmlNode *node,
 			svg_unsupported(reader, node, "'%s' in per cent",
 					property_names[i]);
 		if (!set_property(reader, node, style, i, value))
-			svg_warn_value(reader, node, property_names[i],
-				       value);
+			svg_warn_value(reader, node, property_names[i], value);
 		return;
 	}
 }
@@ -269,9 +322,9 @@ struct svg_style svg_style_of(struct svg_reader *reader, const xmlNode *node,
 		if (!attribute->ns)
 			set(reader, node, &style, str_from(name), value, true);
 	}
-	svg_spend(reader, node, 32 + reader->rules.count *
-					     svg_attribute(node, "class")
-						     .length);
+	svg_spend(reader, node,
+		  32 + reader->rules.count *
+				  svg_attribute(node, "class").length);
 	for (size_t i = 0; i < reader->rules.count; i++) {
 		struct str declarations = reader->rules.items[i].declarations;
 		if (!svg_css_matches(&reader->rules.items[i], node))

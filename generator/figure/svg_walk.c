@@ -31,15 +31,14 @@ static double alignment(struct str text, char axis)
 {
 	for (size_t i = 0; i + 4 <= text.length; i++)
 		if (text.bytes[i] == axis)
-			return memcmp(text.bytes + i + 1, "Min", 3) == 0 ? 0
-			       : memcmp(text.bytes + i + 1, "Max", 3) == 0
-				       ? 1
-				       : 0.5;
+			return memcmp(text.bytes + i + 1, "Min", 3) == 0 ? 0 :
+			       memcmp(text.bytes + i + 1, "Max", 3) == 0 ? 1 :
+									   0.5;
 	return 0.5;
 }
 
-bool svg_view_box(struct svg_reader *reader, const xmlNode *node,
-		  double width, double height, struct svg_state *state)
+bool svg_view_box(struct svg_reader *reader, const xmlNode *node, double width,
+		  double height, struct svg_state *state)
 {
 	double box[4];
 	if (!(width > 0 && height > 0))
@@ -54,14 +53,14 @@ bool svg_view_box(struct svg_reader *reader, const xmlNode *node,
 		str_trim(svg_attribute(node, "preserveAspectRatio"));
 	double sx = width / box[2], sy = height / box[3];
 	if (!str_starts_with(aspect, STR("none")))
-		sx = sy = str_ends_with(aspect, STR("slice")) ? fmax(sx, sy)
-							      : fmin(sx, sy);
+		sx = sy = str_ends_with(aspect, STR("slice")) ? fmax(sx, sy) :
+								fmin(sx, sy);
 	double x = (width - box[2] * sx) * alignment(aspect, 'x');
 	double y = (height - box[3] * sy) * alignment(aspect, 'Y');
 	state->matrix = svg_multiply(state->matrix, svg_translation(x, y));
 	state->matrix = svg_multiply(state->matrix, svg_scaling(sx, sy));
-	state->matrix = svg_multiply(state->matrix,
-				     svg_translation(-box[0], -box[1]));
+	state->matrix =
+		svg_multiply(state->matrix, svg_translation(-box[0], -box[1]));
 	state->width = box[2];
 	state->height = box[3];
 	return true;
@@ -90,16 +89,16 @@ static void walk_viewport(struct svg_reader *reader, const xmlNode *node,
 			  struct drawing_builder *builder)
 {
 	double outer_width = state.width, outer_height = state.height;
-	double width = svg_length(reader, node, "width", outer_width,
-				  outer_width);
-	double height = svg_length(reader, node, "height", outer_height,
-				   outer_height);
+	double width =
+		svg_length(reader, node, "width", outer_width, outer_width);
+	double height =
+		svg_length(reader, node, "height", outer_height, outer_height);
 	double x = svg_length(reader, node, "x", outer_width, 0);
 	double y = svg_length(reader, node, "y", outer_height, 0);
 	if (use) {
 		width = svg_length(reader, use, "width", outer_width, width);
-		height = svg_length(reader, use, "height", outer_height,
-				    height);
+		height =
+			svg_length(reader, use, "height", outer_height, height);
 	}
 	struct drawing_builder inner = *builder;
 	state.matrix = svg_multiply(state.matrix, svg_translation(x, y));
@@ -134,8 +133,10 @@ static void walk_use(struct svg_reader *reader, const xmlNode *node,
 		return;
 	}
 	if (++state.use_depth > MOST_USES) {
-		svg_broken(reader, node, "has a <use> that shows itself, or "
-			   "%d within each other", MOST_USES);
+		svg_broken(reader, node,
+			   "has a <use> that shows itself, or "
+			   "%d within each other",
+			   MOST_USES);
 		return;
 	}
 	double x = svg_length(reader, node, "x", state.width, 0);
@@ -153,8 +154,8 @@ static void walk_shape(struct svg_reader *reader, const xmlNode *node,
 {
 	struct svg_style *style = &state->style;
 	struct drawing_builder inner = *builder;
-	bool is_both = style->fill.kind != SVG_NONE &&
-		       style->stroke.kind != SVG_NONE;
+	bool is_both =
+		style->fill.kind != SVG_NONE && style->stroke.kind != SVG_NONE;
 	if (style->is_hidden)
 		return;
 	if (!is_both) {
@@ -185,8 +186,8 @@ static void walk_container(struct svg_reader *reader, const xmlNode *node,
 	if (state->style.clip.length || state->style.opacity < 1) {
 		struct drawing_group *group =
 			drawing_add_group(builder, &inner);
-		group->opacity = (uint16_t)lround(state->style.opacity *
-						  DRAWING_OPAQUE);
+		group->opacity =
+			(uint16_t)lround(state->style.opacity * DRAWING_OPAQUE);
 		if (state->style.clip.length)
 			svg_clip(reader, node, state, NULL, group);
 		state->group_depth++;
@@ -204,10 +205,21 @@ static void walk_container(struct svg_reader *reader, const xmlNode *node,
 static bool is_silent(const xmlNode *node)
 {
 	static const char *const names[] = {
-		"defs", "title", "desc", "metadata", "style",
-		"linearGradient", "radialGradient", "clipPath", "symbol",
+		"defs",
+		"title",
+		"desc",
+		"metadata",
+		"style",
+		"linearGradient",
+		"radialGradient",
+		"clipPath",
+		"symbol",
 		/* reported where they are referred to */
-		"pattern", "filter", "mask", "marker", "view",
+		"pattern",
+		"filter",
+		"mask",
+		"marker",
+		"view",
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (svg_is(node, names[i]))
@@ -242,8 +254,10 @@ static bool is_within_limits(struct svg_reader *reader, const xmlNode *node,
 		svg_broken(reader, node, "shows more than %d elements",
 			   SVG_MOST_ELEMENTS);
 	else if (state->depth > MOST_DEPTH)
-		svg_broken(reader, node, "has elements within more than %d "
-			   "others", MOST_DEPTH);
+		svg_broken(reader, node,
+			   "has elements within more than %d "
+			   "others",
+			   MOST_DEPTH);
 	else if (state->group_depth + 2 > DRAWING_MOST_DEPTH)
 		svg_unsupported(reader, node, "%d groups within each other",
 				DRAWING_MOST_DEPTH);
@@ -270,8 +284,7 @@ static void walk_element(struct svg_reader *reader, const xmlNode *node,
 	else if (svg_shape_outline(reader, node, &state, &outline))
 		walk_shape(reader, node, &state, &outline, builder);
 	else
-		svg_unsupported(reader, node, "<%s>",
-				(const char *)node->name);
+		svg_unsupported(reader, node, "<%s>", (const char *)node->name);
 	svg_outline_release(&outline);
 }
 

@@ -6,7 +6,7 @@ struct writer {
 	struct buffer *out;
 	struct buffer definitions;
 	const char *prefix;
-	unsigned count; /* of identifiers */
+	unsigned count;                /* of identifiers */
 	const struct svg_names *names; /* or NULL: a document */
 };
 
@@ -61,9 +61,9 @@ static void put_path(struct buffer *out, const struct drawing_path *path)
 	struct drawing_point pen = { 0, 0 }, start = { 0, 0 };
 	for (size_t i = 0; i < path->verb_count; i++) {
 		uint8_t verb = path->verbs[i];
-		unsigned count = verb == DRAWING_CLOSE	? 0
-				 : verb == DRAWING_CURVE ? 3
-							 : 1;
+		unsigned count = verb == DRAWING_CLOSE ? 0 :
+				 verb == DRAWING_CURVE ? 3 :
+							 1;
 		buffer_append_byte(out, letters[verb]);
 		for (unsigned j = 0; j < count; j++) {
 			put_delta(out, (int64_t)point[j].x - pen.x, j == 0);
@@ -107,12 +107,13 @@ static unsigned define_gradient(struct writer *writer,
 				const struct drawing_gradient *gradient)
 {
 	struct buffer *out = &writer->definitions;
-	const char *name = gradient->is_radial ? "radialGradient"
-					       : "linearGradient";
+	const char *name =
+		gradient->is_radial ? "radialGradient" : "linearGradient";
 	unsigned id = ++writer->count;
-	buffer_append_format(out, "<%s id=\"%s%u\" "
-			     "gradientUnits=\"userSpaceOnUse\"", name,
-			     writer->prefix, id);
+	buffer_append_format(out,
+			     "<%s id=\"%s%u\" "
+			     "gradientUnits=\"userSpaceOnUse\"",
+			     name, writer->prefix, id);
 	if (gradient->is_radial) {
 		put(out, " cx=\"0\" cy=\"0\" r=\"1\" fx=\"");
 		put_decimal(out, gradient->focus_x, 6);
@@ -140,10 +141,8 @@ static void put_paint(struct writer *writer, const char *name,
 {
 	buffer_append_format(writer->out, " %s=\"", name);
 	if (paint->kind == PAINT_GRADIENT)
-		buffer_append_format(writer->out, "url(#%s%u)",
-				     writer->prefix,
-				     define_gradient(writer,
-						     paint->gradient));
+		buffer_append_format(writer->out, "url(#%s%u)", writer->prefix,
+				     define_gradient(writer, paint->gradient));
 	else if (paint->kind == PAINT_COLOUR)
 		put_colour(writer->out, paint->colour);
 	else
@@ -228,9 +227,9 @@ static const char *anchor_name(const struct drawing_text *text)
 {
 	if (text->anchor == ANCHOR_MIDDLE)
 		return "middle";
-	return (text->anchor == ANCHOR_RIGHT) == text->is_right_to_left
-		       ? "start"
-		       : "end";
+	return (text->anchor == ANCHOR_RIGHT) == text->is_right_to_left ?
+		       "start" :
+		       "end";
 }
 
 static void put_text(struct writer *writer, const struct drawing_text *text)
@@ -278,12 +277,11 @@ static unsigned define_clip(struct writer *writer,
 {
 	unsigned id = ++writer->count;
 	buffer_append_format(&writer->definitions,
-			     "<clipPath id=\"%s%u\"><path d=\"",
-			     writer->prefix, id);
+			     "<clipPath id=\"%s%u\"><path d=\"", writer->prefix,
+			     id);
 	put_path(&writer->definitions, group->clip);
-	put(&writer->definitions, group->is_clip_even_odd
-					  ? "\" clip-rule=\"evenodd\"/>"
-					  : "\"/>");
+	put(&writer->definitions,
+	    group->is_clip_even_odd ? "\" clip-rule=\"evenodd\"/>" : "\"/>");
 	put(&writer->definitions, "</clipPath>");
 	return id;
 }
@@ -311,18 +309,17 @@ static void put_nodes(struct writer *writer, const struct drawing_node *node)
 		put(writer->out, "<g");
 		put_opacity(writer->out, group->opacity);
 		if (group->clip)
-			buffer_append_format(writer->out,
-					     " clip-path=\"url(#%s%u)\"",
-					     writer->prefix,
-					     define_clip(writer, group));
+			buffer_append_format(
+				writer->out, " clip-path=\"url(#%s%u)\"",
+				writer->prefix, define_clip(writer, group));
 		if (group->matrix && group->clip)
 			put(writer->out, "><g");
 		if (group->matrix)
 			put_matrix(writer->out, "transform", group->matrix);
 		put(writer->out, ">");
 		put_nodes(writer, group->first);
-		put(writer->out, group->matrix && group->clip ? "</g></g>"
-							      : "</g>");
+		put(writer->out,
+		    group->matrix && group->clip ? "</g></g>" : "</g>");
 	}
 }
 

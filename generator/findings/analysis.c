@@ -39,7 +39,8 @@ static void set_table(struct analysis *analysis, uint32_t table, uint32_t rows,
 	const struct analysis_data *data = analysis->data;
 	struct analysis_table *one = &analysis->tables[table];
 	*one = (struct analysis_table){
-		.rows = rows, .columns = columns, 1, 1, false, false};
+		.rows = rows, .columns = columns, 1, 1, false, false
+	};
 	if (rows != PROJECT_NONE) {
 		one->row_count = data->value_counts[rows];
 		one->has_missing_row = data->has_missing[rows];
@@ -69,9 +70,10 @@ static void set_tables(struct analysis *analysis, struct arena *arena)
 		size_t size = (size_t)(analysis->theme_count + 1) *
 			      (analysis->tables[t].row_count + 1) *
 			      (analysis->tables[t].column_count + 1);
-		analysis->data->tables[t] = (struct counts){
-			ARENA_NEW_ARRAY(arena, size, uint32_t),
-			ARENA_NEW_ARRAY(arena, size, disclosure_cell)};
+		analysis->data->tables[t] =
+			(struct counts){ ARENA_NEW_ARRAY(arena, size, uint32_t),
+					 ARENA_NEW_ARRAY(arena, size,
+							 disclosure_cell) };
 	}
 }
 
@@ -171,10 +173,9 @@ static void find_values(const struct analysis *analysis, struct tally *tally,
 		uint32_t value =
 			project_lookup_value(one->values, one->value_count,
 					     settings->dimensions[d].variable);
-		tally->values[d] =
-			value != PROJECT_NONE
-				? value
-				: analysis->data->value_counts[d] - 1;
+		tally->values[d] = value != PROJECT_NONE ?
+					   value :
+					   analysis->data->value_counts[d] - 1;
 	}
 }
 
@@ -183,12 +184,12 @@ static void count_case(struct analysis *analysis, const struct tally *tally)
 	for (uint32_t t = 0; t < analysis->table_count; t++) {
 		const struct analysis_table *table = &analysis->tables[t];
 		uint32_t *counts = analysis->data->tables[t].counts;
-		uint32_t row = table->rows == PROJECT_NONE
-				       ? 0
-				       : tally->values[table->rows];
-		uint32_t column = table->columns == PROJECT_NONE
-					  ? 0
-					  : tally->values[table->columns];
+		uint32_t row = table->rows == PROJECT_NONE ?
+				       0 :
+				       tally->values[table->rows];
+		uint32_t column = table->columns == PROJECT_NONE ?
+					  0 :
+					  tally->values[table->columns];
 		counts[analysis_place(analysis, t, 0, row, column)]++;
 		for (uint32_t i = 0; i < tally->theme_count; i++)
 			counts[analysis_place(analysis, t, tally->themes[i] + 1,
@@ -256,7 +257,7 @@ struct analysis_extent analysis_extent(const struct analysis *analysis,
 {
 	const struct analysis_table *shape = &analysis->tables[table];
 	const struct analysis_data *data = analysis->data;
-	struct analysis_extent extent = {0, 0};
+	struct analysis_extent extent = { 0, 0 };
 	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
 		if (analysis_presence(analysis, table, group) != PUBLISHED)
 			continue;
@@ -315,7 +316,7 @@ struct analysis_count analysis_count_within(const struct analysis *analysis,
 {
 	const struct analysis_table *shape = &analysis->tables[table];
 	const struct analysis_data *data = analysis->data;
-	struct analysis_count count = {0};
+	struct analysis_count count = { 0 };
 	if (!analysis_is_published(analysis, table, theme) ||
 	    !analysis_is_published(analysis, table, of) ||
 	    (theme != of && !analysis_is_within(analysis, theme, of)))
@@ -403,7 +404,7 @@ void analysis_rank(const struct analysis *analysis, uint32_t table,
 	for (uint32_t t = 0; t < count; t++) {
 		struct analysis_count one =
 			analysis_count(analysis, table, t, row, column);
-		all[t] = (struct ranked){one.is_shown ? one.count : -1.0, t};
+		all[t] = (struct ranked){ one.is_shown ? one.count : -1.0, t };
 	}
 	sort(all, count, order);
 }
@@ -416,10 +417,10 @@ void analysis_rank_rows(const struct analysis *analysis, uint32_t table,
 	for (uint32_t row = 0; row < count; row++) {
 		struct analysis_count one = analysis_count(
 			analysis, table, theme, row, ANALYSIS_TOTAL);
-		double key = !by_share	     ? one.count
-			     : one.has_share ? one.share
-					     : -1;
-		all[row] = (struct ranked){one.is_shown ? key : -1, row};
+		double key = !by_share     ? one.count :
+			     one.has_share ? one.share :
+					     -1;
+		all[row] = (struct ranked){ one.is_shown ? key : -1, row };
 	}
 	sort(all, count, order);
 }

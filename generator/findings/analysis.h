@@ -32,7 +32,7 @@
  * for each cross-tabulation. */
 struct analysis_table {
 	uint32_t rows, columns; /* index into settings.dimensions, or NONE */
-	uint32_t row_count, column_count;	  /* without totals */
+	uint32_t row_count, column_count;         /* without totals */
 	bool has_missing_row, has_missing_column; /* the last one */
 };
 
@@ -61,9 +61,9 @@ bool analysis_is_published(const struct analysis *analysis, uint32_t table,
 /* A count with its base, as they may be printed. */
 struct analysis_count {
 	bool is_published;  /* otherwise all that follows is false or 0 */
-	bool is_shown;	    /* otherwise count is 0 and says nothing */
+	bool is_shown;      /* otherwise count is 0 and says nothing */
 	bool is_base_shown; /* the same for base */
-	bool has_share;	    /* both are shown, and base is not 0 */
+	bool has_share;     /* both are shown, and base is not 0 */
 	uint32_t count, base;
 	double share; /* count / base */
 };

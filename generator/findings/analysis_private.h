@@ -22,11 +22,11 @@ struct analysis_data {
 	struct disclosure *set;
 	struct counts *tables;
 	unsigned char *presence;    /* of each table, of each group in it */
-	uint32_t *value_counts;	    /* of each dimension, missing included */
-	bool *has_missing;	    /* of each dimension */
-	uint32_t *above;	    /* theme next above each theme, or NONE */
+	uint32_t *value_counts;     /* of each dimension, missing included */
+	bool *has_missing;          /* of each dimension */
+	uint32_t *above;            /* theme next above each theme, or NONE */
 	struct project_list *below; /* themes next below each theme */
-	bool *is_uncovered;	    /* a case has the theme and none below it */
+	bool *is_uncovered;         /* a case has the theme and none below it */
 };
 
 static inline size_t analysis_place(const struct analysis *analysis,

@@ -28,8 +28,8 @@ static bool is_asked_for(const struct analysis *analysis, uint32_t table,
 	uint32_t dimensions = settings->dimension_count;
 	if (table == 0)
 		return true;
-	return table <= dimensions ? one->by_dimension[table - 1]
-				   : one->by_cross[table - 1 - dimensions];
+	return table <= dimensions ? one->by_dimension[table - 1] :
+				     one->by_cross[table - 1 - dimensions];
 }
 
 static bool add_unpublished(struct analysis *analysis, uint32_t table,
@@ -153,8 +153,8 @@ static void add_dimension(struct analysis *analysis, uint32_t group,
 	for (uint32_t row = 0; row <= rows; row++) {
 		size_t place = analysis_place(analysis, table, group, row, 0);
 		disclosure_cell cell =
-			row == rows ? total
-				    : add_cell(analysis, table, group, place,
+			row == rows ? total :
+				      add_cell(analysis, table, group, place,
 					       group ? 1 : WEIGHT_OF_GROUP);
 		one->cells[place] = one->cells[place + 1] = cell;
 		parts[row] = cell;
@@ -182,12 +182,11 @@ static void add_cross(struct analysis *analysis, uint32_t group, uint32_t table,
 			size_t place = analysis_place(analysis, table, group,
 						      row, column);
 			one->cells[place] = parts[column] =
-				row == rows
-					? margin(analysis, group,
-						 shape->columns, column)
-					: add_cell(analysis, table, group,
-						   place,
-						   group ? 1 : WEIGHT_OF_GROUP);
+				row == rows ?
+					margin(analysis, group, shape->columns,
+					       column) :
+					add_cell(analysis, table, group, place,
+						 group ? 1 : WEIGHT_OF_GROUP);
 		}
 		disclosure_cell total =
 			margin(analysis, group, shape->rows, row);
@@ -264,8 +263,8 @@ static void add_hierarchy(struct analysis *analysis, uint32_t table,
 		if (!is_there(analysis, table, t))
 			continue;
 		add_subsets(analysis, table, t,
-			    data->above[t] == PROJECT_NONE ? 0
-							   : data->above[t] + 1,
+			    data->above[t] == PROJECT_NONE ? 0 :
+							     data->above[t] + 1,
 			    size);
 		for (uint32_t i = 0; i < theme->of_count; i++)
 			add_subsets(analysis, table, t, theme->of[i] + 1, size);

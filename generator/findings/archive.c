@@ -19,11 +19,11 @@ struct archive {
 	const char *path; /* of the zip or the bare file */
 	const char *project_file;
 	struct builder *builder;
-	zip_t *zip;		  /* NULL: bare */
+	zip_t *zip;               /* NULL: bare */
 	zip_file_t *project_zip;  /* the project, while it is read */
-	int project;		  /* the same of a bare file; -1: none */
+	int project;              /* the same of a bare file; -1: none */
 	uint64_t read, announced; /* [bytes] of the project */
-	uint64_t sources_size;	  /* [bytes] read of all sources so far */
+	uint64_t sources_size;    /* [bytes] read of all sources so far */
 	/* Lower-case names, and last parts of names, to index + 1. */
 	struct map names, last_parts;
 	const char *folder; /* of the project inside the zip: "" or "a/b/" */
@@ -33,7 +33,8 @@ static void report(struct archive *archive, enum diagnostic_code code,
 		   const char *text)
 {
 	read_builder_report(archive->builder, code,
-			    (struct place){.file = archive->path}, "%s", text);
+			    (struct place){ .file = archive->path }, "%s",
+			    text);
 }
 
 static struct str lower(struct arena *arena, const char *name, size_t length)
@@ -44,7 +45,7 @@ static struct str lower(struct arena *arena, const char *name, size_t length)
 			copy[i] += 'a' - 'A';
 		else if (copy[i] == '\\')
 			copy[i] = '/';
-	return (struct str){copy, length};
+	return (struct str){ copy, length };
 }
 
 /* Depth in folders of an entry that may be the project; -1 for others: what
@@ -113,8 +114,8 @@ static bool is_small(struct archive *archive, struct place place,
 	read_builder_report(
 		archive->builder, DIAGNOSTIC_FINDINGS_TOO_LARGE, place,
 		is_bomb ? "unpacks to %llu bytes from %llu, as no "
-			  "honest file does"
-			: "unpacks to %llu bytes, more than the %llu "
+			  "honest file does" :
+			  "unpacks to %llu bytes, more than the %llu "
 			  "that are read",
 		(unsigned long long)entry->size,
 		(unsigned long long)(is_bomb ? entry->comp_size : most));
@@ -137,7 +138,7 @@ static bool open_project(struct archive *archive, zip_int64_t index)
 		       "the zip archive is damaged");
 		return false;
 	}
-	if (!is_small(archive, (struct place){.file = archive->project_file},
+	if (!is_small(archive, (struct place){ .file = archive->project_file },
 		      &entry, ARCHIVE_MOST_PROJECT))
 		return false;
 	archive->announced = entry.size;
@@ -145,11 +146,11 @@ static bool open_project(struct archive *archive, zip_int64_t index)
 		zip_fopen_index(archive->zip, (zip_uint64_t)index, 0);
 	if (!archive->project_zip)
 		report(archive, DIAGNOSTIC_FINDINGS_ARCHIVE,
-		       entry.encryption_method
-			       ? "the project is locked with a password; "
-				 "export it without"
-			       : "the project cannot be unpacked: the zip "
-				 "archive is damaged");
+		       entry.encryption_method ?
+			       "the project is locked with a password; "
+			       "export it without" :
+			       "the project cannot be unpacked: the zip "
+			       "archive is damaged");
 	return archive->project_zip != NULL;
 }
 
@@ -213,8 +214,8 @@ struct archive *archive_open_file(struct builder *builder, const char *path,
 	if (archive->project < 0 || fstat(archive->project, &status) != 0 ||
 	    !S_ISREG(status.st_mode)) {
 		error_set(error, "cannot read '%s': %s", path,
-			  archive->project < 0 ? strerror(errno)
-					       : "not a file");
+			  archive->project < 0 ? strerror(errno) :
+						 "not a file");
 		archive_close(archive);
 		return NULL;
 	}
@@ -256,7 +257,7 @@ int archive_read_project(struct archive *archive, char *bytes, int size)
 	if (count <= 0) {
 		read_builder_report(
 			archive->builder, DIAGNOSTIC_FINDINGS_ARCHIVE,
-			(struct place){.file = archive->project_file},
+			(struct place){ .file = archive->project_file },
 			"cannot be unpacked to its end: the zip "
 			"archive is damaged");
 		return -1;
@@ -332,7 +333,7 @@ static bool read_entry(struct archive *archive, struct arena *arena,
 				    "damaged");
 	if (file)
 		zip_fclose(file);
-	*bytes = (struct str){text, length};
+	*bytes = (struct str){ text, length };
 	return file && length == entry.size;
 }
 
@@ -357,7 +358,7 @@ static bool read_beside(struct archive *archive, struct arena *arena,
 			length += count > 0 ? (size_t)count : 0;
 		}
 		archive->sources_size += length;
-		*bytes = (struct str){text, length};
+		*bytes = (struct str){ text, length };
 	}
 	if (file >= 0)
 		close(file);
@@ -368,7 +369,7 @@ static bool read_from_folder(struct archive *archive, struct arena *arena,
 			     const char *name, struct str *bytes,
 			     const char **file)
 {
-	static const char *const folders[] = {"sources", "Sources", "."};
+	static const char *const folders[] = { "sources", "Sources", "." };
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
 		*file = path_join(arena, archive->folder,
 				  path_join(arena, folders[i], name));
@@ -418,6 +419,6 @@ bool archive_read_source(struct archive *archive, struct str name,
 	const char *inner = zip_get_name(archive->zip, (zip_uint64_t)index, 0);
 	*file = arena_format(arena, "%s!/%s", archive->path,
 			     printable(arena, inner));
-	return read_entry(archive, arena, (struct place){.file = *file},
+	return read_entry(archive, arena, (struct place){ .file = *file },
 			  (zip_uint64_t)index, bytes);
 }

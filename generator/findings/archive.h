@@ -17,7 +17,7 @@
 enum {
 	ARCHIVE_MOST_ENTRIES = 32768,
 	ARCHIVE_MOST_PROJECT = 512 << 20, /* [bytes] of the .qde */
-	ARCHIVE_MOST_SOURCE = 64 << 20,	  /* [bytes] of one text */
+	ARCHIVE_MOST_SOURCE = 64 << 20,   /* [bytes] of one text */
 	ARCHIVE_MOST_SOURCES = 512 << 20, /* [bytes] of all texts together */
 	/* Deflate gives at most 1032:1, text some 4:1, repetitive XML 50:1. */
 	ARCHIVE_MOST_RATIO = 250,

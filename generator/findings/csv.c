@@ -15,15 +15,15 @@ static void on_cell(void *bytes, size_t length, void *user)
 	if (length > CSV_MOST_CELL) {
 		read_builder_report(
 			table->builder, DIAGNOSTIC_FINDINGS_TOO_LARGE,
-			(struct place){.file = table->file,
-				       .line = table->row_line},
+			(struct place){ .file = table->file,
+					.line = table->row_line },
 			"a cell of more than 4 MiB; a quotation mark "
 			"may be missing");
 		table->has_failed = true;
 		return;
 	}
 	*VECTOR_ADD(&table->cells) = arena_copy_str(
-		table->builder->arena, (struct str){bytes, length});
+		table->builder->arena, (struct str){ bytes, length });
 }
 
 static void on_row(int end, void *user)
@@ -45,7 +45,7 @@ static void on_row(int end, void *user)
 static unsigned char find_delimiter(struct str text)
 {
 	static const char delimiters[] = ",;\t";
-	size_t counts[3] = {0}, best = 0;
+	size_t counts[3] = { 0 }, best = 0;
 	bool is_quoted = false;
 	for (size_t i = 0; i < text.length; i++) {
 		char byte = text.bytes[i];
@@ -67,11 +67,11 @@ static void report_syntax(struct csv_table *table, struct csv_parser *parser)
 	table->has_failed = true;
 	read_builder_report(
 		table->builder, DIAGNOSTIC_FINDINGS_QUOTES,
-		(struct place){.file = table->file, .line = table->row_line},
+		(struct place){ .file = table->file, .line = table->row_line },
 		"%s",
-		csv_error(parser) == CSV_EPARSE
-			? "quotation marks are not in pairs in this row"
-			: "the row is too large");
+		csv_error(parser) == CSV_EPARSE ?
+			"quotation marks are not in pairs in this row" :
+			"the row is too large");
 }
 
 /* A line at a time, so that each row knows its own. */
@@ -119,8 +119,8 @@ bool csv_read_file(struct builder *builder, const char *path,
 		   struct error *error)
 {
 	struct arena arena = ARENA_INITIALISER;
-	struct csv_table table = {.builder = builder, .file = path};
-	struct place whole = {.file = path};
+	struct csv_table table = { .builder = builder, .file = path };
+	struct place whole = { .file = path };
 	struct read_text decoded;
 	struct str bytes;
 	if (!file_read(&arena, path, &bytes, error)) {

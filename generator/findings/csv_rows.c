@@ -6,7 +6,7 @@
 
 static struct place here(const struct csv_table *table)
 {
-	return (struct place){.file = table->file, .line = table->row_line};
+	return (struct place){ .file = table->file, .line = table->row_line };
 }
 
 static bool is_named(struct str cell, const char *name)
@@ -44,26 +44,27 @@ struct known_column {
 };
 
 static const struct known_column taguette[] = {
-	{"id", CSV_ID},		  {"document", CSV_SOURCE}, {"tag", CSV_CODE},
-	{"content", CSV_EXCERPT}, {NULL, CSV_ROLES},
+	{ "id", CSV_ID },    { "document", CSV_SOURCE },
+	{ "tag", CSV_CODE }, { "content", CSV_EXCERPT },
+	{ NULL, CSV_ROLES },
 };
 
 static const struct known_column qualcoder[] = {
-	{"file", CSV_SOURCE},	    {"filename", CSV_SOURCE},
-	{"case", CSV_CASE},	    {"coder", CSV_CODER},
-	{"coded", CSV_EXCERPT},	    {"id", CSV_ID},
-	{"codename", CSV_CODE},	    {"coded_memo", CSV_MEMO},
-	{"category", CSV_CATEGORY}, {NULL, CSV_ROLES},
+	{ "file", CSV_SOURCE },       { "filename", CSV_SOURCE },
+	{ "case", CSV_CASE },         { "coder", CSV_CODER },
+	{ "coded", CSV_EXCERPT },     { "id", CSV_ID },
+	{ "codename", CSV_CODE },     { "coded_memo", CSV_MEMO },
+	{ "category", CSV_CATEGORY }, { NULL, CSV_ROLES },
 };
 
 static const struct known_column plain[] = {
-	{"id", CSV_ID},	    {"case", CSV_CASE},	   {"source", CSV_SOURCE},
-	{"code", CSV_CODE}, {"text", CSV_EXCERPT}, {NULL, CSV_ROLES},
+	{ "id", CSV_ID },     { "case", CSV_CASE },    { "source", CSV_SOURCE },
+	{ "code", CSV_CODE }, { "text", CSV_EXCERPT }, { NULL, CSV_ROLES },
 };
 
 static const struct known_column codebook[] = {
-	{"tag", CSV_CODE},
-	{NULL, CSV_ROLES},
+	{ "tag", CSV_CODE },
+	{ NULL, CSV_ROLES },
 };
 
 /* Which kind of table has these columns. */
@@ -87,25 +88,25 @@ static bool find_kind(struct csv_table *table)
 
 static struct csv_column column_of(struct csv_table *table, struct str name)
 {
-	static const struct known_column *const lists[] = {taguette, qualcoder,
-							   plain, codebook};
+	static const struct known_column *const lists[] = { taguette, qualcoder,
+							    plain, codebook };
 	const struct known_column *known = lists[table->kind];
 	name = str_trim(name);
 	for (; known->name; known++)
 		if (is_named(name, known->name))
-			return (struct csv_column){.role = known->role};
-	enum csv_role role = has_column(table, "case") ? CSV_CASE_VARIABLE
-						       : CSV_SOURCE_VARIABLE;
+			return (struct csv_column){ .role = known->role };
+	enum csv_role role = has_column(table, "case") ? CSV_CASE_VARIABLE :
+							 CSV_SOURCE_VARIABLE;
 	if (table->kind == CSV_TAGUETTE || table->kind == CSV_CODEBOOK ||
 	    name.length == 0)
-		return (struct csv_column){.role = CSV_ROLES};
+		return (struct csv_column){ .role = CSV_ROLES };
 	if (table->kind == CSV_QUALCODER) {
 		if (str_starts_with(name, STR("FileVar_")))
 			role = CSV_SOURCE_VARIABLE;
 		else if (str_starts_with(name, STR("CaseVar_")))
 			role = CSV_CASE_VARIABLE;
 		else
-			return (struct csv_column){.role = CSV_ROLES};
+			return (struct csv_column){ .role = CSV_ROLES };
 		name.bytes += 8;
 		name.length -= 8;
 	}
@@ -345,8 +346,8 @@ static void take_values(struct csv_table *table, uint32_t case_index,
 		    column->variable != PROJECT_NONE && owner != PROJECT_NONE)
 			read_builder_add_value(
 				builder,
-				is_case ? &builder->case_values
-					: &builder->source_values,
+				is_case ? &builder->case_values :
+					  &builder->source_values,
 				owner, column->variable, table->cells.items[i],
 				here(table));
 	}
@@ -423,8 +424,8 @@ void csv_take_row(struct csv_table *table)
 	if (source == PROJECT_NONE) {
 		read_builder_report(builder, DIAGNOSTIC_FINDINGS_ROW,
 				    here(table), "the row names no %s",
-				    table->has_role[CSV_SOURCE] ? "source"
-								: "case");
+				    table->has_role[CSV_SOURCE] ? "source" :
+								  "case");
 		return;
 	}
 	if (case_index != PROJECT_NONE)

@@ -88,7 +88,8 @@ static void add_relation(struct disclosure *set,
 	if (count)
 		memcpy(copy, parts, count * sizeof *copy);
 	relations->items[relations->count++] = (struct disclosure_relation){
-		.whole = whole, .parts = copy, .count = (uint32_t)count};
+		.whole = whole, .parts = copy, .count = (uint32_t)count
+	};
 }
 
 void disclosure_add_sum(struct disclosure *set, disclosure_cell total,
@@ -153,7 +154,7 @@ bool disclosure_share(const struct disclosure *set, disclosure_cell count,
 
 struct disclosure_report disclosure_report(const struct disclosure *set)
 {
-	struct disclosure_report report = {0, 0, 0};
+	struct disclosure_report report = { 0, 0, 0 };
 	for (uint32_t i = 0; i < set->count; i++) {
 		const struct disclosure_item *cell = &set->cells[i];
 		if (!cell->is_published)

@@ -47,9 +47,9 @@ struct disclosure_rules {
 };
 
 /* Hides 1 to 4, rounds nothing. */
-#define DISCLOSURE_RULES_DEFAULT                                               \
-	{                                                                      \
-		5, 0                                                           \
+#define DISCLOSURE_RULES_DEFAULT \
+	{ \
+		5, 0 \
 	}
 
 /* A reference to a cell: 0, 1, 2 … in the order of their addition. */
@@ -107,8 +107,8 @@ bool disclosure_share(const struct disclosure *set, disclosure_cell count,
 
 /* How many published cells are hidden, and why. */
 struct disclosure_report {
-	size_t cells;	   /* published, hidden or not */
-	size_t small;	   /* hidden: from 1 to least_shown - 1 */
+	size_t cells;      /* published, hidden or not */
+	size_t small;      /* hidden: from 1 to least_shown - 1 */
 	size_t protecting; /* hidden, so that those cannot be worked out */
 };
 struct disclosure_report disclosure_report(const struct disclosure *set);

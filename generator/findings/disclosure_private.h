@@ -9,8 +9,8 @@ struct disclosure_item {
 	uint32_t count;
 	uint32_t weight; /* how much dearer than its count it is to hide */
 	bool is_published;
-	bool is_small;	   /* from 1 to least_shown - 1 */
-	bool is_hidden;	   /* so far */
+	bool is_small;     /* from 1 to least_shown - 1 */
+	bool is_hidden;    /* so far */
 	bool is_protected; /* small, and some witness has it not small */
 };
 

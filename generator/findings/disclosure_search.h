@@ -27,7 +27,7 @@ struct change {
 
 struct search {
 	struct disclosure *set;
-	uint32_t *component;	       /* of each cell: the first cell in it */
+	uint32_t *component;           /* of each cell: the first cell in it */
 	struct index cells, equations; /* of each component */
 	struct index inequalities;     /* of each cell */
 	double work;
@@ -37,7 +37,7 @@ struct search {
 	struct numbers components, movable,
 		relevant; /* relevant: inequalities */
 	uint32_t *local;  /* of each cell: place in movable, or NOWHERE */
-	uint32_t *seen;	  /* of each inequality: the last round with it */
+	uint32_t *seen;   /* of each inequality: the last round with it */
 	uint32_t *is_in;  /* of each component: the last attempt */
 	uint32_t attempt, round;
 	bool is_expanding;

@@ -28,8 +28,9 @@ void simplex_init(struct simplex *simplex, size_t count)
 	simplex->touched = memory_resize(NULL, count, sizeof *simplex->touched);
 	for (size_t i = 0; i < count; i++) {
 		simplex->nonbasis[i] = (uint32_t)i;
-		simplex->variables[i] = (struct simplex_variable){
-			.upper = INFINITY, .place = (uint32_t)i};
+		simplex->variables[i] =
+			(struct simplex_variable){ .upper = INFINITY,
+						   .place = (uint32_t)i };
 	}
 }
 
@@ -77,7 +78,8 @@ static double *add_row(struct simplex *simplex, double upper)
 	size_t row = simplex->row_count++, slack = simplex->variable_count++;
 	simplex->basis[row] = (uint32_t)slack;
 	simplex->variables[slack] = (struct simplex_variable){
-		.upper = upper, .place = (uint32_t)row, .is_basic = true};
+		.upper = upper, .place = (uint32_t)row, .is_basic = true
+	};
 	memset(row_of(simplex, row), 0, simplex->stride * sizeof(double));
 	return row_of(simplex, row);
 }

@@ -17,20 +17,20 @@
 struct simplex_variable {
 	double value, lower, upper;
 	double reduced_cost; /* while it is not in the basis */
-	uint32_t place;	     /* its row in the basis, else its column */
+	uint32_t place;      /* its row in the basis, else its column */
 	bool is_basic;
 };
 
 struct simplex {
 	/* basic = constant - sum over the columns of tableau · variable */
-	double *tableau;		    /* row_capacity × stride */
-	uint32_t *basis;		    /* variable of each row */
-	uint32_t *nonbasis;		    /* variable of each column */
+	double *tableau;                    /* row_capacity × stride */
+	uint32_t *basis;                    /* variable of each row */
+	uint32_t *nonbasis;                 /* variable of each column */
 	struct simplex_variable *variables; /* those given, then one a row */
 	size_t variable_count, row_count, column_count;
 	size_t row_capacity, stride;
 	uint32_t *touched; /* columns where the pivot row is not zero */
-	double work;	   /* multiplications done */
+	double work;       /* multiplications done */
 };
 
 /* One term of a row. */

@@ -197,10 +197,11 @@ static size_t add_term(const struct search *search, size_t count,
 	uint32_t local = search->local[cell];
 	if (local == NOWHERE)
 		return count;
+	search->terms[count++] = (struct simplex_term){ .variable = 2 * local,
+							.factor = factor };
 	search->terms[count++] =
-		(struct simplex_term){.variable = 2 * local, .factor = factor};
-	search->terms[count++] = (struct simplex_term){
-		.variable = 2 * local + 1, .factor = -factor};
+		(struct simplex_term){ .variable = 2 * local + 1,
+				       .factor = -factor };
 	return count;
 }
 
@@ -392,8 +393,9 @@ static void keep_better(struct search *search)
 	search->best.count = 0;
 	for (size_t i = 0; i < search->movable.count; i++)
 		if (search->change[i])
-			*VECTOR_ADD(&search->best) = (struct change){
-				search->movable.items[i], search->change[i]};
+			*VECTOR_ADD(&search->best) =
+				(struct change){ search->movable.items[i],
+						 search->change[i] };
 }
 
 static void attempt_fixed(struct search *search)

@@ -14,13 +14,12 @@ uint32_t project_lookup_value(const struct project_value *values,
 		else
 			high = middle;
 	}
-	return low < count && values[low].variable == variable
-		       ? values[low].value
-		       : PROJECT_NONE;
+	return low < count && values[low].variable == variable ?
+		       values[low].value :
+		       PROJECT_NONE;
 }
 
-uint32_t project_lookup_variable(const struct project *project,
-				 struct str name)
+uint32_t project_lookup_variable(const struct project *project, struct str name)
 {
 	for (uint32_t i = 0; i < project->variable_count; i++)
 		if (str_equals(project->variables[i].name, name))

@@ -55,7 +55,7 @@ struct project_variable {
  * of them are in ascending order of the variable, each variable once. */
 struct project_value {
 	uint32_t variable; /* index into project.variables */
-	uint32_t value;	   /* index into that variable's values */
+	uint32_t value;    /* index into that variable's values */
 };
 
 /* A code. Codes are in the order of the hierarchy: those below a code follow
@@ -63,12 +63,12 @@ struct project_value {
 struct project_code {
 	struct str id; /* its GUID; of a table: its path */
 	struct str name;
-	struct str path;   /* names from the top, joined by " > " */
-	uint32_t colour;   /* 0xRRGGBB; PROJECT_NONE: none is given */
-	uint32_t parent;   /* index into project.codes */
-	uint32_t end;	   /* one past the last code below it */
-	uint32_t depth;	   /* 0: top level */
-	bool is_codable;   /* false: a heading for those below it */
+	struct str path; /* names from the top, joined by " > " */
+	uint32_t colour; /* 0xRRGGBB; PROJECT_NONE: none is given */
+	uint32_t parent; /* index into project.codes */
+	uint32_t end;    /* one past the last code below it */
+	uint32_t depth;  /* 0: top level */
+	bool is_codable; /* false: a heading for those below it */
 	struct place place;
 };
 
@@ -105,10 +105,10 @@ struct project_case {
 
 /* One code on one selection. */
 struct project_segment {
-	struct str id;	 /* the selection's: the same for each of its codes */
-	uint32_t code;	 /* index into project.codes */
+	struct str id;   /* the selection's: the same for each of its codes */
+	uint32_t code;   /* index into project.codes */
 	uint32_t source; /* index into project.sources */
-	uint32_t coder;	 /* index into project.coders, or PROJECT_NONE */
+	uint32_t coder;  /* index into project.coders, or PROJECT_NONE */
 	/* Whose it is: the selection's cases where the file names them,
 	 * otherwise the source's. */
 	struct project_list cases;
@@ -132,7 +132,7 @@ struct project {
 	struct project_code *codes;
 	struct project_variable *variables;
 	struct project_segment *segments; /* in the file's order */
-	struct str *coders;		  /* names or identifiers */
+	struct str *coders;               /* names or identifiers */
 	uint32_t case_count, source_count, code_count, variable_count,
 		segment_count, coder_count;
 	bool has_cases; /* false: no cases in the file; all that there are

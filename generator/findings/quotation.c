@@ -57,9 +57,9 @@ static void find_themes(struct quotations *quotations)
 
 static uint32_t count_values(const struct project *project, uint32_t variable)
 {
-	return variable == PROJECT_NONE
-		       ? 0
-		       : project->variables[variable].value_count;
+	return variable == PROJECT_NONE ?
+		       0 :
+		       project->variables[variable].value_count;
 }
 
 static uint32_t *shared_by(const struct quotations *quotations, uint32_t role,
@@ -83,8 +83,8 @@ static struct str label_key(struct arena *arena,
 	if (label->same)
 		buffer_append_string(&key, label->same);
 	struct str text = buffer_str(&key);
-	struct str copy = {arena_copy(arena, text.bytes, text.length),
-			   text.length};
+	struct str copy = { arena_copy(arena, text.bytes, text.length),
+			    text.length };
 	buffer_release(&key);
 	return copy;
 }
@@ -219,7 +219,7 @@ static bool starts_with_word(struct str text)
 
 static struct str skip(struct str text, size_t length)
 {
-	return (struct str){text.bytes + length, text.length - length};
+	return (struct str){ text.bytes + length, text.length - length };
 }
 
 /* Length of the run of `byte` at the start. */
@@ -234,8 +234,9 @@ static size_t run_of(struct str text, char byte)
 static bool is_empty_bracket(struct str inside)
 {
 	static const char *const words[] = {
-		"",	   "...",	 "\xE2\x80\xA6", "redacted",
-		"removed", "anonymised", "REDACTED",	 "Redacted"};
+		"",        "...",        "\xE2\x80\xA6", "redacted",
+		"removed", "anonymised", "REDACTED",     "Redacted"
+	};
 	struct str trimmed = str_trim(inside);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_equals_string(trimmed, words[i]))
@@ -248,10 +249,10 @@ static size_t blank_at(struct str text, bool is_at_word)
 {
 	if (text.bytes[0] == '[') {
 		ptrdiff_t end = str_find_byte(text, ']');
-		struct str inside = {text.bytes + 1,
-				     end > 0 ? (size_t)end - 1 : 0};
-		return end > 0 && is_empty_bracket(inside) ? (size_t)end + 1
-							   : 0;
+		struct str inside = { text.bytes + 1,
+				      end > 0 ? (size_t)end - 1 : 0 };
+		return end > 0 && is_empty_bracket(inside) ? (size_t)end + 1 :
+							     0;
 	}
 	size_t length = run_of(text, text.bytes[0]);
 	bool is_blank = (text.bytes[0] == '_' && length >= 3) ||
@@ -282,8 +283,8 @@ static const char *clean_text(const struct quotations *quotations,
 	while (rest.length) {
 		size_t length = 1;
 		size_t cut = is_at_word ? name_at(quotations->analysis->project,
-						  segment, rest)
-					: 0;
+						  segment, rest) :
+					  0;
 		if (!cut)
 			cut = blank_at(rest, is_at_word);
 		is_at_word = cut || !starts_with_word(rest);
@@ -349,8 +350,8 @@ static uint32_t first_of(const struct quotations *quotations,
 	const struct project_segment *segments =
 		quotations->analysis->project->segments;
 	const struct project_segment *first =
-		segment->id.length ? map_lookup(&quotations->ids, segment->id)
-				   : segment;
+		segment->id.length ? map_lookup(&quotations->ids, segment->id) :
+				     segment;
 	return (uint32_t)(first - segments);
 }
 
@@ -440,11 +441,11 @@ const char *quotation_role(const struct quotations *quotations,
 			   const char *language)
 {
 	const struct settings *settings = quotations->analysis->settings;
-	return quotation->role == PROJECT_NONE
-		       ? NULL
-		       : settings_label_text(
-				 &settings->role_values[quotation->role],
-				 language);
+	return quotation->role == PROJECT_NONE ?
+		       NULL :
+		       settings_label_text(
+			       &settings->role_values[quotation->role],
+			       language);
 }
 
 const char *quotation_area(const struct quotations *quotations,
@@ -454,10 +455,10 @@ const char *quotation_area(const struct quotations *quotations,
 	const struct analysis *analysis = quotations->analysis;
 	uint32_t dimension =
 		settings_find_dimension(analysis->settings, STR("area"));
-	return quotation->area == PROJECT_NONE
-		       ? NULL
-		       : analysis_value_label(analysis, dimension,
-					      quotation->area, language);
+	return quotation->area == PROJECT_NONE ?
+		       NULL :
+		       analysis_value_label(analysis, dimension,
+					    quotation->area, language);
 }
 
 /* ---- What it is about -------------------------------------------------- */
@@ -542,9 +543,9 @@ size_t quotation_list(struct quotations *quotations, uint32_t theme,
 	const struct settings *settings = quotations->analysis->settings;
 	uint32_t code =
 		theme == PROJECT_NONE ? 0 : settings->themes[theme].code;
-	uint32_t end = theme == PROJECT_NONE ? project->code_count
-					     : project->codes[code].end;
-	VECTOR(struct quotation) all = {0};
+	uint32_t end = theme == PROJECT_NONE ? project->code_count :
+					       project->codes[code].end;
+	VECTOR(struct quotation) all = { 0 };
 	bool *is_told = memory_allocate(project->segment_count + 1);
 	for (uint32_t i = 0; i < project->segment_count; i++) {
 		const struct project_segment *segment = &project->segments[i];

@@ -8,7 +8,7 @@
 /* A passage that may be chosen. */
 struct candidate {
 	const struct project_segment *segment;
-	uint32_t area;	 /* value, or NONE */
+	uint32_t area;   /* value, or NONE */
 	uint32_t person; /* first case, or NONE */
 	bool is_chosen;
 };
@@ -53,7 +53,7 @@ static struct candidates find_candidates(const struct quotations *quotations,
 	const struct project *project = quotations->analysis->project;
 	const struct settings *settings = quotations->analysis->settings;
 	uint32_t code = settings->themes[theme].code;
-	struct candidates all = {0};
+	struct candidates all = { 0 };
 	struct map seen = MAP_INITIALISER;
 	for (uint32_t i = 0; i < project->segment_count; i++) {
 		struct project_segment *segment = &project->segments[i];
@@ -69,8 +69,9 @@ static struct candidates find_candidates(const struct quotations *quotations,
 			.segment = segment,
 			.area = quotation_value(project, segment,
 						settings->area),
-			.person = segment->cases.count ? segment->cases.items[0]
-						       : PROJECT_NONE,
+			.person = segment->cases.count ?
+					  segment->cases.items[0] :
+					  PROJECT_NONE,
 		};
 	}
 	map_release(&seen);
@@ -94,9 +95,9 @@ static struct uses new_uses(const struct analysis *analysis)
 	uint32_t area = analysis->settings->area;
 	struct uses uses = {
 		.person_count = project->case_count,
-		.area_count = area == PROJECT_NONE
-				      ? 0
-				      : project->variables[area].value_count,
+		.area_count = area == PROJECT_NONE ?
+				      0 :
+				      project->variables[area].value_count,
 	};
 	uses.people = memory_allocate(((size_t)uses.person_count + 1) *
 				      sizeof *uses.people);

@@ -10,8 +10,8 @@
 struct quotations {
 	struct arena *arena;
 	const struct analysis *analysis;
-	struct map ids;		 /* id → segment, the first with it */
-	uint32_t *next;		 /* of each segment: the next of its id */
+	struct map ids;          /* id → segment, the first with it */
+	uint32_t *next;          /* of each segment: the next of its id */
 	uint32_t *theme_of_code; /* that of the code, or the next above */
 	/* Of each role's value: the first that has the same label in every
 	 * language. Readers cannot tell them apart, so they count as one. */

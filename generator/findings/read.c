@@ -27,8 +27,8 @@ static bool read_refi(struct builder *builder, const char *path,
 		      struct error *error)
 {
 	struct archive *archive =
-		ends_in(path, "qdpx") ? archive_open_zip(builder, path, error)
-				      : archive_open_file(builder, path, error);
+		ends_in(path, "qdpx") ? archive_open_zip(builder, path, error) :
+					archive_open_file(builder, path, error);
 	if (!archive)
 		return false;
 	bool is_right = refi_read(builder, archive);
@@ -42,14 +42,14 @@ struct project *findings_read(const char *path, struct diagnostics *diagnostics,
 	struct builder builder;
 	if (!findings_is_readable(path)) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_FINDINGS_KIND,
-				(struct place){.file = path},
+				(struct place){ .file = path },
 				"not a .qdpx, .qde, .qdc or .csv file");
 		return NULL;
 	}
 	read_builder_initialise(&builder, diagnostics);
-	bool is_right = ends_in(path, "csv")
-				? csv_read_file(&builder, path, error)
-				: read_refi(&builder, path, error);
+	bool is_right = ends_in(path, "csv") ?
+				csv_read_file(&builder, path, error) :
+				read_refi(&builder, path, error);
 	struct project *project = read_builder_finish(&builder, path);
 	/* What a limit cut off is no project to count in. */
 	if (is_right && !builder.is_full)

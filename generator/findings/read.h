@@ -12,8 +12,7 @@
  * and what is right is read all the same, so a project may come with errors.
  * NULL where nothing can be read: with diagnostics where the file is to blame,
  * with error->message where the system is (set it to "" before). */
-struct project *findings_read(const char *path,
-			      struct diagnostics *diagnostics,
+struct project *findings_read(const char *path, struct diagnostics *diagnostics,
 			      struct error *error);
 
 /* Whether findings_read() knows the file's ending. */

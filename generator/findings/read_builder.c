@@ -11,9 +11,9 @@ void read_builder_initialise(struct builder *builder,
 	struct project *project = ARENA_NEW(&arena, struct project);
 	project->arena = arena;
 	project->name = project->origin = STR("");
-	*builder = (struct builder){.project = project,
-				    .arena = &project->arena,
-				    .diagnostics = diagnostics};
+	*builder = (struct builder){ .project = project,
+				     .arena = &project->arena,
+				     .diagnostics = diagnostics };
 }
 
 static void release(struct builder *builder)
@@ -72,9 +72,9 @@ uint32_t read_builder_add_code(struct builder *builder, struct str id,
 	if (is_full(builder, builder->codes.count, READ_MOST_CODES, "codes",
 		    place))
 		return PROJECT_NONE;
-	uint32_t depth = parent == PROJECT_NONE
-				 ? 0
-				 : builder->codes.items[parent].depth + 1;
+	uint32_t depth = parent == PROJECT_NONE ?
+				 0 :
+				 builder->codes.items[parent].depth + 1;
 	if (is_full(builder, depth, READ_MOST_DEPTH,
 		    "levels of codes below each other", place))
 		return PROJECT_NONE;
@@ -97,7 +97,8 @@ uint32_t read_builder_add_source(struct builder *builder, struct str id,
 		    "sources", place))
 		return PROJECT_NONE;
 	*VECTOR_ADD(&builder->sources) = (struct project_source){
-		.id = id, .name = name, .text = STR(""), .place = place};
+		.id = id, .name = name, .text = STR(""), .place = place
+	};
 	return (uint32_t)builder->sources.count - 1;
 }
 
@@ -108,7 +109,7 @@ uint32_t read_builder_add_case(struct builder *builder, struct str id,
 		    place))
 		return PROJECT_NONE;
 	*VECTOR_ADD(&builder->cases) =
-		(struct project_case){.id = id, .name = name, .place = place};
+		(struct project_case){ .id = id, .name = name, .place = place };
 	return (uint32_t)builder->cases.count - 1;
 }
 
@@ -120,7 +121,8 @@ uint32_t read_builder_add_variable(struct builder *builder, struct str id,
 		    "variables", place))
 		return PROJECT_NONE;
 	*VECTOR_ADD(&builder->variables) = (struct project_variable){
-		.id = id, .name = name, .type = type, .place = place};
+		.id = id, .name = name, .type = type, .place = place
+	};
 	return (uint32_t)builder->variables.count - 1;
 }
 
@@ -149,7 +151,7 @@ bool read_builder_link(struct builder *builder, struct read_links *links,
 	if (is_full(builder, links->count, READ_MOST_LINKS, "references",
 		    place))
 		return false;
-	*VECTOR_ADD(links) = (struct read_link){from, to};
+	*VECTOR_ADD(links) = (struct read_link){ from, to };
 	return true;
 }
 
@@ -167,12 +169,13 @@ void read_builder_add_value(struct builder *builder, struct read_values *values,
 		else if (str_equals(text, STR("0")))
 			text = STR("false");
 	}
-	*VECTOR_ADD(values) = (struct read_value){owner, variable, text, place};
+	*VECTOR_ADD(values) =
+		(struct read_value){ owner, variable, text, place };
 }
 
 /* Takes a vector's items over into the arena. */
-#define KEEP(builder, vector, type)                                            \
-	((type *)keep((builder), (vector)->items, (vector)->count,             \
+#define KEEP(builder, vector, type) \
+	((type *)keep((builder), (vector)->items, (vector)->count, \
 		      sizeof(type)))
 
 static void *keep(struct builder *builder, const void *items, size_t count,
@@ -239,14 +242,15 @@ static void make_cases_of_sources(struct builder *builder)
 
 static void link_sources(struct builder *builder)
 {
-	struct read_links reversed = {0};
+	struct read_links reversed = { 0 };
 	struct project_list *sources = read_builder_lists(
 		builder, &builder->case_sources, builder->cases.count);
 	for (size_t i = 0; i < builder->cases.count; i++)
 		builder->cases.items[i].sources = sources[i];
 	for (size_t i = 0; i < builder->case_sources.count; i++) {
 		struct read_link link = builder->case_sources.items[i];
-		*VECTOR_ADD(&reversed) = (struct read_link){link.to, link.from};
+		*VECTOR_ADD(&reversed) =
+			(struct read_link){ link.to, link.from };
 	}
 	struct project_list *cases =
 		read_builder_lists(builder, &reversed, builder->sources.count);
@@ -315,7 +319,7 @@ static void report_rest(struct builder *builder, const char *file)
 		if (builder->told[i] > READ_MOST_OF_A_KIND)
 			diagnostics_add(builder->diagnostics,
 					(enum diagnostic_code)i,
-					(struct place){.file = file},
+					(struct place){ .file = file },
 					"%u more of this kind",
 					builder->told[i] - READ_MOST_OF_A_KIND);
 }

@@ -19,9 +19,9 @@ enum {
 	READ_MOST_SOURCES = 1000000,
 	READ_MOST_VARIABLES = 10000,
 	READ_MOST_SEGMENTS = 1000000,
-	READ_MOST_LINKS = 10000000,	 /* of cases, sources, codes, values */
+	READ_MOST_LINKS = 10000000,      /* of cases, sources, codes, values */
 	READ_MOST_PATH_BYTES = 64 << 20, /* of all codes' paths together */
-	READ_MOST_OF_A_KIND = 20,	 /* diagnostics of one code told one by
+	READ_MOST_OF_A_KIND = 20,        /* diagnostics of one code told one by
 					  * one; the others are counted */
 };
 

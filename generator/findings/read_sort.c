@@ -15,15 +15,15 @@ struct siblings {
 static struct siblings find_siblings(const struct builder *builder)
 {
 	size_t count = builder->codes.count;
-	struct siblings found = {.top = PROJECT_NONE};
+	struct siblings found = { .top = PROJECT_NONE };
 	found.first = memory_resize(NULL, count, sizeof *found.first);
 	found.next = memory_resize(NULL, count, sizeof *found.next);
 	for (size_t i = 0; i < count; i++)
 		found.first[i] = PROJECT_NONE;
 	for (size_t i = count; i-- > 0;) {
 		uint32_t parent = builder->codes.items[i].parent;
-		uint32_t *head = parent == PROJECT_NONE ? &found.top
-							: &found.first[parent];
+		uint32_t *head = parent == PROJECT_NONE ? &found.top :
+							  &found.first[parent];
 		found.next[i] = *head;
 		*head = (uint32_t)i;
 	}
@@ -214,16 +214,16 @@ static void give_values(struct builder *builder, struct owned *owned,
 	struct project_value *values =
 		ARENA_NEW_ARRAY(builder->arena, count, struct project_value);
 	for (size_t i = 0; i < count; i++) {
-		values[i] = (struct project_value){owned[i].variable,
-						   owned[i].value};
+		values[i] = (struct project_value){ owned[i].variable,
+						    owned[i].value };
 		const struct project_value **first =
-			is_source
-				? &builder->sources.items[owned[i].owner].values
-				: &builder->cases.items[owned[i].owner].values;
+			is_source ?
+				&builder->sources.items[owned[i].owner].values :
+				&builder->cases.items[owned[i].owner].values;
 		uint32_t *number =
 			is_source ? &builder->sources.items[owned[i].owner]
-					     .value_count
-				  : &builder->cases.items[owned[i].owner]
+					     .value_count :
+				    &builder->cases.items[owned[i].owner]
 					     .value_count;
 		if ((*number)++ == 0)
 			*first = values + i;
@@ -238,7 +238,7 @@ static void inherit(struct builder *builder, const struct owned *own,
 		    size_t source_count, struct read_links *sources,
 		    struct owned **all, size_t *all_count)
 {
-	VECTOR(struct owned) found = {0};
+	VECTOR(struct owned) found = { 0 };
 	size_t *first =
 		memory_allocate((builder->sources.count + 1) * sizeof *first);
 	for (size_t i = 0; i < source_count; i++)
@@ -290,8 +290,9 @@ static struct owned *owned_of(const struct entry *entries, size_t count,
 		if (list->count && value >= list->items &&
 		    value < list->items + list->count)
 			owned[(*found)++] =
-				(struct owned){value->owner, value->variable,
-					       entries[i].index, value->place};
+				(struct owned){ value->owner, value->variable,
+						entries[i].index,
+						value->place };
 	}
 	return owned;
 }
@@ -305,9 +306,9 @@ void read_builder_sort_values(struct builder *builder)
 	struct entry *entries = memory_resize(NULL, count + 1, sizeof *entries);
 	struct owned *all;
 	for (size_t i = 0; i < count; i++)
-		entries[i].value = i < cases->count
-					   ? &cases->items[i]
-					   : &sources->items[i - cases->count];
+		entries[i].value = i < cases->count ?
+					   &cases->items[i] :
+					   &sources->items[i - cases->count];
 	number_values(builder, entries, count);
 	struct owned *of_cases = owned_of(entries, count, cases, &case_count);
 	struct owned *of_sources =

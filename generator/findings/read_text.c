@@ -20,8 +20,8 @@ static bool decode_utf16(struct arena *arena, struct str bytes, bool is_little,
 	uint32_t high = 0;
 	bool is_right = bytes.length % 2 == 0;
 	for (size_t i = 0; is_right && i + 1 < bytes.length; i += 2) {
-		uint32_t unit = is_little ? at[i] | (uint32_t)at[i + 1] << 8
-					  : (uint32_t)at[i] << 8 | at[i + 1];
+		uint32_t unit = is_little ? at[i] | (uint32_t)at[i + 1] << 8 :
+					    (uint32_t)at[i] << 8 | at[i + 1];
 		bool is_low = unit >= 0xDC00 && unit < 0xE000;
 		is_right = is_low == (high != 0);
 		if (unit >= 0xD800 && unit < 0xDC00) {
@@ -256,8 +256,7 @@ static bool begins_as(const struct read_text *text, size_t at, struct str name)
 		name.length = MOST;
 	else if (name.length > ENOUGH + 3)
 		name.length -= 3;
-	return name.length >= ENOUGH &&
-	       text->utf8.length - at >= name.length &&
+	return name.length >= ENOUGH && text->utf8.length - at >= name.length &&
 	       memcmp(text->utf8.bytes + at, name.bytes, name.length) == 0;
 }
 

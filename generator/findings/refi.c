@@ -208,9 +208,9 @@ static void begin_element(struct refi *refi, enum element element,
 	case VIDEO_SELECTION:
 		refi_begin_selection(
 			refi,
-			element == PLAIN_TEXT_SELECTION	  ? REFI_PLAIN_TEXT
-			: element == TRANSCRIPT_SELECTION ? REFI_TRANSCRIPT
-							  : REFI_PART,
+			element == PLAIN_TEXT_SELECTION ? REFI_PLAIN_TEXT :
+			element == TRANSCRIPT_SELECTION ? REFI_TRANSCRIPT :
+							  REFI_PART,
 			attributes);
 		break;
 	case SYNC_POINT:
@@ -229,7 +229,7 @@ static void begin_element(struct refi *refi, enum element element,
 		refi_refer(refi, REFI_TO_SELECTION, attributes);
 		break;
 	case VARIABLE_VALUE:
-		refi->value = (struct refi_value){.place = refi_place(refi)};
+		refi->value = (struct refi_value){ .place = refi_place(refi) };
 		break;
 	case VARIABLE_REF:
 		refi->value.variable =
@@ -254,7 +254,7 @@ static void begin_element(struct refi *refi, enum element element,
 static void end_value(struct refi *refi)
 {
 	struct refi_value value = refi->value;
-	refi->value = (struct refi_value){0};
+	refi->value = (struct refi_value){ 0 };
 	value.is_source = refi->case_index == PROJECT_NONE;
 	value.owner = value.is_source ? refi->source : refi->case_index;
 	if (value.owner != PROJECT_NONE && value.text.length)
@@ -325,10 +325,11 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 	if (refi->has_failed)
 		return;
 	uint32_t *current = current_of(refi, element);
-	*VECTOR_ADD(&refi->frames) = (struct refi_frame){
-		.element = element, .saved = current ? *current : 0};
+	*VECTOR_ADD(&refi->frames) =
+		(struct refi_frame){ .element = element,
+				     .saved = current ? *current : 0 };
 	begin_element(refi, element,
-		      (struct attributes){items, attribute_count});
+		      (struct attributes){ items, attribute_count });
 	if (refi->builder->is_full)
 		xmlStopParser(refi->parser);
 }
@@ -387,12 +388,12 @@ static void on_error(void *user, xmlErrorPtr error)
 	read_builder_report(
 		refi->builder,
 		error->code == XML_ERR_INVALID_CHAR ||
-				error->code == XML_ERR_INVALID_ENCODING
-			? DIAGNOSTIC_FINDINGS_ENCODING
-			: DIAGNOSTIC_FINDINGS_XML,
-		(struct place){.file = refi->file,
-			       .line = error->line > 0 ? (uint32_t)error->line
-						       : 0},
+				error->code == XML_ERR_INVALID_ENCODING ?
+			DIAGNOSTIC_FINDINGS_ENCODING :
+			DIAGNOSTIC_FINDINGS_XML,
+		(struct place){
+			.file = refi->file,
+			.line = error->line > 0 ? (uint32_t)error->line : 0 },
 		"no well-formed XML: %.*s", (int)message.length, message.bytes);
 }
 
@@ -407,7 +408,7 @@ static int on_read(void *context, char *bytes, int size)
 
 static bool parse(struct refi *refi)
 {
-	xmlSAXHandler handler = {0};
+	xmlSAXHandler handler = { 0 };
 	handler.initialized = XML_SAX2_MAGIC;
 	handler.startElementNs = on_start;
 	handler.endElementNs = on_end;
@@ -427,7 +428,7 @@ static bool parse(struct refi *refi)
 	bool is_right = parser->wellFormed && refi->has_root;
 	if (!is_right && !refi->has_failed && !refi->builder->is_full)
 		read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_XML,
-				    (struct place){.file = refi->file},
+				    (struct place){ .file = refi->file },
 				    "no XML, or cut off");
 	xmlFreeParserCtxt(parser);
 	return is_right && !refi->has_failed;

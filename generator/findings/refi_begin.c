@@ -10,8 +10,8 @@
 struct place refi_place(const struct refi *refi)
 {
 	int line = xmlSAX2GetLineNumber(refi->parser);
-	return (struct place){.file = refi->file,
-			      .line = line > 0 ? (uint32_t)line : 0};
+	return (struct place){ .file = refi->file,
+			       .line = line > 0 ? (uint32_t)line : 0 };
 }
 
 static bool find_attribute(struct attributes attributes, const char *name,
@@ -20,8 +20,8 @@ static bool find_attribute(struct attributes attributes, const char *name,
 	for (int i = 0; i < attributes.count; i++) {
 		const unsigned char **one = attributes.items + 5 * i;
 		if (one[1] == NULL && strcmp((const char *)one[0], name) == 0) {
-			*value = (struct str){(const char *)one[3],
-					      (size_t)(one[4] - one[3])};
+			*value = (struct str){ (const char *)one[3],
+					       (size_t)(one[4] - one[3]) };
 			return true;
 		}
 	}
@@ -33,9 +33,9 @@ struct str refi_attribute(struct refi *refi, struct attributes attributes,
 			  const char *name)
 {
 	struct str value;
-	return find_attribute(attributes, name, &value)
-		       ? arena_copy_str(refi->builder->arena, value)
-		       : STR("");
+	return find_attribute(attributes, name, &value) ?
+		       arena_copy_str(refi->builder->arena, value) :
+		       STR("");
 }
 
 /* Names are one line: no control characters, no white space at the ends. */
@@ -65,7 +65,7 @@ struct str refi_guid(struct refi *refi, struct attributes attributes,
 	for (size_t i = 0; i < value.length; i++)
 		if (copy[i] >= 'A' && copy[i] <= 'Z')
 			copy[i] += 'a' - 'A';
-	return (struct str){copy, value.length};
+	return (struct str){ copy, value.length };
 }
 
 /* An identifier for a message: it may be anything, so not endlessly long. */
@@ -122,10 +122,11 @@ static uint32_t colour_of(struct attributes attributes)
 		return PROJECT_NONE;
 	for (size_t i = 1; i < value.length; i++) {
 		char c = value.bytes[i];
-		uint32_t digit = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
-				 : (c | 32) >= 'a' && (c | 32) <= 'f'
-					 ? (uint32_t)((c | 32) - 'a' + 10)
-					 : 16;
+		uint32_t digit = c >= '0' && c <= '9' ?
+					 (uint32_t)(c - '0') :
+				 (c | 32) >= 'a' && (c | 32) <= 'f' ?
+					 (uint32_t)((c | 32) - 'a' + 10) :
+					 16;
 		if (digit == 16)
 			return PROJECT_NONE;
 		colour = colour << 4 | digit;
@@ -183,8 +184,8 @@ void refi_begin_code(struct refi *refi, struct attributes attributes)
 
 static enum project_type type_of(struct attributes attributes)
 {
-	static const char *const types[] = {"Text",  "Boolean", "Integer",
-					    "Float", "Date",	"DateTime"};
+	static const char *const types[] = { "Text",  "Boolean", "Integer",
+					     "Float", "Date",    "DateTime" };
 	struct str value;
 	find_attribute(attributes, "typeOfVariable", &value);
 	for (int i = 0; i < 6; i++)
@@ -364,9 +365,9 @@ void refi_begin_code_ref(struct refi *refi, struct attributes attributes)
 	if (refi->source == PROJECT_NONE)
 		return;
 	struct refi_selection *selection =
-		refi->selection == PROJECT_NONE
-			? NULL
-			: &refi->picked.items[refi->selection];
+		refi->selection == PROJECT_NONE ?
+			NULL :
+			&refi->picked.items[refi->selection];
 	struct refi_coding coding = {
 		.code = refi_guid(refi, attributes, "targetGUID"),
 		.selection = refi->selection,

@@ -78,9 +78,10 @@ static void load_text(struct refi *refi, struct refi_text *text)
 			return;
 	}
 	if (!read_text_decode(builder->arena, bytes, &text->text, &line)) {
-		read_builder_report(builder, DIAGNOSTIC_FINDINGS_ENCODING,
-				    (struct place){.file = file, .line = line},
-				    "the text is neither UTF-8 nor UTF-16");
+		read_builder_report(
+			builder, DIAGNOSTIC_FINDINGS_ENCODING,
+			(struct place){ .file = file, .line = line },
+			"the text is neither UTF-8 nor UTF-16");
 		return;
 	}
 	text->is_there = true;
@@ -91,9 +92,9 @@ static void load_text(struct refi *refi, struct refi_text *text)
 
 static uint32_t clamp(int64_t position)
 {
-	return position < 0	      ? 0
-	       : position > INT32_MAX ? INT32_MAX
-				      : (uint32_t)position;
+	return position < 0         ? 0 :
+	       position > INT32_MAX ? INT32_MAX :
+				      (uint32_t)position;
 }
 
 static bool has_doubles(const struct refi_text *text)
@@ -107,7 +108,7 @@ static bool has_doubles(const struct refi_text *text)
  * for another, they are code points, as the standard says. */
 static int detect_counting(const struct refi *refi)
 {
-	int64_t scores[READ_COUNTINGS] = {0};
+	int64_t scores[READ_COUNTINGS] = { 0 };
 	int best = READ_COUNTS_CODE_POINTS;
 	for (size_t i = 0; i < refi->picked.count; i++) {
 		const struct refi_selection *one = &refi->picked.items[i];
@@ -163,7 +164,7 @@ static void code_with_case(struct refi *refi, const struct refi_coding *coding,
 			   uint32_t case_index, int counting,
 			   struct spans *spans)
 {
-	struct span span = {.case_index = case_index};
+	struct span span = { .case_index = case_index };
 	if (coding->selection == PROJECT_NONE) {
 		read_builder_link(refi->builder, &refi->builder->case_sources,
 				  case_index, coding->source, coding->place);
@@ -244,17 +245,17 @@ static void link_references(struct refi *refi,
 	struct builder *builder = refi->builder;
 	for (size_t i = 0; i < refi->references.count; i++) {
 		const struct refi_reference *one = &refi->references.items[i];
-		const struct map *map = one->kind == REFI_TO_CODE ? &refi->codes
-					: one->kind == REFI_TO_SOURCE
-						? &refi->sources
-						: &refi->selections;
+		const struct map *map =
+			one->kind == REFI_TO_CODE   ? &refi->codes :
+			one->kind == REFI_TO_SOURCE ? &refi->sources :
+						      &refi->selections;
 		uint32_t target = refi_index(map, one->target);
 		if (target == PROJECT_NONE)
 			report_missing(refi, one->place,
-				       one->kind == REFI_TO_CODE ? "code"
-				       : one->kind == REFI_TO_SOURCE
-					       ? "source"
-					       : "selection",
+				       one->kind == REFI_TO_CODE ? "code" :
+				       one->kind == REFI_TO_SOURCE ?
+								   "source" :
+								   "selection",
 				       one->target);
 		else if (one->kind == REFI_TO_CODE)
 			read_builder_link(builder, &builder->case_codes,
@@ -340,9 +341,9 @@ static void link_values(struct refi *refi)
 				       value->variable);
 		else
 			read_builder_add_value(builder,
-					       value->is_source
-						       ? &builder->source_values
-						       : &builder->case_values,
+					       value->is_source ?
+						       &builder->source_values :
+						       &builder->case_values,
 					       value->owner, variable,
 					       value->text, value->place);
 	}
@@ -350,8 +351,8 @@ static void link_values(struct refi *refi)
 
 void refi_link(struct refi *refi)
 {
-	struct read_links selection_cases = {0};
-	struct spans spans = {0};
+	struct read_links selection_cases = { 0 };
+	struct spans spans = { 0 };
 	uint32_t *owners;
 	for (size_t i = 0; i < refi->texts.count; i++)
 		load_text(refi, &refi->texts.items[i]);

@@ -14,8 +14,8 @@
  * Transcript of a recording, a TextDescription of a picture. */
 struct refi_text {
 	uint32_t source;
-	bool is_excerpt;   /* of one selection; no offsets count in it */
-	struct str path;   /* "internal://…"; empty: inline, or none */
+	bool is_excerpt; /* of one selection; no offsets count in it */
+	struct str path; /* "internal://…"; empty: inline, or none */
 	struct str inline_text;
 	bool is_there;
 	struct read_text text;
@@ -29,7 +29,7 @@ struct refi_selection {
 			   * PROJECT_NONE */
 	uint32_t source;
 	int64_t start, end; /* as written; -1: none */
-	bool is_told;	    /* its mistake was reported */
+	bool is_told;       /* its mistake was reported */
 	uint32_t coder;
 	struct place place;
 };

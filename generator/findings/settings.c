@@ -54,7 +54,7 @@ static void read_yes(const struct settings_reader *reader,
 static void read_consent(const struct settings_reader *reader,
 			 const struct yaml_node *node)
 {
-	static const char *const keys[] = {"variable", "yes"};
+	static const char *const keys[] = { "variable", "yes" };
 	struct settings *settings = reader->settings;
 	if (yaml_is_null(node) ||
 	    !yaml_expect(node, YAML_MAPPING, "consent", reader->diagnostics))
@@ -91,8 +91,8 @@ static bool is_dimension_free(const struct settings_reader *reader,
 			continue;
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DOUBLE,
 				place,
-				has_id ? "the id '%s' is taken"
-				       : "'%s' is the same variable as '%s'",
+				has_id ? "the id '%s' is taken" :
+					 "'%s' is the same variable as '%s'",
 				id, other->id);
 		return false;
 	}
@@ -128,8 +128,9 @@ add_dimension(const struct settings_reader *reader, const char *id,
 		return NULL;
 	struct settings_dimension *dimension =
 		&settings->dimensions[settings->dimension_count++];
-	*dimension = (struct settings_dimension){
-		.id = id, .variable = variable, .place = place};
+	*dimension = (struct settings_dimension){ .id = id,
+						  .variable = variable,
+						  .place = place };
 	dimension->values = label_values(reader, variable);
 	return dimension;
 }
@@ -148,7 +149,7 @@ static uint32_t read_known(const struct settings_reader *reader,
 static void read_group(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = {"id", "variable", "label"};
+	static const char *const keys[] = { "id", "variable", "label" };
 	if (!yaml_expect(node, YAML_MAPPING, "groups", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
@@ -157,7 +158,7 @@ static void read_group(const struct settings_reader *reader,
 	if (yaml_is_null(variable))
 		settings_report_missing(reader, node, "variable");
 	uint32_t number = settings_read_variable(reader, variable, "variable");
-	struct settings_label label = {0};
+	struct settings_label label = { 0 };
 	settings_read_label(reader, yaml_lookup(node, "label"), "label",
 			    &label);
 	if (!id || number == PROJECT_NONE)
@@ -200,7 +201,7 @@ static void read_labels_of(const struct settings_reader *reader,
 		uint32_t number = settings_read_value(reader, value->key,
 						      value->key_place,
 						      variable, is_counted_by);
-		struct settings_label label = {0};
+		struct settings_label label = { 0 };
 		settings_read_label(reader, value->value, "label", &label);
 		if (number != PROJECT_NONE && (label.same || label.count))
 			labels[number] = label;
@@ -249,8 +250,8 @@ static bool is_theme_free(const struct settings_reader *reader, const char *id,
 			continue;
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DOUBLE,
 				place,
-				has_id ? "the id '%s' is taken"
-				       : "'%s' has the same code as '%s'",
+				has_id ? "the id '%s' is taken" :
+					 "'%s' has the same code as '%s'",
 				id, other->id);
 		return false;
 	}
@@ -260,11 +261,11 @@ static bool is_theme_free(const struct settings_reader *reader, const char *id,
 static void read_theme(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = {"id", "code", "label", "by", "of"};
+	static const char *const keys[] = { "id", "code", "label", "by", "of" };
 	if (!yaml_expect(node, YAML_MAPPING, "themes", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	struct settings_theme theme = {.place = node->place};
+	struct settings_theme theme = { .place = node->place };
 	theme.id = settings_read_identifier(reader, node);
 	const struct yaml_node *code = yaml_lookup(node, "code");
 	theme.code = PROJECT_NONE;
@@ -340,7 +341,7 @@ static uint32_t read_number(const struct settings_reader *reader,
 static void read_rules(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = {"least-count-shown", "round-to"};
+	static const char *const keys[] = { "least-count-shown", "round-to" };
 	struct disclosure_rules *rules = &reader->settings->rules;
 	if (yaml_is_null(node) ||
 	    !yaml_expect(node, YAML_MAPPING, "disclosure", reader->diagnostics))
@@ -384,10 +385,11 @@ static void read_root(struct settings_reader *reader,
 		      const struct yaml_node *root)
 {
 	static const char *const keys[] = {
-		"project",	"area",	   "activity",	 "age",
-		"language",	"consent", "pseudonym",	 "role",
-		"groups",	"values",  "map",	 "cross-tabulations",
-		"published-by", "themes",  "disclosure", "invented"};
+		"project",      "area",    "activity",   "age",
+		"language",     "consent", "pseudonym",  "role",
+		"groups",       "values",  "map",        "cross-tabulations",
+		"published-by", "themes",  "disclosure", "invented"
+	};
 	struct settings *settings = reader->settings;
 	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
 	read_dimensions(reader, root);
@@ -416,10 +418,10 @@ struct settings *settings_parse(struct arena *arena, struct str text,
 	if (!root ||
 	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
 		return NULL;
-	struct settings_reader reader = {.arena = arena,
-					 .diagnostics = diagnostics,
-					 .project = project,
-					 .settings = new_settings(arena)};
+	struct settings_reader reader = { .arena = arena,
+					  .diagnostics = diagnostics,
+					  .project = project,
+					  .settings = new_settings(arena) };
 	collect_names(&reader);
 	read_root(&reader, root);
 	return reader.settings;
@@ -455,12 +457,12 @@ static const char *find_project(struct settings_reader *reader,
 			if (findings_is_readable(names[i]))
 				names[readable++] = names[i];
 	const char *nearest =
-		readable == 1 ? names[0]
-			      : str_nearest(str_from(name), names, readable);
+		readable == 1 ? names[0] :
+				str_nearest(str_from(name), names, readable);
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_PROJECT,
 			node->place,
-			nearest ? "there is no file '%s'; did you mean '%s'?"
-				: "there is no file '%s'",
+			nearest ? "there is no file '%s'; did you mean '%s'?" :
+				  "there is no file '%s'",
 			name, nearest);
 	return NULL;
 }
@@ -477,8 +479,8 @@ const char *settings_project_path(struct arena *arena, const char *path,
 	if (!root ||
 	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
 		return NULL;
-	struct settings_reader reader = {.arena = arena,
-					 .diagnostics = diagnostics};
+	struct settings_reader reader = { .arena = arena,
+					  .diagnostics = diagnostics };
 	const struct yaml_node *node = yaml_lookup(root, "project");
 	if (yaml_is_null(node)) {
 		settings_report_missing(&reader, root, "project");

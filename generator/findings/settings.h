@@ -52,7 +52,7 @@
 
 /* One text a language, or one for all. */
 struct settings_label {
-	const char *same;	      /* NULL: see texts */
+	const char *same;             /* NULL: see texts */
 	const char *const *languages; /* tags, as findings.yaml has them */
 	const char *const *texts;     /* one for each */
 	size_t count;
@@ -64,8 +64,8 @@ const char *settings_label_text(const struct settings_label *label,
 				const char *language);
 
 struct settings_theme {
-	const char *id;		     /* "access-to-care" */
-	uint32_t code;		     /* index into project.codes */
+	const char *id;              /* "access-to-care" */
+	uint32_t code;               /* index into project.codes */
 	struct settings_label label; /* never empty: the code's name at least */
 	/* By what it is counted and published, besides its total: one for each
 	 * of the settings' dimensions and crosses. Where a cross is published,
@@ -83,7 +83,7 @@ struct settings_theme {
  * order. */
 struct settings_dimension {
 	const char *id; /* "area", "activity", "age", "language", a group's */
-	uint32_t variable;	       /* index into project.variables */
+	uint32_t variable;             /* index into project.variables */
 	struct settings_label label;   /* may be empty, for the four above */
 	struct settings_label *values; /* one for each of the variable's */
 	struct place place;

@@ -30,7 +30,7 @@ static bool read_tile(const struct settings_reader *reader,
 		      const struct yaml_node *node, const char *area,
 		      struct settings_tile *tile)
 {
-	static const char *const keys[] = {"column", "row", "label"};
+	static const char *const keys[] = { "column", "row", "label" };
 	if (!yaml_expect(node, YAML_MAPPING, area, reader->diagnostics))
 		return false;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
@@ -76,7 +76,7 @@ static bool read_tiles(const struct settings_reader *reader,
 	bool is_right = true;
 	for (size_t i = 0; i < node->count; i++) {
 		const struct yaml_pair *pair = &node->pairs[i];
-		struct settings_tile tile = {0};
+		struct settings_tile tile = { 0 };
 		uint32_t area = settings_read_value(
 			reader, pair->key, pair->key_place, variable, true);
 		bool is_tile =

@@ -107,8 +107,8 @@ const char *settings_suggest(const struct settings_reader *reader,
 {
 	const char *nearest = str_nearest(word, candidates, count);
 	return nearest ? arena_format(reader->arena, ", did you mean '%s'?",
-				      nearest)
-		       : "";
+				      nearest) :
+			 "";
 }
 
 uint32_t settings_read_variable(const struct settings_reader *reader,

@@ -68,7 +68,7 @@ static void read_crosses(const struct settings_reader *reader,
 					pair->count);
 			continue;
 		}
-		uint32_t found[2] = {PROJECT_NONE, PROJECT_NONE};
+		uint32_t found[2] = { PROJECT_NONE, PROJECT_NONE };
 		for (int k = 0; k < 2; k++)
 			if (settings_read_text(reader, pair->items[k],
 					       "cross-tabulations", &ids[k]))
@@ -90,7 +90,8 @@ static struct published new_published(struct arena *arena,
 {
 	return (struct published){
 		ARENA_NEW_ARRAY(arena, settings->dimension_count, bool),
-		ARENA_NEW_ARRAY(arena, settings->cross_count, bool)};
+		ARENA_NEW_ARRAY(arena, settings->cross_count, bool)
+	};
 }
 
 static struct published publish_all(struct arena *arena,

@@ -21,7 +21,9 @@ static unsigned heading_level(const struct writer *writer,
 
 static const char *heading_tag(unsigned level)
 {
-	static const char *const tags[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+	static const char *const tags[] = {
+		"h1", "h2", "h3", "h4", "h5", "h6"
+	};
 	return tags[level - 1];
 }
 
@@ -288,8 +290,8 @@ static void start_figure(struct writer *writer, const struct node *node)
 
 static bool follows_figure(const struct node *node)
 {
-	return node && (node->kind == NODE_DESCRIPTION ||
-			node->kind == NODE_TABLE);
+	return node &&
+	       (node->kind == NODE_DESCRIPTION || node->kind == NODE_TABLE);
 }
 
 /* Before the first of what follows. */
@@ -422,7 +424,7 @@ static const char *chapter_tag(const struct writer *writer,
  * meet those of this room. */
 static const char *known_class(const struct node *node)
 {
-	static const char *const known[] = {"subtitle", "edition", "foot"};
+	static const char *const known[] = { "subtitle", "edition", "foot" };
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (node_has_class(node, known[i]))
 			return known[i];
@@ -467,9 +469,9 @@ enum visit emit_block_start(struct writer *writer, const struct node *node)
 	writer->last_text.length = 0;
 	switch (node->kind) {
 	case NODE_HEADING:
-		return node == writer->title && writer->out_is_body
-			       ? VISIT_NEXT
-			       : start_heading(writer, node);
+		return node == writer->title && writer->out_is_body ?
+			       VISIT_NEXT :
+			       start_heading(writer, node);
 	case NODE_PARAGRAPH:
 		if (repeats_notice(writer, node))
 			return VISIT_NEXT;

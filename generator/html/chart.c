@@ -35,8 +35,8 @@ void emit_chart(struct writer *writer, const struct node *node)
 	const struct chart *chart = node->chart.chart;
 	struct svg_names names = {
 		.title = node->chart.name,
-		.language = chart->language ? chart->language :
-					      document->language,
+		.language =
+			chart->language ? chart->language : document->language,
 		.is_right_to_left = chart->is_right_to_left,
 		.dark = draw(&arena, chart, options->chart_dark),
 	};

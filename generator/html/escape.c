@@ -9,10 +9,10 @@
 
 enum byte_class {
 	PLAIN,
-	MARKUP,	 /* & < > */
-	QUOTE,	 /* " */
+	MARKUP,  /* & < > */
+	QUOTE,   /* " */
 	CONTROL, /* forbidden */
-	LEAD	 /* may lead a forbidden character */
+	LEAD     /* may lead a forbidden character */
 };
 
 #define FOUR_CONTROLS CONTROL, CONTROL, CONTROL, CONTROL
@@ -90,9 +90,9 @@ static size_t forbidden_length(const unsigned char *bytes, size_t left)
 		return is_arabic_block || is_last ? 3 : 0;
 	}
 	return left > 3 && (bytes[1] & 0x0F) == 0x0F && bytes[2] == 0xBF &&
-			       bytes[3] >= 0xBE
-		       ? 4
-		       : 0;
+			       bytes[3] >= 0xBE ?
+		       4 :
+		       0;
 }
 
 static const char *reference_of(char byte)
@@ -169,7 +169,7 @@ static void write_text(struct buffer *out, struct str text, bool in_attribute)
 	if (may_need_normalising(text) && text.length < INT32_MAX / 8)
 		composed = normalise(text, &length);
 	if (composed)
-		text = (struct str){composed, length};
+		text = (struct str){ composed, length };
 	escape(out, text, in_attribute);
 	free(composed);
 }

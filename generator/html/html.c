@@ -100,9 +100,9 @@ static const struct node *find_contents(const struct document *document)
 	const struct node *node = document->root;
 	while (node && (node->kind != NODE_CONTENTS ||
 			node->contents.of != CONTENTS_OF_HEADINGS))
-		node = node_is_block(node) && node->kind < NODE_HEADING
-			       ? node_next(document->root, node)
-			       : node_next_after(document->root, node);
+		node = node_is_block(node) && node->kind < NODE_HEADING ?
+			       node_next(document->root, node) :
+			       node_next_after(document->root, node);
 	return node;
 }
 
@@ -123,9 +123,9 @@ static void emit_entry(struct writer *writer, const struct node *heading)
 	if (is_foreign)
 		emit_attribute(writer, "lang", language);
 	if (node_direction(document, heading) != document->direction)
-		emit(writer, document->direction == DIRECTION_RTL
-				     ? " dir=\"ltr\""
-				     : " dir=\"rtl\"");
+		emit(writer, document->direction == DIRECTION_RTL ?
+				     " dir=\"ltr\"" :
+				     " dir=\"rtl\"");
 	emit(writer, ">");
 	if (heading->heading.number) {
 		emit(writer, "<span class=\"number\">");
@@ -223,11 +223,11 @@ static void emit_notes(struct writer *writer)
 void html_render(const struct document *document,
 		 const struct html_options *options, struct html_parts *parts)
 {
-	static const struct html_options none = {.load_image = NULL};
-	struct writer writer = {.document = document,
-				.options = options ? options : &none,
-				.out = &parts->title,
-				.cover = find_cover(document)};
+	static const struct html_options none = { .load_image = NULL };
+	struct writer writer = { .document = document,
+				 .options = options ? options : &none,
+				 .out = &parts->title,
+				 .cover = find_cover(document) };
 	writer.binds_short_words = is_polish(document->language);
 	html_parts_release(parts);
 	choose_title(&writer);

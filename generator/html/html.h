@@ -24,7 +24,7 @@ struct value;
 
 /* A picture as it goes into a data URI. */
 struct html_image {
-	struct str bytes;	/* of the file; borrowed until the call after */
+	struct str bytes;       /* of the file; borrowed until the call after */
 	const char *media_type; /* "image/png" */
 	uint32_t width, height; /* [CSS px], 0: not known */
 };
@@ -46,18 +46,18 @@ struct html_options {
 
 /* Fragments, each empty where the document has nothing for it. */
 struct html_parts {
-	struct buffer title;	/* the h1, and the cover's other blocks */
+	struct buffer title;    /* the h1, and the cover's other blocks */
 	struct buffer contents; /* <nav>, where there is a NODE_CONTENTS */
-	struct buffer body;	/* the text */
-	struct buffer notes;	/* <section> of footnotes */
+	struct buffer body;     /* the text */
+	struct buffer notes;    /* <section> of footnotes */
 };
 
-#define HTML_PARTS_INITIALISER                                                 \
-	{                                                                      \
-		{0}, {0}, {0},                                                 \
-		{                                                              \
-			0                                                      \
-		}                                                              \
+#define HTML_PARTS_INITIALISER \
+	{ \
+		{ 0 }, { 0 }, { 0 }, \
+		{ \
+			0 \
+		} \
 	}
 
 /* Renders the parts anew. Never fails: what a document can hold has a form

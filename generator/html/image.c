@@ -58,7 +58,7 @@ void emit_image(struct writer *writer, const struct node *node)
 {
 	const struct html_options *options = writer->options;
 	const char *alternative = node->image.alternative;
-	struct html_image image = {.media_type = NULL};
+	struct html_image image = { .media_type = NULL };
 	if (!writer->is_outline && node->image.path && options->load_image &&
 	    options->load_image(options->data, node, &image)) {
 		emit_picture(writer, node, &image);

@@ -77,8 +77,8 @@ static void emit_soft_break(struct writer *writer, const struct node *node)
 static bool is_link_shown(const struct writer *writer, const struct node *node)
 {
 	const char *destination = node->link.destination;
-	bool is_lost = destination && destination[0] == '#' &&
-		       !node->link.target;
+	bool is_lost =
+		destination && destination[0] == '#' && !node->link.target;
 	return !writer->is_outline && destination && !is_lost &&
 	       url_is_allowed(str_from(node->link.destination));
 }
@@ -178,13 +178,13 @@ static void emit_bound_text(struct writer *writer, struct str text)
 	for (size_t i = 0; i < text.length; i++) {
 		if (!is_short_word(text, i))
 			continue;
-		html_escape_text(writer->out, (struct str){text.bytes + start,
-							   i + 1 - start});
+		html_escape_text(writer->out, (struct str){ text.bytes + start,
+							    i + 1 - start });
 		emit(writer, "\u00a0");
 		start = i + 2;
 	}
-	html_escape_text(writer->out,
-			 (struct str){text.bytes + start, text.length - start});
+	html_escape_text(writer->out, (struct str){ text.bytes + start,
+						    text.length - start });
 }
 
 static void emit_characters(struct writer *writer, const struct node *node)
@@ -199,9 +199,9 @@ static void emit_characters(struct writer *writer, const struct node *node)
 
 static void emit_code(struct writer *writer, const struct node *node)
 {
-	emit(writer, node_direction(writer->document, node) == DIRECTION_RTL
-			     ? "<code dir=\"ltr\">"
-			     : "<code>");
+	emit(writer, node_direction(writer->document, node) == DIRECTION_RTL ?
+			     "<code dir=\"ltr\">" :
+			     "<code>");
 	html_escape_text(writer->out, node->text.text);
 	writer->last_text = node->text.text;
 	emit(writer, "</code>");

@@ -29,8 +29,8 @@ void emit_list_end(struct writer *writer, const struct node *list)
 {
 	const struct document *document = writer->document;
 	bool is_figures = list->contents.of == CONTENTS_OF_FIGURES;
-	uint32_t count = is_figures ? document->figure_count :
-				      document->table_count;
+	uint32_t count =
+		is_figures ? document->figure_count : document->table_count;
 	emit(writer, "<ol>\n");
 	for (uint32_t i = 0; i < count; i++)
 		if (is_figures)

@@ -24,8 +24,9 @@ static void set_words_attributes(struct arena *arena,
 				 struct value *context)
 {
 	struct buffer markup = BUFFER_INITIALISER;
-	struct writer writer = {
-		.document = document, .options = options, .out = &markup};
+	struct writer writer = { .document = document,
+				 .options = options,
+				 .out = &markup };
 	emit_words_language(&writer);
 	struct str text = arena_copy_str(arena, buffer_str(&markup));
 	value_map_set(arena, context, "words-attributes",

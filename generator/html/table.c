@@ -144,8 +144,8 @@ static void start_cell(struct writer *writer, const struct node *cell)
 	bool is_header = is_header_cell(cell);
 	emit_start_tag(writer, is_header ? "th" : "td", cell);
 	if (is_header)
-		emit(writer, cell->table_cell.is_row_header ? " scope=\"row\""
-							    : " scope=\"col\"");
+		emit(writer, cell->table_cell.is_row_header ? " scope=\"row\"" :
+							      " scope=\"col\"");
 	if (cell->table_cell.alignment == ALIGNMENT_END)
 		emit(writer, " class=\"end\"");
 	else if (cell->table_cell.alignment == ALIGNMENT_CENTRE)
@@ -168,9 +168,8 @@ enum visit emit_table_start(struct writer *writer, const struct node *node)
 void emit_table_end(struct writer *writer, const struct node *node)
 {
 	if (node->kind == NODE_TABLE)
-		emit(writer, is_data(node) ?
-				     "</table>\n</div>\n</details>\n" :
-				     "</table>\n</div>\n");
+		emit(writer, is_data(node) ? "</table>\n</div>\n</details>\n" :
+					     "</table>\n</div>\n");
 	else if (node->kind == NODE_TABLE_ROW)
 		end_row(writer, node);
 	else

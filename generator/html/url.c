@@ -22,7 +22,7 @@ static struct str read_scheme(struct str url, char *room, size_t size,
 		char byte = url.bytes[i];
 		if (byte == ':') {
 			*after = i + 1;
-			return (struct str){room, length};
+			return (struct str){ room, length };
 		}
 		if (is_passed_over((unsigned char)byte))
 			continue;
@@ -135,8 +135,8 @@ void url_write(struct buffer *out, struct str url)
 		} else if (is_plain) {
 			buffer_append_byte(out, (char)byte);
 		} else {
-			char escape[3] = {'%', digits[byte >> 4],
-					  digits[byte & 15]};
+			char escape[3] = { '%', digits[byte >> 4],
+					   digits[byte & 15] };
 			buffer_append(out, escape, 3);
 		}
 	}

@@ -109,7 +109,7 @@ void emit_identifier(struct writer *writer, struct str identifier)
 			continue;
 		html_escape_attribute(
 			writer->out,
-			(struct str){identifier.bytes + start, i - start});
+			(struct str){ identifier.bytes + start, i - start });
 		if (!is_end)
 			buffer_append_byte(writer->out, '_');
 		start = i + 1;
@@ -119,15 +119,15 @@ void emit_identifier(struct writer *writer, struct str identifier)
 static const char *inherited_language(const struct writer *writer,
 				      const struct node *node)
 {
-	return node->parent ? node_language(writer->document, node->parent)
-			    : writer->document->language;
+	return node->parent ? node_language(writer->document, node->parent) :
+			      writer->document->language;
 }
 
 static enum direction inherited_direction(const struct writer *writer,
 					  const struct node *node)
 {
-	return node->parent ? node_direction(writer->document, node->parent)
-			    : writer->document->direction;
+	return node->parent ? node_direction(writer->document, node->parent) :
+			      writer->document->direction;
 }
 
 static bool changes_language(const struct writer *writer,
@@ -174,8 +174,8 @@ void emit_start_tag(struct writer *writer, const char *name,
 		emit_attribute(writer, "lang", node->language);
 	enum direction direction = new_direction(writer, node);
 	if (direction != DIRECTION_INHERIT)
-		emit(writer, direction == DIRECTION_RTL ? " dir=\"rtl\""
-							: " dir=\"ltr\"");
+		emit(writer, direction == DIRECTION_RTL ? " dir=\"rtl\"" :
+							  " dir=\"ltr\"");
 }
 
 void emit_end_tag(struct writer *writer, const char *name)

@@ -11,17 +11,17 @@ struct writer {
 	struct buffer *out;
 	const struct node *title; /* the heading that is the h1, or NULL */
 	const struct node *cover; /* or NULL */
-	unsigned shift;		  /* of all other headings' levels */
-	unsigned last_level;	  /* of the last heading written */
+	unsigned shift;           /* of all other headings' levels */
+	unsigned last_level;      /* of the last heading written */
 	uint32_t table_count, case_study_count, callout_count, chart_count;
-	unsigned link_depth;	  /* open <a> elements: 0 or 1 */
-	bool binds_short_words;	  /* Polish: see emit_bound_text() */
+	unsigned link_depth;      /* open <a> elements: 0 or 1 */
+	bool binds_short_words;   /* Polish: see emit_bound_text() */
 	unsigned easy_read_depth; /* open Easy Read rows */
-	bool is_title_block;	  /* writing it */
-	bool out_is_body;	  /* the h1 is written already */
-	bool is_outline;	  /* writing a heading for the contents:
+	bool is_title_block;      /* writing it */
+	bool out_is_body;         /* the h1 is written already */
+	bool is_outline;          /* writing a heading for the contents:
 				   * no links, notes or identifiers */
-	struct str last_text;	  /* before a soft break */
+	struct str last_text;     /* before a soft break */
 	/* References within a link, written after it. */
 	VECTOR(const struct node *) delayed;
 };
@@ -29,7 +29,7 @@ struct writer {
 /* What walking does after a node's beginning was written. */
 enum visit {
 	VISIT_CHILDREN, /* then write its end */
-	VISIT_NEXT	/* neither children nor end */
+	VISIT_NEXT      /* neither children nor end */
 };
 
 /* Writes a node with all below it, without recursion. */

@@ -64,10 +64,10 @@ struct suspended {
 
 static struct suspended suspend(struct flow *flow)
 {
-	struct suspended state = {
-		flow->space, flow->drops_space, flow->next_break,
-		flow->next_page_kind, flow->box, flow->table, flow->row
-	};
+	struct suspended state = { flow->space,      flow->drops_space,
+				   flow->next_break, flow->next_page_kind,
+				   flow->box,        flow->table,
+				   flow->row };
 	flow->space = 0;
 	flow->drops_space = false;
 	flow->next_break = BREAK_ALLOWED;
@@ -107,8 +107,7 @@ static void note_label_set(struct flow *flow, const struct node *footnote,
 		mark->target = footnote->footnote.references[0];
 		owner = mark->link;
 	}
-	lu indent = context_indent_start(
-		context, style->size * 2, flow->style);
+	lu indent = context_indent_start(context, style->size * 2, flow->style);
 	struct paragraph_lines lines = inline_set_text(
 		flow, arena_format(flow->arena, "%s ", number), style,
 		structure_add_content(structure, owner), mark, context,
@@ -123,8 +122,8 @@ static void note_set(struct flow *flow, uint32_t index,
 		     const struct block_context *outer)
 {
 	const struct node *footnote = flow->notes.items[index].node;
-	struct structure_element *note = structure_add(
-		flow->structure, parent, ROLE_NOTE, footnote);
+	struct structure_element *note =
+		structure_add(flow->structure, parent, ROLE_NOTE, footnote);
 	const struct style *style = flow->style;
 	struct block_context context = *outer;
 	const struct document *document = flow->document;
@@ -206,8 +205,7 @@ void paragraph_set(struct flow *flow, const struct node *node,
 	struct block_context inside = context_inside(context, node, element);
 	if (node->classes && node_has_class(node, "note")) /* under a table */
 		inside.role = TEXT_DESCRIPTION;
-	struct paragraph_lines lines =
-		inline_set(flow, node, element, &inside);
+	struct paragraph_lines lines = inline_set(flow, node, element, &inside);
 	place(flow, &lines, &flow->style->block[inside.role], &inside);
 	notes_set(flow, context->element, context);
 }
@@ -217,10 +215,10 @@ static void text_set(struct flow *flow, const char *text, enum text_role role,
 		     const struct block_context *context)
 {
 	const struct block_style *style = &flow->style->block[role];
-	struct paragraph_lines lines = inline_set_text(
-		flow, text, &style->text,
-		structure_add_content(flow->structure, element), NULL, context,
-		block_width(context));
+	struct paragraph_lines lines =
+		inline_set_text(flow, text, &style->text,
+				structure_add_content(flow->structure, element),
+				NULL, context, block_width(context));
 	place(flow, &lines, style, context);
 }
 
@@ -291,8 +289,7 @@ static void heading_set(struct flow *flow, const struct node *node,
 		inside.prefix_style =
 			&flow->style->block[TEXT_CHAPTER_NUMBER].text;
 	flow_anchor(flow, node);
-	struct paragraph_lines lines =
-		inline_set(flow, node, element, &inside);
+	struct paragraph_lines lines = inline_set(flow, node, element, &inside);
 	uint32_t first = flow_position(flow);
 	place(flow, &lines, &flow->style->block[role], &inside);
 	flow_keep_together(flow, first, flow->style->page_height / 2);

@@ -61,12 +61,13 @@ static void source_set(struct flow *flow, const struct node *node,
 	bool is_chinese = strncmp(context->language, "zh", 2) == 0;
 	struct buffer text = BUFFER_INITIALISER;
 	if (source)
-		buffer_append_format(&text, "%s%s",
-				     is_chinese ? "——" : "— ", source);
+		buffer_append_format(&text, "%s%s", is_chinese ? "——" : "— ",
+				     source);
 	if (invented)
-		buffer_append_format(&text, is_chinese ? "（%s）" :
-					    source     ? " (%s)" :
-							 "(%s)",
+		buffer_append_format(&text,
+				     is_chinese ? "（%s）" :
+				     source     ? " (%s)" :
+						  "(%s)",
 				     invented);
 	flow_keep_with_next(flow);
 	text_paragraph_set(flow,
@@ -114,7 +115,7 @@ void quotation_set(struct flow *flow, const struct node *node,
 /* What a filled box says besides its blocks; each may be NULL. */
 struct box_words {
 	enum structure_role role;
-	const char *kind;   /* over the title: "Case study" */
+	const char *kind; /* over the title: "Case study" */
 	const char *title;
 	const char *remark; /* below the text: "Invented for …" */
 };
@@ -201,8 +202,8 @@ void code_block_set(struct flow *flow, const struct node *node,
 	lu padding = LU_FROM_POINTS(8);
 	struct structure_element *paragraph = structure_add(
 		flow->structure, context->element, ROLE_PARAGRAPH, node);
-	struct structure_element *element = structure_add(
-		flow->structure, paragraph, ROLE_CODE, NULL);
+	struct structure_element *element =
+		structure_add(flow->structure, paragraph, ROLE_CODE, NULL);
 	struct block_context inside = context_inside(context, node, element);
 	inside.direction = DIRECTION_LTR;
 	paragraph->is_right_to_left = false;
@@ -223,14 +224,17 @@ void code_block_set(struct flow *flow, const struct node *node,
 		.place = node->place,
 	};
 	struct paragraph_input input = {
-		.spans = &span, .span_count = 1,
-		.direction = DIRECTION_LTR, .language = inside.language,
-		.style = style, .is_preformatted = true,
+		.spans = &span,
+		.span_count = 1,
+		.direction = DIRECTION_LTR,
+		.language = inside.language,
+		.style = style,
+		.is_preformatted = true,
 	};
 	struct arena scratch = ARENA_INITIALISER;
 	struct paragraph_lines lines = paragraph_break(
-		paragraph_new(flow->typesetter, &scratch, &input),
-		flow->arena, block_width(&inside));
+		paragraph_new(flow->typesetter, &scratch, &input), flow->arena,
+		block_width(&inside));
 	arena_release(&scratch);
 	flow_flush_labels(flow);
 	flow_space(flow, space_around(flow) / 2);

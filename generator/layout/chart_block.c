@@ -41,8 +41,8 @@ static int32_t advance(void *data, struct str text, int32_t size, bool is_bold,
 
 struct chart_place {
 	struct flow *flow;
-	struct rectangle box;       /* y counts from the strip's top */
-	lu numerator, denominator;  /* the drawing's units → lu */
+	struct rectangle box;      /* y counts from the strip's top */
+	lu numerator, denominator; /* the drawing's units → lu */
 	const struct structure_element *content;
 };
 
@@ -114,9 +114,8 @@ static struct drawing *narrow_to_fit(struct flow *flow,
 /* A chart of very many rows gets smaller letters, so that it stands on one
  * page; below seven points, or what large print needs, it is made smaller as a
  * whole. */
-static struct drawing *draw_to_fit(struct flow *flow,
-				   const struct chart *chart, lu width,
-				   lu highest)
+static struct drawing *draw_to_fit(struct flow *flow, const struct chart *chart,
+				   lu width, lu highest)
 {
 	const struct style *style = flow->style;
 	lu size = style->block[TEXT_TABLE].text.size;
@@ -125,8 +124,7 @@ static struct drawing *draw_to_fit(struct flow *flow,
 			   LU_FROM_POINTS(7);
 	struct drawing *drawing =
 		narrow_to_fit(flow, chart, width, size, highest);
-	while (drawing->height > highest &&
-	       size >= least + LU_FROM_POINTS(1)) {
+	while (drawing->height > highest && size >= least + LU_FROM_POINTS(1)) {
 		size -= LU_FROM_POINTS(1);
 		drawing = draw(flow, chart, width, size);
 	}
@@ -139,7 +137,8 @@ void chart_block_set(struct flow *flow, const struct node *node,
 	const struct style *style = flow->style;
 	lu width = block_width(context);
 	lu highest = (style->page_height - style->margin_top -
-		      style->margin_bottom) / 5 * 4; /* the caption stays */
+		      style->margin_bottom) /
+		     5 * 4; /* the caption stays */
 	const struct drawing *drawing =
 		draw_to_fit(flow, node->chart.chart, width, highest);
 	struct chart_place place = { .flow = flow,

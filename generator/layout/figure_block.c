@@ -88,7 +88,8 @@ void image_block_set(struct flow *flow, const struct node *node,
 	}
 	const struct style *style = flow->style;
 	lu highest = (style->page_height - style->margin_top -
-		      style->margin_bottom) / 5 * 3;
+		      style->margin_bottom) /
+		     5 * 3;
 	if (flow->note != FLOW_NONE)
 		highest /= 4;
 	struct rectangle box = fit(image, block_width(context), highest, true);
@@ -117,8 +118,7 @@ static void caption_set(struct flow *flow, const struct node *figure,
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_CAPTION, caption);
-	struct block_context inside =
-		context_inside(context, caption, element);
+	struct block_context inside = context_inside(context, caption, element);
 	inside.role = TEXT_CAPTION;
 	inside.prefix_style = bold_of(flow, TEXT_CAPTION);
 	if (figure->figure.number)
@@ -142,9 +142,8 @@ static void caption_set(struct flow *flow, const struct node *figure,
 static void description_set(struct flow *flow, const struct node *description,
 			    const struct block_context *context)
 {
-	struct structure_element *element =
-		structure_add(flow->structure, context->element, ROLE_DIVISION,
-			      description);
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_DIVISION, description);
 	struct block_context inside =
 		context_inside(context, description, element);
 	inside.role = TEXT_DESCRIPTION;
@@ -161,11 +160,12 @@ static void description_set(struct flow *flow, const struct node *description,
 		bool is_first = child == first && leads;
 		inside.prefix_style =
 			is_first ? bold_of(flow, TEXT_DESCRIPTION) : NULL;
-		inside.prefix = is_first ?
-			arena_format(flow->arena, "%s%s",
-				     flow->document->words.description,
-				     caption_separator(flow->document)) :
-			NULL;
+		inside.prefix =
+			is_first ? arena_format(
+					   flow->arena, "%s%s",
+					   flow->document->words.description,
+					   caption_separator(flow->document)) :
+				   NULL;
 		block_set(flow, child, &inside);
 	}
 }
@@ -243,9 +243,9 @@ static void row_beside(struct flow *flow, const struct node *row,
 		width = block_width(context) * 2 / 5;
 	context_indent_start(&words, width + style->picture_gap, style);
 	struct rectangle box = fit(image, width, width * 5 / 4, false);
-	lu column = words.direction == DIRECTION_RTL ? words.right +
-							       style->picture_gap :
-						       context->left;
+	lu column = words.direction == DIRECTION_RTL ?
+			    words.right + style->picture_gap :
+			    context->left;
 	box.x = column + (width - box.width) / 2;
 	uint32_t anchor = flow_position(flow);
 	flow_add_strip(flow, 0);

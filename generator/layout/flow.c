@@ -103,8 +103,8 @@ static bool is_within(const struct flow *flow, uint32_t first, lu limit)
 	for (size_t i = first; i < flow->target->count; i++) {
 		const struct strip *strip = &flow->target->items[i];
 		height += strip->height + (i > first ? strip->space_before : 0);
-		if (height > limit || (i > first &&
-				       strip->page_break == BREAK_FORCED))
+		if (height > limit ||
+		    (i > first && strip->page_break == BREAK_FORCED))
 			return false;
 	}
 	return true;
@@ -135,8 +135,8 @@ void flow_let_move(struct flow *flow, uint32_t first, lu limit)
 	while (flow->movables.count &&
 	       VECTOR_LAST(&flow->movables)->first >= first)
 		flow->movables.count--;
-	strip->is_barrier = !is_within(flow, first, limit) ||
-			    !is_free(flow, first);
+	strip->is_barrier =
+		!is_within(flow, first, limit) || !is_free(flow, first);
 	if (strip->is_barrier)
 		return;
 	*VECTOR_ADD(&flow->movables) =
@@ -159,9 +159,9 @@ static void add_note(struct flow *flow, const struct node *footnote)
 	uint32_t at = is_in_note ? flow->notes.items[flow->note].strip :
 				   (uint32_t)flow->strips.count - 1;
 	uint32_t index = (uint32_t)flow->notes.count;
-	*VECTOR_ADD(&flow->notes) = (struct flow_note){
-		.node = footnote, .strip = at, .next = FLOW_NONE
-	};
+	*VECTOR_ADD(&flow->notes) = (struct flow_note){ .node = footnote,
+							.strip = at,
+							.next = FLOW_NONE };
 	struct strip *strip = &flow->strips.items[at];
 	if (strip->last_note == FLOW_NONE)
 		strip->first_note = index;
@@ -170,8 +170,8 @@ static void add_note(struct flow *flow, const struct node *footnote)
 	strip->last_note = index;
 }
 
-void flow_place_line(struct flow *flow, const struct paragraph_line *line,
-		     lu x, lu y)
+void flow_place_line(struct flow *flow, const struct paragraph_line *line, lu x,
+		     lu y)
 {
 	*VECTOR_ADD(&flow->lines) = (struct placed_line){ line, x, y, 0 };
 	struct strip *strip = flow_newest(flow);
@@ -231,8 +231,7 @@ void flow_flush_labels(struct flow *flow)
 	flow_keep_with_next(flow);
 }
 
-struct frame_item *flow_place_item(struct flow *flow,
-				   enum frame_item_kind kind)
+struct frame_item *flow_place_item(struct flow *flow, enum frame_item_kind kind)
 {
 	struct frame_item *item = VECTOR_ADD(&flow->items);
 	item->kind = kind;

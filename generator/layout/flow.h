@@ -41,7 +41,7 @@ enum strip_break {
 /* A set line at its place in a strip. */
 struct placed_line {
 	const struct paragraph_line *line;
-	lu x, y; /* of the line's left end and top */
+	lu x, y;         /* of the line's left end and top */
 	uint32_t column; /* of a table row: cells are painted one by one */
 };
 
@@ -50,8 +50,8 @@ struct late_number {
 	const struct node *target; /* whose page is shown */
 	struct structure_element *content;
 	enum text_role role;
-	lu edge;         /* it ends here, or in RTL text begins here */
-	lu leader_edge;  /* dots start here */
+	lu edge;        /* it ends here, or in RTL text begins here */
+	lu leader_edge; /* dots start here */
 	lu baseline;
 	bool is_right_to_left;
 };
@@ -61,12 +61,12 @@ struct strip {
 	lu height;
 	enum strip_break page_break;
 	enum page_kind page_kind; /* of the page that BREAK_FORCED begins */
-	bool is_stretch; /* takes what its page has left (cover) */
-	bool is_barrier; /* nothing moves past it (a heading) */
-	bool is_opener;  /* room for the drawing above a chapter's title */
-	uint32_t box;    /* innermost box, or FLOW_NONE */
-	uint32_t table;  /* or FLOW_NONE */
-	uint32_t row;    /* of a table: its strips share it; or FLOW_NONE */
+	bool is_stretch;          /* takes what its page has left (cover) */
+	bool is_barrier;          /* nothing moves past it (a heading) */
+	bool is_opener; /* room for the drawing above a chapter's title */
+	uint32_t box;   /* innermost box, or FLOW_NONE */
+	uint32_t table; /* or FLOW_NONE */
+	uint32_t row;   /* of a table: its strips share it; or FLOW_NONE */
 	uint32_t first_line, line_count;     /* flow.lines */
 	uint32_t first_item, item_count;     /* flow.items: all but text */
 	uint32_t first_anchor, anchor_count; /* flow.anchors */
@@ -80,14 +80,14 @@ struct box {
 	lu x, width;
 	struct colour fill, bar;
 	bool has_fill;
-	lu bar_width;    /* [lu] at the start side; 0: none */
+	lu bar_width; /* [lu] at the start side; 0: none */
 	bool is_right_to_left;
 };
 
 /* A table's head, painted again on each page that the table continues on. */
 struct table_head {
 	uint32_t first_strip, strip_count;
-	lu height;       /* 0: not repeated */
+	lu height; /* 0: not repeated */
 };
 
 /* A list item's label, which waits for the item's first line. */
@@ -133,21 +133,21 @@ struct flow {
 	VECTOR(struct table_head) tables;
 	VECTOR(struct movable) movables; /* ascending, disjoint */
 	/* While building. */
-	struct strip_list *target;  /* strips, or note_strips in a note */
-	uint32_t note;              /* being set, or FLOW_NONE */
-	uint32_t notes_set;         /* notes before this one are built */
-	bool *note_is_known;        /* by number - 1 */
-	lu space;                   /* owed before the next strip */
-	bool drops_space;           /* the next strip begins a box */
+	struct strip_list *target; /* strips, or note_strips in a note */
+	uint32_t note;             /* being set, or FLOW_NONE */
+	uint32_t notes_set;        /* notes before this one are built */
+	bool *note_is_known;       /* by number - 1 */
+	lu space;                  /* owed before the next strip */
+	bool drops_space;          /* the next strip begins a box */
 	enum strip_break next_break;
 	enum page_kind next_page_kind;
-	uint32_t box, table, row;   /* that new strips stand in */
-	uint32_t row_count;         /* of all tables so far */
-	unsigned heading_level;     /* of the newest heading of the text, or
+	uint32_t box, table, row; /* that new strips stand in */
+	uint32_t row_count;       /* of all tables so far */
+	unsigned heading_level;   /* of the newest heading of the text, or
 	                             * 0: there is none yet */
 	VECTOR(const struct node *) waiting_anchors;
 	VECTOR(struct waiting_label) waiting_labels;
-	struct map images;          /* by path: loaded once */
+	struct map images; /* by path: loaded once */
 };
 
 void flow_initialise(struct flow *flow);
@@ -184,8 +184,8 @@ void flow_let_move(struct flow *flow, uint32_t first, lu limit);
 void flow_anchor(struct flow *flow, const struct node *node);
 
 /* Adds a set line to the newest strip, with the notes that it refers to. */
-void flow_place_line(struct flow *flow, const struct paragraph_line *line,
-		     lu x, lu y);
+void flow_place_line(struct flow *flow, const struct paragraph_line *line, lu x,
+		     lu y);
 
 /* A set paragraph as strips, its measure's left end at x [lu]; no widow, no
  * orphan. Waiting labels stand on its first line. */
@@ -193,8 +193,7 @@ void flow_place_paragraph(struct flow *flow,
 			  const struct paragraph_lines *lines, lu x);
 
 /* A label for the next line that is placed. */
-void flow_add_label(struct flow *flow, const struct paragraph_line *line,
-		    lu x);
+void flow_add_label(struct flow *flow, const struct paragraph_line *line, lu x);
 
 /* Sets waiting labels on a line of their own: what follows is no text. */
 void flow_flush_labels(struct flow *flow);

@@ -31,8 +31,8 @@ static void report_missing(const struct font_set *set,
 		diagnostics_add(set->diagnostics, DIAGNOSTIC_FONT_MISSING,
 				file->place,
 				"font file '%s' is missing: install the "
-				"Debian package %s", file->path,
-				family->package);
+				"Debian package %s",
+				file->path, family->package);
 }
 
 static struct font_face *open_file(struct font_set *set,
@@ -41,9 +41,8 @@ static struct font_face *open_file(struct font_set *set,
 {
 	if (file->face || file->is_missing || !file->path)
 		return file->face;
-	struct font_face *face =
-		font_face_open(set->arena, find_file(set, file->path),
-			       file->collection_index);
+	struct font_face *face = font_face_open(
+		set->arena, find_file(set, file->path), file->collection_index);
 	if (!face) {
 		file->is_missing = true;
 		report_missing(set, family, file);
@@ -76,8 +75,7 @@ static struct font_face *open_family(struct font_set *set,
 {
 	enum font_style style =
 		style_of(family, request->is_bold, request->is_italic);
-	struct font_face *face =
-		open_file(set, family, &family->files[style]);
+	struct font_face *face = open_file(set, family, &family->files[style]);
 	if (!face && style != FONT_REGULAR)
 		face = open_file(set, family, &family->files[FONT_REGULAR]);
 	return face;
@@ -94,15 +92,16 @@ struct font_set *font_set_load(struct arena *arena, const char *folder,
 	if (!font_set_read(set, error))
 		return NULL;
 	set->missing = hb_set_create();
-	set->faces = ARENA_NEW_ARRAY(arena,
-				     set->family_count * FONT_STYLE_COUNT,
-				     struct font_face *);
+	set->faces =
+		ARENA_NEW_ARRAY(arena, set->family_count * FONT_STYLE_COUNT,
+				struct font_face *);
 	/* Every choice ends at the first face, so it must be there. */
 	struct font_family *first = &set->families[0];
 	if (!open_file(set, first, &first->files[FONT_REGULAR])) {
-		error_set(error, "cannot open font file '%s': install the "
-			  "Debian package %s", first->files[0].path,
-			  first->package);
+		error_set(error,
+			  "cannot open font file '%s': install the "
+			  "Debian package %s",
+			  first->files[0].path, first->package);
 		font_set_release(set);
 		return NULL;
 	}
@@ -241,8 +240,7 @@ static bool covers_all(const struct font_face *face,
 		       const uint32_t *code_points, size_t count)
 {
 	size_t covered = 0;
-	while (covered < count &&
-	       font_face_covers(face, code_points[covered]))
+	while (covered < count && font_face_covers(face, code_points[covered]))
 		covered++;
 	if (covered == count)
 		return true;
@@ -257,9 +255,9 @@ static const struct font_face *
 search_families(struct font_set *set, const struct font_request *request,
 		const uint32_t *code_points, size_t count, bool same_role)
 {
-	enum family_role wanted = request->role == FONT_MONOSPACE
-					  ? FAMILY_MONOSPACE
-					  : FAMILY_BODY;
+	enum family_role wanted = request->role == FONT_MONOSPACE ?
+					  FAMILY_MONOSPACE :
+					  FAMILY_BODY;
 	for (size_t i = 0; i < set->family_count; i++) {
 		struct font_family *family = &set->families[i];
 		bool suits = family->role == wanted ||
@@ -290,8 +288,7 @@ const struct font_face *font_set_choose_for(struct font_set *set,
 		return NULL;
 	face = search_families(set, request, code_points, count, true);
 	if (!face)
-		face = search_families(set, request, code_points, count,
-				       false);
+		face = search_families(set, request, code_points, count, false);
 	if (!face && count == 1)
 		hb_set_add(set->missing, code_points[0]);
 	return face;

@@ -31,8 +31,8 @@ typedef struct hb_font_t hb_font_t;
  * "Latn" is 0x4C61746E. */
 typedef uint32_t script_tag;
 
-#define SCRIPT_TAG(a, b, c, d)                                          \
-	((script_tag)(a) << 24 | (script_tag)(b) << 16 |                \
+#define SCRIPT_TAG(a, b, c, d) \
+	((script_tag)(a) << 24 | (script_tag)(b) << 16 | \
 	 (script_tag)(c) << 8 | (script_tag)(d))
 
 enum font_role { FONT_BODY, FONT_MONOSPACE };
@@ -50,22 +50,22 @@ struct font_face {
 	hb_font_t *hb_font;          /* scaled to units_per_em; same owner */
 	uint32_t glyph_count;
 	int32_t units_per_em;
-	int32_t ascender;            /* above the baseline, positive */
-	int32_t descender;           /* below it, negative */
+	int32_t ascender;  /* above the baseline, positive */
+	int32_t descender; /* below it, negative */
 	int32_t line_gap;
 	int32_t cap_height, x_height;
-	int32_t latin_height;        /* as the eye sees it: between that of
+	int32_t latin_height;  /* as the eye sees it: between that of
 	                              * small letters and of capitals */
-	int32_t arabic_height;       /* the same, between heh and alef; 0: the
+	int32_t arabic_height; /* the same, between heh and alef; 0: the
 	                              * face has no Arabic */
 	int32_t x_minimum, y_minimum, x_maximum, y_maximum; /* head's box */
-	int32_t italic_angle;        /* 1/1000 degree, negative: leans right */
-	int32_t underline_position;  /* [fu] of its middle, negative: below */
+	int32_t italic_angle;       /* 1/1000 degree, negative: leans right */
+	int32_t underline_position; /* [fu] of its middle, negative: below */
 	int32_t underline_thickness;
-	int32_t strikeout_position;  /* [fu] above the baseline */
-	uint16_t weight;             /* OS/2: 400 regular, 700 bold */
+	int32_t strikeout_position; /* [fu] above the baseline */
+	uint16_t weight;            /* OS/2: 400 regular, 700 bold */
 	bool is_bold, is_italic, is_monospace, is_serif;
-	bool is_cff;                 /* outlines in CFF (or CFF2), else glyf */
+	bool is_cff; /* outlines in CFF (or CFF2), else glyf */
 	uint32_t latin_coverage[0x300 / 32]; /* bits: font_face_has_latin() */
 };
 

@@ -51,9 +51,9 @@ static int32_t read_metric(hb_font_t *font, hb_ot_metrics_tag_t tag,
 			   int32_t fallback)
 {
 	hb_position_t value;
-	return hb_ot_metrics_get_position(font, tag, &value) && value > 0
-		       ? value
-		       : fallback;
+	return hb_ot_metrics_get_position(font, tag, &value) && value > 0 ?
+		       value :
+		       fallback;
 }
 
 /* The height of a letter stands in for a measure that the face lacks. */
@@ -207,9 +207,9 @@ static bool has_parts(const struct font_face *face, uint32_t code_point)
 			return false;
 		/* A stroke through a sign (U+0338 in U+2260) is drawn where
 		 * it should be only by a face that has the whole. */
-		if (second && (!has_glyph(face, second) ||
-			       u_getCombiningClass((UChar32)second) ==
-				       OVERLAY_CLASS))
+		if (second &&
+		    (!has_glyph(face, second) ||
+		     u_getCombiningClass((UChar32)second) == OVERLAY_CLASS))
 			return false;
 		if (has_glyph(face, first))
 			return true;
@@ -219,8 +219,8 @@ static bool has_parts(const struct font_face *face, uint32_t code_point)
 
 bool font_face_covers(const struct font_face *face, uint32_t code_point)
 {
-	if (code_point < 0x300 ? font_face_has_latin(face, code_point)
-			       : has_glyph(face, code_point))
+	if (code_point < 0x300 ? font_face_has_latin(face, code_point) :
+				 has_glyph(face, code_point))
 		return true;
 	if (code_point < 0xA0)
 		return false;

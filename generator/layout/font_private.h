@@ -19,16 +19,16 @@ enum family_role { FAMILY_BODY, FAMILY_MONOSPACE, FAMILY_FALLBACK };
 
 /* A file is opened when it is first needed. */
 struct font_file {
-	const char *path;          /* NULL: the family has no such style */
+	const char *path; /* NULL: the family has no such style */
 	uint32_t collection_index;
-	struct place place;        /* in fonts.yaml */
-	bool is_missing;           /* was tried and reported */
-	struct font_face *face;    /* NULL: not opened */
+	struct place place;     /* in fonts.yaml */
+	bool is_missing;        /* was tried and reported */
+	struct font_face *face; /* NULL: not opened */
 };
 
 struct font_family {
 	const char *name;
-	const char *package;       /* Debian's */
+	const char *package; /* Debian's */
 	enum family_role role;
 	script_tag *scripts;
 	size_t script_count;
@@ -41,7 +41,7 @@ struct font_family {
 
 /* What font_set_choose() answered. */
 struct font_choice {
-	struct font_request request; /* `language` is a copy */
+	struct font_request request;  /* `language` is a copy */
 	const struct font_face *face; /* NULL: none yet */
 };
 
@@ -51,9 +51,9 @@ struct font_set {
 	struct diagnostics *diagnostics;
 	struct font_family *families;
 	size_t family_count;
-	struct font_face **faces;  /* by index */
+	struct font_face **faces; /* by index */
 	uint32_t face_count;
-	hb_set_t *missing;         /* characters that no family has */
+	hb_set_t *missing;            /* characters that no family has */
 	struct font_choice latest[8]; /* a ring of what was asked for last */
 	uint32_t latest_next;
 };

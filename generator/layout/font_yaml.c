@@ -9,13 +9,13 @@
 #include "base/yaml.h"
 
 static const char *const family_keys[] = {
-	"name",	 "package", "licence", "role",	"scripts",
-	"languages", "regular", "bold",	   "italic", "bold-italic",
+	"name",      "package", "licence", "role",   "scripts",
+	"languages", "regular", "bold",    "italic", "bold-italic",
 };
 
-static const char *const style_keys[FONT_STYLE_COUNT] = {
-	"regular", "bold", "italic", "bold-italic"
-};
+static const char *const style_keys[FONT_STYLE_COUNT] = { "regular", "bold",
+							  "italic",
+							  "bold-italic" };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
 
@@ -58,7 +58,8 @@ static void read_file(struct font_set *set, const struct yaml_node *mapping,
 		diagnostics_add(set->diagnostics, DIAGNOSTIC_YAML_VALUE,
 				file->place,
 				"'%s' must be the number of a face in the "
-				"collection, as in '#2'", mark);
+				"collection, as in '#2'",
+				mark);
 		return;
 	}
 	file->path = arena_copy(set->arena, text, (size_t)(mark - text));
@@ -71,8 +72,8 @@ static bool is_script(struct str text)
 		return false;
 	for (size_t i = 0; i < 4; i++) {
 		char letter = text.bytes[i];
-		bool fits = i == 0 ? letter >= 'A' && letter <= 'Z'
-				   : letter >= 'a' && letter <= 'z';
+		bool fits = i == 0 ? letter >= 'A' && letter <= 'Z' :
+				     letter >= 'a' && letter <= 'z';
 		if (!fits)
 			return false;
 	}
@@ -85,18 +86,18 @@ static void read_scripts(struct font_set *set, const struct yaml_node *node,
 	if (!node ||
 	    !yaml_expect(node, YAML_SEQUENCE, "scripts", set->diagnostics))
 		return;
-	family->scripts =
-		ARENA_NEW_ARRAY(set->arena, node->count, script_tag);
+	family->scripts = ARENA_NEW_ARRAY(set->arena, node->count, script_tag);
 	for (size_t i = 0; i < node->count; i++) {
 		const struct yaml_node *item = node->items[i];
 		if (!yaml_expect(item, YAML_SCALAR, "scripts",
 				 set->diagnostics))
 			continue;
 		if (!is_script(item->text)) {
-			diagnostics_add(set->diagnostics,
-					DIAGNOSTIC_YAML_VALUE, item->place,
+			diagnostics_add(set->diagnostics, DIAGNOSTIC_YAML_VALUE,
+					item->place,
 					"'%s' is no ISO 15924 script code, "
-					"such as Latn", item->text.bytes);
+					"such as Latn",
+					item->text.bytes);
 			continue;
 		}
 		const char *c = item->text.bytes;
@@ -133,7 +134,8 @@ static enum family_role read_role(struct font_set *set,
 	diagnostics_add(set->diagnostics, DIAGNOSTIC_YAML_VALUE,
 			yaml_lookup(mapping, "role")->place,
 			"unknown role '%s' (allowed: body, monospace, "
-			"fallback)", text);
+			"fallback)",
+			text);
 	return FAMILY_BODY;
 }
 
@@ -165,14 +167,14 @@ bool font_set_read(struct font_set *set, struct error *error)
 	size_t errors = set->diagnostics->error_count;
 	const struct yaml_node *root =
 		yaml_parse(set->arena, text, path, 1, set->diagnostics);
-	if (root && yaml_expect(root, YAML_MAPPING, "the file",
-				set->diagnostics)) {
+	if (root &&
+	    yaml_expect(root, YAML_MAPPING, "the file", set->diagnostics)) {
 		yaml_check_keys(root, keys, 1, set->diagnostics);
 		const struct yaml_node *list = yaml_lookup(root, "families");
 		if (list && yaml_expect(list, YAML_SEQUENCE, "families",
 					set->diagnostics)) {
-			set->families = ARENA_NEW_ARRAY(
-				set->arena, list->count, struct font_family);
+			set->families = ARENA_NEW_ARRAY(set->arena, list->count,
+							struct font_family);
 			for (size_t i = 0; i < list->count; i++)
 				read_family(set, list->items[i]);
 		}

@@ -126,8 +126,8 @@ static void entry_set(struct flow *flow, const struct entry *entry,
 		      struct structure_element *contents,
 		      const struct block_context *context)
 {
-	bool is_chapter = entry->level == 0 &&
-			  entry->target->kind == NODE_HEADING;
+	bool is_chapter =
+		entry->level == 0 && entry->target->kind == NODE_HEADING;
 	enum text_role role = is_chapter ? TEXT_CONTENTS_1 : TEXT_CONTENTS_2;
 	const struct block_style *style = &flow->style->block[role];
 	struct structure_element *item = structure_add(
@@ -189,10 +189,10 @@ static void headings_set(struct flow *flow, const struct block_context *context)
 		unsigned level = heading->heading.level - base;
 		for (unsigned j = 0; j <= level; j++)
 			if (!levels[j])
-				levels[j] = structure_add(
-					flow->structure,
-					j ? levels[j - 1] : context->element,
-					ROLE_CONTENTS, NULL);
+				levels[j] = structure_add(flow->structure,
+							  j ? levels[j - 1] :
+							      context->element,
+							  ROLE_CONTENTS, NULL);
 		for (unsigned j = level + 1; j < DEEPEST_ENTRY; j++)
 			levels[j] = NULL;
 		struct entry entry = { heading, heading_text(flow, heading),
@@ -217,21 +217,20 @@ static void captions_set(struct flow *flow, enum contents_of of,
 {
 	const struct document *document = flow->document;
 	bool is_figures = of == CONTENTS_OF_FIGURES;
-	uint32_t count = is_figures ? document->figure_count :
-				      document->table_count;
+	uint32_t count =
+		is_figures ? document->figure_count : document->table_count;
 	struct structure_element *list = structure_add(
 		flow->structure, context->element, ROLE_CONTENTS, NULL);
 	for (uint32_t i = 0; i < count; i++) {
-		const struct node *node = is_figures ? document->figures[i] :
-						       document->tables[i];
+		const struct node *node =
+			is_figures ? document->figures[i] : document->tables[i];
 		struct entry entry = {
 			node,
-			is_figures ? caption_text(flow, node,
-						  document->words.figure,
-						  node->figure.number) :
-				     caption_text(flow, node,
-						  document->words.table,
-						  node->table.number),
+			is_figures ?
+				caption_text(flow, node, document->words.figure,
+					     node->figure.number) :
+				caption_text(flow, node, document->words.table,
+					     node->table.number),
 			0
 		};
 		entry_set(flow, &entry, list, context);

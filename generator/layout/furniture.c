@@ -121,8 +121,8 @@ static void paint_dots(struct painter *painter, struct disc disc, lu limit,
 	struct theme_dot dots[THEME_ART_DOTS];
 	theme_art(dots);
 	for (int i = 0; i < THEME_ART_DOTS; i++) {
-		lu radius = lu_scale(disc.radius, dots[i].radius,
-				     THEME_ART_RADIUS);
+		lu radius =
+			lu_scale(disc.radius, dots[i].radius, THEME_ART_RADIUS);
 		lu x = disc.x +
 		       lu_scale(disc.radius, dots[i].x, THEME_ART_RADIUS);
 		lu y = disc.y +
@@ -164,8 +164,7 @@ static void paint_cover(struct painter *painter, const struct page_plan *page)
 {
 	const struct style *style = painter->flow->style;
 	lu bottom = band_bottom(painter, page);
-	struct rectangle band = { -bleed, -bleed,
-				  style->page_width + 2 * bleed,
+	struct rectangle band = { -bleed, -bleed, style->page_width + 2 * bleed,
 				  bottom + bleed };
 	if (bottom == 0)
 		return;
@@ -194,8 +193,7 @@ static void paint_opener(struct painter *painter)
 {
 	const struct style *style = painter->flow->style;
 	lu bottom = style->margin_top + style->opener;
-	struct disc disc = { .x = style->page_width,
-			     .radius = bottom * 5 / 4 };
+	struct disc disc = { .x = style->page_width, .radius = bottom * 5 / 4 };
 	paint_dots(painter, disc, bottom, theme_opener_colour);
 }
 
@@ -243,8 +241,7 @@ static void paint_text(struct painter *painter, const char *text, lu baseline,
 		NULL, &context, width);
 	const struct paragraph_line *line = &lines.lines[0];
 	lu x = is_left ? context.left : context.right - width;
-	painter_paint_line(painter, line, x, baseline - line->ascent,
-			   artifact);
+	painter_paint_line(painter, line, x, baseline - line->ascent, artifact);
 }
 
 static const char *running_head(const struct document *document)
@@ -287,8 +284,7 @@ void furniture_paint_header(struct painter *painter,
 		   is_right ? chapter_title(painter) :
 			      running_head(flow->document),
 		   style->header_baseline,
-		   is_right ? ALIGNMENT_END : ALIGNMENT_START,
-		   ARTIFACT_HEADER);
+		   is_right ? ALIGNMENT_END : ALIGNMENT_START, ARTIFACT_HEADER);
 	struct block_context context = page_context(painter);
 	struct frame_item *rule = painter_add_item(painter, ITEM_LINE);
 	rule->artifact = ARTIFACT_HEADER;
@@ -309,8 +305,7 @@ void furniture_paint_footer(struct painter *painter,
 	lu from_foot = style->page_height - style->footer_baseline;
 	paint_text(painter, painter->page->label,
 		   painter->page->height - from_foot,
-		   is_two_sided(painter) && !is_odd(painter) ?
-			   ALIGNMENT_START :
-			   ALIGNMENT_END,
+		   is_two_sided(painter) && !is_odd(painter) ? ALIGNMENT_START :
+							       ALIGNMENT_END,
 		   ARTIFACT_FOOTER);
 }

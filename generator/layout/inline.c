@@ -89,8 +89,7 @@ static void add_text(struct builder *builder, struct str text,
 {
 	if (text.length == 0)
 		return;
-	struct inline_span *span =
-		add_span(builder, INLINE_TEXT, state, place);
+	struct inline_span *span = add_span(builder, INLINE_TEXT, state, place);
 	span->text = text;
 	span->content = content_of(builder->flow, state->element);
 }
@@ -141,8 +140,7 @@ static void walk_emphasis(struct builder *builder, const struct node *node,
 			  struct state state)
 {
 	struct text_style *style = derive(builder, state.style);
-	if (node->kind == NODE_STRONG ||
-	    builder->flow->style->emphasis_is_bold)
+	if (node->kind == NODE_STRONG || builder->flow->style->emphasis_is_bold)
 		style->is_bold = true;
 	else
 		style->is_italic = true;
@@ -153,8 +151,8 @@ static void walk_emphasis(struct builder *builder, const struct node *node,
 	walk_children(builder, node, &state);
 }
 
-static void walk_strikethrough(struct builder *builder,
-			       const struct node *node, struct state state)
+static void walk_strikethrough(struct builder *builder, const struct node *node,
+			       struct state state)
 {
 	struct inline_mark *mark = derive_mark(builder, state.mark);
 	mark->is_struck = true;
@@ -216,10 +214,10 @@ static const char *link_description(struct builder *builder,
 	struct buffer buffer = BUFFER_INITIALISER;
 	node_append_plain_text(node, &buffer);
 	struct str text = str_trim(buffer_str(&buffer));
-	const char *description =
-		text.length ? arena_copy(builder->flow->arena, text.bytes,
-					 text.length) :
-			      node->link.destination;
+	const char *description = text.length ?
+					  arena_copy(builder->flow->arena,
+						     text.bytes, text.length) :
+					  node->link.destination;
 	buffer_release(&buffer);
 	return description;
 }
@@ -249,16 +247,14 @@ static void add_page_number(struct builder *builder, const struct node *link,
 		return;
 	struct inline_mark *mark = derive_mark(builder, state->mark);
 	mark->numbered = link->link.target;
-	mark->is_right_to_left =
-		builder->context->direction == DIRECTION_RTL;
+	mark->is_right_to_left = builder->context->direction == DIRECTION_RTL;
 	struct state number = *state;
 	number.mark = mark;
 	const char *digits = inline_number(flow, 888);
 	bool is_spaced = paragraph_soft_break(STR(""), words).length > 0;
 	if (is_spaced)
 		add_text(builder, STR(" "), state, link->place);
-	add_text(builder, (struct str){ words.bytes, gap }, state,
-		 link->place);
+	add_text(builder, (struct str){ words.bytes, gap }, state, link->place);
 	add_text(builder, str_from(digits), &number, link->place);
 	add_text(builder,
 		 (struct str){ words.bytes + gap + 2, words.length - gap - 2 },
@@ -319,9 +315,9 @@ static void walk_span(struct builder *builder, const struct node *node,
 	enum direction direction = node->direction;
 	if (direction == DIRECTION_INHERIT && node->language)
 		direction = direction_of_language(node->language);
-	bool is_isolated = node->direction != DIRECTION_INHERIT ||
-			   (node->language &&
-			    direction != builder->context->direction);
+	bool is_isolated =
+		node->direction != DIRECTION_INHERIT ||
+		(node->language && direction != builder->context->direction);
 	if (is_isolated)
 		open_isolate(builder, &state, direction, node->place);
 	walk_children(builder, node, &state);
@@ -344,10 +340,10 @@ static void add_reference(struct builder *builder, const struct node *node,
 	struct inline_mark *mark = derive_mark(builder, state.mark);
 	state.element = structure_add(flow->structure, state.element,
 				      ROLE_REFERENCE, node);
-	state.element = structure_add(flow->structure, state.element,
-				      ROLE_LINK, NULL);
-	state.element->alternative = arena_format(
-		flow->arena, flow->document->words.note, number);
+	state.element =
+		structure_add(flow->structure, state.element, ROLE_LINK, NULL);
+	state.element->alternative =
+		arena_format(flow->arena, flow->document->words.note, number);
 	mark->link = state.element;
 	mark->target = footnote;
 	mark->footnote = footnote;
@@ -424,8 +420,8 @@ static void add_image(struct builder *builder, const struct node *node,
 		object->figure = structure_add(flow->structure, state->element,
 					       ROLE_FIGURE, node);
 		object->figure->alternative = node->image.alternative;
-		object->content = structure_add_content(flow->structure,
-							object->figure);
+		object->content =
+			structure_add_content(flow->structure, object->figure);
 	}
 	struct rectangle box = fitted_size(builder, image);
 	struct inline_span *span =

@@ -7,12 +7,12 @@
 /* What the paragraph hands through for a span: where it links to, what is
  * drawn about it. One mark for all spans of one node. */
 struct inline_mark {
-	struct structure_element *link;   /* ROLE_LINK, or NULL: no link */
-	const char *uri;                  /* goes out, or: */
-	const struct node *target;        /* goes to this node, or: */
-	const struct node *footnote;      /* to this note, which it brings to
+	struct structure_element *link; /* ROLE_LINK, or NULL: no link */
+	const char *uri;                /* goes out, or: */
+	const struct node *target;      /* goes to this node, or: */
+	const struct node *footnote;    /* to this note, which it brings to
 	                                   * the foot of its page */
-	const struct node *anchor;        /* this place can be gone to */
+	const struct node *anchor;      /* this place can be gone to */
 	bool is_underlined, is_struck;
 	/* The text stands for the number of this node's page, which is known
 	 * only when pages are cut, and is put in its place then. */
@@ -33,11 +33,11 @@ struct block_context {
 	lu left, right;                    /* [lu] edges of the measure */
 	enum direction direction;          /* LTR or RTL */
 	const char *language;
-	enum text_role role;               /* of paragraphs: TEXT_BODY, … */
-	const struct text_style *style;    /* of paragraphs, or NULL: role's */
+	enum text_role role;            /* of paragraphs: TEXT_BODY, … */
+	const struct text_style *style; /* of paragraphs, or NULL: role's */
 	unsigned list_depth;
-	bool is_tight;                     /* in a list without blank lines */
-	const char *prefix, *suffix;       /* around the inlines, or NULL */
+	bool is_tight;               /* in a list without blank lines */
+	const char *prefix, *suffix; /* around the inlines, or NULL */
 	const struct text_style *prefix_style; /* or NULL: as the inlines */
 	enum alignment alignment;
 	bool is_title;

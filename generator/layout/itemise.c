@@ -109,8 +109,8 @@ enum { DEEPEST_BRACKETS = 16 };
 
 struct script_state {
 	script_tag fallback;
-	script_tag current;  /* 0 before the first character with a script */
-	UScriptCode code;    /* of `current` */
+	script_tag current; /* 0 before the first character with a script */
+	UScriptCode code;   /* of `current` */
 	struct {
 		uint32_t closing;
 		script_tag script; /* that it is set in */
@@ -264,8 +264,7 @@ static void add_face(struct face_runs *runs, uint32_t end,
 	    VECTOR_LAST(runs)->is_replaced == is_replaced)
 		VECTOR_LAST(runs)->end = end;
 	else
-		*VECTOR_ADD(runs) =
-			(struct face_run){ end, face, is_replaced };
+		*VECTOR_ADD(runs) = (struct face_run){ end, face, is_replaced };
 }
 
 /* The face that shows the replacement character, best with the cluster's
@@ -320,8 +319,7 @@ void itemise_faces(struct font_set *fonts, const struct font_request *request,
 			add_face(runs, offset = plain, usual, false);
 			continue;
 		}
-		size_t count =
-			read_cluster(text, &offset, end, code_points);
+		size_t count = read_cluster(text, &offset, end, code_points);
 		/* A space goes with what it follows: no run of its own. */
 		if (code_points[0] == ' ' && count == 1 && runs->count &&
 		    !VECTOR_LAST(runs)->is_replaced &&

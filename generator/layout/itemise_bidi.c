@@ -9,8 +9,13 @@
 
 #include "base/memory.h"
 
-enum { LRI = 0x2066, RLI = 0x2067, FSI = 0x2068, PDI = 0x2069,
-       LINE_SEPARATOR = 0x2028 };
+enum {
+	LRI = 0x2066,
+	RLI = 0x2067,
+	FSI = 0x2068,
+	PDI = 0x2069,
+	LINE_SEPARATOR = 0x2028
+};
 
 struct bidi {
 	UBiDi *ubidi;
@@ -91,8 +96,7 @@ static void fill(struct bidi *bidi, struct str text,
 	size_t offset = 0, mark = 0;
 	while (offset < text.length) {
 		uint32_t start = (uint32_t)offset;
-		for (; mark < mark_count && marks[mark].offset <= start;
-		     mark++)
+		for (; mark < mark_count && marks[mark].offset <= start; mark++)
 			add_code_point(bidi, control_of(&marks[mark]), start);
 		uint32_t code_point = str_decode(text, &offset);
 		/* a paragraph separator would end the isolates */
@@ -117,9 +121,8 @@ void bidi_find_levels(struct bidi *bidi, struct str text,
 	if (status == U_MEMORY_ALLOCATION_ERROR)
 		memory_exhausted();
 	if (U_FAILURE(status) || !levels) {
-		*VECTOR_ADD(runs) = (struct level_run){
-			(uint32_t)text.length, base
-		};
+		*VECTOR_ADD(runs) =
+			(struct level_run){ (uint32_t)text.length, base };
 		return;
 	}
 	for (size_t i = 0; i < bidi->units.count; i++) {

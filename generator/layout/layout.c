@@ -25,8 +25,8 @@ struct frames *layout_document(struct arena *arena,
 	prefer_fonts(fonts, options->theme);
 	struct structure structure;
 	structure_initialise(&structure, arena, document);
-	struct typesetter *typesetter = typesetter_new(
-		arena, fonts, diagnostics, !options->is_strict);
+	struct typesetter *typesetter =
+		typesetter_new(arena, fonts, diagnostics, !options->is_strict);
 	const struct document_words *words = &document->words;
 	typesetter_add_label(typesetter, words->figure);
 	typesetter_add_label(typesetter, words->table);

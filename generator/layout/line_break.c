@@ -74,13 +74,12 @@ static UBreakIterator *find_iterator(struct line_breaker *breaker,
 				     const char *language)
 {
 	for (size_t i = 0; i < breaker->iterators.count; i++)
-		if (strcmp(breaker->iterators.items[i].language, language) ==
-		    0)
+		if (strcmp(breaker->iterators.items[i].language, language) == 0)
 			return breaker->iterators.items[i].icu;
 	UBreakIterator *icu = open_iterator(language);
-	*VECTOR_ADD(&breaker->iterators) = (struct iterator){
-		memory_copy_text(language, strlen(language)), icu
-	};
+	*VECTOR_ADD(&breaker->iterators) =
+		(struct iterator){ memory_copy_text(language, strlen(language)),
+				   icu };
 	return icu;
 }
 
@@ -128,49 +127,75 @@ void line_break_find_clusters(struct line_breaker *breaker, struct str text,
 
 enum class {
 	START, /* nothing before */
-	AL, NU, SP, IS, EX, QU, OP, CP, HY, BA, SY, PO, PR, B2, IN, GL,
-	CM,    /* belongs to the character before it */
+	AL,
+	NU,
+	SP,
+	IS,
+	EX,
+	QU,
+	OP,
+	CP,
+	HY,
+	BA,
+	SY,
+	PO,
+	PR,
+	B2,
+	IN,
+	GL,
+	CM, /* belongs to the character before it */
 	OTHER
 };
 
 static const uint8_t ascii_classes[128] = {
-	[' '] = SP, ['!'] = EX, ['"'] = QU, ['#'] = AL, ['$'] = PR,
+	[' '] = SP, ['!'] = EX, ['"'] = QU,  ['#'] = AL, ['$'] = PR,
 	['%'] = PO, ['&'] = AL, ['\''] = QU, ['('] = OP, [')'] = CP,
-	['*'] = AL, ['+'] = PR, [','] = IS, ['-'] = HY, ['.'] = IS,
-	['/'] = SY, ['0'] = NU, ['1'] = NU, ['2'] = NU, ['3'] = NU,
-	['4'] = NU, ['5'] = NU, ['6'] = NU, ['7'] = NU, ['8'] = NU,
-	['9'] = NU, [':'] = IS, [';'] = IS, ['<'] = AL, ['='] = AL,
-	['>'] = AL, ['?'] = EX, ['@'] = AL, ['['] = OP, ['\\'] = PR,
-	[']'] = CP, ['^'] = AL, ['_'] = AL, ['`'] = AL, ['|'] = BA,
+	['*'] = AL, ['+'] = PR, [','] = IS,  ['-'] = HY, ['.'] = IS,
+	['/'] = SY, ['0'] = NU, ['1'] = NU,  ['2'] = NU, ['3'] = NU,
+	['4'] = NU, ['5'] = NU, ['6'] = NU,  ['7'] = NU, ['8'] = NU,
+	['9'] = NU, [':'] = IS, [';'] = IS,  ['<'] = AL, ['='] = AL,
+	['>'] = AL, ['?'] = EX, ['@'] = AL,  ['['] = OP, ['\\'] = PR,
+	[']'] = CP, ['^'] = AL, ['_'] = AL,  ['`'] = AL, ['|'] = BA,
 	['~'] = AL,
 };
 
-static enum class class_of(uint32_t code_point)
+static enum class class_of(uint32_t code_point) {
+	if (code_point < 128){ if ((code_point | 0x20) >= 'a' &&
+				   (code_point | 0x20) <= 'z') return AL;
+			       return ascii_classes[code_point] ?
+					      ascii_classes[code_point] :
+					      OTHER; }
+switch (u_getIntPropertyValue((UChar32)code_point, UCHAR_LINE_BREAK))
 {
-	if (code_point < 128) {
-		if ((code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z')
-			return AL;
-		return ascii_classes[code_point] ? ascii_classes[code_point]
-						 : OTHER;
-	}
-	switch (u_getIntPropertyValue((UChar32)code_point, UCHAR_LINE_BREAK)) {
-	case U_LB_ALPHABETIC: return AL;
-	case U_LB_NUMERIC: return NU;
-	case U_LB_INFIX_NUMERIC: return IS;
-	case U_LB_EXCLAMATION: return EX;
-	case U_LB_QUOTATION: return QU;
-	case U_LB_BREAK_AFTER: return BA;
-	case U_LB_POSTFIX_NUMERIC: return PO;
-	case U_LB_PREFIX_NUMERIC: return PR;
-	case U_LB_BREAK_BOTH: return B2;
-	case U_LB_INSEPARABLE: return IN;
-	case U_LB_GLUE: return GL;
-	case U_LB_OPEN_PUNCTUATION: /* „, not those as wide as Han */
-		return code_point < 0x2100 ? OP : OTHER;
-	case U_LB_COMBINING_MARK:
-		return code_point >= 0x300 && code_point < 0x700 ? CM : OTHER;
-	default: return OTHER;
-	}
+case U_LB_ALPHABETIC:
+	return AL;
+case U_LB_NUMERIC:
+	return NU;
+case U_LB_INFIX_NUMERIC:
+	return IS;
+case U_LB_EXCLAMATION:
+	return EX;
+case U_LB_QUOTATION:
+	return QU;
+case U_LB_BREAK_AFTER:
+	return BA;
+case U_LB_POSTFIX_NUMERIC:
+	return PO;
+case U_LB_PREFIX_NUMERIC:
+	return PR;
+case U_LB_BREAK_BOTH:
+	return B2;
+case U_LB_INSEPARABLE:
+	return IN;
+case U_LB_GLUE:
+	return GL;
+case U_LB_OPEN_PUNCTUATION: /* „, not those as wide as Han */
+	return code_point < 0x2100 ? OP : OTHER;
+case U_LB_COMBINING_MARK:
+	return code_point >= 0x300 && code_point < 0x700 ? CM : OTHER;
+default:
+	return OTHER;
+}
 }
 
 enum verdict { KEEP, BREAK, UNSURE };
@@ -179,7 +204,10 @@ enum verdict { KEEP, BREAK, UNSURE };
 static enum verdict judge_over_spaces(enum class before, enum class after)
 {
 	switch (after) {
-	case CP: case EX: case IS: case SY: /* LB13 */
+	case CP:
+	case EX:
+	case IS:
+	case SY: /* LB13 */
 		return KEEP;
 	case OP:
 		if (before == QU) /* LB15 */
@@ -201,11 +229,16 @@ static enum verdict judge(enum class earlier, enum class before,
 {
 	bool is_word = after == AL || after == NU;
 	switch (after) {
-	case SP: case CP: case EX: case IS: case SY: /* LB7, LB13 */
+	case SP:
+	case CP:
+	case EX:
+	case IS:
+	case SY: /* LB7, LB13 */
 		return KEEP;
 	case QU: /* LB19 */
 		return KEEP;
-	case BA: case HY: /* LB21 */
+	case BA:
+	case HY: /* LB21 */
 		return before == B2 || before == GL ? UNSURE : KEEP;
 	case GL:
 		return before == BA || before == HY ? UNSURE : KEEP;
@@ -215,26 +248,34 @@ static enum verdict judge(enum class earlier, enum class before,
 		break;
 	}
 	switch (before) {
-	case START: case OP: case QU: case GL: /* LB2, LB14, LB19, LB12 */
+	case START:
+	case OP:
+	case QU:
+	case GL: /* LB2, LB14, LB19, LB12 */
 		return KEEP;
-	case AL: case NU:
+	case AL:
+	case NU:
 		if (is_word || after == OP || after == PR || after == PO)
 			return KEEP; /* LB23, LB24, LB25, LB28, LB30 */
 		return after == B2 ? BREAK : UNSURE;
 	case IS: /* LB29; a full stop before a number may begin it */
-		return after == AL || (after == NU && earlier == NU)
-			       ? KEEP : UNSURE;
+		return after == AL || (after == NU && earlier == NU) ? KEEP :
+								       UNSURE;
 	case CP: /* LB30 */
 		return is_word ? KEEP : UNSURE;
-	case PR: case PO: /* LB24, LB25 */
+	case PR:
+	case PO: /* LB24, LB25 */
 		return is_word ? KEEP : UNSURE;
-	case EX: case BA: case B2: case IN:
+	case EX:
+	case BA:
+	case B2:
+	case IN:
 		return after == AL ? BREAK : UNSURE;
 	case SY:
 		return after == AL && earlier == AL ? BREAK : UNSURE;
 	case HY: /* a hyphen that begins a word stays with it */
-		return after == AL && (earlier == AL || earlier == NU)
-			       ? BREAK : UNSURE;
+		return after == AL && (earlier == AL || earlier == NU) ? BREAK :
+									 UNSURE;
 	default:
 		return UNSURE;
 	}
@@ -249,10 +290,9 @@ bool line_break_find_quickly(struct str text, uint8_t *flags)
 	while (offset < text.length) {
 		size_t start = offset;
 		uint8_t byte = (uint8_t)text.bytes[offset];
-		enum class class = byte < 0x80
-					   ? (offset++, class_of(byte))
-					   : class_of(str_decode(text,
-								 &offset));
+		enum class class = byte < 0x80 ?
+					   (offset++, class_of(byte)) :
+					   class_of(str_decode(text, &offset));
 		if (class == SP) {
 			has_spaces = true;
 			continue;
@@ -266,8 +306,8 @@ bool line_break_find_quickly(struct str text, uint8_t *flags)
 			continue;
 		}
 		enum verdict verdict =
-			has_spaces ? judge_over_spaces(before, class)
-				   : judge(earlier, before, class);
+			has_spaces ? judge_over_spaces(before, class) :
+				     judge(earlier, before, class);
 		if (verdict == UNSURE)
 			return false;
 		flags[start] = verdict == BREAK;
@@ -316,8 +356,8 @@ static bool may_end(uint32_t code_point)
 static bool may_start(uint32_t code_point)
 {
 	int32_t class = class_by_icu(code_point);
-	return is_east_asian(code_point) && (class == U_LB_IDEOGRAPHIC ||
-					     class == U_LB_OPEN_PUNCTUATION);
+	return is_east_asian(code_point) &&
+	       (class == U_LB_IDEOGRAPHIC || class == U_LB_OPEN_PUNCTUATION);
 }
 
 /* Between `before` and `after`, with `outer` before and `next` behind them. */
@@ -341,11 +381,10 @@ static void tailor_breaks(struct str text, uint8_t *flags)
 		size_t start = offset;
 		uint32_t after = str_decode(text, &offset);
 		size_t ahead = offset;
-		uint32_t next = ahead < text.length ? str_decode(text, &ahead)
-						    : 0;
+		uint32_t next =
+			ahead < text.length ? str_decode(text, &ahead) : 0;
 		if (start > 0)
-			tailor_break(outer, before, after, next,
-				     &flags[start]);
+			tailor_break(outer, before, after, next, &flags[start]);
 		outer = before;
 		before = after;
 	}

@@ -9,13 +9,11 @@ static const char *bullet_of_depth(unsigned depth)
 	return bullets[depth % 3];
 }
 
-static enum list_numbering numbering_of(const struct node *list,
-					unsigned depth)
+static enum list_numbering numbering_of(const struct node *list, unsigned depth)
 {
-	static const enum list_numbering bullets[] = {
-		LIST_NUMBERING_DISC, LIST_NUMBERING_CIRCLE,
-		LIST_NUMBERING_SQUARE
-	};
+	static const enum list_numbering bullets[] = { LIST_NUMBERING_DISC,
+						       LIST_NUMBERING_CIRCLE,
+						       LIST_NUMBERING_SQUARE };
 	if (list->list.is_ordered)
 		return LIST_NUMBERING_DECIMAL;
 	if (list->list.is_task_list)
@@ -31,9 +29,9 @@ static const char *label_text(struct flow *flow, const struct node *item,
 	if (!list->list.is_ordered)
 		return bullet_of_depth(depth);
 	int32_t number = item->list_item.number;
-	return arena_format(flow->arena, "%s.",
-			    inline_number(flow, number > 0 ? (uint32_t)number :
-							     0));
+	return arena_format(
+		flow->arena, "%s.",
+		inline_number(flow, number > 0 ? (uint32_t)number : 0));
 }
 
 /* Labels end a small gap before the text; the widest gives the indent. */
@@ -54,8 +52,8 @@ static struct list_metrics measure_list(struct flow *flow,
 	struct arena scratch = ARENA_INITIALISER;
 	struct arena *arena = flow->arena;
 	flow->arena = &scratch;
-	const char *text = label_text(flow, list->last_child, list,
-				      context->list_depth);
+	const char *text =
+		label_text(flow, list->last_child, list, context->list_depth);
 	struct paragraph_lines lines = inline_set_text(
 		flow, text, style, NULL, NULL, context, style->size * 40);
 	lu needed = lines.lines[0].width + metrics.gap;
@@ -87,15 +85,13 @@ static void item_set(struct flow *flow, const struct node *item,
 	struct block_context inside = context_inside(context, item, body);
 	bool is_rtl = inside.direction == DIRECTION_RTL;
 	lu edge = is_rtl ? inside.right : inside.left;
-	lu indent = context_indent_start(&inside, metrics->indent,
-					 flow->style);
-	const char *text =
-		label_text(flow, item, list, context->list_depth);
+	lu indent = context_indent_start(&inside, metrics->indent, flow->style);
+	const char *text = label_text(flow, item, list, context->list_depth);
 	/* The space keeps label and text apart when they are copied. */
-	struct paragraph_lines lines = inline_set_text(
-		flow, arena_format(flow->arena, "%s ", text), style,
-		structure_add_content(structure, label), NULL, &inside,
-		style->size * 40);
+	struct paragraph_lines lines =
+		inline_set_text(flow, arena_format(flow->arena, "%s ", text),
+				style, structure_add_content(structure, label),
+				NULL, &inside, style->size * 40);
 	struct paragraph_line *line = &lines.lines[0];
 	lu x = indent - metrics->gap - line->width;
 	if (x < 0)
@@ -124,8 +120,7 @@ void list_set(struct flow *flow, const struct node *node,
 		context->style ? context->style : &style->text;
 	struct block_context inside =
 		context_inside(context, node, context->element);
-	struct list_metrics metrics =
-		measure_list(flow, node, &inside, text);
+	struct list_metrics metrics = measure_list(flow, node, &inside, text);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	for (const struct node *item = node->first_child; item;

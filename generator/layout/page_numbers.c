@@ -14,9 +14,9 @@ static const char *roman(struct arena *arena, unsigned number)
 	static const struct {
 		unsigned value;
 		const char *digits;
-	} parts[] = { { 100, "c" }, { 90, "xc" }, { 50, "l" }, { 40, "xl" },
-		      { 10, "x" },  { 9, "ix" },  { 5, "v" },  { 4, "iv" },
-		      { 1, "i" } };
+	} parts[] = { { 100, "c" }, { 90, "xc" }, { 50, "l" },
+		      { 40, "xl" }, { 10, "x" },  { 9, "ix" },
+		      { 5, "v" },   { 4, "iv" },  { 1, "i" } };
 	struct buffer out = BUFFER_INITIALISER;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts;) {
 		if (number < parts[i].value) {
@@ -34,8 +34,7 @@ static const char *roman(struct arena *arena, unsigned number)
 /* Pages before the first chapter, if there are contents among them. */
 static uint32_t count_front_pages(const struct painter *painter)
 {
-	const struct node *child =
-		painter->flow->document->root->first_child;
+	const struct node *child = painter->flow->document->root->first_child;
 	bool has_contents = false;
 	while (child && child->kind != NODE_CHAPTER) {
 		has_contents |= child->kind == NODE_CONTENTS;
@@ -51,13 +50,12 @@ static void label_pages(struct painter *painter)
 	struct flow *flow = painter->flow;
 	uint32_t front = count_front_pages(painter);
 	uint32_t count = (uint32_t)painter->plan->pages.count;
-	painter->labels =
-		ARENA_NEW_ARRAY(flow->arena, count, const char *);
+	painter->labels = ARENA_NEW_ARRAY(flow->arena, count, const char *);
 	painter->first_odd = front % 2;
 	for (uint32_t i = 0; i < count; i++)
-		painter->labels[i] =
-			i < front ? roman(flow->arena, i + 1) :
-				    inline_number(flow, i - front + 1);
+		painter->labels[i] = i < front ?
+					     roman(flow->arena, i + 1) :
+					     inline_number(flow, i - front + 1);
 }
 
 static const char *title_of(struct flow *flow, const struct node *heading)
@@ -66,8 +64,8 @@ static const char *title_of(struct flow *flow, const struct node *heading)
 	if (heading->heading.number)
 		buffer_append_format(&buffer, "%s  ", heading->heading.number);
 	node_append_plain_text(heading, &buffer);
-	const char *title = arena_copy(flow->arena, buffer.bytes,
-				       buffer.length);
+	const char *title =
+		arena_copy(flow->arena, buffer.bytes, buffer.length);
 	buffer_release(&buffer);
 	return title;
 }
@@ -89,8 +87,8 @@ static void find_chapters(struct painter *painter)
 		if (!found)
 			continue;
 		if (!painter->chapters)
-			painter->chapters = ARENA_NEW_ARRAY(
-				flow->arena, count, const char *);
+			painter->chapters = ARENA_NEW_ARRAY(flow->arena, count,
+							    const char *);
 		while (next < found->page)
 			painter->chapters[next++] = title;
 		title = title_of(flow, heading);
@@ -122,8 +120,7 @@ static void set_number(struct painter *painter, struct paragraph_line *line,
 	struct flow *flow = painter->flow;
 	struct line_item *part = &line->items[index];
 	const struct inline_mark *mark = part->link;
-	const struct destination *found =
-		painter_find(painter, mark->numbered);
+	const struct destination *found = painter_find(painter, mark->numbered);
 	struct text_style style = { .role = FONT_BODY,
 				    .size = part->run.size,
 				    .leading = part->run.size,
@@ -165,8 +162,8 @@ page_numbers_in_line(struct painter *painter, const struct paragraph_line *line)
 			size_t size = line->item_count * sizeof *line->items;
 			copy = ARENA_NEW(arena, struct paragraph_line);
 			*copy = *line;
-			copy->items = ARENA_NEW_ARRAY(
-				arena, line->item_count, struct line_item);
+			copy->items = ARENA_NEW_ARRAY(arena, line->item_count,
+						      struct line_item);
 			memcpy(copy->items, line->items, size);
 		}
 		set_number(painter, copy, i);
@@ -207,8 +204,7 @@ void page_number_paint(struct painter *painter,
 	mark->link = number->content->parent;
 	mark->target = number->target;
 	struct block_context context = furniture_context(flow);
-	const struct text_style *style =
-		&flow->style->block[number->role].text;
+	const struct text_style *style = &flow->style->block[number->role].text;
 	const char *text = painter->labels[destination->page];
 	struct paragraph_lines lines =
 		inline_set_text(flow, text, style, number->content, mark,

@@ -25,10 +25,10 @@ static void locate_anchors(struct painter *painter, const struct strip *strip,
 			   uint32_t page, lu y)
 {
 	for (uint32_t i = 0; i < strip->anchor_count; i++)
-		add_destination(painter,
-				painter->flow->anchors
-					.items[strip->first_anchor + i],
-				page, y);
+		add_destination(
+			painter,
+			painter->flow->anchors.items[strip->first_anchor + i],
+			page, y);
 }
 
 static void locate_page(struct painter *painter, uint32_t index)
@@ -58,7 +58,8 @@ static void locate_page(struct painter *painter, uint32_t index)
 	y = top + page_kind_height(flow->style, page->kind) -
 	    page->notes_height + notes_separation(flow->style);
 	for (uint32_t i = 0; i < page->note_count; i++) {
-		uint32_t note = painter->plan->notes.items[page->first_note + i];
+		uint32_t note =
+			painter->plan->notes.items[page->first_note + i];
 		const struct strip *strip = &flow->note_strips.items[note];
 		if (i > 0)
 			y += strip->space_before;
@@ -72,8 +73,7 @@ static void index_destinations(struct painter *painter)
 {
 	for (size_t i = 0; i < painter->destinations.count; i++) {
 		struct destination *one = &painter->destinations.items[i];
-		struct str key = { (const char *)&one->node,
-				   sizeof one->node };
+		struct str key = { (const char *)&one->node, sizeof one->node };
 		if (!map_lookup(&painter->by_node, key))
 			map_set(&painter->by_node, key, one);
 	}
@@ -101,9 +101,9 @@ static void paint_strip(struct painter *painter, const struct strip *strip,
 				   artifact);
 	}
 	for (uint32_t i = 0; i < strip->number_count; i++)
-		page_number_paint(
-			painter,
-			&flow->numbers.items[strip->first_number + i], top);
+		page_number_paint(painter,
+				  &flow->numbers.items[strip->first_number + i],
+				  top);
 }
 
 /* The lines of column `column` in one strip of a row. */
@@ -131,8 +131,8 @@ static void paint_row(struct painter *painter, const uint32_t *order,
 {
 	const struct strip_list *list = painter->list;
 	for (uint32_t i = 0; i < count; i++)
-		painter_paint_items(painter, &list->items[order[i]], tops[order[i]],
-			    artifact);
+		painter_paint_items(painter, &list->items[order[i]],
+				    tops[order[i]], artifact);
 	bool has_later = true;
 	for (uint32_t column = 0; has_later; column++) {
 		has_later = false;
@@ -200,9 +200,9 @@ static void paint_notes(struct painter *painter, const struct page_plan *page)
 	lu length = style_measure(style) / 4;
 	bool is_rtl = flow->document->direction == DIRECTION_RTL;
 	rule->artifact = ARTIFACT_LAYOUT;
-	rule->line.x1 = is_rtl ? painter->page->width - style->margin_start -
-					 length :
-				 style->margin_start;
+	rule->line.x1 =
+		is_rtl ? painter->page->width - style->margin_start - length :
+			 style->margin_start;
 	rule->line.x2 = rule->line.x1 + length;
 	rule->line.y1 = rule->line.y2 =
 		painter->note_tops[first] - notes_separation(style) / 2;
@@ -221,8 +221,8 @@ static void keep_page(struct painter *painter)
 	struct arena *arena = painter->flow->arena;
 	struct page *page = painter->page;
 	page->item_count = page->item_capacity = painter->items.count;
-	page->items = ARENA_NEW_ARRAY(arena, page->item_count,
-				      struct frame_item);
+	page->items =
+		ARENA_NEW_ARRAY(arena, page->item_count, struct frame_item);
 	if (page->item_count)
 		memcpy(page->items, painter->items.items,
 		       page->item_count * sizeof *page->items);
@@ -241,10 +241,10 @@ static void paint_page(struct painter *painter, uint32_t index)
 	const struct page_plan *plan = &painter->plan->pages.items[index];
 	struct page *page = &painter->frames->pages[index];
 	bool is_turned = plan->kind == PAGE_LANDSCAPE;
-	page->width = is_turned ? flow->style->page_height :
-				  flow->style->page_width;
-	page->height = is_turned ? flow->style->page_width :
-				   flow->style->page_height;
+	page->width =
+		is_turned ? flow->style->page_height : flow->style->page_width;
+	page->height =
+		is_turned ? flow->style->page_width : flow->style->page_height;
 	page->label = painter->labels[index];
 	painter->page = page;
 	painter->shift = flow->document->direction == DIRECTION_RTL ?
@@ -312,16 +312,15 @@ void pages_paint(struct flow *flow, const struct plan *plan,
 		locate_page(&painter, i);
 	index_destinations(&painter);
 	page_numbers_find(&painter);
-	frames->pages = ARENA_NEW_ARRAY(flow->arena, plan->pages.count,
-					struct page);
+	frames->pages =
+		ARENA_NEW_ARRAY(flow->arena, plan->pages.count, struct page);
 	frames->page_count = frames->page_capacity = plan->pages.count;
 	for (uint32_t i = 0; i < plan->pages.count; i++)
 		paint_page(&painter, i);
 	add_bookmarks(&painter);
 	frames->destination_count = painter.destinations.count;
-	frames->destinations =
-		ARENA_NEW_ARRAY(flow->arena, painter.destinations.count,
-				struct destination);
+	frames->destinations = ARENA_NEW_ARRAY(
+		flow->arena, painter.destinations.count, struct destination);
 	if (painter.destinations.count)
 		memcpy(frames->destinations, painter.destinations.items,
 		       painter.destinations.count *

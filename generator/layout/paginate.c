@@ -22,13 +22,13 @@ lu notes_separation(const struct style *style)
 
 /* Where a page stands while it is being filled; copied to go back to. */
 struct filling {
-	lu height;           /* of strips and repeated head */
+	lu height; /* of strips and repeated head */
 	lu notes_height;
 	uint32_t strip;      /* the next one of the flow to place */
 	uint32_t movable;    /* the next one of flow.movables to come to */
 	size_t order_count;  /* plan.order.count */
 	size_t notes_placed; /* plan.notes.count */
-	size_t queue_placed, queue_end; /* of the note strips that are due */
+	size_t queue_placed, queue_end;    /* of the note strips that are due */
 	size_t waiting_first, waiting_end; /* of the groups that moved */
 };
 
@@ -42,7 +42,7 @@ struct paginator {
 	size_t queue_placed;
 	VECTOR(uint32_t) waiting; /* flow.movables */
 	size_t waiting_first;
-	uint32_t strip, movable;  /* the flow's next ones */
+	uint32_t strip, movable; /* the flow's next ones */
 	lu available;
 	lu reserved; /* [lu] for the rest of a group that is being placed */
 };
@@ -59,10 +59,12 @@ static void place_notes(struct paginator *paginator, struct filling *filling,
 {
 	const struct flow *flow = paginator->flow;
 	while (paginator->queue_placed < paginator->queue.count) {
-		uint32_t index = paginator->queue.items[paginator->queue_placed];
+		uint32_t index =
+			paginator->queue.items[paginator->queue_placed];
 		const struct strip *strip = &flow->note_strips.items[index];
-		lu space = filling->notes_height ? strip->space_before :
-						   notes_separation(flow->style);
+		lu space = filling->notes_height ?
+				   strip->space_before :
+				   notes_separation(flow->style);
 		lu height = filling->notes_height + space + strip->height;
 		bool page_is_empty =
 			filling->height == 0 && filling->notes_height == 0;
@@ -104,8 +106,8 @@ static lu least_notes_height(const struct paginator *paginator,
 		height += note_height(flow, note, is_last ? 2 : UINT32_MAX);
 	}
 	if (height > paginator->available / 2)
-		height = note_height(
-			flow, &flow->notes.items[strip->first_note], 2);
+		height = note_height(flow,
+				     &flow->notes.items[strip->first_note], 2);
 	if (height > 0 && notes_height == 0)
 		height += notes_separation(flow->style);
 	return (lu)height;
@@ -217,8 +219,7 @@ static lu outer_height(const struct paginator *paginator, uint32_t index)
 /* All strips of a group, or none. On an empty page all: a group is never
  * higher than that, and its notes may run on. */
 static bool add_group(struct paginator *paginator, struct filling *filling,
-		      const struct page_plan *page,
-		      const struct movable *group)
+		      const struct page_plan *page, const struct movable *group)
 {
 	struct filling before = *filling;
 	bool must = is_empty(paginator, page) && filling->notes_height == 0;
@@ -231,8 +232,9 @@ static bool add_group(struct paginator *paginator, struct filling *filling,
 		if (i > group->first)
 			paginator->reserved -= outer_height(paginator, i);
 		if (add_strip(paginator, filling, page, i, must) &&
-		    !(is_after_notes && filling->height + filling->notes_height >
-						paginator->available))
+		    !(is_after_notes &&
+		      filling->height + filling->notes_height >
+			      paginator->available))
 			continue;
 		restore(paginator, &before);
 		*filling = before;
@@ -262,8 +264,7 @@ static const struct movable *movable_at(const struct paginator *paginator,
 	const struct flow *flow = paginator->flow;
 	if (paginator->movable == flow->movables.count)
 		return NULL;
-	const struct movable *group =
-		&flow->movables.items[paginator->movable];
+	const struct movable *group = &flow->movables.items[paginator->movable];
 	return group->first == strip ? group : NULL;
 }
 
@@ -320,7 +321,8 @@ static void fill_strips(struct paginator *paginator, struct filling *filling,
 	struct filling legal = *filling;
 	update(paginator, &legal);
 	while (paginator->strip < flow->strips.count) {
-		const struct strip *next = strip_at(paginator, paginator->strip);
+		const struct strip *next =
+			strip_at(paginator, paginator->strip);
 		bool is_first = is_empty(paginator, page);
 		bool may_break = next->page_break != BREAK_FORBIDDEN;
 		update(paginator, filling);
@@ -344,18 +346,18 @@ static void fill_page(struct paginator *paginator, struct page_plan *page)
 {
 	const struct flow *flow = paginator->flow;
 	struct filling filling = { 0 };
-	bool has_text = paginator->strip < flow->strips.count ||
-			has_waiting(paginator);
+	bool has_text =
+		paginator->strip < flow->strips.count || has_waiting(paginator);
 	/* Notes that run on get at most three fifths while text waits. */
-	lu limit = has_text ? paginator->available / 5 * 3 :
-			      paginator->available;
+	lu limit =
+		has_text ? paginator->available / 5 * 3 : paginator->available;
 	place_notes(paginator, &filling, limit);
 	if (!has_waiting(paginator) && paginator->strip < flow->strips.count) {
 		page->repeated_table =
 			continued_table(paginator, paginator->strip);
 		if (page->repeated_table != FLOW_NONE)
-			filling.height = flow->tables
-				.items[page->repeated_table].height;
+			filling.height =
+				flow->tables.items[page->repeated_table].height;
 	}
 	add_waiting(paginator, &filling, page);
 	fill_strips(paginator, &filling, page);
@@ -388,8 +390,8 @@ static bool is_at_end_of_part(const struct paginator *paginator)
 	       (!next || next->page_break == BREAK_FORCED);
 }
 
-static enum page_kind add_page(struct paginator *paginator,
-			       enum page_kind kind, lu most)
+static enum page_kind add_page(struct paginator *paginator, enum page_kind kind,
+			       lu most)
 {
 	struct plan *plan = paginator->plan;
 	const struct strip *next = waiting_strip(paginator);

@@ -11,14 +11,14 @@ struct page_plan {
 	uint32_t first, end;             /* [first, end) of plan.order */
 	uint32_t repeated_table;         /* flow.tables, or FLOW_NONE */
 	uint32_t first_note, note_count; /* plan.notes */
-	lu height;       /* of strips and head [lu] */
+	lu height;                       /* of strips and head [lu] */
 	lu notes_height; /* of the notes with the space above them [lu] */
 };
 
 struct plan {
 	VECTOR(struct page_plan) pages;
-	VECTOR(uint32_t) order;          /* indices of flow.strips */
-	VECTOR(uint32_t) notes;          /* indices of flow.note_strips */
+	VECTOR(uint32_t) order; /* indices of flow.strips */
+	VECTOR(uint32_t) notes; /* indices of flow.note_strips */
 };
 
 /* The area of a page kind that strips and notes may fill. */

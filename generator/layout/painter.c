@@ -40,8 +40,8 @@ static void paint_stroke(struct painter *painter, const struct line_item *from,
 }
 
 /* Underlines and strikes are drawn, not set: artifacts. */
-static void paint_strokes(struct painter *painter,
-			  const struct line_item *from, lu x, lu baseline)
+static void paint_strokes(struct painter *painter, const struct line_item *from,
+			  lu x, lu baseline)
 {
 	const struct inline_mark *mark = from->link;
 	const struct glyph_run *run = &from->run;
@@ -80,7 +80,7 @@ static void paint_object(struct painter *painter, const struct line_item *from,
 	item->image.box.y += baseline;
 	bool is_content = artifact == ARTIFACT_NONE && object->figure;
 	item->content = is_content ? object->content : NULL;
-	item->artifact = is_content			? ARTIFACT_NONE :
+	item->artifact = is_content                ? ARTIFACT_NONE :
 			 artifact == ARTIFACT_NONE ? ARTIFACT_LAYOUT :
 						     artifact;
 	if (!is_content)

@@ -12,16 +12,16 @@ struct painter {
 	struct flow *flow;
 	const struct plan *plan;
 	struct frames *frames;
-	lu *tops, *note_tops;     /* [lu] of each strip on its page */
-	const char **labels;      /* of each page: "iv", "12" */
-	const char **chapters;    /* title of each page's chapter, or NULL
+	lu *tops, *note_tops;  /* [lu] of each strip on its page */
+	const char **labels;   /* of each page: "iv", "12" */
+	const char **chapters; /* title of each page's chapter, or NULL
 	                           * for pages before the first; NULL: the
 	                           * document has no chapters */
-	uint32_t first_odd;       /* 0 or 1: index of the first page with an
+	uint32_t first_odd;    /* 0 or 1: index of the first page with an
 	                           * odd number */
 	VECTOR(struct destination) destinations;
-	struct map by_node;       /* address of a node → destination */
-	struct page *page;        /* being painted, from: */
+	struct map by_node; /* address of a node → destination */
+	struct page *page;  /* being painted, from: */
 	VECTOR(struct frame_item) items;
 	VECTOR(struct link_area) links;
 	uint32_t page_index;

@@ -40,20 +40,18 @@ static bool accepts_space(struct typesetter *typesetter, bool is_preformatted)
 static void add_forced_break(struct typesetter *typesetter)
 {
 	buffer_append_byte(typesetter->text, ' ');
-	*VECTOR_ADD(&typesetter->forced) =
-		(uint32_t)typesetter->text->length;
+	*VECTOR_ADD(&typesetter->forced) = (uint32_t)typesetter->text->length;
 }
 
-static void copy_code_point(struct typesetter *typesetter,
-			    uint32_t code_point, bool is_preformatted)
+static void copy_code_point(struct typesetter *typesetter, uint32_t code_point,
+			    bool is_preformatted)
 {
 	struct buffer *text = typesetter->text;
 	if (code_point == ' ' || code_point == '\t') {
 		if (!accepts_space(typesetter, is_preformatted))
 			return;
 		if (code_point == '\t' && is_preformatted)
-			*VECTOR_ADD(&typesetter->tabs) =
-				(uint32_t)text->length;
+			*VECTOR_ADD(&typesetter->tabs) = (uint32_t)text->length;
 		buffer_append_byte(text, ' ');
 	} else if (code_point == '\n' || code_point == 0x2028 ||
 		   code_point == 0x2029 || code_point == 0x85) {
@@ -170,12 +168,10 @@ measure_style(struct typesetter *typesetter, const struct text_style *style,
 static void measure_spans(struct paragraph *paragraph)
 {
 	struct typesetter *typesetter = paragraph->typesetter;
-	script_tag script =
-		typesetter_script(typesetter, paragraph->language);
+	script_tag script = typesetter_script(typesetter, paragraph->language);
 	paragraph->is_arabic = script == SCRIPT_TAG('A', 'r', 'a', 'b');
 	paragraph->face = measure_style(typesetter, paragraph->style, script,
-					paragraph->language,
-					&paragraph->ascent,
+					paragraph->language, &paragraph->ascent,
 					&paragraph->descent);
 	const struct text_style *known = NULL;
 	lu ascent = 0, descent = 0;
@@ -207,12 +203,11 @@ static void copy_spans(struct paragraph *paragraph,
 	typesetter->forced.count = typesetter->tabs.count = 0;
 	for (uint32_t i = 0; i < input->span_count; i++)
 		copy_span(typesetter, input, i);
-	paragraph->text = arena_copy_str(paragraph->arena,
-					 buffer_str(typesetter->text));
+	paragraph->text =
+		arena_copy_str(paragraph->arena, buffer_str(typesetter->text));
 	paragraph->span_count = (uint32_t)typesetter->spans.count;
-	paragraph->spans = ARENA_NEW_ARRAY(paragraph->arena,
-					   typesetter->spans.count,
-					   struct text_span);
+	paragraph->spans = ARENA_NEW_ARRAY(
+		paragraph->arena, typesetter->spans.count, struct text_span);
 	if (paragraph->span_count)
 		memcpy(paragraph->spans, typesetter->spans.items,
 		       typesetter->spans.count * sizeof *paragraph->spans);
@@ -249,8 +244,7 @@ bool paragraph_is_empty(const struct paragraph *paragraph)
 		const struct unit *unit = &paragraph->units[i];
 		struct str text = { paragraph->text.bytes + unit->start,
 				    unit->end - unit->start };
-		if (!unit->shaped ||
-		    trailing_space_length(text) < text.length)
+		if (!unit->shaped || trailing_space_length(text) < text.length)
 			return false;
 	}
 	return true;

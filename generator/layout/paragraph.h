@@ -66,13 +66,13 @@ struct font_set *typesetter_fonts(const struct typesetter *typesetter);
  * paragraph. */
 struct text_style {
 	enum font_role role;
-	lu size;              /* [lu] em; > 0 */
-	lu leading;           /* [lu] height of a line set in it; half of what
+	lu size;    /* [lu] em; > 0 */
+	lu leading; /* [lu] height of a line set in it; half of what
 	                       * the face does not fill goes above and below */
 	bool is_bold, is_italic;
 	bool has_tabular_figures; /* digits are equally wide, so that numbers
 	                       * in a column line up */
-	lu baseline_shift;    /* [lu] up. A shifted span (superscript) does not
+	lu baseline_shift; /* [lu] up. A shifted span (superscript) does not
 	                       * change the line's height */
 	struct colour colour;
 	const char *language; /* BCP 47; NULL: the paragraph's */
@@ -80,8 +80,8 @@ struct text_style {
 
 enum inline_kind {
 	INLINE_TEXT,
-	INLINE_OBJECT,        /* an image that stands in the line like a word */
-	INLINE_BREAK,         /* the line ends here */
+	INLINE_OBJECT, /* an image that stands in the line like a word */
+	INLINE_BREAK,  /* the line ends here */
 	/* Text whose direction may not disturb what is around it: a span with
 	 * `dir` or with a language of the other direction, code, a link's
 	 * address. Isolates nest; one left open ends with the paragraph. */
@@ -91,40 +91,40 @@ enum inline_kind {
 
 struct inline_span {
 	enum inline_kind kind;
-	bool is_glued;        /* no line ends just before this span (a footnote
+	bool is_glued; /* no line ends just before this span (a footnote
 	                       * reference after its word) */
 	enum direction direction; /* ISOLATE_OPEN; DIRECTION_INHERIT: that of
 	                       * its first strong character */
-	struct str text;      /* INLINE_TEXT: UTF-8, copied. LF and U+2028 end
+	struct str text; /* INLINE_TEXT: UTF-8, copied. LF and U+2028 end
 	                       * the line; other control characters are left
 	                       * out. A TAB is a space, and of several spaces
 	                       * one is kept, none at a line's start, but see
 	                       * is_preformatted */
-	const struct text_style *style;           /* not NULL for TEXT */
-	const struct structure_element *content;  /* leaf; handed through */
-	const void *link;     /* handed through; NULL: no link */
-	struct place place;   /* the author's, for diagnostics */
+	const struct text_style *style;          /* not NULL for TEXT */
+	const struct structure_element *content; /* leaf; handed through */
+	const void *link;   /* handed through; NULL: no link */
+	struct place place; /* the author's, for diagnostics */
 	/* INLINE_OBJECT */
-	const void *object;   /* handed through */
+	const void *object;        /* handed through */
 	lu width, ascent, descent; /* [lu] its box about the baseline */
 };
 
 struct paragraph_input {
 	const struct inline_span *spans; /* read by paragraph_new() alone */
 	size_t span_count;
-	enum direction direction;        /* LTR or RTL */
-	const char *language;            /* BCP 47, not NULL */
-	enum alignment alignment;        /* start is right in RTL */
-	const struct text_style *style;  /* gives an empty line its height and
+	enum direction direction;       /* LTR or RTL */
+	const char *language;           /* BCP 47, not NULL */
+	enum alignment alignment;       /* start is right in RTL */
+	const struct text_style *style; /* gives an empty line its height and
 	                                  * every line its least height; not
 	                                  * NULL; must outlive the paragraph */
-	lu first_line_indent;            /* [lu] at the start edge, may be
+	lu first_line_indent;           /* [lu] at the start edge, may be
 	                                  * negative */
-	bool is_preformatted;            /* code: all spaces stay (1000 in a
+	bool is_preformatted;           /* code: all spaces stay (1000 in a
 	                                  * row at most), TAB goes to the next
 	                                  * multiple of 8 of them, and lines
 	                                  * are filled greedily */
-	bool is_title;                   /* Polish one-letter words never end
+	bool is_title;                  /* Polish one-letter words never end
 	                                  * a line, however short it is */
 };
 
@@ -143,27 +143,27 @@ struct line_item {
 	enum line_item_kind kind;
 	const struct structure_element *content;
 	const void *link;
-	struct glyph_run run;  /* LINE_GLYPHS. The spaces at a line's end are
+	struct glyph_run run; /* LINE_GLYPHS. The spaces at a line's end are
 	                        * in it (or in a run of their own) and hang
 	                        * outside the measure; run.width counts them */
-	lu visible_width;      /* LINE_GLYPHS: without those hanging spaces: of
+	lu visible_width;     /* LINE_GLYPHS: without those hanging spaces: of
 	                        * underlines and link areas, from visible_x */
-	lu visible_x;          /* left end of the visible part */
-	const void *object;    /* LINE_OBJECT */
-	struct rectangle box;  /* LINE_OBJECT */
-	uint32_t span;         /* index into input.spans of its first byte */
+	lu visible_x;         /* left end of the visible part */
+	const void *object;   /* LINE_OBJECT */
+	struct rectangle box; /* LINE_OBJECT */
+	uint32_t span;        /* index into input.spans of its first byte */
 };
 
 struct paragraph_line {
-	lu ascent, descent;    /* [lu] of the line's box about its baseline,
+	lu ascent, descent; /* [lu] of the line's box about its baseline,
 	                        * leading shared out: ascent + descent = height */
 	lu height;
-	lu x, width;           /* of what is seen, hanging spaces left out */
+	lu x, width;             /* of what is seen, hanging spaces left out */
 	struct line_item *items; /* in LOGICAL order: as read, not as painted
 	                        * from left to right */
 	uint32_t item_count;
-	bool is_forced;        /* ended by INLINE_BREAK or LF */
-	bool is_overfull;      /* wider than the measure: one cluster or object
+	bool is_forced;   /* ended by INLINE_BREAK or LF */
+	bool is_overfull; /* wider than the measure: one cluster or object
 	                        * that fits no line */
 };
 
@@ -171,13 +171,13 @@ struct paragraph_line {
 struct paragraph_lines {
 	struct paragraph_line *lines;
 	uint32_t count;
-	lu height;             /* [lu] sum of the lines', at most INT32_MAX */
+	lu height; /* [lu] sum of the lines', at most INT32_MAX */
 };
 
 struct paragraph_widths {
-	lu minimum;            /* [lu] widest part that cannot be broken at an
+	lu minimum; /* [lu] widest part that cannot be broken at an
 	                        * ordinary opportunity */
-	lu maximum;            /* [lu] widest line when only forced breaks end
+	lu maximum; /* [lu] widest line when only forced breaks end
 	                        * lines */
 };
 

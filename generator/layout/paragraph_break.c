@@ -46,8 +46,7 @@ static bool is_unseen(struct str text, uint32_t offset)
 static void add_emergency(struct paragraph *paragraph, uint32_t offset,
 			  uint32_t unit, int64_t position)
 {
-	struct break_point *point =
-		VECTOR_ADD(&paragraph->typesetter->points);
+	struct break_point *point = VECTOR_ADD(&paragraph->typesetter->points);
 	point->offset = offset;
 	point->unit = unit;
 	point->position = position;
@@ -87,8 +86,9 @@ static void break_box(struct paragraph *paragraph,
 	uint8_t *clusters = typesetter_flags(typesetter, box.length + 1);
 	line_break_find_clusters(typesetter->line_breaker, box, clusters);
 	uint32_t limit = start->offset + (uint32_t)box.length;
-	for (uint32_t i = start->unit; i < paragraph->unit_count &&
-				       paragraph->units[i].start < limit; i++)
+	for (uint32_t i = start->unit;
+	     i < paragraph->unit_count && paragraph->units[i].start < limit;
+	     i++)
 		break_unit(paragraph, i, start->offset, limit, clusters);
 }
 
@@ -186,8 +186,7 @@ static inline int64_t cost_of_width(const struct line_measure *measure,
 		return COST_OF_OVERFULL;
 	int64_t slack = (width - seen) * 1000 / width;
 	if (measure->points[end].kind == BREAK_FORCED)
-		return cost_of_last(measure, start, end, seen, slack,
-				    is_first);
+		return cost_of_last(measure, start, end, seen, slack, is_first);
 	return slack * slack;
 }
 
@@ -319,9 +318,9 @@ struct paragraph_lines paragraph_break(struct paragraph *paragraph,
 		paragraph_make_line(paragraph, arena, &extent, line);
 		line->is_forced = extent.end->kind == BREAK_FORCED &&
 				  i + 1 < chosen.count;
-		lines.height = line->height < INT32_MAX - lines.height
-				       ? lines.height + line->height
-				       : INT32_MAX;
+		lines.height = line->height < INT32_MAX - lines.height ?
+				       lines.height + line->height :
+				       INT32_MAX;
 		extent.start = extent.end;
 		extent.indent = 0;
 	}

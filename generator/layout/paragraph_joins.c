@@ -10,8 +10,8 @@
 #include <unicode/uchar.h>
 
 enum {
-	COST_OF_JOIN = 1000000,	     /* 10 km, £ 5, Figure 3, 12 March */
-	COST_OF_NAME = 400000,	     /* J. Smith */
+	COST_OF_JOIN = 1000000,      /* 10 km, £ 5, Figure 3, 12 March */
+	COST_OF_NAME = 400000,       /* J. Smith */
 	COST_BEFORE_DASH = 100000,   /* a dash starts the line */
 	COST_AFTER_HYPHEN = 30000,   /* well-known, as if hyphenated */
 	COST_OF_WORD_JOIN = 20000,   /* 10 weeks, Phase 3 */
@@ -68,7 +68,7 @@ static struct str word_at(struct str text, uint32_t start)
 	while (end < text.length && end - start < LONGEST_WORD &&
 	       !strchr(" ,;:!?)]\"", text.bytes[end]))
 		end++;
-	return (struct str){text.bytes + start, end - start};
+	return (struct str){ text.bytes + start, end - start };
 }
 
 /* ---- Rules ------------------------------------------------------------- */
@@ -242,7 +242,7 @@ static int32_t cost_over_space(const struct paragraph *paragraph,
 	uint32_t start = word_start(text, offset - 1);
 	struct joint joint = {
 		.paragraph = paragraph,
-		.before = {text.bytes + start, offset - 1 - start},
+		.before = { text.bytes + start, offset - 1 - start },
 		.after = word_at(text, offset),
 		.last = code_point_before(text, offset - 1),
 		.first = code_point_at(text, offset),
@@ -273,9 +273,9 @@ static int32_t cost_within_word(struct str text, uint32_t offset)
 		return COST_AFTER_HYPHEN;
 	if (is_dash(first) && !is_han_or_kana(last))
 		return COST_BEFORE_DASH;
-	if (u_isdigit((UChar32)last)
-		    ? is_han_or_kana(first)
-		    : last == ORDINAL_PREFIX && u_isdigit((UChar32)first))
+	if (u_isdigit((UChar32)last) ?
+		    is_han_or_kana(first) :
+		    last == ORDINAL_PREFIX && u_isdigit((UChar32)first))
 		return COST_OF_NUMBER_AND_HAN;
 	return 0;
 }
@@ -295,9 +295,9 @@ void break_find_penalty(const struct paragraph *paragraph,
 		return;
 	if (is_ascii_letter(text.bytes[offset - 2]) &&
 	    is_ascii_letter(text.bytes[offset])) /* nearly always */
-		point->penalty = is_short_start(text, offset - 1)
-					 ? COST_OF_SHORT_START
-					 : 0;
+		point->penalty = is_short_start(text, offset - 1) ?
+					 COST_OF_SHORT_START :
+					 0;
 	else
 		point->penalty = cost_over_space(paragraph, offset);
 	if (is_polish_letter(text, offset) &&

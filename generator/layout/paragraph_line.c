@@ -10,7 +10,7 @@ struct line_maker {
 	struct typesetter *typesetter;
 	struct arena *arena;
 	const struct line_extent *extent;
-	uint32_t hang_start;  /* byte at which the line's last spaces begin */
+	uint32_t hang_start; /* byte at which the line's last spaces begin */
 };
 
 /* ---- Pieces ------------------------------------------------------------ */
@@ -61,8 +61,8 @@ static void add_glyphs(struct line_maker *maker, const struct unit *unit,
 static void reverse_glyphs(struct line_maker *maker, struct piece *piece)
 {
 	uint32_t count = piece->glyph_count;
-	struct glyph *glyphs = ARENA_NEW_ARRAY(maker->paragraph->arena, count,
-					       struct glyph);
+	struct glyph *glyphs =
+		ARENA_NEW_ARRAY(maker->paragraph->arena, count, struct glyph);
 	for (uint32_t i = 0; i < count; i++)
 		glyphs[i] = piece->glyphs[count - 1 - i];
 	piece->glyphs = glyphs;
@@ -159,9 +159,12 @@ static lu align(const struct paragraph *paragraph,
 	bool is_rtl = paragraph->direction == DIRECTION_RTL;
 	lu left = is_rtl ? 0 : extent->indent;
 	switch (paragraph->alignment) {
-	case ALIGNMENT_START: return is_rtl ? left + room : left;
-	case ALIGNMENT_END: return is_rtl ? left : left + room;
-	case ALIGNMENT_CENTRE: return left + room / 2;
+	case ALIGNMENT_START:
+		return is_rtl ? left + room : left;
+	case ALIGNMENT_END:
+		return is_rtl ? left : left + room;
+	case ALIGNMENT_CENTRE:
+		return left + room / 2;
 	}
 	return left;
 }
@@ -205,8 +208,8 @@ static bool continues_run(const struct paragraph *paragraph,
 {
 	if (!piece->glyphs || !next->glyphs || piece->level != next->level)
 		return false;
-	if (next->level % 2 ? next->x + next->width != piece->x
-			    : piece->x + piece->width != next->x)
+	if (next->level % 2 ? next->x + next->width != piece->x :
+			      piece->x + piece->width != next->x)
 		return false;
 	if (piece->run == next->run)
 		return true;
@@ -253,8 +256,8 @@ static void fill_run(struct line_maker *maker, uint32_t first, uint32_t last,
 		if (pieces[i].is_hanging)
 			hang += pieces[i].width;
 	}
-	struct glyph *glyphs = ARENA_NEW_ARRAY(maker->arena, count,
-					       struct glyph);
+	struct glyph *glyphs =
+		ARENA_NEW_ARRAY(maker->arena, count, struct glyph);
 	run->glyphs = glyphs;
 	run->count = count;
 	for (uint32_t i = 0; i < last - first; i++) {
@@ -343,8 +346,8 @@ static void find_height(struct line_maker *maker, struct paragraph_line *line)
 	line->ascent = paragraph->ascent;
 	line->descent = paragraph->descent;
 	for (size_t i = 0; i < maker->typesetter->pieces.count; i++) {
-		const struct text_span *span = span_of(
-			paragraph, &maker->typesetter->pieces.items[i]);
+		const struct text_span *span =
+			span_of(paragraph, &maker->typesetter->pieces.items[i]);
 		if (span->ascent > line->ascent)
 			line->ascent = span->ascent;
 		if (span->descent > line->descent)

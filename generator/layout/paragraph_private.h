@@ -22,8 +22,8 @@
 
 /* A span of the input, as far as it is needed once the text is copied. */
 struct text_span {
-	uint32_t start, end;       /* bytes of the paragraph's text */
-	uint32_t index;            /* in the input */
+	uint32_t start, end; /* bytes of the paragraph's text */
+	uint32_t index;      /* in the input */
 	bool is_object, is_glued;
 	const struct text_style *style; /* NULL for objects */
 	const struct structure_element *content;
@@ -43,40 +43,40 @@ enum byte_flag {
 
 /* What units of one look have in common. */
 struct unit_run {
-	uint32_t span;             /* into spans */
+	uint32_t span; /* into spans */
 	uint8_t level;
 	const struct font_face *face;
 	struct shape_context *context; /* NULL: an object */
-	lu size;                   /* [lu] em: the style's, or scaled */
+	lu size;                       /* [lu] em: the style's, or scaled */
 };
 
 struct unit {
-	uint32_t start, end;       /* bytes */
+	uint32_t start, end; /* bytes */
 	uint32_t run;
 	const struct shaped *shaped; /* NULL: an object */
-	lu width;                  /* [lu] with `gap` */
-	lu trailing;               /* [lu] spaces and gap at its end */
-	lu gap;                    /* [lu] added behind it, but not at a
+	lu width;                    /* [lu] with `gap` */
+	lu trailing;                 /* [lu] spaces and gap at its end */
+	lu gap;                      /* [lu] added behind it, but not at a
 	                            * line's end: a tab, Han beside Latin;
 	                            * negative between marks */
-	int64_t position;          /* [lu] sum of the widths before it */
+	int64_t position;            /* [lu] sum of the widths before it */
 };
 
 enum break_kind { BREAK_ORDINARY, BREAK_FORCED, BREAK_EMERGENCY };
 
 struct break_point {
-	uint32_t offset;           /* the line ends before this byte */
-	uint32_t unit;             /* that holds or starts at the byte */
-	int64_t position;          /* [lu] sum of the advances before it */
-	lu hang;                   /* [lu] just before it what is not seen at
+	uint32_t offset;  /* the line ends before this byte */
+	uint32_t unit;    /* that holds or starts at the byte */
+	int64_t position; /* [lu] sum of the advances before it */
+	lu hang;          /* [lu] just before it what is not seen at
 	                            * a line's end: spaces, or `trim` */
-	lu trim;                   /* [lu] that the mark before it loses at a
+	lu trim;          /* [lu] that the mark before it loses at a
 	                            * line's end */
-	lu lead;                   /* [lu] that the mark behind it loses at a
+	lu lead;          /* [lu] that the mark behind it loses at a
 	                            * line's start */
 	enum break_kind kind;
-	int32_t penalty;           /* cost of a line that ends here … */
-	int32_t wide_penalty;      /* … and more of it where lines are long */
+	int32_t penalty;      /* cost of a line that ends here … */
+	int32_t wide_penalty; /* … and more of it where lines are long */
 };
 
 struct paragraph {
@@ -87,9 +87,9 @@ struct paragraph {
 	enum alignment alignment;
 	const char *language;
 	const struct text_style *style;
-	lu ascent, descent;        /* [lu] least of every line */
+	lu ascent, descent;           /* [lu] least of every line */
 	const struct font_face *face; /* of its own script */
-	bool is_arabic;            /* its own script is */
+	bool is_arabic;               /* its own script is */
 	lu first_line_indent;
 	bool is_preformatted, is_title;
 	struct text_span *spans;
@@ -119,17 +119,17 @@ struct choice {
 
 /* A part of a line: a unit or a slice of it. */
 struct piece {
-	uint32_t start, end;         /* bytes */
-	uint32_t base;               /* byte that clusters count from */
+	uint32_t start, end; /* bytes */
+	uint32_t base;       /* byte that clusters count from */
 	uint32_t run;
-	const struct glyph *glyphs;  /* NULL: an object */
+	const struct glyph *glyphs; /* NULL: an object */
 	uint32_t glyph_count;
-	lu width;                    /* [lu] as it stands on the line */
+	lu width; /* [lu] as it stands on the line */
 	lu gap;
-	lu lead, trim;               /* [lu] lost by its first and last mark */
+	lu lead, trim; /* [lu] lost by its first and last mark */
 	lu x;
 	uint8_t level;
-	bool is_hanging;             /* spaces at the line's end */
+	bool is_hanging; /* spaces at the line's end */
 };
 
 struct typesetter {
@@ -182,7 +182,7 @@ struct typesetter {
 		struct break_point *items;
 		size_t count, capacity;
 	} breaks;
-	uint8_t *flags;            /* by byte: enum byte_flag */
+	uint8_t *flags; /* by byte: enum byte_flag */
 	size_t flag_capacity;
 	/* scratch memory of the breaking and of one line */
 	struct {
@@ -232,8 +232,7 @@ lu space_between(const struct paragraph *paragraph, uint32_t offset,
  * from them. `before` or `after` is NULL at the text's start or end; `gap` is
  * what space_between() has added there. */
 void break_trim_marks(const struct paragraph *paragraph,
-		      struct break_point *point,
-		      const struct unit_run *before,
+		      struct break_point *point, const struct unit_run *before,
 		      const struct unit_run *after, lu gap);
 
 /* ---- What is kept together (paragraph_joins.c) ------------------------- */
@@ -274,8 +273,8 @@ struct line_ends paragraph_choose_ends(struct paragraph *paragraph, lu width);
 /* A line shows the text between two break points. */
 struct line_extent {
 	const struct break_point *start, *end;
-	lu width;     /* [lu] of the measure */
-	lu indent;    /* [lu] at the start edge */
+	lu width;        /* [lu] of the measure */
+	lu indent;       /* [lu] at the start edge */
 	struct str text; /* the paragraph's, copied to where the lines are */
 };
 

@@ -53,7 +53,7 @@ static struct mark_room room_at(const struct paragraph *paragraph,
 {
 	if (!run || !run->context || run->level != 0 ||
 	    !may_be_mark(paragraph->text, offset))
-		return (struct mark_room){0, 0};
+		return (struct mark_room){ 0, 0 };
 	return shape_mark_room(paragraph->typesetter->shaper, run->context,
 			       code_point_at(paragraph->text, offset));
 }
@@ -95,7 +95,7 @@ void break_trim_marks(const struct paragraph *paragraph,
 {
 	struct str text = paragraph->text;
 	uint32_t offset = point->offset;
-	struct mark_room last = {0, 0}, first = {0, 0};
+	struct mark_room last = { 0, 0 }, first = { 0, 0 };
 	if (offset > 0 && before)
 		last = room_at(paragraph, before, offset_before(text, offset));
 	if (offset < text.length && after)

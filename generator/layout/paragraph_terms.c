@@ -22,8 +22,9 @@ struct terms {
 	struct map words; /* to an item of term_kinds */
 };
 
-static const enum term_kind term_kinds[] = {
-	TERM_NONE, TERM_UNIT, TERM_UNIT_WORD, TERM_TIME, TERM_MONTH};
+static const enum term_kind term_kinds[] = { TERM_NONE, TERM_UNIT,
+					     TERM_UNIT_WORD, TERM_TIME,
+					     TERM_MONTH };
 
 /* ---- Words ------------------------------------------------------------- */
 
@@ -34,7 +35,7 @@ static struct str without_stops(struct str word, char buffer[LONGEST_TERM])
 	for (size_t i = 0; i < word.length && length < LONGEST_TERM; i++)
 		if (word.bytes[i] != '.')
 			buffer[length++] = word.bytes[i];
-	return (struct str){buffer, length};
+	return (struct str){ buffer, length };
 }
 
 static size_t count_characters(struct str word)
@@ -85,7 +86,7 @@ static struct str word_of_pattern(struct str pattern)
 	if (pattern.length <= offset ||
 	    memcmp(pattern.bytes, number, offset) != 0)
 		return STR("");
-	struct str word = {pattern.bytes + offset, pattern.length - offset};
+	struct str word = { pattern.bytes + offset, pattern.length - offset };
 	if (word.bytes[0] == '/') /* "{0}/km": a price for each */
 		return STR("");
 	if (word.bytes[0] == ' ') {
@@ -111,7 +112,7 @@ static void add_string(struct terms *terms, const UResourceBundle *resource,
 	u_strToUTF8(bytes, sizeof bytes, &count, text, length, &status);
 	if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
 		return;
-	struct str word = {bytes, (size_t)count};
+	struct str word = { bytes, (size_t)count };
 	add_term(terms, kind == TERM_UNIT ? word_of_pattern(word) : word, kind);
 }
 
@@ -150,15 +151,16 @@ static void add_at(struct terms *terms, const char *bundle, const char *locale,
 
 static void add_locale(struct terms *terms, const char *locale)
 {
-	static const char *const units[] = {"unitsShort", NULL};
-	static const char *const long_units[] = {"units", NULL};
-	static const char *const months[] = {
-		"calendar", "gregorian", "monthNames", "format", "wide", NULL};
-	static const char *const short_months[] = {"calendar",	  "gregorian",
-						   "monthNames",  "format",
-						   "abbreviated", NULL};
-	static const char *const times[] = {"calendar", "gregorian",
-					    "AmPmMarkers", NULL};
+	static const char *const units[] = { "unitsShort", NULL };
+	static const char *const long_units[] = { "units", NULL };
+	static const char *const months[] = { "calendar",   "gregorian",
+					      "monthNames", "format",
+					      "wide",       NULL };
+	static const char *const short_months[] = { "calendar",    "gregorian",
+						    "monthNames",  "format",
+						    "abbreviated", NULL };
+	static const char *const times[] = { "calendar", "gregorian",
+					     "AmPmMarkers", NULL };
 	add_at(terms, NULL, locale, months, TERM_MONTH);
 	add_at(terms, NULL, locale, short_months, TERM_MONTH);
 	add_at(terms, NULL, locale, times, TERM_TIME);
@@ -201,7 +203,8 @@ static void add_money(struct terms *terms, const char *locale)
 					  &is_code, &length, &status);
 	u_strToUTF8(bytes, sizeof bytes, &count, name, length, &status);
 	if (U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING)
-		add_term(terms, (struct str){bytes, (size_t)count}, TERM_UNIT);
+		add_term(terms, (struct str){ bytes, (size_t)count },
+			 TERM_UNIT);
 }
 
 struct terms *terms_read(struct arena *arena, const char *language)

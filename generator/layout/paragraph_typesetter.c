@@ -71,8 +71,8 @@ static struct language_facts *find_language(struct typesetter *typesetter,
 					    const char *language)
 {
 	for (size_t i = 0; i < typesetter->languages.count; i++)
-		if (strcmp(typesetter->languages.items[i].language,
-			   language) == 0)
+		if (strcmp(typesetter->languages.items[i].language, language) ==
+		    0)
 			return &typesetter->languages.items[i];
 	struct language_facts *facts = VECTOR_ADD(&typesetter->languages);
 	facts->language = arena_copy_string(typesetter->arena, language);
@@ -99,9 +99,8 @@ uint8_t *typesetter_flags(struct typesetter *typesetter, size_t count)
 {
 	if (count > typesetter->flag_capacity) {
 		typesetter->flag_capacity = count * 2;
-		typesetter->flags =
-			memory_resize(typesetter->flags,
-				      typesetter->flag_capacity, 1);
+		typesetter->flags = memory_resize(typesetter->flags,
+						  typesetter->flag_capacity, 1);
 	}
 	return typesetter->flags;
 }

@@ -15,9 +15,9 @@ static void find_flags(struct paragraph *paragraph)
 	uint8_t *flags = typesetter_flags(typesetter, text.length + 1);
 	uint32_t start = 0;
 	for (size_t i = 0; i <= typesetter->forced.count; i++) {
-		uint32_t end = i < typesetter->forced.count
-				       ? typesetter->forced.items[i]
-				       : (uint32_t)text.length;
+		uint32_t end = i < typesetter->forced.count ?
+				       typesetter->forced.items[i] :
+				       (uint32_t)text.length;
 		struct str stretch = { text.bytes + start, end - start };
 		line_break_find(typesetter->line_breaker, stretch,
 				paragraph->language, flags + start);
@@ -53,16 +53,14 @@ static bool may_be_beside_mark(struct str text, uint32_t offset)
 
 /* `before` and `after` are the runs of what stands on either side, `gap` what
  * was added there. */
-static void add_break(struct unit_finder *finder,
-		      const struct break_point *at,
+static void add_break(struct unit_finder *finder, const struct break_point *at,
 		      const struct unit_run *before,
 		      const struct unit_run *after, lu gap)
 {
 	struct break_point *point = VECTOR_ADD(&finder->typesetter->breaks);
 	*point = *at;
-	point->kind = finder->flags[at->offset] & FLAG_FORCED
-			      ? BREAK_FORCED
-			      : BREAK_ORDINARY;
+	point->kind = finder->flags[at->offset] & FLAG_FORCED ? BREAK_FORCED :
+								BREAK_ORDINARY;
 	if (may_be_beside_mark(finder->paragraph->text, at->offset))
 		break_trim_marks(finder->paragraph, point, before, after, gap);
 	if (point->kind == BREAK_ORDINARY)
@@ -73,8 +71,7 @@ static void add_break(struct unit_finder *finder,
 static void add_inner_breaks(struct unit_finder *finder,
 			     const struct unit *unit)
 {
-	const struct unit_run *run =
-		&finder->typesetter->runs.items[unit->run];
+	const struct unit_run *run = &finder->typesetter->runs.items[unit->run];
 	bool is_right_to_left = run->level % 2;
 	uint32_t index = (uint32_t)finder->typesetter->units.count - 1;
 	struct shaped_cursor cursor = { 0 };
@@ -129,9 +126,9 @@ static void add_break_before(struct unit_finder *finder, uint32_t start,
 			     const struct unit_run *run, lu gap)
 {
 	struct typesetter *typesetter = finder->typesetter;
-	const struct unit *last = typesetter->units.count
-					  ? VECTOR_LAST(&typesetter->units)
-					  : NULL;
+	const struct unit *last = typesetter->units.count ?
+					  VECTOR_LAST(&typesetter->units) :
+					  NULL;
 	if (start == 0 || !(finder->flags[start] & (FLAG_BREAK | FLAG_FORCED)))
 		return;
 	struct break_point point = {
@@ -151,9 +148,9 @@ static void add_unit(struct unit_finder *finder, uint32_t start, uint32_t end,
 	const struct unit_run *run = &typesetter->runs.items[run_index];
 	uint8_t flags = finder->flags[start];
 	lu gap = space_last_unit(finder, start, run);
-	lu hang = typesetter->units.count
-			  ? VECTOR_LAST(&typesetter->units)->trailing
-			  : 0;
+	lu hang = typesetter->units.count ?
+			  VECTOR_LAST(&typesetter->units)->trailing :
+			  0;
 	add_break_before(finder, start, run, gap);
 	if (flags & FLAG_FORCED) {
 		finder->line_start = finder->position;
@@ -184,8 +181,7 @@ static void add_text(struct unit_finder *finder, uint32_t start, uint32_t end,
 {
 	struct paragraph *paragraph = finder->paragraph;
 	struct shaper *shaper = finder->typesetter->shaper;
-	const struct unit_run *run =
-		&finder->typesetter->runs.items[run_index];
+	const struct unit_run *run = &finder->typesetter->runs.items[run_index];
 	struct shape_context *context = run->context;
 	bool is_right_to_left = run->level % 2;
 	const struct shaped *whole = shape(shaper, context, paragraph->arena,
@@ -226,8 +222,7 @@ static bool must_cut(const struct unit_finder *finder, uint32_t start,
 		return false;
 	uint32_t code_point = code_point_at(finder->paragraph->text, at);
 	return at - start >= LONGEST_UNIT + 64 ||
-	       !u_hasBinaryProperty((UChar32)code_point,
-				    UCHAR_GRAPHEME_EXTEND);
+	       !u_hasBinaryProperty((UChar32)code_point, UCHAR_GRAPHEME_EXTEND);
 }
 
 /* The end of the word at `start`: after its spaces, before a tab or a forced
@@ -269,9 +264,9 @@ static void report_missing(struct paragraph *paragraph,
 		if (font_face_covers(face, code_point))
 			continue;
 		diagnostics_add(typesetter->diagnostics,
-				typesetter->is_lenient
-					? DIAGNOSTIC_CHARACTER_NOT_SHOWN
-					: DIAGNOSTIC_CHARACTER_WITHOUT_FONT,
+				typesetter->is_lenient ?
+					DIAGNOSTIC_CHARACTER_NOT_SHOWN :
+					DIAGNOSTIC_CHARACTER_WITHOUT_FONT,
 				span->place,
 				"no font has the character '%.*s' (U+%04X)",
 				(int)(offset - from),
@@ -303,8 +298,8 @@ static lu scaled_size(const struct paragraph *paragraph, lu size,
 	if (is_arabic == paragraph->is_arabic || paragraph->is_preformatted ||
 	    (face == own && font_face_has_latin(face, 'x')))
 		return size;
-	int32_t to = paragraph->is_arabic ? own->arabic_height
-					  : own->latin_height;
+	int32_t to =
+		paragraph->is_arabic ? own->arabic_height : own->latin_height;
 	int32_t from = is_arabic ? face->arabic_height : face->latin_height;
 	if (to <= 0 || from <= 0)
 		return size;
@@ -323,10 +318,9 @@ static lu size_of_run(const struct paragraph *paragraph,
 {
 	if (script != LATIN && script != ARABIC)
 		return style->size;
-	bool is_arabic =
-		script == ARABIC &&
-		(level % 2 ||
-		 code_point_at(paragraph->text, start) >= FIRST_ARABIC);
+	bool is_arabic = script == ARABIC &&
+			 (level % 2 || code_point_at(paragraph->text, start) >=
+					       FIRST_ARABIC);
 	return scaled_size(paragraph, style->size, face, is_arabic);
 }
 
@@ -339,8 +333,8 @@ static void add_faces(struct unit_finder *finder, uint32_t span_index,
 	struct typesetter *typesetter = finder->typesetter;
 	const struct text_span *span = &paragraph->spans[span_index];
 	const struct text_style *style = span->style;
-	const char *language = style->language ? style->language
-					       : paragraph->language;
+	const char *language =
+		style->language ? style->language : paragraph->language;
 	struct font_request request = {
 		.role = style->role,
 		.is_bold = style->is_bold,
@@ -348,8 +342,8 @@ static void add_faces(struct unit_finder *finder, uint32_t span_index,
 		.script = script,
 		.language = language,
 	};
-	itemise_faces(typesetter->fonts, &request, paragraph->text, start,
-		      end, &typesetter->faces);
+	itemise_faces(typesetter->fonts, &request, paragraph->text, start, end,
+		      &typesetter->faces);
 	for (size_t i = 0; i < typesetter->faces.count; i++) {
 		const struct face_run *face = &typesetter->faces.items[i];
 		struct shape_request shaping = {
@@ -362,10 +356,10 @@ static void add_faces(struct unit_finder *finder, uint32_t span_index,
 			.replaces = face->is_replaced,
 			.has_tabular_figures = style->has_tabular_figures,
 		};
-		uint32_t run = add_run(
-			typesetter, span_index, level, face->face,
-			shaper_context(typesetter->shaper, &shaping),
-			shaping.size);
+		uint32_t run =
+			add_run(typesetter, span_index, level, face->face,
+				shaper_context(typesetter->shaper, &shaping),
+				shaping.size);
 		if (face->is_replaced)
 			report_missing(paragraph, face->face, span, start,
 				       face->end);
@@ -391,14 +385,12 @@ static void find_levels(struct paragraph *paragraph)
 	bool is_needed = paragraph->direction == DIRECTION_RTL ||
 			 bidi_is_needed(paragraph->text);
 	for (size_t i = 0; !is_needed && i < typesetter->marks.count; i++)
-		is_needed = typesetter->marks.items[i].direction ==
-			    DIRECTION_RTL;
+		is_needed =
+			typesetter->marks.items[i].direction == DIRECTION_RTL;
 	if (is_needed) {
 		bidi_find_levels(typesetter->bidi, paragraph->text,
-				 paragraph->direction,
-				 typesetter->marks.items,
-				 typesetter->marks.count,
-				 &typesetter->levels);
+				 paragraph->direction, typesetter->marks.items,
+				 typesetter->marks.count, &typesetter->levels);
 	} else {
 		typesetter->levels.count = 0;
 		VECTOR_ADD(&typesetter->levels)->end =
@@ -432,8 +424,8 @@ static uint32_t stretch_end(const struct paragraph *paragraph, uint32_t start,
 }
 
 /* Shapes spans [first, last), which look the same, or an object. */
-static void add_spans(struct unit_finder *finder, uint32_t first,
-		      uint32_t last, const struct script_run **script,
+static void add_spans(struct unit_finder *finder, uint32_t first, uint32_t last,
+		      const struct script_run **script,
 		      const struct level_run **level)
 {
 	struct paragraph *paragraph = finder->paragraph;
@@ -441,12 +433,11 @@ static void add_spans(struct unit_finder *finder, uint32_t first,
 	uint32_t span_end = paragraph->spans[last - 1].end;
 	uint32_t start = span->start;
 	while (start < span_end) {
-		uint32_t end = stretch_end(paragraph, start, span_end, script,
-					   level);
+		uint32_t end =
+			stretch_end(paragraph, start, span_end, script, level);
 		if (span->is_object) {
 			uint32_t run = add_run(finder->typesetter, first,
-					       (*level)->level, NULL, NULL,
-					       0);
+					       (*level)->level, NULL, NULL, 0);
 			add_unit(finder, start, span_end, run, NULL,
 				 span->width);
 			return;
@@ -504,14 +495,14 @@ static void find_widths(struct paragraph *paragraph)
 }
 
 /* Copies the scratch vector to the paragraph's arena. */
-#define KEEP(paragraph, vector, field, number, type)                          \
-	do {                                                                  \
-		(paragraph)->number = (uint32_t)(vector)->count;              \
-		(paragraph)->field = ARENA_NEW_ARRAY((paragraph)->arena,      \
-						     (vector)->count, type);  \
-		if ((vector)->count)                                          \
-			memcpy((paragraph)->field, (vector)->items,           \
-			       (vector)->count * sizeof(type));               \
+#define KEEP(paragraph, vector, field, number, type) \
+	do { \
+		(paragraph)->number = (uint32_t)(vector)->count; \
+		(paragraph)->field = ARENA_NEW_ARRAY((paragraph)->arena, \
+						     (vector)->count, type); \
+		if ((vector)->count) \
+			memcpy((paragraph)->field, (vector)->items, \
+			       (vector)->count * sizeof(type)); \
 	} while (0)
 
 /* The marks at the text's two ends stand at a line's edge too. */
@@ -548,9 +539,9 @@ void paragraph_find_units(struct paragraph *paragraph)
 	last->offset = (uint32_t)paragraph->text.length;
 	last->unit = (uint32_t)typesetter->units.count;
 	last->position = finder.position;
-	last->hang = typesetter->units.count
-			     ? VECTOR_LAST(&typesetter->units)->trailing
-			     : 0;
+	last->hang = typesetter->units.count ?
+			     VECTOR_LAST(&typesetter->units)->trailing :
+			     0;
 	last->kind = BREAK_FORCED;
 	trim_text_edges(&finder);
 	KEEP(paragraph, &typesetter->runs, runs, run_count, struct unit_run);

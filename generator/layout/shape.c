@@ -22,13 +22,13 @@ struct known_mark {
 
 struct shape_context {
 	struct shape_request request; /* `language` is a copy, or NULL */
-	bool joins;           /* letters change with their neighbours */
-	bool is_wide;         /* punctuation is as wide as the letters */
-	bool has_narrow_dot;  /* U+00B7 takes half an em, GB/T 15834, 5.1 */
+	bool joins;                   /* letters change with their neighbours */
+	bool is_wide;        /* punctuation is as wide as the letters */
+	bool has_narrow_dot; /* U+00B7 takes half an em, GB/T 15834, 5.1 */
 	VECTOR(struct known_mark) marks;
 	hb_language_t hb_language;
 	hb_codepoint_t replacement; /* shown for what the face lacks */
-	struct map words;     /* text → struct shaped */
+	struct map words;           /* text → struct shaped */
 };
 
 struct shaper {
@@ -63,8 +63,8 @@ void shaper_release(struct shaper *shaper)
 static bool is_joining_script(script_tag script)
 {
 	static const char scripts[][5] = {
-		"Arab", "Syrc", "Nkoo", "Mong", "Mand", "Mani", "Phag",
-		"Adlm", "Rohg", "Sogd", "Chrs", "Ougr",
+		"Arab", "Syrc", "Nkoo", "Mong", "Mand", "Mani",
+		"Phag", "Adlm", "Rohg", "Sogd", "Chrs", "Ougr",
 	};
 	for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
 		if (script == SCRIPT_TAG(scripts[i][0], scripts[i][1],
@@ -122,8 +122,8 @@ static struct shape_context *new_context(struct shaper *shaper,
 	context->request = *request;
 	context->joins = is_joining_script(request->script);
 	context->is_wide = is_wide_script(request->script);
-	context->has_narrow_dot = context->is_wide &&
-				  is_simplified_chinese(language);
+	context->has_narrow_dot =
+		context->is_wide && is_simplified_chinese(language);
 	context->replacement = find_replacement(request->face);
 	if (language) {
 		context->request.language =
@@ -164,9 +164,9 @@ static void fill_buffer(struct shaper *shaper,
 	hb_buffer_t *buffer = shaper->buffer;
 	hb_buffer_clear_contents(buffer);
 	hb_buffer_set_script(buffer, (hb_script_t)context->request.script);
-	hb_buffer_set_direction(buffer, context->request.is_right_to_left
-						? HB_DIRECTION_RTL
-						: HB_DIRECTION_LTR);
+	hb_buffer_set_direction(buffer, context->request.is_right_to_left ?
+						HB_DIRECTION_RTL :
+						HB_DIRECTION_LTR);
 	hb_buffer_set_language(buffer, context->hb_language);
 	/* Only what joins needs to see its neighbours, and without them the
 	 * result is the same wherever the word stands. */
@@ -181,7 +181,8 @@ static void fill_buffer(struct shaper *shaper,
 	unsigned count;
 	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
 	for (unsigned i = 0; i < count; i++)
-		if (!font_face_covers(context->request.face, infos[i].codepoint))
+		if (!font_face_covers(context->request.face,
+				      infos[i].codepoint))
 			infos[i].codepoint = context->replacement;
 }
 
@@ -249,8 +250,7 @@ static hb_glyph_position_t measure_mark(struct shaper *shaper,
 					hb_codepoint_t *glyph)
 {
 	hb_feature_t half = { HB_TAG('h', 'a', 'l', 't'), 1,
-			      HB_FEATURE_GLOBAL_START,
-			      HB_FEATURE_GLOBAL_END };
+			      HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
 	hb_buffer_t *buffer = shaper->buffer;
 	hb_buffer_clear_contents(buffer);
 	hb_buffer_add_utf32(buffer, &code_point, 1, 0, 1);
@@ -290,10 +290,10 @@ static struct mark_room find_mark_room(struct shaper *shaper,
 {
 	const struct font_face *face = context->request.face;
 	hb_codepoint_t glyph;
-	hb_glyph_position_t full = measure_mark(shaper, context, code_point,
-						false, &glyph);
-	hb_glyph_position_t half = measure_mark(shaper, context, code_point,
-						true, &glyph);
+	hb_glyph_position_t full =
+		measure_mark(shaper, context, code_point, false, &glyph);
+	hb_glyph_position_t half =
+		measure_mark(shaper, context, code_point, true, &glyph);
 	struct mark_room room = { 0, 0 };
 	if (!glyph || full.x_advance < face->units_per_em * 9 / 10)
 		return room;
@@ -305,12 +305,12 @@ static struct mark_room find_mark_room(struct shaper *shaper,
 	}
 	if (room.start < 0 || room.end < 0)
 		return (struct mark_room){ 0, 0 };
-	room.start = lu_scale(font_face_scale(face, room.start,
-					      context->request.size),
-			      SHARE_OF_ROOM, 100);
-	room.end = lu_scale(font_face_scale(face, room.end,
-					    context->request.size),
-			    SHARE_OF_ROOM, 100);
+	room.start = lu_scale(
+		font_face_scale(face, room.start, context->request.size),
+		SHARE_OF_ROOM, 100);
+	room.end =
+		lu_scale(font_face_scale(face, room.end, context->request.size),
+			 SHARE_OF_ROOM, 100);
 	return room;
 }
 
@@ -319,8 +319,7 @@ static struct mark_room known_mark_room(struct shaper *shaper,
 					uint32_t code_point)
 {
 	if (!context->is_wide || context->request.is_right_to_left ||
-	    !(is_wide_mark(code_point) ||
-	      is_mark_of_either_width(code_point)))
+	    !(is_wide_mark(code_point) || is_mark_of_either_width(code_point)))
 		return (struct mark_room){ 0, 0 };
 	for (size_t i = 0; i < context->marks.count; i++)
 		if (context->marks.items[i].code_point == code_point)
@@ -359,9 +358,9 @@ lu mark_room_between(struct mark_room before, struct mark_room after)
 /* Narrows the marks of one piece, one glyph each, left to right. What a
  * closing mark loses is behind it, what an opening one loses before it, so
  * that a piece can still be cut between them. */
-static void close_up_marks(struct shaper *shaper,
-			   struct shape_context *context, struct str piece,
-			   struct glyph *glyphs, struct shaped *shaped)
+static void close_up_marks(struct shaper *shaper, struct shape_context *context,
+			   struct str piece, struct glyph *glyphs,
+			   struct shaped *shaped)
 {
 	struct mark_room before = { 0, 0 };
 	for (uint32_t i = 0; i < shaped->count; i++) {
@@ -389,10 +388,9 @@ static void close_up_marks(struct shaper *shaper,
 static void shape_buffer(const struct shape_context *context,
 			 hb_buffer_t *buffer)
 {
-	static const hb_feature_t tabular = {
-		HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START,
-		HB_FEATURE_GLOBAL_END
-	};
+	static const hb_feature_t tabular = { HB_TAG('t', 'n', 'u', 'm'), 1,
+					      HB_FEATURE_GLOBAL_START,
+					      HB_FEATURE_GLOBAL_END };
 	hb_shape(context->request.face->hb_font, buffer, &tabular,
 		 context->request.has_tabular_figures);
 }
@@ -425,9 +423,9 @@ static bool stands_alone(const struct shape_context *context, struct str text,
 		text.bytes[end - 1] == ' ');
 }
 
-const struct shaped *shape(struct shaper *shaper,
-			   struct shape_context *context, struct arena *arena,
-			   struct str text, uint32_t start, uint32_t end)
+const struct shaped *shape(struct shaper *shaper, struct shape_context *context,
+			   struct arena *arena, struct str text, uint32_t start,
+			   uint32_t end)
 {
 	struct str piece = { text.bytes + start, end - start };
 	if (piece.length > LONGEST_REMEMBERED ||
@@ -435,8 +433,8 @@ const struct shaped *shape(struct shaper *shaper,
 		return shape_anew(shaper, context, arena, text, start, end);
 	struct shaped *shaped = map_lookup(&context->words, piece);
 	if (!shaped) {
-		shaped = shape_anew(shaper, context, shaper->arena, text,
-				    start, end);
+		shaped = shape_anew(shaper, context, shaper->arena, text, start,
+				    end);
 		map_set(&context->words, arena_copy_str(shaper->arena, piece),
 			shaped);
 	}
@@ -457,8 +455,8 @@ static bool find_cut(const struct shaped *shaped, bool is_right_to_left,
 		return true;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		uint32_t at = is_right_to_left ? shaped->count - 1 - middle
-					       : middle;
+		uint32_t at =
+			is_right_to_left ? shaped->count - 1 - middle : middle;
 		if (shaped->glyphs[at].cluster < byte)
 			low = middle + 1;
 		else
@@ -468,8 +466,8 @@ static bool find_cut(const struct shaped *shaped, bool is_right_to_left,
 	if (low == shaped->count)
 		return byte == 0;
 	uint32_t at = is_right_to_left ? shaped->count - 1 - low : low;
-	return byte == 0 || (shaped->glyphs[at].cluster == byte &&
-			     !shaped->is_unsafe[at]);
+	return byte == 0 ||
+	       (shaped->glyphs[at].cluster == byte && !shaped->is_unsafe[at]);
 }
 
 bool shaped_slice(const struct shaped *shaped, bool is_right_to_left,
@@ -491,13 +489,12 @@ bool shaped_cursor_move(struct shaped_cursor *cursor,
 			uint32_t byte)
 {
 	for (; cursor->index < shaped->count; cursor->index++) {
-		uint32_t at = is_right_to_left
-				      ? shaped->count - 1 - cursor->index
-				      : cursor->index;
+		uint32_t at = is_right_to_left ?
+				      shaped->count - 1 - cursor->index :
+				      cursor->index;
 		const struct glyph *glyph = &shaped->glyphs[at];
 		if (glyph->cluster >= byte)
-			return glyph->cluster == byte &&
-			       !shaped->is_unsafe[at];
+			return glyph->cluster == byte && !shaped->is_unsafe[at];
 		cursor->width += glyph->advance;
 	}
 	return true;

@@ -22,8 +22,8 @@ struct shaped {
 	                             * cluster without both sides being shaped
 	                             * again */
 	uint32_t count;
-	lu width;                   /* [lu] sum of the advances */
-	lu trailing;                /* [lu] of them, the spaces at the end */
+	lu width;    /* [lu] sum of the advances */
+	lu trailing; /* [lu] of them, the spaces at the end */
 };
 
 /* Everything but the text that decides how a text is shaped. */
@@ -39,7 +39,7 @@ struct shape_request {
 	const struct font_face *face;
 	lu size;
 	script_tag script;
-	const char *language;     /* or NULL */
+	const char *language; /* or NULL */
 	bool is_right_to_left;
 	bool replaces;            /* a character that the face lacks is shown
 	                           * as U+FFFD, or as a question mark, or as a
@@ -57,7 +57,7 @@ struct shape_context *shaper_context(struct shaper *shaper,
  * opening mark has room at its start, a closing one, a comma or a stop at its
  * end, a middle dot at both; others (dashes, ellipses) have none. */
 struct mark_room {
-	lu start, end;            /* [lu] */
+	lu start, end; /* [lu] */
 };
 
 /* All 0 for what is no such mark or is not set as Chinese or Japanese. */
@@ -73,9 +73,9 @@ lu mark_room_between(struct mark_room before, struct mark_room after);
  * between has a say in how joining scripts look. Full-width marks that touch
  * within the piece are closed up. Long and joined pieces are
  * not remembered but made in `arena`. Glyph 0 never comes out. */
-const struct shaped *shape(struct shaper *shaper,
-			   struct shape_context *context, struct arena *arena,
-			   struct str text, uint32_t start, uint32_t end);
+const struct shaped *shape(struct shaper *shaper, struct shape_context *context,
+			   struct arena *arena, struct str text, uint32_t start,
+			   uint32_t end);
 
 /* Sets *first and *count to the glyphs of bytes [from, to) of the piece;
  * false where the piece cannot be cut there. */

@@ -56,8 +56,9 @@ struct structure_element *structure_add(struct structure *structure,
 	return element;
 }
 
-struct structure_element *structure_add_content(struct structure *structure,
-					struct structure_element *parent)
+struct structure_element *
+structure_add_content(struct structure *structure,
+		      struct structure_element *parent)
 {
 	struct structure_element *leaf =
 		append(structure, parent, ROLE_CONTENT);

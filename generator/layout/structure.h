@@ -25,7 +25,8 @@ struct structure_element *structure_add(struct structure *structure,
 					const struct node *node);
 
 /* A new ROLE_CONTENT leaf as last child, for items to point to. */
-struct structure_element *structure_add_content(struct structure *structure,
-					struct structure_element *parent);
+struct structure_element *
+structure_add_content(struct structure *structure,
+		      struct structure_element *parent);
 
 #endif

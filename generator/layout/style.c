@@ -28,8 +28,8 @@ static void set_text_styles(struct style *style, const struct theme *theme,
 	for (int role = 0; role < TEXT_ROLE_COUNT; role++) {
 		const struct theme_text *text = &from->text[role];
 		lu size = lu_scale(text->size, script->size, 1000);
-		int32_t line = lu_scale(text->line_height, script->line_height,
-					1000);
+		int32_t line =
+			lu_scale(text->line_height, script->line_height, 1000);
 		style->block[role] = (struct block_style){
 			.text =
 				{
@@ -123,14 +123,13 @@ void style_set_chart_colours(struct chart_style *chart,
 	chart->page = drawing_colour_of(colours[COLOUR_PAGE]);
 	chart->colour_count = CHART_SERIES_COUNT;
 	for (int i = 0; i < CHART_SERIES_COUNT; i++)
-		chart->series[i] = drawing_colour_of(
-			colours[COLOUR_CHART_SERIES_1 + i]);
+		chart->series[i] =
+			drawing_colour_of(colours[COLOUR_CHART_SERIES_1 + i]);
 	for (int i = 0; i < CHART_SHADE_COUNT; i++)
-		chart->shades[i] = drawing_colour_of(
-			colours[COLOUR_CHART_SHADE_1 + i]);
+		chart->shades[i] =
+			drawing_colour_of(colours[COLOUR_CHART_SHADE_1 + i]);
 }
 
 /* The theme has just the colours that a chart may have. */
-_Static_assert((int)CHART_SERIES_COUNT == (int)CHART_MOST_COLOURS,
-	       "series");
+_Static_assert((int)CHART_SERIES_COUNT == (int)CHART_MOST_COLOURS, "series");
 _Static_assert((int)CHART_SHADE_COUNT == (int)CHART_MOST_CLASSES, "shades");

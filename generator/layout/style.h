@@ -28,18 +28,18 @@ struct style {
 	lu page_width, page_height;
 	lu margin_top, margin_bottom, margin_start, margin_end;
 	lu header_baseline, footer_baseline; /* [lu] from the page's top */
-	lu cover_art;            /* room for the drawing above a title */
-	lu opener;               /* room above a chapter's title */
-	lu list_indent;          /* least room for a list's labels */
+	lu cover_art;   /* room for the drawing above a title */
+	lu opener;      /* room above a chapter's title */
+	lu list_indent; /* least room for a list's labels */
 	lu quotation_indent;
-	lu box_padding;          /* inside callouts, case studies */
-	lu box_radius, bar;      /* [lu] corners; thickness of bars */
+	lu box_padding;     /* inside callouts, case studies */
+	lu box_radius, bar; /* [lu] corners; thickness of bars */
 	lu cell_padding_x, cell_padding_y;
-	lu picture_width;        /* of an Easy Read row */
-	lu picture_gap;          /* between picture and words */
-	lu least_width;          /* nesting never makes text narrower */
-	bool has_large_text;     /* Easy Read, large print */
-	bool emphasis_is_bold;   /* scripts without italics */
+	lu picture_width;      /* of an Easy Read row */
+	lu picture_gap;        /* between picture and words */
+	lu least_width;        /* nesting never makes text narrower */
+	bool has_large_text;   /* Easy Read, large print */
+	bool emphasis_is_bold; /* scripts without italics */
 };
 
 /* The style of a document by its edition's profile and its language; for large

@@ -22,14 +22,14 @@ struct table_layout {
 	struct block_context *context;
 	struct structure_element *element;
 	struct arena scratch;
-	bool is_turned;       /* stands on pages of its own, in landscape */
+	bool is_turned; /* stands on pages of its own, in landscape */
 	enum text_role role;
 	struct text_style header_style;
 	uint32_t columns, rows;
-	struct cell *cells;   /* rows × columns */
+	struct cell *cells; /* rows × columns */
 	VECTOR(struct cell_anchor) anchors;
-	lu *widths, *lefts;   /* of the columns, padding left out */
-	lu width, left;       /* of the whole */
+	lu *widths, *lefts; /* of the columns, padding left out */
+	lu width, left;     /* of the whole */
 	lu padding;
 };
 
@@ -44,8 +44,8 @@ static struct cell *cell_at(struct table_layout *table, uint32_t row,
 static void set_scope(struct structure_element *element,
 		      const struct node *cell)
 {
-	element->scope = cell->table_cell.is_row_header ? SCOPE_ROW :
-							  SCOPE_COLUMN;
+	element->scope =
+		cell->table_cell.is_row_header ? SCOPE_ROW : SCOPE_COLUMN;
 }
 
 static void prepare_cell(struct table_layout *table, const struct node *node,
@@ -68,10 +68,10 @@ static void prepare_cell(struct table_layout *table, const struct node *node,
 	/* Keeps the words of neighbouring cells apart when they are copied:
 	 * in right-to-left rows some readers see no gap between them. */
 	inside.suffix = " ";
-	inside.right = inside.left + table->context->right -
-		       table->context->left;
-	cell->paragraph = inline_prepare(flow, node, element, &inside,
-					 &table->scratch);
+	inside.right =
+		inside.left + table->context->right - table->context->left;
+	cell->paragraph =
+		inline_prepare(flow, node, element, &inside, &table->scratch);
 }
 
 /* A head without a body would be no table (ISO 32000-1, table 337): header
@@ -91,9 +91,9 @@ static void put_anchors_aside(struct table_layout *table, uint32_t row,
 {
 	struct flow *flow = table->flow;
 	for (size_t i = first; i < flow->waiting_anchors.count; i++)
-		*VECTOR_ADD(&table->anchors) = (struct cell_anchor){
-			flow->waiting_anchors.items[i], row
-		};
+		*VECTOR_ADD(&table->anchors) =
+			(struct cell_anchor){ flow->waiting_anchors.items[i],
+					      row };
 	flow->waiting_anchors.count = first;
 }
 
@@ -111,8 +111,8 @@ static void prepare_cells(struct table_layout *table)
 		if (!group || group->role != role)
 			group = structure_add(structure, table->element, role,
 					      NULL);
-		struct structure_element *element = structure_add(
-			structure, group, ROLE_TABLE_ROW, child);
+		struct structure_element *element =
+			structure_add(structure, group, ROLE_TABLE_ROW, child);
 		uint32_t column = 0;
 		size_t waiting = table->flow->waiting_anchors.count;
 		for (const struct node *cell = child->first_child;
@@ -245,8 +245,8 @@ static void place_columns(struct table_layout *table)
 		whole += table->widths[i] + 2 * table->padding;
 	bool is_rtl = table->context->direction == DIRECTION_RTL;
 	table->width = whole;
-	table->left = is_rtl ? table->context->right - whole :
-			       table->context->left;
+	table->left =
+		is_rtl ? table->context->right - whole : table->context->left;
 	lu edge = is_rtl ? table->context->right : table->context->left;
 	for (uint32_t i = 0; i < table->columns; i++) {
 		lu outer = table->widths[i] + 2 * table->padding;
@@ -383,9 +383,9 @@ static uint32_t break_row(struct table_layout *table, uint32_t row)
 		struct cell *cell = cell_at(table, row, column);
 		if (!cell->paragraph || paragraph_is_empty(cell->paragraph))
 			continue;
-		cell->lines = paragraph_break(cell->paragraph,
-					      table->flow->arena,
-					      table->widths[column]);
+		cell->lines =
+			paragraph_break(cell->paragraph, table->flow->arena,
+					table->widths[column]);
 		if (cell->lines.count > most)
 			most = cell->lines.count;
 	}
@@ -418,8 +418,7 @@ static struct slice measure_slice(struct table_layout *table, uint32_t row,
 
 static void paint_header_background(struct table_layout *table, lu height)
 {
-	struct frame_item *item =
-		flow_place_item(table->flow, ITEM_RECTANGLE);
+	struct frame_item *item = flow_place_item(table->flow, ITEM_RECTANGLE);
 	item->artifact = ARTIFACT_LAYOUT;
 	item->rectangle.box =
 		(struct rectangle){ table->left, 0, table->width, height };
@@ -451,11 +450,10 @@ static void place_slice(struct table_layout *table, uint32_t row,
 	if (is_header)
 		paint_header_background(table, height);
 	if (index == count - 1)
-		paint_rule(table, height,
-			   is_header ? LU_FROM_POINTS(1.2) :
-				       LU_FROM_POINTS(0.5),
-			   is_header ? style->palette.band :
-				       style->palette.rule);
+		paint_rule(
+			table, height,
+			is_header ? LU_FROM_POINTS(1.2) : LU_FROM_POINTS(0.5),
+			is_header ? style->palette.band : style->palette.rule);
 	for (uint32_t column = 0; column < table->columns; column++) {
 		struct cell *cell = cell_at(table, row, column);
 		if (index >= cell->lines.count)

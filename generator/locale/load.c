@@ -141,7 +141,7 @@ static void find_argument(void *context, const struct pattern_part *part)
 
 static bool has_argument(const struct message *message, struct str name)
 {
-	struct argument_search search = {name, false};
+	struct argument_search search = { name, false };
 	pattern_visit(message->parts, find_argument, &search);
 	return search.is_found;
 }
@@ -180,9 +180,9 @@ static void check_arguments(struct loading *loading,
 			    const struct message *message,
 			    const struct message *english)
 {
-	struct argument_check check = {loading, message, english, false};
+	struct argument_check check = { loading, message, english, false };
 	pattern_visit(message->parts, check_argument, &check);
-	check = (struct argument_check){loading, english, message, true};
+	check = (struct argument_check){ loading, english, message, true };
 	pattern_visit(english->parts, check_argument, &check);
 }
 
@@ -248,9 +248,9 @@ static void check_plural(void *context, const struct pattern_part *part)
 	struct plural_check *check = context;
 	if (part->kind != PATTERN_PLURAL && part->kind != PATTERN_ORDINAL)
 		return;
-	UPluralType type = part->kind == PATTERN_ORDINAL
-				   ? UPLURAL_TYPE_ORDINAL
-				   : UPLURAL_TYPE_CARDINAL;
+	UPluralType type = part->kind == PATTERN_ORDINAL ?
+				   UPLURAL_TYPE_ORDINAL :
+				   UPLURAL_TYPE_CARDINAL;
 	UErrorCode status = U_ZERO_ERROR;
 	UEnumeration *categories = uplrules_getKeywords(
 		locale_plural_rules(check->loading->locale, type), &status);
@@ -262,7 +262,7 @@ static void check_plural(void *context, const struct pattern_part *part)
 static void check_plurals(struct loading *loading,
 			  const struct message *message)
 {
-	struct plural_check check = {loading, message};
+	struct plural_check check = { loading, message };
 	pattern_visit(message->parts, check_plural, &check);
 }
 
@@ -330,7 +330,7 @@ static void take_translation(struct loading *loading,
 
 static void take_heading(struct loading *loading)
 {
-	static const char *const allowed[] = {"name", "digits", "messages"};
+	static const char *const allowed[] = { "name", "digits", "messages" };
 	yaml_check_keys(loading->root, allowed, 3, loading->diagnostics);
 	struct locale *locale = loading->locale;
 	const struct yaml_node *name = yaml_lookup(loading->root, "name");
@@ -391,8 +391,7 @@ static void take_quotation_mark(struct locale *locale, const char *key,
 	UErrorCode status = U_ZERO_ERROR;
 	UChar mark[16];
 	ULocaleData *data = ulocdata_open(locale->icu_id, &status);
-	int32_t length =
-		ulocdata_getDelimiter(data, type, mark, 16, &status);
+	int32_t length = ulocdata_getDelimiter(data, type, mark, 16, &status);
 	ulocdata_close(data);
 	const struct message *english =
 		map_lookup(&locale->messages, str_from(key));
@@ -411,7 +410,7 @@ static void go_without_file(struct locale *locale, const char *folder,
 	take_quotation_mark(locale, "quote-open", ULOCDATA_QUOTATION_START);
 	take_quotation_mark(locale, "quote-close", ULOCDATA_QUOTATION_END);
 	diagnostics_add(diagnostics, DIAGNOSTIC_LOCALE_MISSING,
-			(struct place){0},
+			(struct place){ 0 },
 			"no %s.yaml in '%s': interface words are English",
 			locale->tag, folder);
 }
@@ -420,10 +419,10 @@ bool locale_load(struct locale *locale, const char *folder,
 		 struct diagnostics *diagnostics, struct error *error)
 {
 	const char *reference = file_of(locale->arena, folder, REFERENCE);
-	struct loading loading = {.locale = locale,
-				  .diagnostics = diagnostics,
-				  .path = reference,
-				  .is_reference = true};
+	struct loading loading = { .locale = locale,
+				   .diagnostics = diagnostics,
+				   .path = reference,
+				   .is_reference = true };
 	if (!load_file(&loading, error))
 		return false;
 	const char *path = find_file(locale->arena, folder, locale->tag);

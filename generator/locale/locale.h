@@ -71,13 +71,13 @@ struct locale_argument {
 	double number;
 };
 
-#define LOCALE_TEXT(argument, value)                                           \
-	{                                                                      \
-		LOCALE_ARGUMENT_TEXT, (argument), (value), 0                   \
+#define LOCALE_TEXT(argument, value) \
+	{ \
+		LOCALE_ARGUMENT_TEXT, (argument), (value), 0 \
 	}
-#define LOCALE_NUMBER(argument, value)                                         \
-	{                                                                      \
-		LOCALE_ARGUMENT_NUMBER, (argument), NULL, (double)(value)      \
+#define LOCALE_NUMBER(argument, value) \
+	{ \
+		LOCALE_ARGUMENT_NUMBER, (argument), NULL, (double)(value) \
 	}
 
 /* A message with its arguments, in the arena:
@@ -86,11 +86,11 @@ struct locale_argument {
  *
  * A date argument is given as text in ISO 8601. An argument that is not given
  * shows as {name}. An unknown key gives "". */
-#define locale_message(locale, arena, key, ...)                                \
-	locale_message_of(                                                     \
-		locale, arena, key,                                            \
-		(const struct locale_argument[]){                              \
-			__VA_ARGS__, {LOCALE_ARGUMENT_END, NULL, NULL, 0}})
+#define locale_message(locale, arena, key, ...) \
+	locale_message_of( \
+		locale, arena, key, \
+		(const struct locale_argument[]){ \
+			__VA_ARGS__, { LOCALE_ARGUMENT_END, NULL, NULL, 0 } })
 
 const char *locale_message_of(struct locale *locale, struct arena *arena,
 			      const char *key,

@@ -34,12 +34,12 @@ enum date_style { DATE_DAY, DATE_MONTH, DATE_YEAR, DATE_STYLE_COUNT };
 struct locale {
 	struct arena *arena;
 	const char *tag;
-	const char *icu_id;	    /* as ICU takes it, or an empty string
+	const char *icu_id;         /* as ICU takes it, or an empty string
 				     * for its root */
 	const char *words_language; /* or NULL */
 	const char *own_name;
 	const char *zero_digit; /* or NULL: ask ICU */
-	struct map messages;	/* key → struct message */
+	struct map messages;    /* key → struct message */
 	const char **keys;
 	size_t key_count;
 	/* From ICU, each opened at its first use. */

@@ -97,9 +97,9 @@ choose_plural(struct filling *filling, const struct pattern_part *part,
 	for (; branch; branch = branch->next)
 		if (branch->is_exact && branch->exact == number)
 			return branch;
-	UPluralType type = part->kind == PATTERN_ORDINAL
-				   ? UPLURAL_TYPE_ORDINAL
-				   : UPLURAL_TYPE_CARDINAL;
+	UPluralType type = part->kind == PATTERN_ORDINAL ?
+				   UPLURAL_TYPE_ORDINAL :
+				   UPLURAL_TYPE_CARDINAL;
 	UErrorCode status = U_ZERO_ERROR;
 	UChar word[16];
 	char category[16];
@@ -108,7 +108,7 @@ choose_plural(struct filling *filling, const struct pattern_part *part,
 				number - part->offset, word, 16, &status);
 	locale_expect_success(status);
 	u_UCharsToChars(word, category, length);
-	return find_branch(part, (struct str){category, (size_t)length});
+	return find_branch(part, (struct str){ category, (size_t)length });
 }
 
 static void fill_choice(struct filling *filling,
@@ -126,7 +126,7 @@ static void fill_choice(struct filling *filling,
 		branch = find_branch(part, selector);
 	} else {
 		branch = choose_plural(filling, part, argument->number);
-		count = (struct count){true, argument->number - part->offset};
+		count = (struct count){ true, argument->number - part->offset };
 	}
 	fill(filling, branch->parts, count);
 }
@@ -166,8 +166,8 @@ const char *locale_message_of(struct locale *locale, struct arena *arena,
 	if (message->word)
 		return message->word;
 	struct buffer out = BUFFER_INITIALISER;
-	struct filling filling = {locale, arena, arguments, &out};
-	fill(&filling, message->parts, (struct count){0});
+	struct filling filling = { locale, arena, arguments, &out };
+	fill(&filling, message->parts, (struct count){ 0 });
 	const char *text =
 		arena_copy(arena, buffer_str(&out).bytes, out.length);
 	buffer_release(&out);
@@ -195,7 +195,7 @@ void locale_message_arguments(const struct locale *locale, const char *key,
 			      void (*visit)(void *context, struct str name),
 			      void *context)
 {
-	struct naming naming = {visit, context};
+	struct naming naming = { visit, context };
 	const struct message *message =
 		map_lookup(&locale->messages, str_from(key));
 	if (message && !message->word)

@@ -24,8 +24,9 @@ static bool fail(struct parser *parser, const char *text)
 /* The byte under the parser; NUL at the end. */
 static char peek(const struct parser *parser)
 {
-	return parser->at < parser->text.length ? parser->text.bytes[parser->at]
-						: '\0';
+	return parser->at < parser->text.length ?
+		       parser->text.bytes[parser->at] :
+		       '\0';
 }
 
 static void skip_space(struct parser *parser)
@@ -47,7 +48,7 @@ static struct str read_word(struct parser *parser)
 	size_t start = parser->at;
 	while (is_word_byte(peek(parser)))
 		parser->at++;
-	return (struct str){parser->text.bytes + start, parser->at - start};
+	return (struct str){ parser->text.bytes + start, parser->at - start };
 }
 
 static bool parse_parts(struct parser *parser, int depth, bool in_plural,
@@ -79,9 +80,9 @@ static void read_quoted(struct parser *parser, struct buffer *text)
 static void read_apostrophe(struct parser *parser, struct buffer *text,
 			    bool in_plural)
 {
-	char after = parser->at + 1 < parser->text.length
-			     ? parser->text.bytes[parser->at + 1]
-			     : '\0';
+	char after = parser->at + 1 < parser->text.length ?
+			     parser->text.bytes[parser->at + 1] :
+			     '\0';
 	if (is_syntax(after, in_plural)) {
 		read_quoted(parser, text);
 		return;
@@ -179,10 +180,10 @@ static bool parse_branches(struct parser *parser, int depth,
 
 static bool parse_offset(struct parser *parser, struct pattern_part *part)
 {
-	static const struct str word = {"offset:", 7};
+	static const struct str word = { "offset:", 7 };
 	skip_space(parser);
-	struct str rest = {parser->text.bytes + parser->at,
-			   parser->text.length - parser->at};
+	struct str rest = { parser->text.bytes + parser->at,
+			    parser->text.length - parser->at };
 	if (part->kind == PATTERN_SELECT || !str_starts_with(rest, word))
 		return true;
 	parser->at += word.length;
@@ -219,11 +220,11 @@ static bool set_type(struct parser *parser, struct pattern_part *part)
 		struct str name;
 		enum pattern_kind kind;
 	} types[] = {
-		{{"number", 6}, PATTERN_NUMBER},
-		{{"date", 4}, PATTERN_DATE},
-		{{"plural", 6}, PATTERN_PLURAL},
-		{{"selectordinal", 13}, PATTERN_ORDINAL},
-		{{"select", 6}, PATTERN_SELECT},
+		{ { "number", 6 }, PATTERN_NUMBER },
+		{ { "date", 4 }, PATTERN_DATE },
+		{ { "plural", 6 }, PATTERN_PLURAL },
+		{ { "selectordinal", 13 }, PATTERN_ORDINAL },
+		{ { "select", 6 }, PATTERN_SELECT },
 	};
 	struct str type = read_word(parser);
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -324,7 +325,7 @@ bool pattern_parse(struct arena *arena, struct str text,
 		   const struct pattern_part **parts,
 		   struct pattern_error *error)
 {
-	struct parser parser = {.arena = arena, .text = text, .error = error};
+	struct parser parser = { .arena = arena, .text = text, .error = error };
 	return parse_parts(&parser, 0, false, parts);
 }
 

@@ -33,7 +33,7 @@ enum pattern_kind {
 
 struct pattern_branch {
 	struct str selector; /* "few", "=0": as written */
-	bool is_exact;	     /* =N */
+	bool is_exact;       /* =N */
 	double exact;
 	const struct pattern_part *parts;
 	const struct pattern_branch *next;
@@ -42,13 +42,13 @@ struct pattern_branch {
 struct pattern_part {
 	enum pattern_kind kind;
 	struct str text; /* PATTERN_TEXT; else the argument's name */
-	double offset;	 /* PATTERN_PLURAL, PATTERN_ORDINAL */
+	double offset;   /* PATTERN_PLURAL, PATTERN_ORDINAL */
 	const struct pattern_branch *branches; /* has one for "other" */
 	const struct pattern_part *next;
 };
 
 struct pattern_error {
-	size_t offset;	  /* [bytes] into the pattern */
+	size_t offset;    /* [bytes] into the pattern */
 	const char *text; /* in the arena, or a literal */
 };
 

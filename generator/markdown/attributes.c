@@ -17,9 +17,9 @@ struct parsing {
 
 static char peek(const struct parsing *parsing)
 {
-	return parsing->at < parsing->text.length
-		       ? parsing->text.bytes[parsing->at]
-		       : '\0';
+	return parsing->at < parsing->text.length ?
+		       parsing->text.bytes[parsing->at] :
+		       '\0';
 }
 
 static bool is_blank(char byte)
@@ -34,8 +34,7 @@ static struct str take_name(struct parsing *parsing)
 	while (!strchr(" \t\r\n{}#.=\"'<>", peek(parsing)) ||
 	       (peek(parsing) == '.' && parsing->at > start))
 		parsing->at++;
-	return (struct str){ parsing->text.bytes + start,
-			     parsing->at - start };
+	return (struct str){ parsing->text.bytes + start, parsing->at - start };
 }
 
 static bool take_quoted(struct parsing *parsing, struct str *value)

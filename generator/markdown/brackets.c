@@ -169,8 +169,8 @@ static cmark_node *match(cmark_syntax_extension *extension,
 		return NULL;
 	int position = cmark_inline_parser_get_offset(inline_parser);
 	char before = position ? (char)cmark_inline_parser_peek_at(
-					 inline_parser, position - 1)
-			       : '\0';
+					 inline_parser, position - 1) :
+				 '\0';
 	cmark_node *last = cmark_node_last_child(parent);
 	bool is_heading = cmark_node_get_type(parent) == CMARK_NODE_HEADING;
 	bool is_span = before == ']' && is_bracket(last, "]");

@@ -31,7 +31,8 @@ static struct frame *push(struct builder *builder, struct frame frame)
 
 void builder_push_root(struct builder *builder, struct node *root)
 {
-	push(builder, (struct frame){ .node = root, .is_own = true,
+	push(builder, (struct frame){ .node = root,
+				      .is_own = true,
 				      .origin = FRAME_MARKDOWN });
 	builder->block_depth++;
 }
@@ -89,7 +90,8 @@ static struct node *open_own(struct builder *builder, enum node_kind kind,
 	struct node *node = node_new(builder->reading->arena, kind, place);
 	node_append(builder_top(builder)->node, node);
 	bool is_inline = is_inline_kind(kind);
-	push(builder, (struct frame){ .node = node, .is_own = true,
+	push(builder, (struct frame){ .node = node,
+				      .is_own = true,
 				      .is_inline = is_inline,
 				      .is_link = kind == NODE_LINK,
 				      .origin = origin });
@@ -195,8 +197,8 @@ static bool is_too_deep(struct builder *builder, enum node_kind kind,
 	if (kind == NODE_LIST_ITEM || kind == NODE_TABLE_ROW ||
 	    (holds_inlines(kind) && !is_inline_kind(kind)))
 		return false;
-	unsigned depth = is_inline_kind(kind) ? builder->inline_depth
-					      : builder->block_depth;
+	unsigned depth = is_inline_kind(kind) ? builder->inline_depth :
+						builder->block_depth;
 	if (depth < NESTING_LIMIT)
 		return false;
 	reading_too_deep(builder->reading, place);
@@ -213,8 +215,8 @@ static void begin_line(struct builder *builder, struct place place)
 		node->last_child->kind = NODE_LINE_BREAK;
 	if (node->last_child->kind == NODE_LINE_BREAK)
 		return;
-	node_append(node, node_new(builder->reading->arena, NODE_LINE_BREAK,
-				   place));
+	node_append(node,
+		    node_new(builder->reading->arena, NODE_LINE_BREAK, place));
 }
 
 static struct node *open_block(struct builder *builder, enum node_kind kind,
@@ -263,8 +265,9 @@ struct node *builder_open(struct builder *builder, enum node_kind kind,
 		builder_open_transparent(builder, origin);
 		return NULL;
 	}
-	return is_inline_kind(kind) ? open_inline(builder, kind, origin, place)
-				    : open_block(builder, kind, origin, place);
+	return is_inline_kind(kind) ?
+		       open_inline(builder, kind, origin, place) :
+		       open_block(builder, kind, origin, place);
 }
 
 /* ---- Adding -------------------------------------------------------------- */

@@ -26,11 +26,11 @@ struct frame {
 	bool is_own;
 	bool is_inline;
 	bool is_link;
-	bool is_skipped;   /* contents are left out */
-	bool is_code;      /* texts are code */
+	bool is_skipped; /* contents are left out */
+	bool is_code;    /* texts are code */
 	enum frame_origin origin;
-	uint8_t tag;       /* FRAME_HTML: enum html_tag */
-	const void *data;  /* FRAME_SPAN: struct bracket; a div: struct fence */
+	uint8_t tag;      /* FRAME_HTML: enum html_tag */
+	const void *data; /* FRAME_SPAN: struct bracket; a div: struct fence */
 };
 
 struct builder {

@@ -9,10 +9,10 @@
 #include "base/vector.h"
 
 enum {
-	ENCODING_REPORTS = 100,     /* places in one file */
-	BAR_LIMIT = 1000,           /* "|" in a line */
+	ENCODING_REPORTS = 100,      /* places in one file */
+	BAR_LIMIT = 1000,            /* "|" in a line */
 	MISSING_CELL_LIMIT = 100000, /* cells that cmark adds to short rows */
-	DECLARATION_LIMIT = 1000    /* "<?" and "<!" */
+	DECLARATION_LIMIT = 1000     /* "<?" and "<!" */
 };
 
 /* ---- Encoding ------------------------------------------------------------ */
@@ -42,10 +42,9 @@ static void report_encoding(struct encoding *encoding, size_t offset,
 	encoding->known_offset = offset;
 	struct place place = reading_place(reading, (int)encoding->line, 0);
 	if (!reading->options->source_map) {
-		struct str before = {
-			encoding->text.bytes + encoding->line_start,
-			offset - encoding->line_start
-		};
+		struct str before = { encoding->text.bytes +
+					      encoding->line_start,
+				      offset - encoding->line_start };
 		place.column = (uint32_t)str_count_code_points(before) + 1;
 	}
 	diagnostics_add(reading->diagnostics, DIAGNOSTIC_TEXT_ENCODING, place,
@@ -65,15 +64,16 @@ static size_t next_bad(struct str text, size_t from, bool *is_nul)
 
 static struct str clean_encoding(struct reading *reading, struct str text)
 {
-	struct encoding encoding = { .reading = reading, .text = text,
+	struct encoding encoding = { .reading = reading,
+				     .text = text,
 				     .line = 1 };
 	struct buffer out = BUFFER_INITIALISER;
 	bool is_nul;
 	size_t kept = 0, bad;
 	while ((bad = next_bad(text, kept, &is_nul)) < text.length) {
 		report_encoding(&encoding, bad,
-				is_nul ? "NUL character"
-				       : "bytes that are not UTF-8");
+				is_nul ? "NUL character" :
+					 "bytes that are not UTF-8");
 		buffer_append(&out, text.bytes + kept, bad - kept);
 		buffer_append(&out, replacement, 3);
 		kept = bad;
@@ -117,8 +117,8 @@ static void find_lines(struct reading *reading)
 		*VECTOR_ADD(&starts) = (uint32_t)at;
 	reading->line_count = (uint32_t)starts.count;
 	*VECTOR_ADD(&starts) = (uint32_t)text.length;
-	reading->line_starts = ARENA_NEW_ARRAY(reading->arena, starts.count,
-					       uint32_t);
+	reading->line_starts =
+		ARENA_NEW_ARRAY(reading->arena, starts.count, uint32_t);
 	memcpy(reading->line_starts, starts.items,
 	       starts.count * sizeof *starts.items);
 	VECTOR_RELEASE(&starts);
@@ -140,8 +140,8 @@ static size_t marker_length(struct str line, size_t at)
 	    (line.bytes[end + 1] != ' ' && line.bytes[end + 1] != '\t'))
 		return 0;
 	byte = line.bytes[end];
-	bool is_marker = digits ? byte == '.' || byte == ')'
-				: byte == '-' || byte == '+' || byte == '*';
+	bool is_marker = digits ? byte == '.' || byte == ')' :
+				  byte == '-' || byte == '+' || byte == '*';
 	return is_marker ? digits + 2 : 0;
 }
 
@@ -170,9 +170,9 @@ static bool find_deep_markers(struct str line, size_t *from, size_t *to)
 
 struct limits {
 	struct reading *reading;
-	struct buffer out;      /* empty as long as nothing is replaced */
-	size_t copied;          /* up to here the text is in `out` */
-	uint32_t columns;       /* of the table that may stand here; 0: none */
+	struct buffer out; /* empty as long as nothing is replaced */
+	size_t copied;     /* up to here the text is in `out` */
+	uint32_t columns;  /* of the table that may stand here; 0: none */
 	uint32_t missing_cells;
 	uint32_t declarations;
 	bool declarations_are_reported;
@@ -207,9 +207,9 @@ static void limit_markers(struct limits *limits, uint32_t number,
 	    !find_deep_markers(line, &from, &to))
 		return;
 	size_t start = limits->reading->line_starts[number - 1];
-	reading_too_deep(limits->reading,
-			 reading_place(limits->reading, (int)number,
-				       (int)from + 1));
+	reading_too_deep(
+		limits->reading,
+		reading_place(limits->reading, (int)number, (int)from + 1));
 	cut(limits, start + from, start + to);
 }
 

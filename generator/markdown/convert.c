@@ -41,8 +41,8 @@ static struct place place_of(struct conversion *conversion, cmark_node *node)
 		column = cmark_node_get_start_column(first) -
 			 (type == CMARK_NODE_IMAGE ? 2 : 1);
 	}
-	conversion->last_place = reading_place(conversion->reading, line,
-					       column);
+	conversion->last_place =
+		reading_place(conversion->reading, line, column);
 	return conversion->last_place;
 }
 
@@ -51,8 +51,7 @@ static struct str keep(struct conversion *conversion, const char *text)
 	return arena_copy_str(conversion->reading->arena, str_from(text));
 }
 
-static const char *keep_or_null(struct conversion *conversion,
-				const char *text)
+static const char *keep_or_null(struct conversion *conversion, const char *text)
 {
 	return text && *text ? keep(conversion, text).bytes : NULL;
 }
@@ -61,9 +60,9 @@ static const char *keep_or_null(struct conversion *conversion,
 
 static void open_list(struct conversion *conversion, cmark_node *node)
 {
-	struct node *list = builder_open(&conversion->builder, NODE_LIST,
-					 FRAME_MARKDOWN,
-					 place_of(conversion, node));
+	struct node *list =
+		builder_open(&conversion->builder, NODE_LIST, FRAME_MARKDOWN,
+			     place_of(conversion, node));
 	if (!list)
 		return;
 	list->list.is_ordered =
@@ -77,9 +76,8 @@ static enum task_state task_of(struct conversion *conversion, cmark_node *node)
 {
 	if (strcmp(cmark_node_get_type_string(node), "tasklist") != 0)
 		return TASK_NONE;
-	struct str line =
-		reading_line(conversion->reading,
-			     (uint32_t)cmark_node_get_start_line(node));
+	struct str line = reading_line(
+		conversion->reading, (uint32_t)cmark_node_get_start_line(node));
 	size_t start = (size_t)cmark_node_get_start_column(node);
 	if (start == 0 || start > line.length)
 		return TASK_OPEN;
@@ -92,18 +90,18 @@ static enum task_state task_of(struct conversion *conversion, cmark_node *node)
 
 static void open_item(struct conversion *conversion, cmark_node *node)
 {
-	struct node *item = builder_open(&conversion->builder, NODE_LIST_ITEM,
-					 FRAME_MARKDOWN,
-					 place_of(conversion, node));
+	struct node *item =
+		builder_open(&conversion->builder, NODE_LIST_ITEM,
+			     FRAME_MARKDOWN, place_of(conversion, node));
 	if (item)
 		item->list_item.task = task_of(conversion, node);
 }
 
 static void open_heading(struct conversion *conversion, cmark_node *node)
 {
-	struct node *heading = builder_open(&conversion->builder, NODE_HEADING,
-					    FRAME_MARKDOWN,
-					    place_of(conversion, node));
+	struct node *heading =
+		builder_open(&conversion->builder, NODE_HEADING, FRAME_MARKDOWN,
+			     place_of(conversion, node));
 	const struct attributes *attributes = attributes_of(node);
 	if (!heading)
 		return;
@@ -114,10 +112,9 @@ static void open_heading(struct conversion *conversion, cmark_node *node)
 
 static void note_code(struct conversion *conversion, cmark_node *node)
 {
-	*VECTOR_ADD(&conversion->reading->code_lines) = (struct line_range){
-		(uint32_t)cmark_node_get_start_line(node),
-		(uint32_t)cmark_node_get_end_line(node)
-	};
+	*VECTOR_ADD(&conversion->reading->code_lines) =
+		(struct line_range){ (uint32_t)cmark_node_get_start_line(node),
+				     (uint32_t)cmark_node_get_end_line(node) };
 }
 
 /* "python", "{.python .numbered}" → "python" */
@@ -132,8 +129,8 @@ static const char *syntax_of(struct conversion *conversion, const char *info)
 	while (length < word.length && !strchr(" \t,{}", word.bytes[length]))
 		length++;
 	return length ? arena_copy(conversion->reading->arena, word.bytes,
-				   length)
-		      : NULL;
+				   length) :
+			NULL;
 }
 
 static void add_code_block(struct conversion *conversion, cmark_node *node)
@@ -170,11 +167,10 @@ static void add_footnote_reference(struct conversion *conversion,
 	long number = strtol(cmark_node_get_literal(node), NULL, 10);
 	if (number < 1)
 		return;
-	struct node *footnote =
-		footnote_numbered(conversion, (size_t)number);
-	struct node *reference = builder_add(&conversion->builder,
-					     NODE_FOOTNOTE_REFERENCE,
-					     place_of(conversion, node));
+	struct node *footnote = footnote_numbered(conversion, (size_t)number);
+	struct node *reference =
+		builder_add(&conversion->builder, NODE_FOOTNOTE_REFERENCE,
+			    place_of(conversion, node));
 	if (reference)
 		reference->footnote_reference.footnote = footnote;
 }
@@ -229,8 +225,7 @@ static void open_link(struct conversion *conversion, cmark_node *node)
 	if (!link)
 		return;
 	link->link.destination = keep(conversion, target).bytes;
-	link->link.title =
-		keep_or_null(conversion, cmark_node_get_title(node));
+	link->link.title = keep_or_null(conversion, cmark_node_get_title(node));
 	if (attributes)
 		attributes_apply(conversion->reading, attributes, 0, link);
 }
@@ -270,8 +265,7 @@ static void add_image(struct conversion *conversion, cmark_node *node)
 	const struct attributes *attributes = attributes_of(node);
 	if (!image)
 		return;
-	image->image.source =
-		keep(conversion, cmark_node_get_url(node)).bytes;
+	image->image.source = keep(conversion, cmark_node_get_url(node)).bytes;
 	image->image.alternative = alternative_of(conversion, node);
 	image->image.title =
 		keep_or_null(conversion, cmark_node_get_title(node));
@@ -302,18 +296,17 @@ static void add_text(struct conversion *conversion, cmark_node *node)
 	struct str text = keep(conversion, cmark_node_get_literal(node));
 	builder_add_text(&conversion->builder, text,
 			 place_of(conversion, node));
-	reading_find_undefined_note(
-		conversion->reading, text,
-		(uint32_t)cmark_node_get_start_line(node));
+	reading_find_undefined_note(conversion->reading, text,
+				    (uint32_t)cmark_node_get_start_line(node));
 }
 
 static void start_span(struct conversion *conversion,
 		       const struct bracket *bracket)
 {
-	struct node *span = builder_open(
-		&conversion->builder, NODE_SPAN, FRAME_SPAN,
-		reading_place(conversion->reading, bracket->line,
-			      bracket->column));
+	struct node *span =
+		builder_open(&conversion->builder, NODE_SPAN, FRAME_SPAN,
+			     reading_place(conversion->reading, bracket->line,
+					   bracket->column));
 	builder_top(&conversion->builder)->data = bracket;
 	if (span)
 		directive_apply_span(conversion->reading, span,
@@ -515,8 +508,8 @@ static void list_footnotes(struct conversion *conversion)
 {
 	struct document *document = conversion->reading->document;
 	size_t count = conversion->footnotes.count;
-	document->footnotes = ARENA_NEW_ARRAY(document->arena, count,
-					      struct node *);
+	document->footnotes =
+		ARENA_NEW_ARRAY(document->arena, count, struct node *);
 	document->footnote_count = (uint32_t)count;
 	if (count)
 		memcpy(document->footnotes, conversion->footnotes.items,

@@ -19,10 +19,10 @@ static void open_table(struct reading *reading, struct builder *builder,
 	table->table.alignments =
 		ARENA_NEW_ARRAY(reading->arena, count, enum alignment);
 	for (uint16_t i = 0; i < count; i++)
-		table->table.alignments[i] = given[i] == 'c' ? ALIGNMENT_CENTRE
-					     : given[i] == 'r'
-						     ? ALIGNMENT_END
-						     : ALIGNMENT_START;
+		table->table.alignments[i] = given[i] == 'c' ?
+						     ALIGNMENT_CENTRE :
+					     given[i] == 'r' ? ALIGNMENT_END :
+							       ALIGNMENT_START;
 }
 
 /* Cells of a row as it is written, from its first byte on. */
@@ -47,8 +47,8 @@ static uint32_t count_cells(struct str row)
 /* A row's line without the marks of the list or quotation around it. */
 static struct str row_text(struct reading *reading, cmark_node *row)
 {
-	struct str line = reading_line(
-		reading, (uint32_t)cmark_node_get_start_line(row));
+	struct str line =
+		reading_line(reading, (uint32_t)cmark_node_get_start_line(row));
 	while (line.length && strchr("> \t", line.bytes[0])) {
 		line.bytes++;
 		line.length--;
@@ -59,25 +59,25 @@ static struct str row_text(struct reading *reading, cmark_node *row)
 static void check_row(struct reading *reading, cmark_node *row,
 		      struct place place)
 {
-	uint32_t wanted = cmark_gfm_extensions_get_table_columns(
-		cmark_node_parent(row));
+	uint32_t wanted =
+		cmark_gfm_extensions_get_table_columns(cmark_node_parent(row));
 	uint32_t cells = count_cells(row_text(reading, row));
 	if (cells == wanted || (!reading_is_build(reading) && cells < wanted))
 		return;
 	reading_mistake(reading, DIAGNOSTIC_TABLE_RAGGED, place,
-			cells < wanted
-				? "table row has %u of %u cells"
-				: "table row has %u cells in %u columns; what "
-				  "is too much is left out",
+			cells < wanted ?
+				"table row has %u of %u cells" :
+				"table row has %u cells in %u columns; what "
+				"is too much is left out",
 			cells, wanted);
 }
 
 static void open_row(struct reading *reading, struct builder *builder,
 		     cmark_node *node, bool is_header)
 {
-	struct place place = reading_place(
-		reading, cmark_node_get_start_line(node),
-		cmark_node_get_start_column(node));
+	struct place place =
+		reading_place(reading, cmark_node_get_start_line(node),
+			      cmark_node_get_start_column(node));
 	if (!is_header)
 		check_row(reading, node, place);
 	struct node *row =
@@ -90,13 +90,13 @@ static void open_cell(struct reading *reading, struct builder *builder,
 		      cmark_node *node)
 {
 	struct node *row = builder_top(builder)->node;
-	uint32_t column = row->kind == NODE_TABLE_ROW && row->last_child
-				  ? row->last_child->table_cell.column + 1
-				  : 0;
+	uint32_t column = row->kind == NODE_TABLE_ROW && row->last_child ?
+				  row->last_child->table_cell.column + 1 :
+				  0;
 	/* Cells that cmark added have no column. */
-	struct place place = reading_place(
-		reading, cmark_node_get_start_line(node),
-		cmark_node_get_start_column(node));
+	struct place place =
+		reading_place(reading, cmark_node_get_start_line(node),
+			      cmark_node_get_start_column(node));
 	struct node *cell =
 		builder_open(builder, NODE_TABLE_CELL, FRAME_MARKDOWN, place);
 	if (!cell)

@@ -9,56 +9,56 @@ enum { MOST_ATTRIBUTES = 16 };
 struct directive {
 	const char *name;
 	enum node_kind kind;
-	bool keeps_name;			 /* as a class, for the theme */
+	bool keeps_name;                         /* as a class, for the theme */
 	const char *attributes[MOST_ATTRIBUTES]; /* beside lang and dir */
-	enum evidence_kind evidence;		 /* of a NODE_EVIDENCE */
+	enum evidence_kind evidence;             /* of a NODE_EVIDENCE */
 };
 
 /* What ::: {.chart} and {.findings-table} ask the findings. */
-#define QUERY                                                                  \
-	"themes", "theme", "under", "compare", "rows", "columns", "value",     \
+#define QUERY \
+	"themes", "theme", "under", "compare", "rows", "columns", "value", \
 		"where", "of", "sort", "most", "all"
 
 static const struct directive directives[] = {
-	{.name = "chart",
-	 .kind = NODE_EVIDENCE,
-	 .attributes = {"kind", QUERY},
-	 .evidence = EVIDENCE_CHART},
-	{.name = "map",
-	 .kind = NODE_EVIDENCE,
-	 .attributes = {"theme", "value", "where", "of"},
-	 .evidence = EVIDENCE_MAP},
-	{.name = "findings-table",
-	 .kind = NODE_EVIDENCE,
-	 .attributes = {QUERY, "total"},
-	 .evidence = EVIDENCE_TABLE},
-	{.name = "quote",
-	 .kind = NODE_QUOTATION,
-	 .attributes = {"source", "invented"}},
-	{.name = "callout",
-	 .kind = NODE_CALLOUT,
-	 .attributes = {"title", "kind"}},
-	{.name = "case-study",
-	 .kind = NODE_CASE_STUDY,
-	 .attributes = {"title", "invented"}},
-	{.name = "figure", .kind = NODE_FIGURE},
-	{.name = "description", .kind = NODE_DESCRIPTION},
-	{.name = "easy-read", .kind = NODE_EASY_READ_ROW},
-	{.name = "table",
-	 .kind = NODE_DIVISION,
-	 .attributes = {"caption", "header-column", "widths"}},
-	{.name = "cover", .kind = NODE_COVER},
-	{.name = "contents", .kind = NODE_CONTENTS, .attributes = {"of"}},
-	{.name = "chapter", .kind = NODE_CHAPTER},
-	{.name = "back-page", .kind = NODE_BACK_PAGE},
-	{.name = "page-break", .kind = NODE_DIVISION},
-	{.name = "title-block", .kind = NODE_DIVISION, .keeps_name = true},
+	{ .name = "chart",
+	  .kind = NODE_EVIDENCE,
+	  .attributes = { "kind", QUERY },
+	  .evidence = EVIDENCE_CHART },
+	{ .name = "map",
+	  .kind = NODE_EVIDENCE,
+	  .attributes = { "theme", "value", "where", "of" },
+	  .evidence = EVIDENCE_MAP },
+	{ .name = "findings-table",
+	  .kind = NODE_EVIDENCE,
+	  .attributes = { QUERY, "total" },
+	  .evidence = EVIDENCE_TABLE },
+	{ .name = "quote",
+	  .kind = NODE_QUOTATION,
+	  .attributes = { "source", "invented" } },
+	{ .name = "callout",
+	  .kind = NODE_CALLOUT,
+	  .attributes = { "title", "kind" } },
+	{ .name = "case-study",
+	  .kind = NODE_CASE_STUDY,
+	  .attributes = { "title", "invented" } },
+	{ .name = "figure", .kind = NODE_FIGURE },
+	{ .name = "description", .kind = NODE_DESCRIPTION },
+	{ .name = "easy-read", .kind = NODE_EASY_READ_ROW },
+	{ .name = "table",
+	  .kind = NODE_DIVISION,
+	  .attributes = { "caption", "header-column", "widths" } },
+	{ .name = "cover", .kind = NODE_COVER },
+	{ .name = "contents", .kind = NODE_CONTENTS, .attributes = { "of" } },
+	{ .name = "chapter", .kind = NODE_CHAPTER },
+	{ .name = "back-page", .kind = NODE_BACK_PAGE },
+	{ .name = "page-break", .kind = NODE_DIVISION },
+	{ .name = "title-block", .kind = NODE_DIVISION, .keeps_name = true },
 	/* Parts of a cover or title block. */
-	{.name = "subtitle", .kind = NODE_DIVISION, .keeps_name = true},
-	{.name = "edition", .kind = NODE_DIVISION, .keeps_name = true},
-	{.name = "author", .kind = NODE_DIVISION, .keeps_name = true},
-	{.name = "date", .kind = NODE_DIVISION, .keeps_name = true},
-	{.name = "foot", .kind = NODE_DIVISION, .keeps_name = true},
+	{ .name = "subtitle", .kind = NODE_DIVISION, .keeps_name = true },
+	{ .name = "edition", .kind = NODE_DIVISION, .keeps_name = true },
+	{ .name = "author", .kind = NODE_DIVISION, .keeps_name = true },
+	{ .name = "date", .kind = NODE_DIVISION, .keeps_name = true },
+	{ .name = "foot", .kind = NODE_DIVISION, .keeps_name = true },
 };
 
 enum { DIRECTIVE_COUNT = sizeof directives / sizeof *directives };
@@ -68,8 +68,9 @@ static const struct directive quote_of_findings = {
 	"quote",
 	NODE_EVIDENCE,
 	false,
-	{"id", "theme", "count", "area", "shortest", "longest"},
-	EVIDENCE_QUOTATION};
+	{ "id", "theme", "count", "area", "shortest", "longest" },
+	EVIDENCE_QUOTATION
+};
 
 static bool has_attribute(const struct fence *fence, const char *key)
 {
@@ -99,8 +100,8 @@ static void report_unknown(struct reading *reading, struct str name,
 		names[i] = directives[i].name;
 	const char *nearest = str_nearest(name, names, DIRECTIVE_COUNT);
 	reading_mistake(reading, DIAGNOSTIC_BLOCK_UNKNOWN, place,
-			nearest ? "unknown block '%.*s'; did you mean '%s'?"
-				: "unknown block '%.*s'",
+			nearest ? "unknown block '%.*s'; did you mean '%s'?" :
+				  "unknown block '%.*s'",
 			(int)name.length, name.bytes, nearest);
 }
 
@@ -142,9 +143,9 @@ static enum callout_kind callout_kind_of(struct opening *opening)
 	static const struct {
 		const char *name;
 		enum callout_kind kind;
-	} kinds[] = {{"note", CALLOUT_NOTE},
-		     {"key", CALLOUT_KEY_FINDING},
-		     {"warning", CALLOUT_WARNING}};
+	} kinds[] = { { "note", CALLOUT_NOTE },
+		      { "key", CALLOUT_KEY_FINDING },
+		      { "warning", CALLOUT_WARNING } };
 	const char *value = text_of(opening, "kind");
 	if (!value)
 		return CALLOUT_NOTE;
@@ -389,7 +390,7 @@ static void set_caption(struct opening *opening, struct node *table)
 void directive_shape_table(struct reading *reading, struct node *division,
 			   const struct fence *fence)
 {
-	struct opening opening = {reading, fence, division->place};
+	struct opening opening = { reading, fence, division->place };
 	struct node *table = division->first_child;
 	while (table && table->kind != NODE_TABLE)
 		table = table->next;
@@ -415,9 +416,9 @@ void directive_shape_table(struct reading *reading, struct node *division,
 void directive_apply_span(struct reading *reading, struct node *span,
 			  const struct attributes *attributes)
 {
-	static const char *const known[] = {"term",  "underline",  "mark",
-					    "small", "unnumbered", "unlisted",
-					    "page"};
+	static const char *const known[] = { "term",  "underline",  "mark",
+					     "small", "unnumbered", "unlisted",
+					     "page" };
 	enum { KNOWN_COUNT = sizeof known / sizeof *known };
 	attributes_apply(reading, attributes, 0, span);
 	if (!reading_is_build(reading))
@@ -433,8 +434,8 @@ void directive_apply_span(struct reading *reading, struct node *span,
 			reading_mistake(
 				reading, DIAGNOSTIC_SPAN_UNKNOWN, span->place,
 				nearest ? "unknown class '%.*s'; did you mean "
-					  "'%s'?"
-					: "unknown class '%.*s'",
+					  "'%s'?" :
+					  "unknown class '%.*s'",
 				(int)name.length, name.bytes, nearest);
 	}
 }

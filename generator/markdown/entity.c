@@ -15,11 +15,11 @@ static const struct {
 	const char *name;
 	uint32_t code_point;
 } common[] = {
-	{ "amp", '&' },	      { "lt", '<' },	    { "gt", '>' },
-	{ "quot", '"' },      { "apos", '\'' },	    { "nbsp", 0xA0 },
-	{ "ndash", 0x2013 },  { "mdash", 0x2014 },  { "lsquo", 0x2018 },
-	{ "rsquo", 0x2019 },  { "ldquo", 0x201C },  { "rdquo", 0x201D },
-	{ "hellip", 0x2026 }, { "copy", 0xA9 },	    { "times", 0xD7 },
+	{ "amp", '&' },       { "lt", '<' },       { "gt", '>' },
+	{ "quot", '"' },      { "apos", '\'' },    { "nbsp", 0xA0 },
+	{ "ndash", 0x2013 },  { "mdash", 0x2014 }, { "lsquo", 0x2018 },
+	{ "rsquo", 0x2019 },  { "ldquo", 0x201C }, { "rdquo", 0x201D },
+	{ "hellip", 0x2026 }, { "copy", 0xA9 },    { "times", 0xD7 },
 };
 
 static bool append_common(struct buffer *out, struct str name)
@@ -49,10 +49,9 @@ static bool append_by_cmark(struct buffer *out, struct str reference)
 {
 	bool is_known = false;
 	parse_lock();
-	cmark_node *root = cmark_parse_document(reference.bytes,
-						reference.length, 0);
-	cmark_node *text =
-		cmark_node_first_child(cmark_node_first_child(root));
+	cmark_node *root =
+		cmark_parse_document(reference.bytes, reference.length, 0);
+	cmark_node *text = cmark_node_first_child(cmark_node_first_child(root));
 	const char *literal = cmark_node_get_literal(text);
 	if (literal && !str_equals_string(reference, literal)) {
 		buffer_append_string(out, literal);
@@ -87,9 +86,9 @@ static bool append_numeric(struct buffer *out, struct str digits)
  * there is none. */
 static size_t append_reference(struct buffer *out, struct str text)
 {
-	struct str start = { text.bytes, text.length < LONGEST_NAME
-						 ? text.length
-						 : LONGEST_NAME };
+	struct str start = { text.bytes, text.length < LONGEST_NAME ?
+						 text.length :
+						 LONGEST_NAME };
 	ptrdiff_t end = str_find_byte(start, ';');
 	if (end < 2)
 		return 0;
@@ -97,8 +96,8 @@ static size_t append_reference(struct buffer *out, struct str text)
 	struct str whole = { text.bytes, (size_t)end + 1 };
 	bool is_done;
 	if (name.bytes[0] == '#')
-		is_done = append_numeric(out, (struct str){ name.bytes + 1,
-							    name.length - 1 });
+		is_done = append_numeric(
+			out, (struct str){ name.bytes + 1, name.length - 1 });
 	else
 		is_done = is_name(name) && (append_common(out, name) ||
 					    append_by_cmark(out, whole));
@@ -138,13 +137,13 @@ struct str unescape(struct arena *arena, struct str text)
 	for (size_t i = 0; i + 1 < text.length; i++) {
 		if (text.bytes[i] != '\\' || !is_punctuation(text.bytes[i + 1]))
 			continue;
-		decode_entities(&out, (struct str){ text.bytes + start,
-						    i - start });
+		decode_entities(&out,
+				(struct str){ text.bytes + start, i - start });
 		buffer_append_byte(&out, text.bytes[++i]);
 		start = i + 1;
 	}
-	decode_entities(&out, (struct str){ text.bytes + start,
-					    text.length - start });
+	decode_entities(
+		&out, (struct str){ text.bytes + start, text.length - start });
 	struct str copy = arena_copy_str(arena, buffer_str(&out));
 	buffer_release(&out);
 	return copy;

@@ -15,9 +15,9 @@ static cmark_node_type div_type; /* set once, by fences_register() */
 
 const struct fence *fence_of(cmark_node *node)
 {
-	return cmark_node_get_type(node) == div_type
-		       ? cmark_node_get_user_data(node)
-		       : NULL;
+	return cmark_node_get_type(node) == div_type ?
+		       cmark_node_get_user_data(node) :
+		       NULL;
 }
 
 bool is_fence_end(cmark_node *node)
@@ -60,8 +60,8 @@ static enum line_kind read_name(struct str rest, struct fence *fence,
 		return LINE_UNCLEAR;
 	fence->name = (struct str){ rest.bytes, length };
 	struct str after = skip(rest, length);
-	size_t taken = attributes_parse(reading->arena, after,
-					&fence->attributes);
+	size_t taken =
+		attributes_parse(reading->arena, after, &fence->attributes);
 	after = skip_colons(skip(after, taken));
 	if (!after.length)
 		return LINE_START;
@@ -80,8 +80,8 @@ static enum line_kind read_line(struct str line, struct fence *fence,
 		return LINE_END;
 	if (rest.bytes[0] != '{')
 		return read_name(rest, fence, reading);
-	size_t taken = attributes_parse(reading->arena, rest,
-					&fence->attributes);
+	size_t taken =
+		attributes_parse(reading->arena, rest, &fence->attributes);
 	if (!taken || skip_colons(skip(rest, taken)).length)
 		return LINE_UNCLEAR;
 	if (fence->attributes.class_count)
@@ -96,8 +96,8 @@ static enum line_kind read_line(struct str line, struct fence *fence,
  * ends. */
 static bool ends_after_html(cmark_node *div)
 {
-	static const char *const others[] = { "<!",	 "<?",	    "<pre",
-					      "<script", "<style" };
+	static const char *const others[] = { "<!", "<?", "<pre", "<script",
+					      "<style" };
 	cmark_node *last = cmark_node_last_child(div);
 	if (cmark_node_get_type(last) != CMARK_NODE_HTML_BLOCK)
 		return false;
@@ -350,9 +350,9 @@ void fences_report_unclosed(struct fences *fences)
 		reading_mistake(fences->reading, DIAGNOSTIC_BLOCK_UNCLOSED,
 				reading_place(fences->reading, fence->line,
 					      fence->column),
-				fence->name.length
-					? "block '%.*s' is never closed"
-					: "block is never closed%.*s",
+				fence->name.length ?
+					"block '%.*s' is never closed" :
+					"block is never closed%.*s",
 				(int)fence->name.length, fence->name.bytes);
 	}
 }

@@ -11,8 +11,8 @@
 /* One div, as its opening line says. In the reading's arena. */
 struct fence {
 	struct attributes attributes;
-	struct str name;  /* its first class; length 0: attributes alone */
-	struct str title; /* words after the name, as other tools have it */
+	struct str name;   /* its first class; length 0: attributes alone */
+	struct str title;  /* words after the name, as other tools have it */
 	const char *start; /* of its line, which the slices are of */
 	bool is_closed;
 	bool is_ending;   /* the current line ends it, or one around it */
@@ -24,9 +24,9 @@ struct fence {
 struct fences {
 	struct reading *reading;
 	cmark_syntax_extension *extension;
-	struct fence *ended;     /* ended by the current line, which is still
+	struct fence *ended; /* ended by the current line, which is still
 				  * to be taken */
-	uint32_t ignored;        /* open, but nested too deeply to be kept */
+	uint32_t ignored;    /* open, but nested too deeply to be kept */
 	struct {
 		struct fence **items;
 		size_t count, capacity;

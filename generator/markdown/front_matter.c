@@ -36,9 +36,9 @@ static bool find_block(struct str text, struct str *yaml, struct str *rest,
 
 static const char *text_of(const struct yaml_node *node)
 {
-	return node && node->kind == YAML_SCALAR && !yaml_is_null(node)
-		       ? node->text.bytes
-		       : NULL;
+	return node && node->kind == YAML_SCALAR && !yaml_is_null(node) ?
+		       node->text.bytes :
+		       NULL;
 }
 
 /* One text, or several in a list; a mapping counts with its name. */
@@ -51,10 +51,9 @@ static const char *texts_of(struct arena *arena, const struct yaml_node *node)
 	struct buffer out = BUFFER_INITIALISER;
 	for (size_t i = 0; i < node->count; i++) {
 		const struct yaml_node *item = node->items[i];
-		const char *text =
-			item->kind == YAML_MAPPING
-				? text_of(yaml_lookup(item, "name"))
-				: text_of(item);
+		const char *text = item->kind == YAML_MAPPING ?
+					   text_of(yaml_lookup(item, "name")) :
+					   text_of(item);
 		if (!text)
 			continue;
 		if (out.length)

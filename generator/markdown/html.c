@@ -14,7 +14,7 @@ static void end_tag(struct html *html, const struct html_tag_info *info)
 	uint8_t tag = html_tag_of(info);
 	size_t below = html_find_open(builder, tag, 0);
 	if (info->role == ROLE_BREAK)
-		html_start_inline(html, info, &(struct html_token){0});
+		html_start_inline(html, info, &(struct html_token){ 0 });
 	if (!below)
 		return;
 	/* A term's item goes on with its definitions. */
@@ -90,8 +90,8 @@ static bool wants_space(struct builder *builder)
 	const struct node *node = builder_top(builder)->node;
 	if (!holds_inlines(node->kind))
 		return false;
-	return node->last_child ? !ends_in_space(node->last_child)
-				: node_is_inline(node);
+	return node->last_child ? !ends_in_space(node->last_child) :
+				  node_is_inline(node);
 }
 
 static void add_space(struct html *html, struct str space)
@@ -115,11 +115,11 @@ static size_t take_words(struct html *html, struct str text)
 		while (at < text.length && !is_space(text.bytes[at]))
 			at++;
 		decode_entities(&out,
-				(struct str){text.bytes + start, at - start});
+				(struct str){ text.bytes + start, at - start });
 		start = at;
 		while (at < text.length && is_space(text.bytes[at]))
 			at++;
-		struct str space = {text.bytes + start, at - start};
+		struct str space = { text.bytes + start, at - start };
 		if (str_find_byte(space, '\n') >= 0) {
 			at = start;
 			break;
@@ -150,7 +150,7 @@ static void take_text(struct html *html, struct str text)
 		size_t length = 0;
 		while (length < text.length && is_space(text.bytes[length]))
 			length++;
-		struct str taken = {text.bytes, length};
+		struct str taken = { text.bytes, length };
 		if (length) {
 			add_space(html, taken);
 		} else {
@@ -165,9 +165,9 @@ static void take_text(struct html *html, struct str text)
 void html_add_block(struct builder *builder, struct str text, int line,
 		    int column)
 {
-	struct html html = {builder, builder->reading, line, column, &text};
+	struct html html = { builder, builder->reading, line, column, &text };
 	unsigned skipped = builder->skip_depth;
-	struct html_token token = {0};
+	struct html_token token = { 0 };
 	for (;;) {
 		const char *before = text.bytes;
 		if (!html_next(&text, &token))
@@ -179,7 +179,7 @@ void html_add_block(struct builder *builder, struct str text, int line,
 		if (token.kind != HTML_COMMENT)
 			take_tag(&html, &token);
 		advance(&html,
-			(struct str){before, (size_t)(text.bytes - before)});
+			(struct str){ before, (size_t)(text.bytes - before) });
 	}
 	/* What is left out ends with its block at the latest. */
 	while (builder->skip_depth > skipped)
@@ -189,8 +189,8 @@ void html_add_block(struct builder *builder, struct str text, int line,
 void html_add_inline(struct builder *builder, struct str text, int line,
 		     int column)
 {
-	struct html html = {builder, builder->reading, line, column, NULL};
-	struct html_token token = {0};
+	struct html html = { builder, builder->reading, line, column, NULL };
+	struct html_token token = { 0 };
 	if (html_next(&text, &token) &&
 	    (token.kind == HTML_START || token.kind == HTML_END))
 		take_tag(&html, &token);

@@ -157,14 +157,14 @@ static void open_cell(struct html *html, const struct html_tag_info *info,
 	cell->table_cell.is_header = info->tag == TAG_TH;
 	cell->table_cell.is_row_header = scope && strcmp(scope, "row") == 0;
 	if (class)
-		cell->table_cell.alignment = strcmp(class, "align-end") == 0
-						     ? ALIGNMENT_END
-						     : ALIGNMENT_CENTRE;
+		cell->table_cell.alignment = strcmp(class, "align-end") == 0 ?
+						     ALIGNMENT_END :
+						     ALIGNMENT_CENTRE;
 }
 
 static void open_table_part(struct html *html, const struct html_tag_info *info)
 {
-	static const uint8_t parts[] = {TAG_THEAD, TAG_TBODY, TAG_TFOOT};
+	static const uint8_t parts[] = { TAG_THEAD, TAG_TBODY, TAG_TFOOT };
 	close_row(html->builder);
 	for (size_t i = 0; i < sizeof parts; i++)
 		html_close_open(html->builder, parts[i], TAG_TABLE);

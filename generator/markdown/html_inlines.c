@@ -65,8 +65,8 @@ void html_add_quotation_mark(struct html *html, bool is_end)
 	if (U_SUCCESS(status))
 		length = ulocdata_getDelimiter(
 			data,
-			is_end ? ULOCDATA_QUOTATION_END
-			       : ULOCDATA_QUOTATION_START,
+			is_end ? ULOCDATA_QUOTATION_END :
+				 ULOCDATA_QUOTATION_START,
 			mark, sizeof mark / sizeof *mark, &status);
 	ulocdata_close(data);
 	struct buffer out = BUFFER_INITIALISER;
@@ -102,7 +102,7 @@ static void add_preformatted(struct html *html,
 {
 	struct buffer text = BUFFER_INITIALISER;
 	struct place place = html_place(html);
-	struct html_token token = {0};
+	struct html_token token = { 0 };
 	while (html_next(html->rest, &token)) {
 		if (token.kind == HTML_END &&
 		    str_equals_string(token.name, info->name))
@@ -135,8 +135,8 @@ static void add_preformatted(struct html *html,
 static void skip(struct html *html, const struct html_tag_info *info,
 		 const struct html_token *token)
 {
-	static const char *const raw[] = {"script", "style", "iframe",
-					  "textarea", "title"};
+	static const char *const raw[] = { "script", "style", "iframe",
+					   "textarea", "title" };
 	if (info->role == ROLE_SKIPPED)
 		html_report_left_out(html, token, "");
 	if (html_tag_is_void(info))

@@ -126,8 +126,8 @@ bool html_next(struct str *rest, struct html_token *token)
 	token->name = STR("");
 	const char *bytes = rest->bytes;
 	bool is_tag = rest->length > 2 && bytes[0] == '<';
-	if (is_tag && (is_letter(bytes[1]) ||
-		       (bytes[1] == '/' && is_letter(bytes[2])))) {
+	if (is_tag &&
+	    (is_letter(bytes[1]) || (bytes[1] == '/' && is_letter(bytes[2])))) {
 		size_t length = read_tag(token, *rest);
 		/* A tag without an end, and all after it, is text. */
 		if (!length)
@@ -137,9 +137,9 @@ bool html_next(struct str *rest, struct html_token *token)
 		token->kind = HTML_COMMENT;
 		bool is_comment = str_starts_with(*rest, STR("<!--"));
 		bool is_data = str_starts_with(*rest, STR("<![CDATA["));
-		token->text = cut_through(rest, is_comment ? STR("-->")
-						: is_data  ? STR("]]>")
-							   : STR(">"));
+		token->text = cut_through(rest, is_comment ? STR("-->") :
+						is_data    ? STR("]]>") :
+							     STR(">"));
 	} else {
 		token->text = cut(rest, text_length(*rest));
 	}

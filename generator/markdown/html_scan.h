@@ -22,7 +22,7 @@ struct html_attribute {
 
 struct html_token {
 	enum html_token_kind kind;
-	struct str text; /* all of it */
+	struct str text;                  /* all of it */
 	char name_bytes[HTML_NAME_LIMIT]; /* in lower case, cut if longer */
 	struct str name; /* in name_bytes: do not copy the token */
 	struct html_attribute attributes[HTML_ATTRIBUTE_LIMIT];

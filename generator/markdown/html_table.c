@@ -24,8 +24,8 @@ static struct reach *column_at(struct grid *grid, size_t column)
 
 static struct node *new_cell(struct grid *grid, const struct node *like)
 {
-	struct node *cell = node_new(grid->reading->arena, NODE_TABLE_CELL,
-				     like->place);
+	struct node *cell =
+		node_new(grid->reading->arena, NODE_TABLE_CELL, like->place);
 	cell->table_cell.row = cell->table_cell.column = 1;
 	return cell;
 }
@@ -68,9 +68,9 @@ static size_t column_limit(const struct node *table)
 	for (const struct node *row = table->first_child; row; row = row->next)
 		rows++;
 	size_t limit = CELL_LIMIT / rows;
-	return limit < LEAST_COLUMN_LIMIT ? LEAST_COLUMN_LIMIT
-	       : limit > COLUMN_LIMIT	  ? COLUMN_LIMIT
-					  : limit;
+	return limit < LEAST_COLUMN_LIMIT ? LEAST_COLUMN_LIMIT :
+	       limit > COLUMN_LIMIT       ? COLUMN_LIMIT :
+					    limit;
 }
 
 static void drop_cell(struct grid *grid, struct node *cell)
@@ -103,8 +103,8 @@ static void place_row(struct grid *grid, struct node *row)
 		uint32_t columns = cell->table_cell.column;
 		column_at(grid, column++)->rows = rows;
 		struct node *last = cell;
-		for (uint32_t i = 1;
-		     i < columns && column < grid->column_limit; i++) {
+		for (uint32_t i = 1; i < columns && column < grid->column_limit;
+		     i++) {
 			column_at(grid, column++)->rows = rows;
 			struct node *spanned = new_spanned_cell(grid, cell);
 			insert_after(last, spanned);

@@ -54,17 +54,29 @@ static const struct html_tag_info tags[] = {
 	{ .name = "frame", .role = ROLE_NOTHING },
 	{ .name = "frameset", .role = ROLE_FOREIGN },
 	{ .name = "h1",
-	  .role = ROLE_HEADING, .kind = NODE_HEADING, .level = 1 },
+	  .role = ROLE_HEADING,
+	  .kind = NODE_HEADING,
+	  .level = 1 },
 	{ .name = "h2",
-	  .role = ROLE_HEADING, .kind = NODE_HEADING, .level = 2 },
+	  .role = ROLE_HEADING,
+	  .kind = NODE_HEADING,
+	  .level = 2 },
 	{ .name = "h3",
-	  .role = ROLE_HEADING, .kind = NODE_HEADING, .level = 3 },
+	  .role = ROLE_HEADING,
+	  .kind = NODE_HEADING,
+	  .level = 3 },
 	{ .name = "h4",
-	  .role = ROLE_HEADING, .kind = NODE_HEADING, .level = 4 },
+	  .role = ROLE_HEADING,
+	  .kind = NODE_HEADING,
+	  .level = 4 },
 	{ .name = "h5",
-	  .role = ROLE_HEADING, .kind = NODE_HEADING, .level = 5 },
+	  .role = ROLE_HEADING,
+	  .kind = NODE_HEADING,
+	  .level = 5 },
 	{ .name = "h6",
-	  .role = ROLE_HEADING, .kind = NODE_HEADING, .level = 6 },
+	  .role = ROLE_HEADING,
+	  .kind = NODE_HEADING,
+	  .level = 6 },
 	{ .name = "head", .role = ROLE_HIDDEN },
 	{ .name = "header", .role = ROLE_DIVISION },
 	{ .name = "hgroup", .role = ROLE_DIVISION },
@@ -170,17 +182,17 @@ const struct html_tag_info *html_tag_lookup(struct str name)
 
 uint8_t html_tag_of(const struct html_tag_info *info)
 {
-	return info->tag ? info->tag
-			 : (uint8_t)(TAG_FIRST_FREE + (info - tags));
+	return info->tag ? info->tag :
+			   (uint8_t)(TAG_FIRST_FREE + (info - tags));
 }
 
 bool html_tag_is_void(const struct html_tag_info *info)
 {
-	static const char *const names[] = { "area", "base", "basefont",
-					     "bgsound", "br", "col", "embed",
-					     "frame", "hr", "image", "img",
-					     "input", "link", "meta", "param",
-					     "source", "track", "wbr" };
+	static const char *const names[] = {
+		"area",  "base",  "basefont", "bgsound", "br",    "col",
+		"embed", "frame", "hr",       "image",   "img",   "input",
+		"link",  "meta",  "param",    "source",  "track", "wbr"
+	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(info->name, names[i]) == 0)
 			return true;

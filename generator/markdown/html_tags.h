@@ -7,8 +7,8 @@
 
 /* What is done with a tag. */
 enum html_role {
-	ROLE_BLOCK,      /* a block of `kind` */
-	ROLE_DIVISION,   /* a division, where its attributes say anything */
+	ROLE_BLOCK,    /* a block of `kind` */
+	ROLE_DIVISION, /* a division, where its attributes say anything */
 	ROLE_PARAGRAPH,
 	ROLE_HEADING,
 	ROLE_LIST,
@@ -23,7 +23,7 @@ enum html_role {
 	ROLE_SUMMARY,
 	ROLE_PREFORMATTED,
 	ROLE_RULE,
-	ROLE_INLINE,     /* an inline of `kind`, with the tag's class */
+	ROLE_INLINE, /* an inline of `kind`, with the tag's class */
 	ROLE_SPAN,
 	ROLE_CODE,
 	ROLE_LINK,
@@ -31,22 +31,39 @@ enum html_role {
 	ROLE_IMAGE,
 	ROLE_BREAK,
 	ROLE_BREAK_OPPORTUNITY,
-	ROLE_RUBY,       /* rt: in brackets */
-	ROLE_PLAIN,      /* nothing of its own; its contents stay */
-	ROLE_NOTHING,    /* has no contents and shows nothing */
-	ROLE_FOREIGN,    /* cannot be published, its contents can: a warning */
-	ROLE_SKIPPED,    /* left out with its contents: a warning */
-	ROLE_HIDDEN      /* left out with its contents, as browsers do */
+	ROLE_RUBY,    /* rt: in brackets */
+	ROLE_PLAIN,   /* nothing of its own; its contents stay */
+	ROLE_NOTHING, /* has no contents and shows nothing */
+	ROLE_FOREIGN, /* cannot be published, its contents can: a warning */
+	ROLE_SKIPPED, /* left out with its contents: a warning */
+	ROLE_HIDDEN   /* left out with its contents, as browsers do */
 };
 
-enum html_tag { TAG_UNKNOWN, TAG_SUMMARY, TAG_P, TAG_LI, TAG_DT, TAG_DD,
-		TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TFOOT, TAG_TR, TAG_TD,
-		TAG_TH, TAG_PRE, TAG_CODE, TAG_UL, TAG_OL, TAG_DL,
-		TAG_FIRST_FREE /* other tags are numbered from here */ };
+enum html_tag {
+	TAG_UNKNOWN,
+	TAG_SUMMARY,
+	TAG_P,
+	TAG_LI,
+	TAG_DT,
+	TAG_DD,
+	TAG_TABLE,
+	TAG_THEAD,
+	TAG_TBODY,
+	TAG_TFOOT,
+	TAG_TR,
+	TAG_TD,
+	TAG_TH,
+	TAG_PRE,
+	TAG_CODE,
+	TAG_UL,
+	TAG_OL,
+	TAG_DL,
+	TAG_FIRST_FREE /* other tags are numbered from here */
+};
 
 struct html_tag_info {
 	const char *name;
-	enum html_tag tag;   /* where others ask for it by name */
+	enum html_tag tag; /* where others ask for it by name */
 	enum html_role role;
 	enum node_kind kind; /* ROLE_BLOCK, ROLE_INLINE */
 	const char *class;   /* or NULL */

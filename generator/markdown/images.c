@@ -56,8 +56,10 @@ bool link_is_allowed(struct reading *reading, const char *target,
 		if (strncasecmp(target, refused[i], length) != 0)
 			continue;
 		diagnostics_add(reading->diagnostics, DIAGNOSTIC_LINK_SCHEME,
-				place, "link to '%.60s' is left out; its words "
-				"stay", target);
+				place,
+				"link to '%.60s' is left out; its words "
+				"stay",
+				target);
 		return false;
 	}
 	return true;

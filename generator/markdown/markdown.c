@@ -19,15 +19,14 @@ static void settle_language(struct reading *reading)
 {
 	struct document *document = reading->document;
 	struct node given = { .place = { reading->options->file, 1, 0 } };
-	const char *language = reading->options->language
-				       ? reading->options->language
-				       : document->language;
+	const char *language = reading->options->language ?
+				       reading->options->language :
+				       document->language;
 	if (language)
 		attributes_set_language(reading, &given, language, NULL);
 	document->language = given.language ? given.language : "en";
 	if (document->direction == DIRECTION_INHERIT)
-		document->direction =
-			direction_of_language(document->language);
+		document->direction = direction_of_language(document->language);
 }
 
 bool markdown_parse(struct arena *arena, struct str text,

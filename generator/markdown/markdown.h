@@ -36,7 +36,7 @@ typedef const char *(*markdown_find_image)(void *context, const char *source,
 
 /* Zeroed is a fine start. Texts must outlive the document. */
 struct markdown_options {
-	const char *file;  /* for places; not read */
+	const char *file; /* for places; not read */
 	enum markdown_mode mode;
 	/* Where lines came from, or NULL: `text` is what stands in `file`. */
 	const struct source_map *source_map;
@@ -54,7 +54,6 @@ struct markdown_options {
  * of them was an error. Safe to call from several threads at once. */
 bool markdown_parse(struct arena *arena, struct str text,
 		    const struct markdown_options *options,
-		    struct diagnostics *diagnostics,
-		    struct document *document);
+		    struct diagnostics *diagnostics, struct document *document);
 
 #endif

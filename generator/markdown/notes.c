@@ -38,8 +38,8 @@ static void report_undefined(struct reading *reading, struct str label,
 	int column = (int)(offset - reading->line_starts[line - 1]) + 1;
 	reading_mistake(reading, DIAGNOSTIC_FOOTNOTE_UNDEFINED,
 			reading_place(reading, (int)line, column),
-			"footnote %.*s has no text anywhere",
-			(int)label.length, label.bytes);
+			"footnote %.*s has no text anywhere", (int)label.length,
+			label.bytes);
 }
 
 void reading_find_undefined_note(struct reading *reading, struct str text,

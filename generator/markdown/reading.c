@@ -66,8 +66,8 @@ void reading_mistake(struct reading *reading, enum diagnostic_code code,
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
 	diagnostics_add_as(reading->diagnostics,
-			   reading_is_build(reading) ? DIAGNOSTIC_ERROR
-						     : DIAGNOSTIC_WARNING,
+			   reading_is_build(reading) ? DIAGNOSTIC_ERROR :
+						       DIAGNOSTIC_WARNING,
 			   code, place, "%s", text);
 }
 

@@ -27,9 +27,9 @@ struct reading {
 	struct document *document;
 	const struct markdown_options *options;
 	struct diagnostics *diagnostics;
-	struct str text;        /* what cmark reads */
-	uint32_t lines_before;  /* front matter, which cmark does not read */
-	uint32_t *line_starts;  /* offsets in `text`, line_count + 1 of them */
+	struct str text;       /* what cmark reads */
+	uint32_t lines_before; /* front matter, which cmark does not read */
+	uint32_t *line_starts; /* offsets in `text`, line_count + 1 of them */
 	uint32_t line_count;
 	/* The last place asked for, since columns are counted from there. */
 	uint32_t known_line, known_column;

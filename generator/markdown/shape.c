@@ -21,9 +21,8 @@ static bool trims_away(struct node *node, bool at_start)
 	if (node->kind != NODE_TEXT)
 		return false;
 	struct str *text = &node->text.text;
-	while (text->length && is_space_byte(text->bytes[at_start
-						? 0
-						: text->length - 1])) {
+	while (text->length &&
+	       is_space_byte(text->bytes[at_start ? 0 : text->length - 1])) {
 		text->bytes += at_start;
 		text->length--;
 	}
@@ -117,22 +116,21 @@ static void shape_block_quote(struct reading *reading, struct node *quote)
 		       { "[!WARNING]", "Warning", CALLOUT_WARNING },
 		       { "[!CAUTION]", "Caution", CALLOUT_WARNING } };
 	struct node *first = quote->first_child;
-	struct node *mark = first && first->kind == NODE_PARAGRAPH
-				    ? first->first_child
-				    : NULL;
+	struct node *mark = first && first->kind == NODE_PARAGRAPH ?
+				    first->first_child :
+				    NULL;
 	if (!mark || mark->kind != NODE_TEXT ||
 	    (mark->next && mark->next->kind != NODE_SOFT_BREAK))
 		return;
 	for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++) {
 		if (!str_equals_string(mark->text.text, alerts[i].mark))
 			continue;
-		const char *language =
-			node_language(reading->document, quote);
+		const char *language = node_language(reading->document, quote);
 		quote->kind = NODE_CALLOUT;
 		quote->callout.kind = alerts[i].kind;
-		quote->callout.title = strncmp(language, "en", 2) == 0
-					       ? alerts[i].title
-					       : NULL;
+		quote->callout.title = strncmp(language, "en", 2) == 0 ?
+					       alerts[i].title :
+					       NULL;
 		if (mark->next)
 			node_unlink(mark->next);
 		node_unlink(mark);
@@ -145,8 +143,7 @@ static void shape_block_quote(struct reading *reading, struct node *quote)
 static bool says_nothing(const struct node *division)
 {
 	return !division->identifier && !division->classes &&
-	       !division->language &&
-	       division->direction == DIRECTION_INHERIT;
+	       !division->language && division->direction == DIRECTION_INHERIT;
 }
 
 static void shape_division(struct node *division)

@@ -25,8 +25,8 @@ static void split_after_image(struct reading *reading, struct node *paragraph,
 	struct node *after = image->next;
 	if (!after)
 		return;
-	struct node *alone = node_new(reading->arena, NODE_PARAGRAPH,
-				      paragraph->place);
+	struct node *alone =
+		node_new(reading->arena, NODE_PARAGRAPH, paragraph->place);
 	if (after->kind == NODE_SOFT_BREAK || after->kind == NODE_LINE_BREAK)
 		node_unlink(after);
 	node_unlink(image);
@@ -126,8 +126,7 @@ void shape_figure(struct reading *reading, struct node *figure, bool is_strict)
 		caption = last->next;
 		caption->kind = NODE_CAPTION;
 	}
-	struct node *parts[] = { caption,
-				 first_of(figure, NODE_DESCRIPTION) };
+	struct node *parts[] = { caption, first_of(figure, NODE_DESCRIPTION) };
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (!parts[i])
 			continue;

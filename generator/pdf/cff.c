@@ -70,8 +70,8 @@ static int32_t read_operand(struct reader *dict, unsigned byte)
 	if (byte <= 246)
 		return (int32_t)byte - 139;
 	if (byte <= 250)
-		return ((int32_t)byte - 247) * 256 +
-		       (int32_t)read_byte(dict) + 108;
+		return ((int32_t)byte - 247) * 256 + (int32_t)read_byte(dict) +
+		       108;
 	return -((int32_t)byte - 251) * 256 - (int32_t)read_byte(dict) - 108;
 }
 
@@ -101,9 +101,9 @@ static void read_charset(struct reader *charset, uint32_t glyph_count,
 	uint32_t glyph = 1;
 	while (charset->ok && glyph < glyph_count) {
 		uint32_t cid = read_number(charset, 2);
-		uint32_t more = format == 0   ? 0
-				: format == 1 ? read_byte(charset)
-					      : read_number(charset, 2);
+		uint32_t more = format == 0 ? 0 :
+				format == 1 ? read_byte(charset) :
+					      read_number(charset, 2);
 		for (uint32_t i = 0; i <= more && glyph < glyph_count; i++)
 			cids[glyph++] = (uint16_t)(cid + i);
 	}

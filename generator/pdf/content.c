@@ -13,8 +13,8 @@ struct painter {
 	struct pdf_stream stream;
 	struct pdf_text text;
 	uint32_t page;
-	uint32_t mark_count;      /* on this page */
-	bool is_marked;           /* within marked content: */
+	uint32_t mark_count;                  /* on this page */
+	bool is_marked;                       /* within marked content: */
 	const struct structure_element *leaf; /* of this leaf, or */
 	enum artifact_kind artifact;          /* this artifact */
 };
@@ -53,8 +53,9 @@ static void begin_mark(struct painter *painter, const struct frame_item *item)
 static uint32_t add_mark(void *context)
 {
 	struct painter *painter = context;
-	*VECTOR_ADD(&painter->writer->marks) = (struct pdf_mark){
-		painter->leaf, painter->page, painter->mark_count };
+	*VECTOR_ADD(&painter->writer->marks) =
+		(struct pdf_mark){ painter->leaf, painter->page,
+				   painter->mark_count };
 	return painter->mark_count++;
 }
 
@@ -145,8 +146,8 @@ static void write_resources(struct pdf_writer *writer)
 	pdf_objects_end(&writer->objects);
 	buffer_release(&fonts);
 	for (size_t i = 0; i < writer->frames->page_count; i++)
-		pdf_objects_set_page_reference(&writer->objects, i,
-					       "Resources", id);
+		pdf_objects_set_page_reference(&writer->objects, i, "Resources",
+					       id);
 }
 
 bool pdf_write_pages(struct pdf_writer *writer, struct error *error)

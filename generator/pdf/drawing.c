@@ -116,7 +116,8 @@ static size_t add_pattern(struct form *form,
 	struct buffer *out = pdf_objects_begin(painter->objects, id);
 	buffer_append_string(out, "<</Type/Pattern/PatternType 2/Matrix[");
 	put_matrix(out, &matrix);
-	buffer_append_format(out, "]/Shading<</ShadingType %d"
+	buffer_append_format(out,
+			     "]/Shading<</ShadingType %d"
 			     "/ColorSpace/DeviceRGB/Extend[true true]/Coords[",
 			     gradient->is_radial ? 3 : 2);
 	if (gradient->is_radial) {
@@ -145,8 +146,8 @@ static void set_paint(struct form *form, const struct drawing_paint *paint,
 		      bool is_stroke)
 {
 	struct state *state = &form->state;
-	struct drawing_colour *colour = is_stroke ? &state->stroke
-						  : &state->fill;
+	struct drawing_colour *colour =
+		is_stroke ? &state->stroke : &state->fill;
 	bool *is_set = is_stroke ? &state->has_stroke : &state->has_fill;
 	if (paint->kind == PAINT_GRADIENT) {
 		buffer_append_format(&form->out, "/Pattern %s/P%zu %s ",
@@ -167,8 +168,8 @@ static void set_paint(struct form *form, const struct drawing_paint *paint,
 static void set_opacity(struct form *form, uint16_t opacity, bool is_stroke)
 {
 	struct painter *painter = form->painter;
-	uint16_t *now = is_stroke ? &form->state.stroke_opacity
-				  : &form->state.fill_opacity;
+	uint16_t *now = is_stroke ? &form->state.stroke_opacity :
+				    &form->state.fill_opacity;
 	if (*now == opacity)
 		return;
 	*now = opacity;
@@ -307,7 +308,8 @@ static void put_translucent(struct form *outer,
 			    const struct drawing_group *group)
 {
 	struct painter *painter = outer->painter;
-	struct form form = { .painter = painter, .matrix = drawing_identity,
+	struct form form = { .painter = painter,
+			     .matrix = drawing_identity,
 			     .is_moved = outer->is_moved };
 	struct buffer entries = BUFFER_INITIALISER;
 	form.state.fill_opacity = form.state.stroke_opacity = DRAWING_OPAQUE;
@@ -345,8 +347,7 @@ static void put_group(struct form *form, const struct drawing_group *group)
 	if (group->matrix) {
 		put_matrix(&form->out, group->matrix);
 		put(form, "cm ");
-		form->matrix = drawing_matrix_multiply(matrix,
-						       *group->matrix);
+		form->matrix = drawing_matrix_multiply(matrix, *group->matrix);
 		form->is_moved = true;
 	}
 	if (group->opacity < DRAWING_OPAQUE)
@@ -430,8 +431,7 @@ pdf_id pdf_drawing_write(struct pdf_objects *objects,
 			 const struct drawing *drawing)
 {
 	struct painter painter = { .objects = objects, .drawing = drawing };
-	struct form form = { .painter = &painter,
-			     .matrix = drawing_identity };
+	struct form form = { .painter = &painter, .matrix = drawing_identity };
 	struct buffer entries = BUFFER_INITIALISER;
 	pdf_id id = pdf_objects_reserve(objects);
 	painter.resources = pdf_objects_reserve(objects);

@@ -12,15 +12,19 @@ enum {
 	MAPPINGS_A_BLOCK = 100 /* the CMap format's limit */
 };
 
-enum { FLAG_FIXED_PITCH = 1, FLAG_SERIF = 2, FLAG_SYMBOLIC = 4,
-       FLAG_ITALIC = 64 };
+enum {
+	FLAG_FIXED_PITCH = 1,
+	FLAG_SERIF = 2,
+	FLAG_SYMBOLIC = 4,
+	FLAG_ITALIC = 64
+};
 
 /* Six letters from the font program, so that the same subset has the same
  * name and another has another. */
 static void append_name(struct buffer *out, const struct pdf_subset *subset)
 {
-	uint64_t hash = hash_bytes(subset->program.bytes,
-				   subset->program.length);
+	uint64_t hash =
+		hash_bytes(subset->program.bytes, subset->program.length);
 	buffer_append_byte(out, '/');
 	for (unsigned i = 0; i < 6; i++, hash /= 26)
 		buffer_append_byte(out, (char)('A' + hash % 26));
@@ -67,8 +71,7 @@ static void write_descriptor(struct pdf_objects *objects, pdf_id id,
 	append_metric(out, "/XHeight ", face, face->x_height);
 	buffer_append_string(out, "/StemV ");
 	buffer_append_integer(out, stem_width(face));
-	buffer_append_string(out, face->is_cff ? "/FontFile3 "
-					       : "/FontFile2 ");
+	buffer_append_string(out, face->is_cff ? "/FontFile3 " : "/FontFile2 ");
 	pdf_append_reference(out, program);
 	buffer_append_string(out, ">>");
 	pdf_objects_end(objects);
@@ -102,8 +105,9 @@ static int compare_entries(const void *a, const void *b)
  * codes' order and without the gap between one and two bytes. */
 static uint16_t code_cid(const struct pdf_font *font, uint16_t code)
 {
-	return font->subset->face->is_cff || code < PDF_WIDE_FIRST
-		       ? code : (uint16_t)(code - PDF_WIDE_FIRST + 256);
+	return font->subset->face->is_cff || code < PDF_WIDE_FIRST ?
+		       code :
+		       (uint16_t)(code - PDF_WIDE_FIRST + 256);
 }
 
 /* "first [w w w]" for each stretch of CIDs without a gap. */
@@ -142,11 +146,11 @@ static void append_code(struct buffer *out, const struct pdf_font *font,
 static void append_code_space(struct buffer *out, const struct pdf_font *font)
 {
 	buffer_append_string(
-		out, font->subset->face->is_cff
-			     ? "1 begincodespacerange\n<0000><FFFF>\n"
-		     : font->wide_count
-			     ? "2 begincodespacerange\n<00><BF>\n<C000><FFFF>\n"
-			     : "1 begincodespacerange\n<00><FF>\n");
+		out, font->subset->face->is_cff ?
+			     "1 begincodespacerange\n<0000><FFFF>\n" :
+		     font->wide_count ?
+			     "2 begincodespacerange\n<00><BF>\n<C000><FFFF>\n" :
+			     "1 begincodespacerange\n<00><FF>\n");
 	buffer_append_string(out, "endcodespacerange\n");
 }
 
@@ -158,16 +162,15 @@ static void append_mappings(struct buffer *out, const struct pdf_font *font)
 			size_t left = font->entry_count - i;
 			if (i)
 				buffer_append_string(out, "endbfchar\n");
-			buffer_append_integer(out, left < MAPPINGS_A_BLOCK
-						   ? (int64_t)left
-						   : MAPPINGS_A_BLOCK);
+			buffer_append_integer(out, left < MAPPINGS_A_BLOCK ?
+							   (int64_t)left :
+							   MAPPINGS_A_BLOCK);
 			buffer_append_string(out, " beginbfchar\n");
 		}
 		append_code(out, font, entry->code);
 		buffer_append_byte(out, '<');
 		for (size_t offset = 0; offset < entry->text.length;)
-			pdf_append_utf16(out, str_decode(entry->text,
-							 &offset));
+			pdf_append_utf16(out, str_decode(entry->text, &offset));
 		buffer_append_string(out, ">\n");
 	}
 	if (font->entry_count)
@@ -205,10 +208,10 @@ static void append_ranges(struct buffer *out, const struct pdf_font *font)
 		buffer_append_format(out, "%u begincidrange\n<00><BF>0\n",
 				     count + 1);
 		for (unsigned i = 0; i < count; i++)
-			buffer_append_format(
-				out, "<%02X00><%02XFF>%u\n",
-				(PDF_WIDE_FIRST >> 8) + i,
-				(PDF_WIDE_FIRST >> 8) + i, 256 * (i + 1));
+			buffer_append_format(out, "<%02X00><%02XFF>%u\n",
+					     (PDF_WIDE_FIRST >> 8) + i,
+					     (PDF_WIDE_FIRST >> 8) + i,
+					     256 * (i + 1));
 	}
 	buffer_append_string(out, "endcidrange\n");
 }
@@ -222,21 +225,25 @@ static pdf_id write_encoding(struct pdf_objects *objects,
 		return *shared;
 	pdf_id id = pdf_objects_reserve(objects);
 	struct buffer map = BUFFER_INITIALISER;
-	const char *name = font->wide_count ? "Everyread-Mixed"
-					    : "Everyread-Byte";
+	const char *name =
+		font->wide_count ? "Everyread-Mixed" : "Everyread-Byte";
 	buffer_append_format(
-		&map, "/CIDInit/ProcSet findresource begin\n12 dict begin\n"
-		      "begincmap\n/CIDSystemInfo 3 dict dup begin\n"
-		      "/Registry(Adobe)def\n/Ordering(Identity)def\n"
-		      "/Supplement 0 def\nend def\n/CMapName/%s def\n"
-		      "/CMapType 1 def\n/WMode 0 def\n", name);
+		&map,
+		"/CIDInit/ProcSet findresource begin\n12 dict begin\n"
+		"begincmap\n/CIDSystemInfo 3 dict dup begin\n"
+		"/Registry(Adobe)def\n/Ordering(Identity)def\n"
+		"/Supplement 0 def\nend def\n/CMapName/%s def\n"
+		"/CMapType 1 def\n/WMode 0 def\n",
+		name);
 	append_code_space(&map, font);
 	append_ranges(&map, font);
 	buffer_append_string(&map, map_end);
 	struct buffer entries = BUFFER_INITIALISER;
-	buffer_append_format(&entries, "/Type/CMap/CMapName/%s/WMode 0"
+	buffer_append_format(&entries,
+			     "/Type/CMap/CMapName/%s/WMode 0"
 			     "/CIDSystemInfo<</Registry(Adobe)/Ordering"
-			     "(Identity)/Supplement 0>>", name);
+			     "(Identity)/Supplement 0>>",
+			     name);
 	pdf_objects_set_stream(objects, id, buffer_str(&entries),
 			       buffer_str(&map), true);
 	buffer_release(&entries);
@@ -268,12 +275,12 @@ static void write_descendant(struct pdf_objects *objects, pdf_id id,
 			     const struct pdf_font *font, pdf_id descriptor)
 {
 	const struct pdf_subset *subset = font->subset;
-	pdf_id glyph_map = subset->face->is_cff
-				   ? 0 : write_glyph_map(objects, font);
+	pdf_id glyph_map =
+		subset->face->is_cff ? 0 : write_glyph_map(objects, font);
 	struct buffer *out = pdf_objects_begin(objects, id);
 	buffer_append_string(out, "<</Type/Font/Subtype");
-	buffer_append_string(out, subset->face->is_cff ? "/CIDFontType0"
-						       : "/CIDFontType2");
+	buffer_append_string(out, subset->face->is_cff ? "/CIDFontType0" :
+							 "/CIDFontType2");
 	buffer_append_string(out, "/BaseFont");
 	append_name(out, subset);
 	buffer_append_string(out, "/CIDSystemInfo<</Registry(Adobe)/Ordering"
@@ -297,16 +304,17 @@ static pdf_id write_font(struct pdf_objects *objects, struct pdf_font *font,
 	qsort(font->entries, font->entry_count, sizeof *font->entries,
 	      compare_entries);
 	pdf_id unicode_map = write_unicode_map(objects, font);
-	pdf_id encoding = font->subset->face->is_cff
-				  ? 0 : write_encoding(objects, font,
-						       shared_encoding);
+	pdf_id encoding =
+		font->subset->face->is_cff ?
+			0 :
+			write_encoding(objects, font, shared_encoding);
 	write_descendant(objects, descendant, font, descriptor);
 	struct buffer *out = pdf_objects_begin(objects, id);
 	buffer_append_string(out, "<</Type/Font/Subtype/Type0/BaseFont");
 	append_name(out, font->subset);
 	/* a CFF program's name carries the CMap's (9.7.6.2) */
-	buffer_append_string(out, encoding ? "/Encoding "
-					   : "-Identity-H/Encoding/Identity-H");
+	buffer_append_string(out, encoding ? "/Encoding " :
+					     "-Identity-H/Encoding/Identity-H");
 	if (encoding)
 		pdf_append_reference(out, encoding);
 	buffer_append_string(out, "/DescendantFonts[");

@@ -24,11 +24,10 @@ static void open_subset(struct pdf_fonts *fonts, const struct font_face *face)
 	}
 	if (fonts->subsets[face->index])
 		return;
-	struct pdf_subset *subset = ARENA_NEW(&fonts->arena,
-					      struct pdf_subset);
+	struct pdf_subset *subset = ARENA_NEW(&fonts->arena, struct pdf_subset);
 	subset->face = face;
-	subset->new_glyphs = ARENA_NEW_ARRAY(&fonts->arena, face->glyph_count,
-					     uint16_t);
+	subset->new_glyphs =
+		ARENA_NEW_ARRAY(&fonts->arena, face->glyph_count, uint16_t);
 	subset->simple = ARENA_NEW_ARRAY(&fonts->arena, face->glyph_count,
 					 struct pdf_simple_code);
 	fonts->subsets[face->index] = subset;
@@ -104,8 +103,8 @@ static void drop_tables(hb_subset_input_t *input)
 		hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
 		hb_set_add(drop, tags[i]);
-	hb_set_clear(hb_subset_input_set(
-		input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
+	hb_set_clear(
+		hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
 }
 
@@ -115,8 +114,8 @@ static void read_new_glyphs(struct pdf_subset *subset,
 	const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
 	for (uint32_t i = 0; i < subset->face->glyph_count; i++) {
 		hb_codepoint_t glyph = hb_map_get(map, i);
-		subset->new_glyphs[i] = glyph < UINT16_MAX ? (uint16_t)glyph
-							   : UINT16_MAX;
+		subset->new_glyphs[i] =
+			glyph < UINT16_MAX ? (uint16_t)glyph : UINT16_MAX;
 	}
 }
 
@@ -125,28 +124,33 @@ static void read_new_glyphs(struct pdf_subset *subset,
 static bool read_program(struct pdf_fonts *fonts, struct pdf_subset *subset,
 			 hb_face_t *face, struct error *error)
 {
-	hb_blob_t *blob = subset->face->is_cff
-		? hb_face_reference_table(face, HB_TAG('C', 'F', 'F', ' '))
-		: hb_face_reference_blob(face);
+	hb_blob_t *blob = subset->face->is_cff ?
+				  hb_face_reference_table(
+					  face, HB_TAG('C', 'F', 'F', ' ')) :
+				  hb_face_reference_blob(face);
 	unsigned length;
 	subset->blob = blob;
 	subset->program.bytes = hb_blob_get_data(blob, &length);
 	subset->program.length = length;
 	subset->glyph_count = hb_face_get_glyph_count(face);
 	if (!length)
-		return error_set(error, "font '%s' has no outlines that a PDF "
-				 "can hold", subset->face->path);
+		return error_set(error,
+				 "font '%s' has no outlines that a PDF "
+				 "can hold",
+				 subset->face->path);
 	if (!subset->face->is_cff)
 		return true;
 	bool ok = true;
-	subset->cids = ARENA_NEW_ARRAY(&fonts->arena, subset->glyph_count,
-				       uint16_t);
+	subset->cids =
+		ARENA_NEW_ARRAY(&fonts->arena, subset->glyph_count, uint16_t);
 	if (!cff_read_cids(subset->program, subset->glyph_count, subset->cids,
 			   &ok))
 		for (uint32_t i = 0; i < subset->glyph_count; i++)
 			subset->cids[i] = (uint16_t)i;
-	return ok || error_set(error, "font '%s' has a CFF table that cannot "
-			       "be read", subset->face->path);
+	return ok || error_set(error,
+			       "font '%s' has a CFF table that cannot "
+			       "be read",
+			       subset->face->path);
 }
 
 static bool make_subset(struct pdf_fonts *fonts, struct pdf_subset *subset,
@@ -164,8 +168,7 @@ static bool make_subset(struct pdf_fonts *fonts, struct pdf_subset *subset,
 	drop_tables(input);
 	hb_subset_plan_t *plan =
 		hb_subset_plan_create_or_fail(face->hb_face, input);
-	hb_face_t *result =
-		plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
+	hb_face_t *result = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
 	bool ok = result != NULL;
 	if (ok) {
 		read_new_glyphs(subset, plan);
@@ -215,10 +218,9 @@ static uint16_t add_font(struct pdf_fonts *fonts, struct pdf_subset *subset)
 {
 	uint16_t number = (uint16_t)fonts->font_count;
 	if (fonts->font_count == fonts->font_capacity) {
-		fonts->font_capacity = fonts->font_capacity
-					       ? fonts->font_capacity * 2 : 8;
-		fonts->fonts = memory_resize(fonts->fonts,
-					     fonts->font_capacity,
+		fonts->font_capacity =
+			fonts->font_capacity ? fonts->font_capacity * 2 : 8;
+		fonts->fonts = memory_resize(fonts->fonts, fonts->font_capacity,
 					     sizeof *fonts->fonts);
 	}
 	struct pdf_font *font = &fonts->fonts[fonts->font_count++];
@@ -241,9 +243,9 @@ static uint16_t find_font(struct pdf_fonts *fonts, struct pdf_subset *subset,
 {
 	for (uint16_t i = 0; i < subset->font_count; i++) {
 		const struct pdf_font *font = &fonts->fonts[subset->fonts[i]];
-		if (subset->cids ? !font->taken[subset->cids[glyph]]
-				 : font->wide_count <= UINT16_MAX -
-							       PDF_WIDE_FIRST)
+		if (subset->cids ?
+			    !font->taken[subset->cids[glyph]] :
+			    font->wide_count <= UINT16_MAX - PDF_WIDE_FIRST)
 			return subset->fonts[i];
 	}
 	return add_font(fonts, subset);
@@ -251,12 +253,12 @@ static uint16_t find_font(struct pdf_fonts *fonts, struct pdf_subset *subset,
 
 static uint16_t glyph_width(const struct font_face *face, uint32_t glyph)
 {
-	int64_t advance =
-		hb_font_get_glyph_h_advance(face->hb_font, glyph);
-	int64_t width = (advance * 1000 + face->units_per_em / 2) /
-			face->units_per_em;
-	return width < 0 ? 0 : width > UINT16_MAX ? UINT16_MAX
-						  : (uint16_t)width;
+	int64_t advance = hb_font_get_glyph_h_advance(face->hb_font, glyph);
+	int64_t width =
+		(advance * 1000 + face->units_per_em / 2) / face->units_per_em;
+	return width < 0          ? 0 :
+	       width > UINT16_MAX ? UINT16_MAX :
+				    (uint16_t)width;
 }
 
 /* Not to be had in a string without a backslash, or read as a line end. */
@@ -271,8 +273,7 @@ static bool is_clean(unsigned code)
 static unsigned narrow_code(unsigned index)
 {
 	unsigned code = 0x7F + index;
-	return code < PDF_WIDE_FIRST >> 8 ? code
-					  : code - (PDF_WIDE_FIRST >> 8);
+	return code < PDF_WIDE_FIRST >> 8 ? code : code - (PDF_WIDE_FIRST >> 8);
 }
 
 /* A new code in a TrueType font: the character itself where it is ASCII, which
@@ -305,14 +306,14 @@ static struct pdf_code make_code(struct pdf_fonts *fonts,
 	if (font->entry_count == font->entry_capacity) {
 		font->entry_capacity =
 			font->entry_capacity ? font->entry_capacity * 2 : 64;
-		font->entries = memory_resize(font->entries,
-					      font->entry_capacity,
-					      sizeof *font->entries);
+		font->entries =
+			memory_resize(font->entries, font->entry_capacity,
+				      sizeof *font->entries);
 	}
 	struct pdf_code_entry *entry = &font->entries[font->entry_count++];
 	*entry = (struct pdf_code_entry){
-		.code = subset->cids ? subset->cids[new_glyph]
-				     : choose_code(font, text),
+		.code = subset->cids ? subset->cids[new_glyph] :
+				       choose_code(font, text),
 		.width = glyph_width(subset->face, glyph),
 		.glyph = new_glyph,
 		.text = arena_copy_str(&fonts->arena, text),
@@ -363,8 +364,8 @@ struct pdf_code pdf_fonts_simple_code(struct pdf_fonts *fonts,
 }
 
 struct pdf_code pdf_fonts_hidden_code(struct pdf_fonts *fonts,
-				     const struct font_face *face,
-				     struct str text)
+				      const struct font_face *face,
+				      struct str text)
 {
 	return pdf_fonts_code(fonts, face,
 			      fonts->subsets[face->index]->hidden_glyph, text);

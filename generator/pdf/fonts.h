@@ -36,8 +36,8 @@ struct pdf_code {
 
 struct pdf_code_entry {
 	uint16_t code, width;
-	uint32_t glyph;    /* of the subset */
-	struct str text;   /* UTF-8 */
+	uint32_t glyph;  /* of the subset */
+	struct str text; /* UTF-8 */
 };
 
 /* A font dictionary. */
@@ -45,7 +45,7 @@ struct pdf_font {
 	struct pdf_subset *subset;
 	struct pdf_code_entry *entries;
 	size_t entry_count, entry_capacity;
-	bool *taken;       /* CFF: by code; TrueType: by code of one byte */
+	bool *taken;           /* CFF: by code; TrueType: by code of one byte */
 	uint16_t narrow_tries; /* TrueType: of one byte that were looked at */
 	uint16_t wide_count;   /* TrueType: two-byte codes, WIDE_FIRST on */
 };
@@ -62,16 +62,16 @@ struct pdf_simple_code {
 
 struct pdf_subset {
 	const struct font_face *face;
-	uint16_t *new_glyphs;       /* by glyph of the face; UINT16_MAX: not
+	uint16_t *new_glyphs; /* by glyph of the face; UINT16_MAX: not
 	                             * in the subset */
-	uint16_t *cids;             /* CFF: by glyph of the subset, else NULL */
-	uint32_t glyph_count;       /* of the subset */
-	struct str program;         /* FontFile2 or FontFile3 */
-	void *blob;                 /* hb_blob_t that holds it */
+	uint16_t *cids;       /* CFF: by glyph of the subset, else NULL */
+	uint32_t glyph_count; /* of the subset */
+	struct str program;   /* FontFile2 or FontFile3 */
+	void *blob;           /* hb_blob_t that holds it */
 	struct pdf_simple_code *simple; /* by glyph of the face */
-	struct map codes;           /* glyph and text → struct pdf_code */
-	uint32_t hidden_glyph;      /* of text that is not to be seen */
-	uint16_t *fonts;            /* resource numbers of its dictionaries */
+	struct map codes;               /* glyph and text → struct pdf_code */
+	uint32_t hidden_glyph;          /* of text that is not to be seen */
+	uint16_t *fonts; /* resource numbers of its dictionaries */
 	uint16_t font_count;
 };
 
@@ -79,7 +79,7 @@ struct pdf_fonts {
 	struct arena arena;
 	struct pdf_subset **subsets; /* by face index; NULL: not used */
 	size_t subset_count;
-	struct pdf_font *fonts;      /* by resource number */
+	struct pdf_font *fonts; /* by resource number */
 	size_t font_count, font_capacity;
 };
 

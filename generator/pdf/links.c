@@ -39,8 +39,7 @@ pdf_link_destination(struct pdf_writer *writer,
 	if (!node && area->note_number &&
 	    area->note_number <= document->footnote_count)
 		node = document->footnotes[area->note_number - 1];
-	return node ? map_lookup(&writer->destinations, node_key(&node))
-		    : NULL;
+	return node ? map_lookup(&writer->destinations, node_key(&node)) : NULL;
 }
 
 static void append_place(struct pdf_writer *writer, struct buffer *out,
@@ -52,8 +51,8 @@ static void append_place(struct pdf_writer *writer, struct buffer *out,
 	buffer_append_string(out, "/XYZ ");
 	pdf_append_lu(out, destination->x);
 	buffer_append_byte(out, ' ');
-	pdf_append_lu(out, writer->frames->pages[index].height -
-				   destination->y);
+	pdf_append_lu(out,
+		      writer->frames->pages[index].height - destination->y);
 	buffer_append_string(out, " null]");
 }
 
@@ -105,10 +104,10 @@ static void append_uri(struct buffer *out, const char *uri)
 
 static struct rectangle unite(struct rectangle a, struct rectangle b)
 {
-	lu right = a.x + a.width > b.x + b.width ? a.x + a.width
-						 : b.x + b.width;
-	lu bottom = a.y + a.height > b.y + b.height ? a.y + a.height
-						    : b.y + b.height;
+	lu right =
+		a.x + a.width > b.x + b.width ? a.x + a.width : b.x + b.width;
+	lu bottom = a.y + a.height > b.y + b.height ? a.y + a.height :
+						      b.y + b.height;
 	lu x = a.x < b.x ? a.x : b.x, y = a.y < b.y ? a.y : b.y;
 	return (struct rectangle){ x, y, right - x, bottom - y };
 }
@@ -224,17 +223,15 @@ static void find_areas(struct pdf_writer *writer)
 		const struct page *page = &frames->pages[p];
 		size_t first = writer->annotations.count;
 		for (size_t i = 0; i < page->link_count; i++)
-			find_annotation(writer, newest,
-					page->links[i].element, p);
+			find_annotation(writer, newest, page->links[i].element,
+					p);
 		/* the list is at rest now: its elements have addresses */
 		for (size_t i = first; i < writer->annotations.count; i++)
 			writer->annotations.items[i].last =
 				&writer->annotations.items[i].first;
 		for (size_t i = 0; i < page->link_count; i++) {
-			uint32_t number =
-				newest[page->links[i].element->index];
-			add_area(writer,
-				 &writer->annotations.items[number - 1],
+			uint32_t number = newest[page->links[i].element->index];
+			add_area(writer, &writer->annotations.items[number - 1],
 				 &page->links[i]);
 		}
 	}
@@ -270,7 +267,8 @@ void pdf_write_links(struct pdf_writer *writer)
 	for (size_t first = 0, next; first < count; first = next) {
 		uint32_t page = writer->annotations.items[first].page;
 		for (next = first; next < count &&
-		     writer->annotations.items[next].page == page; next++)
+				   writer->annotations.items[next].page == page;
+		     next++)
 			write_annotation(writer,
 					 &writer->annotations.items[next]);
 		write_page_annotations(writer, first, next - first);

@@ -31,8 +31,7 @@ static void append_escaped(struct buffer *out, const char *text)
 }
 
 /* <key>text</key> */
-static void append_simple(struct buffer *out, const char *key,
-			  const char *text)
+static void append_simple(struct buffer *out, const char *key, const char *text)
 {
 	if (!text || !*text)
 		return;
@@ -42,14 +41,14 @@ static void append_simple(struct buffer *out, const char *key,
 }
 
 /* A property whose value is an array (Alt, Seq or Bag) of one item. */
-static void append_array(struct buffer *out, const char *key,
-			 const char *array, const char *text)
+static void append_array(struct buffer *out, const char *key, const char *array,
+			 const char *text)
 {
 	if (!text || !*text)
 		return;
-	buffer_append_format(out, "<%s><rdf:%s><rdf:li%s>", key, array,
-			     strcmp(array, "Alt") == 0
-				     ? " xml:lang=\"x-default\"" : "");
+	buffer_append_format(
+		out, "<%s><rdf:%s><rdf:li%s>", key, array,
+		strcmp(array, "Alt") == 0 ? " xml:lang=\"x-default\"" : "");
 	append_escaped(out, text);
 	buffer_append_format(out, "</rdf:li></rdf:%s></%s>\n", array, key);
 }
@@ -88,8 +87,8 @@ static void write_packet(struct pdf_writer *writer)
 	pdf_id id = pdf_objects_reserve(&writer->objects);
 	struct buffer packet = BUFFER_INITIALISER;
 	char date[64];
-	const char *created = date_text(writer, date, sizeof date,
-					"%Y-%m-%dT%H:%M:%SZ");
+	const char *created =
+		date_text(writer, date, sizeof date, "%Y-%m-%dT%H:%M:%SZ");
 	buffer_append_string(&packet, packet_start);
 	buffer_append_string(&packet, writer->rules->identification);
 	append_array(&packet, "dc:title", "Alt", document->title);
@@ -110,8 +109,7 @@ static void write_packet(struct pdf_writer *writer)
 	/* not compressed: programs look for it in the raw file */
 	struct str bytes = arena_copy_str(&writer->arena, buffer_str(&packet));
 	pdf_objects_set_stream(&writer->objects, id,
-			       STR("/Type/Metadata/Subtype/XML"), bytes,
-			       false);
+			       STR("/Type/Metadata/Subtype/XML"), bytes, false);
 	pdf_objects_set_reference(&writer->objects, PDF_CATALOG, "Metadata",
 				  id);
 	buffer_release(&packet);
@@ -160,8 +158,10 @@ static bool write_intent(struct pdf_writer *writer, struct error *error)
 	if (!file_read(&writer->arena, path, &profile, error))
 		return false;
 	if (!is_usable(profile))
-		return error_set(error, "'%s' is not an ICC profile of an RGB "
-				 "monitor, version 2 or 4", path);
+		return error_set(error,
+				 "'%s' is not an ICC profile of an RGB "
+				 "monitor, version 2 or 4",
+				 path);
 	pdf_id stream = pdf_objects_reserve(&writer->objects);
 	pdf_objects_set_stream(&writer->objects, stream, STR("/N 3"), profile,
 			       true);

@@ -12,8 +12,8 @@
 #include "pdf/syntax.h"
 
 enum {
-	PAGES_A_NODE = 64,      /* of the page tree */
-	COMPRESSION_LEVEL = 6   /* libdeflate's */
+	PAGES_A_NODE = 64,    /* of the page tree */
+	COMPRESSION_LEVEL = 6 /* libdeflate's */
 };
 
 bool pdf_objects_ok(const struct pdf_objects *objects)
@@ -60,12 +60,11 @@ void pdf_objects_close(struct pdf_objects *objects)
 
 static struct pdf_record *new_record(HPDF_Doc document)
 {
-	struct pdf_record *record =
-		HPDF_GetMem(document->mmgr, sizeof *record);
+	struct pdf_record *record = HPDF_GetMem(document->mmgr, sizeof *record);
 	if (!record)
 		memory_exhausted();
-	*record = (struct pdf_record){ .header = {
-					       .obj_class = HPDF_OCLASS_NULL } };
+	*record = (struct pdf_record){ .header = { .obj_class =
+							   HPDF_OCLASS_NULL } };
 	return record;
 }
 
@@ -99,8 +98,8 @@ static struct pdf_record *find_record(const struct pdf_objects *objects,
 				      pdf_id id)
 {
 	/* the table is one piece from 0, so the number is the index */
-	HPDF_XrefEntry entry = HPDF_Xref_GetEntry(
-		objects_document(objects)->xref, id);
+	HPDF_XrefEntry entry =
+		HPDF_Xref_GetEntry(objects_document(objects)->xref, id);
 	return entry && entry->obj ? object_record(entry->obj) : NULL;
 }
 
@@ -127,8 +126,7 @@ static struct str compress(struct pdf_objects *objects, struct str bytes)
 						      bytes.length);
 	char *scratch = memory_resize(NULL, bound, 1);
 	size_t length = libdeflate_zlib_compress(
-		objects->compressor, bytes.bytes, bytes.length, scratch,
-		bound);
+		objects->compressor, bytes.bytes, bytes.length, scratch, bound);
 	char *copy = arena_copy(&objects->streams, scratch, length);
 	free(scratch);
 	return (struct str){ copy, length };
@@ -162,12 +160,12 @@ void pdf_objects_set_stream(struct pdf_objects *objects, pdf_id id,
 static void add_page(struct pdf_objects *objects, HPDF_Page page)
 {
 	if (objects->page_count == objects->page_capacity) {
-		objects->page_capacity =
-			objects->page_capacity ? objects->page_capacity * 2
-					       : 64;
-		objects->pages = memory_resize(objects->pages,
-					       objects->page_capacity,
-					       sizeof *objects->pages);
+		objects->page_capacity = objects->page_capacity ?
+						 objects->page_capacity * 2 :
+						 64;
+		objects->pages =
+			memory_resize(objects->pages, objects->page_capacity,
+				      sizeof *objects->pages);
 	}
 	objects->pages[objects->page_count++] = page;
 }
@@ -175,12 +173,12 @@ static void add_page(struct pdf_objects *objects, HPDF_Page page)
 static void add_spare(struct pdf_objects *objects, struct pdf_record *record)
 {
 	if (objects->spare_count == objects->spare_capacity) {
-		objects->spare_capacity =
-			objects->spare_capacity ? objects->spare_capacity * 2
-						: 64;
-		objects->spare = memory_resize(objects->spare,
-					       objects->spare_capacity,
-					       sizeof *objects->spare);
+		objects->spare_capacity = objects->spare_capacity ?
+						  objects->spare_capacity * 2 :
+						  64;
+		objects->spare =
+			memory_resize(objects->spare, objects->spare_capacity,
+				      sizeof *objects->spare);
 	}
 	objects->spare[objects->spare_count++] = record;
 }
@@ -203,8 +201,8 @@ void pdf_objects_add_page(struct pdf_objects *objects, lu width, lu height,
 	 * is finished before libharu sees it. */
 	HPDF_Dict_RemoveElement(page, "Resources");
 	HPDF_Dict contents = ((HPDF_PageAttr)page->attr)->contents;
-	void *length = HPDF_Dict_GetItem(contents, "Length",
-					 HPDF_OCLASS_NUMBER);
+	void *length =
+		HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
 	*page_id = object_number(page);
 	*contents_id = object_number(contents);
 	add_spare(objects, take_place(document, length));
@@ -229,8 +227,7 @@ static void set_reference(struct pdf_objects *objects, HPDF_Dict dictionary,
 }
 
 void pdf_objects_set_reference(struct pdf_objects *objects,
-			       enum pdf_owner owner, const char *key,
-			       pdf_id id)
+			       enum pdf_owner owner, const char *key, pdf_id id)
 {
 	if (pdf_objects_ok(objects))
 		set_reference(objects, owner_dictionary(objects, owner), key,
@@ -284,15 +281,14 @@ void pdf_objects_fingerprint(const struct pdf_objects *objects,
 			     uint8_t fingerprint[16])
 {
 	HPDF_Xref xref = objects_document(objects)->xref;
-	uint64_t text = hash_bytes(objects->bodies.bytes,
-				   objects->bodies.length);
+	uint64_t text =
+		hash_bytes(objects->bodies.bytes, objects->bodies.length);
 	uint64_t streams = 0;
 	for (HPDF_UINT i = 1; i < xref->entries->count; i++) {
 		struct pdf_record *record = find_record(objects, i);
 		if (record && record->is_stream)
 			streams = streams * 0x9E3779B97F4A7C15u +
-				  hash_bytes(record->bytes,
-					     record->byte_count);
+				  hash_bytes(record->bytes, record->byte_count);
 	}
 	for (unsigned i = 0; i < 8; i++) {
 		fingerprint[i] = (uint8_t)(text >> (56 - 8 * i));

@@ -31,10 +31,10 @@ struct pdf_objects {
 	struct arena streams; /* compressed */
 	void **pages;         /* HPDF_Page */
 	size_t page_count, page_capacity;
-	void **spare;         /* records of numbers that libharu gave to
+	void **spare; /* records of numbers that libharu gave to
 	                       * objects that we do not want */
 	size_t spare_count, spare_capacity;
-	pdf_id open;          /* between begin and end */
+	pdf_id open; /* between begin and end */
 	size_t open_offset;
 	struct libdeflate_compressor *compressor;
 };
@@ -94,8 +94,7 @@ struct pdf_head {
 /* The whole file: streams, then all other objects in compressed object
  * streams, and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8). False
  * where any step since pdf_objects_open() failed. */
-bool pdf_objects_write(struct pdf_objects *objects,
-		       const struct pdf_head *head, struct buffer *out,
-		       struct error *error);
+bool pdf_objects_write(struct pdf_objects *objects, const struct pdf_head *head,
+		       struct buffer *out, struct error *error);
 
 #endif

@@ -37,8 +37,9 @@ static inline pdf_id object_number(const void *object)
 static inline struct pdf_record *object_record(void *object)
 {
 	HPDF_Obj_Header *header = object;
-	return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NULL
-		       ? object : NULL;
+	return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NULL ?
+		       object :
+		       NULL;
 }
 
 /* True while nothing has failed. */

@@ -28,11 +28,11 @@ struct file {
 	struct buffer *out;
 	struct location *locations; /* by object number */
 	size_t count;
-	struct buffer pack;         /* objects of the stream being filled */
-	struct buffer pack_head;    /* "number offset" pairs */
+	struct buffer pack;      /* objects of the stream being filled */
+	struct buffer pack_head; /* "number offset" pairs */
 	size_t pack_count;
 	VECTOR(uint32_t) pack_places; /* offsets of finished streams */
-	HPDF_Stream writer;         /* libharu's objects, into `pack` */
+	HPDF_Stream writer;           /* libharu's objects, into `pack` */
 };
 
 static HPDF_STATUS append_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes,
@@ -61,8 +61,9 @@ static void append_stream_bytes(struct buffer *out, const char *bytes,
 static void write_stream(struct file *file, uint32_t number,
 			 const struct pdf_record *record)
 {
-	file->locations[number] = (struct location){
-		.type = 1, .place = (uint32_t)file->out->length };
+	file->locations[number] =
+		(struct location){ .type = 1,
+				   .place = (uint32_t)file->out->length };
 	append_object_start(file->out, number);
 	buffer_append(file->out, file->objects->bodies.bytes + record->offset,
 		      record->length);
@@ -78,8 +79,8 @@ static void append_compressed(struct file *file, const char *entries,
 		libdeflate_zlib_compress_bound(compressor, bytes->length);
 	struct buffer packed = BUFFER_INITIALISER;
 	char *place = buffer_reserve(&packed, bound);
-	packed.length = libdeflate_zlib_compress(
-		compressor, bytes->bytes, bytes->length, place, bound);
+	packed.length = libdeflate_zlib_compress(compressor, bytes->bytes,
+						 bytes->length, place, bound);
 	buffer_append_string(file->out, "<<");
 	buffer_append_string(file->out, entries);
 	buffer_append_string(file->out, "/Filter/FlateDecode/Length ");
@@ -119,9 +120,10 @@ static bool pack_object(struct file *file, uint32_t number, void *object)
 	buffer_append_byte(&file->pack_head, ' ');
 	buffer_append_integer(&file->pack_head, (int64_t)file->pack.length);
 	buffer_append_byte(&file->pack_head, ' ');
-	file->locations[number] = (struct location){
-		.type = 2, .place = (uint32_t)file->pack_places.count,
-		.index = (uint16_t)file->pack_count++ };
+	file->locations[number] =
+		(struct location){ .type = 2,
+				   .place = (uint32_t)file->pack_places.count,
+				   .index = (uint16_t)file->pack_count++ };
 	if (record)
 		buffer_append(&file->pack,
 			      file->objects->bodies.bytes + record->offset,
@@ -135,9 +137,9 @@ static bool pack_object(struct file *file, uint32_t number, void *object)
 static bool write_objects(struct file *file)
 {
 	HPDF_Xref xref = objects_document(file->objects)->xref;
-	const void *unwanted =
-		file->head->has_information
-			? NULL : objects_document(file->objects)->info;
+	const void *unwanted = file->head->has_information ?
+				       NULL :
+				       objects_document(file->objects)->info;
 	for (uint32_t number = 1; number < file->count; number++) {
 		void *object = HPDF_Xref_GetEntry(xref, number)->obj;
 		const struct pdf_record *record = object_record(object);
@@ -211,10 +213,11 @@ static void write_table(struct file *file)
 	size_t start = file->out->length;
 	size_t number = file->count + file->pack_places.count;
 	append_table(file, &table, (uint32_t)start);
-	buffer_append_format(&entries, "/Type/XRef/Size %zu/W[1 4 2]"
+	buffer_append_format(&entries,
+			     "/Type/XRef/Size %zu/W[1 4 2]"
 			     "/DecodeParms<</Predictor 12/Columns %d>>"
-			     "/Root %u 0 R", number + 1, ROW,
-			     object_number(document->catalog));
+			     "/Root %u 0 R",
+			     number + 1, ROW, object_number(document->catalog));
 	if (file->head->has_information)
 		buffer_append_format(&entries, "/Info %u 0 R",
 				     object_number(document->info));
@@ -229,18 +232,19 @@ static void write_table(struct file *file)
 	buffer_release(&table);
 }
 
-bool pdf_objects_write(struct pdf_objects *objects,
-		       const struct pdf_head *head, struct buffer *out,
-		       struct error *error)
+bool pdf_objects_write(struct pdf_objects *objects, const struct pdf_head *head,
+		       struct buffer *out, struct error *error)
 {
 	HPDF_Doc document = objects_document(objects);
 	if (!pdf_objects_ok(objects))
 		return error_set(error, "libharu reports error 0x%04lX",
 				 (unsigned long)HPDF_GetError(document));
-	struct file file = { .objects = objects, .head = head, .out = out,
+	struct file file = { .objects = objects,
+			     .head = head,
+			     .out = out,
 			     .count = document->xref->entries->count };
-	file.locations = memory_resize(NULL, file.count,
-				       sizeof *file.locations);
+	file.locations =
+		memory_resize(NULL, file.count, sizeof *file.locations);
 	memset(file.locations, 0, file.count * sizeof *file.locations);
 	file.writer = HPDF_CallbackWriter_New(document->mmgr, append_bytes,
 					      &file.pack);

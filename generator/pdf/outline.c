@@ -52,11 +52,9 @@ static void append_link(struct buffer *out, const char *key,
 static void write_bookmark(struct pdf_writer *writer,
 			   const struct entry *entries, uint32_t index)
 {
-	const struct bookmark *bookmark =
-		&writer->frames->bookmarks[index - 1];
+	const struct bookmark *bookmark = &writer->frames->bookmarks[index - 1];
 	const struct entry *entry = &entries[index];
-	const struct structure_element *element =
-		bookmark->destination.element;
+	const struct structure_element *element = bookmark->destination.element;
 	struct buffer *out = pdf_objects_begin(&writer->objects, entry->id);
 	buffer_append_string(out, "<</Title");
 	pdf_append_text(out, bookmark->text);
@@ -89,8 +87,7 @@ void pdf_write_outline(struct pdf_writer *writer)
 	make_tree(writer->frames, entries);
 	for (uint32_t i = 1; i <= count; i++)
 		write_bookmark(writer, entries, i);
-	struct buffer *out =
-		pdf_objects_begin(&writer->objects, entries[0].id);
+	struct buffer *out = pdf_objects_begin(&writer->objects, entries[0].id);
 	buffer_append_string(out, "<</Type/Outlines");
 	append_link(out, "/First ", entries, entries[0].first);
 	append_link(out, "/Last ", entries, entries[0].last);
@@ -111,8 +108,7 @@ static uint32_t split_label(const char *label, size_t *prefix_length)
 	size_t length = strlen(label);
 	*prefix_length = length;
 	while (*prefix_length > 0 && label[*prefix_length - 1] >= '0' &&
-	       label[*prefix_length - 1] <= '9' &&
-	       length - *prefix_length < 9)
+	       label[*prefix_length - 1] <= '9' && length - *prefix_length < 9)
 		--*prefix_length;
 	/* "007" is not the number 7 */
 	while (*prefix_length < length && label[*prefix_length] == '0')

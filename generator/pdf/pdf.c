@@ -31,7 +31,8 @@ bool pdf_write(const struct frames *frames, const struct pdf_options *options,
 	       struct buffer *out, struct error *error)
 {
 	struct pdf_writer writer = {
-		.frames = frames, .options = options,
+		.frames = frames,
+		.options = options,
 		.rules = pdf_rules_of(options->standard),
 	};
 	buffer_clear(out);

@@ -8,17 +8,20 @@
 static void append_size(struct buffer *out, uint32_t width, uint32_t height,
 			unsigned bits)
 {
-	buffer_append_format(out, "/Type/XObject/Subtype/Image/Width %u"
-			     "/Height %u/BitsPerComponent %u", width, height,
-			     bits);
+	buffer_append_format(out,
+			     "/Type/XObject/Subtype/Image/Width %u"
+			     "/Height %u/BitsPerComponent %u",
+			     width, height, bits);
 }
 
 static void append_predictor(struct buffer *out, uint32_t width, unsigned bits,
 			     unsigned colours)
 {
-	buffer_append_format(out, "/Filter/FlateDecode/DecodeParms"
+	buffer_append_format(out,
+			     "/Filter/FlateDecode/DecodeParms"
 			     "<</Predictor 15/Columns %u/BitsPerComponent %u"
-			     "/Colors %u>>", width, bits, colours);
+			     "/Colors %u>>",
+			     width, bits, colours);
 }
 
 static void append_palette(struct buffer *out, struct str palette)
@@ -49,9 +52,9 @@ static void append_colours(struct buffer *out,
 	if (stream->colour == IMAGE_INDEXED)
 		append_palette(out, stream->palette);
 	else
-		buffer_append_string(out, stream->colour == IMAGE_RGB
-						  ? "/ColorSpace/DeviceRGB"
-						  : "/ColorSpace/DeviceGray");
+		buffer_append_string(out, stream->colour == IMAGE_RGB ?
+						  "/ColorSpace/DeviceRGB" :
+						  "/ColorSpace/DeviceGray");
 }
 
 static pdf_id write_picture(struct pdf_writer *writer,
@@ -100,9 +103,8 @@ bool pdf_picture_number(struct pdf_writer *writer, const struct image *image,
 	*number = (uint32_t)writer->pictures.count;
 	struct pdf_picture *picture = VECTOR_ADD(&writer->pictures);
 	picture->image = image;
-	picture->id = image->drawing
-			      ? pdf_drawing_write(&writer->objects,
-						  image->drawing)
-			      : write_picture(writer, &stream);
+	picture->id = image->drawing ? pdf_drawing_write(&writer->objects,
+							 image->drawing) :
+				       write_picture(writer, &stream);
 	return true;
 }

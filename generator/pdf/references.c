@@ -37,8 +37,8 @@ static void index_targets(struct pdf_writer *writer)
 	}
 }
 
-const struct structure_element *
-pdf_target_element(struct pdf_writer *writer, const struct node *node)
+const struct structure_element *pdf_target_element(struct pdf_writer *writer,
+						   const struct node *node)
 {
 	for (; node; node = node->parent) {
 		const struct structure_element *element =
@@ -54,11 +54,10 @@ static void add_reference(struct pdf_writer *writer,
 			  const struct structure_element *link,
 			  const struct structure_element *target)
 {
-	if (writer->reference_of[link->index] ||
-	    !writer->elements[link->index])
+	if (writer->reference_of[link->index] || !writer->elements[link->index])
 		return;
-	*VECTOR_ADD(&writer->references) = (struct pdf_reference){
-		.from = link, .to = target };
+	*VECTOR_ADD(&writer->references) =
+		(struct pdf_reference){ .from = link, .to = target };
 	uint32_t number = (uint32_t)writer->references.count;
 	writer->reference_of[link->index] = number;
 	if (target->role != ROLE_NOTE)
@@ -72,10 +71,8 @@ static void add_reference(struct pdf_writer *writer,
 void pdf_find_references(struct pdf_writer *writer)
 {
 	uint32_t count = writer->frames->element_count + 1;
-	writer->reference_of =
-		ARENA_NEW_ARRAY(&writer->arena, count, uint32_t);
-	writer->referring_to =
-		ARENA_NEW_ARRAY(&writer->arena, count, uint32_t);
+	writer->reference_of = ARENA_NEW_ARRAY(&writer->arena, count, uint32_t);
+	writer->referring_to = ARENA_NEW_ARRAY(&writer->arena, count, uint32_t);
 	index_targets(writer);
 	for (size_t i = 0; i < writer->annotations.count; i++) {
 		const struct pdf_annotation *annotation =
@@ -83,9 +80,9 @@ void pdf_find_references(struct pdf_writer *writer)
 		const struct destination *destination =
 			pdf_link_destination(writer, annotation);
 		if (destination)
-			add_reference(writer, annotation->element,
-				      pdf_target_element(writer,
-							 destination->node));
+			add_reference(
+				writer, annotation->element,
+				pdf_target_element(writer, destination->node));
 	}
 }
 

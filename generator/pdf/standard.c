@@ -24,8 +24,9 @@ static const char extension_schema[] =
 	"</rdf:li></rdf:Seq></pdfaSchema:property>\n"
 	"</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
-static const char *const names[] = { [PDF_STANDARD_UA_1] = "ua-1",
-				     [PDF_STANDARD_UA_2] = "ua-2" };
+static const char *const names[] = {
+	[PDF_STANDARD_UA_1] = "ua-1", [PDF_STANDARD_UA_2] = "ua-2"
+};
 
 static const struct pdf_rules all_rules[] = {
 	[PDF_STANDARD_UA_1] = {
@@ -74,8 +75,8 @@ const struct pdf_rules *pdf_rules_of(enum pdf_standard standard)
 
 const char *pdf_namespace_name(enum pdf_namespace space)
 {
-	return space == PDF_NAMESPACE_2 ? "http://iso.org/pdf2/ssn"
-					: "http://iso.org/pdf/ssn";
+	return space == PDF_NAMESPACE_2 ? "http://iso.org/pdf2/ssn" :
+					  "http://iso.org/pdf/ssn";
 }
 
 /* ---- Structure types --------------------------------------------------- */
@@ -84,41 +85,27 @@ static const char *heading_name(const struct structure_element *element)
 {
 	static const char *const headings[] = { "H1", "H2", "H3",
 						"H4", "H5", "H6" };
-	return headings[element->level >= 1 && element->level <= 6
-				? element->level - 1 : 5];
+	return headings[element->level >= 1 && element->level <= 6 ?
+				element->level - 1 :
+				5];
 }
 
 static const char *const role_names[ROLE_COUNT] = {
-	[ROLE_CONTENT] = "Span",
-	[ROLE_DOCUMENT] = "Document",
-	[ROLE_PART] = "Part",
-	[ROLE_SECTION] = "Sect",
-	[ROLE_DIVISION] = "Div",
-	[ROLE_NON_STRUCTURE] = "NonStruct",
-	[ROLE_ARTICLE] = "Art",
-	[ROLE_ASIDE] = "Aside",
-	[ROLE_PARAGRAPH] = "P",
-	[ROLE_LIST] = "L",
-	[ROLE_LIST_ITEM] = "LI",
-	[ROLE_LABEL] = "Lbl",
-	[ROLE_LIST_BODY] = "LBody",
-	[ROLE_TABLE] = "Table",
-	[ROLE_TABLE_HEAD] = "THead",
-	[ROLE_TABLE_BODY] = "TBody",
-	[ROLE_TABLE_ROW] = "TR",
-	[ROLE_TABLE_HEADER_CELL] = "TH",
-	[ROLE_TABLE_DATA_CELL] = "TD",
-	[ROLE_CAPTION] = "Caption",
-	[ROLE_FIGURE] = "Figure",
-	[ROLE_BLOCK_QUOTE] = "BlockQuote",
-	[ROLE_CODE] = "Code",
-	[ROLE_NOTE] = "Note",
-	[ROLE_REFERENCE] = "Reference",
-	[ROLE_LINK] = "Link",
-	[ROLE_CONTENTS] = "TOC",
-	[ROLE_CONTENTS_ITEM] = "TOCI",
-	[ROLE_SPAN] = "Span",
-	[ROLE_EMPHASIS] = "Em",
+	[ROLE_CONTENT] = "Span",        [ROLE_DOCUMENT] = "Document",
+	[ROLE_PART] = "Part",           [ROLE_SECTION] = "Sect",
+	[ROLE_DIVISION] = "Div",        [ROLE_NON_STRUCTURE] = "NonStruct",
+	[ROLE_ARTICLE] = "Art",         [ROLE_ASIDE] = "Aside",
+	[ROLE_PARAGRAPH] = "P",         [ROLE_LIST] = "L",
+	[ROLE_LIST_ITEM] = "LI",        [ROLE_LABEL] = "Lbl",
+	[ROLE_LIST_BODY] = "LBody",     [ROLE_TABLE] = "Table",
+	[ROLE_TABLE_HEAD] = "THead",    [ROLE_TABLE_BODY] = "TBody",
+	[ROLE_TABLE_ROW] = "TR",        [ROLE_TABLE_HEADER_CELL] = "TH",
+	[ROLE_TABLE_DATA_CELL] = "TD",  [ROLE_CAPTION] = "Caption",
+	[ROLE_FIGURE] = "Figure",       [ROLE_BLOCK_QUOTE] = "BlockQuote",
+	[ROLE_CODE] = "Code",           [ROLE_NOTE] = "Note",
+	[ROLE_REFERENCE] = "Reference", [ROLE_LINK] = "Link",
+	[ROLE_CONTENTS] = "TOC",        [ROLE_CONTENTS_ITEM] = "TOCI",
+	[ROLE_SPAN] = "Span",           [ROLE_EMPHASIS] = "Em",
 	[ROLE_STRONG] = "Strong",
 };
 
@@ -161,9 +148,9 @@ static bool is_misplaced(const struct structure_element *element)
 static struct pdf_role role_2(const struct structure_element *element)
 {
 	if (is_misplaced(element))
-		return (struct pdf_role){
-			element->role == ROLE_HEADING ? "P" : "Div",
-			PDF_NAMESPACE_2 };
+		return (struct pdf_role){ element->role == ROLE_HEADING ? "P" :
+									  "Div",
+					  PDF_NAMESPACE_2 };
 	switch (element->role) {
 	case ROLE_HEADING:
 		return (struct pdf_role){ heading_name(element),
@@ -173,10 +160,11 @@ static struct pdf_role role_2(const struct structure_element *element)
 	case ROLE_REFERENCE:
 		/* A Reference holds no Link, and an entry of the contents
 		 * holds one only in a paragraph. */
-		return (struct pdf_role){
-			element->parent->role == ROLE_CONTENTS_ITEM ? "P"
-								    : NULL,
-			PDF_NAMESPACE_2 };
+		return (struct pdf_role){ element->parent->role ==
+							  ROLE_CONTENTS_ITEM ?
+						  "P" :
+						  NULL,
+					  PDF_NAMESPACE_2 };
 	case ROLE_ARTICLE:
 	case ROLE_BLOCK_QUOTE:
 	case ROLE_CODE:
@@ -195,8 +183,8 @@ struct pdf_role pdf_role_of(const struct pdf_rules *rules,
 {
 	if (rules->has_namespaces)
 		return role_2(element);
-	return (struct pdf_role){ element->role == ROLE_HEADING
-					  ? heading_name(element)
-					  : role_names[element->role],
+	return (struct pdf_role){ element->role == ROLE_HEADING ?
+					  heading_name(element) :
+					  role_names[element->role],
 				  PDF_NAMESPACE_NONE };
 }

@@ -19,14 +19,18 @@ struct pdf_rules {
 	bool has_information;       /* the information dictionary */
 	bool has_namespaces;        /* else role maps */
 	bool has_structure_destinations;
-	bool has_references;        /* Ref: links to targets, notes to links */
-	bool names_plain_lists;     /* those with bullets of no known kind */
-	bool captions_are_parts;    /* of figures; else they stand beside */
+	bool has_references;         /* Ref: links to targets, notes to links */
+	bool names_plain_lists;      /* those with bullets of no known kind */
+	bool captions_are_parts;     /* of figures; else they stand beside */
 	const char *note_attributes; /* or NULL */
 };
 
-enum pdf_namespace { PDF_NAMESPACE_NONE, PDF_NAMESPACE_1, PDF_NAMESPACE_2,
-		     PDF_NAMESPACE_COUNT };
+enum pdf_namespace {
+	PDF_NAMESPACE_NONE,
+	PDF_NAMESPACE_1,
+	PDF_NAMESPACE_2,
+	PDF_NAMESPACE_COUNT
+};
 
 /* A structure type. Without a name the element is left out and its children
  * stand in its place. */

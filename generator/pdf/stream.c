@@ -13,7 +13,8 @@ enum { SLACK = 3 };
 
 void pdf_stream_begin(struct pdf_stream *stream, lu page_height)
 {
-	*stream = (struct pdf_stream){ .out = stream->out, .ink = stream->ink,
+	*stream = (struct pdf_stream){ .out = stream->out,
+				       .ink = stream->ink,
 				       .add_mark = stream->add_mark,
 				       .context = stream->context,
 				       .page_height = page_height,
@@ -171,13 +172,12 @@ void pdf_stream_begin_mark(struct pdf_stream *stream, const char *tag)
 void pdf_stream_begin_artifact(struct pdf_stream *stream,
 			       enum artifact_kind kind)
 {
-	stream->artifact = kind == ARTIFACT_HEADER
-				   ? "/Artifact<</Type/Pagination/Subtype"
-				     "/Header/Attached[/Top]>>BDC\n"
-			   : kind == ARTIFACT_FOOTER
-				   ? "/Artifact<</Type/Pagination/Subtype"
-				     "/Footer/Attached[/Bottom]>>BDC\n"
-				   : "/Artifact<</Type/Layout>>BDC\n";
+	stream->artifact =
+		kind == ARTIFACT_HEADER ? "/Artifact<</Type/Pagination/Subtype"
+					  "/Header/Attached[/Top]>>BDC\n" :
+		kind == ARTIFACT_FOOTER ? "/Artifact<</Type/Pagination/Subtype"
+					  "/Footer/Attached[/Bottom]>>BDC\n" :
+					  "/Artifact<</Type/Layout>>BDC\n";
 	stream->tag = NULL;
 	stream->is_mark_open = false;
 }
@@ -299,8 +299,9 @@ static void append_byte(struct buffer *out, uint8_t byte)
 static void adjust(struct pdf_stream *stream, int64_t x)
 {
 	int64_t back = stream->pen - x;
-	int64_t amount = (back + (back < 0 ? -stream->size : stream->size) /
-				 2) / stream->size;
+	int64_t amount =
+		(back + (back < 0 ? -stream->size : stream->size) / 2) /
+		stream->size;
 	if (amount > -SLACK && amount < SLACK)
 		return;
 	end_string(stream);
@@ -446,9 +447,9 @@ static void append_outline(struct buffer *out, const struct font_face *face,
 	hb_draw_funcs_destroy(functions);
 }
 
-void pdf_stream_add_ink(struct pdf_stream *stream,
-			const struct font_face *face, uint32_t glyph, lu size,
-			lu x, lu y, struct colour colour)
+void pdf_stream_add_ink(struct pdf_stream *stream, const struct font_face *face,
+			uint32_t glyph, lu size, lu x, lu y,
+			struct colour colour)
 {
 	struct buffer *ink = &stream->ink;
 	size_t start = ink->length;
@@ -561,14 +562,14 @@ void pdf_stream_image(struct pdf_stream *stream, uint32_t number,
 	 * EXIF's orientation 1…8, and the corner (of the box, in its width
 	 * and height) where the picture's lower left corner goes. */
 	static const int8_t turns[8][6] = {
-		{ 1, 0, 0, 1, 0, 0 },	{ -1, 0, 0, 1, 1, 0 },
+		{ 1, 0, 0, 1, 0, 0 },   { -1, 0, 0, 1, 1, 0 },
 		{ -1, 0, 0, -1, 1, 1 }, { 1, 0, 0, -1, 0, 1 },
 		{ 0, -1, -1, 0, 1, 1 }, { 0, -1, 1, 0, 0, 1 },
-		{ 0, 1, 1, 0, 0, 0 },	{ 0, 1, -1, 0, 1, 0 },
+		{ 0, 1, 1, 0, 0, 0 },   { 0, 1, -1, 0, 1, 0 },
 	};
 	const int8_t *turn =
-		turns[orientation >= 1 && orientation <= 8 ? orientation - 1
-							   : 0];
+		turns[orientation >= 1 && orientation <= 8 ? orientation - 1 :
+							     0];
 	pdf_stream_end_text(stream);
 	open_mark(stream);
 	buffer_append_string(&stream->out, "q ");

@@ -16,17 +16,17 @@
 
 struct pdf_stream {
 	struct buffer out;
-	struct buffer ink;    /* shapes to paint when the text object ends */
+	struct buffer ink; /* shapes to paint when the text object ends */
 	lu page_height;
 	struct colour fill, stroke;
 	lu stroke_width;
 	bool is_in_text, is_in_array, is_in_string;
-	bool keeps_text;      /* text objects go on over marked content */
-	const char *tag;      /* of the marked content that is wanted, or NULL */
+	bool keeps_text; /* text objects go on over marked content */
+	const char *tag; /* of the marked content that is wanted, or NULL */
 	const char *artifact; /* "/Artifact…BDC", where that is wanted */
 	bool is_mark_open;    /* false: begun with the next operator */
 	bool is_span_open;
-	unsigned inner_marks; /* begun within the text object */
+	unsigned inner_marks;                /* begun within the text object */
 	uint32_t (*add_mark)(void *context); /* gives the next MCID */
 	void *context;
 	/* text state; font and size outlive text objects */
@@ -72,9 +72,9 @@ void pdf_stream_begin_span(struct pdf_stream *stream,
 void pdf_stream_end_span(struct pdf_stream *stream);
 
 /* Paints a glyph's outline as a shape, when the text object ends. */
-void pdf_stream_add_ink(struct pdf_stream *stream,
-			const struct font_face *face, uint32_t glyph, lu size,
-			lu x, lu y, struct colour colour);
+void pdf_stream_add_ink(struct pdf_stream *stream, const struct font_face *face,
+			uint32_t glyph, lu size, lu x, lu y,
+			struct colour colour);
 
 void pdf_stream_rectangle(struct pdf_stream *stream,
 			  const struct rectangle *box, lu radius,

@@ -25,7 +25,7 @@ struct index {
 struct tree {
 	struct pdf_writer *writer;
 	struct index marks, annotations;
-	bool *is_kept;     /* by element index */
+	bool *is_kept; /* by element index */
 	/* where captions are parts of figures: by index, the figure of a
 	 * caption and the caption of a figure; else NULL */
 	const struct structure_element **partners;
@@ -66,17 +66,17 @@ static void index_content(struct tree *tree)
 {
 	struct pdf_writer *writer = tree->writer;
 	uint32_t element_count = writer->frames->element_count;
-	size_t most = writer->marks.count > writer->annotations.count
-			      ? writer->marks.count
-			      : writer->annotations.count;
+	size_t most = writer->marks.count > writer->annotations.count ?
+			      writer->marks.count :
+			      writer->annotations.count;
 	uint32_t *keys = memory_allocate((most + 1) * sizeof *keys);
 	for (size_t i = 0; i < writer->marks.count; i++)
 		keys[i] = writer->marks.items[i].leaf->index;
 	tree->marks = make_index(keys, writer->marks.count, element_count);
 	for (size_t i = 0; i < writer->annotations.count; i++)
 		keys[i] = writer->annotations.items[i].element->index;
-	tree->annotations = make_index(keys, writer->annotations.count,
-				       element_count);
+	tree->annotations =
+		make_index(keys, writer->annotations.count, element_count);
 	free(keys);
 }
 
@@ -105,9 +105,9 @@ static bool is_needed_empty(const struct structure_element *element)
 static void choose_elements(struct tree *tree)
 {
 	const struct structure_element *root = tree->writer->frames->root;
-	tree->is_kept = memory_allocate(
-		(tree->writer->frames->element_count + 1) *
-		sizeof *tree->is_kept);
+	tree->is_kept =
+		memory_allocate((tree->writer->frames->element_count + 1) *
+				sizeof *tree->is_kept);
 	for (const struct structure_element *element = root; element;
 	     element = pdf_next_element(root, element)) {
 		if (!count_of(&tree->marks, element->index) &&
@@ -131,16 +131,15 @@ static bool is_transparent(const struct tree *tree,
 static bool is_element(const struct tree *tree,
 		       const struct structure_element *element)
 {
-	return element->role != ROLE_CONTENT &&
-	       tree->is_kept[element->index] && !is_transparent(tree, element);
+	return element->role != ROLE_CONTENT && tree->is_kept[element->index] &&
+	       !is_transparent(tree, element);
 }
 
 static bool is_free_figure(const struct tree *tree,
 			   const struct structure_element *element)
 {
 	return element && element->role == ROLE_FIGURE &&
-	       tree->is_kept[element->index] &&
-	       !tree->partners[element->index];
+	       tree->is_kept[element->index] && !tree->partners[element->index];
 }
 
 /* A caption belongs to the figure right before it, else to that right after. */
@@ -148,14 +147,12 @@ static void pair_captions(struct tree *tree,
 			  const struct structure_element *parent)
 {
 	const struct structure_element *previous = NULL;
-	for (const struct structure_element *child = parent->first_child;
-	     child; previous = child, child = child->next) {
-		if (child->role != ROLE_CAPTION ||
-		    !tree->is_kept[child->index])
+	for (const struct structure_element *child = parent->first_child; child;
+	     previous = child, child = child->next) {
+		if (child->role != ROLE_CAPTION || !tree->is_kept[child->index])
 			continue;
 		const struct structure_element *figure =
-			is_free_figure(tree, previous) ? previous
-						       : child->next;
+			is_free_figure(tree, previous) ? previous : child->next;
 		if (!is_free_figure(tree, figure))
 			continue;
 		tree->partners[child->index] = figure;
@@ -182,8 +179,9 @@ static const struct structure_element *
 partner_of(const struct tree *tree, const struct structure_element *element,
 	   enum structure_role role)
 {
-	return tree->partners && element->role == role
-		       ? tree->partners[element->index] : NULL;
+	return tree->partners && element->role == role ?
+		       tree->partners[element->index] :
+		       NULL;
 }
 
 static pdf_id element_id(const struct tree *tree,
@@ -198,9 +196,8 @@ static void number_elements(struct tree *tree)
 {
 	struct pdf_writer *writer = tree->writer;
 	const struct structure_element *root = writer->frames->root;
-	writer->elements = ARENA_NEW_ARRAY(&writer->arena,
-					   writer->frames->element_count + 1u,
-					   pdf_id);
+	writer->elements = ARENA_NEW_ARRAY(
+		&writer->arena, writer->frames->element_count + 1u, pdf_id);
 	for (const struct structure_element *element = root; element;
 	     element = pdf_next_element(root, element))
 		if (is_element(tree, element))
@@ -224,8 +221,9 @@ static uint32_t page_of(const struct tree *tree,
 	     child; child = child->next)
 		if (child->role == ROLE_CONTENT &&
 		    count_of(&tree->marks, child->index)) {
-			uint32_t mark = tree->marks.order
-				[tree->marks.first[child->index]];
+			uint32_t mark =
+				tree->marks
+					.order[tree->marks.first[child->index]];
 			return tree->writer->marks.items[mark].page;
 		}
 	return UINT32_MAX;
@@ -262,8 +260,7 @@ static void append_annotations(struct tree *tree, struct buffer *out,
 	uint32_t count = count_of(&tree->annotations, element->index);
 	for (uint32_t i = first; i < first + count; i++) {
 		const struct pdf_annotation *annotation =
-			&writer->annotations
-				 .items[tree->annotations.order[i]];
+			&writer->annotations.items[tree->annotations.order[i]];
 		buffer_append_string(out, "<</Type/OBJR");
 		if (annotation->page != page) {
 			buffer_append_string(out, "/Pg ");
@@ -336,8 +333,8 @@ static void write_element(struct tree *tree,
 {
 	struct pdf_writer *writer = tree->writer;
 	uint32_t page = page_of(tree, element);
-	struct buffer *out = pdf_objects_begin(&writer->objects,
-					       element_id(tree, element));
+	struct buffer *out =
+		pdf_objects_begin(&writer->objects, element_id(tree, element));
 	struct pdf_role role = pdf_role_of(writer->rules, element);
 	const struct structure_element *figure =
 		partner_of(tree, element, ROLE_CAPTION);
@@ -352,10 +349,10 @@ static void write_element(struct tree *tree,
 		pdf_append_reference(out, writer->namespaces[role.space]);
 	}
 	buffer_append_string(out, "/P ");
-	pdf_append_reference(out, figure ? element_id(tree, figure)
-				  : element->parent
-					  ? element_id(tree, element->parent)
-					  : tree->root);
+	pdf_append_reference(out, figure ? element_id(tree, figure) :
+				  element->parent ?
+					   element_id(tree, element->parent) :
+					   tree->root);
 	if (page != UINT32_MAX) {
 		buffer_append_string(out, "/Pg ");
 		pdf_append_reference(out, writer->pages[page]);
@@ -382,11 +379,10 @@ static void write_element(struct tree *tree,
 
 /* Writes the leaves of a tree with NODE_ENTRIES entries each, through
  * `append`, and the root over them, which it returns. */
-static pdf_id write_tree(struct tree *tree, size_t count, const char *key,
-			 void (*append_pair)(struct tree *, struct buffer *,
-					     size_t),
-			 void (*append_key)(struct tree *, struct buffer *,
-					    size_t))
+static pdf_id
+write_tree(struct tree *tree, size_t count, const char *key,
+	   void (*append_pair)(struct tree *, struct buffer *, size_t),
+	   void (*append_key)(struct tree *, struct buffer *, size_t))
 {
 	struct pdf_objects *objects = &tree->writer->objects;
 	size_t leaf_count = (count + NODE_ENTRIES - 1) / NODE_ENTRIES;
@@ -439,8 +435,9 @@ static void append_parent_pair(struct tree *tree, struct buffer *out,
 		size_t index = entry - page_count;
 		buffer_append_byte(out, ' ');
 		pdf_append_reference(
-			out, element_id(tree, writer->annotations.items[index]
-						      .element));
+			out,
+			element_id(tree,
+				   writer->annotations.items[index].element));
 		buffer_append_byte(out, ' ');
 		return;
 	}
@@ -450,8 +447,8 @@ static void append_parent_pair(struct tree *tree, struct buffer *out,
 		if (i > tree->page_marks[entry])
 			buffer_append_byte(out, ' ');
 		pdf_append_reference(
-			out, element_id(tree, writer->marks.items[i]
-						      .leaf->parent));
+			out,
+			element_id(tree, writer->marks.items[i].leaf->parent));
 	}
 	buffer_append_byte(out, ']');
 }
@@ -529,11 +526,11 @@ static void write_root(struct tree *tree)
 		      sizeof *tree->identified.items, compare_elements);
 	pdf_id parents = write_tree(tree, keys, "Nums", append_parent_pair,
 				    append_parent_key);
-	pdf_id names = tree->identified.count
-			       ? write_tree(tree, tree->identified.count,
-					    "Names", append_identifier_pair,
-					    append_identifier_key)
-			       : 0;
+	pdf_id names = tree->identified.count ?
+			       write_tree(tree, tree->identified.count, "Names",
+					  append_identifier_pair,
+					  append_identifier_key) :
+			       0;
 	struct buffer *out = pdf_objects_begin(&writer->objects, tree->root);
 	buffer_append_string(out, "<</Type/StructTreeRoot/K ");
 	pdf_append_reference(out, element_id(tree, writer->frames->root));

@@ -64,9 +64,9 @@ static void append_layout(struct pdf_writer *writer, struct buffer *out,
 	size_t head = out->length;
 	if (is_block_role(element->role) &&
 	    element->is_right_to_left != was_right)
-		buffer_append_string(out, element->is_right_to_left
-						  ? "/WritingMode/RlTb"
-						  : "/WritingMode/LrTb");
+		buffer_append_string(out, element->is_right_to_left ?
+						  "/WritingMode/RlTb" :
+						  "/WritingMode/LrTb");
 	if (element->role == ROLE_FIGURE)
 		append_box(writer, out, element);
 	append_looks(out, element);
@@ -93,8 +93,8 @@ static void append_list(const struct pdf_rules *rules, struct buffer *out,
 	    (is_plain && !rules->names_plain_lists))
 		return;
 	buffer_append_string(out, "<</O/List/ListNumbering/");
-	buffer_append_string(out, is_plain ? "Unordered"
-					   : names[element->list_numbering]);
+	buffer_append_string(out, is_plain ? "Unordered" :
+					     names[element->list_numbering]);
 	buffer_append_string(out, ">>");
 }
 
@@ -118,9 +118,10 @@ static void append_cell(struct buffer *out,
 	buffer_append_string(out, "<</O/Table");
 	size_t head = out->length;
 	if (element->role == ROLE_TABLE_HEADER_CELL)
-		buffer_append_string(out, scopes[element->scope == SCOPE_NONE
-							 ? SCOPE_COLUMN
-							 : element->scope]);
+		buffer_append_string(
+			out,
+			scopes[element->scope == SCOPE_NONE ? SCOPE_COLUMN :
+							      element->scope]);
 	if (element->row_span > 1)
 		buffer_append_format(out, "/RowSpan %u", element->row_span);
 	if (element->column_span > 1)

@@ -38,8 +38,8 @@ void pdf_append_hundredths(struct buffer *out, int64_t hundredths)
 
 int64_t pdf_hundredths(lu value)
 {
-	return value < 0 ? -((-(int64_t)value + 5) / 10)
-			 : ((int64_t)value + 5) / 10;
+	return value < 0 ? -((-(int64_t)value + 5) / 10) :
+			   ((int64_t)value + 5) / 10;
 }
 
 void pdf_append_lu(struct buffer *out, lu value)

@@ -38,8 +38,8 @@ void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
 		if (page->items[i].kind == ITEM_GLYPHS)
 			text_count_letters(page->items[i].run.text, &letters);
 	/* on the safe side: our counting is not quite pdftotext's */
-	uint32_t needed = letters.left + letters.left / 4 +
-			  (letters.left ? 16 : 0);
+	uint32_t needed =
+		letters.left + letters.left / 4 + (letters.left ? 16 : 0);
 	text->is_mostly_right = letters.right > letters.left;
 	if (is_right_to_left && letters.right < needed) {
 		text->is_mostly_right = true;
@@ -62,18 +62,17 @@ void pdf_text_end(struct pdf_text *text, const struct page *page)
 	const struct glyph_run *run = first_run(page);
 	if (!text->mark_count || !run)
 		return;
-	uint32_t *marks =
-		memory_allocate(text->mark_count * sizeof *marks);
+	uint32_t *marks = memory_allocate(text->mark_count * sizeof *marks);
 	for (uint32_t i = 0; i < text->mark_count; i++)
 		marks[i] = TEXT_RIGHT_TO_LEFT_MARK;
 	pdf_stream_begin_artifact(text->stream, ARTIFACT_LAYOUT);
 	pdf_stream_begin_span(text->stream, marks, text->mark_count);
 	/* in a corner, away from all lines */
-	pdf_stream_show_hidden(text->stream,
-			       pdf_fonts_hidden_code(text->fonts, run->face,
-						     STR(" ")),
-			       LU_PER_POINT, page->width - 2 * LU_PER_POINT,
-			       page->height - 2 * LU_PER_POINT, LU_PER_POINT);
+	pdf_stream_show_hidden(
+		text->stream,
+		pdf_fonts_hidden_code(text->fonts, run->face, STR(" ")),
+		LU_PER_POINT, page->width - 2 * LU_PER_POINT,
+		page->height - 2 * LU_PER_POINT, LU_PER_POINT);
 	pdf_stream_end_span(text->stream);
 	pdf_stream_end_mark(text->stream);
 	free(marks);
@@ -120,11 +119,10 @@ static void show_hidden(struct pdf_text *text, const struct cluster *cluster,
 {
 	if (cluster->run->is_right_to_left)
 		pdf_stream_break(text->stream);
-	pdf_stream_show_hidden(text->stream,
-			       pdf_fonts_hidden_code(text->fonts,
-						     cluster->run->face,
-						     part),
-			       cluster->run->size, x, y, width);
+	pdf_stream_show_hidden(
+		text->stream,
+		pdf_fonts_hidden_code(text->fonts, cluster->run->face, part),
+		cluster->run->size, x, y, width);
 }
 
 static void add_ink(struct pdf_text *text, const struct cluster *cluster,
@@ -136,8 +134,7 @@ static void add_ink(struct pdf_text *text, const struct cluster *cluster,
 }
 
 /* The slice of `count` characters at *offset, which moves behind it. */
-static struct str take_characters(struct str text, size_t *offset,
-				  size_t count)
+static struct str take_characters(struct str text, size_t *offset, size_t count)
 {
 	size_t start = *offset;
 	while (count-- && *offset < text.length)
@@ -150,8 +147,7 @@ static size_t widest_glyph(const struct cluster *cluster)
 {
 	size_t best = 0;
 	for (size_t i = 1; i < cluster->glyph_count; i++)
-		if (cluster->glyphs[i].advance >
-		    cluster->glyphs[best].advance)
+		if (cluster->glyphs[i].advance > cluster->glyphs[best].advance)
 			best = i;
 	return best;
 }
@@ -191,9 +187,8 @@ static void show_part(struct pdf_text *text, const struct cluster *cluster,
 
 /* One character for all glyphs from `first` on: hidden text over their whole
  * width, since a gap would be read as a space. */
-static void show_remainder(struct pdf_text *text,
-			   const struct cluster *cluster, size_t first,
-			   size_t offset)
+static void show_remainder(struct pdf_text *text, const struct cluster *cluster,
+			   size_t first, size_t offset)
 {
 	struct str part = take_characters(cluster->text, &offset, 1);
 	const struct placed_glyph *glyph = &cluster->glyphs[first];
@@ -306,8 +301,7 @@ static void show_cluster(struct pdf_text *text, const struct cluster *cluster)
 
 /* ---- Where directions meet --------------------------------------------- */
 
-static bool is_on_line(const struct pdf_text *text,
-		       const struct glyph_run *run)
+static bool is_on_line(const struct pdf_text *text, const struct glyph_run *run)
 {
 	return text->has_last &&
 	       labs((long)text->last_y - run->y) <= run->size / 2;
@@ -387,8 +381,9 @@ static void mark_cluster(struct pdf_text *text, struct cluster *cluster,
 		mark_left_to_right(text, cluster, class, text_is_space(first),
 				   is_last);
 	if (cluster->mark_after)
-		class = cluster->mark_after == TEXT_LEFT_TO_RIGHT_MARK
-				? TEXT_LEFT : class;
+		class = cluster->mark_after == TEXT_LEFT_TO_RIGHT_MARK ?
+				TEXT_LEFT :
+				class;
 	if (!is_right && class == TEXT_LEFT)
 		text->last_was_letter = true;
 	else if (is_right || class == TEXT_NUMBER)
@@ -421,11 +416,9 @@ static void show_hyphen(struct pdf_text *text, const struct glyph_run *run)
 	struct str part = STR("-");
 	pdf_stream_begin_span(text->stream, characters, 2);
 	pdf_stream_show(text->stream,
-			pdf_fonts_code(text->fonts, run->face, glyph->id,
-				       part),
+			pdf_fonts_code(text->fonts, run->face, glyph->id, part),
 			run->size,
-			run->x + run->width - glyph->advance +
-				glyph->x_offset,
+			run->x + run->width - glyph->advance + glyph->x_offset,
 			run->y - glyph->y_offset);
 	pdf_stream_end_span(text->stream);
 }
@@ -452,8 +445,8 @@ static bool show_simple(struct pdf_text *text, const struct glyph_run *run,
 	    (character >= 0xE000 && is_private(part)))
 		return false;
 	pdf_stream_show(text->stream,
-			pdf_fonts_simple_code(text->fonts, run->face,
-					      glyph->id, character, part),
+			pdf_fonts_simple_code(text->fonts, run->face, glyph->id,
+					      character, part),
 			run->size, x + glyph->x_offset,
 			run->y - glyph->y_offset);
 	return true;
@@ -465,7 +458,8 @@ static size_t last_character(struct str text, bool is_to_be_visible)
 	size_t last = text.length;
 	for (size_t offset = 0; offset < text.length;) {
 		size_t start = offset;
-		if (!text_is_space(str_decode(text, &offset)) || !is_to_be_visible)
+		if (!text_is_space(str_decode(text, &offset)) ||
+		    !is_to_be_visible)
 			last = start;
 	}
 	return last;
@@ -476,8 +470,8 @@ static size_t last_character(struct str text, bool is_to_be_visible)
 static size_t find_turn(const struct glyph_run *run,
 			const struct glyph_run *next)
 {
-	bool is_next_left = next && !next->is_right_to_left &&
-			    next->y == run->y;
+	bool is_next_left =
+		next && !next->is_right_to_left && next->y == run->y;
 	if (run->is_right_to_left == is_next_left)
 		return last_character(run->text, !run->is_right_to_left);
 	return SIZE_MAX;
@@ -490,15 +484,14 @@ static uint32_t read_cluster(struct cluster *cluster, uint32_t index, lu *x)
 	const struct glyph_run *run = cluster->run;
 	bool is_right = run->is_right_to_left;
 	uint32_t count = 0;
-	size_t start = run->glyphs[is_right ? run->count - 1 - index
-					    : index].cluster;
+	size_t start =
+		run->glyphs[is_right ? run->count - 1 - index : index].cluster;
 	size_t end = run->text.length;
 	cluster->glyph_count = 0;
 	for (; index + count < run->count; count++) {
 		uint32_t place = index + count;
 		const struct glyph *glyph =
-			&run->glyphs[is_right ? run->count - 1 - place
-					      : place];
+			&run->glyphs[is_right ? run->count - 1 - place : place];
 		if (glyph->cluster != start) {
 			end = glyph->cluster;
 			break;
@@ -507,10 +500,10 @@ static uint32_t read_cluster(struct cluster *cluster, uint32_t index, lu *x)
 			*x -= glyph->advance;
 		if (cluster->glyph_count < MOST_GLYPHS)
 			cluster->glyphs[cluster->glyph_count++] =
-				(struct placed_glyph){
-					glyph->id, *x + glyph->x_offset,
-					run->y - glyph->y_offset,
-					glyph->advance };
+				(struct placed_glyph){ glyph->id,
+						       *x + glyph->x_offset,
+						       run->y - glyph->y_offset,
+						       glyph->advance };
 		if (!is_right)
 			*x += glyph->advance;
 	}
@@ -531,12 +524,12 @@ static void show_clusters(struct pdf_text *text, const struct glyph_run *run,
 	for (uint32_t index = 0; index < run->count;) {
 		index += read_cluster(&cluster, index, &x);
 		cluster.character_count = count_characters(cluster.text);
-		size_t start =
-			(size_t)(cluster.text.bytes - run->text.bytes);
+		size_t start = (size_t)(cluster.text.bytes - run->text.bytes);
 		if (text->is_bidirectional && cluster.text.length)
-			mark_cluster(text, &cluster,
-				     last >= start &&
-				     last < start + cluster.text.length);
+			mark_cluster(
+				text, &cluster,
+				last >= start &&
+					last < start + cluster.text.length);
 		show_cluster(text, &cluster);
 	}
 }
@@ -567,8 +560,7 @@ static void show_left_run(struct pdf_text *text, const struct glyph_run *run)
 }
 
 /* Glyphs that are no text, such as a leader's dots: ink alone. */
-static void show_decoration(struct pdf_text *text,
-			    const struct glyph_run *run)
+static void show_decoration(struct pdf_text *text, const struct glyph_run *run)
 {
 	lu x = run->x;
 	for (uint32_t i = 0; i < run->count; i++) {

@@ -42,17 +42,17 @@
 struct pdf_text {
 	struct pdf_fonts *fonts;
 	struct pdf_stream *stream;
-	bool is_bidirectional;    /* the page has right-to-left runs */
-	bool is_mostly_right;     /* pdftotext reads it from the right: most
+	bool is_bidirectional; /* the page has right-to-left runs */
+	bool is_mostly_right;  /* pdftotext reads it from the right: most
 	                           * of its letters are right-to-left */
-	uint32_t mark_count;      /* that pdf_text_end() adds to make it so */
-	lu last_x;                /* of the right-to-left run's last code */
+	uint32_t mark_count;   /* that pdf_text_end() adds to make it so */
+	lu last_x;             /* of the right-to-left run's last code */
 	/* what was shown last, on which baseline */
 	bool has_last;
 	lu last_y;
 	enum text_class last_class;
-	bool last_was_right;      /* in a right-to-left run */
-	bool last_was_letter;     /* left-to-right letter, or neutral after */
+	bool last_was_right;  /* in a right-to-left run */
+	bool last_was_letter; /* left-to-right letter, or neutral after */
 };
 
 /* Begins a page: counts its letters. */

@@ -17,8 +17,8 @@
 /* A stretch of marked content: which element's, on which page. */
 struct pdf_mark {
 	const struct structure_element *leaf; /* ROLE_CONTENT */
-	uint32_t page;  /* from 0 */
-	uint32_t mcid;  /* within the page, from 0 */
+	uint32_t page;                        /* from 0 */
+	uint32_t mcid;                        /* within the page, from 0 */
 };
 
 struct pdf_area {
@@ -53,15 +53,15 @@ struct pdf_writer {
 	struct arena arena;
 	struct pdf_objects objects;
 	struct pdf_fonts fonts;
-	pdf_id *pages;                     /* by page */
-	VECTOR(struct pdf_mark) marks;     /* in order of pages and reading */
+	pdf_id *pages;                 /* by page */
+	VECTOR(struct pdf_mark) marks; /* in order of pages and reading */
 	VECTOR(struct pdf_annotation) annotations; /* in order of pages */
 	VECTOR(struct pdf_picture) pictures;
-	pdf_id *elements;                  /* by element index; 0: left out */
-	struct map destinations;           /* node address → destination */
+	pdf_id *elements;        /* by element index; 0: left out */
+	struct map destinations; /* node address → destination */
 	pdf_id namespaces[PDF_NAMESPACE_COUNT];
 	/* where the rules have references; by element index, from 1, 0: none */
-	struct map targets;                /* node address → element */
+	struct map targets; /* node address → element */
 	VECTOR(struct pdf_reference) references;
 	uint32_t *reference_of, *referring_to;
 };
@@ -91,8 +91,8 @@ void pdf_write_structure(struct pdf_writer *writer);
 
 /* references.c: the element that shows a node, or what it stands in; after
  * pdf_find_references(). */
-const struct structure_element *
-pdf_target_element(struct pdf_writer *writer, const struct node *node);
+const struct structure_element *pdf_target_element(struct pdf_writer *writer,
+						   const struct node *node);
 
 /* outline.c: bookmarks and page labels. */
 void pdf_write_outline(struct pdf_writer *writer);

@@ -97,8 +97,8 @@ static bool is_digit(char byte)
 
 static bool is_date(struct str text)
 {
-	static const int days[] = {31, 28, 31, 30, 31, 30,
-				   31, 31, 30, 31, 30, 31};
+	static const int days[] = { 31, 28, 31, 30, 31, 30,
+				    31, 31, 30, 31, 30, 31 };
 	if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-')
 		return false;
 	for (size_t i = 0; i < 10; i++)

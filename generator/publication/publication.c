@@ -15,7 +15,8 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *const identifier_names[IDENTIFIER_KIND_COUNT] = {
-	"isbn", "issn", "doi", "report-number"};
+	"isbn", "issn", "doi", "report-number"
+};
 
 const char *identifier_kind_name(enum identifier_kind kind)
 {
@@ -24,9 +25,9 @@ const char *identifier_kind_name(enum identifier_kind kind)
 
 const char *localised_text(const struct localised *text, size_t index)
 {
-	return text->same    ? text->same
-	       : text->texts ? text->texts[index]
-			     : NULL;
+	return text->same  ? text->same :
+	       text->texts ? text->texts[index] :
+			     NULL;
 }
 
 size_t publication_find_language(const struct publication *publication,
@@ -145,7 +146,7 @@ static void read_licence(const struct fields *fields,
 			 const struct yaml_node *node,
 			 struct publication *publication)
 {
-	static const char *const keys[] = {"name", "url"};
+	static const char *const keys[] = { "name", "url" };
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "licence", fields->diagnostics))
 		return;
@@ -160,7 +161,8 @@ static void read_contact(const struct fields *fields,
 			 const struct yaml_node *node,
 			 struct publication *publication)
 {
-	static const char *const keys[] = {"name", "email", "phone", "address"};
+	static const char *const keys[] = { "name", "email", "phone",
+					    "address" };
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "contact", fields->diagnostics))
 		return;
@@ -198,8 +200,8 @@ static void read_edition_languages(const struct fields *fields,
 }
 
 /* In the order of enum output_format's bits. */
-const char *const output_format_names[FORMAT_COUNT] = {"html", "pdf",
-						       "pdf-large"};
+const char *const output_format_names[FORMAT_COUNT] = { "html", "pdf",
+							"pdf-large" };
 
 unsigned output_format_find(struct str name)
 {
@@ -216,8 +218,8 @@ const char *output_format_name(enum output_format format)
 
 const char *output_format_ending(enum output_format format)
 {
-	static const char *const endings[FORMAT_COUNT] = {".html", ".pdf",
-							  "-large-print.pdf"};
+	static const char *const endings[FORMAT_COUNT] = { ".html", ".pdf",
+							   "-large-print.pdf" };
 	return endings[format >> 1];
 }
 
@@ -240,10 +242,10 @@ static void read_formats(const struct fields *fields,
 static enum edition_profile read_profile(const struct fields *fields,
 					 const struct yaml_node *node)
 {
-	static const char *const names[] = {"standard", "easy-read"};
+	static const char *const names[] = { "standard", "easy-read" };
 	int index = node ? fields_choice(fields, node, "profile", names,
-					 COUNT(names))
-			 : 0;
+					 COUNT(names)) :
+			   0;
 	return index == 1 ? EDITION_EASY_READ : EDITION_STANDARD;
 }
 
@@ -251,9 +253,9 @@ static void read_edition(const struct fields *fields,
 			 const struct yaml_node *node, struct edition *edition)
 {
 	static const char *const keys[] = {
-		"id",	    "profile",		 "title",     "source",
-		"contents", "lists", "numbered-headings", "languages",
-		"formats"};
+		"id",    "profile",           "title",     "source", "contents",
+		"lists", "numbered-headings", "languages", "formats"
+	};
 	struct diagnostics *diagnostics = fields->diagnostics;
 	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
 	edition->place = node->place;
@@ -271,9 +273,8 @@ static void read_edition(const struct fields *fields,
 	edition->has_contents =
 		yaml_boolean(fields_find(fields, node, "contents", false),
 			     false, diagnostics);
-	edition->has_lists =
-		yaml_boolean(fields_find(fields, node, "lists", false), false,
-			     diagnostics);
+	edition->has_lists = yaml_boolean(
+		fields_find(fields, node, "lists", false), false, diagnostics);
 	edition->has_numbered_headings = yaml_boolean(
 		fields_find(fields, node, "numbered-headings", false), false,
 		diagnostics);
@@ -313,7 +314,7 @@ static void read_editions(const struct fields *fields,
 	publication->editions =
 		ARENA_NEW_ARRAY(fields->arena, node->count, struct edition);
 	for (size_t i = 0; i < node->count; i++) {
-		struct edition edition = {0};
+		struct edition edition = { 0 };
 		if (!yaml_expect(node->items[i], YAML_MAPPING, "an edition",
 				 fields->diagnostics))
 			continue;
@@ -346,9 +347,10 @@ static void read_root(struct fields *fields, const struct yaml_node *root,
 		      struct publication *publication)
 {
 	static const char *const keys[] = {
-		"identifier", "title",	"subtitle",  "description", "publisher",
+		"identifier", "title",  "subtitle",  "description", "publisher",
 		"authors",    "issued", "modified",  "identifiers", "licence",
-		"contact",    "notice", "languages", "landing",	    "editions"};
+		"contact",    "notice", "languages", "landing",     "editions"
+	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, publication);
 	read_texts(fields, root, publication);
@@ -395,15 +397,15 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 		yaml_parse(arena, text, publication->file, 1, diagnostics);
 	if (!root) {
 		if (diagnostics->error_count == errors)
-			diagnostics_add(diagnostics,
-					DIAGNOSTIC_PUBLICATION_EMPTY,
-					(struct place){publication->file, 0, 0},
-					"this file is empty");
+			diagnostics_add(
+				diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
+				(struct place){ publication->file, 0, 0 },
+				"this file is empty");
 		return NULL;
 	}
 	if (!yaml_expect(root, YAML_MAPPING, "publication.yaml", diagnostics))
 		return NULL;
-	struct fields fields = {.arena = arena, .diagnostics = diagnostics};
+	struct fields fields = { .arena = arena, .diagnostics = diagnostics };
 	read_root(&fields, root, publication);
 	if (!sources_find(arena, publication, diagnostics, error))
 		return NULL;

@@ -22,7 +22,7 @@
 /* A text in each language of the publication, or one text for all. */
 struct localised {
 	struct place place;
-	bool is_given;	    /* false: the key is absent */
+	bool is_given;      /* false: the key is absent */
 	const char *same;   /* the one text for all languages, or NULL */
 	const char **texts; /* by language index; NULL where not given */
 };
@@ -40,7 +40,7 @@ struct publication_language {
 	const char *folder; /* "en": the folder, and the tag in file names */
 	const char *locale; /* "en-GB": BCP 47, decides words and formats */
 	struct place place;
-	bool is_complete;	     /* has all the texts of publication.yaml */
+	bool is_complete;            /* has all the texts of publication.yaml */
 	struct source_file *landing; /* or NULL: no landing page */
 };
 
@@ -64,7 +64,7 @@ const char *output_format_ending(enum output_format format);
 
 /* An edition in one language whose text is there. */
 struct edition_text {
-	size_t language;	   /* index into publication.languages */
+	size_t language;           /* index into publication.languages */
 	struct source_file *files; /* chapters, sorted by name; at least one */
 	size_t file_count;
 };
@@ -78,9 +78,9 @@ struct edition {
 			     * language's folder */
 	struct place source_place;
 	bool has_contents, has_numbered_headings;
-	bool has_lists; /* of its figures and tables */
-	unsigned formats;	    /* set of enum output_format */
-	bool *wants_language;	    /* by language index */
+	bool has_lists;             /* of its figures and tables */
+	unsigned formats;           /* set of enum output_format */
+	bool *wants_language;       /* by language index */
 	struct edition_text *texts; /* in the order of the languages */
 	size_t text_count;
 };
@@ -94,8 +94,8 @@ enum identifier_kind {
 };
 
 struct publication {
-	const char *folder;	/* "content/people-at-the-centre" */
-	const char *file;	/* its publication.yaml */
+	const char *folder;     /* "content/people-at-the-centre" */
+	const char *file;       /* its publication.yaml */
 	const char *identifier; /* "people-at-the-centre" */
 	struct localised title, subtitle, description, publisher;
 	struct localised notice; /* stands on every cover and page shell */

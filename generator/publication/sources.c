@@ -14,7 +14,7 @@ struct search {
 	struct publication *publication;
 	struct diagnostics *diagnostics;
 	struct error *error;
-	char *root;	/* the folder, without symbolic links */
+	char *root;     /* the folder, without symbolic links */
 	bool *has_text; /* by language: a text of it was found */
 	bool has_failed;
 };
@@ -51,7 +51,7 @@ static bool is_outside(const struct search *search, const char *path)
 static bool read_source(struct search *search, const char *path,
 			struct source_file *file)
 {
-	struct place place = {path, 0, 0};
+	struct place place = { path, 0, 0 };
 	if (is_outside(search, path)) {
 		diagnostics_add(search->diagnostics,
 				DIAGNOSTIC_PUBLICATION_OUTSIDE, place,
@@ -96,7 +96,7 @@ static bool read_chapters(struct search *search, const char *path,
 	if (!is_there)
 		diagnostics_add(search->diagnostics,
 				DIAGNOSTIC_PUBLICATION_EMPTY,
-				(struct place){path, 0, 0},
+				(struct place){ path, 0, 0 },
 				"this folder holds no chapter: add files "
 				"such as 01-introduction.md");
 	return text->file_count > 0;
@@ -145,7 +145,7 @@ static void find_texts(struct search *search, struct edition *edition)
 	edition->texts =
 		ARENA_NEW_ARRAY(search->arena, languages, struct edition_text);
 	for (size_t i = 0; i < languages; i++) {
-		struct edition_text text = {0};
+		struct edition_text text = { 0 };
 		if (edition->wants_language[i] &&
 		    read_text(search, edition, i, &text))
 			edition->texts[edition->text_count++] = text;
@@ -159,14 +159,14 @@ static void find_landing(struct search *search, size_t index)
 	const char *path = path_in(search, index, publication->landing);
 	if (!file_exists(path)) {
 		diagnostics_add(search->diagnostics,
-				index ? DIAGNOSTIC_PUBLICATION_NO_TRANSLATION
-				      : DIAGNOSTIC_PUBLICATION_NO_SOURCE,
+				index ? DIAGNOSTIC_PUBLICATION_NO_TRANSLATION :
+					DIAGNOSTIC_PUBLICATION_NO_SOURCE,
 				language->place,
 				"there is no landing page in '%s': add '%s'",
 				language->folder, path);
 		return;
 	}
-	struct source_file file = {0};
+	struct source_file file = { 0 };
 	if (read_source(search, path, &file)) {
 		language->landing =
 			ARENA_NEW(search->arena, struct source_file);
@@ -187,14 +187,14 @@ static void check_words(struct search *search, size_t language)
 		const struct localised *text;
 		const char *name;
 	} texts[] = {
-		{&publication->title, "title"},
-		{&publication->subtitle, "subtitle"},
-		{&publication->description, "description"},
-		{&publication->publisher, "publisher"},
-		{&publication->notice, "notice"},
-		{&publication->licence, "licence name"},
-		{&publication->contact_name, "contact name"},
-		{&publication->contact_address, "contact address"},
+		{ &publication->title, "title" },
+		{ &publication->subtitle, "subtitle" },
+		{ &publication->description, "description" },
+		{ &publication->publisher, "publisher" },
+		{ &publication->notice, "notice" },
+		{ &publication->licence, "licence name" },
+		{ &publication->contact_name, "contact name" },
+		{ &publication->contact_address, "contact address" },
 	};
 	struct publication_language *tag = &publication->languages[language];
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -304,13 +304,14 @@ static void find_unlisted(struct search *search)
 				search->arena, "%s/%s/%s", publication->folder,
 				names[i], publication->editions[j].source));
 		if (has_text)
-			diagnostics_add(search->diagnostics,
-					DIAGNOSTIC_PUBLICATION_UNLISTED,
-					(struct place){publication->file, 0, 0},
-					"the folder '%s' holds a translation "
-					"that is not built: add it to "
-					"'languages'",
-					names[i]);
+			diagnostics_add(
+				search->diagnostics,
+				DIAGNOSTIC_PUBLICATION_UNLISTED,
+				(struct place){ publication->file, 0, 0 },
+				"the folder '%s' holds a translation "
+				"that is not built: add it to "
+				"'languages'",
+				names[i]);
 	}
 }
 

@@ -4,7 +4,7 @@
 
 /* The blocks of a template and of those that it includes. */
 struct block_names {
-	struct map names;	   /* what the values are is of no account */
+	struct map names;          /* what the values are is of no account */
 	VECTOR(const char *) list; /* of them, for "did you mean" */
 	bool is_open; /* a template whose name is a value may have others */
 };

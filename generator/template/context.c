@@ -106,8 +106,8 @@ const struct value *value_scope_lookup(struct value_scope *scope,
 				    dot < 0 ? name.length : (size_t)dot };
 		struct name_part part = { text,
 					  hash_bytes(text.bytes, text.length) };
-		value = is_first ? find_first(scope, &part)
-				 : find_part(scope, value, &part);
+		value = is_first ? find_first(scope, &part) :
+				   find_part(scope, value, &part);
 		if (!value || dot < 0)
 			return value;
 		is_first = false;

@@ -26,10 +26,10 @@ struct value_scope {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	const struct template *template;
-	uint32_t offset; /* of the tag [bytes] */
-	size_t steps; /* see TEMPLATE_STEP_LIMIT */
+	uint32_t offset;      /* of the tag [bytes] */
+	size_t steps;         /* see TEMPLATE_STEP_LIMIT */
 	unsigned suggestions; /* given so far */
-	unsigned lookups; /* of dynamic maps within one another */
+	unsigned lookups;     /* of dynamic maps within one another */
 	struct context_level *items;
 	size_t count, capacity;
 	size_t map_depth; /* maps on the stack */

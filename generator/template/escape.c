@@ -72,12 +72,31 @@ static bool dot_has_meaning(struct str text, size_t at)
 static bool needs_backslash(struct str text, size_t at)
 {
 	switch (text.bytes[at]) {
-	case '\\': case '`': case '*': case '_': case '~': case '$':
-	case '{': case '}': case '[': case ']': case '(': case ')':
-	case '<': case '>': case '#': case '!': case '|': case '&':
-	case ':': case '^': case '"': case '\'':
+	case '\\':
+	case '`':
+	case '*':
+	case '_':
+	case '~':
+	case '$':
+	case '{':
+	case '}':
+	case '[':
+	case ']':
+	case '(':
+	case ')':
+	case '<':
+	case '>':
+	case '#':
+	case '!':
+	case '|':
+	case '&':
+	case ':':
+	case '^':
+	case '"':
+	case '\'':
 		return true;
-	case '+': case '=':
+	case '+':
+	case '=':
 		return at == 0;
 	case '-':
 		return at == 0 || text.bytes[at - 1] == '-';

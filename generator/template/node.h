@@ -57,18 +57,19 @@ struct node {
 	 * first line is indented too; and ends one, so that a new line begins
 	 * after it. */
 	bool begins_line, ends_line;
-	uint32_t offset;   /* of text or tag in the source [bytes] */
-	uint32_t length;   /* of a text [bytes] */
-	uint32_t newlines; /* in a text */
-	uint32_t end;      /* number of the node after its content */
+	uint32_t offset;       /* of text or tag in the source [bytes] */
+	uint32_t length;       /* of a text [bytes] */
+	uint32_t newlines;     /* in a text */
+	uint32_t end;          /* number of the node after its content */
 	const struct tag *tag; /* NULL for text */
 };
 
-struct template {
+struct template
+{
 	const char *file;
 	struct str source;
 	uint32_t first_line;
-	bool is_broken; /* a mistake was reported when it was parsed */
+	bool is_broken;        /* a mistake was reported when it was parsed */
 	uint32_t *line_starts; /* offsets [bytes] */
 	size_t line_count;
 	struct node *nodes;

@@ -138,9 +138,9 @@ static void count_lines(struct render *render, size_t start)
 static bool is_formatted(const struct render *render, const struct node *node,
 			 const struct value *value)
 {
-	enum value_format own = render->options->mode == TEMPLATE_HTML
-					? VALUE_HTML
-					: VALUE_MARKDOWN;
+	enum value_format own = render->options->mode == TEMPLATE_HTML ?
+					VALUE_HTML :
+					VALUE_MARKDOWN;
 	return node->kind == NODE_RAW ||
 	       (value->kind == VALUE_TEXT && value->format == own);
 }

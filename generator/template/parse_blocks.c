@@ -158,9 +158,9 @@ void parser_close_block(struct parser *parser, const struct token *token,
 		parser->sections.count > 1 &&
 		parser->nodes.items[section[-1].node].kind == NODE_PARENT;
 	if (is_argument) {
-		parser_add_text(parser, around->is_blank_before
-						? around->line_start
-						: token->start);
+		parser_add_text(parser, around->is_blank_before ?
+						around->line_start :
+						token->start);
 		parser->text_start = token->end;
 	} else {
 		bool is_alone = parser_end_text(parser, token, around);

@@ -56,9 +56,9 @@ static void add_dedented_text(struct parser *parser, size_t from, size_t to)
 			       is_blank(source.bytes[from]))
 				from++;
 		}
-		const char *end =
-			from < to ? memchr(source.bytes + from, '\n', to - from)
-				  : NULL;
+		const char *end = from < to ? memchr(source.bytes + from, '\n',
+						     to - from) :
+					      NULL;
 		size_t next = end ? (size_t)(end - source.bytes) + 1 : to;
 		add_text_node(parser, from, next);
 		from = next;

@@ -17,7 +17,7 @@ struct open_section {
 	uint32_t space_node; /* parent: the text node of that, or UINT32_MAX */
 	struct str space;
 	size_t outer_dedent;
-	bool has_warned;     /* parent: of text that is never shown */
+	bool has_warned; /* parent: of text that is never shown */
 };
 
 struct parser {
@@ -78,8 +78,7 @@ struct surroundings parser_look_around(struct parser *parser,
 				       const struct token *token);
 
 /* The white space before a tag that nothing else precedes in its line. */
-struct str parser_space_before(struct parser *parser,
-			       const struct token *token,
+struct str parser_space_before(struct parser *parser, const struct token *token,
 			       const struct surroundings *around);
 
 /* `space` without what dedenting takes off the line. */

@@ -12,8 +12,7 @@ enum { REPORTED_TAGS = 1000 };
 /* In the map of templates: a name that has none. */
 static const struct template missing_template = { .file = "" };
 
-struct str render_address_key(struct render *render,
-			      const void *const *address)
+struct str render_address_key(struct render *render, const void *const *address)
 {
 	return (struct str){ arena_copy(&render->arena, (const char *)address,
 					sizeof *address),
@@ -387,19 +386,18 @@ bool template_render(const struct template *template,
 		     const struct template_options *options,
 		     struct buffer *output)
 {
-	struct render render = {
-		.options = options,
-		.output = output,
-		.scope = { .diagnostics = options->diagnostics,
-			   .template = template },
-		.template = template,
-		.end = template->node_count,
-		.arguments = NO_ARGUMENTS,
-		.is_line_start = true,
-		.line = 1,
-		.error_count = options->diagnostics->error_count,
-		.is_broken = template->is_broken
-	};
+	struct render render = { .options = options,
+				 .output = output,
+				 .scope = { .diagnostics = options->diagnostics,
+					    .template = template },
+				 .template = template,
+				 .end = template->node_count,
+				 .arguments = NO_ARGUMENTS,
+				 .is_line_start = true,
+				 .line = 1,
+				 .error_count =
+					 options->diagnostics->error_count,
+				 .is_broken = template->is_broken };
 	render.scope.arena = &render.arena;
 	if (options->context)
 		context_push(&render.scope, options->context);

@@ -24,16 +24,16 @@ struct arguments {
 
 /* What to come back to when the nodes at hand are through. */
 struct frame {
-	bool is_section;  /* a section's next item; else a caller's nodes */
-	bool ends_line;   /* what comes after begins a new line */
-	uint32_t at, end; /* section: its content; else the caller's rest */
-	uint32_t outer_end;           /* section: end of the nodes around it */
-	const struct value *list;     /* section over a list, or NULL */
-	size_t item;                  /* the item that is being rendered */
+	bool is_section;    /* a section's next item; else a caller's nodes */
+	bool ends_line;     /* what comes after begins a new line */
+	uint32_t at, end;   /* section: its content; else the caller's rest */
+	uint32_t outer_end; /* section: end of the nodes around it */
+	const struct value *list; /* section over a list, or NULL */
+	size_t item;              /* the item that is being rendered */
 	const struct template *template;
-	struct indent indent;         /* the caller's */
+	struct indent indent; /* the caller's */
 	size_t indents_length;
-	uint32_t arguments;           /* those in force for the caller */
+	uint32_t arguments; /* those in force for the caller */
 	size_t arguments_count;
 };
 
@@ -56,10 +56,10 @@ struct render {
 	VECTOR(struct arguments) argument_stack;
 	struct buffer indents;
 	struct buffer scratch; /* a value's text before it is escaped */
-	unsigned depth; /* frames that are not sections */
+	unsigned depth;        /* frames that are not sections */
 	/* The output's last line, for the map. */
 	uint32_t line;
-	size_t line_start; /* [bytes] */
+	size_t line_start;  /* [bytes] */
 	size_t error_count; /* of the diagnostics when rendering began */
 	bool is_stopped;    /* by a limit */
 	bool is_broken;     /* a template that takes part is */

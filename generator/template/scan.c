@@ -12,9 +12,8 @@ static bool is_space(char byte)
 static size_t find(struct str text, size_t from, size_t to, struct str needle)
 {
 	while (from < to && to - from >= needle.length) {
-		const char *found =
-			memchr(text.bytes + from, needle.bytes[0],
-			       to - from - (needle.length - 1));
+		const char *found = memchr(text.bytes + from, needle.bytes[0],
+					   to - from - (needle.length - 1));
 		if (!found)
 			break;
 		if (memcmp(found, needle.bytes, needle.length) == 0)
@@ -66,8 +65,8 @@ static size_t find_closer(struct scanner *scanner, enum closer closer,
 		return known;
 	struct str source = scanner->template->source;
 	scanner->searches[closer].from = from;
-	scanner->searches[closer].found = find(
-		source, from, source.length, closer_str(scanner, closer));
+	scanner->searches[closer].found =
+		find(source, from, source.length, closer_str(scanner, closer));
 	return scanner->searches[closer].found;
 }
 
@@ -83,8 +82,8 @@ static bool read_delimiters(struct scanner *scanner, struct str content)
 	while (open < content.length && !is_space(content.bytes[open]))
 		open++;
 	struct str first = { content.bytes, open };
-	struct str second = str_trim((struct str){ content.bytes + open,
-						   content.length - open });
+	struct str second = str_trim(
+		(struct str){ content.bytes + open, content.length - open });
 	bool is_valid = first.length && second.length &&
 			first.length <= DELIMITER_LIMIT &&
 			second.length <= DELIMITER_LIMIT &&
@@ -143,9 +142,9 @@ static size_t find_interruption(struct scanner *scanner, char sigil,
 
 static enum closer closer_of(char sigil)
 {
-	return sigil == '{'   ? CLOSER_TRIPLE
-	       : sigil == '=' ? CLOSER_DELIMITERS
-			      : CLOSER_PLAIN;
+	return sigil == '{' ? CLOSER_TRIPLE :
+	       sigil == '=' ? CLOSER_DELIMITERS :
+			      CLOSER_PLAIN;
 }
 
 /* The sigil at *at, which moves past it; 0 where there is none. */
@@ -163,8 +162,8 @@ bool scanner_next(struct scanner *scanner, struct token *token)
 {
 	struct str source = scanner->template->source;
 	for (;;) {
-		size_t start = find(source, scanner->at, source.length,
-				    scanner->open);
+		size_t start =
+			find(source, scanner->at, source.length, scanner->open);
 		if (start == SIZE_MAX)
 			return false;
 		size_t from = start + scanner->open.length;
@@ -172,8 +171,8 @@ bool scanner_next(struct scanner *scanner, struct token *token)
 		enum closer closer = closer_of(sigil);
 		struct str closing = closer_str(scanner, closer);
 		size_t to = find_closer(scanner, closer, from);
-		size_t next = to == SIZE_MAX ? from
-					     : find_interruption(scanner, sigil,
+		size_t next = to == SIZE_MAX ? from :
+					       find_interruption(scanner, sigil,
 								 from, to);
 		if (next != SIZE_MAX) {
 			report_unclosed(scanner, start, closing);
@@ -185,8 +184,8 @@ bool scanner_next(struct scanner *scanner, struct token *token)
 			.sigil = sigil,
 			.start = start,
 			.end = scanner->at,
-			.content = str_trim((struct str){
-				source.bytes + from, to - from })
+			.content = str_trim(
+				(struct str){ source.bytes + from, to - from })
 		};
 		if (sigil != '=' || read_delimiters(scanner, token->content))
 			return true;

@@ -18,7 +18,7 @@ struct scanner {
 	const struct template *template; /* for source and places */
 	struct diagnostics *diagnostics;
 	size_t reported; /* mistakes of this template */
-	size_t at; /* next byte to look at */
+	size_t at;       /* next byte to look at */
 	struct str open;
 	char closers[CLOSER_COUNT][DELIMITER_LIMIT + 2];
 	size_t closer_lengths[CLOSER_COUNT];

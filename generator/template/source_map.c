@@ -34,8 +34,8 @@ static size_t copied_offset(const struct source_run *run, uint32_t line,
 		uint32_t start = run->column + run->indent;
 		return run->offset + (column > start ? column - start : 0);
 	}
-	size_t source_line = template_line_of(template, run->offset) +
-			     (line - run->line);
+	size_t source_line =
+		template_line_of(template, run->offset) + (line - run->line);
 	if (source_line >= template->line_count)
 		return template->source.length;
 	return template->line_starts[source_line] + (column - 1);
@@ -57,8 +57,8 @@ struct place source_map_lookup(const struct source_map *map, uint32_t line,
 		place.column = 0;
 		return place;
 	}
-	size_t offset = run->is_copied ? copied_offset(run, line, column)
-				       : run->offset;
+	size_t offset =
+		run->is_copied ? copied_offset(run, line, column) : run->offset;
 	struct place place = template_place(run->template, offset);
 	if (whole_line)
 		place.column = 0;

@@ -15,9 +15,9 @@ struct template;
 /* Where a stretch of output began, and where that came from. A run holds
  * until the next one begins. */
 struct source_run {
-	uint32_t line;       /* of the output, from 1 */
-	uint32_t column;     /* of the output, from 1 [bytes] */
-	uint32_t offset;     /* in the template's source [bytes] */
+	uint32_t line;          /* of the output, from 1 */
+	uint32_t column;        /* of the output, from 1 [bytes] */
+	uint32_t offset;        /* in the template's source [bytes] */
 	uint32_t indent : 31;   /* inserted before the first line [bytes] */
 	uint32_t is_copied : 1; /* verbatim from `offset` on; else all of the
 				 * run came from the tag at `offset` */
@@ -34,7 +34,10 @@ struct source_map {
 	struct arena places;
 };
 
-#define SOURCE_MAP_INITIALISER { 0 }
+#define SOURCE_MAP_INITIALISER \
+	{ \
+		0 \
+	}
 
 /* The place that output line `line` (from 1), column `column` (from 1, in
  * bytes, as cmark counts) came from; column 0 asks for the line as a whole.

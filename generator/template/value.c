@@ -103,9 +103,9 @@ void value_list_add(struct arena *arena, struct value *list,
 		    const struct value *item)
 {
 	assert(list->kind == VALUE_LIST);
-	list->list.items = make_room(arena, list->list.items, list->list.count,
-				     &list->list.capacity,
-				     sizeof *list->list.items);
+	list->list.items =
+		make_room(arena, list->list.items, list->list.count,
+			  &list->list.capacity, sizeof *list->list.items);
 	list->list.items[list->list.count++] = item;
 }
 
@@ -168,12 +168,11 @@ void value_map_set_str(struct arena *arena, struct value *map, struct str key,
 		return;
 	}
 	size_t capacity = map->map.capacity;
-	map->map.entries = make_room(arena, map->map.entries, map->map.count,
-				     &map->map.capacity,
-				     sizeof *map->map.entries);
-	map->map.entries[map->map.count++] = (struct value_entry){
-		arena_copy_str(arena, key), hash, value
-	};
+	map->map.entries =
+		make_room(arena, map->map.entries, map->map.count,
+			  &map->map.capacity, sizeof *map->map.entries);
+	map->map.entries[map->map.count++] =
+		(struct value_entry){ arena_copy_str(arena, key), hash, value };
 	if (map->map.capacity <= SCANNED_ENTRIES)
 		return;
 	if (capacity != map->map.capacity)
@@ -235,8 +234,8 @@ static void print_plain_number(double number, struct buffer *out)
 	buffer_append_string(out, digits);
 }
 
-bool value_print(const struct value *value,
-		 const struct value_printer *printer, struct buffer *out)
+bool value_print(const struct value *value, const struct value_printer *printer,
+		 struct buffer *out)
 {
 	bool const has_printer = printer && printer->print;
 	switch (value->kind) {
@@ -249,8 +248,7 @@ bool value_print(const struct value *value,
 		value->printed.print(value->printed.data, out);
 		return true;
 	case VALUE_NUMBER:
-		if (!has_printer ||
-		    !printer->print(printer->data, value, out))
+		if (!has_printer || !printer->print(printer->data, value, out))
 			print_plain_number(value->number, out);
 		return true;
 	case VALUE_LIST:

@@ -21,14 +21,14 @@
 #include "base/str.h"
 
 enum value_kind {
-	VALUE_NULL,    /* known, and empty: prints nothing, and is no mistake */
+	VALUE_NULL, /* known, and empty: prints nothing, and is no mistake */
 	VALUE_BOOLEAN,
 	VALUE_NUMBER,
 	VALUE_TEXT,
 	VALUE_PRINTED, /* prints itself: a date, a share in per cent */
 	VALUE_LIST,
 	VALUE_MAP,
-	VALUE_DYNAMIC  /* a map whose values are made when they are asked for */
+	VALUE_DYNAMIC /* a map whose values are made when they are asked for */
 };
 
 /* What a text is written in. `{{x}}` escapes plain text for the place where
@@ -132,8 +132,8 @@ struct value_printer {
 /* Appends the value as plain text. False, with nothing appended, where it has
  * none: booleans, maps, and lists without a printer. Without a printer
  * (NULL, or one without `print`) a number prints as a plain decimal. */
-bool value_print(const struct value *value,
-		 const struct value_printer *printer, struct buffer *out);
+bool value_print(const struct value *value, const struct value_printer *printer,
+		 struct buffer *out);
 
 /* "a list", "text": what a message calls a value of this kind. */
 const char *value_kind_name(enum value_kind kind);

@@ -18,7 +18,7 @@ static int64_t square_root(int64_t value)
 }
 
 /* Dots are large in the middle and smaller outside; by tone. */
-static const int32_t radii[THEME_ART_TONES] = {52, 48, 43, 37, 30, 22};
+static const int32_t radii[THEME_ART_TONES] = { 52, 48, 43, 37, 30, 22 };
 
 void theme_art(struct theme_dot dots[THEME_ART_DOTS])
 {

@@ -14,9 +14,9 @@ static double ratio_of(enum need need)
 
 static const char *name_of(enum need need)
 {
-	return need == NEED_TEXT	 ? "text"
-	       : need == NEED_LARGE_TEXT ? "large text"
-					 : "a mark";
+	return need == NEED_TEXT       ? "text" :
+	       need == NEED_LARGE_TEXT ? "large text" :
+					 "a mark";
 }
 
 struct pair {
@@ -26,8 +26,8 @@ struct pair {
 };
 
 static const struct pair pairs[] = {
-#define PAIR(what, foreground, background, need)                               \
-	{what, COLOUR_##foreground, COLOUR_##background, need},
+#define PAIR(what, foreground, background, need) \
+	{ what, COLOUR_##foreground, COLOUR_##background, need },
 #include "theme/tokens.def"
 };
 
@@ -35,7 +35,7 @@ static const struct pair pairs[] = {
  * which stands in the one on the other. */
 struct demand {
 	const char *what; /* asks for it first */
-	enum need need;	  /* 0: they do not meet */
+	enum need need;   /* 0: they do not meet */
 	unsigned others;
 };
 
@@ -133,20 +133,20 @@ static void demand_for_role(struct demands *demands, const struct theme *theme,
 			       &(struct pair){
 				       theme_role_keys[role],
 				       theme->styles[0].text[role].colour,
-				       (enum theme_colour)ground, need});
+				       (enum theme_colour)ground, need });
 }
 
 /* On a map's tiles and in bars numbers stand in the ink or in the page's colour, whichever
  * reads better. */
 static void demand_for_numbers(struct demands *demands,
-			      const struct colour colours[COLOUR_COUNT])
+			       const struct colour colours[COLOUR_COUNT])
 {
 	for (int i = COLOUR_CHART_SERIES_1; i <= COLOUR_CHART_SHADE_5; i++) {
 		double page = contrast_ratio(colours[COLOUR_PAGE], colours[i]);
 		double ink =
 			contrast_ratio(colours[COLOUR_CHART_INK], colours[i]);
-		struct pair pair = {"a number in a chart", COLOUR_CHART_INK,
-				    (enum theme_colour)i, NEED_TEXT};
+		struct pair pair = { "a number in a chart", COLOUR_CHART_INK,
+				     (enum theme_colour)i, NEED_TEXT };
 		if (page > ink)
 			pair.foreground = COLOUR_PAGE;
 		demand(demands, &pair);
@@ -156,7 +156,7 @@ static void demand_for_numbers(struct demands *demands,
 static void check_contrast(struct theme_reader *reader, int scheme)
 {
 	const struct colour *colours = reader->theme->colours[scheme];
-	struct demands demands = {0};
+	struct demands demands = { 0 };
 	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
 		demand_for_role(&demands, reader->theme, role);
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)

@@ -7,8 +7,8 @@
 static double linear(uint8_t channel)
 {
 	double value = channel / 255.0;
-	return value <= 0.04045 ? value / 12.92
-				: pow((value + 0.055) / 1.055, 2.4);
+	return value <= 0.04045 ? value / 12.92 :
+				  pow((value + 0.055) / 1.055, 2.4);
 }
 
 double contrast_luminance(struct colour colour)
@@ -39,9 +39,9 @@ static uint8_t mix(uint8_t a, uint8_t b, int part, int whole)
 
 struct colour colour_mix(struct colour a, struct colour b, int part, int whole)
 {
-	return (struct colour){mix(a.red, b.red, part, whole),
-			       mix(a.green, b.green, part, whole),
-			       mix(a.blue, b.blue, part, whole)};
+	return (struct colour){ mix(a.red, b.red, part, whole),
+				mix(a.green, b.green, part, whole),
+				mix(a.blue, b.blue, part, whole) };
 }
 
 /* Steps towards `end` until the ratio is there; the count of steps, or 256. */
@@ -60,7 +60,8 @@ static int steps_towards(struct colour foreground, struct colour end,
 bool contrast_repair(struct colour foreground, struct colour background,
 		     double ratio, struct colour *repaired)
 {
-	static const struct colour black = {0, 0, 0}, white = {255, 255, 255};
+	static const struct colour black = { 0, 0, 0 },
+				   white = { 255, 255, 255 };
 	struct colour darker, lighter;
 	int down = steps_towards(foreground, black, background, ratio, &darker);
 	int up = steps_towards(foreground, white, background, ratio, &lighter);

@@ -10,9 +10,9 @@ static void append_thousandths(struct buffer *out, int64_t value)
 	buffer_append_integer(out, value / 1000);
 	if (!rest)
 		return;
-	char digits[4] = {(char)('0' + rest / 100),
-			  (char)('0' + rest / 10 % 10), (char)('0' + rest % 10),
-			  '\0'};
+	char digits[4] = { (char)('0' + rest / 100),
+			   (char)('0' + rest / 10 % 10),
+			   (char)('0' + rest % 10), '\0' };
 	for (int last = 2; digits[last] == '0'; last--)
 		digits[last] = '\0';
 	buffer_append_byte(out, '.');
@@ -26,8 +26,8 @@ static void append_all(struct buffer *out, const char *const *strings)
 		buffer_append_string(out, *strings);
 }
 
-#define APPEND(out, ...)                                                       \
-	append_all(out, (const char *const[]){__VA_ARGS__, NULL})
+#define APPEND(out, ...) \
+	append_all(out, (const char *const[]){ __VA_ARGS__, NULL })
 
 static void append_number(struct buffer *out, const char *key, const char *part,
 			  int64_t thousandths, const char *unit)
@@ -41,7 +41,7 @@ static void append_colour(struct buffer *out, const char *key,
 			  struct colour colour)
 {
 	static const char digits[] = "0123456789abcdef";
-	const uint8_t parts[] = {colour.red, colour.green, colour.blue};
+	const uint8_t parts[] = { colour.red, colour.green, colour.blue };
 	APPEND(out, "--", key, ": #");
 	for (int i = 0; i < 3; i++) {
 		buffer_append_byte(out, digits[parts[i] >> 4]);
@@ -57,7 +57,7 @@ static void append_colours(struct buffer *out, const struct theme *theme,
 		append_colour(out, theme_colour_keys[i],
 			      theme->colours[scheme][i]);
 	for (unsigned tone = 0; tone <= THEME_ART_TONES; tone++) {
-		char key[] = {'a', 'r', 't', '-', (char)('1' + tone), '\0'};
+		char key[] = { 'a', 'r', 't', '-', (char)('1' + tone), '\0' };
 		append_colour(out, key, theme_art_colour(theme, scheme, tone));
 	}
 }
@@ -111,7 +111,7 @@ static bool is_on_screens(int role)
 static void append_space(const struct css *css)
 {
 	const struct theme_space *space = &css->style->space;
-#define SPACE(field, key)                                                      \
+#define SPACE(field, key) \
 	append_number(css->out, key, "", rem_of(css, space->field), "rem");
 #include "theme/tokens.def"
 	append_number(css->out, "measure", "", css->theme->screen.measure,
@@ -148,9 +148,9 @@ static void append_languages(struct buffer *out,
 	for (size_t i = 0; i < script->language_count; i++) {
 		buffer_append_format(out, "%s%s", i ? ", " : "", open);
 		for (const char *at = script->languages[i]; *at; at++)
-			if ((*at | 0x20) >= 'a'
-				    ? (*at | 0x20) <= 'z'
-				    : strchr("-0123456789", *at) != NULL)
+			if ((*at | 0x20) >= 'a' ?
+				    (*at | 0x20) <= 'z' :
+				    strchr("-0123456789", *at) != NULL)
 				buffer_append_byte(out, *at);
 		buffer_append_string(out, close);
 	}
@@ -177,8 +177,8 @@ static void append_script(struct buffer *out, const struct theme_script *script)
 void theme_append_css(const struct theme *theme, enum theme_profile profile,
 		      const char *language, struct buffer *out)
 {
-	struct css css = {theme, &theme->styles[profile],
-			  theme_script_of(theme, language), out};
+	struct css css = { theme, &theme->styles[profile],
+			   theme_script_of(theme, language), out };
 	buffer_append_string(out, ":root {\n");
 	append_colours(out, theme, SCHEME_LIGHT);
 	buffer_append_byte(out, '\n');

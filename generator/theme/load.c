@@ -25,7 +25,7 @@ static void read_scheme(struct theme_reader *reader,
 static void read_colours(struct theme_reader *reader,
 			 const struct yaml_node *node)
 {
-	static const char *const keys[] = {"light", "dark"};
+	static const char *const keys[] = { "light", "dark" };
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "colours", reader->diagnostics))
 		return;
@@ -45,9 +45,9 @@ static const struct paper {
 	const char *name;
 	lu width, height;
 } papers[] = {
-	{"A4", LU_FROM_MILLIMETRES(210), LU_FROM_MILLIMETRES(297)},
-	{"A5", LU_FROM_MILLIMETRES(148), LU_FROM_MILLIMETRES(210)},
-	{"Letter", LU_FROM_POINTS(612), LU_FROM_POINTS(792)},
+	{ "A4", LU_FROM_MILLIMETRES(210), LU_FROM_MILLIMETRES(297) },
+	{ "A5", LU_FROM_MILLIMETRES(148), LU_FROM_MILLIMETRES(210) },
+	{ "Letter", LU_FROM_POINTS(612), LU_FROM_POINTS(792) },
 };
 
 enum { PAPER_COUNT = sizeof papers / sizeof *papers };
@@ -81,12 +81,12 @@ struct length_token {
 };
 
 static const struct length_token page_tokens[] = {
-#define PAGE_LENGTH(field, key) {key, offsetof(struct theme_page, field)},
+#define PAGE_LENGTH(field, key) { key, offsetof(struct theme_page, field) },
 #include "theme/tokens.def"
 };
 
 static const struct length_token space_tokens[] = {
-#define SPACE(field, key) {key, offsetof(struct theme_space, field)},
+#define SPACE(field, key) { key, offsetof(struct theme_space, field) },
 #include "theme/tokens.def"
 };
 
@@ -110,8 +110,8 @@ static void read_lengths(struct theme_reader *reader,
 	yaml_check_keys(node, keys, key_count, reader->diagnostics);
 	for (size_t i = 0; i < count; i++) {
 		const struct yaml_node *value =
-			needs_all ? token_need(reader, node, keys[i])
-				  : yaml_lookup(node, keys[i]);
+			needs_all ? token_need(reader, node, keys[i]) :
+				    yaml_lookup(node, keys[i]);
 		token_length(reader, value, keys[i], 0, 600,
 			     (lu *)((char *)target + tokens[i].offset));
 	}
@@ -127,8 +127,8 @@ static void read_page(struct theme_reader *reader, const struct yaml_node *node,
 	read_lengths(reader, node, page_tokens, PAGE_TOKEN_COUNT, "size", page,
 		     needs_all);
 	read_paper(reader,
-		   needs_all ? token_need(reader, node, "size")
-			     : yaml_lookup(node, "size"),
+		   needs_all ? token_need(reader, node, "size") :
+			       yaml_lookup(node, "size"),
 		   page);
 	/* Less would leave no room for any text. */
 	lu across = page->width - page->margin_start - page->margin_end;
@@ -176,8 +176,8 @@ static void raise_sizes(struct theme_style *style, lu least)
 static void read_profile(struct theme_reader *reader,
 			 const struct yaml_node *node, int profile)
 {
-	static const char *const keys[] = {"scale", "least-size", "text",
-					   "page", "space"};
+	static const char *const keys[] = { "scale", "least-size", "text",
+					    "page", "space" };
 	struct theme_style *style = &reader->theme->styles[profile];
 	int32_t scale = 1000;
 	lu least = 0;
@@ -203,10 +203,11 @@ static void check_body(struct theme_reader *reader,
 		lu body;
 		const char *why;
 	} needs[PROFILE_COUNT] = {
-		[PROFILE_STANDARD] = {LU_FROM_POINTS(12), "every edition"},
-		[PROFILE_EASY_READ] = {LU_FROM_POINTS(16), "Easy Read"},
-		[PROFILE_LARGE] = {LU_FROM_POINTS(18), "large print"},
-		[PROFILE_EASY_READ_LARGE] = {LU_FROM_POINTS(18), "large print"},
+		[PROFILE_STANDARD] = { LU_FROM_POINTS(12), "every edition" },
+		[PROFILE_EASY_READ] = { LU_FROM_POINTS(16), "Easy Read" },
+		[PROFILE_LARGE] = { LU_FROM_POINTS(18), "large print" },
+		[PROFILE_EASY_READ_LARGE] = { LU_FROM_POINTS(18),
+					      "large print" },
 	};
 	const struct theme_text *text = reader->theme->styles[profile].text;
 	if (text[TEXT_BODY].size == 0)
@@ -233,7 +234,8 @@ static void read_profiles(struct theme_reader *reader,
 			  const struct yaml_node *node)
 {
 	static const char *const keys[PROFILE_COUNT - 1] = {
-		"easy-read", "large-print", "easy-read-large-print"};
+		"easy-read", "large-print", "easy-read-large-print"
+	};
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "profiles", reader->diagnostics))
 		return;
@@ -254,8 +256,8 @@ static void read_profiles(struct theme_reader *reader,
 static void read_script(struct theme_reader *reader,
 			const struct yaml_pair *pair)
 {
-	static const char *const keys[] = {"languages", "size", "line-height",
-					   "italics", "fonts"};
+	static const char *const keys[] = { "languages", "size", "line-height",
+					    "italics", "fonts" };
 	struct theme *theme = reader->theme;
 	const struct yaml_node *node = pair->value;
 	if (!yaml_expect(node, YAML_MAPPING, pair->key.bytes,
@@ -264,8 +266,9 @@ static void read_script(struct theme_reader *reader,
 	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
 			reader->diagnostics);
 	struct theme_script *script = &theme->scripts[theme->script_count++];
-	*script = (struct theme_script){
-		.name = pair->key.bytes, .size = 1000, .line_height = 1000};
+	*script = (struct theme_script){ .name = pair->key.bytes,
+					 .size = 1000,
+					 .line_height = 1000 };
 	if (theme->script_count > 1)
 		token_texts(reader, token_need(reader, node, "languages"),
 			    "languages", &script->languages,
@@ -299,7 +302,7 @@ static void read_scripts(struct theme_reader *reader,
 static void read_screen(struct theme_reader *reader,
 			const struct yaml_node *node)
 {
-	static const char *const keys[] = {"point", "spacing", "measure"};
+	static const char *const keys[] = { "point", "spacing", "measure" };
 	struct theme_screen *screen = &reader->theme->screen;
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "screen", reader->diagnostics))
@@ -319,9 +322,9 @@ static void read_screen(struct theme_reader *reader,
 static void read_theme(struct theme_reader *reader,
 		       const struct yaml_node *root)
 {
-	static const char *const keys[] = {"colours",	 "text",    "page",
-					   "space",	 "screen",  "scripts",
-					   "code-fonts", "profiles"};
+	static const char *const keys[] = { "colours",    "text",    "page",
+					    "space",      "screen",  "scripts",
+					    "code-fonts", "profiles" };
 	struct theme *theme = reader->theme;
 	struct theme_style *standard = &theme->styles[PROFILE_STANDARD];
 	yaml_check_keys(root, keys, sizeof keys / sizeof *keys,

@@ -1,8 +1,8 @@
 /* What stands under text: sizes, line heights, weights, colours of roles. */
 #include "theme/reader.h"
 
-static const char *const text_keys[] = {"size",	 "line-height", "before",
-					"after", "weight",	"colour"};
+static const char *const text_keys[] = { "size",  "line-height", "before",
+					 "after", "weight",      "colour" };
 
 enum { TEXT_KEY_COUNT = sizeof text_keys / sizeof *text_keys };
 
@@ -10,8 +10,8 @@ static const struct yaml_node *find(struct theme_reader *reader,
 				    const struct yaml_node *node,
 				    const char *key, bool is_needed)
 {
-	return is_needed ? token_need(reader, node, key)
-			 : yaml_lookup(node, key);
+	return is_needed ? token_need(reader, node, key) :
+			   yaml_lookup(node, key);
 }
 
 static void report_choice(struct theme_reader *reader,
@@ -28,7 +28,7 @@ static void report_choice(struct theme_reader *reader,
 static void read_weight(struct theme_reader *reader,
 			const struct yaml_node *node, struct theme_text *text)
 {
-	static const char *const weights[] = {"regular", "bold"};
+	static const char *const weights[] = { "regular", "bold" };
 	if (!node ||
 	    !yaml_expect(node, YAML_SCALAR, "weight", reader->diagnostics))
 		return;

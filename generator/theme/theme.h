@@ -53,7 +53,7 @@ enum theme_profile {
 };
 
 struct theme_text {
-	lu size;	     /* [lu] em */
+	lu size;             /* [lu] em */
 	int32_t line_height; /* [1/1000 of the size] for Latin letters */
 	lu before, after;    /* [lu] space; neighbours collapse */
 	bool is_bold;
@@ -83,7 +83,7 @@ struct theme_script {
 	const char *name;
 	const char **languages; /* BCP 47; "zh" holds for "zh-Hans", too */
 	size_t language_count;
-	int32_t size;	     /* [1/1000] times the sizes */
+	int32_t size;        /* [1/1000] times the sizes */
 	int32_t line_height; /* [1/1000] times the line heights */
 	bool has_italics;    /* else emphasis is bold */
 	const char **fonts;  /* families, the best first. On paper those that
@@ -93,7 +93,7 @@ struct theme_script {
 };
 
 struct theme_screen {
-	int32_t point;	 /* [1/1000 CSS px] what a point of paper is */
+	int32_t point;   /* [1/1000 CSS px] what a point of paper is */
 	int32_t spacing; /* [1/1000] times the space around blocks */
 	int32_t measure; /* [1/1000 em] longest line */
 };

@@ -51,7 +51,7 @@ static bool parse_colour(struct str text, struct colour *colour)
 			return false;
 		values[i] = (uint8_t)(high * 16 + low);
 	}
-	*colour = (struct colour){values[0], values[1], values[2]};
+	*colour = (struct colour){ values[0], values[1], values[2] };
 	return true;
 }
 
@@ -110,7 +110,7 @@ static bool parse_number(struct str text, double *number, struct str *unit)
 	char *end;
 	*number = strtod(digits, &end);
 	*unit = str_trim(
-		(struct str){text.bytes + length, text.length - length});
+		(struct str){ text.bytes + length, text.length - length });
 	return length > 0 && *end == '\0';
 }
 
@@ -140,10 +140,10 @@ static bool read_number(struct theme_reader *reader,
 		return true;
 	}
 	const char *shown =
-		is_number && text.length - unit.length < 12
-			? arena_copy(reader->arena, text.bytes,
-				     (size_t)(unit.bytes - text.bytes))
-			: "12";
+		is_number && text.length - unit.length < 12 ?
+			arena_copy(reader->arena, text.bytes,
+				   (size_t)(unit.bytes - text.bytes)) :
+			"12";
 	if (!*first)
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_THEME_UNIT,
 				node->place,
@@ -179,7 +179,8 @@ static int32_t thousandths(double value)
 bool token_length(struct theme_reader *reader, const struct yaml_node *node,
 		  const char *what, double least, double most, lu *value)
 {
-	static const struct measure measures[] = {{"pt", 1}, {"mm", 72 / 25.4}};
+	static const struct measure measures[] = { { "pt", 1 },
+						   { "mm", 72 / 25.4 } };
 	double points;
 	if (!read_number(reader, node, what, measures, 2, &points) ||
 	    !is_within(reader, node, what, points, least, most, "pt"))
@@ -192,7 +193,7 @@ bool token_number(struct theme_reader *reader, const struct yaml_node *node,
 		  const char *what, const char *unit, double least, double most,
 		  int32_t *value)
 {
-	struct measure measure = {unit, 1};
+	struct measure measure = { unit, 1 };
 	double number;
 	if (!read_number(reader, node, what, &measure, 1, &number) ||
 	    !is_within(reader, node, what, number, least, most, unit))

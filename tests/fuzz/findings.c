@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const kinds[] = {"qde", "csv", "qdpx", "qdc"};
+static const char *const kinds[] = { "qde", "csv", "qdpx", "qdc" };
 
 static bool write_bytes(const char *path, const uint8_t *data, size_t size)
 {
@@ -53,13 +53,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	struct arena arena = ARENA_INITIALISER;
 	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
-	struct error error = {""};
+	struct error error = { "" };
 	struct project *project = findings_read(path, &diagnostics, &error);
 	if (project) {
 		use(&arena, project, settings_default(&arena, project));
 		const char *yaml =
 			end < size ? (const char *)data + end + 1 : "";
-		struct str text = {yaml, end < size ? size - end - 1 : 0};
+		struct str text = { yaml, end < size ? size - end - 1 : 0 };
 		struct settings *settings = settings_parse(
 			&arena, text, "findings.yaml", project, &diagnostics);
 		if (settings)

@@ -126,8 +126,8 @@ static void test_yaml_broken(void **state)
 {
 	(void)state;
 	static const char *const broken[] = {
-		"a: [1, 2", "a: b: c", "\"x", "a: \xC3(", "*x", "a: &x [*x]",
-		"? [a]\n: b", "%YAML 9", "\t- a"
+		"a: [1, 2",   "a: b: c",    "\"x",     "a: \xC3(", "*x",
+		"a: &x [*x]", "? [a]\n: b", "%YAML 9", "\t- a"
 	};
 	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
 		struct arena arena = ARENA_INITIALISER;

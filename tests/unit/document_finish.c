@@ -25,8 +25,8 @@ static struct node *add(struct tree *tree, struct node *parent,
 			enum node_kind kind)
 {
 	static const char file[] = "a.md";
-	struct node *node = node_new(&tree->arena, kind,
-				     (struct place){ file, 1, 1 });
+	struct node *node =
+		node_new(&tree->arena, kind, (struct place){ file, 1, 1 });
 	if (parent)
 		node_append(parent, node);
 	return node;
@@ -140,8 +140,8 @@ static void test_deepest_level(void **state)
 	start(&tree);
 	struct node *headings[7];
 	for (uint8_t level = 1; level <= 6; level++)
-		headings[level] = add_heading(&tree, tree.document.root, level,
-					      "x");
+		headings[level] =
+			add_heading(&tree, tree.document.root, level, "x");
 	tree.document.title = "Another";
 	finish(&tree, (struct outline_options){ 0 });
 	assert_int_equal(headings[1]->heading.level, 2);
@@ -173,8 +173,7 @@ static void test_identifiers(void **state)
 	assert_string_equal(third->identifier, "same-3");
 	assert_string_equal(fourth->identifier, "section");
 	assert_int_equal(tree.list.error_count, 1);
-	assert_int_equal(tree.list.items[0].code,
-			 DIAGNOSTIC_IDENTIFIER_DOUBLE);
+	assert_int_equal(tree.list.items[0].code, DIAGNOSTIC_IDENTIFIER_DOUBLE);
 	release(&tree);
 }
 
@@ -186,8 +185,7 @@ static void test_links(void **state)
 	struct node *root = tree.document.root;
 	struct node *heading = add_heading(&tree, root, 1, "Ünder one");
 	struct node *paragraph = add(&tree, root, NODE_PARAGRAPH);
-	struct node *encoded =
-		add_link(&tree, paragraph, "#%C3%BCnder-one");
+	struct node *encoded = add_link(&tree, paragraph, "#%C3%BCnder-one");
 	struct node *nowhere = add_link(&tree, paragraph, "#nowhere");
 	struct node *empty = add_link(&tree, paragraph, "");
 	struct node *web = add_link(&tree, paragraph, "https://example.org");
@@ -210,8 +208,7 @@ static struct node *add_footnote(struct tree *tree)
 	return footnote;
 }
 
-static void refer(struct tree *tree, struct node *parent,
-		  struct node *footnote)
+static void refer(struct tree *tree, struct node *parent, struct node *footnote)
 {
 	struct node *reference = add(tree, parent, NODE_FOOTNOTE_REFERENCE);
 	reference->footnote_reference.footnote = footnote;
@@ -227,8 +224,7 @@ static void test_footnotes(void **state)
 	struct node *list[] = { unused, late, early, inner };
 	tree.document.footnotes = list;
 	tree.document.footnote_count = 4;
-	struct node *paragraph = add(&tree, tree.document.root,
-				     NODE_PARAGRAPH);
+	struct node *paragraph = add(&tree, tree.document.root, NODE_PARAGRAPH);
 	refer(&tree, paragraph, early);
 	refer(&tree, paragraph, late);
 	refer(&tree, paragraph, early);
@@ -251,8 +247,8 @@ static struct node *add_table(struct tree *tree, unsigned columns,
 {
 	struct node *table = add(tree, tree->document.root, NODE_TABLE);
 	table->table.column_count = columns;
-	table->table.alignments = ARENA_NEW_ARRAY(&tree->arena, columns,
-						  enum alignment);
+	table->table.alignments =
+		ARENA_NEW_ARRAY(&tree->arena, columns, enum alignment);
 	for (unsigned i = 0; i < rows; i++) {
 		struct node *row = add(tree, table, NODE_TABLE_ROW);
 		row->table_row.is_header = i == 0;
@@ -329,8 +325,7 @@ static void test_invariants(void **state)
 	struct node *title = add_heading(&tree, tree.document.root, 1, "T");
 	struct node *section = add_heading(&tree, tree.document.root, 2, "S");
 	struct node *table = add_table(&tree, 2, 2);
-	struct node *paragraph = add(&tree, tree.document.root,
-				     NODE_PARAGRAPH);
+	struct node *paragraph = add(&tree, tree.document.root, NODE_PARAGRAPH);
 	add_text(&tree, paragraph, "words");
 	finish(&tree, (struct outline_options){ 0 });
 

@@ -114,10 +114,10 @@ static void test_language_and_direction(void **state)
 	assert_string_equal(node_language(&document, paragraph), "en");
 	assert_int_equal(node_direction(&document, paragraph), DIRECTION_LTR);
 
-	static const char *const rtl[] = { "ar", "ar-EG", "fa", "he", "ur",
-					   "az-Arab" };
-	static const char *const ltr[] = { "en-GB", "pl", "zh-Hans", "gd",
-					   "az", "" };
+	static const char *const rtl[] = { "ar", "ar-EG", "fa",
+					   "he", "ur",    "az-Arab" };
+	static const char *const ltr[] = { "en-GB", "pl", "zh-Hans",
+					   "gd",    "az", "" };
 	for (size_t i = 0; i < 6; i++) {
 		assert_int_equal(direction_of_language(rtl[i]), DIRECTION_RTL);
 		assert_int_equal(direction_of_language(ltr[i]), DIRECTION_LTR);

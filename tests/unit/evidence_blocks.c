@@ -200,11 +200,13 @@ static void test_languages(void **state)
 	static const struct {
 		const char *a, *b;
 		bool is_same;
-	} pairs[] = {{"en", "en-GB", true},	 {"en-GB", "en-US", true},
-		     {"zh-Hans", "zh-CN", true}, {"zh-Hans", "zh-Hant", false},
-		     {"zh-TW", "zh-Hant", true}, {"pl", "en", false},
-		     {"gd", "ga", false},	 {"sr-Latn", "sr", false},
-		     {"ar", "ar-EG", true}};
+	} pairs[] = {
+		{ "en", "en-GB", true },      { "en-GB", "en-US", true },
+		{ "zh-Hans", "zh-CN", true }, { "zh-Hans", "zh-Hant", false },
+		{ "zh-TW", "zh-Hant", true }, { "pl", "en", false },
+		{ "gd", "ga", false },        { "sr-Latn", "sr", false },
+		{ "ar", "ar-EG", true }
+	};
 	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		assert_int_equal(is_same_language(pairs[i].a, pairs[i].b),
@@ -224,10 +226,10 @@ static void test_source_languages(void **state)
 				     "s%d,Sky > Sun,Words %d.,w-%d,%s,T,y,yes,"
 				     "r\n",
 				     i, i, i,
-				     i < 20    ? "Polish"
-				     : i < 25  ? "en-GB"
-				     : i == 25 ? ""
-					       : "of the hills");
+				     i < 20  ? "Polish" :
+				     i < 25  ? "en-GB" :
+				     i == 25 ? "" :
+					       "of the hills");
 	buffer_append_string(&csv, "s,Sky > Rain,,,Polish,T,y,yes,r\n"
 				   "s,Snow,,,Polish,T,y,yes,r\n");
 	put(fixture, "findings/data.csv", csv.bytes);
@@ -266,30 +268,32 @@ static void test_mistakes(void **state)
 		const char *opening;
 		enum diagnostic_code code;
 	} cases[] = {
-		{"chart themes=|sum", DIAGNOSTIC_EVIDENCE_UNKNOWN},
-		{"chart themes='sun'  where='|car=maybe'",
-		 DIAGNOSTIC_EVIDENCE_UNKNOWN},
-		{"chart themes=rain where=|car", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart themes=rain where='|car=yes car=no'",
-		 DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart rows=car columns=|car theme=sky",
-		 DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart rows=car themes='|sky sun'", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart theme=sun kind=|pie", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart theme=sun value=|both", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart under=|snow", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart compare=|sky", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart rows=car theme=sun", DIAGNOSTIC_EVIDENCE_UNPUBLISHED},
-		{"chart theme=snow", DIAGNOSTIC_EVIDENCE_EMPTY},
-		{"chart theme=sky of=sun", DIAGNOSTIC_EVIDENCE_WITHIN},
-		{"chart kind=|stacked themes=sky columns=parts",
-		 DIAGNOSTIC_EVIDENCE_QUERY},
-		{"findings-table themes=sun most=|two",
-		 DIAGNOSTIC_EVIDENCE_QUERY},
-		{"chart themes=sun all=|Everybody", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"map theme=sun", DIAGNOSTIC_EVIDENCE_QUERY},
-		{"quote theme=|sun", DIAGNOSTIC_EVIDENCE_TRANSLATION},
+		{ "chart themes=|sum", DIAGNOSTIC_EVIDENCE_UNKNOWN },
+		{ "chart themes='sun'  where='|car=maybe'",
+		  DIAGNOSTIC_EVIDENCE_UNKNOWN },
+		{ "chart themes=rain where=|car", DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart themes=rain where='|car=yes car=no'",
+		  DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart", DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart rows=car columns=|car theme=sky",
+		  DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart rows=car themes='|sky sun'",
+		  DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart theme=sun kind=|pie", DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart theme=sun value=|both", DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart under=|snow", DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart compare=|sky", DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart rows=car theme=sun", DIAGNOSTIC_EVIDENCE_UNPUBLISHED },
+		{ "chart theme=snow", DIAGNOSTIC_EVIDENCE_EMPTY },
+		{ "chart theme=sky of=sun", DIAGNOSTIC_EVIDENCE_WITHIN },
+		{ "chart kind=|stacked themes=sky columns=parts",
+		  DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "findings-table themes=sun most=|two",
+		  DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "chart themes=sun all=|Everybody",
+		  DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "map theme=sun", DIAGNOSTIC_EVIDENCE_QUERY },
+		{ "quote theme=|sun", DIAGNOSTIC_EVIDENCE_TRANSLATION },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const char *opening = cases[i].opening;

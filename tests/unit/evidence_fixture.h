@@ -50,9 +50,9 @@ static inline void put_people(struct fixture *fixture)
 	struct buffer csv = BUFFER_INITIALISER;
 	buffer_append_string(&csv, "case,code,text,id,Town,Car,Consent,Role\n");
 	for (int i = 0; i < 40; i++) {
-		const char *town = i < 20   ? "Upper Town"
-				   : i < 39 ? "Citizens’ Lower-Town"
-					    : "Hamlet";
+		const char *town = i < 20 ? "Upper Town" :
+				   i < 39 ? "Citizens’ Lower-Town" :
+					    "Hamlet";
 		const char *consent = i % 2 ? "no" : "yes";
 		struct buffer rest = BUFFER_INITIALISER;
 		buffer_append_format(&rest, "%s,%s,%s,%s\n", town,
@@ -167,7 +167,7 @@ static inline const char *print(struct fixture *fixture, const char *text)
 	struct template_options options = {
 		.mode = TEMPLATE_HTML,
 		.context = context,
-		.printer = {print_number, fixture->locale},
+		.printer = { print_number, fixture->locale },
 		.diagnostics = &fixture->list,
 	};
 	template_render(template_parse(&fixture->arena, "text.md",
@@ -185,7 +185,7 @@ static inline const char *expand(struct fixture *fixture, const char *text)
 		.language = locale_tag(fixture->locale),
 		.title = "Weather",
 	};
-	struct outline_options outline = {.is_strict = true};
+	struct outline_options outline = { .is_strict = true };
 	char message[256] = "";
 	diagnostics_release(&fixture->list);
 	buffer_release(&fixture->output);

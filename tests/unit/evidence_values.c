@@ -5,12 +5,12 @@
 static void test_slugs(void **state)
 {
 	static const char *const pairs[][2] = {
-		{"65 or over", "65-or-over"},
-		{"Citizens’ Panel survey", "citizens-panel-survey"},
-		{"  Dave's (old) pub! ", "daves-old-pub"},
-		{"Ż ÓŁW", "ż-ółw"},
-		{"الشاطئ الشمالي", "الشاطئ-الشمالي"},
-		{"—", ""},
+		{ "65 or over", "65-or-over" },
+		{ "Citizens’ Panel survey", "citizens-panel-survey" },
+		{ "  Dave's (old) pub! ", "daves-old-pub" },
+		{ "Ż ÓŁW", "ż-ółw" },
+		{ "الشاطئ الشمالي", "الشاطئ-الشمالي" },
+		{ "—", "" },
 	};
 	struct fixture *fixture = *state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -45,26 +45,27 @@ static void test_numbers(void **state)
 {
 	struct fixture *fixture = *state;
 	static const char *const pairs[][2] = {
-		{"{{findings.people}} {{findings.themes}}", "40 4"},
-		{"{{theme.sun.people}} {{theme.sun.base}}", "20 40"},
-		{"{{theme.sun.percent}} {{theme.sun.of-ten}}", "50% 5"},
-		{"{{theme.sun.others}} {{theme.sun.others-percent}}", "20 50%"},
-		{"{{theme.rain.percent}} {{theme.rain.others}}", "100% 0"},
-		{"{{theme.sun.area.upper-town.people}}", "10"},
-		{"{{theme.sun.of.sky.percent}}", "50%"},
-		{"{{theme.sun.of.sky.area.upper-town.percent}}", "50%"},
-		{"{{theme.sun.area.upper-town.of.sky.percent}}", "50%"},
-		{"{{group.car.yes.people}} {{group.car.yes.percent}}",
-		 "30 75%"},
-		{"{{group.area.upper-town.label}}", "Upper Town"},
-		{"{{theme.rain.area.not-stated.people}}", "0"},
-		{"{{#theme.sky}}{{#parts}}{{label}} {{people}};{{/parts}}"
-		 "{{/theme.sky}}",
-		 "Rain 40;Sun 20;"},
-		{"{{theme.sky.first.label}} {{theme.sky.last.percent}}",
-		 "Rain 50%"},
-		{"{{#theme.snow.hidden}}hidden{{/theme.snow.hidden}}",
-		 "hidden"},
+		{ "{{findings.people}} {{findings.themes}}", "40 4" },
+		{ "{{theme.sun.people}} {{theme.sun.base}}", "20 40" },
+		{ "{{theme.sun.percent}} {{theme.sun.of-ten}}", "50% 5" },
+		{ "{{theme.sun.others}} {{theme.sun.others-percent}}",
+		  "20 50%" },
+		{ "{{theme.rain.percent}} {{theme.rain.others}}", "100% 0" },
+		{ "{{theme.sun.area.upper-town.people}}", "10" },
+		{ "{{theme.sun.of.sky.percent}}", "50%" },
+		{ "{{theme.sun.of.sky.area.upper-town.percent}}", "50%" },
+		{ "{{theme.sun.area.upper-town.of.sky.percent}}", "50%" },
+		{ "{{group.car.yes.people}} {{group.car.yes.percent}}",
+		  "30 75%" },
+		{ "{{group.area.upper-town.label}}", "Upper Town" },
+		{ "{{theme.rain.area.not-stated.people}}", "0" },
+		{ "{{#theme.sky}}{{#parts}}{{label}} {{people}};{{/parts}}"
+		  "{{/theme.sky}}",
+		  "Rain 40;Sun 20;" },
+		{ "{{theme.sky.first.label}} {{theme.sky.last.percent}}",
+		  "Rain 50%" },
+		{ "{{#theme.snow.hidden}}hidden{{/theme.snow.hidden}}",
+		  "hidden" },
 	};
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		assert_string_equal(print(fixture, pairs[i][0]), pairs[i][1]);
@@ -150,9 +151,9 @@ static void test_small_shares(void **state)
 	static const struct {
 		double share;
 		const char *text;
-	} pairs[] = {{0, "0%"},	       {0.001, "<1%"}, {0.005, "1%"},
-		     {0.3149, "31%"},  {0.315, "32%"}, {0.994, "99%"},
-		     {0.9951, ">99%"}, {1, "100%"}};
+	} pairs[] = { { 0, "0%" },        { 0.001, "<1%" }, { 0.005, "1%" },
+		      { 0.3149, "31%" },  { 0.315, "32%" }, { 0.994, "99%" },
+		      { 0.9951, ">99%" }, { 1, "100%" } };
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		assert_string_equal(
 			share_text(fixture->locale, arena, pairs[i].share),
@@ -192,10 +193,10 @@ static void test_broken(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		UNIT(test_slugs),	 UNIT(test_equal_slugs),
-		UNIT(test_numbers),	 UNIT(test_languages),
-		UNIT(test_hidden),	 UNIT(test_not_published),
-		UNIT(test_crossed),	 UNIT(test_unknown),
+		UNIT(test_slugs),        UNIT(test_equal_slugs),
+		UNIT(test_numbers),      UNIT(test_languages),
+		UNIT(test_hidden),       UNIT(test_not_published),
+		UNIT(test_crossed),      UNIT(test_unknown),
 		UNIT(test_small_shares), UNIT(test_broken),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,17 +27,17 @@ static int32_t width_of(const struct drawing_text *text)
 static struct box text_box(const struct drawing_text *text)
 {
 	int64_t width = width_of(text);
-	int64_t left = text->anchor == ANCHOR_LEFT    ? text->x
-		       : text->anchor == ANCHOR_RIGHT ? text->x - width
-						      : text->x - width / 2;
-	return (struct box){left, text->y - (int64_t)text->size * 80 / 100,
-			    left + width,
-			    text->y + (int64_t)text->size * 25 / 100};
+	int64_t left = text->anchor == ANCHOR_LEFT  ? text->x :
+		       text->anchor == ANCHOR_RIGHT ? text->x - width :
+						      text->x - width / 2;
+	return (struct box){ left, text->y - (int64_t)text->size * 80 / 100,
+			     left + width,
+			     text->y + (int64_t)text->size * 25 / 100 };
 }
 
 static struct box path_box(const struct drawing_path *path)
 {
-	struct box box = {INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+	struct box box = { INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN };
 	for (size_t i = 0; i < path->point_count; i++) {
 		const struct drawing_point *point = &path->points[i];
 		box.left = point->x < box.left ? point->x : box.left;
@@ -82,7 +82,7 @@ static struct box mark(const struct made *made, struct drawing_colour colour,
 		    is_same_colour(node->shape.fill.colour, colour) && !n--)
 			return path_box(&node->shape.path);
 	fail_msg("no such mark");
-	return (struct box){0, 0, 0, 0};
+	return (struct box){ 0, 0, 0, 0 };
 }
 
 static const struct drawing_text *find_text(const struct made *made,
@@ -100,7 +100,7 @@ static const struct drawing_text *find_text(const struct made *made,
 static void check_texts(const struct made *made)
 {
 	const struct drawing_text *text = NULL;
-	VECTOR(struct box) boxes = {.items = NULL};
+	VECTOR(struct box) boxes = { .items = NULL };
 	while ((text = drawing_next_text(made->drawing, text))) {
 		struct box box = text_box(text);
 		assert_true(text->is_right_to_left ==
@@ -122,9 +122,9 @@ static void check_shapes(const struct made *made,
 {
 	const struct drawing_node *node = group->first;
 	for (; node; node = node->next) {
-		const struct drawing_path *path = node->kind == DRAWING_GROUP
-							  ? node->group.clip
-							  : &node->shape.path;
+		const struct drawing_path *path = node->kind == DRAWING_GROUP ?
+							  node->group.clip :
+							  &node->shape.path;
 		struct box box = path_box(path);
 		assert_true(path->point_count > 0);
 		assert_true(box.left >= -SLACK && box.top >= -SLACK);
@@ -139,10 +139,10 @@ static void check_contrast(const struct made *made)
 	const struct drawing_text *text = NULL;
 	while ((text = drawing_next_text(made->drawing, text))) {
 		struct box box = text_box(text);
-		struct box middle = {(box.left + box.right) / 2,
-				     (box.top + box.bottom) / 2,
-				     (box.left + box.right) / 2 + 10,
-				     (box.top + box.bottom) / 2 + 10};
+		struct box middle = { (box.left + box.right) / 2,
+				      (box.top + box.bottom) / 2,
+				      (box.left + box.right) / 2 + 10,
+				      (box.top + box.bottom) / 2 + 10 };
 		struct drawing_colour ground = made->style.page;
 		const struct drawing_node *node =
 			group_of(made->drawing, true)->first;
@@ -200,16 +200,16 @@ static void axes(void **state)
 		size_t count;
 		int64_t last;
 	} cases[] = {
-		{0, 1, 2, 1},
-		{1, 1, 2, 1},
-		{3, 1, 4, 3},
-		{7, 1, 5, 8},
-		{412, 1, 6, 500},
-		{1000, 1, 6, 1000},
-		{31400, 1000, 5, 40000},
-		{100000, 1000, 6, 100000},
-		{-5, 0, 2, 1},
-		{INT64_MAX, 1, 6, CHART_MOST_VALUE},
+		{ 0, 1, 2, 1 },
+		{ 1, 1, 2, 1 },
+		{ 3, 1, 4, 3 },
+		{ 7, 1, 5, 8 },
+		{ 412, 1, 6, 500 },
+		{ 1000, 1, 6, 1000 },
+		{ 31400, 1000, 5, 40000 },
+		{ 100000, 1000, 6, 100000 },
+		{ -5, 0, 2, 1 },
+		{ INT64_MAX, 1, 6, CHART_MOST_VALUE },
 	};
 	int64_t ticks[CHART_MOST_TICKS];
 	(void)state;
@@ -252,7 +252,7 @@ static void colours(void **state)
 	struct chart_style style = chart_style_default(320000, 14000);
 	(void)state;
 	assert_int_equal(
-		chart_contrast(style.page, (struct drawing_colour){0, 0, 0}),
+		chart_contrast(style.page, (struct drawing_colour){ 0, 0, 0 }),
 		2100);
 	assert_true(chart_contrast(style.ink, style.page) >= 450);
 	assert_true(chart_contrast(style.quiet, style.page) >= 450);
@@ -379,9 +379,9 @@ static void series_differ(void **state)
 								true)
 					->first;
 			while (node &&
-			       path_box(node->kind == DRAWING_GROUP
-						? node->group.clip
-						: &node->shape.path)
+			       path_box(node->kind == DRAWING_GROUP ?
+						node->group.clip :
+						&node->shape.path)
 					       .bottom <
 				       made.drawing->height -
 					       2 * made.style.line_height)
@@ -440,7 +440,7 @@ static void labels_beside_and_above(void **state)
 
 static void maps(void **state)
 {
-	static const int32_t widths[] = {230000, 460000};
+	static const int32_t widths[] = { 230000, 460000 };
 	struct made made;
 	(void)state;
 	for (size_t i = 0; i < COUNT(widths) * 2; i++) {
@@ -560,7 +560,7 @@ static void nothing_overlaps(void **state)
 /* A theme's colours on which neither page nor ink can be read. */
 static void middling_colours(void **state)
 {
-	static const struct drawing_colour middling = {0x2F, 0x8A, 0x6B};
+	static const struct drawing_colour middling = { 0x2F, 0x8A, 0x6B };
 	struct made made;
 	uint64_t seed = 3;
 	(void)state;
@@ -591,7 +591,8 @@ static void nothing_hidden_shows(void **state)
 				if (!made.cells[j][k].is_shown)
 					made.cells[j][k] = (struct chart_cell){
 						false, pick_value(&seed),
-						"secret"};
+						"secret"
+					};
 		svg_write(draw(&made), "p", &other);
 		assert_string_equal(one.bytes, other.bytes);
 		assert_int_equal(str_find(buffer_str(&one), STR("secret")), -1);
@@ -605,10 +606,10 @@ static void nothing_hidden_shows(void **state)
 static void extremes(void **state)
 {
 	static const size_t counts[][2] = {
-		{0, 0}, {0, 1},	 {0, 3},  {1, 0},
-		{1, 1}, {60, 1}, {3, 40}, {1200, 1},
+		{ 0, 0 }, { 0, 1 },  { 0, 3 },  { 1, 0 },
+		{ 1, 1 }, { 60, 1 }, { 3, 40 }, { 1200, 1 },
 	};
-	static const int32_t widths[] = {1, 900, 30000, 100000, 2000000};
+	static const int32_t widths[] = { 1, 900, 30000, 100000, 2000000 };
 	struct made made;
 	(void)state;
 	for (int kind = CHART_BAR; kind <= CHART_MAP; kind++)
@@ -655,19 +656,19 @@ static void estimate(void **state)
 		bool is_bold;
 		int32_t advance;
 	} cases[] = {
-		{"Access to care and support", false, 13588},
-		{"Digital exclusion", false, 8240},
-		{"MOMWAVE", false, 5383},
-		{"1,024 (31%)", false, 6182},
-		{"Zażółć gęślą jaźń", false, 8617},
-		{"Access to care and support", true, 13360},
-		{"الوصول إلى الرعاية والدعم", false, 11268},
-		{"获得护理和支持的机会，", false, 11000},
-		{"देखभाल तक पहुंच", false, 6563},
-		{"பராமரிப்பு அணுகல்", false, 10434},
-		{"Доступ к помощи Щшж", false, 11513},
-		{"גישה לטיפול", false, 5097},
-		{"การเข้าถึงการดูแล", false, 7108},
+		{ "Access to care and support", false, 13588 },
+		{ "Digital exclusion", false, 8240 },
+		{ "MOMWAVE", false, 5383 },
+		{ "1,024 (31%)", false, 6182 },
+		{ "Zażółć gęślą jaźń", false, 8617 },
+		{ "Access to care and support", true, 13360 },
+		{ "الوصول إلى الرعاية والدعم", false, 11268 },
+		{ "获得护理和支持的机会，", false, 11000 },
+		{ "देखभाल तक पहुंच", false, 6563 },
+		{ "பராமரிப்பு அணுகல்", false, 10434 },
+		{ "Доступ к помощи Щшж", false, 11513 },
+		{ "גישה לטיפול", false, 5097 },
+		{ "การเข้าถึงการดูแล", false, 7108 },
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {

@@ -33,7 +33,7 @@ static inline void set_axis(struct made *made, int64_t largest)
 	made->ticks = ARENA_NEW_ARRAY(&made->arena, count, struct chart_tick);
 	for (size_t i = 0; i < count; i++)
 		made->ticks[i] =
-			(struct chart_tick){ticks[i], number(made, ticks[i])};
+			(struct chart_tick){ ticks[i], number(made, ticks[i]) };
 	made->chart.ticks = made->ticks;
 	made->chart.tick_count = count;
 	made->chart.most = ticks[count - 1];
@@ -48,7 +48,8 @@ static inline void set_classes(struct made *made, int64_t smallest,
 		ARENA_NEW_ARRAY(&made->arena, count, struct chart_class);
 	for (size_t i = 0; i < count; i++)
 		made->classes[i] =
-			(struct chart_class){least[i], number(made, least[i])};
+			(struct chart_class){ least[i],
+					      number(made, least[i]) };
 	made->chart.classes = made->classes;
 	made->chart.class_count = count;
 }
@@ -67,7 +68,7 @@ static const char *const labels[] = {
 static inline void make(struct made *made, enum chart_kind kind, size_t rows,
 			size_t series, int32_t width)
 {
-	*made = (struct made){.arena = ARENA_INITIALISER};
+	*made = (struct made){ .arena = ARENA_INITIALISER };
 	struct arena *arena = &made->arena;
 	made->style = chart_style_default(width, 10000);
 	made->rows = ARENA_NEW_ARRAY(arena, rows, struct chart_row);
@@ -80,8 +81,9 @@ static inline void make(struct made *made, enum chart_kind kind, size_t rows,
 			ARENA_NEW_ARRAY(arena, series, struct chart_cell);
 		for (size_t j = 0; j < series; j++) {
 			int64_t value = 10 * (int64_t)(i * series + j + 1);
-			made->cells[i][j] = (struct chart_cell){
-				true, value, number(made, value)};
+			made->cells[i][j] =
+				(struct chart_cell){ true, value,
+						     number(made, value) };
 		}
 		made->rows[i] = (struct chart_row){
 			.label = labels[i % COUNT(labels)],
@@ -145,7 +147,7 @@ static inline const char *pick_label(struct made *made, uint64_t *seed)
 
 static inline int64_t pick_value(uint64_t *seed)
 {
-	static const unsigned bounds[] = {1, 2, 100, 1000, 1000000000};
+	static const unsigned bounds[] = { 1, 2, 100, 1000, 1000000000 };
 	int64_t value = pick(seed, bounds[pick(seed, COUNT(bounds))]);
 	return pick(seed, 50) ? value : -value;
 }
@@ -167,7 +169,8 @@ static inline void make_random(struct made *made, uint64_t *seed)
 			int64_t value = pick_value(seed);
 			made->cells[i][j] = (struct chart_cell){
 				pick(seed, 4) > 0, value,
-				pick(seed, 9) ? number(made, value) : NULL};
+				pick(seed, 9) ? number(made, value) : NULL
+			};
 		}
 	}
 	if (!pick(seed, 4))

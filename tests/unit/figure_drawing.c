@@ -20,22 +20,20 @@ static struct drawing *make(struct arena *arena)
 {
 	struct drawing_builder builder, inner;
 	struct drawing_pen pen = { .verbs = { .items = NULL } };
-	struct drawing_matrix *matrix =
-		ARENA_NEW(arena, struct drawing_matrix);
-	struct drawing *drawing =
-		drawing_new(arena, 100 * DRAWING_UNIT, 50 * DRAWING_UNIT,
-			    &builder);
+	struct drawing_matrix *matrix = ARENA_NEW(arena, struct drawing_matrix);
+	struct drawing *drawing = drawing_new(arena, 100 * DRAWING_UNIT,
+					      50 * DRAWING_UNIT, &builder);
 	*matrix = drawing_identity;
 	matrix->e = 5 * DRAWING_UNIT;
 	drawing_add_group(&builder, &inner)->matrix = matrix;
 	drawing_rectangle(&pen, 0, 0, 10500, 20000);
-	struct drawing_shape *bar = drawing_add_shape(
-		&inner, drawing_pen_finish(&pen, arena));
+	struct drawing_shape *bar =
+		drawing_add_shape(&inner, drawing_pen_finish(&pen, arena));
 	bar->fill.kind = PAINT_COLOUR;
 	bar->fill.colour = red;
 	drawing_circle(&pen, 50000, 25000, 10000);
-	struct drawing_shape *circle = drawing_add_shape(
-		&builder, drawing_pen_finish(&pen, arena));
+	struct drawing_shape *circle =
+		drawing_add_shape(&builder, drawing_pen_finish(&pen, arena));
 	circle->stroke.paint.kind = PAINT_COLOUR;
 	circle->stroke.paint.opacity = 250;
 	circle->stroke.width = 2500;
@@ -82,8 +80,8 @@ static struct drawing *make_texts(struct arena *arena)
 	struct drawing *drawing = drawing_new(arena, 100000, 50000, &builder);
 	drawing_add_text(&builder, &text);
 	drawing_rectangle(&pen, 0, 0, 10000, 10000);
-	struct drawing_shape *shape = drawing_add_shape(
-		&builder, drawing_pen_finish(&pen, arena));
+	struct drawing_shape *shape =
+		drawing_add_shape(&builder, drawing_pen_finish(&pen, arena));
 	shape->fill.kind = PAINT_COLOUR;
 	shape->fill.colour = red;
 	text.anchor = ANCHOR_RIGHT;
@@ -140,8 +138,8 @@ static void written_inline(void **state)
 {
 	struct arena arena = ARENA_INITIALISER;
 	struct buffer out = BUFFER_INITIALISER;
-	struct svg_names names = { "Title <1>", "It \"says\" & so", "ar",
-				   true, NULL };
+	struct svg_names names = { "Title <1>", "It \"says\" & so", "ar", true,
+				   NULL };
 	(void)state;
 	svg_write_inline(make_texts(&arena), &names, "c7-", &out);
 	assert_string_equal(
@@ -231,8 +229,9 @@ static void anchors(void **state)
 static void matrices(void **state)
 {
 	(void)state;
-	struct drawing_matrix turn = { 0, DRAWING_ONE, -DRAWING_ONE, 0, 1000,
-				       0 };
+	struct drawing_matrix turn = {
+		0, DRAWING_ONE, -DRAWING_ONE, 0, 1000, 0
+	};
 	struct drawing_matrix move = drawing_identity;
 	move.e = 3000;
 	struct drawing_matrix both = drawing_matrix_multiply(turn, move);
@@ -257,13 +256,13 @@ static void load(struct file *file, const char *text)
 	int descriptor = mkstemp(file->path);
 	assert_true(descriptor >= 0);
 	close(descriptor);
-	assert_true(file_write_atomically(file->path, text, strlen(text),
-					  &error));
+	assert_true(
+		file_write_atomically(file->path, text, strlen(text), &error));
 	file->arena = (struct arena)ARENA_INITIALISER;
 	file->diagnostics = (struct diagnostics)DIAGNOSTICS_INITIALISER;
-	file->image = image_load(&file->arena, file->path,
-				 (struct place){ "a.md", 1, 1 },
-				 &file->diagnostics);
+	file->image =
+		image_load(&file->arena, file->path,
+			   (struct place){ "a.md", 1, 1 }, &file->diagnostics);
 }
 
 static void unload(struct file *file)
@@ -305,8 +304,8 @@ static void loaded_as_image(void **state)
 	struct error error;
 	(void)state;
 	load(&file, HEAD "width='48' height='96'><filter id='f'>"
-		    "<feGaussianBlur stdDeviation='2'/></filter>"
-		    "<circle r='20' filter='url(#f)'/></svg>");
+			 "<feGaussianBlur stdDeviation='2'/></filter>"
+			 "<circle r='20' filter='url(#f)'/></svg>");
 	assert_non_null(file.image);
 	assert_int_equal(file.diagnostics.count, 1);
 	assert_int_equal(file.diagnostics.items[0].code,

@@ -55,8 +55,8 @@ static void end_png(struct buffer *out, const void *rows, size_t length)
 	char packed[4096];
 	struct libdeflate_compressor *compressor =
 		libdeflate_alloc_compressor(6);
-	size_t used = libdeflate_zlib_compress(compressor, rows, length,
-					       packed, sizeof packed);
+	size_t used = libdeflate_zlib_compress(compressor, rows, length, packed,
+					       sizeof packed);
 	libdeflate_free_compressor(compressor);
 	append_chunk(out, "IDAT", packed, used);
 	append_chunk(out, "IEND", "", 0);
@@ -159,8 +159,9 @@ static size_t inflate_into(struct str bytes, void *out, size_t size)
 
 /* ---- PNG --------------------------------------------------------------- */
 
-static const uint8_t rgb_rows[] = { 0, 1, 2, 3, 4, 5, 6,
-				    0, 7, 8, 9, 10, 11, 12 };
+static const uint8_t rgb_rows[] = {
+	0, 1, 2, 3, 4, 5, 6, 0, 7, 8, 9, 10, 11, 12
+};
 
 static void test_plain_png_passes_through(void **state)
 {
@@ -284,9 +285,12 @@ static void test_jpeg_passes_through(void **state)
 static void test_orientation_turns_the_size(void **state)
 {
 	struct fixture *fixture = *state;
-	static const char exif[] =
-		"\xFF\xE1\x00\x22" "Exif\0\0" "MM\0*\0\0\0\x08"
-		"\0\1" "\x01\x12\0\3\0\0\0\1\0\6\0\0" "\0\0\0\0";
+	static const char exif[] = "\xFF\xE1\x00\x22"
+				   "Exif\0\0"
+				   "MM\0*\0\0\0\x08"
+				   "\0\1"
+				   "\x01\x12\0\3\0\0\0\1\0\6\0\0"
+				   "\0\0\0\0";
 	struct buffer plain = BUFFER_INITIALISER;
 	make_jpeg(&plain, 16, 8, 1, JCS_GRAYSCALE);
 	buffer_append(&fixture->file, plain.bytes, 2);
@@ -328,8 +332,8 @@ static void test_missing(void **state)
 	assert_null(image_load(&fixture->arena, "/nowhere/map.png", here,
 			       &fixture->diagnostics));
 	assert_int_equal(fixture->diagnostics.error_count, 1);
-	assert_non_null(strstr(fixture->diagnostics.items[0].text,
-			       "/nowhere/map.png"));
+	assert_non_null(
+		strstr(fixture->diagnostics.items[0].text, "/nowhere/map.png"));
 }
 
 static void test_foreign_kinds_are_named(void **state)
@@ -348,8 +352,7 @@ static void test_foreign_kinds_are_named(void **state)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		buffer_clear(&fixture->file);
-		buffer_append(&fixture->file, cases[i].bytes,
-			      cases[i].length);
+		buffer_append(&fixture->file, cases[i].bytes, cases[i].length);
 		expect_refusal(fixture, "I002", cases[i].name);
 		diagnostics_release(&fixture->diagnostics);
 	}

@@ -42,9 +42,11 @@ static void check(const char *body, const char *wanted)
 	struct reading reading;
 	char text[4096], whole[4096];
 	snprintf(text, sizeof text, SQUARE "%s</svg>", body);
-	snprintf(whole, sizeof whole, HEAD "width=\"100\" height=\"100\" "
-		 "viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">"
-		 "%s</svg>\n", wanted);
+	snprintf(whole, sizeof whole,
+		 HEAD "width=\"100\" height=\"100\" "
+		      "viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\">"
+		      "%s</svg>\n",
+		 wanted);
 	read_svg(&reading, text);
 	for (size_t i = 0; i < reading.diagnostics.count; i++)
 		print_message("%s\n", reading.diagnostics.items[i].text);
@@ -247,8 +249,8 @@ static void unsupported(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char text[512];
 		snprintf(text, sizeof text, SQUARE "%s</svg>", cases[i].body);
-		check_told(text, SVG_UNSUPPORTED, DIAGNOSTIC_SVG_UNSUPPORTED,
-			   2, cases[i].words);
+		check_told(text, SVG_UNSUPPORTED, DIAGNOSTIC_SVG_UNSUPPORTED, 2,
+			   cases[i].words);
 	}
 }
 
@@ -348,11 +350,11 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(path_commands), cmocka_unit_test(shapes),
-		cmocka_unit_test(styles), cmocka_unit_test(transforms),
-		cmocka_unit_test(references), cmocka_unit_test(clips_unite),
-		cmocka_unit_test(sizes), cmocka_unit_test(small_units),
-		cmocka_unit_test(unsupported), cmocka_unit_test(broken),
-		cmocka_unit_test(values), cmocka_unit_test(bomb),
+		cmocka_unit_test(styles),        cmocka_unit_test(transforms),
+		cmocka_unit_test(references),    cmocka_unit_test(clips_unite),
+		cmocka_unit_test(sizes),         cmocka_unit_test(small_units),
+		cmocka_unit_test(unsupported),   cmocka_unit_test(broken),
+		cmocka_unit_test(values),        cmocka_unit_test(bomb),
 		cmocka_unit_test(repeated_work), cmocka_unit_test(depth),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

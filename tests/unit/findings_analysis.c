@@ -21,13 +21,13 @@ static uint32_t random_next(uint64_t *state)
 	return (uint32_t)(*state >> 33);
 }
 
-#define SETTINGS                                                               \
-	"area: Area\nactivity: Activity\nage: Age\n"                           \
-	"cross-tabulations: [[area, activity], [activity, age]]\n"             \
-	"themes:\n"                                                            \
-	"  - {id: health, code: Health}\n"                                     \
-	"  - {id: access, code: Access}\n"                                     \
-	"  - {id: mind, code: Mind}\n"                                         \
+#define SETTINGS \
+	"area: Area\nactivity: Activity\nage: Age\n" \
+	"cross-tabulations: [[area, activity], [activity, age]]\n" \
+	"themes:\n" \
+	"  - {id: health, code: Health}\n" \
+	"  - {id: access, code: Access}\n" \
+	"  - {id: mind, code: Mind}\n" \
 	"  - {id: money, code: Money}\n"
 
 struct fixture {
@@ -79,8 +79,8 @@ static void add_random_cases(struct fixture *fixture, uint32_t count,
 {
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t a = random_next(seed) % 6, b = random_next(seed) % 6;
-		uint32_t values[] = {a < b ? a : b, random_next(seed) % 3,
-				     random_next(seed) % 2};
+		uint32_t values[] = { a < b ? a : b, random_next(seed) % 3,
+				      random_next(seed) % 2 };
 		if (random_next(seed) % 20 == 0)
 			values[random_next(seed) % 3] = PROJECT_NONE;
 		uint32_t one = model_case(&fixture->model, values);
@@ -227,17 +227,17 @@ static void bound_cell(struct fixture *fixture, void *context, uint32_t table,
 	int number = column_of(fixture, attack, table, group, row, column);
 	glp_set_col_bnds(attack->problem, number,
 			 one.is_shown ? GLP_FX : GLP_LO,
-			 one.is_shown	    ? one.count
-			 : one.is_published ? 1
-					    : 0,
+			 one.is_shown     ? one.count :
+			 one.is_published ? 1 :
+					    0,
 			 0);
 }
 
 /* a - b, a single relation of two cells */
 static void relate(struct attack *attack, int a, int b, int type)
 {
-	int columns[] = {0, a, b};
-	double factors[] = {0, 1, -1};
+	int columns[] = { 0, a, b };
+	double factors[] = { 0, 1, -1 };
 	if (a == b)
 		return;
 	int row = glp_add_rows(attack->problem, 1);
@@ -248,8 +248,8 @@ static void relate(struct attack *attack, int a, int b, int type)
 /* whole ≤ a + b */
 static void cover(struct attack *attack, int whole, int a, int b)
 {
-	int columns[] = {0, whole, a, b};
-	double factors[] = {0, 1, -1, -1};
+	int columns[] = { 0, whole, a, b };
+	double factors[] = { 0, 1, -1, -1 };
 	int row = glp_add_rows(attack->problem, 1);
 	glp_set_mat_row(attack->problem, row, 3, columns, factors);
 	glp_set_row_bnds(attack->problem, row, GLP_UP, 0, 0);
@@ -258,7 +258,7 @@ static void cover(struct attack *attack, int whole, int a, int b)
 static void relate_cell(struct fixture *fixture, void *context, uint32_t table,
 			uint32_t group, uint32_t row, uint32_t column)
 {
-	static const uint32_t above[] = {0, 0, 1, 1, 0};
+	static const uint32_t above[] = { 0, 0, 1, 1, 0 };
 	struct attack *attack = context;
 	const struct analysis_table *shape = &fixture->analysis->tables[table];
 	int columns[64], count = 1;
@@ -345,7 +345,7 @@ static void attack_cell(struct fixture *fixture, void *context, uint32_t table,
 
 static void attack_all(struct fixture *fixture)
 {
-	struct attack attack = {.problem = glp_create_prob()};
+	struct attack attack = { .problem = glp_create_prob() };
 	for (uint32_t t = 0; t < fixture->analysis->table_count; t++) {
 		const struct analysis_table *shape =
 			&fixture->analysis->tables[t];
@@ -377,13 +377,13 @@ static void test_attack_fails(void **state)
 /* A random choice of tables for each theme, as `by:` has it. */
 static const char *random_settings(struct fixture *fixture, uint64_t *seed)
 {
-	static const char *const tables[] = {"area", "activity", "age",
-					     "[area, activity]",
-					     "[activity, age]"};
-	static const char *const themes[] = {"health", "access", "mind",
-					     "money"};
-	static const char *const codes[] = {"Health", "Access", "Mind",
-					    "Money"};
+	static const char *const tables[] = { "area", "activity", "age",
+					      "[area, activity]",
+					      "[activity, age]" };
+	static const char *const themes[] = { "health", "access", "mind",
+					      "money" };
+	static const char *const codes[] = { "Health", "Access", "Mind",
+					     "Money" };
 	const char *text = "area: Area\nactivity: Activity\nage: Age\n"
 			   "cross-tabulations: [[area, activity], [activity, "
 			   "age]]\nthemes:\n";
@@ -393,11 +393,11 @@ static const char *random_settings(struct fixture *fixture, uint64_t *seed)
 			if (random_next(seed) % 3 == 0)
 				by = arena_format(&fixture->arena, "%s%s%s", by,
 						  *by ? ", " : "", tables[k]);
-		text = arena_format(&fixture->arena,
-				    "%s  - {id: %s, code: %s, by: [%s]%s}\n",
-				    text, themes[t], codes[t], by,
-				    t == 3 && fixture->has_of ? ", of: [health]"
-							      : "");
+		text = arena_format(
+			&fixture->arena,
+			"%s  - {id: %s, code: %s, by: [%s]%s}\n", text,
+			themes[t], codes[t], by,
+			t == 3 && fixture->has_of ? ", of: [health]" : "");
 	}
 	return text;
 }
@@ -426,7 +426,7 @@ static void add_cases(struct fixture *fixture, uint32_t count, uint32_t area,
 		      uint32_t code)
 {
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t values[] = {area, 0, 0};
+		uint32_t values[] = { area, 0, 0 };
 		uint32_t one = model_case(&fixture->model, values);
 		if (code != PROJECT_NONE)
 			model_give_code(&fixture->model, one, code);
@@ -546,7 +546,7 @@ static void test_rank(void **state)
 			     .is_shown);
 	/* Mind: 4 in C is hidden, and 12 in D to protect it. */
 	analysis_rank_rows(fixture.analysis, 1, 0, false, order);
-	static const uint32_t expected[] = {0, 1, 4, 5, 2, 3};
+	static const uint32_t expected[] = { 0, 1, 4, 5, 2, 3 };
 	assert_memory_equal(order, expected, sizeof expected);
 	stop(&fixture);
 }

@@ -45,8 +45,8 @@ static uint32_t random_next(uint64_t *state)
 static void publication_init(struct publication *publication, uint32_t least)
 {
 	memset(publication, 0, sizeof *publication);
-	publication->set = disclosure_new(&publication->arena,
-					  (struct disclosure_rules){least, 0});
+	publication->set = disclosure_new(
+		&publication->arena, (struct disclosure_rules){ least, 0 });
 }
 
 static void publication_release(struct publication *publication)
@@ -62,9 +62,9 @@ static disclosure_cell add_cell(struct publication *publication, uint32_t count,
 {
 	*VECTOR_ADD(&publication->counts) = count;
 	*VECTOR_ADD(&publication->published) = is_published;
-	return is_published
-		       ? disclosure_add(publication->set, count)
-		       : disclosure_add_unpublished(publication->set, count);
+	return is_published ?
+		       disclosure_add(publication->set, count) :
+		       disclosure_add_unpublished(publication->set, count);
 }
 
 static void add_relation(struct publication *publication, disclosure_cell whole,
@@ -119,7 +119,7 @@ static void count_cases(counts *all, const struct shape *shape, uint32_t cases,
 		a = other < a ? other : a;
 		uint32_t b = 1 + random_next(seed) % shape->activities;
 		uint32_t c = 1 + random_next(seed) % shape->ages;
-		bool has[THEMES] = {true};
+		bool has[THEMES] = { true };
 		has[2] = random_next(seed) % 4 == 0;
 		has[3] = random_next(seed) % 5 == 0;
 		has[1] = has[2] || has[3];
@@ -185,16 +185,16 @@ static void add_inclusions(struct grid *grid, uint32_t t, uint32_t a,
 	uint32_t above = t == 1 ? 0 : 1;
 	add_relation(publication, cell, &grid->cells[above][a][b][c], 1, false);
 	if (t == 1 && grid->shape->themes == 4) {
-		disclosure_cell parts[] = {grid->cells[2][a][b][c],
-					   grid->cells[3][a][b][c]};
+		disclosure_cell parts[] = { grid->cells[2][a][b][c],
+					    grid->cells[3][a][b][c] };
 		add_relation(publication, cell, parts, 2, false);
 	}
 	if (grid->shape->has_complements) {
 		uint32_t rest =
 			publication->counts.items[grid->cells[0][a][b][c]] -
 			publication->counts.items[cell];
-		disclosure_cell parts[] = {cell,
-					   add_cell(publication, rest, false)};
+		disclosure_cell parts[] = { cell, add_cell(publication, rest,
+							   false) };
 		add_relation(publication, grid->cells[0][a][b][c], parts, 2,
 			     true);
 	}
@@ -415,7 +415,7 @@ struct table {
 static void make_table(struct table *table, uint64_t *seed)
 {
 	struct publication *publication = &table->publication;
-	uint32_t sums[ROWS] = {0}, totals[COLUMNS] = {0}, total = 0;
+	uint32_t sums[ROWS] = { 0 }, totals[COLUMNS] = { 0 }, total = 0;
 	memset(table, 0, sizeof *table);
 	publication_init(publication, LEAST);
 	for (uint32_t i = 0; i < INNER; i++) {
@@ -434,8 +434,8 @@ static void make_table(struct table *table, uint64_t *seed)
 		add_relation(publication, table->row[i],
 			     table->inner + i * COLUMNS, COLUMNS, true);
 	for (uint32_t i = 0; i < COLUMNS; i++) {
-		disclosure_cell parts[] = {table->inner[i],
-					   table->inner[i + COLUMNS]};
+		disclosure_cell parts[] = { table->inner[i],
+					    table->inner[i + COLUMNS] };
 		add_relation(publication, table->column[i], parts, ROWS, true);
 	}
 	add_relation(publication, table->total, table->row, ROWS, true);
@@ -447,9 +447,9 @@ static bool agrees(const struct table *table, disclosure_cell cell,
 		   uint32_t value)
 {
 	const struct publication *publication = &table->publication;
-	return publication->shown[cell]
-		       ? publication->counts.items[cell] == value
-		       : value > 0;
+	return publication->shown[cell] ?
+		       publication->counts.items[cell] == value :
+		       value > 0;
 }
 
 static void note(struct table *table, disclosure_cell cell, uint32_t value)
@@ -462,7 +462,7 @@ static void note(struct table *table, disclosure_cell cell, uint32_t value)
 
 static void finish_solution(struct table *table)
 {
-	uint32_t values[12] = {0};
+	uint32_t values[12] = { 0 };
 	for (uint32_t i = 0; i < INNER; i++) {
 		values[table->inner[i]] = table->values[i];
 		values[table->row[i / COLUMNS]] += table->values[i];
@@ -522,14 +522,14 @@ static void test_one_table(void **state)
 	(void)state;
 	struct publication publication;
 	publication_init(&publication, LEAST);
-	static const uint32_t numbers[] = {3, 90, 12, 0, 105};
+	static const uint32_t numbers[] = { 3, 90, 12, 0, 105 };
 	disclosure_cell cells[5];
 	for (int i = 0; i < 5; i++)
 		cells[i] = add_cell(&publication, numbers[i], true);
 	add_relation(&publication, cells[4], cells, 4, true);
 	protect(&publication);
 	/* 3 is small, and the cheapest cell to hide it behind is 12. */
-	static const bool expected[] = {false, true, false, true, true};
+	static const bool expected[] = { false, true, false, true, true };
 	for (int i = 0; i < 5; i++)
 		assert_int_equal(publication.shown[i], expected[i]);
 	struct disclosure_report report = disclosure_report(publication.set);
@@ -550,7 +550,7 @@ static void test_total_that_narrows(void **state)
 	disclosure_cell one = add_cell(&publication, 1, true);
 	disclosure_cell two = add_cell(&publication, 2, true);
 	disclosure_cell six = add_cell(&publication, 6, true);
-	disclosure_cell parts[] = {one, two, six};
+	disclosure_cell parts[] = { one, two, six };
 	disclosure_cell total = add_cell(&publication, 9, true);
 	add_relation(&publication, total, parts, 3, true);
 	protect(&publication);
@@ -568,8 +568,8 @@ static void test_small_base(void **state)
 	struct publication publication;
 	publication_init(&publication, LEAST);
 	disclosure_cell base[4], theme[4];
-	static const uint32_t bases[] = {3, 40, 50, 93};
-	static const uint32_t themes[] = {2, 20, 30, 52};
+	static const uint32_t bases[] = { 3, 40, 50, 93 };
+	static const uint32_t themes[] = { 2, 20, 30, 52 };
 	for (int i = 0; i < 4; i++) {
 		base[i] = add_cell(&publication, bases[i], true);
 		theme[i] = add_cell(&publication, themes[i], true);
@@ -600,7 +600,7 @@ static void test_nothing_left_to_show(void **state)
 	disclosure_cell four = add_cell(&publication, 4, true);
 	disclosure_cell none = add_cell(&publication, 0, true);
 	disclosure_cell total = add_cell(&publication, 4, true);
-	disclosure_cell parts[] = {four, none};
+	disclosure_cell parts[] = { four, none };
 	add_relation(&publication, total, parts, 2, true);
 	protect(&publication);
 	assert_false(publication.shown[four]);
@@ -612,7 +612,7 @@ static void test_nothing_left_to_show(void **state)
 static void test_threshold_and_rounding(void **state)
 {
 	(void)state;
-	struct disclosure_rules rules = {10, 5};
+	struct disclosure_rules rules = { 10, 5 };
 	assert_int_equal(disclosure_round(rules, 0), 0);
 	assert_int_equal(disclosure_round(rules, 1), 5);
 	assert_int_equal(disclosure_round(rules, 12), 10);
@@ -716,8 +716,8 @@ static void make_cube(struct publication *publication, uint32_t size,
 	disclosure_cell parts[CUBE_MOST];
 	memset(all, 0, sizeof all);
 	for (uint32_t i = 0; i < size * size * size; i++) {
-		uint32_t at[] = {1 + i % size, 1 + i / size % size,
-				 1 + i / size / size};
+		uint32_t at[] = { 1 + i % size, 1 + i / size % size,
+				  1 + i / size / size };
 		uint32_t count = random_next(seed) % 10;
 		for (uint32_t k = 0; k < 8; k++)
 			all[k & 1 ? at[0] : 0][k & 2 ? at[1] : 0]
@@ -733,14 +733,13 @@ static void make_cube(struct publication *publication, uint32_t size,
 		for (uint32_t b = 0; b <= size; b++)
 			for (uint32_t k = 0; k < 3; k++) {
 				for (uint32_t i = 1; i <= size; i++)
-					parts[i - 1] = k == 0 ? cells[i][a][b]
-						       : k == 1
-							       ? cells[a][i][b]
-							       : cells[a][b][i];
+					parts[i - 1] = k == 0 ? cells[i][a][b] :
+						       k == 1 ? cells[a][i][b] :
+								cells[a][b][i];
 				add_relation(publication,
-					     k == 0   ? cells[0][a][b]
-					     : k == 1 ? cells[a][0][b]
-						      : cells[a][b][0],
+					     k == 0 ? cells[0][a][b] :
+					     k == 1 ? cells[a][0][b] :
+						      cells[a][b][0],
 					     parts, size, true);
 			}
 	protect(publication);

@@ -108,8 +108,8 @@ static inline struct project *read_project(struct fixture *fixture,
 	buffer_append_string(&xml, third);
 	buffer_append_string(&xml, "</Project>");
 	const struct zipped files[] = {
-		{"project.qde", buffer_str(&xml)},
-		{"sources/t.txt", text},
+		{ "project.qde", buffer_str(&xml) },
+		{ "sources/t.txt", text },
 	};
 	struct project *project = read_zip(fixture, files, 2);
 	buffer_release(&xml);

@@ -50,7 +50,7 @@ static inline uint32_t model_variable(struct model *model, const char *name,
 	one->values = all;
 	while (*values) {
 		size_t length = strcspn(values, "|");
-		all[one->value_count++] = (struct str){values, length};
+		all[one->value_count++] = (struct str){ values, length };
 		values += length + (values[length] == '|');
 	}
 	return project->variable_count++;
@@ -90,7 +90,7 @@ static inline uint32_t model_case(struct model *model, const uint32_t *values)
 	for (uint32_t i = 0; i < project->variable_count; i++)
 		if (values[i] != PROJECT_NONE)
 			all[one->value_count++] =
-				(struct project_value){i, values[i]};
+				(struct project_value){ i, values[i] };
 	uint32_t *list = ARENA_NEW_ARRAY(&model->arena, 64, uint32_t);
 	one->codes.items = list;
 	return number;
@@ -126,7 +126,7 @@ model_segment(struct model *model, const char *id, uint32_t number,
 	one->source = number;
 	one->code = code;
 	one->coder = PROJECT_NONE;
-	one->cases = (struct project_list){list, 1};
+	one->cases = (struct project_list){ list, 1 };
 	one->text = str_from(text);
 	model_give_code(model, number, code);
 	return one;

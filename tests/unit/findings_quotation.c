@@ -19,7 +19,7 @@ enum { ACCESS, WAITING, MONEY };
 enum { NO, YES, NOT_SAID = -1 };
 
 #define NONE PROJECT_NONE
-#define PLACE ((struct place){"chapter.md", 3, 7})
+#define PLACE ((struct place){ "chapter.md", 3, 7 })
 
 struct fixture {
 	struct model model;
@@ -60,7 +60,7 @@ static int tear_down(void **state)
 static uint32_t add(struct fixture *fixture, uint32_t area, uint32_t consent,
 		    uint32_t pseudonym, uint32_t role)
 {
-	const uint32_t values[] = {area, consent, pseudonym, role};
+	const uint32_t values[] = { area, consent, pseudonym, role };
 	return model_case(&fixture->model, values);
 }
 
@@ -81,8 +81,8 @@ static void finish_with(struct fixture *fixture, bool has_consent,
 		 "themes:\n"
 		 "  - {id: access, code: Access}\n"
 		 "  - {id: money, code: Money}\n%s",
-		 has_consent ? "consent: {variable: Consent, yes: [Yes]}\n"
-			     : "",
+		 has_consent ? "consent: {variable: Consent, yes: [Yes]}\n" :
+			       "",
 		 more);
 	struct settings *settings =
 		settings_parse(&fixture->arena, str_from(text), "findings.yaml",
@@ -128,17 +128,21 @@ static void test_consent(void **state)
 		uint32_t of_case, of_source;
 		bool is_quoted;
 	} rows[] = {
-		{"yes", 2, NONE, true},	       {"no", 0, NONE, false},
-		{"other", 1, NONE, false},     {"not-said", NONE, NONE, false},
-		{"source-yes", NONE, 2, true}, {"source-no", 2, 0, false},
-		{"case-no", 0, 2, false},      {"both", 2, 2, true},
+		{ "yes", 2, NONE, true },
+		{ "no", 0, NONE, false },
+		{ "other", 1, NONE, false },
+		{ "not-said", NONE, NONE, false },
+		{ "source-yes", NONE, 2, true },
+		{ "source-no", 2, 0, false },
+		{ "case-no", 0, 2, false },
+		{ "both", 2, 2, true },
 	};
 	for (size_t i = 0; i < 8; i++) {
 		uint32_t one = add(fixture, 0, rows[i].of_case, NONE, NONE);
 		model_segment(model, rows[i].id, one, MONEY, "Words.");
 		struct project_value *value =
 			ARENA_NEW(&model->arena, struct project_value);
-		*value = (struct project_value){CONSENT, rows[i].of_source};
+		*value = (struct project_value){ CONSENT, rows[i].of_source };
 		model->project.sources[one].values = value;
 		model->project.sources[one].value_count =
 			rows[i].of_source != NONE;
@@ -172,7 +176,7 @@ static void test_no_consent_variable(void **state)
 {
 	struct fixture *fixture = *state;
 	struct quotation quotation;
-	struct quotation_wish wish = {0};
+	struct quotation_wish wish = { 0 };
 	model_segment(&fixture->model, "a", add(fixture, 0, 2, NONE, NONE),
 		      MONEY, "Words.");
 	finish(fixture, false);
@@ -187,16 +191,16 @@ static void test_text(void **state)
 	struct fixture *fixture = *state;
 	struct quotation quotation;
 	static const char *const rows[][2] = {
-		{" It was\n\n slow. ", "It was slow."},
-		{"At [the hospital] I", "At [the hospital] I"},
-		{"At ____ and [], [redacted], XXXX.",
-		 "At […] and […], […], […]."},
-		{"XXXL or __init", "XXXL or __init"},
-		{"She said “Case 0, come” to Case 01", "She said “[…], come” "
-						       "to Case 01"},
-		{"Case 0", "[…]"},
-		{"słowo [ … ] مرحبا", "słowo […] مرحبا"},
-		{"open [ and end \xE2\x80\xA6", "open [ and end …"},
+		{ " It was\n\n slow. ", "It was slow." },
+		{ "At [the hospital] I", "At [the hospital] I" },
+		{ "At ____ and [], [redacted], XXXX.",
+		  "At […] and […], […], […]." },
+		{ "XXXL or __init", "XXXL or __init" },
+		{ "She said “Case 0, come” to Case 01", "She said “[…], come” "
+							"to Case 01" },
+		{ "Case 0", "[…]" },
+		{ "słowo [ … ] مرحبا", "słowo […] مرحبا" },
+		{ "open [ and end \xE2\x80\xA6", "open [ and end …" },
 	};
 	uint32_t one = add(fixture, 0, 2, NONE, NONE);
 	const char *ids[8];
@@ -288,21 +292,21 @@ static void test_selection(void **state)
 	model_segment(model, "d", three, WAITING, "Słowo.");
 	model_segment(model, "e", three, MONEY, "Of another theme.");
 	finish(fixture, true);
-	struct quotation_wish any = {0};
+	struct quotation_wish any = { 0 };
 	expect_ids(fixture, 0, &any, 8, "a d c b ");
 	expect_ids(fixture, 0, &any, 2, "a d ");
 	expect_ids(fixture, 1, &any, 8, "e ");
-	struct quotation_wish by_length = {.least_length = 7,
-					   .most_length = 10};
+	struct quotation_wish by_length = { .least_length = 7,
+					    .most_length = 10 };
 	expect_ids(fixture, 0, &by_length, 8, "a c ");
-	struct quotation_wish by_area = {.area = 1 + 1};
+	struct quotation_wish by_area = { .area = 1 + 1 };
 	expect_ids(fixture, 0, &by_area, 8, "d ");
 	/* Two in Fife is a small count: who they are stays unsaid. */
 	by_area.area = 1;
 	expect_ids(fixture, 0, &by_area, 8, "");
 	expect_ids(fixture, 0, &any, 0, "");
-	static const char *const used[] = {"d", "a", "other"};
-	struct quotation_wish unused = {.used = used, .used_count = 3};
+	static const char *const used[] = { "d", "a", "other" };
+	struct quotation_wish unused = { .used = used, .used_count = 3 };
 	expect_ids(fixture, 0, &unused, 8, "b c ");
 }
 
@@ -411,8 +415,8 @@ static void add_marked(struct fixture *fixture, uint64_t *seed)
 				      arena_format(&model->arena, "%d-%u", i,
 						   (unsigned)code),
 				      one, code,
-				      is_given ? "May be read."
-					       : "SECRET words.");
+				      is_given ? "May be read." :
+						 "SECRET words.");
 	}
 }
 
@@ -421,7 +425,7 @@ static void test_nothing_leaks(void **state)
 	struct fixture *fixture = *state;
 	struct model *model = &fixture->model;
 	struct quotation chosen[1000];
-	struct quotation_wish wish = {0};
+	struct quotation_wish wish = { 0 };
 	uint64_t seed = 12;
 	size_t given = 0;
 	add_marked(fixture, &seed);
@@ -457,7 +461,7 @@ static void test_nothing_leaks(void **state)
 	assert_int_equal(marks, 0);
 }
 
-#define TEST(function)                                                         \
+#define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)

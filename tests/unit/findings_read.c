@@ -51,9 +51,9 @@ static struct str value_of(const struct project *project, uint32_t of_case,
 	uint32_t value = project_lookup_value(
 		project->cases[of_case].values,
 		project->cases[of_case].value_count, variable);
-	return value == PROJECT_NONE
-		       ? STR("none")
-		       : project->variables[variable].values[value];
+	return value == PROJECT_NONE ?
+		       STR("none") :
+		       project->variables[variable].values[value];
 }
 
 /* A case has its own values, and those of its sources. */
@@ -90,7 +90,7 @@ static void check_offsets(struct fixture *fixture, const char *text,
 		"</CodeBook><Sources><TextSource guid='t' name='T' "
 		"plainTextPath='internal://t.txt'>",
 		buffer_str(&selections).bytes, "</TextSource></Sources>",
-		(struct str){text, length});
+		(struct str){ text, length });
 	assert_non_null(project);
 	assert_int_equal(fixture->diagnostics.count, 0);
 	assert_int_equal(project->segment_count, 3);
@@ -131,7 +131,7 @@ static void test_utf16(void **state)
 		read_project(*state,
 			     "<Sources><TextSource guid='t' "
 			     "plainTextPath='internal://t.txt'/></Sources>",
-			     "", "", (struct str){text, 7});
+			     "", "", (struct str){ text, 7 });
 	expect(*state, "!/sources/t.txt:0 R006\n");
 	project_free(project);
 }
@@ -248,9 +248,9 @@ static void test_archive_names(void **state)
 		"guid='t' plainTextPath='internal://T.TXT'/></Sources>"
 		"</Project>";
 	const struct zipped files[] = {
-		{"__MACOSX/N/._N.qde", STR("junk")},
-		{"N/N.qde", STR("")},
-		{"N/Sources/t.txt", STR("text")},
+		{ "__MACOSX/N/._N.qde", STR("junk") },
+		{ "N/N.qde", STR("") },
+		{ "N/Sources/t.txt", STR("text") },
 	};
 	struct zipped copy[3];
 	memcpy(copy, files, sizeof files);
@@ -269,25 +269,25 @@ static void test_archive_names(void **state)
 static void test_paths(void **state)
 {
 	static const char *const paths[][2] = {
-		{"internal://my text.txt", "sources/my text.txt"},
-		{"internal:///my%20text.txt", "Sources/my text.txt"},
-		{"Internal:/100%.txt", "sources/100%.txt"},
-		{"internal:\\a.txt", "sources/a.txt"},
-		{"internal://Sources/a.txt", "Sources/a.txt"},
-		{"relative:///a.txt", "sources/a.txt"},
-		{"a.txt", "sources/a.txt"},
+		{ "internal://my text.txt", "sources/my text.txt" },
+		{ "internal:///my%20text.txt", "Sources/my text.txt" },
+		{ "Internal:/100%.txt", "sources/100%.txt" },
+		{ "internal:\\a.txt", "sources/a.txt" },
+		{ "internal://Sources/a.txt", "Sources/a.txt" },
+		{ "relative:///a.txt", "sources/a.txt" },
+		{ "a.txt", "sources/a.txt" },
 	};
 	struct fixture *fixture = *state;
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
 		struct zipped files[] = {
-			{"project.qde",
-			 str_from(arena_format(
-				 &fixture->arena,
-				 "<Project><Sources><TextSource guid='S' "
-				 "name='s' plainTextPath='%s'/></Sources>"
-				 "</Project>",
-				 paths[i][0]))},
-			{paths[i][1], STR("text")},
+			{ "project.qde",
+			  str_from(arena_format(
+				  &fixture->arena,
+				  "<Project><Sources><TextSource guid='S' "
+				  "name='s' plainTextPath='%s'/></Sources>"
+				  "</Project>",
+				  paths[i][0])) },
+			{ paths[i][1], STR("text") },
 		};
 		struct project *project = read_zip(fixture, files, 2);
 		expect(fixture, "");
@@ -374,12 +374,12 @@ static void test_plain(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		UNIT(test_project),	   UNIT(test_values),
-		UNIT(test_offsets),	   UNIT(test_utf16),
+		UNIT(test_project),        UNIT(test_values),
+		UNIT(test_offsets),        UNIT(test_utf16),
 		UNIT(test_utf16_project),  UNIT(test_cases_as_codes),
 		UNIT(test_archive_names),  UNIT(test_taguette),
-		UNIT(test_qualcoder),	   UNIT(test_plain),
-		UNIT(test_parts),	   UNIT(test_paths),
+		UNIT(test_qualcoder),      UNIT(test_plain),
+		UNIT(test_parts),          UNIT(test_paths),
 		UNIT(test_taguette_bytes),
 	};
 	return cmocka_run_group_tests_name("findings: reading", tests, NULL,

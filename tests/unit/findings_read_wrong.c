@@ -100,7 +100,7 @@ static void test_many_codes(void **state)
 static void test_archives(void **state)
 {
 	struct fixture *f = *state;
-	const struct zipped none[] = {{"a.txt", STR("a")}};
+	const struct zipped none[] = { { "a.txt", STR("a") } };
 	expect_none(f, read_bytes(f, "a.qdpx", "PK\3\4", 4), "a.qdpx:0 R002\n");
 	expect_none(f, read_bytes(f, "a.qdpx", "", 0), "a.qdpx:0 R002\n");
 	expect_none(f, read_zip(f, none, 1), "a.qdpx:0 R002\n");
@@ -112,13 +112,13 @@ static void test_damaged_archive(void **state)
 {
 	struct fixture *f = *state;
 	const struct zipped files[] = {
-		{"project.qde",
-		 STR("<Project name='N'>" CODE "<Sources>" TEXT
-		     "<PlainTextSelection guid='1' startPosition='0' "
-		     "endPosition='4'><Coding guid='x'><CodeRef "
-		     "targetGUID='c'/></Coding></PlainTextSelection>"
-		     "</TextSource></Sources></Project>")},
-		{"sources/t.txt", STR("Text.")},
+		{ "project.qde",
+		  STR("<Project name='N'>" CODE "<Sources>" TEXT
+		      "<PlainTextSelection guid='1' startPosition='0' "
+		      "endPosition='4'><Coding guid='x'><CodeRef "
+		      "targetGUID='c'/></Coding></PlainTextSelection>"
+		      "</TextSource></Sources></Project>") },
+		{ "sources/t.txt", STR("Text.") },
 	};
 	struct str zip;
 	project_free(read_zip(f, files, 2));
@@ -148,12 +148,12 @@ static void test_bombs(void **state)
 	struct fixture *f = *state;
 	size_t length = 40 << 20;
 	char *zeros = memory_allocate(length);
-	const struct zipped project[] = {{"a.qde", {zeros, length}}};
+	const struct zipped project[] = { { "a.qde", { zeros, length } } };
 	expect_none(f, read_zip(f, project, 1), "!/a.qde:0 R003\n");
 	expect_some(f,
 		    read_project(f, "<Sources>", TEXT,
 				 "</TextSource></Sources>",
-				 (struct str){zeros, length}),
+				 (struct str){ zeros, length }),
 		    "!/sources/t.txt:0 R003\n");
 	free(zeros);
 }
@@ -175,8 +175,8 @@ static void test_many_files(void **state)
 		header[length - 1] = 'a';
 		zip.length += length;
 	}
-	uint32_t numbers[] = {COUNT | (uint32_t)COUNT << 16, COUNT * CENTRAL,
-			      LOCAL};
+	uint32_t numbers[] = { COUNT | (uint32_t)COUNT << 16, COUNT * CENTRAL,
+			       LOCAL };
 	memcpy(end + 8, numbers, sizeof numbers);
 	buffer_append(&zip, end, sizeof end);
 	expect_none(f, read_bytes(f, "a.qdpx", zip.bytes, zip.length),
@@ -263,18 +263,21 @@ static void test_offsets(void **state)
 	static const struct {
 		const char *attributes, *expected;
 	} cases[] = {
-		{"startPosition='0' endPosition='4'", ""},
-		{"startPosition='4' endPosition='4'", ""},
-		{"startPosition='0' endPosition='5'", "!/project.qde:2 R012\n"},
-		{"startPosition='3' endPosition='2'", "!/project.qde:2 R012\n"},
-		{"startPosition='-1' endPosition='2'",
-		 "!/project.qde:2 R012\n"},
-		{"startPosition='0' endPosition='99999999999'",
-		 "!/project.qde:2 R012\n"},
-		{"startPosition='0' endPosition='99999999999999999999'",
-		 "!/project.qde:2 R013\n"},
-		{"startPosition='a' endPosition='2'", "!/project.qde:2 R013\n"},
-		{"startPosition='0'", "!/project.qde:2 R013\n"},
+		{ "startPosition='0' endPosition='4'", "" },
+		{ "startPosition='4' endPosition='4'", "" },
+		{ "startPosition='0' endPosition='5'",
+		  "!/project.qde:2 R012\n" },
+		{ "startPosition='3' endPosition='2'",
+		  "!/project.qde:2 R012\n" },
+		{ "startPosition='-1' endPosition='2'",
+		  "!/project.qde:2 R012\n" },
+		{ "startPosition='0' endPosition='99999999999'",
+		  "!/project.qde:2 R012\n" },
+		{ "startPosition='0' endPosition='99999999999999999999'",
+		  "!/project.qde:2 R013\n" },
+		{ "startPosition='a' endPosition='2'",
+		  "!/project.qde:2 R013\n" },
+		{ "startPosition='0'", "!/project.qde:2 R013\n" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct project *project =
@@ -334,9 +337,10 @@ static void test_tables(void **state)
  * crashes, and what is not read is told of. */
 static void test_random_changes(void **state)
 {
-	static const char *const names[] = {
-		"tests/findings/small.qde", "tests/findings/taguette.csv",
-		"tests/findings/qualcoder.csv", "tests/findings/plain.csv"};
+	static const char *const names[] = { "tests/findings/small.qde",
+					     "tests/findings/taguette.csv",
+					     "tests/findings/qualcoder.csv",
+					     "tests/findings/plain.csv" };
 	static const char pieces[] = "<>&\"',;/\n\r\0\xFF\xC3='0-{}";
 	struct fixture *f = *state;
 	uint64_t random = 20200323;
@@ -362,7 +366,7 @@ static void test_random_changes(void **state)
 		assert_true(project || f->diagnostics.error_count);
 		for (uint32_t j = 0; project && j < project->segment_count; j++)
 			assert_true(str_is_utf8(project->segments[j].text,
-						&(size_t){0}));
+						&(size_t){ 0 }));
 		project_free(project);
 		arena_release(&arena);
 	}
@@ -371,12 +375,12 @@ static void test_random_changes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		UNIT(test_no_xml),	   UNIT(test_entities),
-		UNIT(test_deep),	   UNIT(test_many_codes),
-		UNIT(test_archives),	   UNIT(test_damaged_archive),
-		UNIT(test_bombs),	   UNIT(test_many_files),
-		UNIT(test_paths),	   UNIT(test_references),
-		UNIT(test_identifiers),	   UNIT(test_offsets),
+		UNIT(test_no_xml),         UNIT(test_entities),
+		UNIT(test_deep),           UNIT(test_many_codes),
+		UNIT(test_archives),       UNIT(test_damaged_archive),
+		UNIT(test_bombs),          UNIT(test_many_files),
+		UNIT(test_paths),          UNIT(test_references),
+		UNIT(test_identifiers),    UNIT(test_offsets),
 		UNIT(test_many_mistakes),  UNIT(test_tables),
 		UNIT(test_random_changes),
 	};

@@ -230,8 +230,8 @@ static void test_publishing(void **state)
 	assert_string_equal(
 		settings_label_text(&settings->tiles[1].label, "ar"),
 		"Highland");
-	static const bool by_area[] = {false, true, false};
-	static const bool by_activity[] = {true, true, false};
+	static const bool by_area[] = { false, true, false };
+	static const bool by_activity[] = { true, true, false };
 	for (int i = 0; i < 3; i++) {
 		const struct settings_theme *one = &settings->themes[i];
 		assert_int_equal(one->by_dimension[0], by_area[i]);
@@ -250,7 +250,7 @@ static void test_publishing(void **state)
 static void test_publishing_mistakes(void **state)
 {
 	struct fixture *fixture = *state;
-	const uint32_t values[] = {0, 0, 0, 0, 0, 0, 0};
+	const uint32_t values[] = { 0, 0, 0, 0, 0, 0, 0 };
 	model_give_code(&fixture->model, model_case(&fixture->model, values),
 			3);
 	struct settings *settings =
@@ -313,7 +313,7 @@ static void test_consent_is_never_assumed(void **state)
 	assert_int_equal(settings->rules.least_shown, 5);
 }
 
-#define TEST(function)                                                         \
+#define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)

@@ -205,14 +205,14 @@ static void test_soft_breaks(void **state)
 	static const struct {
 		const char *before, *after, *expected;
 	} cases[] = {
-		{"one", "two", "<p>one\ntwo</p>\n"},
-		{"中", "文", "<p>中文</p>\n"},
-		{"中，", "文", "<p>中，文</p>\n"},
-		{"中", "“文", "<p>中“文</p>\n"},
-		{"中……", "文", "<p>中……文</p>\n"},
-		{"中", "Latin", "<p>中\nLatin</p>\n"},
-		{"it’s ”", "“so", "<p>it’s ”\n“so</p>\n"},
-		{"한국", "어", "<p>한국\n어</p>\n"},
+		{ "one", "two", "<p>one\ntwo</p>\n" },
+		{ "中", "文", "<p>中文</p>\n" },
+		{ "中，", "文", "<p>中，文</p>\n" },
+		{ "中", "“文", "<p>中“文</p>\n" },
+		{ "中……", "文", "<p>中……文</p>\n" },
+		{ "中", "Latin", "<p>中\nLatin</p>\n" },
+		{ "it’s ”", "“so", "<p>it’s ”\n“so</p>\n" },
+		{ "한국", "어", "<p>한국\n어</p>\n" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -279,26 +279,26 @@ static void test_links(void **state)
 	static const struct {
 		const char *destination, *expected;
 	} cases[] = {
-		{"https://a.b/c?d=1&e#f",
-		 "<p><a href=\"https://a.b/c?d=1&amp;e#f\">x</a></p>\n"},
-		{"#nowhere", "<p>x</p>\n"}, /* D001 told so */
-		{"a b.html", "<p><a href=\"a%20b.html\">x</a></p>\n"},
-		{"50%.html", "<p><a href=\"50%25.html\">x</a></p>\n"},
-		{"a%20b\"<>", "<p><a href=\"a%20b%22%3C%3E\">x</a></p>\n"},
-		{"a[1]#b#c", "<p><a href=\"a%5B1%5D#b%23c\">x</a></p>\n"},
-		{"http://[::1]/", "<p><a href=\"http://[::1]/\">x</a></p>\n"},
-		{"słowo", "<p><a href=\"słowo\">x</a></p>\n"},
-		{"mailto:a@b.c", "<p><a href=\"mailto:a@b.c\">x</a></p>\n"},
-		{"javascript:alert(1)", "<p>x</p>\n"},
-		{" JavaScript:alert(1)", "<p>x</p>\n"},
-		{"java\tscript:alert(1)", "<p>x</p>\n"},
-		{"\x01javascript:alert(1)", "<p>x</p>\n"},
-		{"VBSCRIPT:x", "<p>x</p>\n"},
-		{"data:text/html,x", "<p>x</p>\n"},
-		{"http://", "<p>x</p>\n"},
-		{"https:///path", "<p>x</p>\n"},
-		{"http://a b/", "<p>x</p>\n"},
-		{"javascript/x", "<p><a href=\"javascript/x\">x</a></p>\n"},
+		{ "https://a.b/c?d=1&e#f",
+		  "<p><a href=\"https://a.b/c?d=1&amp;e#f\">x</a></p>\n" },
+		{ "#nowhere", "<p>x</p>\n" }, /* D001 told so */
+		{ "a b.html", "<p><a href=\"a%20b.html\">x</a></p>\n" },
+		{ "50%.html", "<p><a href=\"50%25.html\">x</a></p>\n" },
+		{ "a%20b\"<>", "<p><a href=\"a%20b%22%3C%3E\">x</a></p>\n" },
+		{ "a[1]#b#c", "<p><a href=\"a%5B1%5D#b%23c\">x</a></p>\n" },
+		{ "http://[::1]/", "<p><a href=\"http://[::1]/\">x</a></p>\n" },
+		{ "słowo", "<p><a href=\"słowo\">x</a></p>\n" },
+		{ "mailto:a@b.c", "<p><a href=\"mailto:a@b.c\">x</a></p>\n" },
+		{ "javascript:alert(1)", "<p>x</p>\n" },
+		{ " JavaScript:alert(1)", "<p>x</p>\n" },
+		{ "java\tscript:alert(1)", "<p>x</p>\n" },
+		{ "\x01javascript:alert(1)", "<p>x</p>\n" },
+		{ "VBSCRIPT:x", "<p>x</p>\n" },
+		{ "data:text/html,x", "<p>x</p>\n" },
+		{ "http://", "<p>x</p>\n" },
+		{ "https:///path", "<p>x</p>\n" },
+		{ "http://a b/", "<p>x</p>\n" },
+		{ "javascript/x", "<p><a href=\"javascript/x\">x</a></p>\n" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -399,7 +399,7 @@ static bool give_picture(void *data, const struct node *image,
 			 struct html_image *result)
 {
 	(void)image;
-	*result = (struct html_image){str_from(data), "image/png", 4, 3};
+	*result = (struct html_image){ str_from(data), "image/png", 4, 3 };
 	return true;
 }
 
@@ -445,17 +445,18 @@ static void test_easy_read(void **state)
 	struct node *term = add(tree, words, NODE_SPAN);
 	term->classes = "term";
 	add_text(tree, term, "Two");
-	expect_body(fixture,
-		    "<div class=\"easy-read-row\">\n<div class=\"picture\">"
-		    "<span class=\"missing-image\">Cat</span></div>\n"
-		    "<div class=\"words\">\n<p>One.<br>\n"
-		    "<strong class=\"term\">Two</strong></p>\n</div>\n</div>\n");
+	expect_body(
+		fixture,
+		"<div class=\"easy-read-row\">\n<div class=\"picture\">"
+		"<span class=\"missing-image\">Cat</span></div>\n"
+		"<div class=\"words\">\n<p>One.<br>\n"
+		"<strong class=\"term\">Two</strong></p>\n</div>\n</div>\n");
 }
 
 static void test_wide_tables(void **state)
 {
 	struct fixture *fixture = *state;
-	const char *cells[] = {"A", "B", "C", "1", "2", "3"};
+	const char *cells[] = { "A", "B", "C", "1", "2", "3" };
 	add_table(&fixture->tree, root_of(fixture), 3, 2, false, cells);
 	render(fixture);
 	assert_null(strstr(fixture->parts.body.bytes, "wide"));
@@ -470,12 +471,12 @@ static void test_wide_tables(void **state)
 static void test_tables(void **state)
 {
 	struct fixture *fixture = *state;
-	static const char *const cells[] = {"", "Number", "A", "1"};
+	static const char *const cells[] = { "", "Number", "A", "1" };
 	struct node *table =
 		add_table(&fixture->tree, root_of(fixture), 2, 2, true, cells);
 	struct node *number = table->last_child->last_child;
 	number->table_cell.alignment = ALIGNMENT_END;
-	uint32_t widths[] = {3, 1};
+	uint32_t widths[] = { 3, 1 };
 	table->table.widths = widths;
 	expect_body(fixture,
 		    "<div class=\"table\" role=\"region\" tabindex=\"0\" "
@@ -571,7 +572,7 @@ static void test_foreign_words(void **state)
 	fixture->options.words_language = "en-GB";
 	struct node *study = add(tree, root_of(fixture), NODE_CASE_STUDY);
 	add_paragraph(tree, study, "متن");
-	static const char *const cells[] = {"ا", "ب"};
+	static const char *const cells[] = { "ا", "ب" };
 	add_table(tree, root_of(fixture), 1, 2, false, cells);
 	expect_body(fixture,
 		    "<div class=\"case-study\">\n<p class=\"kicker\" "

@@ -31,9 +31,9 @@ static const struct template *load(void *data, struct str name)
 	struct str text;
 	struct error error;
 	bool has_ending = str_find_byte(name, '.') >= 0;
-	const char *path = arena_format(arena, "templates/html/%.*s%s",
-					(int)name.length, name.bytes,
-					has_ending ? "" : ".html");
+	const char *path =
+		arena_format(arena, "templates/html/%.*s%s", (int)name.length,
+			     name.bytes, has_ending ? "" : ".html");
 	if (!file_read(arena, path, &text, &error))
 		return NULL;
 	return template_parse(arena, path, text, 1, &fixture->diagnostics);
@@ -54,7 +54,7 @@ static int set_up(void **state)
 	tree_start(tree, "A <title>");
 	add_paragraph(tree, tree->document.root, "The text.");
 	fixture->context = value_new_map(&tree->arena);
-	struct value_dynamic messages = {find_message, NULL, NULL};
+	struct value_dynamic messages = { find_message, NULL, NULL };
 	value_map_set(&tree->arena, fixture->context, "t",
 		      value_new_dynamic(&tree->arena, &messages));
 	*state = fixture;
@@ -77,8 +77,8 @@ static void set(struct fixture *fixture, struct value *map, const char *key,
 {
 	struct arena *arena = &fixture->tree.arena;
 	value_map_set(arena, map, key,
-		      text ? value_new_text(arena, str_from(text))
-			   : value_new_null(arena));
+		      text ? value_new_text(arena, str_from(text)) :
+			     value_new_null(arena));
 }
 
 static struct value *set_list(struct fixture *fixture, const char *key)
@@ -127,11 +127,11 @@ static void render(struct fixture *fixture, const char *shell)
 			  &fixture->options, &fixture->parts, fixture->context);
 	set(fixture, fixture->context, "theme-css", ":root { --page: #fff; }");
 	set(fixture, fixture->context, "theme-art", "<svg></svg>");
-	struct template_options options = {
-		.mode = TEMPLATE_HTML,
-		.context = fixture->context,
-		.loader = {load, NULL, fixture},
-		.diagnostics = &fixture->diagnostics};
+	struct template_options options = { .mode = TEMPLATE_HTML,
+					    .context = fixture->context,
+					    .loader = { load, NULL, fixture },
+					    .diagnostics =
+						    &fixture->diagnostics };
 	bool is_rendered = template_render(load(fixture, str_from(shell)),
 					   &options, &fixture->page);
 	diagnostics_print(&fixture->diagnostics, stderr);

@@ -13,43 +13,44 @@ struct tree {
 
 static inline void tree_start(struct tree *tree, const char *title)
 {
-	*tree = (struct tree){.arena = ARENA_INITIALISER};
+	*tree = (struct tree){ .arena = ARENA_INITIALISER };
 	tree->document = (struct document){
 		.arena = &tree->arena,
 		.root = node_new(&tree->arena, NODE_DOCUMENT,
-				 (struct place){0}),
+				 (struct place){ 0 }),
 		.title = title,
 		.language = "en-GB",
 		.direction = DIRECTION_LTR,
 		.edition = "standard",
 		.headings = tree->headings,
 		.footnotes = tree->footnotes,
-		.words = {.contents = "Contents",
-			  .figure = "Figure %s",
-			  .table = "Table %s",
-			  .note = "Note %s",
-			  .back_to_text = "Back to the text, note %s",
-			  .page = "Page %s",
-			  .on_page = "(page %s)",
-			  .notes = "Notes",
-			  .case_study = "Case study",
-			  .invented = "Invented",
-			  .description = "Description",
-			  .figure_data = "Numbers",
-			  .task_open = "To do",
-			  .task_done = "Done",
-			  .quote_open = "“",
-			  .quote_close = "”",
-			  .skip_to_content = "Skip",
-			  .zero_digit = "0",
-			  .list_separator = ", "}};
+		.words = { .contents = "Contents",
+			   .figure = "Figure %s",
+			   .table = "Table %s",
+			   .note = "Note %s",
+			   .back_to_text = "Back to the text, note %s",
+			   .page = "Page %s",
+			   .on_page = "(page %s)",
+			   .notes = "Notes",
+			   .case_study = "Case study",
+			   .invented = "Invented",
+			   .description = "Description",
+			   .figure_data = "Numbers",
+			   .task_open = "To do",
+			   .task_done = "Done",
+			   .quote_open = "“",
+			   .quote_close = "”",
+			   .skip_to_content = "Skip",
+			   .zero_digit = "0",
+			   .list_separator = ", " }
+	};
 }
 
 static inline struct node *add(struct tree *tree, struct node *parent,
 			       enum node_kind kind)
 {
 	struct node *node =
-		node_new(&tree->arena, kind, (struct place){"x.md", 1, 1});
+		node_new(&tree->arena, kind, (struct place){ "x.md", 1, 1 });
 	node_append(parent, node);
 	return node;
 }
@@ -136,7 +137,7 @@ static inline struct node *add_table(struct tree *tree, struct node *parent,
 static inline struct node *add_footnote(struct tree *tree)
 {
 	struct node *note = node_new(&tree->arena, NODE_FOOTNOTE,
-				     (struct place){"x.md", 1, 1});
+				     (struct place){ "x.md", 1, 1 });
 	tree->footnotes[tree->document.footnote_count++] = note;
 	note->footnote.number = tree->document.footnote_count;
 	note->footnote.references =

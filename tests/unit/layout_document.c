@@ -74,8 +74,8 @@ static int tear_down(void **state)
 static struct node *add(struct fixture *fixture, struct node *parent,
 			enum node_kind kind)
 {
-	struct node *node = node_new(&fixture->arena, kind,
-				     (struct place){ "x.md", 1, 1 });
+	struct node *node =
+		node_new(&fixture->arena, kind, (struct place){ "x.md", 1, 1 });
 	node_append(parent, node);
 	return node;
 }
@@ -109,8 +109,7 @@ static struct frames *lay_out_as(struct fixture *fixture, bool is_large)
 					  .is_strict = true,
 					  .is_large_print = is_large };
 	return layout_document(&fixture->arena, &fixture->document,
-			       fixture->fonts, &options,
-			       &fixture->diagnostics);
+			       fixture->fonts, &options, &fixture->diagnostics);
 }
 
 static struct frames *lay_out(struct fixture *fixture)
@@ -188,8 +187,7 @@ static void test_text_is_whole(void **state)
 	check_frames(frames);
 	assert_true(frames->page_count > 3);
 	long_text.bytes[long_text.length - 1] = '\0'; /* trailing space */
-	assert_non_null(strstr(painted_text(fixture, frames),
-			       long_text.bytes));
+	assert_non_null(strstr(painted_text(fixture, frames), long_text.bytes));
 	assert_int_equal(fixture->diagnostics.count, 0);
 	buffer_release(&long_text);
 }
@@ -225,8 +223,8 @@ static struct node *add_table(struct fixture *fixture, unsigned rows,
 	table->table.column_count = columns;
 	table->table.row_count = rows;
 	table->table.header_row_count = 1;
-	table->table.alignments = arena_allocate_array(
-		&fixture->arena, columns, sizeof(enum alignment));
+	table->table.alignments = arena_allocate_array(&fixture->arena, columns,
+						       sizeof(enum alignment));
 	for (unsigned i = 0; i < rows; i++) {
 		struct node *row = add(fixture, table, NODE_TABLE_ROW);
 		row->table_row.is_header = i == 0;
@@ -305,7 +303,8 @@ static void test_wide_table_turns_page(void **state)
 	assert_true(frames->pages[2].width < frames->pages[2].height);
 	/* The heading goes with its table. */
 	assert_int_equal(
-		frames->bookmarks[frames->bookmark_count - 1].destination.page, 1);
+		frames->bookmarks[frames->bookmark_count - 1].destination.page,
+		1);
 }
 
 static struct node *add_chapter(struct fixture *fixture, const char *title)
@@ -334,8 +333,8 @@ static void test_page_numbers(void **state)
 {
 	struct fixture *fixture = *state;
 	add(fixture, fixture->document.root, NODE_CONTENTS);
-	struct node *paragraph = add(
-		fixture, add_chapter(fixture, "Beginning"), NODE_PARAGRAPH);
+	struct node *paragraph =
+		add(fixture, add_chapter(fixture, "Beginning"), NODE_PARAGRAPH);
 	add_text(fixture, paragraph, "Go to ");
 	refer(fixture, paragraph, "the end", "#end");
 	add_text(fixture, paragraph, ", please.");
@@ -377,14 +376,14 @@ static void test_list_of_tables(void **state)
 	figures->contents.of = CONTENTS_OF_FIGURES;
 	add_heading(fixture, "A heading", 1);
 	struct node *table = add_table(fixture, 3, 3);
-	struct node *caption = node_new(&fixture->arena, NODE_CAPTION,
-					table->place);
+	struct node *caption =
+		node_new(&fixture->arena, NODE_CAPTION, table->place);
 	add_text(fixture, caption, "Who came");
 	node_insert_before(table->first_child, caption);
 	struct frames *frames = lay_out(fixture);
 	check_frames(frames);
-	assert_non_null(strstr(painted_text(fixture, frames),
-			       "Table 1: Who came 1"));
+	assert_non_null(
+		strstr(painted_text(fixture, frames), "Table 1: Who came 1"));
 	/* A list of nothing is not there. */
 	assert_null(figures->parent);
 }
@@ -467,8 +466,7 @@ static void test_note_is_at_the_foot(void **state)
 	struct fixture *fixture = *state;
 	struct document *document = &fixture->document;
 	add_heading(fixture, "A heading", 1);
-	struct node *paragraph =
-		add(fixture, document->root, NODE_PARAGRAPH);
+	struct node *paragraph = add(fixture, document->root, NODE_PARAGRAPH);
 	add_text(fixture, paragraph, "A claim");
 	struct node *reference =
 		add(fixture, paragraph, NODE_FOOTNOTE_REFERENCE);
@@ -508,8 +506,7 @@ static void test_right_to_left(void **state)
 	fixture->document.language = "ar";
 	fixture->document.direction = DIRECTION_RTL;
 	add_heading(fixture, "عنوان", 1);
-	struct node *list =
-		add(fixture, fixture->document.root, NODE_LIST);
+	struct node *list = add(fixture, fixture->document.root, NODE_LIST);
 	struct node *item = add(fixture, list, NODE_LIST_ITEM);
 	add_paragraph(fixture, item, "شخصٌ من إدنبرة");
 	struct frames *frames = lay_out(fixture);

@@ -42,9 +42,10 @@ static void test_families_by_script_and_language(void **state)
 		{ "Xsux", "akk", "Noto Sans" }, /* none has it */
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_string_equal(choose(*state, cases[i][0], cases[i][1],
-					   false, false)->family,
-				    cases[i][2]);
+		assert_string_equal(
+			choose(*state, cases[i][0], cases[i][1], false, false)
+				->family,
+			cases[i][2]);
 }
 
 static void test_preferred_families(void **state)
@@ -64,9 +65,9 @@ static void test_preferred_families(void **state)
 
 static void test_styles(void **state)
 {
-	assert_string_equal(choose(*state, "Latn", "en", true, true)
-				    ->postscript_name,
-			    "NotoSans-BoldItalic");
+	assert_string_equal(
+		choose(*state, "Latn", "en", true, true)->postscript_name,
+		"NotoSans-BoldItalic");
 	const struct font_face *italic =
 		choose(*state, "Latn", "en", false, true);
 	assert_true(italic->is_italic);
@@ -75,8 +76,7 @@ static void test_styles(void **state)
 	/* no italic: emphasis is bold */
 	const struct font_face *arabic =
 		choose(*state, "Arab", "ar", false, true);
-	assert_string_equal(arabic->postscript_name,
-			    "NotoNaskhArabic-Bold");
+	assert_string_equal(arabic->postscript_name, "NotoNaskhArabic-Bold");
 	const struct font_face *han =
 		choose(*state, "Hani", "zh-Hans", false, true);
 	assert_string_equal(han->postscript_name, "NotoSansCJKsc-Bold");
@@ -106,8 +106,7 @@ static void test_measures(void **state)
 	assert_true(sans->y_minimum < 0 && sans->y_maximum > 1000);
 	assert_false(sans->is_cff || sans->is_monospace || sans->is_serif);
 	assert_int_equal(font_face_scale(sans, 1069, 12000), 12828);
-	const struct font_face *han =
-		choose(*state, "Hani", "zh", true, false);
+	const struct font_face *han = choose(*state, "Hani", "zh", true, false);
 	assert_true(han->is_cff);
 	assert_int_equal(han->collection_index, 2);
 	assert_int_equal(han->weight, 700);
@@ -238,8 +237,8 @@ static void test_mistakes_have_places(void **state)
 		{ "families:\n  - name: A\n    package: b\n    licence: c\n"
 		  "    role: title\n    regular: " SANS "\n",
 		  5, "unknown role 'title'" },
-		{ "families:\n  - name: A\n    package: b\n    licence: c\n",
-		  2, "no 'regular'" },
+		{ "families:\n  - name: A\n    package: b\n    licence: c\n", 2,
+		  "no 'regular'" },
 		{ "families:\n  - name: A\n    package: b\n    licence: c\n"
 		  "    regular: x.ttc#two\n",
 		  5, "number of a face" },
@@ -281,8 +280,8 @@ static void test_missing_files_name_their_package(void **state)
 	assert_int_equal(folder.diagnostics.count, 0);
 	struct font_request arabic = { .script = TAG("Arab") };
 	for (int i = 0; i < 2; i++) /* reported once, text goes on */
-		assert_string_equal(font_set_choose(folder.set, &arabic)
-					    ->family, "A");
+		assert_string_equal(
+			font_set_choose(folder.set, &arabic)->family, "A");
 	assert_int_equal(folder.diagnostics.count, 1);
 	const struct diagnostic *item = &folder.diagnostics.items[0];
 	assert_string_equal(diagnostic_code_label(item->code), "F001");
@@ -329,6 +328,6 @@ int main(void)
 		cmocka_unit_test(test_missing_files_name_their_package),
 		cmocka_unit_test(test_files_that_are_no_fonts),
 	};
-	return cmocka_run_group_tests_name("layout: fonts", tests,
-					   bench_setup, bench_teardown);
+	return cmocka_run_group_tests_name("layout: fonts", tests, bench_setup,
+					   bench_teardown);
 }

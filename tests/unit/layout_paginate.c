@@ -379,8 +379,7 @@ static bool page_has(const struct plan *plan, const struct page_plan *page,
 }
 
 /* No note starts before the page of its reference. */
-static void check_notes_follow(const struct flow *flow,
-			       const struct plan *plan)
+static void check_notes_follow(const struct flow *flow, const struct plan *plan)
 {
 	for (size_t i = 0; i < flow->notes.count; i++) {
 		const struct flow_note *note = &flow->notes.items[i];

@@ -5,7 +5,7 @@
 
 #include <unicode/uchar.h>
 
-#define POINTS(n) ((lu)((n) * 1000))
+#define POINTS(n) ((lu)((n)*1000))
 
 static const char english[] =
 	"In the autumn of 2020, people in Scotland had lived through one "
@@ -67,8 +67,8 @@ static void test_nothing_is_a_line(void **state)
 	struct bench *bench = *state;
 	for (size_t i = 0; i < 4; i++) {
 		struct paragraph *paragraph = set(bench, "en", texts[i]);
-		struct paragraph_lines lines = paragraph_break(
-			paragraph, &bench->arena, POINTS(100));
+		struct paragraph_lines lines =
+			paragraph_break(paragraph, &bench->arena, POINTS(100));
 		assert_int_equal(lines.count, 1);
 		assert_int_equal(lines.height, 15000);
 		assert_int_equal(lines.lines[0].width, 0);
@@ -91,9 +91,9 @@ static void test_alignment_and_indent(void **state)
 		input.first_line_indent = POINTS(7);
 		for (int i = 0; i < 3; i++) {
 			input.alignment = (enum alignment)i;
-			struct paragraph_lines lines = paragraph_break(
-				set_input(bench, &input), &bench->arena,
-				POINTS(60));
+			struct paragraph_lines lines =
+				paragraph_break(set_input(bench, &input),
+						&bench->arena, POINTS(60));
 			assert_int_equal(lines.count, 2);
 			const struct paragraph_line *a = &lines.lines[0];
 			const struct paragraph_line *b = &lines.lines[1];
@@ -148,9 +148,11 @@ static void test_spaces_collapse(void **state)
 static void test_controls_are_left_out(void **state)
 {
 	struct bench *bench = *state;
-	struct paragraph_lines lines =
-		break_text(bench, "en", "a\x07" "b\x1B[0m\xC2\x80" "c\r\nd\xC3(",
-			   POINTS(500));
+	struct paragraph_lines lines = break_text(bench, "en",
+						  "a\x07"
+						  "b\x1B[0m\xC2\x80"
+						  "c\r\nd\xC3(",
+						  POINTS(500));
 	assert_string_equal(lines_text(bench, &lines),
 			    "ab[0mc |d\xEF\xBF\xBD(|");
 }
@@ -163,8 +165,7 @@ static int64_t sum_of_squares(const struct paragraph_lines *lines, lu width)
 	int64_t sum = 0;
 	for (uint32_t i = 0; i + 1 < lines->count; i++) {
 		int64_t slack =
-			(width - lines->lines[i].width) * INT64_C(1000) /
-			width;
+			(width - lines->lines[i].width) * INT64_C(1000) / width;
 		sum += slack * slack;
 	}
 	return sum;
@@ -200,8 +201,8 @@ static int64_t least_cost(struct bench *bench, const char *const *words,
 {
 	lu space = 2600, widths[16];
 	for (int i = 0; i < count; i++)
-		widths[i] = paragraph_measure(set(bench, "en", words[i]))
-				    .maximum;
+		widths[i] =
+			paragraph_measure(set(bench, "en", words[i])).maximum;
 	int64_t best = INT64_MAX;
 	for (unsigned breaks = 0; breaks < 1u << (count - 1); breaks++) {
 		int64_t cost = 0;
@@ -225,8 +226,9 @@ static int64_t least_cost(struct bench *bench, const char *const *words,
 static void test_ends_are_the_best_of_all(void **state)
 {
 	static const char *const words[] = {
-		"Timing", "shapes", "what", "people", "say.", "Over", "these",
-		"four", "months", "rules", "changed", "incomprehensibly.",
+		"Timing", "shapes", "what",    "people",
+		"say.",   "Over",   "these",   "four",
+		"months", "rules",  "changed", "incomprehensibly.",
 	};
 	struct bench *bench = *state;
 	struct buffer text = BUFFER_INITIALISER;
@@ -321,8 +323,8 @@ static void test_kinsoku(void **state)
 			break_text(bench, "zh-Hans", chinese, width);
 		for (uint32_t i = 0; i < lines.count; i++) {
 			struct str line = line_text(bench, &lines.lines[i]);
-			if (i > 0 && is_among(first_of(line),
-					      "，。！？：、；）”》…%"))
+			if (i > 0 &&
+			    is_among(first_of(line), "，。！？：、；）”》…%"))
 				fail_msg("starts: %.*s", (int)line.length,
 					 line.bytes);
 			if (i + 1 < lines.count &&
@@ -375,8 +377,10 @@ static void test_widths(void **state)
 		paragraph_break(paragraph, &bench->arena, widths.maximum);
 	assert_int_equal(one.count, 1);
 	assert_int_equal(one.lines[0].width, widths.maximum);
-	assert_int_equal(paragraph_break(paragraph, &bench->arena,
-					 widths.maximum - 1).count, 2);
+	assert_int_equal(
+		paragraph_break(paragraph, &bench->arena, widths.maximum - 1)
+			.count,
+		2);
 	/* at the least width no word is torn */
 	struct paragraph_lines least =
 		paragraph_break(paragraph, &bench->arena, widths.minimum);
@@ -390,9 +394,9 @@ static void test_widths(void **state)
 			    line.bytes[line.length - 1] == ' ');
 	}
 	assert_int_equal(widest, widths.minimum);
-	assert_int_equal(widths.minimum,
-			 paragraph_measure(set(bench, "en", "lockdown"))
-				 .minimum);
+	assert_int_equal(
+		widths.minimum,
+		paragraph_measure(set(bench, "en", "lockdown")).minimum);
 }
 
 static void test_long_words_break_last(void **state)
@@ -421,8 +425,8 @@ static void test_preformatted(void **state)
 	struct text_style mono = bench->style;
 	mono.role = FONT_MONOSPACE;
 	struct inline_span span;
-	struct paragraph_input input = input_of(
-		bench, &span, "en", "if (x)\n\treturn  y;\n  a\tb\n");
+	struct paragraph_input input =
+		input_of(bench, &span, "en", "if (x)\n\treturn  y;\n  a\tb\n");
 	span.style = input.style = &mono;
 	input.is_preformatted = true;
 	struct paragraph_lines lines = paragraph_break(
@@ -504,8 +508,8 @@ static void test_superscript_and_glue(void **state)
 	for (int glued = 0; glued < 2; glued++) {
 		spans[1].is_glued = glued;
 		struct paragraph *paragraph = set_input(bench, &input);
-		struct paragraph_lines lines = paragraph_break(
-			paragraph, &bench->arena, POINTS(400));
+		struct paragraph_lines lines =
+			paragraph_break(paragraph, &bench->arena, POINTS(400));
 		assert_int_equal(lines.height, 15000);
 		assert_int_equal(lines.lines[0].items[1].run.y, -4000);
 		assert_int_equal(lines.lines[0].items[0].run.y, 0);
@@ -526,8 +530,11 @@ static void test_objects(void **state)
 		input_of(bench, &spans[0], "en", "before");
 	input_of(bench, &spans[2], "en", ", after it");
 	spans[1] = (struct inline_span){
-		.kind = INLINE_OBJECT, .object = &picture, .width = 20000,
-		.ascent = 30000, .descent = 1000,
+		.kind = INLINE_OBJECT,
+		.object = &picture,
+		.width = 20000,
+		.ascent = 30000,
+		.descent = 1000,
 	};
 	input.spans = spans;
 	input.span_count = 3;
@@ -578,13 +585,11 @@ static void test_arabic_with_latin_and_numbers(void **state)
 static void test_spaces_hang_at_the_end_edge(void **state)
 {
 	struct bench *bench = *state;
-	struct paragraph_lines lines = break_text(
-		bench, "ar", "نعم Latin words نعم", POINTS(50));
-	assert_string_equal(lines_text(bench, &lines),
-			    "نعم Latin |words نعم|");
+	struct paragraph_lines lines =
+		break_text(bench, "ar", "نعم Latin words نعم", POINTS(50));
+	assert_string_equal(lines_text(bench, &lines), "نعم Latin |words نعم|");
 	const struct paragraph_line *line = &lines.lines[0];
-	assert_string_equal(line_visual(bench, line),
-			    "<[ ][Latin]<[نعم ]");
+	assert_string_equal(line_visual(bench, line), "<[ ][Latin]<[نعم ]");
 	const struct line_item *space = &line->items[2];
 	assert_int_equal(space->visible_width, 0);
 	assert_int_equal(space->run.x + space->run.width, line->x);
@@ -595,8 +600,7 @@ static void test_isolates(void **state)
 {
 	struct bench *bench = *state;
 	struct inline_span spans[5];
-	struct paragraph_input input =
-		input_of(bench, &spans[0], "ar", "لغة ");
+	struct paragraph_input input = input_of(bench, &spans[0], "ar", "لغة ");
 	spans[1] = (struct inline_span){ .kind = INLINE_ISOLATE_OPEN,
 					 .direction = DIRECTION_LTR };
 	input_of(bench, &spans[2], "ar", "C++");
@@ -628,8 +632,7 @@ static void test_brackets_are_mirrored(void **state)
 	struct bench *bench = *state;
 	struct paragraph_lines rtl =
 		break_text(bench, "he", "(א)", POINTS(100));
-	struct paragraph_lines ltr =
-		break_text(bench, "en", "()", POINTS(100));
+	struct paragraph_lines ltr = break_text(bench, "en", "()", POINTS(100));
 	const struct paragraph_line *line = &rtl.lines[0];
 	assert_int_equal(line->item_count, 3);
 	/* read first, stands rightmost, looks like ")" */
@@ -674,12 +677,12 @@ static void test_soft_breaks(void **state)
 	static const struct {
 		const char *before, *after, *between;
 	} cases[] = {
-		{ "one", "two", " " },	 { "中", "文", "" },
-		{ "中，", "文", "" },	 { "中”", "文", "" },
-		{ "中——", "文", "" },	 { "か", "カ", "" },
-		{ "中", "two", " " },	 { "one", "文", " " },
-		{ "한국", "어", " " },	 { "”", "“", " " },
-		{ "", "中", " " },	 { "نعم", "نعم", " " },
+		{ "one", "two", " " }, { "中", "文", "" },
+		{ "中，", "文", "" },  { "中”", "文", "" },
+		{ "中——", "文", "" },  { "か", "カ", "" },
+		{ "中", "two", " " },  { "one", "文", " " },
+		{ "한국", "어", " " }, { "”", "“", " " },
+		{ "", "中", " " },     { "نعم", "نعم", " " },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct str between = paragraph_soft_break(
@@ -715,9 +718,9 @@ static void test_characters_without_font(void **state)
 		bench->typesetter =
 			typesetter_new(&bench->arena, bench->fonts,
 				       &bench->diagnostics, lenient);
-		struct paragraph_lines lines = break_text(
-			bench, "en", "a\xEE\x80\x80z \xEE\x80\x80 x",
-			POINTS(100));
+		struct paragraph_lines lines =
+			break_text(bench, "en", "a\xEE\x80\x80z \xEE\x80\x80 x",
+				   POINTS(100));
 		assert_int_equal(bench->diagnostics.count, 1);
 		const struct diagnostic *item = bench->diagnostics.items;
 		assert_string_equal(item->text,
@@ -730,8 +733,8 @@ static void test_characters_without_font(void **state)
 		/* it is read as what it is, and seen as U+FFFD */
 		assert_string_equal(lines_text(bench, &lines),
 				    "a\xEE\x80\x80z \xEE\x80\x80 x|");
-		struct paragraph_lines shown = break_text(
-			bench, "en", "\xEF\xBF\xBD", POINTS(100));
+		struct paragraph_lines shown =
+			break_text(bench, "en", "\xEF\xBF\xBD", POINTS(100));
 		assert_int_equal(lines.lines[0].items[0].run.glyphs[1].id,
 				 shown.lines[0].items[0].run.glyphs[0].id);
 		bench_free(bench);
@@ -763,8 +766,8 @@ static void check_run(const struct line_item *item)
 		assert_int_not_equal(glyph->id, 0);
 		assert_true(glyph->id < run->face->glyph_count);
 		assert_true(glyph->cluster < run->text.length);
-		assert_true(run->is_right_to_left ? glyph->cluster <= last
-						  : glyph->cluster >= last);
+		assert_true(run->is_right_to_left ? glyph->cluster <= last :
+						    glyph->cluster >= last);
 		last = glyph->cluster;
 		width += glyph->advance;
 	}
@@ -797,12 +800,16 @@ static void check_line(const struct paragraph_line *line, lu width)
 }
 
 static const char *const bits[] = {
-	"a", "word ", "office ", " ", "-", "/", "1,000 ", "(", ")", "“", "”",
-	"e\u0301", "中", "文字", "，", "。", "（", "か", "ー", "한국", "سلام ",
-	"لا", "ب", "ً", "١٢", "שלום ", "नमस्ते", "ไทย", "😀", "👩‍👧", "\u00AD",
-	"\u200B", "\u200C", "\u200F", "\u2067", "\u2069", "\xEE\x80\x80",
-	"\u00A0", "—", "…", "→", "🇬🇧", "བོད", "\uFEFF", "\U000E0100", "%",
-	"\u0301", "ﷺ", "\u2028",
+	"a",      "word ",        "office ", " ",      "-",
+	"/",      "1,000 ",       "(",       ")",      "“",
+	"”",      "e\u0301",      "中",      "文字",   "，",
+	"。",     "（",           "か",      "ー",     "한국",
+	"سلام ",  "لا",           "ب",       "ً",       "١٢",
+	"שלום ",  "नमस्ते",         "ไทย",     "😀",      "👩‍👧",
+	"\u00AD", "\u200B",       "\u200C",  "\u200F", "\u2067",
+	"\u2069", "\xEE\x80\x80", "\u00A0",  "—",      "…",
+	"→",      "🇬🇧",           "བོད",      "\uFEFF", "\U000E0100",
+	"%",      "\u0301",       "ﷺ",       "\u2028",
 };
 
 /* The text of all lines, but for what is never seen: where only that is left
@@ -823,8 +830,8 @@ static const char *seen_text(struct bench *bench,
 				buffer_append_code_point(&buffer, c);
 		}
 	}
-	const char *text = arena_copy_str(&bench->arena,
-					  buffer_str(&buffer)).bytes;
+	const char *text =
+		arena_copy_str(&bench->arena, buffer_str(&buffer)).bytes;
 	buffer_release(&buffer);
 	return text;
 }
@@ -849,8 +856,8 @@ static void test_any_text(void **state)
 		lu width = (lu)(seed >> 8) % POINTS(200) + 1;
 		const char *language = languages[round % 5];
 		struct paragraph *paragraph = set(bench, language, text);
-		struct paragraph_lines lines = paragraph_break(
-			paragraph, &bench->arena, width);
+		struct paragraph_lines lines =
+			paragraph_break(paragraph, &bench->arena, width);
 		assert_true(lines.count > 0);
 		for (uint32_t i = 0; i < lines.count; i++)
 			check_line(&lines.lines[i], width);
@@ -871,9 +878,9 @@ static void append_lines(struct buffer *buffer,
 		const struct paragraph_line *line = &lines->lines[i];
 		for (uint32_t k = 0; k < line->item_count; k++) {
 			const struct glyph_run *run = &line->items[k].run;
-			buffer_append_format(buffer, "%s %d:",
-					     run->face->postscript_name,
-					     (int)run->x);
+			buffer_append_format(
+				buffer, "%s %d:", run->face->postscript_name,
+				(int)run->x);
 			buffer_append(buffer, run->glyphs,
 				      run->count * sizeof *run->glyphs);
 		}
@@ -893,9 +900,8 @@ static void test_results_do_not_depend_on_the_past(void **state)
 			for (int i = 2; i >= 0; i--)
 				break_text(bench, "pl", texts[i], 70000);
 		for (int i = 0; i < 3; i++) {
-			struct paragraph_lines lines =
-				break_text(bench, languages[i], texts[i],
-					   POINTS(140));
+			struct paragraph_lines lines = break_text(
+				bench, languages[i], texts[i], POINTS(140));
 			append_lines(&results[run], &lines);
 		}
 		bench_free(bench);
@@ -945,8 +951,8 @@ static void check_hostile_line(const struct paragraph_line *line)
 static void test_hostile_text(void **state)
 {
 	static const char *const parts[] = {
-		"x", "a-", "\u0301", "\u200B", " ", "中", "ب", "(", "\u2067a",
-		"ا b ", "\xEE\x80\x80", "\t", "\n",
+		"x", "a-",      "\u0301", "\u200B",       " ",  "中", "ب",
+		"(", "\u2067a", "ا b ",   "\xEE\x80\x80", "\t", "\n",
 	};
 	struct bench *bench = *state;
 	struct text_style huge = bench->style;

@@ -138,22 +138,21 @@ static void assert_same_in_words(struct bench *bench,
 				 struct shaper *shaper, struct str text,
 				 bool is_right_to_left)
 {
-	const struct shaped *whole =
-		shape(shaper, context, &bench->arena, text, 0,
-		      (uint32_t)text.length);
+	const struct shaped *whole = shape(shaper, context, &bench->arena, text,
+					   0, (uint32_t)text.length);
 	uint32_t start = 0, glyphs = 0;
 	lu width = 0;
 	for (uint32_t end = 1; end <= text.length; end++) {
-		if (end < text.length && (text.bytes[end - 1] != ' ' ||
-					  text.bytes[end] == ' '))
+		if (end < text.length &&
+		    (text.bytes[end - 1] != ' ' || text.bytes[end] == ' '))
 			continue;
-		const struct shaped *word = shape(
-			shaper, context, &bench->arena, text, start, end);
+		const struct shaped *word =
+			shape(shaper, context, &bench->arena, text, start, end);
 		for (uint32_t i = 0; i < word->count; i++) {
-			uint32_t at = is_right_to_left
-					      ? whole->count - glyphs -
-							word->count + i
-					      : glyphs + i;
+			uint32_t at = is_right_to_left ?
+					      whole->count - glyphs -
+						      word->count + i :
+					      glyphs + i;
 			assert_int_equal(word->glyphs[i].id,
 					 whole->glyphs[at].id);
 			assert_int_equal(word->glyphs[i].advance,
@@ -182,13 +181,12 @@ static void test_words_shape_as_in_their_sentence(void **state)
 		  "Zażółć gęślą jaźń w Łodzi i u Ważki", false },
 		{ "NotoNaskhArabic-Regular.ttf", "Arab", "ar",
 		  "الناس في المركز لا مُشَكَّلٌ إلى الأمام ", true },
-		{ "NotoSansHebrew-Regular.ttf", "Hebr", "he",
-		  "שָׁלוֹם עולם לכולם", true },
+		{ "NotoSansHebrew-Regular.ttf", "Hebr", "he", "שָׁלוֹם עולם לכולם",
+		  true },
 	};
 	struct bench *bench = *state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		const struct font_face *face =
-			open_face(bench, cases[i].font);
+		const struct font_face *face = open_face(bench, cases[i].font);
 		const char *script = cases[i].script;
 		struct shaper *shaper = shaper_new(&bench->arena);
 		struct shape_request request = {
@@ -212,8 +210,7 @@ static void test_words_shape_as_in_their_sentence(void **state)
 static void test_words_are_remembered(void **state)
 {
 	struct bench *bench = *state;
-	const struct font_face *face =
-		open_face(bench, "NotoSans-Regular.ttf");
+	const struct font_face *face = open_face(bench, "NotoSans-Regular.ttf");
 	struct shaper *shaper = shaper_new(&bench->arena);
 	struct shape_request request = {
 		.face = face,
@@ -281,9 +278,9 @@ static void test_joined_letters_see_their_neighbours(void **state)
 static void test_notdef_never_comes_out(void **state)
 {
 	static const char *const fonts[] = {
-		"NotoSans-Regular.ttf", "NotoSansHebrew-Regular.ttf",
+		"NotoSans-Regular.ttf",     "NotoSansHebrew-Regular.ttf",
 		"NotoNaskhArabic-Bold.ttf", "NotoSansCJK-Regular.ttc#2",
-		"Symbola_hint.ttf", "NotoSansSymbols2-Regular.ttf",
+		"Symbola_hint.ttf",         "NotoSansSymbols2-Regular.ttf",
 	};
 	struct bench *bench = *state;
 	struct str text = STR("a(中)\xEE\x80\x80ب😀\xF3\xA0\x84\x80ក្រ ");
@@ -318,8 +315,7 @@ static void test_notdef_never_comes_out(void **state)
 static void test_slices(void **state)
 {
 	struct bench *bench = *state;
-	const struct font_face *face =
-		open_face(bench, "NotoSans-Regular.ttf");
+	const struct font_face *face = open_face(bench, "NotoSans-Regular.ttf");
 	struct shaper *shaper = shaper_new(&bench->arena);
 	struct shape_request request = {
 		.face = face,

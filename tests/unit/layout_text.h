@@ -68,9 +68,10 @@ static inline bool is_rtl_language(const char *language)
 }
 
 /* An input of one span; `span` is the caller's to change. */
-static inline struct paragraph_input
-input_of(struct bench *bench, struct inline_span *span, const char *language,
-	 const char *text)
+static inline struct paragraph_input input_of(struct bench *bench,
+					      struct inline_span *span,
+					      const char *language,
+					      const char *text)
 {
 	*span = (struct inline_span){
 		.kind = INLINE_TEXT,
@@ -81,15 +82,15 @@ input_of(struct bench *bench, struct inline_span *span, const char *language,
 	return (struct paragraph_input){
 		.spans = span,
 		.span_count = 1,
-		.direction = is_rtl_language(language) ? DIRECTION_RTL
-						       : DIRECTION_LTR,
+		.direction = is_rtl_language(language) ? DIRECTION_RTL :
+							 DIRECTION_LTR,
 		.language = language,
 		.style = &bench->style,
 	};
 }
 
-static inline struct paragraph *
-set_input(struct bench *bench, const struct paragraph_input *input)
+static inline struct paragraph *set_input(struct bench *bench,
+					  const struct paragraph_input *input)
 {
 	return paragraph_new(bench->typesetter, &bench->arena, input);
 }
@@ -131,12 +132,11 @@ static inline const char *lines_text(struct bench *bench,
 {
 	struct buffer buffer = BUFFER_INITIALISER;
 	for (uint32_t i = 0; i < lines->count; i++) {
-		buffer_append_str(&buffer,
-				  line_text(bench, &lines->lines[i]));
+		buffer_append_str(&buffer, line_text(bench, &lines->lines[i]));
 		buffer_append_byte(&buffer, '|');
 	}
-	const char *text = arena_copy_str(&bench->arena,
-					  buffer_str(&buffer)).bytes;
+	const char *text =
+		arena_copy_str(&bench->arena, buffer_str(&buffer)).bytes;
 	buffer_release(&buffer);
 	return text;
 }
@@ -162,8 +162,8 @@ static inline const char *line_visual(struct bench *bench,
 				     (int)run->text.length, run->text.bytes);
 	}
 	free(is_done);
-	const char *text = arena_copy_str(&bench->arena,
-					  buffer_str(&buffer)).bytes;
+	const char *text =
+		arena_copy_str(&bench->arena, buffer_str(&buffer)).bytes;
 	buffer_release(&buffer);
 	return text;
 }

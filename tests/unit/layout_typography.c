@@ -6,7 +6,7 @@
 #include "layout/line_break.h"
 #include "layout/paragraph_private.h"
 
-#define POINTS(n) ((lu)((n) * 1000))
+#define POINTS(n) ((lu)((n)*1000))
 
 /* What a full-width mark of 10 pt loses. */
 enum { HALF = 4900 };
@@ -27,13 +27,13 @@ static void test_marks_that_touch_are_closed_up(void **state)
 	} cases[] = {
 		{ "zh-Hans", "中文", 2, 0 },
 		{ "zh-Hans", "中，文", 3, 0 },
-		{ "zh-Hans", "中，", 2, 1 },     /* at the end */
-		{ "zh-Hans", "“中文", 3, 1 },    /* at the start */
+		{ "zh-Hans", "中，", 2, 1 },  /* at the end */
+		{ "zh-Hans", "“中文", 3, 1 }, /* at the start */
 		{ "zh-Hans", "中”，文", 4, 1 },
-		{ "zh-Hans", "中。“文", 4, 1 },  /* once, not twice */
+		{ "zh-Hans", "中。“文", 4, 1 }, /* once, not twice */
 		{ "zh-Hans", "中（“文", 4, 1 },
 		{ "zh-Hans", "中！”）。文", 6, 3 },
-		{ "zh-Hans", "中——文", 4, 0 },   /* dashes keep their width */
+		{ "zh-Hans", "中——文", 4, 0 }, /* dashes keep their width */
 		{ "zh-Hans", "中……文", 4, 0 },
 		{ "zh-Hans", "中）——文", 5, 0 },
 		{ "zh-Hans", "中·文", 3, 1 },    /* GB/T 15834 */
@@ -44,8 +44,8 @@ static void test_marks_that_touch_are_closed_up(void **state)
 	};
 	struct bench *bench = *state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		lu expected = cases[i].ems * POINTS(10) -
-			      cases[i].losses * HALF;
+		lu expected =
+			cases[i].ems * POINTS(10) - cases[i].losses * HALF;
 		lu actual = width_of(bench, cases[i].language, cases[i].text);
 		if (actual != expected)
 			fail_msg("%s: %d, not %d", cases[i].text, (int)actual,
@@ -101,8 +101,7 @@ static void test_marks_at_the_edges_of_lines(void **state)
 	assert_string_equal(lines_text(bench, &lines),
 			    "一二三，|《五六》|七八。|");
 	assert_int_equal(lines.lines[0].width, POINTS(40) - HALF);
-	assert_int_equal(lines.lines[0].items[0].run.width,
-			 POINTS(40) - HALF);
+	assert_int_equal(lines.lines[0].items[0].run.width, POINTS(40) - HALF);
 	assert_int_equal(lines.lines[0].x, 0);
 	/* the bracket's ink stands where a letter's would */
 	assert_int_equal(lines.lines[1].width, POINTS(40) - 2 * HALF);
@@ -162,8 +161,8 @@ static const char *breaks_of(struct bench *bench, struct line_breaker *breaker,
 			buffer_append_byte(&buffer, '|');
 		buffer_append_byte(&buffer, (uint8_t)text[i]);
 	}
-	const char *copy = arena_copy_str(&bench->arena,
-					  buffer_str(&buffer)).bytes;
+	const char *copy =
+		arena_copy_str(&bench->arena, buffer_str(&buffer)).bytes;
 	buffer_release(&buffer);
 	return copy;
 }
@@ -182,9 +181,9 @@ static void test_lines_end_beside_han_quotations(void **state)
 	struct bench *bench = *state;
 	struct line_breaker *breaker = line_breaker_new();
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_string_equal(breaks_of(bench, breaker, "zh-Hans",
-					      cases[i][0]),
-				    cases[i][1]);
+		assert_string_equal(
+			breaks_of(bench, breaker, "zh-Hans", cases[i][0]),
+			cases[i][1]);
 	line_breaker_release(breaker);
 }
 
@@ -197,9 +196,9 @@ static bool is_quotation_mark(uint32_t code_point)
 static void test_chinese_breaks_are_otherwise_those_of_icu(void **state)
 {
 	static const char *const bits[] = {
-		"中", "文", "，", "。", "“", "”", "‘", "’", "（", "）", "·",
-		"a", "12", "%", " ", "——", "……", "！", "《", "》", "か",
-		"ッ", "-", "/", "£", "①", "한", "😀",
+		"中", "文", "，", "。", "“", "”",  "‘",  "’",  "（", "）",
+		"·",  "a",  "12", "%",  " ", "——", "……", "！", "《", "》",
+		"か", "ッ", "-",  "/",  "£", "①",  "한", "😀",
 	};
 	struct line_breaker *breaker = line_breaker_new();
 	unsigned seed = 7, others = 0;
@@ -223,8 +222,8 @@ static void test_chinese_breaks_are_otherwise_those_of_icu(void **state)
 			uint32_t last = code_point_before(text, at);
 			uint32_t first = code_point_at(text, at);
 			if (ours[at] ? !is_quotation_mark(last) &&
-					       !is_quotation_mark(first)
-				     : first != 0xB7)
+					       !is_quotation_mark(first) :
+				       first != 0xB7)
 				fail_msg("%s at %u", bytes, (unsigned)at);
 			/* none after an opening or before a closing mark */
 			if (ours[at])
@@ -298,16 +297,15 @@ static void test_numbers_stay_with_what_they_count(void **state)
 		{ "de", "10 |km" },
 	};
 	static const char *const labels[] = {
-		"Figure %s", "Table %s", "Page %s", "Rysunek %s", "Tabela %s",
-		"الشكل %s",
+		"Figure %s",  "Table %s",  "Page %s",
+		"Rysunek %s", "Tabela %s", "الشكل %s",
 	};
 	struct bench *bench = bench_new();
 	(void)state;
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
 		typesetter_add_label(bench->typesetter, labels[i]);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		if (penalty_of(bench, cases[i][0], cases[i][1], false) <
-		    STRONG)
+		if (penalty_of(bench, cases[i][0], cases[i][1], false) < STRONG)
 			fail_msg("%s: %s", cases[i][0], cases[i][1]);
 	bench_free(bench);
 }
@@ -317,13 +315,13 @@ static void test_other_words_may_part(void **state)
 	static const char *const cases[][2] = {
 		{ "en-GB", "over these |months" },
 		{ "en-GB", "of 1,024 |people" },
-		{ "en-GB", "12 |in all" },      /* no inches */
+		{ "en-GB", "12 |in all" },        /* no inches */
 		{ "en-GB", "in 2020 |100 came" }, /* no group of three */
-		{ "en-GB", "45 |March weeks" }, /* no day */
+		{ "en-GB", "45 |March weeks" },   /* no day */
 		{ "en-GB", "Scotland. |The" },
 		{ "en-GB", "called |1,024 people" },
-		{ "en-GB", "paragon |3" },      /* no page */
-		{ "en-GB", "figment |3" },      /* no figure */
+		{ "en-GB", "paragon |3" }, /* no page */
+		{ "en-GB", "figment |3" }, /* no figure */
 		{ "pl", "5 |w domu" },
 		{ "pl", "było |12 osób" },
 		{ "ar", "من |1,000 شخص" },
@@ -354,10 +352,10 @@ static void test_poor_breaks_cost_a_little(void **state)
 	};
 	struct bench *bench = *state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		int32_t poor = penalty_of(bench, cases[i][0], cases[i][1],
-					  false);
-		int32_t good = penalty_of(bench, cases[i][0], cases[i][2],
-					  false);
+		int32_t poor =
+			penalty_of(bench, cases[i][0], cases[i][1], false);
+		int32_t good =
+			penalty_of(bench, cases[i][0], cases[i][2], false);
 		if (poor <= good)
 			fail_msg("%s: %d, %d", cases[i][1], (int)poor,
 				 (int)good);
@@ -398,15 +396,15 @@ static void test_last_lines_are_not_short(void **state)
 		assert_int_equal(lines.count, 2);
 		assert_true(lines.lines[1].width >= POINTS(30));
 	}
-	struct paragraph_lines lines = break_text(
-		bench, "zh-Hans", "把照护者当作专家在作出决定之前先征求他们的意见。",
-		POINTS(226));
+	struct paragraph_lines lines =
+		break_text(bench, "zh-Hans",
+			   "把照护者当作专家在作出决定之前先征求他们的意见。",
+			   POINTS(226));
 	assert_int_equal(lines.count, 2);
 	assert_true(lines.lines[1].width > POINTS(30));
 	/* the head of a narrow column */
 	lines = break_text(bench, "zh-Hans", "健康不平等动态档案", POINTS(45));
-	assert_string_equal(lines_text(bench, &lines),
-			    "健康不平|等动态|档案|");
+	assert_string_equal(lines_text(bench, &lines), "健康不平|等动态|档案|");
 }
 
 static void test_titles_are_balanced(void **state)
@@ -420,8 +418,8 @@ static void test_titles_are_balanced(void **state)
 	for (int is_title = 0; is_title < 2; is_title++) {
 		input.is_title = is_title;
 		struct paragraph_lines lines =
-			paragraph_break(set_input(bench, &input),
-					&bench->arena, maximum * 7 / 10);
+			paragraph_break(set_input(bench, &input), &bench->arena,
+					maximum * 7 / 10);
 		assert_int_equal(lines.count, 2);
 		lu difference = lines.lines[0].width - lines.lines[1].width;
 		if (is_title)
@@ -437,9 +435,8 @@ static void test_titles_are_balanced(void **state)
 static void test_scripts_look_alike_in_size(void **state)
 {
 	struct bench *bench = *state;
-	struct paragraph_lines lines =
-		break_text(bench, "ar", "سألت ALLIANCE عن 2020 و٢٠٢٠ شخص",
-			   POINTS(400));
+	struct paragraph_lines lines = break_text(
+		bench, "ar", "سألت ALLIANCE عن 2020 و٢٠٢٠ شخص", POINTS(400));
 	const struct paragraph_line *line = &lines.lines[0];
 	assert_int_equal(line->item_count, 7);
 	for (uint32_t i = 0; i < line->item_count; i++) {
@@ -465,8 +462,7 @@ static void test_scripts_look_alike_in_size(void **state)
 	lu arabic = lines.lines[0].items[1].run.size;
 	assert_true(arabic > 11000 && arabic < 12000);
 	assert_int_equal(lines.lines[0].items[0].run.size, 10000);
-	assert_int_equal((arabic * (int64_t)latin->size + 5000) / 100000,
-			 1000);
+	assert_int_equal((arabic * (int64_t)latin->size + 5000) / 100000, 1000);
 	/* not elsewhere */
 	lines = break_text(bench, "zh-Hans", "中 word 文", POINTS(400));
 	for (uint32_t i = 0; i < lines.lines[0].item_count; i++)
@@ -511,21 +507,24 @@ static void test_figures_of_tables_line_up(void **state)
 /* ---- What holds of every paragraph ------------------------------------- */
 
 static const char *const english_words[] = {
-	"people", "asked", "a", "I", "the", "and", "10", "km", "well-known",
-	"support,", "lockdown.", "It", "–", "J.", "Smith", "£", "5", "(see",
-	"Figure", "3)", "“care”", "community", "12", "March", "2020,",
+	"people",    "asked",     "a",    "I",          "the",
+	"and",       "10",        "km",   "well-known", "support,",
+	"lockdown.", "It",        "–",    "J.",         "Smith",
+	"£",         "5",         "(see", "Figure",     "3)",
+	"“care”",    "community", "12",   "March",      "2020,",
 };
 static const char *const polish_words[] = {
-	"w", "i", "osoby", "zapytano", "domu,", "rodziną", "10", "000", "zł",
-	"–", "„tak”", "roku.", "Szkocji", "z", "opieki", "o",
+	"w",  "i", "osoby", "zapytano", "domu,",   "rodziną", "10",     "000",
+	"zł", "–", "„tak”", "roku.",    "Szkocji", "z",       "opieki", "o",
 };
 static const char *const arabic_words[] = {
-	"سألت", "الناس", "عن", "الرعاية،", "ALLIANCE", "1,000", "شخص",
-	"(انظر", "الشكل", "3)", "في", "2020.", "«نعم»", "45%", "و",
+	"سألت",  "الناس", "عن", "الرعاية،", "ALLIANCE", "1,000", "شخص", "(انظر",
+	"الشكل", "3)",    "في", "2020.",    "«نعم»",    "45%",   "و",
 };
 static const char *const chinese_words[] = {
-	"人们", "说：", "“", "是的", "！”", "（", "）", "，", "。", "《书》",
-	"2020", "年", "ALLIANCE", "——", "……", "照护", "·", "45%", "和 ",
+	"人们", "说：", "“",      "是的", "！”", "（",       "）",
+	"，",   "。",   "《书》", "2020", "年",  "ALLIANCE", "——",
+	"……",   "照护", "·",      "45%",  "和 ",
 };
 
 struct vocabulary {
@@ -535,8 +534,10 @@ struct vocabulary {
 	const char *gap;
 };
 
-#define VOCABULARY(language, words, gap)                                      \
-	{ language, words, sizeof words / sizeof *words, gap }
+#define VOCABULARY(language, words, gap) \
+	{ \
+		language, words, sizeof words / sizeof *words, gap \
+	}
 
 static const struct vocabulary vocabularies[] = {
 	VOCABULARY("en-GB", english_words, " "),
@@ -610,11 +611,11 @@ static void check_line(struct bench *bench, const char *language,
 	uint32_t last = code_point_before(text, (uint32_t)text.length);
 	/* after a space they may */
 	struct str above = previous ? line_text(bench, previous) : STR(" ");
-	bool is_free = above.length == 0 ||
-		       (above.bytes[above.length - 1] == ' ' &&
-			language[0] == 'z');
+	bool is_free =
+		above.length == 0 ||
+		(above.bytes[above.length - 1] == ' ' && language[0] == 'z');
 	if (!is_free && (is_in(first, "，。！：；）》”’、·…%,.)»،") ||
-			  (first == 0x2014 && language[0] != 'z')))
+			 (first == 0x2014 && language[0] != 'z')))
 		fail_msg("%s starts: %.*s", language, (int)text.length,
 			 text.bytes);
 	if (!is_last && is_in(last, "（“《‘(«„"))

@@ -16,11 +16,12 @@
 /* ---- The quick way to break is ICU's way ------------------------------- */
 
 static const char *const bits[] = {
-	"a", "b", "word", " ", " ", " ", "  ", "1", "23", ",", ".", ":", ";",
-	"!", "?", "\"", "'", "(", ")", "[", "]", "-", "-", "/", "%", "$", "+",
-	"€", "£", "—", "–", "…", "\u00a0", "’", "“", "”", "é", "ł", "س", "ال",
-	"ً", "،", "؟", "٣", "|", "#", "@", "\\", "«", "»", "я", "}", "{", "́",
-	"*", "=", "&", "中", "ש", "‑", "\u200b", "ไ", "„", "‚", "¿",
+	"a", "b", "word", " ",  " ",  " ",      "  ", "1", "23", ",", ".",
+	":", ";", "!",    "?",  "\"", "'",      "(",  ")", "[",  "]", "-",
+	"-", "/", "%",    "$",  "+",  "€",      "£",  "—", "–",  "…", "\u00a0",
+	"’", "“", "”",    "é",  "ł",  "س",      "ال", "ً",  "،",  "؟", "٣",
+	"|", "#", "@",    "\\", "«",  "»",      "я",  "}", "{",  "́",  "*",
+	"=", "&", "中",   "ש",  "‑",  "\u200b", "ไ",  "„", "‚",  "¿",
 };
 
 static size_t make_text(unsigned *seed, char *text)
@@ -40,8 +41,8 @@ static size_t make_text(unsigned *seed, char *text)
 static void test_quick_breaks_agree_with_icu(void **state)
 {
 	(void)state;
-	static const char *const languages[] = { "en", "pl", "ar", "gd", "de",
-						 "fi", "sv", "ru" };
+	static const char *const languages[] = { "en", "pl", "ar", "gd",
+						 "de", "fi", "sv", "ru" };
 	struct line_breaker *breaker = line_breaker_new();
 	unsigned seed = 2020;
 	int quick = 0;
@@ -77,8 +78,8 @@ static void test_quick_breaks_know_common_text(void **state)
 		if (!line_break_find_quickly(str_from(texts[i]), flags))
 			fail_msg("%s", texts[i]);
 	assert_true(line_break_find_quickly(STR("one-to-one a/b"), flags));
-	static const uint8_t expected[] = { 0, 0, 0, 0, 1, 0, 0, 1,
-					    0, 0, 0, 1, 0, 1 };
+	static const uint8_t expected[] = { 0, 0, 0, 0, 1, 0, 0,
+					    1, 0, 0, 0, 1, 0, 1 };
 	assert_memory_equal(flags, expected, sizeof expected);
 	assert_false(line_break_find_quickly(STR("中文"), flags));
 }
@@ -212,10 +213,10 @@ static void test_unicode_line_breaks(void **state)
 
 struct bidi_case {
 	struct str text;
-	uint32_t offsets[200];  /* of each code point */
+	uint32_t offsets[200]; /* of each code point */
 	int count;
 	bool has_separator;
-	int direction;          /* 0 LTR, 1 RTL, 2 by the text */
+	int direction; /* 0 LTR, 1 RTL, 2 by the text */
 	const char *levels;
 };
 
@@ -230,8 +231,7 @@ static void read_bidi_case(const char *line, struct buffer *buffer,
 		unsigned long value = strtoul(line, &end, 16);
 		c->offsets[c->count++] = (uint32_t)buffer->length;
 		buffer_append_code_point(buffer, (uint32_t)value);
-		if (u_charDirection((UChar32)value) ==
-		    U_BLOCK_SEPARATOR)
+		if (u_charDirection((UChar32)value) == U_BLOCK_SEPARATOR)
 			c->has_separator = true;
 		line = end + strspn(end, " ");
 	}
@@ -279,11 +279,16 @@ static bool is_in_order(const struct bidi_case *c,
 static bool is_known_departure(const char *line)
 {
 	static const char *const beginnings[] = {
-		"202E 0061 202A 0062 202C 2066", "202D 0661 202B 0662 202C 2068",
-		"0061 0028 0062 0029 0331", "0061 0028 0332 0062 0029 0333",
-		"05D0 0028 05D1 0029 0331", "05D0 0028 0332 05D1 0029 0333",
-		"0661 0028 0662 0029 0331", "0661 0028 0332 0662 0029 0333",
-		"0041 200F 005B", "0061 0028 0028 0028 0028",
+		"202E 0061 202A 0062 202C 2066",
+		"202D 0661 202B 0662 202C 2068",
+		"0061 0028 0062 0029 0331",
+		"0061 0028 0332 0062 0029 0333",
+		"05D0 0028 05D1 0029 0331",
+		"05D0 0028 0332 05D1 0029 0333",
+		"0661 0028 0662 0029 0331",
+		"0661 0028 0332 0662 0029 0333",
+		"0041 200F 005B",
+		"0061 0028 0028 0028 0028",
 	};
 	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
 		if (strncmp(line, beginnings[i], strlen(beginnings[i])) == 0)
@@ -336,17 +341,16 @@ static void assert_scripts(const char *text, const char *fallback,
 {
 	struct script_runs runs = { 0 };
 	struct buffer actual = BUFFER_INITIALISER;
-	itemise_scripts(str_from(text),
-			SCRIPT_TAG(fallback[0], fallback[1], fallback[2],
-				   fallback[3]),
-			&runs);
+	itemise_scripts(
+		str_from(text),
+		SCRIPT_TAG(fallback[0], fallback[1], fallback[2], fallback[3]),
+		&runs);
 	uint32_t start = 0;
 	for (size_t i = 0; i < runs.count; i++) {
 		script_tag tag = runs.items[i].script;
-		buffer_append_format(&actual, "%c%c:%.*s|", tag >> 24,
-				     tag >> 16 & 0xFF,
-				     (int)(runs.items[i].end - start),
-				     text + start);
+		buffer_append_format(
+			&actual, "%c%c:%.*s|", tag >> 24, tag >> 16 & 0xFF,
+			(int)(runs.items[i].end - start), text + start);
 		start = runs.items[i].end;
 	}
 	assert_int_equal(start, strlen(text));
@@ -361,8 +365,7 @@ static void test_scripts(void **state)
 	assert_scripts("a – b “c” 1", "Latn", "La:a – b “c” 1|");
 	assert_scripts("naïve я!", "Latn", "La:naïve |Cy:я!|");
 	assert_scripts("12, ١٢؟", "Arab", "Ar:12, ١٢؟|");
-	assert_scripts("سأل (ABC) قال", "Arab",
-		       "Ar:سأل (|La:ABC|Ar:) قال|");
+	assert_scripts("سأل (ABC) قال", "Arab", "Ar:سأل (|La:ABC|Ar:) قال|");
 	assert_scripts("2020年，“Go 是”。", "Hani",
 		       "La:2020|Ha:年，“|La:Go |Ha:是”。|");
 	assert_scripts("中文, 10%", "Hani", "Ha:中文|La:, 10%|");

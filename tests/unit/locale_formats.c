@@ -19,8 +19,8 @@ struct fixture {
 
 static int set_up(void **state)
 {
-	static const char *const tags[] = {"en-GB",   "ar", "pl",
-					   "zh-Hans", "gd", "ar-EG"};
+	static const char *const tags[] = { "en-GB",   "ar", "pl",
+					    "zh-Hans", "gd", "ar-EG" };
 	struct fixture *fixture = calloc(1, sizeof *fixture);
 	struct error error;
 	for (int i = 0; i < LOCALE_COUNT; i++)
@@ -50,19 +50,19 @@ static void test_dates(void **state)
 		int locale;
 		const char *iso, *expected;
 	} cases[] = {
-		{ENGLISH, "2020-12-15", "15 December 2020"},
-		{ENGLISH, "2020-12", "December 2020"},
-		{ENGLISH, "2020", "2020"},
-		{ENGLISH, "2024-02-29", "29 February 2024"},
-		{ENGLISH, "1970-01-01", "1 January 1970"},
-		{ENGLISH, "1900-03-01", "1 March 1900"},
-		{ARABIC, "2020-12-15", "15 ديسمبر 2020"},
-		{EGYPTIAN, "2020-12-15", "١٥ ديسمبر ٢٠٢٠"},
-		{POLISH, "2020-10-03", "3 października 2020"},
-		{POLISH, "2020-10", "październik 2020"},
-		{CHINESE, "2020-12-15", "2020年12月15日"},
-		{CHINESE, "2020-12", "2020年12月"},
-		{GAELIC, "2020-12-15", "15mh dhen Dùbhlachd 2020"},
+		{ ENGLISH, "2020-12-15", "15 December 2020" },
+		{ ENGLISH, "2020-12", "December 2020" },
+		{ ENGLISH, "2020", "2020" },
+		{ ENGLISH, "2024-02-29", "29 February 2024" },
+		{ ENGLISH, "1970-01-01", "1 January 1970" },
+		{ ENGLISH, "1900-03-01", "1 March 1900" },
+		{ ARABIC, "2020-12-15", "15 ديسمبر 2020" },
+		{ EGYPTIAN, "2020-12-15", "١٥ ديسمبر ٢٠٢٠" },
+		{ POLISH, "2020-10-03", "3 października 2020" },
+		{ POLISH, "2020-10", "październik 2020" },
+		{ CHINESE, "2020-12-15", "2020年12月15日" },
+		{ CHINESE, "2020-12", "2020年12月" },
+		{ GAELIC, "2020-12-15", "15mh dhen Dùbhlachd 2020" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_string_equal(
@@ -75,9 +75,9 @@ static void test_no_dates(void **state)
 {
 	struct fixture *fixture = *state;
 	static const char *const texts[] = {
-		"",	    "2020-13-01", "2020-00-01", "2023-02-29",
-		"2020-1-1", "2020-01-32", "20201215",	"2020-12-15T10:00",
-		"December", "0000-01-01", "2020-",	"1900-02-29",
+		"",         "2020-13-01", "2020-00-01", "2023-02-29",
+		"2020-1-1", "2020-01-32", "20201215",   "2020-12-15T10:00",
+		"December", "0000-01-01", "2020-",      "1900-02-29",
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		assert_null(locale_date(fixture->locales[ENGLISH],
@@ -130,7 +130,7 @@ static void test_file_sizes(void **state)
 static void test_lists(void **state)
 {
 	struct fixture *fixture = *state;
-	static const char *const items[] = {"A", "B", "C"};
+	static const char *const items[] = { "A", "B", "C" };
 	struct arena *arena = &fixture->arena;
 	struct locale **locales = fixture->locales;
 	assert_string_equal(locale_list(locales[ENGLISH], arena, items, 3),
@@ -150,8 +150,10 @@ static void test_names_and_direction(void **state)
 {
 	struct fixture *fixture = *state;
 	struct locale **locales = fixture->locales;
-	static const char *const names[] = {"English",	"العربية",  "polski",
-					    "简体中文", "Gàidhlig", "العربية"};
+	static const char *const names[] = {
+		"English",  "العربية",  "polski",
+		"简体中文", "Gàidhlig", "العربية"
+	};
 	for (int i = 0; i < LOCALE_COUNT; i++) {
 		assert_string_equal(locale_own_name(locales[i]), names[i]);
 		assert_int_equal(locale_is_right_to_left(locales[i]),

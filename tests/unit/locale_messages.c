@@ -19,7 +19,7 @@
 #include "locale/locale.h"
 #include "locale/pattern.h"
 
-static const char *const tags[] = {"en-GB", "ar", "pl", "zh-Hans", "gd"};
+static const char *const tags[] = { "en-GB", "ar", "pl", "zh-Hans", "gd" };
 enum { TAG_COUNT = sizeof tags / sizeof *tags };
 
 struct fixture {
@@ -176,10 +176,10 @@ static void test_nearest_file(void **state)
 {
 	struct fixture *fixture = *state;
 	static const char *const cases[][2] = {
-		{"pl-PL", "Spis treści"}, {"zh-CN", "目录"},
-		{"zh", "目录"},		  {"en", "Contents"},
-		{"en-US", "Contents"},	  {"ar-EG", "المحتويات"},
-		{"zh-hans", "目录"},
+		{ "pl-PL", "Spis treści" }, { "zh-CN", "目录" },
+		{ "zh", "目录" },           { "en", "Contents" },
+		{ "en-US", "Contents" },    { "ar-EG", "المحتويات" },
+		{ "zh-hans", "目录" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		open_tag(fixture, cases[i][0]);
@@ -318,7 +318,7 @@ static void test_broken_patterns(void **state)
 	};
 	for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
 		const struct pattern_part *parts;
-		struct pattern_error error = {0, NULL};
+		struct pattern_error error = { 0, NULL };
 		bool is_good = pattern_parse(
 			&fixture->arena, str_from(patterns[i]), &parts, &error);
 		if (is_good)
@@ -377,8 +377,9 @@ static void test_same_as_icu(void **state)
 		"{0, number} '{' '}' {1}",
 		"{0, plural, other {{0, number} {0, plural, other {#}}}}{1}",
 	};
-	static const double numbers[] = {0,  1,	 2,   3,   5,
-					 11, 22, 100, 1.5, 12345};
+	static const double numbers[] = {
+		0, 1, 2, 3, 5, 11, 22, 100, 1.5, 12345
+	};
 	for (size_t t = 0; t < TAG_COUNT; t++)
 		for (size_t p = 0; p < sizeof patterns / sizeof *patterns;
 		     p++) {

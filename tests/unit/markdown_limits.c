@@ -59,9 +59,11 @@ static void test_line_ends(void **state)
 static void test_empty(void **state)
 {
 	(void)state;
-	static const char *const texts[] = { "", "\n", " ", "\xEF\xBB\xBF",
-					     "---\n---\n", "---\n", ":::",
-					     "::: {.figure}\n:::", "<div>" };
+	static const char *const texts[] = { "",           "\n",
+					     " ",          "\xEF\xBB\xBF",
+					     "---\n---\n", "---\n",
+					     ":::",        "::: {.figure}\n:::",
+					     "<div>" };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		struct parsed_text parsed;
 		parse_bytes(&parsed, str_from(texts[i]));
@@ -116,9 +118,8 @@ static void expect_flattened(const char *open, const char *middle,
 			 fixture_mistakes(&parsed));
 	/* Once is enough. */
 	if (is_reported)
-		assert_null(strstr(strstr(fixture_mistakes(&parsed), "M016") +
-					   4,
-				   "M016"));
+		assert_null(strstr(
+			strstr(fixture_mistakes(&parsed), "M016") + 4, "M016"));
 	fixture_release(&parsed);
 	buffer_release(&text);
 }

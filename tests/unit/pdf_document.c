@@ -39,10 +39,9 @@ static void test_metadata(void **state)
 	/* XMP is not compressed, and escaped */
 	assert_non_null(find_bytes(file, end, "A &lt;title&gt; &amp; more"));
 	assert_non_null(find_bytes(file, end, "Ałła &amp; Co."));
-	assert_non_null(find_bytes(file, end,
-				   "<pdfaid:part>2</pdfaid:part>"));
-	assert_non_null(find_bytes(file, end,
-				   "<pdfuaid:part>1</pdfuaid:part>"));
+	assert_non_null(find_bytes(file, end, "<pdfaid:part>2</pdfaid:part>"));
+	assert_non_null(
+		find_bytes(file, end, "<pdfuaid:part>1</pdfuaid:part>"));
 	assert_non_null(find_bytes(file, end, "2023-11-14T22:13:20Z"));
 	expect_object(fixture, "<</Marked true>>");
 	expect_object(fixture, "/DisplayDocTitle true");
@@ -54,13 +53,12 @@ static void test_metadata(void **state)
 static void test_no_date_without_time(void **state)
 {
 	struct fixture *fixture = *state;
-	struct pdf_options options = { -1, profile, NULL,
-				       PDF_STANDARD_UA_1 };
+	struct pdf_options options = { -1, profile, NULL, PDF_STANDARD_UA_1 };
 	struct error error;
 	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
 	add_latin(fixture, "Words", 72000, 72000);
-	assert_true(pdf_write(&fixture->frames, &options, &fixture->out,
-			      &error));
+	assert_true(
+		pdf_write(&fixture->frames, &options, &fixture->out, &error));
 	assert_null(find_bytes(fixture->out.bytes,
 			       fixture->out.bytes + fixture->out.length,
 			       "xmp:CreateDate"));
@@ -74,12 +72,12 @@ static void test_a_profile_that_is_none_fails(void **state)
 	struct error error;
 	add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
 	add_latin(fixture, "Words", 72000, 72000);
-	assert_false(pdf_write(&fixture->frames, &options, &fixture->out,
-			       &error));
+	assert_false(
+		pdf_write(&fixture->frames, &options, &fixture->out, &error));
 	assert_non_null(strstr(error.message, "ICC"));
 	options.profile_path = "/nowhere";
-	assert_false(pdf_write(&fixture->frames, &options, &fixture->out,
-			       &error));
+	assert_false(
+		pdf_write(&fixture->frames, &options, &fixture->out, &error));
 }
 
 /* ---- Structure --------------------------------------------------------- */
@@ -94,17 +92,18 @@ static void test_one_element_over_two_pages(void **state)
 	write_pdf(fixture);
 	assert_int_equal(count_of(&fixture->reader.objects, "<</S/P/"), 1);
 	assert_int_equal(count_of(&fixture->reader.objects, "/K[ 0<</Type/MCR"
-							    "/Pg "), 1);
-	assert_int_equal(count_of(&fixture->reader.contents,
-				  "/P<</MCID 0>>BDC"), 2);
+							    "/Pg "),
+			 1);
+	assert_int_equal(
+		count_of(&fixture->reader.contents, "/P<</MCID 0>>BDC"), 2);
 	assert_int_equal(count_of(&fixture->reader.contents, "EMC"), 2);
 }
 
 static void test_content_around_children_keeps_its_order(void **state)
 {
 	struct fixture *fixture = *state;
-	struct structure_element *paragraph = add_text_element(
-		fixture, fixture->frames.root, ROLE_PARAGRAPH);
+	struct structure_element *paragraph =
+		add_text_element(fixture, fixture->frames.root, ROLE_PARAGRAPH);
 	lu x = add_latin(fixture, "before ", 72000, 72000);
 	struct structure_element *before = fixture->leaf;
 	struct structure_element *span =
@@ -119,12 +118,12 @@ static void test_content_around_children_keeps_its_order(void **state)
 	/* 0, the span's reference, 2 */
 	const char *end =
 		fixture->reader.objects.bytes + fixture->reader.objects.length;
-	const char *kids = find_bytes(fixture->reader.objects.bytes, end,
-				      "/K[ 0 ");
+	const char *kids =
+		find_bytes(fixture->reader.objects.bytes, end, "/K[ 0 ");
 	assert_non_null(kids);
 	int number, consumed = 0;
-	assert_int_equal(sscanf(kids, "/K[ 0 %d 0 R 2]%n", &number,
-				&consumed), 1);
+	assert_int_equal(sscanf(kids, "/K[ 0 %d 0 R 2]%n", &number, &consumed),
+			 1);
 	assert_true(consumed > 0);
 }
 
@@ -265,13 +264,13 @@ static void test_destinations_and_bookmarks(void **state)
 		add_text_element(fixture, fixture->frames.root, ROLE_LINK);
 	add_latin(fixture, "linked", 72000, 72000);
 	add_area(fixture, link, 72000, 60000)->target = heading;
-	struct destination place = { .node = heading, .x = 72000,
-				     .y = 142000 };
+	struct destination place = { .node = heading, .x = 72000, .y = 142000 };
 	fixture->frames.destinations = calloc(1, sizeof place);
 	fixture->frames.destinations[0] = place;
 	fixture->frames.destination_count = 1;
 	static const struct bookmark bookmarks[] = {
-		{ .text = "One", .level = 2 }, { .text = "Żółć", .level = 3 },
+		{ .text = "One", .level = 2 },
+		{ .text = "Żółć", .level = 3 },
 		{ .text = "Two", .level = 2 },
 	};
 	fixture->frames.bookmarks = calloc(3, sizeof *bookmarks);
@@ -317,6 +316,5 @@ int main(void)
 		TEST(test_destinations_and_bookmarks),
 		TEST(test_page_labels),
 	};
-	return cmocka_run_group_tests_name("pdf/ documents", tests, NULL,
-					   NULL);
+	return cmocka_run_group_tests_name("pdf/ documents", tests, NULL, NULL);
 }

@@ -29,8 +29,7 @@ static void write_drawing(struct fixture *fixture,
 	pdf_objects_set_stream(&objects, contents, STR(""), STR("q Q"), true);
 	pdf_id id = pdf_drawing_write(&objects, drawing);
 	pdf_objects_set_page_reference(&objects, 0, "Resources", id);
-	assert_true(pdf_objects_write(&objects, &head, &fixture->out,
-				      &error));
+	assert_true(pdf_objects_write(&objects, &head, &fixture->out, &error));
 	reader_read(&fixture->reader, buffer_str(&fixture->out));
 	pdf_objects_close(&objects);
 }
@@ -40,11 +39,13 @@ static void write_svg(struct fixture *fixture, const char *body)
 	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
 	struct svg_picture picture;
 	*fixture = (struct fixture){ .arena = ARENA_INITIALISER };
-	char *text = arena_format(
-		&fixture->arena, "<svg xmlns='http://www.w3.org/2000/svg' "
-		"viewBox='0 0 100 80'>%s</svg>", body);
+	char *text = arena_format(&fixture->arena,
+				  "<svg xmlns='http://www.w3.org/2000/svg' "
+				  "viewBox='0 0 100 80'>%s</svg>",
+				  body);
 	assert_int_equal(svg_read(&fixture->arena, str_from(text), "a.svg",
-				  &diagnostics, &picture), SVG_DRAWN);
+				  &diagnostics, &picture),
+			 SVG_DRAWN);
 	write_drawing(fixture, picture.drawing);
 	diagnostics_release(&diagnostics);
 }
@@ -137,11 +138,12 @@ static void groups(void **state)
 	(void)state;
 	write_svg(&fixture, "<g opacity='.5'><path d='M0 0h1'/>"
 			    "<path d='M0 0h2'/></g>");
-	assert_int_equal(count_of(&fixture.reader.objects,
-				  "/Group<</S/Transparency"), 2);
+	assert_int_equal(
+		count_of(&fixture.reader.objects, "/Group<</S/Transparency"),
+		2);
 	assert_int_equal(count_of(&fixture.reader.forms, " gs"), 1);
-	assert_int_equal(count_of(&fixture.reader.forms,
-				  "/f500 gs /X0 Do\n"), 1);
+	assert_int_equal(count_of(&fixture.reader.forms, "/f500 gs /X0 Do\n"),
+			 1);
 	assert_true(has_object(&fixture, "/XObject<</X0 "));
 	release(&fixture);
 }
@@ -164,10 +166,10 @@ static void gradients(void **state)
 	assert_true(has_object(&fixture, "/ShadingType 2"));
 	assert_true(has_object(&fixture, "/ShadingType 3"));
 	/* two segments: none where two stops are at one place */
-	assert_int_equal(count_of(&fixture.reader.objects,
-				  "/FunctionType 2"), 4);
-	assert_int_equal(count_of(&fixture.reader.objects,
-				  "/Encode[0 1 0 1 ]"), 2);
+	assert_int_equal(count_of(&fixture.reader.objects, "/FunctionType 2"),
+			 4);
+	assert_int_equal(count_of(&fixture.reader.objects, "/Encode[0 1 0 1 ]"),
+			 2);
 	release(&fixture);
 }
 
@@ -198,9 +200,9 @@ static void no_texts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(operators),   cmocka_unit_test(unit_square),
-		cmocka_unit_test(opacity),     cmocka_unit_test(groups),
-		cmocka_unit_test(gradients),   cmocka_unit_test(no_texts),
+		cmocka_unit_test(operators), cmocka_unit_test(unit_square),
+		cmocka_unit_test(opacity),   cmocka_unit_test(groups),
+		cmocka_unit_test(gradients), cmocka_unit_test(no_texts),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,12 +47,11 @@ static struct structure_element *add_element(struct fixture *fixture,
 }
 
 /* A new element with a leaf, into which text goes from now on. */
-static struct structure_element *add_text_element(
-	struct fixture *fixture, struct structure_element *parent,
-	enum structure_role role)
+static struct structure_element *
+add_text_element(struct fixture *fixture, struct structure_element *parent,
+		 enum structure_role role)
 {
-	struct structure_element *element =
-		add_element(fixture, parent, role);
+	struct structure_element *element = add_element(fixture, parent, role);
 	fixture->leaf = add_element(fixture, element, ROLE_CONTENT);
 	return element;
 }
@@ -94,8 +93,8 @@ static lu add_text(struct fixture *fixture, const char *text, lu x, lu y,
 	hb_buffer_t *buffer = hb_buffer_create();
 	hb_buffer_add_utf8(buffer, text, -1, 0, -1);
 	hb_buffer_guess_segment_properties(buffer);
-	hb_buffer_set_direction(buffer, is_right_to_left ? HB_DIRECTION_RTL
-							 : HB_DIRECTION_LTR);
+	hb_buffer_set_direction(buffer, is_right_to_left ? HB_DIRECTION_RTL :
+							   HB_DIRECTION_LTR);
 	hb_shape(face->hb_font, buffer, NULL, 0);
 	unsigned count;
 	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
@@ -108,19 +107,25 @@ static lu add_text(struct fixture *fixture, const char *text, lu x, lu y,
 		glyphs[i] = (struct glyph){
 			.id = infos[i].codepoint,
 			.cluster = infos[i].cluster,
-			.advance = font_face_scale(
-				face, positions[i].x_advance, size),
-			.x_offset = font_face_scale(
-				face, positions[i].x_offset, size),
-			.y_offset = font_face_scale(
-				face, positions[i].y_offset, size),
+			.advance = font_face_scale(face, positions[i].x_advance,
+						   size),
+			.x_offset = font_face_scale(face, positions[i].x_offset,
+						    size),
+			.y_offset = font_face_scale(face, positions[i].y_offset,
+						    size),
 		};
 		width += glyphs[i].advance;
 	}
 	hb_buffer_destroy(buffer);
 	add_item(fixture, ITEM_GLYPHS)->run = (struct glyph_run){
-		.face = face, .size = size, .x = x, .y = y, .width = width,
-		.glyphs = glyphs, .count = count, .text = str_from(text),
+		.face = face,
+		.size = size,
+		.x = x,
+		.y = y,
+		.width = width,
+		.glyphs = glyphs,
+		.count = count,
+		.text = str_from(text),
 		.is_right_to_left = is_right_to_left,
 	};
 	return x + width;
@@ -132,9 +137,9 @@ static lu add_latin(struct fixture *fixture, const char *text, lu x, lu y)
 			false);
 }
 
-static inline struct link_area *add_area(struct fixture *fixture,
-				  const struct structure_element *element,
-				  lu x, lu y)
+static inline struct link_area *
+add_area(struct fixture *fixture, const struct structure_element *element, lu x,
+	 lu y)
 {
 	struct page *page =
 		&fixture->frames.pages[fixture->frames.page_count - 1];
@@ -153,8 +158,10 @@ static int set_up(void **state)
 	fixture->fonts = font_set_load(&fixture->arena, "fonts",
 				       &fixture->diagnostics, &error);
 	fixture->document = (struct document){
-		.arena = &fixture->arena, .title = "A <title> & more",
-		.language = "en-GB", .edition = "standard",
+		.arena = &fixture->arena,
+		.title = "A <title> & more",
+		.language = "en-GB",
+		.edition = "standard",
 		.direction = DIRECTION_LTR,
 	};
 	fixture->frames.document = &fixture->document;

@@ -29,8 +29,7 @@ static struct structure_element *add_plain(struct fixture *fixture,
 }
 
 /* An element's object begins so, with its role's namespace. */
-static void expect_role(struct fixture *fixture, const char *name,
-			size_t count)
+static void expect_role(struct fixture *fixture, const char *name, size_t count)
 {
 	char words[64];
 	snprintf(words, sizeof words, "<</S/%s/NS ", name);
@@ -87,8 +86,7 @@ static void test_a_note(void **state)
 {
 	struct fixture *fixture = *state;
 	struct place place = { "a.md", 1, 1 };
-	struct node *footnote =
-		node_new(&fixture->arena, NODE_FOOTNOTE, place);
+	struct node *footnote = node_new(&fixture->arena, NODE_FOOTNOTE, place);
 	struct structure_element *paragraph =
 		add_plain(fixture, fixture->frames.root, ROLE_PARAGRAPH);
 	struct structure_element *reference =
@@ -185,7 +183,8 @@ static void test_a_caption_is_a_part_of_its_figure(void **state)
 	unsigned mark, caption;
 	assert_non_null(figure);
 	assert_int_equal(sscanf(find_bytes(figure, end, "/K["),
-				"/K[ %u %u 0 R]", &mark, &caption), 2);
+				"/K[ %u %u 0 R]", &mark, &caption),
+			 2);
 }
 
 /* Each figure has one, whether captions stand above or below. */
@@ -254,6 +253,5 @@ int main(void)
 		TEST(test_private_characters_are_replaced),
 		TEST(test_deep_groups),
 	};
-	return cmocka_run_group_tests_name("pdf/ standards", tests, NULL,
-					   NULL);
+	return cmocka_run_group_tests_name("pdf/ standards", tests, NULL, NULL);
 }

@@ -72,7 +72,8 @@ static void test_a_text_object_goes_on_over_marks(void **state)
 	assert_int_equal(shown(fixture, " Td\n"), 1);
 	assert_int_equal(shown(fixture, "BT\n/P<</MCID 0>>BDC\n"), 1);
 	assert_int_equal(shown(fixture, "(one )]TJ\nEMC\n/Em<</MCID 1>>BDC\n"
-					"[("), 1);
+					"[("),
+			 1);
 }
 
 /* A shape cannot stand in a text object, nor a mark begin in one and end
@@ -87,7 +88,8 @@ static void test_a_shape_ends_text_and_mark(void **state)
 	add_latin(fixture, "two", 72000, 90000);
 	write_pdf(fixture);
 	assert_int_equal(shown(fixture, "[(one)]TJ\nEMC\nET\n"
-					"/P<</MCID 1>>BDC\n"), 1);
+					"/P<</MCID 1>>BDC\n"),
+			 1);
 	/* within that mark the text object begins and ends */
 	assert_int_equal(shown(fixture, " re f\nBT\n"), 1);
 	assert_int_equal(shown(fixture, "[(two)]TJ\nET\nEMC\n"), 1);
@@ -207,7 +209,8 @@ static void test_a_page_of_code_reads_from_the_right(void **state)
 	add_latin(fixture, "function example(first, second)", 72000, 90000);
 	write_pdf(fixture);
 	assert_int_equal(shown(fixture, "/Artifact<</Type/Layout>>BDC\n"
-					"/Span<</ActualText<FEFF200F200F"), 1);
+					"/Span<</ActualText<FEFF200F200F"),
+			 1);
 	/* and the line's last parenthesis stays at its end */
 	assert_int_equal(shown(fixture, "/ActualText<FEFF0029200E>"), 1);
 }
@@ -260,21 +263,21 @@ static void test_a_glyph_with_two_texts(void **state)
 	assert_int_equal(mapped(fixture, "<4E2D>"), 1);
 	assert_int_equal(mapped(fixture, "<6587>"), 1);
 	/* two dictionaries over one program */
-	assert_int_equal(count_of(&fixture->reader.objects,
-				  "/Subtype/Type0"), 2);
-	assert_int_equal(count_of(&fixture->reader.objects,
-				  "/Subtype/CIDFontType0C"), 1);
+	assert_int_equal(count_of(&fixture->reader.objects, "/Subtype/Type0"),
+			 2);
+	assert_int_equal(
+		count_of(&fixture->reader.objects, "/Subtype/CIDFontType0C"),
+		1);
 }
 
 static void test_a_broken_cff_table(void **state)
 {
-	static const char table[] =
-		"\1\0\4\1"                     /* header */
-		"\0\1\1\1\2A"                  /* names */
-		"\0\1\1\1\x0C"                 /* top dict: 11 bytes */
-		"\x8B\x8B\x8B\x0C\x1E"         /* ROS */
-		"\x1D\0\0\0\x1A\x0F"           /* charset at 26 */
-		"\0\x12\x34\x12\x35";
+	static const char table[] = "\1\0\4\1"     /* header */
+				    "\0\1\1\1\2A"  /* names */
+				    "\0\1\1\1\x0C" /* top dict: 11 bytes */
+				    "\x8B\x8B\x8B\x0C\x1E" /* ROS */
+				    "\x1D\0\0\0\x1A\x0F"   /* charset at 26 */
+				    "\0\x12\x34\x12\x35";
 	uint16_t cids[3] = { 0 };
 	bool ok;
 	(void)state;

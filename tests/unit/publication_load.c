@@ -82,10 +82,10 @@ static void expect_diagnostics(struct fixture *fixture, const char *expected)
 	buffer_release(&all);
 }
 
-#define HEAD                                                                   \
-	"title: {en: Rain, pl: Deszcz}\n"                                      \
-	"publisher: Met\n"                                                     \
-	"issued: 2026-02-28\n"                                                 \
+#define HEAD \
+	"title: {en: Rain, pl: Deszcz}\n" \
+	"publisher: Met\n" \
+	"issued: 2026-02-28\n" \
 	"languages: {en: en-GB, pl: }\n"
 
 static void test_whole(void **state)
@@ -294,15 +294,15 @@ static void test_list(void **state)
 	assert_string_equal(names[1], "b");
 }
 
-#define TEST(function)                                                         \
+#define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_whole),	 TEST(test_mistakes),
+		TEST(test_whole),        TEST(test_mistakes),
 		TEST(test_translations), TEST(test_texts),
-		TEST(test_broken_yaml),	 TEST(test_no_file),
+		TEST(test_broken_yaml),  TEST(test_no_file),
 		TEST(test_list),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

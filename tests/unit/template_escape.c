@@ -41,8 +41,8 @@ static cmark_node *parse_markdown(const char *markdown)
 	static const char *const names[] = { "table", "strikethrough",
 					     "autolink", "tasklist" };
 	cmark_gfm_core_extensions_ensure_registered();
-	cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES |
-						CMARK_OPT_SMART);
+	cmark_parser *parser =
+		cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_SMART);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		cmark_parser_attach_syntax_extension(
 			parser, cmark_find_syntax_extension(names[i]));
@@ -94,7 +94,11 @@ static const struct where {
 	const char *text_before, *text_after;
 	const char *const *nodes;
 } places[] = {
-#define NODES(...) (const char *const[]){ __VA_ARGS__, NULL }
+#define NODES(...) \
+	(const char *const[]) \
+	{ \
+		__VA_ARGS__, NULL \
+	}
 	{ "", "\n", "", "", NODES("document", "paragraph", "text") },
 	{ "one\n\n", "", "one", "", NODES("document", "paragraph", "text") },
 	{ "one\n", "\ntwo\n", "one", "two",
@@ -121,8 +125,8 @@ static const struct where {
 
 static void check_markdown(struct str value, const struct where *where)
 {
-	char *markdown = render(where->before, where->after, value,
-				TEMPLATE_MARKDOWN);
+	char *markdown =
+		render(where->before, where->after, value, TEMPLATE_MARKDOWN);
 	cmark_node *root = parse_markdown(markdown);
 	struct buffer text = text_of(root, where->nodes, markdown);
 	struct buffer expected = BUFFER_INITIALISER;
@@ -156,27 +160,101 @@ static void check_everywhere(struct str value)
 static void test_markdown_constructs(void **state)
 {
 	(void)state;
-	static const char *const values[] = {
-		"1. one", "1986. A great year", "1) one", "123456789. x",
-		"1.", "-", "- item", "--- ", "---", "+ item", "* item",
-		"***", "___", "# heading", "#", "C #", "## a ##", "> quote",
-		"| a | b |", "|---|", ":--", "::: {.quote}", ":::", "===",
-		"[link](http://example.org)", "[^1]", "[^1]: note", "^1",
-		"![picture](a.png)", "Stop!", "[ ] open", "[x] done",
-		"~~gone~~", "~~~", "```", "`code`", "**bold** _em_",
-		"snake_case_name", "<b>", "<!-- x -->", "</div>",
-		"<http://a.b>", "&amp;", "&copy", "&#65;", "AT&T", "$x$",
-		"\\", "a\\", "\\*", "\\|", "a\\\\|b", "a | b",
-		"http://example.org/a?b=c&d", "https://example.org",
-		"www.example.org", "WWW.example.org", "ftp://example.org",
-		"see http://example.org.", "me@example.org",
-		"{.class}", "[word]{lang=pl}", "\"quoted\" 'single'",
-		"it's \"so\"", "{{x}}", "    code", "\tcode", "two  ",
-		"a\nb", "a\n\nb", "a\r\nb", "\n# x", "a\n- b", "a\n===",
-		"słowo", "مرحبا", "中文", "10:30 – 12:00", "O'Brien",
-		"a  b", "- ", "1. ", "=", "+", ".", ". x", ") x", "-5",
-		"1.21", "5 %", "(c)", "a--b", "...", "x...", "\xC2\xA0x"
-	};
+	static const char *const values[] = { "1. one",
+					      "1986. A great year",
+					      "1) one",
+					      "123456789. x",
+					      "1.",
+					      "-",
+					      "- item",
+					      "--- ",
+					      "---",
+					      "+ item",
+					      "* item",
+					      "***",
+					      "___",
+					      "# heading",
+					      "#",
+					      "C #",
+					      "## a ##",
+					      "> quote",
+					      "| a | b |",
+					      "|---|",
+					      ":--",
+					      "::: {.quote}",
+					      ":::",
+					      "===",
+					      "[link](http://example.org)",
+					      "[^1]",
+					      "[^1]: note",
+					      "^1",
+					      "![picture](a.png)",
+					      "Stop!",
+					      "[ ] open",
+					      "[x] done",
+					      "~~gone~~",
+					      "~~~",
+					      "```",
+					      "`code`",
+					      "**bold** _em_",
+					      "snake_case_name",
+					      "<b>",
+					      "<!-- x -->",
+					      "</div>",
+					      "<http://a.b>",
+					      "&amp;",
+					      "&copy",
+					      "&#65;",
+					      "AT&T",
+					      "$x$",
+					      "\\",
+					      "a\\",
+					      "\\*",
+					      "\\|",
+					      "a\\\\|b",
+					      "a | b",
+					      "http://example.org/a?b=c&d",
+					      "https://example.org",
+					      "www.example.org",
+					      "WWW.example.org",
+					      "ftp://example.org",
+					      "see http://example.org.",
+					      "me@example.org",
+					      "{.class}",
+					      "[word]{lang=pl}",
+					      "\"quoted\" 'single'",
+					      "it's \"so\"",
+					      "{{x}}",
+					      "    code",
+					      "\tcode",
+					      "two  ",
+					      "a\nb",
+					      "a\n\nb",
+					      "a\r\nb",
+					      "\n# x",
+					      "a\n- b",
+					      "a\n===",
+					      "słowo",
+					      "مرحبا",
+					      "中文",
+					      "10:30 – 12:00",
+					      "O'Brien",
+					      "a  b",
+					      "- ",
+					      "1. ",
+					      "=",
+					      "+",
+					      ".",
+					      ". x",
+					      ") x",
+					      "-5",
+					      "1.21",
+					      "5 %",
+					      "(c)",
+					      "a--b",
+					      "...",
+					      "x...",
+					      "\xC2\xA0x" };
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
 		check_everywhere(str_from(values[i]));
 }
@@ -194,10 +272,11 @@ static void test_markdown_random(void **state)
 {
 	(void)state;
 	static const char *const pieces[] = {
-		"\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "<", ">",
-		"#", "+", "-", ".", "!", "|", "~", "&", "$", ":", "=", "^",
-		"\"", "'", "1", "23", " ", "  ", "\t", "\n", "\r\n", "a",
-		"www", "http", "//", "amp;", ";", "x y", "ż", "中", "/", "%"
+		"\\", "`",    "*",  "_",   "{",  "}",    "[",  "]",   "(",
+		")",  "<",    ">",  "#",   "+",  "-",    ".",  "!",   "|",
+		"~",  "&",    "$",  ":",   "=",  "^",    "\"", "'",   "1",
+		"23", " ",    "  ", "\t",  "\n", "\r\n", "a",  "www", "http",
+		"//", "amp;", ";",  "x y", "ż",  "中",   "/",  "%"
 	};
 	uint64_t seed = 20260101;
 	for (int round = 0; round < 20000; round++) {
@@ -221,8 +300,8 @@ static void test_link_parts(void **state)
 {
 	(void)state;
 	static const char address[] = "https://a.b/x_(y)*z?q=\"1\"&r='2'#s";
-	char *markdown = render("[t](", ")\n", str_from(address),
-				TEMPLATE_MARKDOWN);
+	char *markdown =
+		render("[t](", ")\n", str_from(address), TEMPLATE_MARKDOWN);
 	cmark_node *root = parse_markdown(markdown);
 	cmark_node *link = cmark_node_first_child(cmark_node_first_child(root));
 	assert_string_equal(cmark_node_get_url(link), address);

@@ -120,8 +120,7 @@ static void test_piles(void **state)
 		{ "   {{! x }}   ", "\n", "   {{#yes}}  {{/yes}}", "" },
 		{ " ", "{{x}}", "\n", "" },
 		{ "{{$b}}\n", "\n\n\n", "{{/b}}\n", "" },
-		{ "{{<page}}\n\n{{$a}}\n\n\n{{/a}}\n{{/page}}\n", "", "",
-		  "" },
+		{ "{{<page}}\n\n{{$a}}\n\n\n{{/a}}\n{{/page}}\n", "", "", "" },
 		/* Changing delimiters. */
 		{ "{{=<% %>=}}<%={{ }}=%>", "{{x}}", "", "text" },
 		{ "{{=| |=}}|x||={{ }}=|", "", "", "" },
@@ -146,9 +145,8 @@ static void test_many_blocks(void **state)
 	append_arguments(&page, "b");
 	for (int is_other = 0; is_other < 2; is_other++) {
 		fixture_initialise(&fixture);
-		const struct fixture_partial many[] = {
-			{ "page", page.bytes }, { NULL, NULL }
-		};
+		const struct fixture_partial many[] = { { "page", page.bytes },
+							{ NULL, NULL } };
 		fixture.partials = many;
 		buffer_clear(&source);
 		buffer_append_string(&source, "{{<page}}");
@@ -210,8 +208,7 @@ static void test_context_depth(void **state)
 	append_many(&source, "{{/m}}", 2000);
 	assert_false(fixture_render_str(&fixture, buffer_str(&source)));
 	assert_int_equal(fixture.list.count, 1);
-	assert_int_equal(fixture.list.items[0].code,
-			 DIAGNOSTIC_TEMPLATE_DEPTH);
+	assert_int_equal(fixture.list.items[0].code, DIAGNOSTIC_TEMPLATE_DEPTH);
 	buffer_release(&source);
 	fixture_release(&fixture);
 }
@@ -225,9 +222,9 @@ static void test_output_size(void **state)
 	memset(bytes, 'x', length);
 	fixture_initialise(&fixture);
 	set_context(&fixture);
-	value_map_set(&fixture.arena, fixture.context, "x",
-		      value_new_text(&fixture.arena,
-				     (struct str){ bytes, length }));
+	value_map_set(
+		&fixture.arena, fixture.context, "x",
+		value_new_text(&fixture.arena, (struct str){ bytes, length }));
 	buffer_reserve(&fixture.output, TEMPLATE_SIZE_LIMIT);
 	assert_false(fixture_render(&fixture, "{{#list}}{{{x}}}{{/list}}"));
 	assert_int_equal(fixture.output.length, TEMPLATE_SIZE_LIMIT);
@@ -274,15 +271,47 @@ static uint32_t next_random(uint64_t *seed)
 
 static void append_random(struct buffer *buffer, uint64_t *seed)
 {
-	static const char *const pieces[] = {
-		"{{", "}}", "{{{", "}}}", "{{#a}}", "{{/a}}", "{{^a}}",
-		"{{/b}}", "{{$a}}", "{{$b}}", "{{<page}}", "{{/page}}",
-		"{{<rand}}", "{{/rand}}", "{{>rand}}", "{{>page}}", "{{>*x}}",
-		"{{x}}", "{{.}}", "{{{x}}}", "{{&a.b}}", "{{#list}}",
-		"{{/list}}", "{{#map}}", "{{/map}}", "{{! c }}", "{{!\n}}",
-		"{{=<% %>=}}", "<%={{ }}=%>", "<%x%>", "\n", "\r\n", "  ",
-		"\t", "text", "ż", "\xFF", "\n\n", " {{/}} ", "{{#}}", "="
-	};
+	static const char *const pieces[] = { "{{",
+					      "}}",
+					      "{{{",
+					      "}}}",
+					      "{{#a}}",
+					      "{{/a}}",
+					      "{{^a}}",
+					      "{{/b}}",
+					      "{{$a}}",
+					      "{{$b}}",
+					      "{{<page}}",
+					      "{{/page}}",
+					      "{{<rand}}",
+					      "{{/rand}}",
+					      "{{>rand}}",
+					      "{{>page}}",
+					      "{{>*x}}",
+					      "{{x}}",
+					      "{{.}}",
+					      "{{{x}}}",
+					      "{{&a.b}}",
+					      "{{#list}}",
+					      "{{/list}}",
+					      "{{#map}}",
+					      "{{/map}}",
+					      "{{! c }}",
+					      "{{!\n}}",
+					      "{{=<% %>=}}",
+					      "<%={{ }}=%>",
+					      "<%x%>",
+					      "\n",
+					      "\r\n",
+					      "  ",
+					      "\t",
+					      "text",
+					      "ż",
+					      "\xFF",
+					      "\n\n",
+					      " {{/}} ",
+					      "{{#}}",
+					      "=" };
 	uint32_t count = next_random(seed) % 40;
 	for (uint32_t i = 0; i < count; i++)
 		buffer_append_string(buffer,
@@ -312,7 +341,8 @@ static void test_random_templates(void **state)
 		append_random(&source, &seed);
 		append_random(&random, &seed);
 		const struct fixture_partial some[] = {
-			{ "page", "P\n  {{$a}}\n    d\n  {{/a}}\n{{$b}}{{/b}}" },
+			{ "page",
+			  "P\n  {{$a}}\n    d\n  {{/a}}\n{{$b}}{{/b}}" },
 			{ "rand", random.bytes },
 			{ NULL, NULL }
 		};
@@ -337,8 +367,8 @@ static void test_random_templates(void **state)
 		for (uint32_t line = 1; line <= lines && line < 50; line++) {
 			struct place place = source_map_lookup(
 				&fixture.map, line, next_random(&seed) % 20);
-			assert_in_range(place.line,
-					fixture.map.count ? 1 : 0, most);
+			assert_in_range(place.line, fixture.map.count ? 1 : 0,
+					most);
 		}
 		for (size_t i = 0; i < fixture.list.count; i++)
 			assert_in_range(fixture.list.items[i].place.line, 1,

@@ -178,8 +178,7 @@ static void test_large_map(void **state)
 		fixture_set(&fixture, key, key);
 	}
 	assert_int_equal(fixture.context->map.count, 5000);
-	EXPECT(&fixture, "{{key0}} {{key7}} {{key4999}}",
-	       "key0 key7 key4999");
+	EXPECT(&fixture, "{{key0}} {{key7}} {{key4999}}", "key0 key7 key4999");
 	assert_null(value_map_lookup(fixture.context, STR("key5000")));
 	fixture_release(&fixture);
 }
@@ -315,7 +314,8 @@ static void test_broken_templates(void **state)
 		{ "{{<p1}}{{$a}}{{/a}}\n{{$a}}{{/a}} lost {{#x}}{{/x}}{{/p1}}",
 		  "main:2:14: warning: T009: this is never shown: inside of "
 		  "{{<p1}} only blocks count, as in {{$name}}…{{/name}}\n"
-		  "main:2:1: error: T011: the block 'a' is given twice here\n" },
+		  "main:2:1: error: T011: the block 'a' is given twice "
+		  "here\n" },
 	};
 	static const struct fixture_partial partials[] = {
 		{ "p1", "{{$a}}{{/a}}" }, { NULL, NULL }

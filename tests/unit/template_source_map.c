@@ -40,14 +40,13 @@ static void test_places(void **state)
 				 "---\n"
 				 "  {{>chapter.md}}\n"
 				 "end {{>inline.md}} of it\n");
-	assert_string_equal(fixture_text(&fixture),
-			    "---\n"
-			    "  # One\n"
-			    "\n"
-			    "  słowo XX b\n"
-			    "  last\n"
-			    "end in\n"
-			    "line of it\n");
+	assert_string_equal(fixture_text(&fixture), "---\n"
+						    "  # One\n"
+						    "\n"
+						    "  słowo XX b\n"
+						    "  last\n"
+						    "end in\n"
+						    "line of it\n");
 	expect_place(&fixture, 1, 1, "main", 2, 1);
 	expect_place(&fixture, 1, 0, "main", 2, 0);
 	/* Into the indentation, then the text. */
@@ -78,8 +77,8 @@ static void test_placed_value(void **state)
 	(void)state;
 	struct fixture fixture;
 	fixture_initialise(&fixture);
-	struct value *text = value_new_text(
-		&fixture.arena, STR("one\ntwo\n\nthree"));
+	struct value *text =
+		value_new_text(&fixture.arena, STR("one\ntwo\n\nthree"));
 	text->place = (struct place){ "publication.yaml", 10, 5 };
 	value_map_set(&fixture.arena, fixture.context, "about", text);
 	fixture_set(&fixture, "plain", "a\nb");
@@ -104,9 +103,8 @@ static void test_first_line(void **state)
 	struct template_options options = { .context = fixture.context,
 					    .map = &fixture.map,
 					    .diagnostics = &fixture.list };
-	const struct template *template =
-		template_parse(&fixture.arena, "a.md", STR("a\nb{{x}}\n"), 5,
-			       &fixture.list);
+	const struct template *template = template_parse(
+		&fixture.arena, "a.md", STR("a\nb{{x}}\n"), 5, &fixture.list);
 	assert_false(template_render(template, &options, &fixture.output));
 	assert_int_equal(fixture.list.items[0].place.line, 6);
 	assert_int_equal(fixture.list.items[0].place.column, 2);

@@ -20,8 +20,8 @@
 #include "template/template.h"
 
 static const char *const spec_files[] = {
-	"comments.json",       "delimiters.json", "interpolation.json",
-	"inverted.json",       "partials.json",   "sections.json",
+	"comments.json",       "delimiters.json",  "interpolation.json",
+	"inverted.json",       "partials.json",    "sections.json",
 	"~dynamic-names.json", "~inheritance.json"
 };
 
@@ -39,8 +39,8 @@ static const struct changed {
 	  "a name without a value is an error" },
 	{ "interpolation.json", "Triple Mustache Context Miss Interpolation",
 	  UNKNOWN, "a name without a value is an error" },
-	{ "interpolation.json", "Ampersand Context Miss Interpolation",
-	  UNKNOWN, "a name without a value is an error" },
+	{ "interpolation.json", "Ampersand Context Miss Interpolation", UNKNOWN,
+	  "a name without a value is an error" },
 	{ "interpolation.json", "Dotted Names - Broken Chains", UNKNOWN,
 	  "a name without a value is an error" },
 	{ "interpolation.json", "Dotted Names - Broken Chain Resolution",
@@ -55,8 +55,8 @@ static const struct changed {
 	  "a name without a value is an error" },
 	{ "~dynamic-names.json", "Failed Lookup - Partial", MISSING,
 	  "a missing partial is an error" },
-	{ "~dynamic-names.json", "Dotted Names - Operator Precedence",
-	  UNKNOWN, "a name without a value is an error" },
+	{ "~dynamic-names.json", "Dotted Names - Operator Precedence", UNKNOWN,
+	  "a name without a value is an error" },
 	{ "~dynamic-names.json", "Dotted Names - Failed Lookup", UNKNOWN,
 	  "a name without a value is an error" },
 	{ "~dynamic-names.json",
@@ -87,8 +87,7 @@ static const struct value *value_of(struct arena *arena, const json_t *json)
 	case JSON_OBJECT:
 		value = value_new_map(arena);
 		json_object_foreach((json_t *)json, key, item)
-			value_map_set(arena, value, key,
-				      value_of(arena, item));
+			value_map_set(arena, value, key, value_of(arena, item));
 		return value;
 	case JSON_ARRAY:
 		value = value_new_list(arena);
@@ -96,8 +95,7 @@ static const struct value *value_of(struct arena *arena, const json_t *json)
 			value_list_add(arena, value, value_of(arena, item));
 		return value;
 	case JSON_STRING:
-		return value_new_text(arena,
-				      str_from(json_string_value(json)));
+		return value_new_text(arena, str_from(json_string_value(json)));
 	case JSON_INTEGER:
 	case JSON_REAL:
 		return value_new_number(arena, json_number_value(json));
@@ -123,8 +121,8 @@ static const struct template *load(void *data, struct str name)
 	const char *text =
 		json_string_value(json_object_get(partials->texts, key));
 	return text ? template_parse(partials->arena, key, str_from(text), 1,
-				     partials->diagnostics)
-		    : NULL;
+				     partials->diagnostics) :
+		      NULL;
 }
 
 /* The table's entry for the case, or NULL. */
@@ -153,8 +151,7 @@ static bool reports_as_expected(const struct diagnostics *list,
 	return list->count > 0;
 }
 
-static void run_case(const char *file, const json_t *json,
-		     struct tally *tally)
+static void run_case(const char *file, const json_t *json, struct tally *tally)
 {
 	struct arena arena = ARENA_INITIALISER;
 	struct diagnostics list = DIAGNOSTICS_INITIALISER;
@@ -162,8 +159,7 @@ static void run_case(const char *file, const json_t *json,
 	struct partials partials = { &arena, &list,
 				     json_object_get(json, "partials") };
 	const char *name = json_string_value(json_object_get(json, "name"));
-	const char *text =
-		json_string_value(json_object_get(json, "template"));
+	const char *text = json_string_value(json_object_get(json, "template"));
 	const char *expected =
 		json_string_value(json_object_get(json, "expected"));
 	const struct changed *change = find_change(file, name, tally);
@@ -193,8 +189,7 @@ static void run_case(const char *file, const json_t *json,
 	arena_release(&arena);
 }
 
-static void run_file(const char *folder, const char *file,
-		     struct tally *tally)
+static void run_file(const char *folder, const char *file, struct tally *tally)
 {
 	struct arena arena = ARENA_INITIALISER;
 	json_error_t error;
@@ -205,8 +200,7 @@ static void run_file(const char *folder, const char *file,
 	json_t *tests = json_object_get(root, "tests"), *one;
 	size_t i;
 	assert_int_not_equal(json_array_size(tests), 0);
-	json_array_foreach(tests, i, one)
-		run_case(file, one, tally);
+	json_array_foreach(tests, i, one) run_case(file, one, tally);
 	json_decref(root);
 	arena_release(&arena);
 }
@@ -252,8 +246,8 @@ static void test_specification(void **state)
 	run_folder(folder, &tally);
 	for (size_t i = 0; i < CHANGES; i++) {
 		if (!tally.seen[i])
-			fail_msg("no case '%s' in %s any more",
-				 changes[i].name, changes[i].file);
+			fail_msg("no case '%s' in %s any more", changes[i].name,
+				 changes[i].file);
 	}
 	print_message("Mustache specification: %zu cases run, %zu of them "
 		      "with stricter rules, none skipped\n",

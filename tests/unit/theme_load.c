@@ -30,9 +30,9 @@ static int set_up(void **state)
 	struct fixture *fixture = calloc(1, sizeof *fixture);
 	*state = fixture;
 	return file_read(&fixture->arena, shipped, &fixture->text,
-			 &fixture->error)
-		       ? 0
-		       : -1;
+			 &fixture->error) ?
+		       0 :
+		       -1;
 }
 
 static int tear_down(void **state)
@@ -110,14 +110,14 @@ static void test_scripts_by_language(void **state)
 		theme_load(&fixture->arena, shipped, &fixture->diagnostics,
 			   &fixture->error);
 	static const char *const cases[][2] = {
-		{"en-GB", "latin"},
-		{"pl", "latin"},
-		{"ar", "arabic"},
-		{"ar-EG", "arabic"},
-		{"arn", "latin"},
-		{"zh-Hans", "han-simplified"},
-		{"zh-Hant", "han-traditional"},
-		{"zh", "han-simplified"},
+		{ "en-GB", "latin" },
+		{ "pl", "latin" },
+		{ "ar", "arabic" },
+		{ "ar-EG", "arabic" },
+		{ "arn", "latin" },
+		{ "zh-Hans", "han-simplified" },
+		{ "zh-Hant", "han-traditional" },
+		{ "zh", "han-simplified" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_string_equal(theme_script_of(theme, cases[i][0])->name,
@@ -130,9 +130,9 @@ static void test_scripts_by_language(void **state)
 static void test_contrast(void **state)
 {
 	(void)state;
-	const struct colour white = {255, 255, 255}, black = {0, 0, 0};
-	const struct colour grey = {0x76, 0x76, 0x76};
-	const struct colour light = {0x77, 0x77, 0x77};
+	const struct colour white = { 255, 255, 255 }, black = { 0, 0, 0 };
+	const struct colour grey = { 0x76, 0x76, 0x76 };
+	const struct colour light = { 0x77, 0x77, 0x77 };
 	assert_true(contrast_ratio(white, black) > 20.999);
 	assert_true(contrast_ratio(white, white) < 1.001);
 	assert_true(contrast_ratio(grey, white) >= 4.5);
@@ -142,8 +142,8 @@ static void test_contrast(void **state)
 	struct colour repaired;
 	assert_true(contrast_repair(light, white, 4.5, &repaired));
 	assert_int_equal(repaired.red, 0x76);
-	assert_true(contrast_repair((struct colour){0x20, 0x20, 0x20}, black, 3,
-				    &repaired));
+	assert_true(contrast_repair((struct colour){ 0x20, 0x20, 0x20 }, black,
+				    3, &repaired));
 	assert_true(contrast_ratio(repaired, black) >= 3);
 	assert_false(contrast_repair(light, grey, 20, &repaired));
 }
@@ -211,39 +211,39 @@ static void test_mistakes_in_units(void **state)
 		enum diagnostic_code code;
 		const char *text;
 	} cases[] = {
-		{"body: { size: 12pt", "body: { size: 12px",
-		 DIAGNOSTIC_THEME_UNIT,
-		 "'size' cannot be '12px'; write '12pt' or '12mm'"},
-		{"body: { size: 12pt", "body: { size: 12",
-		 DIAGNOSTIC_THEME_UNIT, "write '12pt'"},
-		{"body: { size: 12pt", "body: { size: twelve",
-		 DIAGNOSTIC_THEME_UNIT, "cannot be 'twelve'"},
-		{"body: { size: 12pt", "body: { size: 1e3pt",
-		 DIAGNOSTIC_THEME_UNIT, "cannot be '1e3pt'"},
-		{"body: { size: 12pt", "body: { size: 900pt",
-		 DIAGNOSTIC_YAML_VALUE, "must be from 6pt to 144pt"},
-		{"line-height: 1.55", "line-height: 18pt",
-		 DIAGNOSTIC_THEME_UNIT, "a number without a unit"},
-		{"weight: bold", "weight: blod", DIAGNOSTIC_YAML_VALUE,
-		 "did you mean 'bold'?"},
-		{"colour: on-band", "colour: on-bend", DIAGNOSTIC_YAML_VALUE,
-		 "did you mean 'on-band'?"},
-		{"size: A4", "size: A3", DIAGNOSTIC_YAML_VALUE,
-		 "unknown paper 'A3'"},
-		{"margin-start: 29mm", "margin-start: 190mm",
-		 DIAGNOSTIC_YAML_VALUE, "less than 200pt for text"},
-		{"point: 1.417px", "point: 1.417", DIAGNOSTIC_THEME_UNIT,
-		 "write '1.417px'"},
-		{"profiles:", "profile:", DIAGNOSTIC_YAML_UNKNOWN_KEY,
-		 "did you mean 'profiles'?"},
-		{"scale: 1.5", "scale: 1.2", DIAGNOSTIC_THEME_SIZE,
-		 "body text is 16pt, large print needs 18pt"},
-		{"least-size: 16pt", "least-size: 12pt", DIAGNOSTIC_THEME_SIZE,
-		 "large print has no text under 16pt"},
-		{"body: { size: 12pt", "body: { size: 11pt",
-		 DIAGNOSTIC_THEME_SIZE, "every edition needs 12pt"},
-		{"scripts:", "scripts: {}\nscript:", DIAGNOSTIC_YAML_VALUE,
-		 "one script at least"},
+		{ "body: { size: 12pt", "body: { size: 12px",
+		  DIAGNOSTIC_THEME_UNIT,
+		  "'size' cannot be '12px'; write '12pt' or '12mm'" },
+		{ "body: { size: 12pt", "body: { size: 12",
+		  DIAGNOSTIC_THEME_UNIT, "write '12pt'" },
+		{ "body: { size: 12pt", "body: { size: twelve",
+		  DIAGNOSTIC_THEME_UNIT, "cannot be 'twelve'" },
+		{ "body: { size: 12pt", "body: { size: 1e3pt",
+		  DIAGNOSTIC_THEME_UNIT, "cannot be '1e3pt'" },
+		{ "body: { size: 12pt", "body: { size: 900pt",
+		  DIAGNOSTIC_YAML_VALUE, "must be from 6pt to 144pt" },
+		{ "line-height: 1.55", "line-height: 18pt",
+		  DIAGNOSTIC_THEME_UNIT, "a number without a unit" },
+		{ "weight: bold", "weight: blod", DIAGNOSTIC_YAML_VALUE,
+		  "did you mean 'bold'?" },
+		{ "colour: on-band", "colour: on-bend", DIAGNOSTIC_YAML_VALUE,
+		  "did you mean 'on-band'?" },
+		{ "size: A4", "size: A3", DIAGNOSTIC_YAML_VALUE,
+		  "unknown paper 'A3'" },
+		{ "margin-start: 29mm", "margin-start: 190mm",
+		  DIAGNOSTIC_YAML_VALUE, "less than 200pt for text" },
+		{ "point: 1.417px", "point: 1.417", DIAGNOSTIC_THEME_UNIT,
+		  "write '1.417px'" },
+		{ "profiles:", "profile:", DIAGNOSTIC_YAML_UNKNOWN_KEY,
+		  "did you mean 'profiles'?" },
+		{ "scale: 1.5", "scale: 1.2", DIAGNOSTIC_THEME_SIZE,
+		  "body text is 16pt, large print needs 18pt" },
+		{ "least-size: 16pt", "least-size: 12pt", DIAGNOSTIC_THEME_SIZE,
+		  "large print has no text under 16pt" },
+		{ "body: { size: 12pt", "body: { size: 11pt",
+		  DIAGNOSTIC_THEME_SIZE, "every edition needs 12pt" },
+		{ "scripts:", "scripts: {}\nscript:", DIAGNOSTIC_YAML_VALUE,
+		  "one script at least" },
 	};
 	struct fixture *fixture = *state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
