@@ -14,7 +14,7 @@ VERSION := 0.1.0
 # The rooms, each before those that it may know (generator/README.md). It is
 # the order in which the archives are linked; tests/tools/check-rooms reads the
 # includes.
-ROOMS := commands evidence html pdf layout figure markdown document findings locale template publication theme base
+ROOMS := commands evidence html pdf pages layout text frame image chart svg drawing markdown document quote count read locale template publication theme base
 
 # ---- What must be on the machine -------------------------------------------
 
@@ -59,7 +59,7 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
 MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg libdeflate libxml-2.0 libzip jansson
-# Loaded when it is first wanted, so not linked (generator/figure/svg_render.c).
+# Loaded when it is first wanted, so not linked (generator/svg/svg_render.c).
 LOADED_MODULES := librsvg-2.0
 
 # ---- Compiling -------------------------------------------------------------
@@ -138,8 +138,8 @@ unit_archives = $(filter $(ARCHIVES),$(patsubst %,$(BUILD)/%.a,$(call rooms_from
 
 # What one test needs beyond what the program does.
 TEST_LIBRARIES_template_spec := -ljansson
-TEST_LIBRARIES_findings_disclosure := -lglpk
-TEST_LIBRARIES_findings_analysis := -lglpk
+TEST_LIBRARIES_count_disclosure := -lglpk
+TEST_LIBRARIES_count_analysis := -lglpk
 
 .SECONDEXPANSION:
 $(UNIT_PROGRAMS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_archives,$$*) build/test-packages.stamp

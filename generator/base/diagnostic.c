@@ -136,7 +136,8 @@ void diagnostics_release(struct diagnostics *list)
 	*list = (struct diagnostics)DIAGNOSTICS_INITIALISER;
 }
 
-struct place place_of_offset(const char *file, struct str text, size_t offset)
+struct place diagnostic_place_of_offset(const char *file, struct str text,
+					size_t offset)
 {
 	struct place place = { file, 1, 1 };
 	for (size_t i = 0; i < offset && i < text.length; i++) {

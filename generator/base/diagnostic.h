@@ -80,6 +80,7 @@ const char *diagnostic_code_help(enum diagnostic_code code);
 
 /* The place of byte `offset` of `text`: lines end at LF, columns count code
  * points. For occasional use: it walks from the start. */
-struct place place_of_offset(const char *file, struct str text, size_t offset);
+struct place diagnostic_place_of_offset(const char *file, struct str text,
+					size_t offset);
 
 #endif

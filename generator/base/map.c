@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 
-uint64_t hash_bytes(const void *bytes, size_t length)
+uint64_t map_hash_bytes(const void *bytes, size_t length)
 {
 	const unsigned char *at = bytes;
 	uint64_t hash = UINT64_C(0xcbf29ce484222325);
@@ -49,7 +49,7 @@ void *map_lookup(const struct map *map, struct str key)
 {
 	if (map->count == 0)
 		return NULL;
-	uint64_t hash = hash_bytes(key.bytes, key.length);
+	uint64_t hash = map_hash_bytes(key.bytes, key.length);
 	return find_slot(map->entries, map->capacity, key, hash)->value;
 }
 
@@ -58,7 +58,7 @@ void *map_set(struct map *map, struct str key, void *value)
 	assert(value);
 	if (map->count * 3 >= map->capacity * 2)
 		grow(map);
-	uint64_t hash = hash_bytes(key.bytes, key.length);
+	uint64_t hash = map_hash_bytes(key.bytes, key.length);
 	struct map_entry *slot =
 		find_slot(map->entries, map->capacity, key, hash);
 	void *old = slot->value;

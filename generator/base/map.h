@@ -9,7 +9,7 @@
 
 /* 64-bit hash of bytes, the same on every machine (FNV-1a, then mixed).
  * Not for hostile input beyond what the size limits bound. */
-uint64_t hash_bytes(const void *bytes, size_t length);
+uint64_t map_hash_bytes(const void *bytes, size_t length);
 
 struct map_entry {
 	struct str key; /* borrowed: must outlive the map */

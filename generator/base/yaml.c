@@ -144,7 +144,8 @@ static void report_syntax(const yaml_parser_t *parser, const char *file,
 			       (uint32_t)parser->problem_mark.line + first_line,
 			       (uint32_t)parser->problem_mark.column + 1 };
 	if (parser->error == YAML_READER_ERROR) {
-		place = place_of_offset(file, text, parser->problem_offset);
+		place = diagnostic_place_of_offset(file, text,
+						   parser->problem_offset);
 		place.line += first_line - 1;
 	}
 	const char *problem = parser->problem ? parser->problem : "cannot read";

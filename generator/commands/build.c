@@ -128,7 +128,7 @@ static void plan(struct build *build)
 		plan_landings(build, &build->targets.items[i]);
 	for (size_t i = 0; i < build->jobs.count; i++) {
 		struct job *job = &build->jobs.items[i];
-		work_initialise(&job->work, &build->installation, true);
+		pipeline_initialise(&job->work, &build->installation, true);
 		job->work.evidence = job->target->evidence;
 		job->work.pdf_standard = build->pdf_standard;
 	}
@@ -151,7 +151,7 @@ static void make_document_and_pdf(void *context, size_t index)
 			      job->edition, job->text);
 	if (!job->work.has_failed && wanted_formats(build, job) & FORMAT_PDF)
 		pipeline_make_pdf(&job->work);
-	if (work_is_sound(&job->work) &&
+	if (pipeline_is_sound(&job->work) &&
 	    wanted_formats(build, job) & FORMAT_PDF_LARGE)
 		pipeline_make_large_pdf(&job->work);
 }
@@ -161,7 +161,7 @@ static void make_html(void *context, size_t index)
 	struct build *build = context;
 	struct job *job = &build->jobs.items[index];
 	buffer_clear(&job->work.html);
-	if (work_is_sound(&job->work) &&
+	if (pipeline_is_sound(&job->work) &&
 	    wanted_formats(build, job) & FORMAT_HTML)
 		edition_make_html(&job->work, &job->target->site, job->edition,
 				  job->text);
@@ -427,9 +427,9 @@ static void work_through(struct build *build)
 {
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
-		site_initialise(&target->site, &build->arena,
-				&build->installation, target->publication,
-				&target->manifest);
+		landing_initialise(&target->site, &build->arena,
+				   &build->installation, target->publication,
+				   &target->manifest);
 	}
 	plan(build);
 	make_all(build);
@@ -449,7 +449,7 @@ static enum exit_status run(const struct arguments *arguments)
 	if (status != STATUS_USAGE)
 		status = report(&build);
 	for (size_t i = 0; i < build.jobs.count; i++)
-		work_release(&build.jobs.items[i].work);
+		pipeline_release(&build.jobs.items[i].work);
 	VECTOR_RELEASE(&build.jobs);
 	targets_release(&build.targets);
 	arena_release(&build.arena);

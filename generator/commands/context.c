@@ -121,8 +121,8 @@ static void add_licence(struct arena *arena, struct value *context,
 	if (publication->licence.is_given) {
 		licence = value_new_map(arena);
 		value_map_set(arena, licence, "name",
-			      context_text(arena,
-					   localised_text(&publication->licence,
+			      context_text(arena, publication_localised_text(
+							  &publication->licence,
 							  language)));
 		value_map_set(arena, licence, "url",
 			      context_text(arena, publication->licence_url));
@@ -138,11 +138,12 @@ static void add_contact(struct arena *arena, struct value *context,
 		const struct {
 			const char *key, *text;
 		} lines[] = {
-			{ "name", localised_text(&publication->contact_name,
-						 language) },
+			{ "name",
+			  publication_localised_text(&publication->contact_name,
+						     language) },
 			{ "address",
-			  localised_text(&publication->contact_address,
-					 language) },
+			  publication_localised_text(
+				  &publication->contact_address, language) },
 			{ "email", publication->contact_email },
 			{ "phone", publication->contact_phone },
 		};
@@ -170,9 +171,10 @@ struct value *context_of_publication(struct arena *arena,
 		{ "notice", &publication->notice },
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		value_map_set(arena, context, texts[i].key,
-			      context_text(arena, localised_text(texts[i].text,
-								 language)));
+		value_map_set(
+			arena, context, texts[i].key,
+			context_text(arena, publication_localised_text(
+						    texts[i].text, language)));
 	const char *author = NULL;
 	if (publication->author_count)
 		author = locale_list(locale, arena, publication->authors,
@@ -232,8 +234,8 @@ static void add_editions(struct arena *arena, struct value *context,
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *other = &publication->editions[i];
 		if (other != edition && is_in_language(other, language))
-			names[count++] =
-				localised_text(&other->title, language);
+			names[count++] = publication_localised_text(
+				&other->title, language);
 	}
 	value_map_set(arena, context, "editions",
 		      context_text(arena, count ? locale_list(locale, arena,
@@ -247,8 +249,9 @@ void context_add_edition(struct arena *arena, struct value *context,
 			 const struct edition_text *text, struct locale *locale)
 {
 	value_map_set(arena, context, "edition",
-		      context_text(arena, localised_text(&edition->title,
-							 text->language)));
+		      context_text(arena,
+				   publication_localised_text(&edition->title,
+							      text->language)));
 	value_map_set(arena, context, "has-contents",
 		      value_new_boolean(arena, edition->has_contents));
 	value_map_set(arena, context, "has-lists",

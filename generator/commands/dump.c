@@ -132,7 +132,7 @@ static enum exit_status run(const struct arguments *arguments)
 	struct work work;
 	enum exit_status status = STATUS_USAGE;
 	bool is_right = true;
-	work_initialise(&work, &installation, false);
+	pipeline_initialise(&work, &installation, false);
 	if (!installation_find(&work.arena,
 			       arguments_value(arguments, "templates"), NULL,
 			       &installation, &work.error))
@@ -143,7 +143,7 @@ static enum exit_status run(const struct arguments *arguments)
 		dump_file(&work, arguments);
 	if (is_right)
 		status = finish(&work);
-	work_release(&work);
+	pipeline_release(&work);
 	return status;
 }
 

@@ -36,7 +36,8 @@ static const char *join_authors(struct work *work,
 				size_t language)
 {
 	if (!publication->author_count)
-		return localised_text(&publication->publisher, language);
+		return publication_localised_text(&publication->publisher,
+						  language);
 	return locale_list(work->locale, &work->arena, publication->authors,
 			   publication->author_count);
 }
@@ -46,21 +47,26 @@ static void describe(struct work *work, const struct publication *publication,
 		     const struct edition *edition, size_t language)
 {
 	struct document *document = &work->document;
-	const char *title = localised_text(&publication->title, language);
+	const char *title =
+		publication_localised_text(&publication->title, language);
 	document->author = join_authors(work, publication, language);
-	document->subtitle = localised_text(&publication->subtitle, language);
-	document->subject = localised_text(&publication->description, language);
-	document->rights = localised_text(&publication->licence, language);
+	document->subtitle =
+		publication_localised_text(&publication->subtitle, language);
+	document->subject =
+		publication_localised_text(&publication->description, language);
+	document->rights =
+		publication_localised_text(&publication->licence, language);
 	document->identifier = first_identifier(publication);
 	document->date = publication->issued;
 	document->edition = profile_name(edition);
-	document->notice = localised_text(&publication->notice, language);
+	document->notice =
+		publication_localised_text(&publication->notice, language);
 	document->running_head = title;
 	document->title = locale_message(
 		work->locale, &work->arena, "edition-title",
 		LOCALE_TEXT("title", title),
-		LOCALE_TEXT("edition",
-			    localised_text(&edition->title, language)));
+		LOCALE_TEXT("edition", publication_localised_text(
+					       &edition->title, language)));
 }
 
 void edition_make_document(struct work *work,
@@ -96,6 +102,6 @@ void edition_make_html(struct work *work, const struct site *site,
 {
 	struct value *shell = context_of_publication(
 		&work->arena, site->publication, text->language, work->locale);
-	site_add_links(site, work, shell, text->language, edition);
+	landing_add_links(site, work, shell, text->language, edition);
 	pipeline_make_html(work, "page", shell);
 }

@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/commands.h"
-#include "findings/read.h"
+#include "read/read.h"
 
 static const struct option options[] = {
 	{ "format", 0, "FORMAT", "text, csv or json" },

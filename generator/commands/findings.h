@@ -6,8 +6,8 @@
 
 #include "base/diagnostic.h"
 #include "base/error.h"
-#include "findings/analysis.h"
-#include "findings/settings.h"
+#include "count/analysis.h"
+#include "read/settings.h"
 
 struct findings_work {
 	struct arena arena;

@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 #include "commands/findings.h"
-#include "findings/quotation.h"
+#include "quote/quotation.h"
 
 bool findings_has_theme(const struct findings_work *work, const char *theme)
 {

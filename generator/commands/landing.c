@@ -37,10 +37,10 @@ static const char *find_own_name(struct arena *arena, const char *folder,
 	return name;
 }
 
-void site_initialise(struct site *site, struct arena *arena,
-		     const struct installation *installation,
-		     const struct publication *publication,
-		     const struct manifest *manifest)
+void landing_initialise(struct site *site, struct arena *arena,
+			const struct installation *installation,
+			const struct publication *publication,
+			const struct manifest *manifest)
 {
 	const char *folder =
 		path_join(arena, installation->templates, "locales");
@@ -62,12 +62,13 @@ static void set_text(struct work *work, struct value *map, const char *key,
 static void set_title(const struct listing *listing, struct value *item,
 		      const struct edition *edition, size_t language)
 {
-	const char *title =
-		localised_text(&edition->title, listing->page_language);
+	const char *title = publication_localised_text(&edition->title,
+						       listing->page_language);
 	const struct publication_language *tag =
 		&listing->site->publication->languages[language];
 	set_text(listing->work, item, "title",
-		 title ? title : localised_text(&edition->title, language));
+		 title ? title :
+			 publication_localised_text(&edition->title, language));
 	set_text(listing->work, item, "title-lang", title ? NULL : tag->locale);
 }
 
@@ -204,9 +205,9 @@ static struct value *landing_alternates(const struct site *site,
 	return list;
 }
 
-void site_add_links(const struct site *site, struct work *work,
-		    struct value *shell_context, size_t language,
-		    const struct edition *edition)
+void landing_add_links(const struct site *site, struct work *work,
+		       struct value *shell_context, size_t language,
+		       const struct edition *edition)
 {
 	struct arena *arena = &work->arena;
 	struct value *alternates =
@@ -242,13 +243,15 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	pipeline_parse(work, publication, tag->locale);
 	struct document *document = &work->document;
 	document->edition = "standard";
-	document->notice = localised_text(&publication->notice, language);
-	document->subject = localised_text(&publication->description, language);
+	document->notice =
+		publication_localised_text(&publication->notice, language);
+	document->subject =
+		publication_localised_text(&publication->description, language);
 	document->date = publication->issued;
 	struct outline_options options = { .is_strict = true };
 	document_finish(document, &options, &work->diagnostics);
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);
-	site_add_links(site, work, shell, language, NULL);
+	landing_add_links(site, work, shell, language, NULL);
 	pipeline_make_html(work, "landing", shell);
 }

@@ -16,10 +16,10 @@ struct site {
 };
 
 /* Finds the languages' own names. */
-void site_initialise(struct site *site, struct arena *arena,
-		     const struct installation *installation,
-		     const struct publication *publication,
-		     const struct manifest *manifest);
+void landing_initialise(struct site *site, struct arena *arena,
+			const struct installation *installation,
+			const struct publication *publication,
+			const struct manifest *manifest);
 
 /* Adds to the shell context of a page in `language`, which is that of an
  * edition or, with NULL, the landing page:
@@ -40,9 +40,9 @@ void site_initialise(struct site *site, struct arena *arena,
  * alternates  the same page in its languages (href, lang, own-name), null where
  * it is in one alone landing     the way to the landing page, null where there
  * is none */
-void site_add_links(const struct site *site, struct work *work,
-		    struct value *shell_context, size_t language,
-		    const struct edition *edition);
+void landing_add_links(const struct site *site, struct work *work,
+		       struct value *shell_context, size_t language,
+		       const struct edition *edition);
 
 /* Makes the landing page of a language in work->html. */
 void landing_make(struct work *work, const struct site *site, size_t language);

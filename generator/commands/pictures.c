@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
-#include "figure/image.h"
+#include "image/image.h"
 
 static bool has_scheme(const char *source)
 {

@@ -9,17 +9,18 @@
 #include "base/path.h"
 #include "commands/context.h"
 #include "document/outline.h"
-#include "figure/chart.h"
+#include "chart/chart.h"
 #include "html/html.h"
-#include "layout/font.h"
-#include "layout/layout.h"
+#include "text/font.h"
+#include "pages/pages.h"
 #include "layout/style.h"
 #include "markdown/markdown.h"
 #include "pdf/pdf.h"
 #include "template/template.h"
 
-void work_initialise(struct work *work, const struct installation *installation,
-		     bool is_strict)
+void pipeline_initialise(struct work *work,
+			 const struct installation *installation,
+			 bool is_strict)
 {
 	*work = (struct work){ .installation = installation,
 			       .is_strict = is_strict };
@@ -28,7 +29,7 @@ void work_initialise(struct work *work, const struct installation *installation,
 					    .is_lenient = !is_strict };
 }
 
-void work_release(struct work *work)
+void pipeline_release(struct work *work)
 {
 	if (work->locale)
 		locale_release(work->locale);
@@ -41,7 +42,7 @@ void work_release(struct work *work)
 	arena_release(&work->arena);
 }
 
-bool work_is_sound(const struct work *work)
+bool pipeline_is_sound(const struct work *work)
 {
 	return !work->has_failed && work->diagnostics.error_count == 0;
 }
@@ -273,9 +274,9 @@ static void lay_out(struct work *work, struct font_set *fonts, bool is_large)
 	struct document document = work->document;
 	if (is_large)
 		document.title = large_title(work);
-	struct frames *frames = layout_document(&work->arena, &document, fonts,
-						&options, &work->diagnostics);
-	if (frames && work_is_sound(work))
+	struct frames *frames = pages_set_document(
+		&work->arena, &document, fonts, &options, &work->diagnostics);
+	if (frames && pipeline_is_sound(work))
 		write_pdf(work, frames,
 			  is_large ? &work->large_pdf : &work->pdf);
 }

@@ -50,13 +50,14 @@ struct work {
 	} pdf, large_pdf;
 };
 
-void work_initialise(struct work *work, const struct installation *installation,
-		     bool is_strict);
-void work_release(struct work *work);
+void pipeline_initialise(struct work *work,
+			 const struct installation *installation,
+			 bool is_strict);
+void pipeline_release(struct work *work);
 
 /* True while neither the system nor an author's error stands in the way of
  * publishing. */
-bool work_is_sound(const struct work *work);
+bool pipeline_is_sound(const struct work *work);
 
 /* Opens the language's words and numbers. */
 bool pipeline_open_locale(struct work *work, const char *tag);

@@ -110,7 +110,7 @@ static enum exit_status run(const struct arguments *arguments)
 	enum pdf_standard standard;
 	if (!selection_read_standard(arguments, &standard))
 		return STATUS_USAGE;
-	work_initialise(&work, &installation, false);
+	pipeline_initialise(&work, &installation, false);
 	work.pdf_standard = standard;
 	enum exit_status status = STATUS_SYSTEM;
 	if (installation_find(&work.arena,
@@ -125,7 +125,7 @@ static enum exit_status run(const struct arguments *arguments)
 	diagnostics_print(&work.diagnostics, stderr);
 	if (status == STATUS_SYSTEM)
 		fprintf(stderr, "everyread: %s\n", work.error.message);
-	work_release(&work);
+	pipeline_release(&work);
 	return status;
 }
 

@@ -98,7 +98,7 @@ static void clean_tree(struct arena *arena, struct node *root)
 		clean_node(arena, node);
 }
 
-void finish_texts(struct document *document)
+void document_finish_texts(struct document *document)
 {
 	struct arena *arena = document->arena;
 	clean_tree(arena, document->root);

@@ -122,7 +122,7 @@ struct evidence_attribute {
 	struct place place;      /* of the value */
 };
 
-struct chart; /* figure/chart.h */
+struct chart; /* chart/chart.h */
 
 struct node {
 	enum node_kind kind;
@@ -326,6 +326,6 @@ struct buffer;
 void node_append_plain_text(const struct node *node, struct buffer *buffer);
 
 /* Direction of a language: RTL for ar, fa, he, ur and so on (ICU). */
-enum direction direction_of_language(const char *language);
+enum direction document_direction_of_language(const char *language);
 
 #endif

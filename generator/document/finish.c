@@ -297,7 +297,7 @@ static void fill_lists(struct finish *finish)
 		bool is_figures = node->contents.of == CONTENTS_OF_FIGURES;
 		if (is_figures ? document->figure_count :
 				 document->table_count) {
-			finish_list_identifiers(
+			document_finish_list_identifiers(
 				finish,
 				is_figures ? document->figures :
 					     document->tables,
@@ -323,14 +323,14 @@ void document_finish(struct document *document,
 		.severity = options->is_strict ? DIAGNOSTIC_ERROR :
 						 DIAGNOSTIC_WARNING,
 	};
-	finish_texts(document);
+	document_finish_texts(document);
 	/* Footnotes first: the walks below follow their numbers. */
 	number_footnotes(document);
 	document_check_authoring(document, diagnostics);
 	mend(document);
-	finish_outline(&finish);
-	finish_identifiers(&finish);
-	finish_links(&finish);
+	document_finish_outline(&finish);
+	document_finish_identifiers(&finish);
+	document_finish_links(&finish);
 	describe_tables_and_figures(&finish);
 	fill_lists(&finish);
 	map_release(&finish.identifiers);

@@ -21,17 +21,18 @@ struct identified {
 };
 
 /* clean.c: texts without controls, marks and noncharacters. */
-void finish_texts(struct document *document);
+void document_finish_texts(struct document *document);
 
 /* outline.c: the title, levels, numbers, contents. */
-void finish_outline(struct finish *finish);
+void document_finish_outline(struct finish *finish);
 
 /* identifiers.c: identifiers for headings; targets for links. */
-void finish_identifiers(struct finish *finish);
-void finish_links(struct finish *finish);
+void document_finish_identifiers(struct finish *finish);
+void document_finish_links(struct finish *finish);
 /* "prefix-1", "prefix-2" … for those of the nodes that have none. */
-void finish_list_identifiers(struct finish *finish, struct node **nodes,
-			     uint32_t count, const char *prefix);
+void document_finish_list_identifiers(struct finish *finish,
+				      struct node **nodes, uint32_t count,
+				      const char *prefix);
 
 /* The next node in the text, then in the footnotes; NULL at the end. Start
  * with NULL. */

@@ -65,7 +65,7 @@ static const char *slug(struct arena *arena, struct str words)
 	return copy;
 }
 
-void finish_identifiers(struct finish *finish)
+void document_finish_identifiers(struct finish *finish)
 {
 	struct document *document = finish->document;
 	struct node *node = NULL;
@@ -98,8 +98,9 @@ void finish_identifiers(struct finish *finish)
 	}
 }
 
-void finish_list_identifiers(struct finish *finish, struct node **nodes,
-			     uint32_t count, const char *prefix)
+void document_finish_list_identifiers(struct finish *finish,
+				      struct node **nodes, uint32_t count,
+				      const char *prefix)
 {
 	for (uint32_t i = 0; i < count; i++)
 		if (!nodes[i]->identifier)
@@ -167,7 +168,7 @@ static void resolve(struct finish *finish, struct node *link)
 					      found->node->identifier);
 }
 
-void finish_links(struct finish *finish)
+void document_finish_links(struct finish *finish)
 {
 	struct node *node = NULL;
 	while ((node = finish_next(finish->document, node)))

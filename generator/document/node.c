@@ -255,7 +255,7 @@ void node_append_plain_text(const struct node *node, struct buffer *buffer)
 		append_words(at, buffer);
 }
 
-enum direction direction_of_language(const char *language)
+enum direction document_direction_of_language(const char *language)
 {
 	/* ICU wants "az_Arab" as much as "az-Arab"; it takes both. */
 	return language && uloc_isRightToLeft(language) ? DIRECTION_RTL :

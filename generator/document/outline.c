@@ -322,7 +322,7 @@ static void add_contents_list(struct finish *finish, struct node *title)
 		node_append(document->root, contents);
 }
 
-void finish_outline(struct finish *finish)
+void document_finish_outline(struct finish *finish)
 {
 	struct document *document = finish->document;
 	struct node *title = choose_title(finish);

@@ -9,8 +9,8 @@ static const char *word(const struct query *query, const char *key)
 
 const char *query_theme_label(const struct query *query, uint32_t theme)
 {
-	return theme_label(query->evidence, theme,
-			   query->request->expansion->language);
+	return evidence_theme_label(query->evidence, theme,
+				    query->request->expansion->language);
 }
 
 const char *query_part_name(const struct query *query, uint32_t theme)
@@ -48,7 +48,7 @@ static void add_parts(struct query *query, struct axis *axis)
 	uint32_t *children = ARENA_NEW_ARRAY(query->arena, most, uint32_t);
 	axis->heading = word(query, "findings-theme");
 	for (size_t i = 0; i < query->themes.count; i++) {
-		uint32_t count = theme_children(
+		uint32_t count = evidence_theme_children(
 			query->evidence, query->themes.items[i], children);
 		for (uint32_t j = 0; j < count; j++) {
 			const char *name = query_part_name(query, children[j]);
@@ -103,12 +103,13 @@ static const char *label_of_value(const struct query *query, uint32_t dimension,
 {
 	struct locale *locale = query->request->expansion->locale;
 	const char *label =
-		value_label(query->evidence, locale, dimension, value);
+		evidence_value_label(query->evidence, locale, dimension, value);
 	if (!needs_heading(query, dimension))
 		return label;
-	return arena_format(query->arena, "%s%s%s",
-			    dimension_label(query->evidence, locale, dimension),
-			    locale_word(locale, "colon"), label);
+	return arena_format(
+		query->arena, "%s%s%s",
+		evidence_dimension_label(query->evidence, locale, dimension),
+		locale_word(locale, "colon"), label);
 }
 
 static void add_dimension(struct query *query, struct axis *axis,
@@ -116,13 +117,13 @@ static void add_dimension(struct query *query, struct axis *axis,
 {
 	const struct evidence *evidence = query->evidence;
 	uint32_t count = evidence->dimensions[dimension].count;
-	bool has_missing = dimension_has_missing(evidence, dimension);
+	bool has_missing = evidence_dimension_has_missing(evidence, dimension);
 	axis->heading =
 		needs_heading(query, dimension) ?
 			word(query, "findings-group") :
-			dimension_label(evidence,
-					query->request->expansion->locale,
-					dimension);
+			evidence_dimension_label(
+				evidence, query->request->expansion->locale,
+				dimension);
 	for (uint32_t i = 0; i < count - !has_missing; i++) {
 		uint32_t value = i == count - 1 ? CELL_MISSING : i;
 		*VECTOR_ADD(axis) = (struct entry){

@@ -205,15 +205,16 @@ bool cell_check_shown(const struct evidence *evidence, const struct cell *cell,
 
 /* ---- Words ------------------------------------------------------------- */
 
-const char *theme_label(const struct evidence *evidence, uint32_t theme,
-			const char *language)
+const char *evidence_theme_label(const struct evidence *evidence,
+				 uint32_t theme, const char *language)
 {
 	return settings_label_text(&evidence->settings->themes[theme].label,
 				   language);
 }
 
-const char *value_label(const struct evidence *evidence, struct locale *locale,
-			uint32_t dimension, uint32_t value)
+const char *evidence_value_label(const struct evidence *evidence,
+				 struct locale *locale, uint32_t dimension,
+				 uint32_t value)
 {
 	const char *label = NULL;
 	if (value != CELL_MISSING)
@@ -223,8 +224,8 @@ const char *value_label(const struct evidence *evidence, struct locale *locale,
 }
 
 /* The four that every publication may have need no name of their own. */
-const char *dimension_label(const struct evidence *evidence,
-			    struct locale *locale, uint32_t dimension)
+const char *evidence_dimension_label(const struct evidence *evidence,
+				     struct locale *locale, uint32_t dimension)
 {
 	static const char *const common[] = { "area", "activity", "age",
 					      "language" };
@@ -243,7 +244,8 @@ const char *dimension_label(const struct evidence *evidence,
 	return label ? label : one->id;
 }
 
-bool dimension_has_missing(const struct evidence *evidence, uint32_t dimension)
+bool evidence_dimension_has_missing(const struct evidence *evidence,
+				    uint32_t dimension)
 {
 	const struct analysis *analysis = evidence->analysis;
 	uint32_t table = analysis_find_table(analysis, dimension, PROJECT_NONE);
@@ -252,14 +254,15 @@ bool dimension_has_missing(const struct evidence *evidence, uint32_t dimension)
 
 /* ---- Shares ------------------------------------------------------------ */
 
-uint32_t share_percent(double share)
+uint32_t evidence_share_percent(double share)
 {
 	return (uint32_t)floor(100 * share + 0.5);
 }
 
-const char *share_text(struct locale *locale, struct arena *arena, double share)
+const char *evidence_share_text(struct locale *locale, struct arena *arena,
+				double share)
 {
-	uint32_t percent = share_percent(share);
+	uint32_t percent = evidence_share_percent(share);
 	if (percent == 0 && share > 0)
 		return locale_message(
 			locale, arena, "less-than",
@@ -275,8 +278,8 @@ const char *share_text(struct locale *locale, struct arena *arena, double share)
 
 /* ---- The hierarchy ----------------------------------------------------- */
 
-uint32_t theme_children(const struct evidence *evidence, uint32_t theme,
-			uint32_t *children)
+uint32_t evidence_theme_children(const struct evidence *evidence,
+				 uint32_t theme, uint32_t *children)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < evidence->settings->theme_count; i++)

@@ -2,7 +2,7 @@
  * with a description and the data as a table. */
 #include "base/buffer.h"
 #include "evidence/evidence_private.h"
-#include "figure/chart.h"
+#include "chart/chart.h"
 
 /* One per cent, in what a chart of shares counts. */
 enum { PERCENT = 1000 };
@@ -21,7 +21,7 @@ static int64_t value_of(const struct drafting *drafting,
 		return count->count;
 	/* A tile's class has to be that of the number that is written on it. */
 	if (drafting->chart->kind == CHART_MAP)
-		return (int64_t)share_percent(count->share) * PERCENT;
+		return (int64_t)evidence_share_percent(count->share) * PERCENT;
 	return (int64_t)(count->share * 100 * PERCENT + 0.5);
 }
 
@@ -30,15 +30,15 @@ static int64_t value_of(const struct drafting *drafting,
 static struct chart_cell make_cell(struct drafting *drafting,
 				   const struct analysis_count *count)
 {
-	bool is_told = grid_is_told(drafting->grid, count);
+	bool is_told = evidence_grid_is_told(drafting->grid, count);
 	bool is_empty =
 		count->is_shown && count->is_base_shown && count->base == 0;
 	struct chart_cell cell = { .is_shown = is_told || is_empty };
 	if (!cell.is_shown)
 		return cell;
 	cell.value = is_told ? value_of(drafting, count) : 0;
-	cell.text = count_text(drafting->expansion, count,
-			       drafting->grid->shows_percent, NULL);
+	cell.text = evidence_count_text(drafting->expansion, count,
+					drafting->grid->shows_percent, NULL);
 	return cell;
 }
 
@@ -179,7 +179,7 @@ static void fill_chart(struct drafting *drafting, enum chart_kind kind)
 		.kind = kind,
 		.language = locale_tag(expansion->locale),
 		.is_right_to_left = locale_is_right_to_left(expansion->locale),
-		.value_title = grid_measure(expansion, drafting->grid),
+		.value_title = evidence_grid_measure(expansion, drafting->grid),
 		.hidden = locale_word(expansion->locale, "hidden-value"),
 		.hidden_mark = locale_word(expansion->locale, "hidden-mark"),
 	};

@@ -12,16 +12,17 @@ struct description {
 static const char *text_of(const struct description *description,
 			   const struct analysis_count *count)
 {
-	return count_text(description->expansion, count,
-			  description->grid->shows_percent, "");
+	return evidence_count_text(description->expansion, count,
+				   description->grid->shows_percent, "");
 }
 
 /* What counts as equal is what reads the same. */
 static uint32_t rank_of(const struct description *description,
 			const struct analysis_count *count)
 {
-	return description->grid->shows_percent ? share_percent(count->share) :
-						  count->count;
+	return description->grid->shows_percent ?
+		       evidence_share_percent(count->share) :
+		       count->count;
 }
 
 static bool is_plain(const struct grid_row *row)
@@ -65,7 +66,8 @@ static void say_what(struct description *description, bool is_map)
 	struct locale *locale = description->expansion->locale;
 	struct arena *arena = description->expansion->arena;
 	const struct grid *grid = description->grid;
-	const char *measure = grid_measure(description->expansion, grid);
+	const char *measure =
+		evidence_grid_measure(description->expansion, grid);
 	uint32_t rows = count_rows(grid);
 	if (grid->column_count > 1)
 		say(description,
@@ -119,7 +121,8 @@ static struct extreme find_extreme(const struct description *description,
 		for (uint32_t j = 0; j < grid->column_count; j++) {
 			const struct grid_row *row = &grid->rows[i];
 			const struct analysis_count *count = &row->counts[j];
-			if (!is_plain(row) || !grid_is_told(grid, count))
+			if (!is_plain(row) ||
+			    !evidence_grid_is_told(grid, count))
 				continue;
 			uint32_t rank = rank_of(description, count);
 			bool is_better =
@@ -185,7 +188,7 @@ static struct gap find_gap(const struct description *description,
 	struct gap gap = { .row = row };
 	bool is_first = true;
 	for (uint32_t i = 0; i < description->grid->column_count; i++) {
-		if (!grid_is_told(description->grid, &row->counts[i]))
+		if (!evidence_grid_is_told(description->grid, &row->counts[i]))
 			continue;
 		uint32_t rank = rank_of(description, &row->counts[i]);
 		if (is_first ||

@@ -3,9 +3,9 @@
 #define EVERYREAD_EVIDENCE_EVIDENCE_PRIVATE_H
 
 #include "evidence/evidence.h"
-#include "findings/analysis.h"
-#include "findings/project.h"
-#include "findings/settings.h"
+#include "count/analysis.h"
+#include "read/project.h"
+#include "read/settings.h"
 
 /* In the place of a value: the cases without one. */
 #define CELL_MISSING (PROJECT_NONE - 1)
@@ -78,27 +78,29 @@ bool cell_check_shown(const struct evidence *evidence, const struct cell *cell,
 		      struct diagnostics *diagnostics);
 
 /* "Access to care"; for a row the value's label. */
-const char *theme_label(const struct evidence *evidence, uint32_t theme,
-			const char *language);
-const char *value_label(const struct evidence *evidence, struct locale *locale,
-			uint32_t dimension, uint32_t value);
-const char *dimension_label(const struct evidence *evidence,
-			    struct locale *locale, uint32_t dimension);
+const char *evidence_theme_label(const struct evidence *evidence,
+				 uint32_t theme, const char *language);
+const char *evidence_value_label(const struct evidence *evidence,
+				 struct locale *locale, uint32_t dimension,
+				 uint32_t value);
+const char *evidence_dimension_label(const struct evidence *evidence,
+				     struct locale *locale, uint32_t dimension);
 
 /* Whether the dimension's rows have one for cases without a value. */
-bool dimension_has_missing(const struct evidence *evidence, uint32_t dimension);
+bool evidence_dimension_has_missing(const struct evidence *evidence,
+				    uint32_t dimension);
 
 /* Whole per cent: "31%"; below half of one, where there are some, "<1%"; and
  * likewise ">99%". */
-const char *share_text(struct locale *locale, struct arena *arena,
-		       double share);
+const char *evidence_share_text(struct locale *locale, struct arena *arena,
+				double share);
 /* Per cent as that text shows it, from 0 to 100. */
-uint32_t share_percent(double share);
+uint32_t evidence_share_percent(double share);
 
 /* The themes just below one (PROJECT_NONE: those at the top), in the order of
  * findings.yaml. `children` has room for all; returns how many. */
-uint32_t theme_children(const struct evidence *evidence, uint32_t theme,
-			uint32_t *children);
+uint32_t evidence_theme_children(const struct evidence *evidence,
+				 uint32_t theme, uint32_t *children);
 
 /* ---- What blocks are made with ----------------------------------------- */
 
@@ -188,10 +190,10 @@ const struct grid *query_grid(struct request *request, enum query_use use);
  * there, after mistakes, reported. */
 bool chart_make(struct request *request);
 bool table_make(struct request *request);
-bool quotation_make(struct request *request);
+bool evidence_quotation_make(struct request *request);
 
 /* Every passage that is asked for by its id: none is chosen for its theme. */
-void quotation_reserve(struct request *request);
+void evidence_quotation_reserve(struct request *request);
 
 /* The grid as a table: `caption` may be NULL. */
 struct node *table_of_grid(struct expansion *expansion, const struct grid *grid,
@@ -204,22 +206,25 @@ struct node *describe_chart(struct expansion *expansion,
 
 /* Whether the number that the grid is about is told; "31%", "1,024", or what
  * stands for a hidden one. */
-bool grid_is_told(const struct grid *grid, const struct analysis_count *count);
-const char *count_text(struct expansion *expansion,
-		       const struct analysis_count *count, bool is_percent,
-		       const char *hidden);
+bool evidence_grid_is_told(const struct grid *grid,
+			   const struct analysis_count *count);
+const char *evidence_count_text(struct expansion *expansion,
+				const struct analysis_count *count,
+				bool is_percent, const char *hidden);
 
 /* "Percentage of people" */
-const char *grid_measure(struct expansion *expansion, const struct grid *grid);
+const char *evidence_grid_measure(struct expansion *expansion,
+				  const struct grid *grid);
 
 /* A block with one text in it. */
-struct node *node_with_text(struct expansion *expansion, enum node_kind kind,
-			    const char *text, struct place place);
+struct node *evidence_node_with_text(struct expansion *expansion,
+				     enum node_kind kind, const char *text,
+				     struct place place);
 
 /* The caption, taken out of the request's node; NULL where there is none. */
 struct node *request_caption(struct request *request);
 
 /* Whether two tags name one language, written in one script. */
-bool is_same_language(const char *a, const char *b);
+bool evidence_is_same_language(const char *a, const char *b);
 
 #endif

@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/vector.h"
 #include "evidence/evidence_private.h"
-#include "findings/quotation.h"
+#include "quote/quotation.h"
 
 /* ---- Attributes -------------------------------------------------------- */
 
@@ -165,7 +165,7 @@ static const char *full_tag(const char *tag, char *out, int32_t size)
 	return U_SUCCESS(status) ? out : tag;
 }
 
-bool is_same_language(const char *a, const char *b)
+bool evidence_is_same_language(const char *a, const char *b)
 {
 	char full[2][ULOC_FULLNAME_CAPACITY];
 	char part[2][ULOC_FULLNAME_CAPACITY];
@@ -208,7 +208,7 @@ static bool make(struct request *request)
 {
 	switch (request->node->evidence.kind) {
 	case EVIDENCE_QUOTATION:
-		return quotation_make(request);
+		return evidence_quotation_make(request);
 	case EVIDENCE_TABLE:
 		return table_make(request);
 	case EVIDENCE_CHART:
@@ -245,8 +245,9 @@ static void expand_one(struct request *request)
 	node_unlink(node);
 }
 
-struct node *node_with_text(struct expansion *expansion, enum node_kind kind,
-			    const char *text, struct place place)
+struct node *evidence_node_with_text(struct expansion *expansion,
+				     enum node_kind kind, const char *text,
+				     struct place place)
 {
 	struct node *node = node_new(expansion->arena, kind, place);
 	struct node *words = node_new(expansion->arena, NODE_TEXT, place);
@@ -292,7 +293,7 @@ static void expand_all(struct expansion *expansion, const struct nodes *nodes)
 		struct request request = { .expansion = expansion,
 					   .node = nodes->items[i] };
 		if (nodes->items[i]->evidence.kind == EVIDENCE_QUOTATION)
-			quotation_reserve(&request);
+			evidence_quotation_reserve(&request);
 	}
 	for (size_t i = 0; i < nodes->count; i++) {
 		struct request request = { .expansion = expansion,

@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "evidence/evidence_private.h"
-#include "findings/read.h"
+#include "read/read.h"
 
 static const char *settings_path(struct arena *arena, const char *folder)
 {

@@ -39,7 +39,7 @@ static void read_under(struct query *query)
 	uint32_t *children = ARENA_NEW_ARRAY(query->arena, count, uint32_t);
 	if (theme == PROJECT_NONE)
 		return;
-	count = theme_children(query->evidence, theme, children);
+	count = evidence_theme_children(query->evidence, theme, children);
 	for (uint32_t i = 0; i < count; i++)
 		*VECTOR_ADD(&query->themes) = children[i];
 	if (count == 0)

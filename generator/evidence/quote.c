@@ -3,7 +3,7 @@
 
 #include "base/vector.h"
 #include "evidence/evidence_private.h"
-#include "findings/quotation.h"
+#include "quote/quotation.h"
 
 /* Passages that are looked at for one block, so that a large file in other
  * languages costs no more than a moment. */
@@ -82,7 +82,7 @@ static void remember(struct expansion *expansion, const char *id)
 	expansion->quoted_capacity = ids.capacity;
 }
 
-void quotation_reserve(struct request *request)
+void evidence_quotation_reserve(struct request *request)
 {
 	struct expansion *expansion = request->expansion;
 	const char *id = request_value(request, "id");
@@ -132,9 +132,10 @@ static struct node *make_node(struct request *request,
 	node->quotation.is_invented =
 		expansion->evidence->settings->is_invented;
 	if (!is_translated)
-		node_append(node, node_with_text(expansion, NODE_PARAGRAPH,
-						 quotation->text,
-						 request->node->place));
+		node_append(node,
+			    evidence_node_with_text(expansion, NODE_PARAGRAPH,
+						    quotation->text,
+						    request->node->place));
 	return node;
 }
 
@@ -144,7 +145,7 @@ static bool check_words(struct request *request, const char *language)
 {
 	const struct expansion *expansion = request->expansion;
 	bool has_words = request->node->first_child != NULL;
-	bool is_same = is_same_language(language, expansion->language);
+	bool is_same = evidence_is_same_language(language, expansion->language);
 	if (is_same && has_words)
 		request_mistake(request, DIAGNOSTIC_EVIDENCE_TRANSLATION, "id",
 				"the words come from the data; take those "
@@ -228,8 +229,9 @@ static size_t choose(struct request *request, uint32_t theme,
 					 tried, batch);
 		kept = 0;
 		for (size_t i = 0; i < found && kept < count; i++)
-			if (is_same_language(language_of(expansion, &batch[i]),
-					     expansion->language))
+			if (evidence_is_same_language(
+				    language_of(expansion, &batch[i]),
+				    expansion->language))
 				chosen[kept++] = batch[i];
 		if (found < tried || tried == MOST_TRIED)
 			break;
@@ -272,8 +274,8 @@ static bool quote_by_theme(struct request *request)
 	wish.used_count = expansion->quoted_count;
 	size_t found = 0;
 	if (expansion->evidence->has_languages ||
-	    is_same_language(expansion->evidence->language,
-			     expansion->language))
+	    evidence_is_same_language(expansion->evidence->language,
+				      expansion->language))
 		found = choose(request, theme, &wish, count, chosen);
 	if (found < count)
 		report_few(request, theme, found, count);
@@ -285,7 +287,7 @@ static bool quote_by_theme(struct request *request)
 	return found > 0;
 }
 
-bool quotation_make(struct request *request)
+bool evidence_quotation_make(struct request *request)
 {
 	return request_value(request, "id") ? quote_by_id(request) :
 					      quote_by_theme(request);

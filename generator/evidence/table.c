@@ -1,14 +1,15 @@
 /* ::: {.findings-table}, and the table that goes with a chart. */
 #include "evidence/evidence_private.h"
 
-bool grid_is_told(const struct grid *grid, const struct analysis_count *count)
+bool evidence_grid_is_told(const struct grid *grid,
+			   const struct analysis_count *count)
 {
 	return grid->shows_percent ? count->has_share : count->is_shown;
 }
 
-const char *count_text(struct expansion *expansion,
-		       const struct analysis_count *count, bool is_percent,
-		       const char *hidden)
+const char *evidence_count_text(struct expansion *expansion,
+				const struct analysis_count *count,
+				bool is_percent, const char *hidden)
 {
 	struct arena *arena = expansion->arena;
 	bool is_empty = count->is_base_shown && count->base == 0;
@@ -17,11 +18,13 @@ const char *count_text(struct expansion *expansion,
 						       count->count) :
 					 hidden;
 	if (count->has_share)
-		return share_text(expansion->locale, arena, count->share);
+		return evidence_share_text(expansion->locale, arena,
+					   count->share);
 	return is_empty && count->is_shown ? "–" : hidden;
 }
 
-const char *grid_measure(struct expansion *expansion, const struct grid *grid)
+const char *evidence_grid_measure(struct expansion *expansion,
+				  const struct grid *grid)
 {
 	if (!grid->shows_percent)
 		return locale_word(expansion->locale, "measure-people");
@@ -53,8 +56,8 @@ static void add_row(struct filling *filling, bool is_header)
 
 static void add_cell(struct filling *filling, const char *text, bool is_number)
 {
-	struct node *cell = node_with_text(filling->expansion, NODE_TABLE_CELL,
-					   text, filling->place);
+	struct node *cell = evidence_node_with_text(
+		filling->expansion, NODE_TABLE_CELL, text, filling->place);
 	cell->table_cell.alignment =
 		is_number ? ALIGNMENT_END : ALIGNMENT_START;
 	node_append(filling->row, cell);
@@ -119,8 +122,8 @@ static void add_head(struct filling *filling)
 static void add_count(struct filling *filling,
 		      const struct analysis_count *count, bool is_percent)
 {
-	const char *text = count_text(filling->expansion, count, is_percent,
-				      filling->mark);
+	const char *text = evidence_count_text(filling->expansion, count,
+					       is_percent, filling->mark);
 	filling->hidden_count += text == filling->mark;
 	add_cell(filling, text, true);
 }
@@ -227,7 +230,7 @@ static struct node *make_note(const struct filling *filling)
 	const char *base = base_note(expansion, filling->grid);
 	struct node *note = NULL;
 	if (filling->hidden_count)
-		note = node_with_text(
+		note = evidence_node_with_text(
 			expansion, NODE_PARAGRAPH,
 			locale_message(expansion->locale, expansion->arena,
 				       "hidden-note",
@@ -241,8 +244,8 @@ static struct node *make_note(const struct filling *filling)
 					   filling->place));
 		node_append(note, text);
 	} else if (base) {
-		note = node_with_text(expansion, NODE_PARAGRAPH, base,
-				      filling->place);
+		note = evidence_node_with_text(expansion, NODE_PARAGRAPH, base,
+					       filling->place);
 	}
 	if (note)
 		note->classes = "note";

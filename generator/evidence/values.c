@@ -86,10 +86,10 @@ static const char *label_of(const struct point *point)
 	struct locale *locale = point->speaker->locale;
 	const struct cell *cell = &point->cell;
 	if (point->is_value)
-		return value_label(evidence, locale,
-				   cell->dimensions[cell->depth - 1],
-				   cell->values[cell->depth - 1]);
-	return theme_label(evidence, cell->theme, locale_tag(locale));
+		return evidence_value_label(evidence, locale,
+					    cell->dimensions[cell->depth - 1],
+					    cell->values[cell->depth - 1]);
+	return evidence_theme_label(evidence, cell->theme, locale_tag(locale));
 }
 
 static bool is_told(enum leaf leaf, const struct analysis_count *count,
@@ -149,11 +149,13 @@ static const struct value *new_number(const struct point *point, enum leaf leaf,
 	case LEAF_OTHERS:
 		return value_new_number(arena, others);
 	case LEAF_OTHERS_PERCENT:
-		return new_text(arena, share_text(point->speaker->locale, arena,
-						  (double)others / count.base));
+		return new_text(arena, evidence_share_text(
+					       point->speaker->locale, arena,
+					       (double)others / count.base));
 	default:
-		return new_text(arena, share_text(point->speaker->locale, arena,
-						  count.share));
+		return new_text(arena,
+				evidence_share_text(point->speaker->locale,
+						    arena, count.share));
 	}
 }
 
@@ -196,7 +198,7 @@ static struct part *rank_parts(const struct point *point, struct arena *arena,
 	const struct evidence *evidence = point->speaker->evidence;
 	uint32_t most = evidence->settings->theme_count;
 	uint32_t *children = ARENA_NEW_ARRAY(arena, most, uint32_t);
-	*count = theme_children(evidence, point->cell.theme, children);
+	*count = evidence_theme_children(evidence, point->cell.theme, children);
 	struct part *parts = ARENA_NEW_ARRAY(arena, *count, struct part);
 	for (uint32_t i = 0; i < *count; i++) {
 		struct cell cell = point->cell;

@@ -29,15 +29,15 @@ static const char *heading_tag(unsigned level)
 
 static enum visit start_heading(struct writer *writer, const struct node *node)
 {
-	if (is_empty(node))
+	if (html_is_empty(node))
 		return VISIT_NEXT;
 	writer->last_level = heading_level(writer, node);
-	emit_start_tag(writer, heading_tag(writer->last_level), node);
-	emit(writer, ">");
+	html_emit_start_tag(writer, heading_tag(writer->last_level), node);
+	html_emit(writer, ">");
 	if (node->heading.number) {
-		emit(writer, "<span class=\"number\">");
-		emit_text(writer, node->heading.number);
-		emit(writer, "</span> ");
+		html_emit(writer, "<span class=\"number\">");
+		html_emit_text(writer, node->heading.number);
+		html_emit(writer, "</span> ");
 	}
 	return VISIT_CHILDREN;
 }
@@ -48,7 +48,7 @@ static enum visit start_heading(struct writer *writer, const struct node *node)
 static bool is_bare(const struct writer *writer, const struct node *node)
 {
 	const struct node *parent = node->parent;
-	if (!parent || has_attributes(writer, node))
+	if (!parent || html_writer_has_attributes(writer, node))
 		return false;
 	if (parent->kind == NODE_FIGURE)
 		return true;
@@ -69,7 +69,7 @@ static bool is_picture_of_row(const struct node *node)
 static bool is_summary(const struct node *node)
 {
 	return node->parent && node->parent->kind == NODE_DETAILS &&
-	       !node->previous && !is_empty(node);
+	       !node->previous && !html_is_empty(node);
 }
 
 static const char *paragraph_tag(const struct writer *writer,
@@ -91,123 +91,125 @@ static void start_paragraph(struct writer *writer, const struct node *node)
 {
 	const char *tag = paragraph_tag(writer, node);
 	if (tag) {
-		emit_start_tag(writer, tag, node);
+		html_emit_start_tag(writer, tag, node);
 		if (is_picture_of_row(node))
-			emit(writer, " class=\"picture\"");
+			html_emit(writer, " class=\"picture\"");
 		else if (node->classes && node_has_class(node, "note"))
-			emit(writer, " class=\"table-note\"");
-		emit(writer, ">");
+			html_emit(writer, " class=\"table-note\"");
+		html_emit(writer, ">");
 	}
 	if (is_in_quotation(node) && !node->previous)
-		emit_text(writer, writer->document->words.quote_open);
+		html_emit_text(writer, writer->document->words.quote_open);
 }
 
 static void emit_backlinks(struct writer *writer, const struct node *footnote)
 {
 	char room[NUMBER_ROOM], name[2 * NUMBER_ROOM];
 	const char *number =
-		number_text(writer, footnote->footnote.number, room);
+		html_number_text(writer, footnote->footnote.number, room);
 	uint32_t count = footnote->footnote.reference_count;
 	for (uint32_t i = 0; i < count; i++) {
 		strcpy(name, number);
 		if (count > 1) {
 			char which[NUMBER_ROOM];
 			strcat(name, ".");
-			strcat(name, number_text(writer, i + 1, which));
+			strcat(name, html_number_text(writer, i + 1, which));
 		}
-		emit(writer, " <a class=\"backlink\" role=\"doc-backlink\"");
-		emit_words_attributes(writer);
-		emit(writer, " href=\"#_ref-");
+		html_emit(writer,
+			  " <a class=\"backlink\" role=\"doc-backlink\"");
+		html_emit_words_attributes(writer);
+		html_emit(writer, " href=\"#_ref-");
 		buffer_append_integer(writer->out, footnote->footnote.number);
-		emit(writer, "-");
+		html_emit(writer, "-");
 		buffer_append_integer(writer->out, i + 1);
-		emit(writer, "\" aria-label=\"");
-		emit_word_with(writer, writer->document->words.back_to_text,
-			       name);
-		emit(writer, "\">↑</a>");
+		html_emit(writer, "\" aria-label=\"");
+		html_emit_word_with(writer,
+				    writer->document->words.back_to_text, name);
+		html_emit(writer, "\">↑</a>");
 	}
 }
 
 static void end_paragraph(struct writer *writer, const struct node *node)
 {
 	if (is_in_quotation(node) && !node->next)
-		emit_text(writer, writer->document->words.quote_close);
+		html_emit_text(writer, writer->document->words.quote_close);
 	if (node->parent && node->parent->kind == NODE_FOOTNOTE && !node->next)
 		emit_backlinks(writer, node->parent);
 	const char *tag = paragraph_tag(writer, node);
 	if (tag)
-		emit_end_tag(writer, tag);
+		html_emit_end_tag(writer, tag);
 	if (is_picture_of_row(node))
-		emit(writer, "\n<div class=\"words\">");
+		html_emit(writer, "\n<div class=\"words\">");
 	if (tag)
-		emit(writer, "\n");
+		html_emit(writer, "\n");
 }
 
 /* ---- Lists ------------------------------------------------------------- */
 
 static void start_list(struct writer *writer, const struct node *node)
 {
-	emit_start_tag(writer, node->list.is_ordered ? "ol" : "ul", node);
+	html_emit_start_tag(writer, node->list.is_ordered ? "ol" : "ul", node);
 	if (node->list.is_ordered && node->list.start != 1) {
-		emit(writer, " start=\"");
+		html_emit(writer, " start=\"");
 		buffer_append_integer(writer->out, node->list.start);
-		emit(writer, "\"");
+		html_emit(writer, "\"");
 	}
-	emit(writer, node->list.is_task_list ? " class=\"tasks\">\n" : ">\n");
+	html_emit(writer,
+		  node->list.is_task_list ? " class=\"tasks\">\n" : ">\n");
 }
 
 static void start_list_item(struct writer *writer, const struct node *node)
 {
 	const struct document_words *words = &writer->document->words;
-	emit_start_tag(writer, "li", node);
+	html_emit_start_tag(writer, "li", node);
 	enum task_state task = node->list_item.task;
 	if (task == TASK_NONE) {
-		emit(writer, ">");
+		html_emit(writer, ">");
 		return;
 	}
 	bool is_done = task == TASK_DONE;
-	emit(writer, " class=\"task\"><span class=\"mark");
-	emit(writer, is_done ? " done\" role=\"img\"" : "\" role=\"img\"");
-	emit_words_language(writer);
-	emit_attribute(writer, "aria-label",
-		       is_done ? words->task_done : words->task_open);
-	emit(writer, "></span> ");
+	html_emit(writer, " class=\"task\"><span class=\"mark");
+	html_emit(writer, is_done ? " done\" role=\"img\"" : "\" role=\"img\"");
+	html_emit_words_language(writer);
+	html_emit_attribute(writer, "aria-label",
+			    is_done ? words->task_done : words->task_open);
+	html_emit(writer, "></span> ");
 }
 
 /* ---- Blocks with a frame around them ----------------------------------- */
 
 static void start_quotation(struct writer *writer, const struct node *node)
 {
-	emit_start_tag(writer, "figure", node);
-	emit(writer, " class=\"quotation\">\n<blockquote>\n");
+	html_emit_start_tag(writer, "figure", node);
+	html_emit(writer, " class=\"quotation\">\n<blockquote>\n");
 }
 
 static void emit_invented(struct writer *writer, const char *tag)
 {
-	emit(writer, "<");
-	emit(writer, tag);
-	emit(writer, " class=\"invented\"");
-	emit_words_attributes(writer);
-	emit(writer, ">");
-	emit_text(writer, writer->document->words.invented);
-	emit_end_tag(writer, tag);
+	html_emit(writer, "<");
+	html_emit(writer, tag);
+	html_emit(writer, " class=\"invented\"");
+	html_emit_words_attributes(writer);
+	html_emit(writer, ">");
+	html_emit_text(writer, writer->document->words.invented);
+	html_emit_end_tag(writer, tag);
 }
 
 static void end_quotation(struct writer *writer, const struct node *node)
 {
-	emit(writer, "</blockquote>\n");
+	html_emit(writer, "</blockquote>\n");
 	if (node->quotation.source || node->quotation.is_invented) {
-		emit(writer, "<figcaption>");
+		html_emit(writer, "<figcaption>");
 		if (node->quotation.source) {
-			emit(writer, "<span class=\"source\">");
-			emit_text(writer, node->quotation.source);
-			emit(writer, "</span> ");
+			html_emit(writer, "<span class=\"source\">");
+			html_emit_text(writer, node->quotation.source);
+			html_emit(writer, "</span> ");
 		}
 		if (node->quotation.is_invented)
 			emit_invented(writer, "span");
-		emit(writer, "</figcaption>\n");
+		html_emit(writer, "</figcaption>\n");
 	}
-	emit(writer, "</figure>\n");
+	html_emit(writer, "</figure>\n");
 }
 
 static void start_callout(struct writer *writer, const struct node *node)
@@ -217,20 +219,20 @@ static void start_callout(struct writer *writer, const struct node *node)
 		[CALLOUT_KEY_FINDING] = " class=\"callout key-finding\"",
 		[CALLOUT_WARNING] = " class=\"callout warning\"",
 	};
-	emit_start_tag(writer, "div", node);
-	emit(writer, classes[node->callout.kind]);
-	emit(writer, " role=\"note\"");
+	html_emit_start_tag(writer, "div", node);
+	html_emit(writer, classes[node->callout.kind]);
+	html_emit(writer, " role=\"note\"");
 	if (!node->callout.title) {
-		emit(writer, ">\n");
+		html_emit(writer, ">\n");
 		return;
 	}
 	uint32_t number = ++writer->callout_count;
-	emit_own_identifier(writer, "aria-labelledby", "callout", number);
-	emit(writer, ">\n<p class=\"callout-title\"");
-	emit_own_identifier(writer, "id", "callout", number);
-	emit(writer, ">");
-	emit_text(writer, node->callout.title);
-	emit(writer, "</p>\n");
+	html_emit_own_identifier(writer, "aria-labelledby", "callout", number);
+	html_emit(writer, ">\n<p class=\"callout-title\"");
+	html_emit_own_identifier(writer, "id", "callout", number);
+	html_emit(writer, ">");
+	html_emit_text(writer, node->callout.title);
+	html_emit(writer, "</p>\n");
 }
 
 /* One level below the heading that it stands under, so none is left out; it
@@ -245,26 +247,27 @@ static void start_case_study(struct writer *writer, const struct node *node)
 {
 	const char *title = node->case_study.title;
 	bool has_title = title && *title;
-	emit_start_tag(writer, has_title ? "article" : "div", node);
-	emit(writer, " class=\"case-study\"");
+	html_emit_start_tag(writer, has_title ? "article" : "div", node);
+	html_emit(writer, " class=\"case-study\"");
 	uint32_t number = ++writer->case_study_count;
 	if (has_title)
-		emit_own_identifier(writer, "aria-labelledby", "case", number);
-	emit(writer, ">\n<p class=\"kicker\"");
-	emit_words_attributes(writer);
-	emit(writer, ">");
-	emit_text(writer, writer->document->words.case_study);
-	emit(writer, "</p>\n");
+		html_emit_own_identifier(writer, "aria-labelledby", "case",
+					 number);
+	html_emit(writer, ">\n<p class=\"kicker\"");
+	html_emit_words_attributes(writer);
+	html_emit(writer, ">");
+	html_emit_text(writer, writer->document->words.case_study);
+	html_emit(writer, "</p>\n");
 	if (!has_title)
 		return;
 	const char *tag = case_study_heading(writer);
-	emit(writer, "<");
-	emit(writer, tag);
-	emit_own_identifier(writer, "id", "case", number);
-	emit(writer, ">");
-	emit_text(writer, title);
-	emit_end_tag(writer, tag);
-	emit(writer, "\n");
+	html_emit(writer, "<");
+	html_emit(writer, tag);
+	html_emit_own_identifier(writer, "id", "case", number);
+	html_emit(writer, ">");
+	html_emit_text(writer, title);
+	html_emit_end_tag(writer, tag);
+	html_emit(writer, "\n");
 }
 
 static void end_case_study(struct writer *writer, const struct node *node)
@@ -272,9 +275,9 @@ static void end_case_study(struct writer *writer, const struct node *node)
 	bool has_title = node->case_study.title && *node->case_study.title;
 	if (node->case_study.is_invented) {
 		emit_invented(writer, "p");
-		emit(writer, "\n");
+		html_emit(writer, "\n");
 	}
-	emit(writer, has_title ? "</article>\n" : "</div>\n");
+	html_emit(writer, has_title ? "</article>\n" : "</div>\n");
 }
 
 /* ---- Figures ----------------------------------------------------------- */
@@ -284,8 +287,8 @@ static void end_case_study(struct writer *writer, const struct node *node)
  * all. */
 static void start_figure(struct writer *writer, const struct node *node)
 {
-	emit_start_tag(writer, "div", node);
-	emit(writer, " class=\"figure\">\n<figure>\n");
+	html_emit_start_tag(writer, "div", node);
+	html_emit(writer, " class=\"figure\">\n<figure>\n");
 }
 
 static bool follows_figure(const struct node *node)
@@ -295,31 +298,31 @@ static bool follows_figure(const struct node *node)
 }
 
 /* Before the first of what follows. */
-void close_figure(struct writer *writer, const struct node *node)
+void html_close_figure(struct writer *writer, const struct node *node)
 {
 	if (node->parent && node->parent->kind == NODE_FIGURE &&
 	    !follows_figure(node->previous))
-		emit(writer, "</figure>\n");
+		html_emit(writer, "</figure>\n");
 }
 
 static void end_figure(struct writer *writer, const struct node *node)
 {
 	if (!follows_figure(node->last_child))
-		emit(writer, "</figure>\n");
-	emit(writer, "</div>\n");
+		html_emit(writer, "</figure>\n");
+	html_emit(writer, "</div>\n");
 }
 
 /* Summaries of several figures should not all read alike. */
-void emit_figure_number(struct writer *writer, const struct node *figure)
+void html_emit_figure_number(struct writer *writer, const struct node *figure)
 {
 	if (!figure || !figure->figure.number)
 		return;
-	emit(writer, "<span class=\"visually-hidden\"");
-	emit_words_attributes(writer);
-	emit(writer, ">: ");
-	emit_word_with(writer, writer->document->words.figure,
-		       figure->figure.number);
-	emit(writer, "</span>");
+	html_emit(writer, "<span class=\"visually-hidden\"");
+	html_emit_words_attributes(writer);
+	html_emit(writer, ">: ");
+	html_emit_word_with(writer, writer->document->words.figure,
+			    figure->figure.number);
+	html_emit(writer, "</span>");
 }
 
 static void start_description(struct writer *writer, const struct node *node)
@@ -328,12 +331,12 @@ static void start_description(struct writer *writer, const struct node *node)
 	const struct node *figure = node->parent;
 	if (figure && figure->kind != NODE_FIGURE)
 		figure = NULL;
-	close_figure(writer, node);
-	emit_start_tag(writer, "details", node);
-	emit(writer, " class=\"description\">\n<summary>");
-	emit_word(writer, words->description);
-	emit_figure_number(writer, figure);
-	emit(writer, "</summary>\n");
+	html_close_figure(writer, node);
+	html_emit_start_tag(writer, "details", node);
+	html_emit(writer, " class=\"description\">\n<summary>");
+	html_emit_word(writer, words->description);
+	html_emit_figure_number(writer, figure);
+	html_emit(writer, "</summary>\n");
 }
 
 static void start_caption(struct writer *writer, const struct node *node)
@@ -341,73 +344,74 @@ static void start_caption(struct writer *writer, const struct node *node)
 	const struct document_words *words = &writer->document->words;
 	const struct node *parent = node->parent;
 	if (parent && parent->kind == NODE_TABLE) {
-		emit_start_tag(writer, "caption", node);
+		html_emit_start_tag(writer, "caption", node);
 		/* The region around the table is named after the caption. */
 		if (!node->identifier)
-			emit_own_identifier(writer, "id", "table",
-					    writer->table_count);
-		emit(writer, ">");
+			html_emit_own_identifier(writer, "id", "table",
+						 writer->table_count);
+		html_emit(writer, ">");
 		if (parent->table.number)
-			emit_label(writer, words->table, parent->table.number);
+			html_emit_label(writer, words->table,
+					parent->table.number);
 		return;
 	}
-	emit_start_tag(writer, "figcaption", node);
-	emit(writer, ">");
+	html_emit_start_tag(writer, "figcaption", node);
+	html_emit(writer, ">");
 	if (parent && parent->kind == NODE_FIGURE && parent->figure.number)
-		emit_label(writer, words->figure, parent->figure.number);
+		html_emit_label(writer, words->figure, parent->figure.number);
 }
 
 static void end_caption(struct writer *writer, const struct node *node)
 {
 	bool is_table = node->parent && node->parent->kind == NODE_TABLE;
-	emit(writer, is_table ? "</caption>\n" : "</figcaption>\n");
+	html_emit(writer, is_table ? "</caption>\n" : "</figcaption>\n");
 }
 
 /* ---- The rest ---------------------------------------------------------- */
 
 static void start_details(struct writer *writer, const struct node *node)
 {
-	emit_start_tag(writer, "details", node);
-	emit(writer, node->details.is_open ? " open>\n" : ">\n");
+	html_emit_start_tag(writer, "details", node);
+	html_emit(writer, node->details.is_open ? " open>\n" : ">\n");
 	const struct node *first = node->first_child;
-	if (first && first->kind == NODE_PARAGRAPH && !is_empty(first))
+	if (first && first->kind == NODE_PARAGRAPH && !html_is_empty(first))
 		return;
-	emit(writer, "<summary>");
-	emit_word(writer, writer->document->words.description);
-	emit(writer, "</summary>\n");
+	html_emit(writer, "<summary>");
+	html_emit_word(writer, writer->document->words.description);
+	html_emit(writer, "</summary>\n");
 }
 
 /* Long lines wrap: what scrolls would have to take the keyboard's focus. */
 static void emit_code_block(struct writer *writer, const struct node *node)
 {
-	emit_start_tag(writer, "pre", node);
+	html_emit_start_tag(writer, "pre", node);
 	if (node_direction(writer->document, node) == DIRECTION_RTL)
-		emit(writer, " dir=\"ltr\"");
+		html_emit(writer, " dir=\"ltr\"");
 	/* The parser takes a first line break away. */
-	emit(writer, "><code>");
+	html_emit(writer, "><code>");
 	struct str text = node->code_block.text;
 	if (text.length && text.bytes[text.length - 1] == '\n')
 		text.length--;
 	html_escape_text(writer->out, text);
-	emit(writer, "</code></pre>\n");
+	html_emit(writer, "</code></pre>\n");
 }
 
 static void start_footnote(struct writer *writer, const struct node *node)
 {
-	emit(writer, "<li id=\"_note-");
+	html_emit(writer, "<li id=\"_note-");
 	buffer_append_integer(writer->out, node->footnote.number);
-	emit(writer, "\">");
+	html_emit(writer, "\">");
 }
 
 static void end_footnote(struct writer *writer, const struct node *node)
 {
 	const struct node *last = node->last_child;
 	if (!last || last->kind != NODE_PARAGRAPH) {
-		emit(writer, "<p>");
+		html_emit(writer, "<p>");
 		emit_backlinks(writer, node);
-		emit(writer, "</p>");
+		html_emit(writer, "</p>");
 	}
-	emit(writer, "</li>\n");
+	html_emit(writer, "</li>\n");
 }
 
 /* A <section> without a heading is a mistake. */
@@ -416,7 +420,7 @@ static const char *chapter_tag(const struct writer *writer,
 {
 	const struct node *first = node->first_child;
 	bool has_heading = first && first->kind == NODE_HEADING &&
-			   first != writer->title && !is_empty(first);
+			   first != writer->title && !html_is_empty(first);
 	return has_heading ? "section" : "div";
 }
 
@@ -434,16 +438,16 @@ static const char *known_class(const struct node *node)
 static bool is_shown_division(const struct writer *writer,
 			      const struct node *node)
 {
-	return has_attributes(writer, node) || known_class(node);
+	return html_writer_has_attributes(writer, node) || known_class(node);
 }
 
 static void start_element(struct writer *writer, const char *tag,
 			  const char *class, const struct node *node)
 {
-	emit_start_tag(writer, tag, node);
+	html_emit_start_tag(writer, tag, node);
 	if (class)
-		emit_attribute(writer, "class", class);
-	emit(writer, ">\n");
+		html_emit_attribute(writer, "class", class);
+	html_emit(writer, ">\n");
 }
 
 static enum visit start_leaf(struct writer *writer, const struct node *node)
@@ -451,9 +455,9 @@ static enum visit start_leaf(struct writer *writer, const struct node *node)
 	if (node->kind == NODE_CODE_BLOCK)
 		emit_code_block(writer, node);
 	else if (node->kind == NODE_THEMATIC_BREAK)
-		emit(writer, "<hr>\n");
+		html_emit(writer, "<hr>\n");
 	else if (node->kind == NODE_CHART)
-		emit_chart(writer, node);
+		html_emit_chart(writer, node);
 	return VISIT_NEXT; /* page breaks and contents: not in HTML's text */
 }
 
@@ -461,10 +465,10 @@ static enum visit start_leaf(struct writer *writer, const struct node *node)
 static bool repeats_notice(const struct writer *writer, const struct node *node)
 {
 	const char *notice = writer->document->notice;
-	return writer->is_title_block && notice && says(node, notice);
+	return writer->is_title_block && notice && html_says(node, notice);
 }
 
-enum visit emit_block_start(struct writer *writer, const struct node *node)
+enum visit html_emit_block_start(struct writer *writer, const struct node *node)
 {
 	writer->last_text.length = 0;
 	switch (node->kind) {
@@ -530,7 +534,7 @@ enum visit emit_block_start(struct writer *writer, const struct node *node)
 	case NODE_CONTENTS:
 		if (node->contents.of == CONTENTS_OF_HEADINGS)
 			return VISIT_NEXT; /* the page's own navigation */
-		emit_list_start(writer, node);
+		html_emit_list_start(writer, node);
 		break;
 	case NODE_COVER:
 		return VISIT_NEXT; /* written as the title block */
@@ -540,22 +544,23 @@ enum visit emit_block_start(struct writer *writer, const struct node *node)
 	return VISIT_CHILDREN;
 }
 
-void emit_block_end(struct writer *writer, const struct node *node)
+void html_emit_block_end(struct writer *writer, const struct node *node)
 {
 	writer->last_text.length = 0;
 	switch (node->kind) {
 	case NODE_HEADING:
-		emit_end_tag(writer, heading_tag(writer->last_level));
-		emit(writer, "\n");
+		html_emit_end_tag(writer, heading_tag(writer->last_level));
+		html_emit(writer, "\n");
 		break;
 	case NODE_PARAGRAPH:
 		end_paragraph(writer, node);
 		break;
 	case NODE_LIST:
-		emit(writer, node->list.is_ordered ? "</ol>\n" : "</ul>\n");
+		html_emit(writer,
+			  node->list.is_ordered ? "</ol>\n" : "</ul>\n");
 		break;
 	case NODE_LIST_ITEM:
-		emit(writer, "</li>\n");
+		html_emit(writer, "</li>\n");
 		break;
 	case NODE_QUOTATION:
 		end_quotation(writer, node);
@@ -567,11 +572,11 @@ void emit_block_end(struct writer *writer, const struct node *node)
 		end_figure(writer, node);
 		break;
 	case NODE_CONTENTS:
-		emit_list_end(writer, node);
+		html_emit_list_end(writer, node);
 		break;
 	case NODE_DESCRIPTION:
 	case NODE_DETAILS:
-		emit(writer, "</details>\n");
+		html_emit(writer, "</details>\n");
 		break;
 	case NODE_CAPTION:
 		end_caption(writer, node);
@@ -581,23 +586,23 @@ void emit_block_end(struct writer *writer, const struct node *node)
 		break;
 	case NODE_EASY_READ_ROW:
 		writer->easy_read_depth--;
-		emit(writer,
-		     node->first_child ? "</div>\n</div>\n" : "</div>\n");
+		html_emit(writer,
+			  node->first_child ? "</div>\n</div>\n" : "</div>\n");
 		break;
 	case NODE_BLOCK_QUOTE:
-		emit(writer, "</blockquote>\n");
+		html_emit(writer, "</blockquote>\n");
 		break;
 	case NODE_CHAPTER:
-		emit_end_tag(writer, chapter_tag(writer, node));
-		emit(writer, "\n");
+		html_emit_end_tag(writer, chapter_tag(writer, node));
+		html_emit(writer, "\n");
 		break;
 	case NODE_CALLOUT:
 	case NODE_BACK_PAGE:
-		emit(writer, "</div>\n");
+		html_emit(writer, "</div>\n");
 		break;
 	case NODE_DIVISION:
 		if (is_shown_division(writer, node))
-			emit(writer, "</div>\n");
+			html_emit(writer, "</div>\n");
 		break;
 	default:
 		break;

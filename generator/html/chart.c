@@ -1,10 +1,10 @@
 /* Charts, as inline SVG: one drawing for phones and screens, in two dresses,
  * for light pages and for dark ones. */
-#include "figure/chart.h"
+#include "chart/chart.h"
 
 #include <string.h>
 
-#include "figure/svg.h"
+#include "svg/svg.h"
 #include "html/writer.h"
 
 /* [1/1000 CSS px] A little more than the narrowest page's column, so that on
@@ -27,7 +27,7 @@ static struct drawing *draw(struct arena *arena, const struct chart *chart,
 	return chart_draw(arena, chart, &style, &chart_measure_estimate);
 }
 
-void emit_chart(struct writer *writer, const struct node *node)
+void html_emit_chart(struct writer *writer, const struct node *node)
 {
 	struct arena arena = ARENA_INITIALISER;
 	const struct document *document = writer->document;
@@ -41,9 +41,9 @@ void emit_chart(struct writer *writer, const struct node *node)
 		.dark = draw(&arena, chart, options->chart_dark),
 	};
 	char *prefix = arena_format(&arena, "_chart-%u", ++writer->chart_count);
-	emit(writer, "<div class=\"chart\">");
+	html_emit(writer, "<div class=\"chart\">");
 	svg_write_inline(draw(&arena, chart, options->chart_light), &names,
 			 prefix, writer->out);
-	emit(writer, "</div>\n");
+	html_emit(writer, "</div>\n");
 	arena_release(&arena);
 }

@@ -28,7 +28,7 @@ static const struct node *cover_heading(const struct writer *writer)
 {
 	const struct node *node = writer->cover;
 	while ((node = node_next(writer->cover, node)))
-		if (node->kind == NODE_HEADING && !is_empty(node))
+		if (node->kind == NODE_HEADING && !html_is_empty(node))
 			return node;
 	return NULL;
 }
@@ -49,13 +49,14 @@ static void choose_title(struct writer *writer)
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
 		if (heading->heading.level != 1 || heading == writer->title ||
-		    is_of_contents(heading) || is_empty(heading) ||
+		    is_of_contents(heading) || html_is_empty(heading) ||
 		    (writer->cover && is_below(heading, writer->cover)))
 			continue;
 		top = heading;
 		top_count++;
 	}
-	if (!writer->cover && top_count == 1 && says(top, document->title)) {
+	if (!writer->cover && top_count == 1 &&
+	    html_says(top, document->title)) {
 		writer->title = top;
 		top_count = 0;
 	}
@@ -69,13 +70,13 @@ static bool is_polish(const char *language)
 
 static void emit_plain_title(struct writer *writer)
 {
-	emit(writer, "<h1>");
-	emit_text(writer, writer->document->title);
-	emit(writer, "</h1>\n");
+	html_emit(writer, "<h1>");
+	html_emit_text(writer, writer->document->title);
+	html_emit(writer, "</h1>\n");
 	if (writer->document->subtitle) {
-		emit(writer, "<p class=\"subtitle\">");
-		emit_text(writer, writer->document->subtitle);
-		emit(writer, "</p>\n");
+		html_emit(writer, "<p class=\"subtitle\">");
+		html_emit_text(writer, writer->document->subtitle);
+		html_emit(writer, "</p>\n");
 	}
 }
 
@@ -86,9 +87,9 @@ static void emit_title_block(struct writer *writer)
 	writer->last_level = 1;
 	writer->is_title_block = true;
 	if (writer->cover)
-		write_children(writer, writer->cover);
+		html_write_children(writer, writer->cover);
 	else if (writer->title)
-		write_tree(writer, writer->title);
+		html_write_tree(writer, writer->title);
 	writer->is_title_block = false;
 	writer->last_level = 1;
 }
@@ -113,27 +114,27 @@ static void emit_entry(struct writer *writer, const struct node *heading)
 	bool is_foreign =
 		!str_equals_string(str_from(language), document->language);
 	const char *tag = heading->identifier ? "a" : "span";
-	emit(writer, "<li><");
-	emit(writer, tag);
+	html_emit(writer, "<li><");
+	html_emit(writer, tag);
 	if (heading->identifier) {
-		emit(writer, " href=\"#");
-		emit_identifier(writer, str_from(heading->identifier));
-		emit(writer, "\"");
+		html_emit(writer, " href=\"#");
+		html_emit_identifier(writer, str_from(heading->identifier));
+		html_emit(writer, "\"");
 	}
 	if (is_foreign)
-		emit_attribute(writer, "lang", language);
+		html_emit_attribute(writer, "lang", language);
 	if (node_direction(document, heading) != document->direction)
-		emit(writer, document->direction == DIRECTION_RTL ?
-				     " dir=\"ltr\"" :
-				     " dir=\"rtl\"");
-	emit(writer, ">");
+		html_emit(writer, document->direction == DIRECTION_RTL ?
+					  " dir=\"ltr\"" :
+					  " dir=\"rtl\"");
+	html_emit(writer, ">");
 	if (heading->heading.number) {
-		emit(writer, "<span class=\"number\">");
-		emit_text(writer, heading->heading.number);
-		emit(writer, "</span> ");
+		html_emit(writer, "<span class=\"number\">");
+		html_emit_text(writer, heading->heading.number);
+		html_emit(writer, "</span> ");
 	}
-	write_children(writer, heading);
-	emit_end_tag(writer, tag);
+	html_write_children(writer, heading);
+	html_emit_end_tag(writer, tag);
 }
 
 static void emit_entries(struct writer *writer)
@@ -142,40 +143,41 @@ static void emit_entries(struct writer *writer)
 	const struct document *document = writer->document;
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
-		if (!heading->heading.in_contents || is_empty(heading) ||
+		if (!heading->heading.in_contents || html_is_empty(heading) ||
 		    heading == writer->title || is_of_contents(heading))
 			continue;
 		unsigned level = heading->heading.level;
 		for (; depth > 1 && level < levels[depth - 1] &&
 		       level <= levels[depth - 2];
 		     depth--)
-			emit(writer, "</li>\n</ol>");
+			html_emit(writer, "</li>\n</ol>");
 		if (depth == 0 || level > levels[depth - 1]) {
-			emit(writer, depth ? "\n<ol>\n" : "<ol>\n");
+			html_emit(writer, depth ? "\n<ol>\n" : "<ol>\n");
 			levels[depth++] = level;
 		} else {
-			emit(writer, "</li>\n");
+			html_emit(writer, "</li>\n");
 		}
 		emit_entry(writer, heading);
 	}
 	for (; depth; depth--)
-		emit(writer, "</li>\n</ol>\n");
+		html_emit(writer, "</li>\n</ol>\n");
 }
 
 static void emit_contents_heading(struct writer *writer,
 				  const struct node *contents)
 {
 	const struct node *heading = contents->first_child;
-	emit(writer, "<h2 id=\"_contents\"");
-	if (heading && heading->kind == NODE_HEADING && !is_empty(heading)) {
-		emit(writer, ">");
-		write_children(writer, heading);
+	html_emit(writer, "<h2 id=\"_contents\"");
+	if (heading && heading->kind == NODE_HEADING &&
+	    !html_is_empty(heading)) {
+		html_emit(writer, ">");
+		html_write_children(writer, heading);
 	} else {
-		emit_words_attributes(writer);
-		emit(writer, ">");
-		emit_text(writer, writer->document->words.contents);
+		html_emit_words_attributes(writer);
+		html_emit(writer, ">");
+		html_emit_text(writer, writer->document->words.contents);
 	}
-	emit(writer, "</h2>\n");
+	html_emit(writer, "</h2>\n");
 }
 
 static void emit_contents(struct writer *writer)
@@ -189,11 +191,11 @@ static void emit_contents(struct writer *writer)
 	emit_entries(writer);
 	writer->out = out;
 	if (entries.length) {
-		emit(writer, "<nav class=\"contents\" "
-			     "aria-labelledby=\"_contents\">\n");
+		html_emit(writer, "<nav class=\"contents\" "
+				  "aria-labelledby=\"_contents\">\n");
 		emit_contents_heading(writer, contents);
 		buffer_append_str(out, buffer_str(&entries));
-		emit(writer, "</nav>\n");
+		html_emit(writer, "</nav>\n");
 	}
 	writer->is_outline = false;
 	buffer_release(&entries);
@@ -206,16 +208,16 @@ static void emit_notes(struct writer *writer)
 	const struct document *document = writer->document;
 	if (!document->footnote_count)
 		return;
-	emit(writer, "<section class=\"notes\" role=\"doc-endnotes\" "
-		     "aria-labelledby=\"_notes\">\n<h2 id=\"_notes\"");
-	emit_words_attributes(writer);
-	emit(writer, ">");
-	emit_text(writer, document->words.notes);
-	emit(writer, "</h2>\n<ol>\n");
+	html_emit(writer, "<section class=\"notes\" role=\"doc-endnotes\" "
+			  "aria-labelledby=\"_notes\">\n<h2 id=\"_notes\"");
+	html_emit_words_attributes(writer);
+	html_emit(writer, ">");
+	html_emit_text(writer, document->words.notes);
+	html_emit(writer, "</h2>\n<ol>\n");
 	writer->last_level = 2;
 	for (uint32_t i = 0; i < document->footnote_count; i++)
-		write_tree(writer, document->footnotes[i]);
-	emit(writer, "</ol>\n</section>\n");
+		html_write_tree(writer, document->footnotes[i]);
+	html_emit(writer, "</ol>\n</section>\n");
 }
 
 /* ------------------------------------------------------------------------ */
@@ -236,7 +238,7 @@ void html_render(const struct document *document,
 	emit_contents(&writer);
 	writer.out = &parts->body;
 	writer.out_is_body = true;
-	write_tree(&writer, document->root);
+	html_write_tree(&writer, document->root);
 	writer.out_is_body = false;
 	writer.out = &parts->notes;
 	emit_notes(&writer);

@@ -19,7 +19,7 @@
 #include "base/str.h"
 #include "document/document.h"
 
-struct chart_style; /* figure/chart.h */
+struct chart_style; /* chart/chart.h */
 struct value;
 
 /* A picture as it goes into a data URI. */

@@ -32,29 +32,29 @@ static void emit_base64(struct buffer *out, struct str bytes)
 
 static void emit_size(struct writer *writer, const char *name, uint32_t size)
 {
-	emit(writer, name);
+	html_emit(writer, name);
 	buffer_append_integer(writer->out, size);
-	emit(writer, "\"");
+	html_emit(writer, "\"");
 }
 
 static void emit_picture(struct writer *writer, const struct node *node,
 			 const struct html_image *image)
 {
 	const char *alternative = node->image.alternative;
-	emit_start_tag(writer, "img", node);
-	emit_attribute(writer, "alt", alternative ? alternative : "");
+	html_emit_start_tag(writer, "img", node);
+	html_emit_attribute(writer, "alt", alternative ? alternative : "");
 	if (image->width && image->height) {
 		emit_size(writer, " width=\"", image->width);
 		emit_size(writer, " height=\"", image->height);
 	}
-	emit(writer, " src=\"data:");
-	emit(writer, image->media_type);
-	emit(writer, ";base64,");
+	html_emit(writer, " src=\"data:");
+	html_emit(writer, image->media_type);
+	html_emit(writer, ";base64,");
 	emit_base64(writer->out, image->bytes);
-	emit(writer, "\">");
+	html_emit(writer, "\">");
 }
 
-void emit_image(struct writer *writer, const struct node *node)
+void html_emit_image(struct writer *writer, const struct node *node)
 {
 	const struct html_options *options = writer->options;
 	const char *alternative = node->image.alternative;
@@ -67,10 +67,10 @@ void emit_image(struct writer *writer, const struct node *node)
 	if (!alternative || !*alternative)
 		return;
 	if (!writer->is_outline) {
-		emit_start_tag(writer, "span", node);
-		emit(writer, " class=\"missing-image\">");
+		html_emit_start_tag(writer, "span", node);
+		html_emit(writer, " class=\"missing-image\">");
 	}
-	emit_text(writer, alternative);
+	html_emit_text(writer, alternative);
 	if (!writer->is_outline)
-		emit(writer, "</span>");
+		html_emit(writer, "</span>");
 }

@@ -67,9 +67,9 @@ static void emit_soft_break(struct writer *writer, const struct node *node)
 {
 	/* Easy Read: a new sentence starts a new line. */
 	if (writer->easy_read_depth && !writer->is_outline)
-		emit(writer, "<br>\n");
+		html_emit(writer, "<br>\n");
 	else if (!joins_han(writer, node))
-		emit(writer, "\n");
+		html_emit(writer, "\n");
 }
 
 /* ---- Links ------------------------------------------------------------- */
@@ -87,29 +87,29 @@ static enum visit start_link(struct writer *writer, const struct node *node)
 {
 	/* HTML has no links within links. */
 	if (writer->link_depth++ || !is_link_shown(writer, node)) {
-		if (has_attributes(writer, node)) {
-			emit_start_tag(writer, "span", node);
-			emit(writer, ">");
+		if (html_writer_has_attributes(writer, node)) {
+			html_emit_start_tag(writer, "span", node);
+			html_emit(writer, ">");
 		}
 		return VISIT_CHILDREN;
 	}
 	const char *destination = node->link.destination;
-	emit_start_tag(writer, "a", node);
-	emit(writer, " href=\"");
+	html_emit_start_tag(writer, "a", node);
+	html_emit(writer, " href=\"");
 	if (node->link.target && node->link.target->identifier) {
-		emit(writer, "#");
-		emit_identifier(writer,
-				str_from(node->link.target->identifier));
+		html_emit(writer, "#");
+		html_emit_identifier(writer,
+				     str_from(node->link.target->identifier));
 	} else {
 		url_write(writer->out, str_from(destination));
 	}
-	emit(writer, "\"");
-	bool has_name = !is_empty(node);
+	html_emit(writer, "\"");
+	bool has_name = !html_is_empty(node);
 	if (!has_name && node->first_child)
-		emit_attribute(writer, "aria-label", destination);
-	emit(writer, ">");
+		html_emit_attribute(writer, "aria-label", destination);
+	html_emit(writer, ">");
 	if (!has_name && !node->first_child)
-		emit_text(writer, destination);
+		html_emit_text(writer, destination);
 	return VISIT_CHILDREN;
 }
 
@@ -120,20 +120,20 @@ static void emit_reference(struct writer *writer, const struct node *node)
 	char room[NUMBER_ROOM];
 	const struct node *footnote = node->footnote_reference.footnote;
 	uint32_t note = footnote->footnote.number;
-	const char *number = number_text(writer, note, room);
-	emit(writer, "<sup class=\"noteref\"><a role=\"doc-noteref\"");
-	emit_words_attributes(writer);
-	emit(writer, " id=\"_ref-");
+	const char *number = html_number_text(writer, note, room);
+	html_emit(writer, "<sup class=\"noteref\"><a role=\"doc-noteref\"");
+	html_emit_words_attributes(writer);
+	html_emit(writer, " id=\"_ref-");
 	buffer_append_integer(writer->out, note);
-	emit(writer, "-");
+	html_emit(writer, "-");
 	buffer_append_integer(writer->out, node->footnote_reference.index + 1);
-	emit(writer, "\" href=\"#_note-");
+	html_emit(writer, "\" href=\"#_note-");
 	buffer_append_integer(writer->out, note);
-	emit(writer, "\" aria-label=\"");
-	emit_word_with(writer, writer->document->words.note, number);
-	emit(writer, "\">");
-	emit_text(writer, number);
-	emit(writer, "</a></sup>");
+	html_emit(writer, "\" aria-label=\"");
+	html_emit_word_with(writer, writer->document->words.note, number);
+	html_emit(writer, "\">");
+	html_emit_text(writer, number);
+	html_emit(writer, "</a></sup>");
 }
 
 static void start_reference(struct writer *writer, const struct node *node)
@@ -149,10 +149,10 @@ static void start_reference(struct writer *writer, const struct node *node)
 static void end_link(struct writer *writer, const struct node *node)
 {
 	if (--writer->link_depth || !is_link_shown(writer, node)) {
-		if (has_attributes(writer, node))
-			emit(writer, "</span>");
+		if (html_writer_has_attributes(writer, node))
+			html_emit(writer, "</span>");
 	} else {
-		emit(writer, "</a>");
+		html_emit(writer, "</a>");
 	}
 	if (writer->link_depth)
 		return;
@@ -180,7 +180,7 @@ static void emit_bound_text(struct writer *writer, struct str text)
 			continue;
 		html_escape_text(writer->out, (struct str){ text.bytes + start,
 							    i + 1 - start });
-		emit(writer, "\u00a0");
+		html_emit(writer, "\u00a0");
 		start = i + 2;
 	}
 	html_escape_text(writer->out, (struct str){ text.bytes + start,
@@ -199,12 +199,13 @@ static void emit_characters(struct writer *writer, const struct node *node)
 
 static void emit_code(struct writer *writer, const struct node *node)
 {
-	emit(writer, node_direction(writer->document, node) == DIRECTION_RTL ?
-			     "<code dir=\"ltr\">" :
-			     "<code>");
+	html_emit(writer,
+		  node_direction(writer->document, node) == DIRECTION_RTL ?
+			  "<code dir=\"ltr\">" :
+			  "<code>");
 	html_escape_text(writer->out, node->text.text);
 	writer->last_text = node->text.text;
-	emit(writer, "</code>");
+	html_emit(writer, "</code>");
 }
 
 /* NULL for a span that has nothing to say. */
@@ -224,7 +225,7 @@ static const char *tag_of(const struct writer *writer, const struct node *node)
 	default:
 		if (node_has_class(node, "term"))
 			return "strong";
-		return has_attributes(writer, node) ? "span" : NULL;
+		return html_writer_has_attributes(writer, node) ? "span" : NULL;
 	}
 }
 
@@ -233,19 +234,20 @@ static void start_span(struct writer *writer, const struct node *node)
 	const char *tag = tag_of(writer, node);
 	if (!tag)
 		return;
-	emit_start_tag(writer, tag, node);
+	html_emit_start_tag(writer, tag, node);
 	bool is_term = node->kind == NODE_SPAN && node_has_class(node, "term");
-	emit(writer, is_term ? " class=\"term\">" : ">");
+	html_emit(writer, is_term ? " class=\"term\">" : ">");
 }
 
 static void end_span(struct writer *writer, const struct node *node)
 {
 	const char *tag = tag_of(writer, node);
 	if (tag)
-		emit_end_tag(writer, tag);
+		html_emit_end_tag(writer, tag);
 }
 
-enum visit emit_inline_start(struct writer *writer, const struct node *node)
+enum visit html_emit_inline_start(struct writer *writer,
+				  const struct node *node)
 {
 	switch (node->kind) {
 	case NODE_TEXT:
@@ -258,11 +260,11 @@ enum visit emit_inline_start(struct writer *writer, const struct node *node)
 		emit_soft_break(writer, node);
 		return VISIT_NEXT;
 	case NODE_LINE_BREAK:
-		emit(writer, writer->is_outline ? " " : "<br>\n");
+		html_emit(writer, writer->is_outline ? " " : "<br>\n");
 		return VISIT_NEXT;
 	case NODE_IMAGE:
 		writer->last_text.length = 0;
-		emit_image(writer, node);
+		html_emit_image(writer, node);
 		return VISIT_NEXT;
 	case NODE_FOOTNOTE_REFERENCE:
 		start_reference(writer, node);
@@ -275,7 +277,7 @@ enum visit emit_inline_start(struct writer *writer, const struct node *node)
 	}
 }
 
-void emit_inline_end(struct writer *writer, const struct node *node)
+void html_emit_inline_end(struct writer *writer, const struct node *node)
 {
 	if (node->kind == NODE_LINK)
 		end_link(writer, node);

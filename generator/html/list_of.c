@@ -4,34 +4,34 @@
 static void emit_entry(struct writer *writer, const struct node *node,
 		       const char *word, const char *number)
 {
-	emit(writer, "<li><a href=\"#");
-	emit_identifier(writer, str_from(node->identifier));
-	emit(writer, "\">");
-	emit_label(writer, word, number);
-	emit_text(writer, node_short_caption(writer->document, node));
-	emit(writer, "</a></li>\n");
+	html_emit(writer, "<li><a href=\"#");
+	html_emit_identifier(writer, str_from(node->identifier));
+	html_emit(writer, "\">");
+	html_emit_label(writer, word, number);
+	html_emit_text(writer, node_short_caption(writer->document, node));
+	html_emit(writer, "</a></li>\n");
 }
 
-void emit_list_start(struct writer *writer, const struct node *list)
+void html_emit_list_start(struct writer *writer, const struct node *list)
 {
 	const struct node *heading = list->first_child;
-	emit_start_tag(writer, "nav", list);
-	emit(writer, " class=\"list-of\"");
+	html_emit_start_tag(writer, "nav", list);
+	html_emit(writer, " class=\"list-of\"");
 	if (heading && heading->kind == NODE_HEADING && heading->identifier) {
-		emit(writer, " aria-labelledby=\"");
-		emit_identifier(writer, str_from(heading->identifier));
-		emit(writer, "\"");
+		html_emit(writer, " aria-labelledby=\"");
+		html_emit_identifier(writer, str_from(heading->identifier));
+		html_emit(writer, "\"");
 	}
-	emit(writer, ">\n");
+	html_emit(writer, ">\n");
 }
 
-void emit_list_end(struct writer *writer, const struct node *list)
+void html_emit_list_end(struct writer *writer, const struct node *list)
 {
 	const struct document *document = writer->document;
 	bool is_figures = list->contents.of == CONTENTS_OF_FIGURES;
 	uint32_t count =
 		is_figures ? document->figure_count : document->table_count;
-	emit(writer, "<ol>\n");
+	html_emit(writer, "<ol>\n");
 	for (uint32_t i = 0; i < count; i++)
 		if (is_figures)
 			emit_entry(writer, document->figures[i],
@@ -41,5 +41,5 @@ void emit_list_end(struct writer *writer, const struct node *list)
 			emit_entry(writer, document->tables[i],
 				   document->words.table,
 				   document->tables[i]->table.number);
-	emit(writer, "</ol>\n</nav>\n");
+	html_emit(writer, "</ol>\n</nav>\n");
 }

@@ -12,19 +12,20 @@ static void emit_region_name(struct writer *writer, const struct node *table)
 {
 	const struct node *caption = caption_of(table);
 	if (caption && caption->identifier) {
-		emit(writer, " aria-labelledby=\"");
-		emit_identifier(writer, str_from(caption->identifier));
-		emit(writer, "\"");
+		html_emit(writer, " aria-labelledby=\"");
+		html_emit_identifier(writer, str_from(caption->identifier));
+		html_emit(writer, "\"");
 	} else if (caption) {
-		emit_own_identifier(writer, "aria-labelledby", "table",
-				    writer->table_count);
+		html_emit_own_identifier(writer, "aria-labelledby", "table",
+					 writer->table_count);
 	} else {
 		char room[NUMBER_ROOM];
-		emit_words_attributes(writer);
-		emit(writer, " aria-label=\"");
-		emit_word_with(writer, writer->document->words.table,
-			       number_text(writer, writer->table_count, room));
-		emit(writer, "\"");
+		html_emit_words_attributes(writer);
+		html_emit(writer, " aria-label=\"");
+		html_emit_word_with(
+			writer, writer->document->words.table,
+			html_number_text(writer, writer->table_count, room));
+		html_emit(writer, "\"");
 	}
 }
 
@@ -56,11 +57,11 @@ static bool is_data(const struct node *table)
 
 static void start_data(struct writer *writer, const struct node *table)
 {
-	close_figure(writer, table);
-	emit(writer, "<details class=\"data\">\n<summary>");
-	emit_word(writer, writer->document->words.figure_data);
-	emit_figure_number(writer, table->parent);
-	emit(writer, "</summary>\n");
+	html_close_figure(writer, table);
+	html_emit(writer, "<details class=\"data\">\n<summary>");
+	html_emit_word(writer, writer->document->words.figure_data);
+	html_emit_figure_number(writer, table->parent);
+	html_emit(writer, "</summary>\n");
 }
 
 static void start_table(struct writer *writer, const struct node *node)
@@ -68,13 +69,14 @@ static void start_table(struct writer *writer, const struct node *node)
 	writer->table_count++;
 	if (is_data(node))
 		start_data(writer, node);
-	emit(writer, "<div class=\"table\" role=\"region\" tabindex=\"0\"");
+	html_emit(writer,
+		  "<div class=\"table\" role=\"region\" tabindex=\"0\"");
 	emit_region_name(writer, node);
-	emit(writer, ">\n");
-	emit_start_tag(writer, "table", node);
+	html_emit(writer, ">\n");
+	html_emit_start_tag(writer, "table", node);
 	if (!caption_of(node) && !node->language)
-		emit_document_attributes(writer);
-	emit(writer, is_wide(node) ? " class=\"wide\">\n" : ">\n");
+		html_emit_document_attributes(writer);
+	html_emit(writer, is_wide(node) ? " class=\"wide\">\n" : ">\n");
 }
 
 /* ---- Rows -------------------------------------------------------------- */
@@ -86,15 +88,15 @@ static void emit_columns(struct writer *writer, const struct node *table)
 		sum += table->table.widths[i];
 	if (!sum)
 		return;
-	emit(writer, "<colgroup>");
+	html_emit(writer, "<colgroup>");
 	for (uint32_t i = 0; i < table->table.column_count; i++) {
-		emit(writer, "<col style=\"width:");
+		html_emit(writer, "<col style=\"width:");
 		buffer_append_integer(
 			writer->out,
 			(int64_t)(table->table.widths[i] * 100ull / sum));
-		emit(writer, "%\">");
+		html_emit(writer, "%\">");
 	}
-	emit(writer, "</colgroup>\n");
+	html_emit(writer, "</colgroup>\n");
 }
 
 static bool is_row(const struct node *node)
@@ -115,18 +117,18 @@ static void start_row(struct writer *writer, const struct node *row)
 	if (!is_row(row->previous) && table && table->table.widths)
 		emit_columns(writer, table);
 	if (is_edge(row, row->previous))
-		emit(writer,
-		     row->table_row.is_header ? "<thead>\n" : "<tbody>\n");
-	emit_start_tag(writer, "tr", row);
-	emit(writer, ">");
+		html_emit(writer,
+			  row->table_row.is_header ? "<thead>\n" : "<tbody>\n");
+	html_emit_start_tag(writer, "tr", row);
+	html_emit(writer, ">");
 }
 
 static void end_row(struct writer *writer, const struct node *row)
 {
-	emit(writer, "</tr>\n");
+	html_emit(writer, "</tr>\n");
 	if (is_edge(row, row->next))
-		emit(writer,
-		     row->table_row.is_header ? "</thead>\n" : "</tbody>\n");
+		html_emit(writer, row->table_row.is_header ? "</thead>\n" :
+							     "</tbody>\n");
 }
 
 /* ---- Cells ------------------------------------------------------------- */
@@ -136,24 +138,25 @@ static void end_row(struct writer *writer, const struct node *row)
 static bool is_header_cell(const struct node *cell)
 {
 	return (cell->table_cell.is_header || cell->table_cell.is_row_header) &&
-	       !is_empty(cell);
+	       !html_is_empty(cell);
 }
 
 static void start_cell(struct writer *writer, const struct node *cell)
 {
 	bool is_header = is_header_cell(cell);
-	emit_start_tag(writer, is_header ? "th" : "td", cell);
+	html_emit_start_tag(writer, is_header ? "th" : "td", cell);
 	if (is_header)
-		emit(writer, cell->table_cell.is_row_header ? " scope=\"row\"" :
-							      " scope=\"col\"");
+		html_emit(writer, cell->table_cell.is_row_header ?
+					  " scope=\"row\"" :
+					  " scope=\"col\"");
 	if (cell->table_cell.alignment == ALIGNMENT_END)
-		emit(writer, " class=\"end\"");
+		html_emit(writer, " class=\"end\"");
 	else if (cell->table_cell.alignment == ALIGNMENT_CENTRE)
-		emit(writer, " class=\"centre\"");
-	emit(writer, ">");
+		html_emit(writer, " class=\"centre\"");
+	html_emit(writer, ">");
 }
 
-enum visit emit_table_start(struct writer *writer, const struct node *node)
+enum visit html_emit_table_start(struct writer *writer, const struct node *node)
 {
 	writer->last_text.length = 0;
 	if (node->kind == NODE_TABLE)
@@ -165,13 +168,14 @@ enum visit emit_table_start(struct writer *writer, const struct node *node)
 	return VISIT_CHILDREN;
 }
 
-void emit_table_end(struct writer *writer, const struct node *node)
+void html_emit_table_end(struct writer *writer, const struct node *node)
 {
 	if (node->kind == NODE_TABLE)
-		emit(writer, is_data(node) ? "</table>\n</div>\n</details>\n" :
-					     "</table>\n</div>\n");
+		html_emit(writer, is_data(node) ?
+					  "</table>\n</div>\n</details>\n" :
+					  "</table>\n</div>\n");
 	else if (node->kind == NODE_TABLE_ROW)
 		end_row(writer, node);
 	else
-		emit(writer, is_header_cell(node) ? "</th>" : "</td>");
+		html_emit(writer, is_header_cell(node) ? "</th>" : "</td>");
 }

@@ -14,20 +14,20 @@ static bool is_table_part(const struct node *node)
 static enum visit write_start(struct writer *writer, const struct node *node)
 {
 	if (node->kind >= NODE_EMPHASIS)
-		return emit_inline_start(writer, node);
+		return html_emit_inline_start(writer, node);
 	if (is_table_part(node))
-		return emit_table_start(writer, node);
-	return emit_block_start(writer, node);
+		return html_emit_table_start(writer, node);
+	return html_emit_block_start(writer, node);
 }
 
 static void write_end(struct writer *writer, const struct node *node)
 {
 	if (node->kind >= NODE_EMPHASIS)
-		emit_inline_end(writer, node);
+		html_emit_inline_end(writer, node);
 	else if (is_table_part(node))
-		emit_table_end(writer, node);
+		html_emit_table_end(writer, node);
 	else
-		emit_block_end(writer, node);
+		html_emit_block_end(writer, node);
 }
 
 /* Writes from `node` on to the last node below `root`. */
@@ -52,55 +52,56 @@ static void walk(struct writer *writer, const struct node *root,
 	}
 }
 
-void write_children(struct writer *writer, const struct node *parent)
+void html_write_children(struct writer *writer, const struct node *parent)
 {
 	if (parent->first_child)
 		walk(writer, parent, parent->first_child);
 }
 
-void write_tree(struct writer *writer, const struct node *root)
+void html_write_tree(struct writer *writer, const struct node *root)
 {
 	if (write_start(writer, root) == VISIT_NEXT)
 		return;
-	write_children(writer, root);
+	html_write_children(writer, root);
 	write_end(writer, root);
 }
 
 /* ---- Tags and attributes ----------------------------------------------- */
 
-void emit(struct writer *writer, const char *markup)
+void html_emit(struct writer *writer, const char *markup)
 {
 	buffer_append_string(writer->out, markup);
 }
 
-void emit_text(struct writer *writer, const char *text)
+void html_emit_text(struct writer *writer, const char *text)
 {
 	html_escape_text(writer->out, str_from(text));
 }
 
-void emit_attribute(struct writer *writer, const char *name, const char *text)
+void html_emit_attribute(struct writer *writer, const char *name,
+			 const char *text)
 {
 	buffer_append_byte(writer->out, ' ');
-	emit(writer, name);
-	emit(writer, "=\"");
+	html_emit(writer, name);
+	html_emit(writer, "=\"");
 	html_escape_attribute(writer->out, str_from(text));
 	buffer_append_byte(writer->out, '"');
 }
 
-void emit_own_identifier(struct writer *writer, const char *attribute,
-			 const char *prefix, uint32_t number)
+void html_emit_own_identifier(struct writer *writer, const char *attribute,
+			      const char *prefix, uint32_t number)
 {
 	buffer_append_byte(writer->out, ' ');
-	emit(writer, attribute);
-	emit(writer, "=\"_");
-	emit(writer, prefix);
+	html_emit(writer, attribute);
+	html_emit(writer, "=\"_");
+	html_emit(writer, prefix);
 	buffer_append_byte(writer->out, '-');
 	buffer_append_integer(writer->out, number);
 	buffer_append_byte(writer->out, '"');
 }
 
 /* HTML lets an identifier hold anything but white space. */
-void emit_identifier(struct writer *writer, struct str identifier)
+void html_emit_identifier(struct writer *writer, struct str identifier)
 {
 	size_t start = 0;
 	for (size_t i = 0; i <= identifier.length; i++) {
@@ -144,44 +145,45 @@ static enum direction new_direction(const struct writer *writer,
 {
 	enum direction direction = node->direction;
 	if (direction == DIRECTION_INHERIT && changes_language(writer, node))
-		direction = direction_of_language(node->language);
+		direction = document_direction_of_language(node->language);
 	if (direction == DIRECTION_INHERIT ||
 	    direction == inherited_direction(writer, node))
 		return DIRECTION_INHERIT;
 	return direction;
 }
 
-bool has_attributes(const struct writer *writer, const struct node *node)
+bool html_writer_has_attributes(const struct writer *writer,
+				const struct node *node)
 {
 	return (node->identifier && !writer->is_outline) ||
 	       changes_language(writer, node) ||
 	       new_direction(writer, node) != DIRECTION_INHERIT;
 }
 
-void emit_start_tag(struct writer *writer, const char *name,
-		    const struct node *node)
+void html_emit_start_tag(struct writer *writer, const char *name,
+			 const struct node *node)
 {
 	buffer_append_byte(writer->out, '<');
-	emit(writer, name);
+	html_emit(writer, name);
 	if (node->identifier && *node->identifier && !writer->is_outline) {
-		emit(writer, " id=\"");
-		emit_identifier(writer, str_from(node->identifier));
+		html_emit(writer, " id=\"");
+		html_emit_identifier(writer, str_from(node->identifier));
 		buffer_append_byte(writer->out, '"');
 	}
 	if (!node->language && node->direction == DIRECTION_INHERIT)
 		return;
 	if (changes_language(writer, node))
-		emit_attribute(writer, "lang", node->language);
+		html_emit_attribute(writer, "lang", node->language);
 	enum direction direction = new_direction(writer, node);
 	if (direction != DIRECTION_INHERIT)
-		emit(writer, direction == DIRECTION_RTL ? " dir=\"rtl\"" :
-							  " dir=\"ltr\"");
+		html_emit(writer, direction == DIRECTION_RTL ? " dir=\"rtl\"" :
+							       " dir=\"ltr\"");
 }
 
-void emit_end_tag(struct writer *writer, const char *name)
+void html_emit_end_tag(struct writer *writer, const char *name)
 {
 	buffer_append(writer->out, "</", 2);
-	emit(writer, name);
+	html_emit(writer, name);
 	buffer_append_byte(writer->out, '>');
 }
 
@@ -190,48 +192,50 @@ void emit_end_tag(struct writer *writer, const char *name)
 static void write_language(struct writer *writer, const char *language,
 			   enum direction direction)
 {
-	emit_attribute(writer, "lang", language);
+	html_emit_attribute(writer, "lang", language);
 	if (writer->document->direction !=
-	    direction_of_language(writer->options->words_language))
-		emit_attribute(writer, "dir",
-			       direction == DIRECTION_RTL ? "rtl" : "ltr");
+	    document_direction_of_language(writer->options->words_language))
+		html_emit_attribute(writer, "dir",
+				    direction == DIRECTION_RTL ? "rtl" : "ltr");
 }
 
-void emit_words_attributes(struct writer *writer)
+void html_emit_words_attributes(struct writer *writer)
 {
 	const char *language = writer->options->words_language;
 	if (language)
 		write_language(writer, language,
-			       direction_of_language(language));
+			       document_direction_of_language(language));
 }
 
-void emit_words_language(struct writer *writer)
+void html_emit_words_language(struct writer *writer)
 {
 	if (writer->options->words_language)
-		emit_attribute(writer, "lang", writer->options->words_language);
+		html_emit_attribute(writer, "lang",
+				    writer->options->words_language);
 }
 
-void emit_document_attributes(struct writer *writer)
+void html_emit_document_attributes(struct writer *writer)
 {
 	if (writer->options->words_language)
 		write_language(writer, writer->document->language,
 			       writer->document->direction);
 }
 
-void emit_word(struct writer *writer, const char *word)
+void html_emit_word(struct writer *writer, const char *word)
 {
 	bool is_foreign = writer->options->words_language != NULL;
 	if (is_foreign) {
-		emit(writer, "<span");
-		emit_words_attributes(writer);
-		emit(writer, ">");
+		html_emit(writer, "<span");
+		html_emit_words_attributes(writer);
+		html_emit(writer, ">");
 	}
-	emit_text(writer, word ? word : "");
+	html_emit_text(writer, word ? word : "");
 	if (is_foreign)
-		emit(writer, "</span>");
+		html_emit(writer, "</span>");
 }
 
-void emit_word_with(struct writer *writer, const char *word, const char *text)
+void html_emit_word_with(struct writer *writer, const char *word,
+			 const char *text)
 {
 	struct str before = str_from(word ? word : "");
 	const char *mark = word ? strstr(word, "%s") : NULL;
@@ -247,19 +251,20 @@ void emit_word_with(struct writer *writer, const char *word, const char *text)
 	html_escape_attribute(writer->out, str_from(mark + 2));
 }
 
-void emit_label(struct writer *writer, const char *word, const char *number)
+void html_emit_label(struct writer *writer, const char *word,
+		     const char *number)
 {
-	emit(writer, "<span class=\"number\"");
-	emit_words_attributes(writer);
-	emit(writer, ">");
-	emit_word_with(writer, word, number);
+	html_emit(writer, "<span class=\"number\"");
+	html_emit_words_attributes(writer);
+	html_emit(writer, ">");
+	html_emit_word_with(writer, word, number);
 	/* the same words as in the PDF */
 	bool is_chinese = strncmp(writer->document->language, "zh", 2) == 0;
-	emit(writer, is_chinese ? "：</span>" : ":</span> ");
+	html_emit(writer, is_chinese ? "：</span>" : ":</span> ");
 }
 
-const char *number_text(const struct writer *writer, uint32_t number,
-			char room[NUMBER_ROOM])
+const char *html_number_text(const struct writer *writer, uint32_t number,
+			     char room[NUMBER_ROOM])
 {
 	const char *zero = writer->document->words.zero_digit;
 	size_t at = 0;
@@ -297,7 +302,7 @@ static bool shows_nothing(const struct node *node)
 	}
 }
 
-bool is_empty(const struct node *node)
+bool html_is_empty(const struct node *node)
 {
 	const struct node *below = node;
 	for (; below; below = node_next(node, below))
@@ -306,7 +311,7 @@ bool is_empty(const struct node *node)
 	return true;
 }
 
-bool says(const struct node *heading, const char *text)
+bool html_says(const struct node *heading, const char *text)
 {
 	struct buffer words = BUFFER_INITIALISER;
 	node_append_plain_text(heading, &words);

@@ -33,75 +33,82 @@ enum visit {
 };
 
 /* Writes a node with all below it, without recursion. */
-void write_tree(struct writer *writer, const struct node *root);
+void html_write_tree(struct writer *writer, const struct node *root);
 /* The same without the node's own tags. */
-void write_children(struct writer *writer, const struct node *parent);
+void html_write_children(struct writer *writer, const struct node *parent);
 
 /* block.c, table.c, inline.c: one node's beginning and end. */
-enum visit emit_block_start(struct writer *writer, const struct node *node);
-void emit_block_end(struct writer *writer, const struct node *node);
-enum visit emit_table_start(struct writer *writer, const struct node *node);
-void emit_table_end(struct writer *writer, const struct node *node);
-enum visit emit_inline_start(struct writer *writer, const struct node *node);
-void emit_inline_end(struct writer *writer, const struct node *node);
+enum visit html_emit_block_start(struct writer *writer,
+				 const struct node *node);
+void html_emit_block_end(struct writer *writer, const struct node *node);
+enum visit html_emit_table_start(struct writer *writer,
+				 const struct node *node);
+void html_emit_table_end(struct writer *writer, const struct node *node);
+enum visit html_emit_inline_start(struct writer *writer,
+				  const struct node *node);
+void html_emit_inline_end(struct writer *writer, const struct node *node);
 
 /* Ends the <figure> before `node`, the first of what follows it. */
-void close_figure(struct writer *writer, const struct node *node);
+void html_close_figure(struct writer *writer, const struct node *node);
 /* ": Figure 3", heard alone; nothing for NULL or a figure without number. */
-void emit_figure_number(struct writer *writer, const struct node *figure);
+void html_emit_figure_number(struct writer *writer, const struct node *figure);
 
 /* image.c */
-void emit_image(struct writer *writer, const struct node *node);
+void html_emit_image(struct writer *writer, const struct node *node);
 
 /* list_of.c: what stands around the heading of a list of figures or tables. */
-void emit_list_start(struct writer *writer, const struct node *list);
-void emit_list_end(struct writer *writer, const struct node *list);
+void html_emit_list_start(struct writer *writer, const struct node *list);
+void html_emit_list_end(struct writer *writer, const struct node *list);
 
 /* chart.c */
-void emit_chart(struct writer *writer, const struct node *node);
+void html_emit_chart(struct writer *writer, const struct node *node);
 
 /* ---- Small change ------------------------------------------------------ */
 
-void emit(struct writer *writer, const char *markup);
-void emit_text(struct writer *writer, const char *text);
+void html_emit(struct writer *writer, const char *markup);
+void html_emit_text(struct writer *writer, const char *text);
 /* ` name="text"` */
-void emit_attribute(struct writer *writer, const char *name, const char *text);
+void html_emit_attribute(struct writer *writer, const char *name,
+			 const char *text);
 /* ` id="_prefix-1"`, ` aria-labelledby="_prefix-1"`. */
-void emit_own_identifier(struct writer *writer, const char *attribute,
-			 const char *prefix, uint32_t number);
+void html_emit_own_identifier(struct writer *writer, const char *attribute,
+			      const char *prefix, uint32_t number);
 /* "<name" with the node's id, and its lang and dir where they change. */
-void emit_start_tag(struct writer *writer, const char *name,
-		    const struct node *node);
-void emit_end_tag(struct writer *writer, const char *name);
-/* True where emit_start_tag() would write an attribute. */
-bool has_attributes(const struct writer *writer, const struct node *node);
+void html_emit_start_tag(struct writer *writer, const char *name,
+			 const struct node *node);
+void html_emit_end_tag(struct writer *writer, const char *name);
+/* True where html_emit_start_tag() would write an attribute. */
+bool html_writer_has_attributes(const struct writer *writer,
+				const struct node *node);
 /* An identifier, or the fragment of a link to it. */
-void emit_identifier(struct writer *writer, struct str identifier);
+void html_emit_identifier(struct writer *writer, struct str identifier);
 
 /* lang and dir of an element that holds the locale's words. */
-void emit_words_attributes(struct writer *writer);
+void html_emit_words_attributes(struct writer *writer);
 /* lang alone, of an element that holds them in an attribute: its direction
  * would turn the element's place as well. */
-void emit_words_language(struct writer *writer);
+void html_emit_words_language(struct writer *writer);
 /* And those that lead back to the document's. */
-void emit_document_attributes(struct writer *writer);
+void html_emit_document_attributes(struct writer *writer);
 /* <span> around a word where the words have a language of their own. */
-void emit_word(struct writer *writer, const char *word);
+void html_emit_word(struct writer *writer, const char *word);
 /* A word with its %s replaced; `text` may be "". As text or within an
  * attribute. */
-void emit_word_with(struct writer *writer, const char *word, const char *text);
+void html_emit_word_with(struct writer *writer, const char *word,
+			 const char *text);
 /* <span class="number">Figure 3</span> and a space. */
-void emit_label(struct writer *writer, const char *word, const char *number);
+void html_emit_label(struct writer *writer, const char *word,
+		     const char *number);
 /* The number in the document's digits, NUL-terminated. */
 enum { NUMBER_ROOM = 48 };
-const char *number_text(const struct writer *writer, uint32_t number,
-			char room[NUMBER_ROOM]);
+const char *html_number_text(const struct writer *writer, uint32_t number,
+			     char room[NUMBER_ROOM]);
 
 /* True where a reader would find nothing in it: no text, no picture with an
  * alternative. */
-bool is_empty(const struct node *node);
+bool html_is_empty(const struct node *node);
 
 /* True where the words of a heading or paragraph are this text. */
-bool says(const struct node *node, const char *text);
+bool html_says(const struct node *node, const char *text);
 
 #endif

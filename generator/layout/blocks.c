@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-struct block_context context_inside(const struct block_context *context,
-				    const struct node *node,
-				    struct structure_element *element)
+struct block_context layout_context_inside(const struct block_context *context,
+					   const struct node *node,
+					   struct structure_element *element)
 {
 	struct block_context inside = *context;
 	inside.element = element;
@@ -14,7 +14,8 @@ struct block_context context_inside(const struct block_context *context,
 	if (node->direction != DIRECTION_INHERIT)
 		inside.direction = node->direction;
 	else if (node->language)
-		inside.direction = direction_of_language(node->language);
+		inside.direction =
+			document_direction_of_language(node->language);
 	if (node->classes && node_has_class(node, "align-centre"))
 		inside.alignment = ALIGNMENT_CENTRE;
 	if (node->classes && node_has_class(node, "align-end"))
@@ -29,8 +30,8 @@ static lu room_to_indent(const struct block_context *context, lu amount,
 	return amount < room ? amount : room > 0 ? room : 0;
 }
 
-lu context_indent_start(struct block_context *context, lu amount,
-			const struct style *style)
+lu layout_context_indent_start(struct block_context *context, lu amount,
+			       const struct style *style)
 {
 	amount = room_to_indent(context, amount, style);
 	if (context->direction == DIRECTION_RTL)
@@ -40,8 +41,8 @@ lu context_indent_start(struct block_context *context, lu amount,
 	return amount;
 }
 
-lu context_indent_end(struct block_context *context, lu amount,
-		      const struct style *style)
+lu layout_context_indent_end(struct block_context *context, lu amount,
+			     const struct style *style)
 {
 	amount = room_to_indent(context, amount, style);
 	if (context->direction == DIRECTION_RTL)
@@ -107,7 +108,8 @@ static void note_label_set(struct flow *flow, const struct node *footnote,
 		mark->target = footnote->footnote.references[0];
 		owner = mark->link;
 	}
-	lu indent = context_indent_start(context, style->size * 2, flow->style);
+	lu indent = layout_context_indent_start(context, style->size * 2,
+						flow->style);
 	struct paragraph_lines lines = inline_set_text(
 		flow, arena_format(flow->arena, "%s ", number), style,
 		structure_add_content(structure, owner), mark, context,
@@ -151,8 +153,8 @@ static void note_set(struct flow *flow, uint32_t index,
 	set->strip_count = (uint32_t)flow->note_strips.count - first;
 }
 
-void notes_set(struct flow *flow, struct structure_element *parent,
-	       const struct block_context *context)
+void layout_notes_set(struct flow *flow, struct structure_element *parent,
+		      const struct block_context *context)
 {
 	if (flow->note != FLOW_NONE || flow->notes_set == flow->notes.count)
 		return;
@@ -188,26 +190,27 @@ static const struct node *only_image(const struct node *paragraph)
 	return NULL;
 }
 
-void paragraph_set(struct flow *flow, const struct node *node,
-		   const struct block_context *context)
+void layout_paragraph_set(struct flow *flow, const struct node *node,
+			  const struct block_context *context)
 {
 	const struct node *image = only_image(node);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	if (image && image->image.path) {
 		struct block_context around =
-			context_inside(context, node, context->element);
-		image_block_set(flow, image, &around);
+			layout_context_inside(context, node, context->element);
+		layout_image_block_set(flow, image, &around);
 		return;
 	}
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_PARAGRAPH, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	if (node->classes && node_has_class(node, "note")) /* under a table */
 		inside.role = TEXT_DESCRIPTION;
 	struct paragraph_lines lines = inline_set(flow, node, element, &inside);
 	place(flow, &lines, &flow->style->block[inside.role], &inside);
-	notes_set(flow, context->element, context);
+	layout_notes_set(flow, context->element, context);
 }
 
 static void text_set(struct flow *flow, const char *text, enum text_role role,
@@ -222,9 +225,9 @@ static void text_set(struct flow *flow, const char *text, enum text_role role,
 	place(flow, &lines, style, context);
 }
 
-void text_paragraph_set(struct flow *flow, const char *text,
-			enum text_role role,
-			const struct block_context *context)
+void layout_text_paragraph_set(struct flow *flow, const char *text,
+			       enum text_role role,
+			       const struct block_context *context)
 {
 	text_set(flow, text, role,
 		 structure_add(flow->structure, context->element,
@@ -233,8 +236,9 @@ void text_paragraph_set(struct flow *flow, const char *text,
 }
 
 /* ISO 14289-1, 7.4: the first heading is an H1, and no level is left out. */
-void text_heading_set(struct flow *flow, const char *text, enum text_role role,
-		      unsigned level, const struct block_context *context)
+void layout_text_heading_set(struct flow *flow, const char *text,
+			     enum text_role role, unsigned level,
+			     const struct block_context *context)
 {
 	bool is_paragraph = flow->heading_level == 0;
 	struct structure_element *element = structure_add(
@@ -277,7 +281,8 @@ static void heading_set(struct flow *flow, const struct node *node,
 		flow->structure, context->element, ROLE_HEADING, node);
 	element->level = node->heading.level;
 	flow->heading_level = node->heading.level;
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	enum text_role role = role_of_heading(node);
 	inside.style = &flow->style->block[role].text;
 	inside.is_title = true;
@@ -296,7 +301,7 @@ static void heading_set(struct flow *flow, const struct node *node,
 	if (flow->note == FLOW_NONE && first < flow_position(flow))
 		flow->strips.items[first].is_barrier = true;
 	flow_keep_with_next(flow);
-	notes_set(flow, context->element, context);
+	layout_notes_set(flow, context->element, context);
 }
 
 /* ---- Containers -------------------------------------------------------- */
@@ -307,7 +312,8 @@ static void section_set(struct flow *flow, const struct node *node,
 {
 	struct structure_element *element =
 		structure_add(flow->structure, context->element, role, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	blocks_set(flow, node, &inside);
@@ -347,7 +353,8 @@ static void details_set(struct flow *flow, const struct node *node,
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_DIVISION, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	struct text_style bold = flow->style->block[context->role].text;
 	bold.is_bold = true;
 	struct text_style *style = ARENA_NEW(flow->arena, struct text_style);
@@ -359,7 +366,7 @@ static void details_set(struct flow *flow, const struct node *node,
 		bool is_summary = child == node->first_child &&
 				  child->kind == NODE_PARAGRAPH;
 		inside.style = is_summary ? style : context->style;
-		block_set(flow, child, &inside);
+		layout_block_set(flow, child, &inside);
 		if (is_summary)
 			flow_keep_with_next(flow);
 	}
@@ -382,21 +389,21 @@ static void thematic_break_set(struct flow *flow,
 	flow_space(flow, leading / 2);
 }
 
-void block_set(struct flow *flow, const struct node *node,
-	       const struct block_context *context)
+void layout_block_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context)
 {
 	switch (node->kind) {
 	case NODE_COVER:
-		cover_set(flow, node, context);
+		layout_cover_set(flow, node, context);
 		break;
 	case NODE_CHAPTER:
 		chapter_set(flow, node, context);
 		break;
 	case NODE_BACK_PAGE:
-		back_page_set(flow, node, context);
+		layout_back_page_set(flow, node, context);
 		break;
 	case NODE_CONTENTS:
-		contents_set(flow, node, context);
+		layout_contents_set(flow, node, context);
 		break;
 	case NODE_DIVISION:
 		division_set(flow, node, context);
@@ -408,16 +415,16 @@ void block_set(struct flow *flow, const struct node *node,
 		list_set(flow, node, context);
 		break;
 	case NODE_BLOCK_QUOTE:
-		block_quote_set(flow, node, context);
+		layout_block_quote_set(flow, node, context);
 		break;
 	case NODE_QUOTATION:
-		quotation_set(flow, node, context);
+		layout_quotation_set(flow, node, context);
 		break;
 	case NODE_CALLOUT:
-		callout_set(flow, node, context);
+		layout_callout_set(flow, node, context);
 		break;
 	case NODE_CASE_STUDY:
-		case_study_set(flow, node, context);
+		layout_case_study_set(flow, node, context);
 		break;
 	case NODE_FIGURE:
 		figure_set(flow, node, context);
@@ -426,7 +433,7 @@ void block_set(struct flow *flow, const struct node *node,
 		chart_block_set(flow, node, context);
 		break;
 	case NODE_EASY_READ_ROW:
-		easy_read_row_set(flow, node, context);
+		layout_easy_read_row_set(flow, node, context);
 		break;
 	case NODE_TABLE:
 		table_set(flow, node, context);
@@ -439,10 +446,10 @@ void block_set(struct flow *flow, const struct node *node,
 		break;
 	case NODE_PARAGRAPH:
 	case NODE_CAPTION:
-		paragraph_set(flow, node, context);
+		layout_paragraph_set(flow, node, context);
 		break;
 	case NODE_CODE_BLOCK:
-		code_block_set(flow, node, context);
+		layout_code_block_set(flow, node, context);
 		break;
 	case NODE_THEMATIC_BREAK:
 		thematic_break_set(flow, context);
@@ -460,5 +467,5 @@ void blocks_set(struct flow *flow, const struct node *parent,
 {
 	for (const struct node *child = parent->first_child; child;
 	     child = child->next)
-		block_set(flow, child, context);
+		layout_block_set(flow, child, context);
 }

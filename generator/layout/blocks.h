@@ -10,42 +10,43 @@ void blocks_set(struct flow *flow, const struct node *parent,
 		const struct block_context *context);
 
 /* Sets one block. */
-void block_set(struct flow *flow, const struct node *node,
-	       const struct block_context *context);
+void layout_block_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context);
 
 /* Sets the notes that were referred to since the last call; their elements
  * become children of `parent`, after what is there. */
-void notes_set(struct flow *flow, struct structure_element *parent,
-	       const struct block_context *context);
+void layout_notes_set(struct flow *flow, struct structure_element *parent,
+		      const struct block_context *context);
 
 /* A paragraph element with the inlines of `node`. */
-void paragraph_set(struct flow *flow, const struct node *node,
-		   const struct block_context *context);
+void layout_paragraph_set(struct flow *flow, const struct node *node,
+			  const struct block_context *context);
 
 /* A paragraph of plain text in the given role. */
-void text_paragraph_set(struct flow *flow, const char *text,
-			enum text_role role,
-			const struct block_context *context);
+void layout_text_paragraph_set(struct flow *flow, const char *text,
+			       enum text_role role,
+			       const struct block_context *context);
 /* Likewise a heading of the outline's `level`, or less deep where that would
  * leave one out; headings that follow do not count it. */
-void text_heading_set(struct flow *flow, const char *text, enum text_role role,
-		      unsigned level, const struct block_context *context);
+void layout_text_heading_set(struct flow *flow, const char *text,
+			     enum text_role role, unsigned level,
+			     const struct block_context *context);
 
 /* The context of a node's children: its element, its language, its
  * direction. */
-struct block_context context_inside(const struct block_context *context,
-				    const struct node *node,
-				    struct structure_element *element);
+struct block_context layout_context_inside(const struct block_context *context,
+					   const struct node *node,
+					   struct structure_element *element);
 
 /* Moves the measure's start edge (or its end edge) inwards, but never makes
  * it narrower than the style's least width. Returns what it moved [lu]. */
-lu context_indent_start(struct block_context *context, lu amount,
-			const struct style *style);
-lu context_indent_end(struct block_context *context, lu amount,
-		      const struct style *style);
+lu layout_context_indent_start(struct block_context *context, lu amount,
+			       const struct style *style);
+lu layout_context_indent_end(struct block_context *context, lu amount,
+			     const struct style *style);
 
 /* What stands between "Figure 3" and the caption: ": ", in Chinese "：". */
-const char *caption_separator(const struct document *document);
+const char *layout_caption_separator(const struct document *document);
 
 /* table.c */
 void table_set(struct flow *flow, const struct node *node,
@@ -53,10 +54,10 @@ void table_set(struct flow *flow, const struct node *node,
 /* figure_block.c */
 void figure_set(struct flow *flow, const struct node *node,
 		const struct block_context *context);
-void image_block_set(struct flow *flow, const struct node *image,
-		     const struct block_context *context);
-void easy_read_row_set(struct flow *flow, const struct node *node,
-		       const struct block_context *context);
+void layout_image_block_set(struct flow *flow, const struct node *image,
+			    const struct block_context *context);
+void layout_easy_read_row_set(struct flow *flow, const struct node *node,
+			      const struct block_context *context);
 /* chart_block.c */
 void chart_block_set(struct flow *flow, const struct node *chart,
 		     const struct block_context *context);
@@ -64,22 +65,22 @@ void chart_block_set(struct flow *flow, const struct node *chart,
 void list_set(struct flow *flow, const struct node *node,
 	      const struct block_context *context);
 /* boxes.c */
-void block_quote_set(struct flow *flow, const struct node *node,
-		     const struct block_context *context);
-void quotation_set(struct flow *flow, const struct node *node,
-		   const struct block_context *context);
-void callout_set(struct flow *flow, const struct node *node,
-		 const struct block_context *context);
-void case_study_set(struct flow *flow, const struct node *node,
-		    const struct block_context *context);
-void code_block_set(struct flow *flow, const struct node *node,
-		    const struct block_context *context);
+void layout_block_quote_set(struct flow *flow, const struct node *node,
+			    const struct block_context *context);
+void layout_quotation_set(struct flow *flow, const struct node *node,
+			  const struct block_context *context);
+void layout_callout_set(struct flow *flow, const struct node *node,
+			const struct block_context *context);
+void layout_case_study_set(struct flow *flow, const struct node *node,
+			   const struct block_context *context);
+void layout_code_block_set(struct flow *flow, const struct node *node,
+			   const struct block_context *context);
 /* front_matter.c */
-void cover_set(struct flow *flow, const struct node *node,
-	       const struct block_context *context);
-void back_page_set(struct flow *flow, const struct node *node,
-		   const struct block_context *context);
-void contents_set(struct flow *flow, const struct node *node,
-		  const struct block_context *context);
+void layout_cover_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context);
+void layout_back_page_set(struct flow *flow, const struct node *node,
+			  const struct block_context *context);
+void layout_contents_set(struct flow *flow, const struct node *node,
+			 const struct block_context *context);
 
 #endif

@@ -25,17 +25,18 @@ static lu space_around(const struct flow *flow)
 	return flow->style->block[TEXT_BODY].text.leading * 3 / 4;
 }
 
-void block_quote_set(struct flow *flow, const struct node *node,
-		     const struct block_context *context)
+void layout_block_quote_set(struct flow *flow, const struct node *node,
+			    const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_BLOCK_QUOTE, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	struct box box = box_of(&inside);
 	box.bar = flow->style->palette.rule;
 	box.bar_width = flow->style->bar * 3 / 4;
-	context_indent_start(&inside, flow->style->quotation_indent * 4 / 5,
-			     flow->style);
+	layout_context_indent_start(
+		&inside, flow->style->quotation_indent * 4 / 5, flow->style);
 	flow_flush_labels(flow);
 	flow_space(flow, space_around(flow) / 2);
 	if (node->identifier)
@@ -70,23 +71,24 @@ static void source_set(struct flow *flow, const struct node *node,
 						  "(%s)",
 				     invented);
 	flow_keep_with_next(flow);
-	text_paragraph_set(flow,
-			   arena_copy(flow->arena, text.bytes, text.length),
-			   TEXT_QUOTATION_SOURCE, context);
+	layout_text_paragraph_set(
+		flow, arena_copy(flow->arena, text.bytes, text.length),
+		TEXT_QUOTATION_SOURCE, context);
 	buffer_release(&text);
 }
 
-void quotation_set(struct flow *flow, const struct node *node,
-		   const struct block_context *context)
+void layout_quotation_set(struct flow *flow, const struct node *node,
+			  const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_BLOCK_QUOTE, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	struct box box = box_of(&inside);
 	box.bar = flow->style->palette.accent;
 	box.bar_width = flow->style->bar;
-	context_indent_start(&inside, flow->style->quotation_indent,
-			     flow->style);
+	layout_context_indent_start(&inside, flow->style->quotation_indent,
+				    flow->style);
 	flow_flush_labels(flow);
 	flow_space(flow, space_around(flow));
 	uint32_t first = flow_position(flow);
@@ -103,7 +105,7 @@ void quotation_set(struct flow *flow, const struct node *node,
 		inside.suffix = is_text && child == node->last_child ?
 					flow->document->words.quote_close :
 					NULL;
-		block_set(flow, child, &inside);
+		layout_block_set(flow, child, &inside);
 	}
 	inside.prefix = inside.suffix = NULL;
 	source_set(flow, node, &inside);
@@ -125,11 +127,11 @@ static void title_set(struct flow *flow, const struct box_words *words,
 		      const struct block_context *context)
 {
 	if (words->role == ROLE_ARTICLE) {
-		text_heading_set(flow, words->title, TEXT_BOX_TITLE,
-				 flow->heading_level + 1, context);
+		layout_text_heading_set(flow, words->title, TEXT_BOX_TITLE,
+					flow->heading_level + 1, context);
 		return;
 	}
-	text_paragraph_set(flow, words->title, TEXT_BOX_TITLE, context);
+	layout_text_paragraph_set(flow, words->title, TEXT_BOX_TITLE, context);
 	flow_keep_with_next(flow);
 }
 
@@ -140,9 +142,11 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 	lu padding = flow->style->box_padding;
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, words->role, node);
-	struct block_context inside = context_inside(context, node, element);
-	context_indent_start(&inside, padding + box.bar_width, flow->style);
-	context_indent_end(&inside, padding, flow->style);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
+	layout_context_indent_start(&inside, padding + box.bar_width,
+				    flow->style);
+	layout_context_indent_end(&inside, padding, flow->style);
 	flow_flush_labels(flow);
 	flow_space(flow, space_around(flow));
 	uint32_t first = flow_position(flow);
@@ -150,7 +154,8 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 	if (node->identifier)
 		flow_anchor(flow, node);
 	if (words->kind) {
-		text_paragraph_set(flow, words->kind, TEXT_BOX_KIND, &inside);
+		layout_text_paragraph_set(flow, words->kind, TEXT_BOX_KIND,
+					  &inside);
 		flow_keep_with_next(flow);
 	}
 	if (words->title && *words->title)
@@ -158,16 +163,16 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 	blocks_set(flow, node, &inside);
 	if (words->remark) {
 		flow_keep_with_next(flow);
-		text_paragraph_set(flow, words->remark, TEXT_DESCRIPTION,
-				   &inside);
+		layout_text_paragraph_set(flow, words->remark, TEXT_DESCRIPTION,
+					  &inside);
 	}
 	flow_close_box(flow, padding);
 	keep_box_together(flow, first);
 	flow_space(flow, space_around(flow));
 }
 
-void callout_set(struct flow *flow, const struct node *node,
-		 const struct block_context *context)
+void layout_callout_set(struct flow *flow, const struct node *node,
+			const struct block_context *context)
 {
 	struct box box = box_of(context);
 	box.has_fill = true;
@@ -179,8 +184,8 @@ void callout_set(struct flow *flow, const struct node *node,
 	titled_box_set(flow, node, box, &words, context);
 }
 
-void case_study_set(struct flow *flow, const struct node *node,
-		    const struct block_context *context)
+void layout_case_study_set(struct flow *flow, const struct node *node,
+			   const struct block_context *context)
 {
 	struct box box = box_of(context);
 	box.has_fill = true;
@@ -196,22 +201,23 @@ void case_study_set(struct flow *flow, const struct node *node,
 }
 
 /* Code keeps its lines and runs from left to right in every language. */
-void code_block_set(struct flow *flow, const struct node *node,
-		    const struct block_context *context)
+void layout_code_block_set(struct flow *flow, const struct node *node,
+			   const struct block_context *context)
 {
 	lu padding = LU_FROM_POINTS(8);
 	struct structure_element *paragraph = structure_add(
 		flow->structure, context->element, ROLE_PARAGRAPH, node);
 	struct structure_element *element =
 		structure_add(flow->structure, paragraph, ROLE_CODE, NULL);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	inside.direction = DIRECTION_LTR;
 	paragraph->is_right_to_left = false;
 	struct box box = box_of(&inside);
 	box.has_fill = true;
 	box.fill = flow->style->palette.code;
-	context_indent_start(&inside, padding, flow->style);
-	context_indent_end(&inside, padding, flow->style);
+	layout_context_indent_start(&inside, padding, flow->style);
+	layout_context_indent_end(&inside, padding, flow->style);
 	const struct text_style *style = &flow->style->block[TEXT_CODE].text;
 	struct str text = node->code_block.text;
 	if (text.length && text.bytes[text.length - 1] == '\n')

@@ -2,8 +2,8 @@
  * in the width and the sizes of the page. */
 #include "layout/blocks.h"
 
-#include "figure/chart.h"
-#include "figure/image.h"
+#include "chart/chart.h"
+#include "image/image.h"
 
 /* ---- Words ------------------------------------------------------------- */
 

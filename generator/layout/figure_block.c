@@ -4,9 +4,9 @@
 
 #include <string.h>
 
-#include "figure/image.h"
+#include "image/image.h"
 
-const char *caption_separator(const struct document *document)
+const char *layout_caption_separator(const struct document *document)
 {
 	return strncmp(document->language, "zh", 2) == 0 ? "：" : ": ";
 }
@@ -63,8 +63,8 @@ static void alternative_set(struct flow *flow, const struct node *node,
 			    const struct block_context *context)
 {
 	if (node->image.alternative && *node->image.alternative)
-		text_paragraph_set(flow, node->image.alternative,
-				   TEXT_DESCRIPTION, context);
+		layout_text_paragraph_set(flow, node->image.alternative,
+					  TEXT_DESCRIPTION, context);
 }
 
 /* The left edge of something `width` wide that is aligned as texts are. */
@@ -78,8 +78,8 @@ static lu aligned_left(const struct block_context *context, lu width)
 		       context->right - width;
 }
 
-void image_block_set(struct flow *flow, const struct node *node,
-		     const struct block_context *context)
+void layout_image_block_set(struct flow *flow, const struct node *node,
+			    const struct block_context *context)
 {
 	const struct image *image = inline_image_load(flow, node);
 	if (!image) {
@@ -118,7 +118,8 @@ static void caption_set(struct flow *flow, const struct node *figure,
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_CAPTION, caption);
-	struct block_context inside = context_inside(context, caption, element);
+	struct block_context inside =
+		layout_context_inside(context, caption, element);
 	inside.role = TEXT_CAPTION;
 	inside.prefix_style = bold_of(flow, TEXT_CAPTION);
 	if (figure->figure.number)
@@ -126,7 +127,7 @@ static void caption_set(struct flow *flow, const struct node *figure,
 			flow->arena, "%s%s",
 			arena_format(flow->arena, flow->document->words.figure,
 				     figure->figure.number),
-			caption_separator(flow->document));
+			layout_caption_separator(flow->document));
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);
 	if (caption->previous)
@@ -145,15 +146,16 @@ static void description_set(struct flow *flow, const struct node *description,
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_DIVISION, description);
 	struct block_context inside =
-		context_inside(context, description, element);
+		layout_context_inside(context, description, element);
 	inside.role = TEXT_DESCRIPTION;
 	const struct node *first = description->first_child;
 	bool leads = first && first->kind == NODE_PARAGRAPH &&
 		     !(first->first_child && !first->first_child->next &&
 		       first->first_child->kind == NODE_IMAGE);
 	if (first && !leads) {
-		text_paragraph_set(flow, flow->document->words.description,
-				   TEXT_DESCRIPTION, &inside);
+		layout_text_paragraph_set(flow,
+					  flow->document->words.description,
+					  TEXT_DESCRIPTION, &inside);
 		flow_keep_with_next(flow);
 	}
 	for (const struct node *child = first; child; child = child->next) {
@@ -161,12 +163,13 @@ static void description_set(struct flow *flow, const struct node *description,
 		inside.prefix_style =
 			is_first ? bold_of(flow, TEXT_DESCRIPTION) : NULL;
 		inside.prefix =
-			is_first ? arena_format(
-					   flow->arena, "%s%s",
-					   flow->document->words.description,
-					   caption_separator(flow->document)) :
-				   NULL;
-		block_set(flow, child, &inside);
+			is_first ?
+				arena_format(flow->arena, "%s%s",
+					     flow->document->words.description,
+					     layout_caption_separator(
+						     flow->document)) :
+				NULL;
+		layout_block_set(flow, child, &inside);
 	}
 }
 
@@ -175,7 +178,8 @@ void figure_set(struct flow *flow, const struct node *node,
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_DIVISION, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	lu space = flow->style->block[TEXT_BODY].text.leading;
 	uint32_t first = flow_position(flow);
 	flow_flush_labels(flow);
@@ -191,9 +195,9 @@ void figure_set(struct flow *flow, const struct node *node,
 			continue;
 		}
 		if (child->kind == NODE_TABLE) {
-			text_paragraph_set(flow,
-					   flow->document->words.figure_data,
-					   TEXT_DESCRIPTION, &inside);
+			layout_text_paragraph_set(
+				flow, flow->document->words.figure_data,
+				TEXT_DESCRIPTION, &inside);
 			flow_keep_with_next(flow);
 			table_set(flow, child, &inside);
 			continue;
@@ -201,13 +205,13 @@ void figure_set(struct flow *flow, const struct node *node,
 		if (child->kind == NODE_CAPTION)
 			caption_set(flow, node, child, &inside);
 		else
-			block_set(flow, child, &inside);
+			layout_block_set(flow, child, &inside);
 		flow_keep_together(flow, first,
 				   flow->style->page_height * 4 / 5);
 	}
 	flow_let_move(flow, first, flow->style->page_height * 2 / 3);
 	flow_space(flow, space);
-	notes_set(flow, context->element, context);
+	layout_notes_set(flow, context->element, context);
 }
 
 /* ---- Easy Read rows ---------------------------------------------------- */
@@ -241,7 +245,7 @@ static void row_beside(struct flow *flow, const struct node *row,
 	lu width = style->picture_width;
 	if (width > block_width(context) * 2 / 5)
 		width = block_width(context) * 2 / 5;
-	context_indent_start(&words, width + style->picture_gap, style);
+	layout_context_indent_start(&words, width + style->picture_gap, style);
 	struct rectangle box = fit(image, width, width * 5 / 4, false);
 	lu column = words.direction == DIRECTION_RTL ?
 			    words.right + style->picture_gap :
@@ -254,7 +258,7 @@ static void row_beside(struct flow *flow, const struct node *row,
 	flow->drops_space = true;
 	for (const struct node *child = row->first_child->next; child;
 	     child = child->next)
-		block_set(flow, child, &words);
+		layout_block_set(flow, child, &words);
 	flow->space = 0;
 	lu missing = box.height - height_since(flow, anchor + 1);
 	if (missing <= 0)
@@ -264,12 +268,13 @@ static void row_beside(struct flow *flow, const struct node *row,
 	flow_add_strip(flow, missing - missing / 2);
 }
 
-void easy_read_row_set(struct flow *flow, const struct node *node,
-		       const struct block_context *context)
+void layout_easy_read_row_set(struct flow *flow, const struct node *node,
+			      const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_DIVISION, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	const struct node *picture = picture_of(node);
 	const struct image *image =
 		picture ? inline_image_load(flow, picture) : NULL;
@@ -285,5 +290,5 @@ void easy_read_row_set(struct flow *flow, const struct node *node,
 		blocks_set(flow, node, &inside);
 	flow_keep_together(flow, first, flow->style->page_height * 4 / 5);
 	flow_space(flow, space);
-	notes_set(flow, context->element, context);
+	layout_notes_set(flow, context->element, context);
 }

@@ -22,10 +22,10 @@
 #include "base/diagnostic.h"
 #include "base/map.h"
 #include "base/vector.h"
-#include "layout/frame.h"
-#include "layout/layout.h"
-#include "layout/paragraph.h"
-#include "layout/structure.h"
+#include "frame/frame.h"
+#include "layout/options.h"
+#include "text/paragraph.h"
+#include "frame/structure.h"
 #include "layout/style.h"
 
 enum page_kind { PAGE_COVER, PAGE_BODY, PAGE_LANDSCAPE, PAGE_BACK };

@@ -33,15 +33,16 @@ static void cover_block_set(struct flow *flow, const struct node *node,
 		inside.role = TEXT_COVER_EDITION;
 	if (is_foot(node))
 		add_stretch(flow);
-	block_set(flow, node, &inside);
+	layout_block_set(flow, node, &inside);
 }
 
-void cover_set(struct flow *flow, const struct node *node,
-	       const struct block_context *context)
+void layout_cover_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_SECTION, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	flow_begin_page(flow, PAGE_COVER);
 	/* The title and what belongs to it stand on the band, below the
 	 * drawing; their box says how far it reaches (furniture.c). */
@@ -62,12 +63,13 @@ void cover_set(struct flow *flow, const struct node *node,
 	flow_begin_page(flow, PAGE_BODY);
 }
 
-void back_page_set(struct flow *flow, const struct node *node,
-		   const struct block_context *context)
+void layout_back_page_set(struct flow *flow, const struct node *node,
+			  const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_SECTION, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	flow_begin_page(flow, PAGE_BACK);
 	blocks_set(flow, node, &inside);
 	flow_begin_page(flow, PAGE_BODY);
@@ -147,9 +149,9 @@ static void entry_set(struct flow *flow, const struct entry *entry,
 	struct block_context inside = *context;
 	bool is_rtl = inside.direction == DIRECTION_RTL;
 	lu edge = is_rtl ? inside.left : inside.right;
-	context_indent_start(&inside, (lu)entry->level * LU_FROM_POINTS(16),
-			     flow->style);
-	context_indent_end(&inside, LU_FROM_POINTS(44), flow->style);
+	layout_context_indent_start(
+		&inside, (lu)entry->level * LU_FROM_POINTS(16), flow->style);
+	layout_context_indent_end(&inside, LU_FROM_POINTS(44), flow->style);
 	/* The space keeps text and page number apart when copied. */
 	struct paragraph_lines lines = inline_set_text(
 		flow, arena_format(flow->arena, "%s ", entry->text),
@@ -207,7 +209,7 @@ static char *caption_text(struct flow *flow, const struct node *node,
 {
 	struct buffer buffer = BUFFER_INITIALISER;
 	buffer_append_string(&buffer, arena_format(flow->arena, word, number));
-	buffer_append_string(&buffer, caption_separator(flow->document));
+	buffer_append_string(&buffer, layout_caption_separator(flow->document));
 	buffer_append_string(&buffer, node_short_caption(flow->document, node));
 	return kept(flow, &buffer);
 }
@@ -237,16 +239,17 @@ static void captions_set(struct flow *flow, enum contents_of of,
 	}
 }
 
-void contents_set(struct flow *flow, const struct node *node,
-		  const struct block_context *context)
+void layout_contents_set(struct flow *flow, const struct node *node,
+			 const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_SECTION, node);
-	struct block_context inside = context_inside(context, node, element);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
 	bool is_contents = node->contents.of == CONTENTS_OF_HEADINGS;
 	if (!node->first_child && is_contents) /* nobody wrote a heading */
-		text_heading_set(flow, flow->document->words.contents,
-				 TEXT_BOX_TITLE, 2, &inside);
+		layout_text_heading_set(flow, flow->document->words.contents,
+					TEXT_BOX_TITLE, 2, &inside);
 	blocks_set(flow, node, &inside);
 	if (is_contents)
 		headings_set(flow, &inside);

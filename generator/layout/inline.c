@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "figure/image.h"
+#include "image/image.h"
 
 /* What holds at a point of the walk. */
 struct state {
@@ -314,7 +314,7 @@ static void walk_span(struct builder *builder, const struct node *node,
 				      is_term ? ROLE_STRONG : ROLE_SPAN, node);
 	enum direction direction = node->direction;
 	if (direction == DIRECTION_INHERIT && node->language)
-		direction = direction_of_language(node->language);
+		direction = document_direction_of_language(node->language);
 	bool is_isolated =
 		node->direction != DIRECTION_INHERIT ||
 		(node->language && direction != builder->context->direction);

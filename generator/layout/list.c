@@ -82,10 +82,12 @@ static void item_set(struct flow *flow, const struct node *item,
 		label->actual_text = item->list_item.task == TASK_DONE ?
 					     flow->document->words.task_done :
 					     flow->document->words.task_open;
-	struct block_context inside = context_inside(context, item, body);
+	struct block_context inside =
+		layout_context_inside(context, item, body);
 	bool is_rtl = inside.direction == DIRECTION_RTL;
 	lu edge = is_rtl ? inside.right : inside.left;
-	lu indent = context_indent_start(&inside, metrics->indent, flow->style);
+	lu indent = layout_context_indent_start(&inside, metrics->indent,
+						flow->style);
 	const char *text = label_text(flow, item, list, context->list_depth);
 	/* The space keeps label and text apart when they are copied. */
 	struct paragraph_lines lines =
@@ -119,7 +121,7 @@ void list_set(struct flow *flow, const struct node *node,
 	const struct text_style *text =
 		context->style ? context->style : &style->text;
 	struct block_context inside =
-		context_inside(context, node, context->element);
+		layout_context_inside(context, node, context->element);
 	struct list_metrics metrics = measure_list(flow, node, &inside, text);
 	if (node->identifier)
 		flow_anchor(flow, node);

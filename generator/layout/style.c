@@ -1,7 +1,7 @@
 /* From the theme's tokens to styles. */
 #include "layout/style.h"
 
-#include "figure/chart.h"
+#include "chart/chart.h"
 
 #include <string.h>
 

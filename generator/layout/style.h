@@ -7,8 +7,8 @@
 
 #include "base/units.h"
 #include "document/document.h"
-#include "layout/frame.h"
-#include "layout/paragraph.h"
+#include "frame/frame.h"
+#include "text/paragraph.h"
 #include "theme/theme.h"
 
 struct block_style {

@@ -61,7 +61,7 @@ static void prepare_cell(struct table_layout *table, const struct node *node,
 	if (is_header)
 		set_scope(element, node);
 	struct block_context inside =
-		context_inside(table->context, node, element);
+		layout_context_inside(table->context, node, element);
 	inside.role = table->role;
 	inside.style = is_header ? &table->header_style : NULL;
 	inside.alignment = node->table_cell.alignment;
@@ -538,7 +538,7 @@ static void place_caption(struct table_layout *table,
 	struct flow *flow = table->flow;
 	const struct node *caption = table->node->first_child;
 	struct block_context inside =
-		context_inside(table->context, caption, element);
+		layout_context_inside(table->context, caption, element);
 	struct block_style style = flow->style->block[TEXT_CAPTION];
 	style.text.is_bold = true;
 	inside.style = &style.text;
@@ -548,7 +548,7 @@ static void place_caption(struct table_layout *table,
 			flow->arena, "%s%s",
 			arena_format(flow->arena, flow->document->words.table,
 				     table->node->table.number),
-			caption_separator(flow->document));
+			layout_caption_separator(flow->document));
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);
 	uint32_t first = flow_position(flow);
@@ -585,7 +585,7 @@ void table_set(struct flow *flow, const struct node *node,
 	if (node->table.column_count == 0)
 		return;
 	struct block_context outer =
-		context_inside(context, node, context->element);
+		layout_context_inside(context, node, context->element);
 	struct table_layout table = {
 		.flow = flow,
 		.node = node,
@@ -621,5 +621,5 @@ void table_set(struct flow *flow, const struct node *node,
 	arena_release(&table.scratch);
 	VECTOR_RELEASE(&table.anchors);
 	flow_space(flow, space);
-	notes_set(flow, context->element, context);
+	layout_notes_set(flow, context->element, context);
 }

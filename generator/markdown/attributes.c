@@ -153,8 +153,8 @@ const char *attributes_value(struct reading *reading,
 {
 	for (size_t i = 0; i < attributes->count; i++)
 		if (str_equals_string(attributes->pairs[i].key, key))
-			return unescape(reading->arena,
-					attributes->pairs[i].value)
+			return entity_unescape(reading->arena,
+					       attributes->pairs[i].value)
 				.bytes;
 	return NULL;
 }
@@ -175,7 +175,7 @@ void attributes_set_language(struct reading *reading, struct node *node,
 {
 	if (language && is_language_tag(language)) {
 		node->language = language;
-		node->direction = direction_of_language(language);
+		node->direction = document_direction_of_language(language);
 	} else if (language) {
 		reading_mistake(reading, DIAGNOSTIC_LANGUAGE_TAG, node->place,
 				"'%s' is not a language tag", language);
@@ -198,7 +198,8 @@ void attributes_apply(struct reading *reading,
 {
 	if (attributes->identifier.length)
 		node->identifier =
-			unescape(reading->arena, attributes->identifier).bytes;
+			entity_unescape(reading->arena, attributes->identifier)
+				.bytes;
 	struct buffer classes = BUFFER_INITIALISER;
 	for (size_t i = skipped; i < attributes->class_count; i++) {
 		if (classes.length)

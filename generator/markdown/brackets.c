@@ -18,7 +18,7 @@ struct edge {
 	struct bracket *bracket;
 };
 
-enum bracket_edge bracket_edge(cmark_node *node, struct bracket **bracket)
+enum bracket_edge brackets_edge(cmark_node *node, struct bracket **bracket)
 {
 	const struct edge *edge = cmark_node_get_user_data(node);
 	if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE || !edge)
@@ -27,7 +27,7 @@ enum bracket_edge bracket_edge(cmark_node *node, struct bracket **bracket)
 	return edge->kind;
 }
 
-const struct attributes *attributes_of(cmark_node *node)
+const struct attributes *brackets_attributes_of(cmark_node *node)
 {
 	return cmark_node_get_user_data(node);
 }
@@ -73,7 +73,7 @@ static cmark_node *opening_bracket(struct brackets *brackets, cmark_node *last)
 	for (; node; node = cmark_node_previous(node)) {
 		if (++brackets->steps > STEP_LIMIT)
 			return NULL;
-		if (bracket_edge(node, &inner) == EDGE_END) {
+		if (brackets_edge(node, &inner) == EDGE_END) {
 			node = inner->start;
 		} else if (is_bracket(node, "]")) {
 			open++;

@@ -29,9 +29,9 @@ void brackets_initialise(struct brackets *brackets, struct reading *reading);
 void brackets_release(struct brackets *brackets);
 
 /* What a raw HTML node is the edge of. EDGE_EMPTY: nothing, pass over it. */
-enum bracket_edge bracket_edge(cmark_node *node, struct bracket **bracket);
+enum bracket_edge brackets_edge(cmark_node *node, struct bracket **bracket);
 
 /* The attributes given to a heading, link, picture or code span, or NULL. */
-const struct attributes *attributes_of(cmark_node *node);
+const struct attributes *brackets_attributes_of(cmark_node *node);
 
 #endif

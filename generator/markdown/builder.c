@@ -5,12 +5,12 @@
 #include "markdown/html_tags.h"
 #include "markdown/shape.h"
 
-bool holds_blocks(enum node_kind kind)
+bool builder_holds_blocks(enum node_kind kind)
 {
 	return kind <= NODE_DETAILS;
 }
 
-bool holds_inlines(enum node_kind kind)
+bool builder_holds_inlines(enum node_kind kind)
 {
 	return (kind >= NODE_HEADING && kind <= NODE_TABLE_CELL) ||
 	       (kind >= NODE_EMPHASIS && kind <= NODE_SPAN);
@@ -118,7 +118,7 @@ static bool yields_to_block(const struct frame *frame)
 
 static void make_room_for_block(struct builder *builder)
 {
-	while (holds_inlines(builder_top(builder)->node->kind) &&
+	while (builder_holds_inlines(builder_top(builder)->node->kind) &&
 	       yields_to_block(builder_top(builder)))
 		close_top(builder);
 }
@@ -146,13 +146,13 @@ static void open_implied_parents(struct builder *builder, enum node_kind kind,
 static void make_room_for_inline(struct builder *builder, struct place place)
 {
 	open_implied_parents(builder, NODE_TEXT, place);
-	if (!holds_inlines(builder_top(builder)->node->kind))
+	if (!builder_holds_inlines(builder_top(builder)->node->kind))
 		open_own(builder, NODE_PARAGRAPH, FRAME_IMPLIED, place);
 }
 
 bool builder_is_in_block(struct builder *builder)
 {
-	return !holds_inlines(builder_top(builder)->node->kind);
+	return !builder_holds_inlines(builder_top(builder)->node->kind);
 }
 
 /* ---- Opening ------------------------------------------------------------- */
@@ -195,7 +195,7 @@ static bool is_too_deep(struct builder *builder, enum node_kind kind,
 	/* What belongs to a parent that is there is kept, and so are
 	 * paragraphs, which nothing nests in. */
 	if (kind == NODE_LIST_ITEM || kind == NODE_TABLE_ROW ||
-	    (holds_inlines(kind) && !is_inline_kind(kind)))
+	    (builder_holds_inlines(kind) && !is_inline_kind(kind)))
 		return false;
 	unsigned depth = is_inline_kind(kind) ? builder->inline_depth :
 						builder->block_depth;
@@ -223,14 +223,14 @@ static struct node *open_block(struct builder *builder, enum node_kind kind,
 			       enum frame_origin origin, struct place place)
 {
 	make_room_for_block(builder);
-	if (holds_inlines(builder_top(builder)->node->kind)) {
+	if (builder_holds_inlines(builder_top(builder)->node->kind)) {
 		begin_line(builder, place);
 		builder_open_transparent(builder, origin);
 		return NULL;
 	}
 	open_implied_parents(builder, kind, place);
 	/* A cell that had to be implied takes lines, not blocks. */
-	if (holds_inlines(builder_top(builder)->node->kind)) {
+	if (builder_holds_inlines(builder_top(builder)->node->kind)) {
 		builder_open_transparent(builder, origin);
 		return NULL;
 	}
@@ -282,7 +282,7 @@ struct node *builder_add(struct builder *builder, enum node_kind kind,
 	} else {
 		make_room_for_block(builder);
 		open_implied_parents(builder, kind, place);
-		if (holds_inlines(builder_top(builder)->node->kind)) {
+		if (builder_holds_inlines(builder_top(builder)->node->kind)) {
 			begin_line(builder, place);
 			return NULL;
 		}

@@ -102,7 +102,7 @@ static void open_heading(struct conversion *conversion, cmark_node *node)
 	struct node *heading =
 		builder_open(&conversion->builder, NODE_HEADING, FRAME_MARKDOWN,
 			     place_of(conversion, node));
-	const struct attributes *attributes = attributes_of(node);
+	const struct attributes *attributes = brackets_attributes_of(node);
 	if (!heading)
 		return;
 	heading->heading.level = (uint8_t)cmark_node_get_heading_level(node);
@@ -215,8 +215,8 @@ static void open_link(struct conversion *conversion, cmark_node *node)
 {
 	struct place place = place_of(conversion, node);
 	const char *target = cmark_node_get_url(node);
-	const struct attributes *attributes = attributes_of(node);
-	if (!link_is_allowed(conversion->reading, target, place)) {
+	const struct attributes *attributes = brackets_attributes_of(node);
+	if (!images_link_is_allowed(conversion->reading, target, place)) {
 		builder_open_transparent(&conversion->builder, FRAME_MARKDOWN);
 		return;
 	}
@@ -262,7 +262,7 @@ static void add_image(struct conversion *conversion, cmark_node *node)
 	struct reading *reading = conversion->reading;
 	struct node *image = builder_add(&conversion->builder, NODE_IMAGE,
 					 place_of(conversion, node));
-	const struct attributes *attributes = attributes_of(node);
+	const struct attributes *attributes = brackets_attributes_of(node);
 	if (!image)
 		return;
 	image->image.source = keep(conversion, cmark_node_get_url(node)).bytes;
@@ -276,14 +276,14 @@ static void add_image(struct conversion *conversion, cmark_node *node)
 		image->image.is_decorative =
 			decorative && strcmp(decorative, "true") == 0;
 	}
-	image_find(reading, image);
+	images_find(reading, image);
 }
 
 static void add_code(struct conversion *conversion, cmark_node *node)
 {
 	struct node *code = builder_add(&conversion->builder, NODE_CODE,
 					place_of(conversion, node));
-	const struct attributes *attributes = attributes_of(node);
+	const struct attributes *attributes = brackets_attributes_of(node);
 	if (!code)
 		return;
 	code->text.text = keep(conversion, cmark_node_get_literal(node));
@@ -332,7 +332,7 @@ static void end_span(struct conversion *conversion,
 static void add_inline_html(struct conversion *conversion, cmark_node *node)
 {
 	struct bracket *bracket;
-	switch (bracket_edge(node, &bracket)) {
+	switch (brackets_edge(node, &bracket)) {
 	case EDGE_START:
 		start_span(conversion, bracket);
 		break;
@@ -354,7 +354,7 @@ static void add_inline_html(struct conversion *conversion, cmark_node *node)
 
 static void enter_extension(struct conversion *conversion, cmark_node *node)
 {
-	const struct fence *fence = fence_of(node);
+	const struct fence *fence = fences_fence_of(node);
 	const char *type;
 	if (fence) {
 		directive_open(&conversion->builder, fence);
@@ -443,7 +443,7 @@ static void enter(struct conversion *conversion, cmark_node *node)
 		open_heading(conversion, node);
 		break;
 	case CMARK_NODE_THEMATIC_BREAK:
-		if (!is_fence_end(node))
+		if (!fences_is_end(node))
 			builder_add(builder, NODE_THEMATIC_BREAK,
 				    place_of(conversion, node));
 		break;

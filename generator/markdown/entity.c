@@ -104,7 +104,7 @@ static size_t append_reference(struct buffer *out, struct str text)
 	return is_done ? whole.length : 0;
 }
 
-void decode_entities(struct buffer *out, struct str text)
+void entity_decode(struct buffer *out, struct str text)
 {
 	while (text.length) {
 		ptrdiff_t before = str_find_byte(text, '&');
@@ -130,20 +130,20 @@ static bool is_punctuation(char byte)
 	       (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~');
 }
 
-struct str unescape(struct arena *arena, struct str text)
+struct str entity_unescape(struct arena *arena, struct str text)
 {
 	struct buffer out = BUFFER_INITIALISER;
 	size_t start = 0;
 	for (size_t i = 0; i + 1 < text.length; i++) {
 		if (text.bytes[i] != '\\' || !is_punctuation(text.bytes[i + 1]))
 			continue;
-		decode_entities(&out,
-				(struct str){ text.bytes + start, i - start });
+		entity_decode(&out,
+			      (struct str){ text.bytes + start, i - start });
 		buffer_append_byte(&out, text.bytes[++i]);
 		start = i + 1;
 	}
-	decode_entities(
-		&out, (struct str){ text.bytes + start, text.length - start });
+	entity_decode(&out,
+		      (struct str){ text.bytes + start, text.length - start });
 	struct str copy = arena_copy_str(arena, buffer_str(&out));
 	buffer_release(&out);
 	return copy;

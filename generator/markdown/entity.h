@@ -9,10 +9,10 @@
 /* Appends `text` with its references (&amp; &#8217; &eacute;) resolved. What
  * is none stays as it is. Takes the lock of parse.h: not for use while
  * holding it. */
-void decode_entities(struct buffer *out, struct str text);
+void entity_decode(struct buffer *out, struct str text);
 
 /* A copy with references, and backslashes before ASCII punctuation, resolved:
  * NUL-terminated. */
-struct str unescape(struct arena *arena, struct str text);
+struct str entity_unescape(struct arena *arena, struct str text);
 
 #endif

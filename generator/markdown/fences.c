@@ -13,14 +13,14 @@
 
 static cmark_node_type div_type; /* set once, by fences_register() */
 
-const struct fence *fence_of(cmark_node *node)
+const struct fence *fences_fence_of(cmark_node *node)
 {
 	return cmark_node_get_type(node) == div_type ?
 		       cmark_node_get_user_data(node) :
 		       NULL;
 }
 
-bool is_fence_end(cmark_node *node)
+bool fences_is_end(cmark_node *node)
 {
 	return cmark_node_get_type(node) == CMARK_NODE_THEMATIC_BREAK &&
 	       cmark_node_get_user_data(node);
@@ -154,7 +154,7 @@ static int goes_on(cmark_syntax_extension *extension, cmark_parser *parser,
 static int can_contain(cmark_syntax_extension *extension, cmark_node *node,
 		       cmark_node_type child)
 {
-	const struct fence *fence = fence_of(node);
+	const struct fence *fence = fences_fence_of(node);
 	(void)extension;
 	if (child == CMARK_NODE_THEMATIC_BREAK && fence && fence->is_ending)
 		return 0;
@@ -202,7 +202,7 @@ static cmark_node *innermost_div(cmark_node *node)
 static cmark_node *div_to_end(cmark_node *container, const char *file)
 {
 	cmark_node *div = innermost_div(container);
-	while (div && !is_from(fence_of(div), file))
+	while (div && !is_from(fences_fence_of(div), file))
 		div = innermost_div(cmark_node_parent(div));
 	return div;
 }
@@ -246,9 +246,9 @@ static cmark_node *end_div(struct fences *fences, cmark_parser *parser,
 
 static unsigned depth_in(cmark_node *container)
 {
-	while (container && !fence_of(container))
+	while (container && !fences_fence_of(container))
 		container = cmark_node_parent(container);
-	return container ? fence_of(container)->depth + 1 : 0;
+	return container ? fences_fence_of(container)->depth + 1 : 0;
 }
 
 static cmark_node *start_div(struct fences *fences, cmark_parser *parser,

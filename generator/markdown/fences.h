@@ -40,10 +40,10 @@ void fences_initialise(struct fences *fences, struct reading *reading);
 void fences_release(struct fences *fences);
 
 /* The div that a node of cmark is, or NULL. */
-const struct fence *fence_of(cmark_node *node);
+const struct fence *fences_fence_of(cmark_node *node);
 
 /* True for what stands in the tree where a closing line was. */
-bool is_fence_end(cmark_node *node);
+bool fences_is_end(cmark_node *node);
 
 void fences_report_unclosed(struct fences *fences);
 

@@ -88,7 +88,7 @@ static bool ends_in_space(const struct node *node)
 static bool wants_space(struct builder *builder)
 {
 	const struct node *node = builder_top(builder)->node;
-	if (!holds_inlines(node->kind))
+	if (!builder_holds_inlines(node->kind))
 		return false;
 	return node->last_child ? !ends_in_space(node->last_child) :
 				  node_is_inline(node);
@@ -114,8 +114,8 @@ static size_t take_words(struct html *html, struct str text)
 		size_t start = at;
 		while (at < text.length && !is_space(text.bytes[at]))
 			at++;
-		decode_entities(&out,
-				(struct str){ text.bytes + start, at - start });
+		entity_decode(&out,
+			      (struct str){ text.bytes + start, at - start });
 		start = at;
 		while (at < text.length && is_space(text.bytes[at]))
 			at++;

@@ -35,7 +35,8 @@ static void open_link(struct html *html, const struct html_tag_info *info,
 	const char *name = html_value(html, token, "name");
 	if (target && !*target)
 		target = NULL;
-	if (target && !link_is_allowed(html->reading, target, html_place(html)))
+	if (target &&
+	    !images_link_is_allowed(html->reading, target, html_place(html)))
 		target = NULL;
 	if (!target && !name && !html_has_attributes(token)) {
 		open_inline_nothing(html, info);
@@ -91,7 +92,7 @@ static void add_image(struct html *html, const struct html_token *token)
 	node->image.alternative = alternative ? alternative : "";
 	node->image.is_decorative = alternative && !*alternative;
 	node->image.title = html_value(html, token, "title");
-	image_find(html->reading, node);
+	images_find(html->reading, node);
 }
 
 /* ---- Preformatted text --------------------------------------------------- */
@@ -108,7 +109,7 @@ static void add_preformatted(struct html *html,
 		    str_equals_string(token.name, info->name))
 			break;
 		if (token.kind == HTML_TEXT)
-			decode_entities(&text, token.text);
+			entity_decode(&text, token.text);
 		else if (str_equals_string(token.name, "br"))
 			buffer_append_byte(&text, '\n');
 	}

@@ -52,7 +52,7 @@ const char *html_value(const struct html *html, const struct html_token *token,
 	if (!html_attribute(token, name, &raw))
 		return NULL;
 	struct buffer out = BUFFER_INITIALISER;
-	decode_entities(&out, raw);
+	entity_decode(&out, raw);
 	struct str value = str_trim(buffer_str(&out));
 	const char *copy =
 		arena_copy(html->reading->arena, value.bytes, value.length);

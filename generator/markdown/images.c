@@ -30,7 +30,7 @@ static const char *percent_decoded(struct arena *arena, const char *text)
 	return copy;
 }
 
-void image_find(struct reading *reading, struct node *image)
+void images_find(struct reading *reading, struct node *image)
 {
 	const struct markdown_options *options = reading->options;
 	const char *reason = NULL;
@@ -46,8 +46,8 @@ void image_find(struct reading *reading, struct node *image)
 				reason);
 }
 
-bool link_is_allowed(struct reading *reading, const char *target,
-		     struct place place)
+bool images_link_is_allowed(struct reading *reading, const char *target,
+			    struct place place)
 {
 	static const char *const refused[] = { "javascript:", "vbscript:",
 					       "data:", "file:" };

@@ -5,10 +5,10 @@
 #include "markdown/reading.h"
 
 /* Finds the file of a NODE_IMAGE; reports where there is none. */
-void image_find(struct reading *reading, struct node *image);
+void images_find(struct reading *reading, struct node *image);
 
 /* False, with a warning, for links that run a script or open a local file. */
-bool link_is_allowed(struct reading *reading, const char *target,
-		     struct place place);
+bool images_link_is_allowed(struct reading *reading, const char *target,
+			    struct place place);
 
 #endif

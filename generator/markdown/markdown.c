@@ -26,7 +26,8 @@ static void settle_language(struct reading *reading)
 		attributes_set_language(reading, &given, language, NULL);
 	document->language = given.language ? given.language : "en";
 	if (document->direction == DIRECTION_INHERIT)
-		document->direction = direction_of_language(document->language);
+		document->direction =
+			document_direction_of_language(document->language);
 }
 
 bool markdown_parse(struct arena *arena, struct str text,

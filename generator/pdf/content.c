@@ -2,7 +2,7 @@
  * tells which structure element it belongs to, or as an artifact. */
 #include <stdlib.h>
 
-#include "figure/image.h"
+#include "image/image.h"
 #include "pdf/stream.h"
 #include "pdf/syntax.h"
 #include "pdf/text.h"

@@ -8,7 +8,7 @@
 #ifndef EVERYREAD_PDF_DRAWING_H
 #define EVERYREAD_PDF_DRAWING_H
 
-#include "figure/drawing.h"
+#include "drawing/drawing.h"
 #include "pdf/objects.h"
 
 /* The form's number. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "layout/font.h"
+#include "text/font.h"
 #include "pdf/fonts.h"
 #include "pdf/syntax.h"
 
@@ -24,7 +24,7 @@ enum {
 static void append_name(struct buffer *out, const struct pdf_subset *subset)
 {
 	uint64_t hash =
-		hash_bytes(subset->program.bytes, subset->program.length);
+		map_hash_bytes(subset->program.bytes, subset->program.length);
 	buffer_append_byte(out, '/');
 	for (unsigned i = 0; i < 6; i++, hash /= 26)
 		buffer_append_byte(out, (char)('A' + hash % 26));

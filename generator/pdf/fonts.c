@@ -8,8 +8,8 @@
 
 #include "base/memory.h"
 #include "base/vector.h"
-#include "layout/font.h"
-#include "layout/frame.h"
+#include "text/font.h"
+#include "frame/frame.h"
 
 /* ---- What is in use ---------------------------------------------------- */
 

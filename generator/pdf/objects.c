@@ -282,13 +282,14 @@ void pdf_objects_fingerprint(const struct pdf_objects *objects,
 {
 	HPDF_Xref xref = objects_document(objects)->xref;
 	uint64_t text =
-		hash_bytes(objects->bodies.bytes, objects->bodies.length);
+		map_hash_bytes(objects->bodies.bytes, objects->bodies.length);
 	uint64_t streams = 0;
 	for (HPDF_UINT i = 1; i < xref->entries->count; i++) {
 		struct pdf_record *record = find_record(objects, i);
 		if (record && record->is_stream)
 			streams = streams * 0x9E3779B97F4A7C15u +
-				  hash_bytes(record->bytes, record->byte_count);
+				  map_hash_bytes(record->bytes,
+						 record->byte_count);
 	}
 	for (unsigned i = 0; i < 8; i++) {
 		fingerprint[i] = (uint8_t)(text >> (56 - 8 * i));

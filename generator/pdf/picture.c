@@ -1,6 +1,6 @@
 /* Pictures as image XObjects (ISO 32000-1, 8.9.5) or, drawings, as forms; each
  * written once however often it is shown. */
-#include "figure/image.h"
+#include "image/image.h"
 #include "pdf/drawing.h"
 #include "pdf/syntax.h"
 #include "pdf/writer.h"

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#include "layout/frame.h"
+#include "frame/frame.h"
 #include "pdf/pdf.h"
 
 struct pdf_rules {

@@ -3,7 +3,7 @@
 
 #include <hb.h>
 
-#include "layout/font.h"
+#include "text/font.h"
 #include "pdf/syntax.h"
 
 /* [1/1000 em] Smaller differences between where a glyph should stand and

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
-#include "layout/frame.h"
+#include "frame/frame.h"
 #include "pdf/fonts.h"
 
 struct pdf_stream {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "layout/font.h"
+#include "text/font.h"
 #include "pdf/syntax.h"
 
 enum {

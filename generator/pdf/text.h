@@ -34,7 +34,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "layout/frame.h"
+#include "frame/frame.h"
 #include "pdf/fonts.h"
 #include "pdf/stream.h"
 #include "pdf/text_class.h"

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/vector.h"
-#include "layout/frame.h"
+#include "frame/frame.h"
 #include "pdf/fonts.h"
 #include "pdf/objects.h"
 #include "pdf/pdf.h"

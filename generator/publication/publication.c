@@ -18,12 +18,13 @@ static const char *const identifier_names[IDENTIFIER_KIND_COUNT] = {
 	"isbn", "issn", "doi", "report-number"
 };
 
-const char *identifier_kind_name(enum identifier_kind kind)
+const char *publication_identifier_kind_name(enum identifier_kind kind)
 {
 	return identifier_names[kind];
 }
 
-const char *localised_text(const struct localised *text, size_t index)
+const char *publication_localised_text(const struct localised *text,
+				       size_t index)
 {
 	return text->same  ? text->same :
 	       text->texts ? text->texts[index] :

@@ -28,7 +28,8 @@ struct localised {
 };
 
 /* The text in language `index`, or NULL: absent. */
-const char *localised_text(const struct localised *text, size_t index);
+const char *publication_localised_text(const struct localised *text,
+				       size_t index);
 
 /* A file of content, read. */
 struct source_file {
@@ -133,6 +134,6 @@ size_t publication_find_language(const struct publication *publication,
 				 const char *tag);
 
 /* "isbn", "report-number": the key in publication.yaml. */
-const char *identifier_kind_name(enum identifier_kind kind);
+const char *publication_identifier_kind_name(enum identifier_kind kind);
 
 #endif

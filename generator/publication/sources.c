@@ -176,7 +176,7 @@ static void find_landing(struct search *search, size_t index)
 
 static bool lacks(const struct localised *text, size_t language)
 {
-	return text->is_given && !localised_text(text, language);
+	return text->is_given && !publication_localised_text(text, language);
 }
 
 /* Says once which lines of publication.yaml a translation still needs. */

@@ -104,8 +104,8 @@ const struct value *value_scope_lookup(struct value_scope *scope,
 		ptrdiff_t dot = str_find_byte(name, '.');
 		struct str text = { name.bytes,
 				    dot < 0 ? name.length : (size_t)dot };
-		struct name_part part = { text,
-					  hash_bytes(text.bytes, text.length) };
+		struct name_part part = { text, map_hash_bytes(text.bytes,
+							       text.length) };
 		value = is_first ? find_first(scope, &part) :
 				   find_part(scope, value, &part);
 		if (!value || dot < 0)

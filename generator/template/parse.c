@@ -97,7 +97,7 @@ static bool split_name(struct parser *parser, struct tag_name *name)
 		if (part.length == 0)
 			return false;
 		name->parts[i].text = part;
-		name->parts[i].hash = hash_bytes(part.bytes, part.length);
+		name->parts[i].hash = map_hash_bytes(part.bytes, part.length);
 		rest.bytes += part.length + (dot >= 0);
 		rest.length -= part.length + (dot >= 0);
 	}

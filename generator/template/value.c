@@ -161,7 +161,7 @@ void value_map_set_str(struct arena *arena, struct value *map, struct str key,
 		       const struct value *value)
 {
 	assert(map->kind == VALUE_MAP && value);
-	uint64_t hash = hash_bytes(key.bytes, key.length);
+	uint64_t hash = map_hash_bytes(key.bytes, key.length);
 	struct value_entry *entry = find_entry(map, key, hash);
 	if (entry) {
 		entry->value = value;
@@ -190,7 +190,7 @@ void value_map_set(struct arena *arena, struct value *map, const char *key,
 const struct value *value_map_lookup(const struct value *map, struct str key)
 {
 	return value_map_lookup_hashed(map, key,
-				       hash_bytes(key.bytes, key.length));
+				       map_hash_bytes(key.bytes, key.length));
 }
 
 const struct value *value_map_lookup_hashed(const struct value *map,

@@ -41,7 +41,7 @@ struct value_scope;
 
 struct value_entry {
 	struct str key; /* also NUL-terminated */
-	uint64_t hash;  /* hash_bytes() of the key */
+	uint64_t hash;  /* map_hash_bytes() of the key */
 	const struct value *value;
 };
 
@@ -112,7 +112,7 @@ void value_map_set_str(struct arena *arena, struct value *map, struct str key,
 
 /* The value of a key of a map (not of a dynamic one), or NULL. */
 const struct value *value_map_lookup(const struct value *map, struct str key);
-/* The same with the key's hash_bytes(). */
+/* The same with the key's map_hash_bytes(). */
 const struct value *value_map_lookup_hashed(const struct value *map,
 					    struct str key, uint64_t hash);
 

@@ -48,8 +48,9 @@ struct colour theme_art_colour(const struct theme *theme,
 	const struct colour *colours = theme->colours[scheme];
 	if (tone >= THEME_ART_TONES)
 		return colours[COLOUR_ART_ACCENT];
-	return colour_mix(colours[COLOUR_ART_NEAR], colours[COLOUR_ART_FAR],
-			  (int)tone, THEME_ART_TONES - 1);
+	return theme_colour_mix(colours[COLOUR_ART_NEAR],
+				colours[COLOUR_ART_FAR], (int)tone,
+				THEME_ART_TONES - 1);
 }
 
 struct colour theme_opener_colour(const struct theme *theme, unsigned tone)
@@ -57,8 +58,8 @@ struct colour theme_opener_colour(const struct theme *theme, unsigned tone)
 	const struct colour *colours = theme->colours[SCHEME_LIGHT];
 	if (tone >= THEME_ART_TONES)
 		tone = 1;
-	return colour_mix(colours[COLOUR_OPENER], colours[COLOUR_PAGE],
-			  (int)tone, THEME_ART_TONES);
+	return theme_colour_mix(colours[COLOUR_OPENER], colours[COLOUR_PAGE],
+				(int)tone, THEME_ART_TONES);
 }
 
 /* A dot is a line of no length with round ends: one path a tone and size. */

@@ -37,7 +37,8 @@ static uint8_t mix(uint8_t a, uint8_t b, int part, int whole)
 	return (uint8_t)((a * (whole - part) + b * part + whole / 2) / whole);
 }
 
-struct colour colour_mix(struct colour a, struct colour b, int part, int whole)
+struct colour theme_colour_mix(struct colour a, struct colour b, int part,
+			       int whole)
 {
 	return (struct colour){ mix(a.red, b.red, part, whole),
 				mix(a.green, b.green, part, whole),
@@ -50,7 +51,7 @@ static int steps_towards(struct colour foreground, struct colour end,
 			 struct colour *repaired)
 {
 	for (int step = 1; step <= 255; step++) {
-		*repaired = colour_mix(foreground, end, step, 255);
+		*repaired = theme_colour_mix(foreground, end, step, 255);
 		if (contrast_ratio(*repaired, background) >= ratio)
 			return step;
 	}

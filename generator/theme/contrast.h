@@ -21,6 +21,7 @@ bool contrast_repair(struct colour foreground, struct colour background,
 		     double ratio, struct colour *repaired);
 
 /* `a` and `b` in proportion: 0 is a, `whole` is b. */
-struct colour colour_mix(struct colour a, struct colour b, int part, int whole);
+struct colour theme_colour_mix(struct colour a, struct colour b, int part,
+			       int whole);
 
 #endif

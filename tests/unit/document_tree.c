@@ -119,8 +119,10 @@ static void test_language_and_direction(void **state)
 	static const char *const ltr[] = { "en-GB", "pl", "zh-Hans",
 					   "gd",    "az", "" };
 	for (size_t i = 0; i < 6; i++) {
-		assert_int_equal(direction_of_language(rtl[i]), DIRECTION_RTL);
-		assert_int_equal(direction_of_language(ltr[i]), DIRECTION_LTR);
+		assert_int_equal(document_direction_of_language(rtl[i]),
+				 DIRECTION_RTL);
+		assert_int_equal(document_direction_of_language(ltr[i]),
+				 DIRECTION_LTR);
 	}
 }
 

@@ -1,7 +1,7 @@
 /* Charts, tables and quotations in documents. */
 #include "evidence_fixture.h"
 
-#include "figure/chart.h"
+#include "chart/chart.h"
 
 static const struct node *find(const struct fixture *fixture,
 			       enum node_kind kind)
@@ -209,8 +209,9 @@ static void test_languages(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		assert_int_equal(is_same_language(pairs[i].a, pairs[i].b),
-				 pairs[i].is_same);
+		assert_int_equal(
+			evidence_is_same_language(pairs[i].a, pairs[i].b),
+			pairs[i].is_same);
 }
 
 /* A source may say what language it is in: each edition has its own. */

@@ -155,9 +155,9 @@ static void test_small_shares(void **state)
 		      { 0.3149, "31%" },  { 0.315, "32%" }, { 0.994, "99%" },
 		      { 0.9951, ">99%" }, { 1, "100%" } };
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		assert_string_equal(
-			share_text(fixture->locale, arena, pairs[i].share),
-			pairs[i].text);
+		assert_string_equal(evidence_share_text(fixture->locale, arena,
+							pairs[i].share),
+				    pairs[i].text);
 	evidence_free(fixture->evidence);
 	struct buffer csv = BUFFER_INITIALISER;
 	buffer_append_string(&csv, "case,code,Town,Car,Consent,Role\n");

@@ -18,7 +18,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/path.h"
-#include "findings/read.h"
+#include "read/read.h"
 
 struct fixture {
 	char folder[64];

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "findings/project.h"
+#include "read/project.h"
 
 enum { MODEL_MOST = 4096 };
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "figure/svg.h"
+#include "svg/svg.h"
 #include "pdf/drawing.h"
 #include "pdf_reader.h"
 

@@ -9,8 +9,8 @@
 
 #include "base/buffer.h"
 #include "base/vector.h"
-#include "layout/font.h"
-#include "layout/frame.h"
+#include "text/font.h"
+#include "frame/frame.h"
 #include "pdf/pdf.h"
 #include "pdf_reader.h"
 

@@ -115,8 +115,10 @@ static void test_whole(void **state)
 	assert_string_equal(publication->languages[1].locale, "pl");
 	assert_int_equal(publication_find_language(publication, "EN-gb"), 0);
 	assert_int_equal(publication_find_language(publication, "ar"), 2);
-	assert_string_equal(localised_text(&publication->title, 1), "Deszcz");
-	assert_string_equal(localised_text(&publication->publisher, 1), "Met");
+	assert_string_equal(publication_localised_text(&publication->title, 1),
+			    "Deszcz");
+	assert_string_equal(
+		publication_localised_text(&publication->publisher, 1), "Met");
 	const struct edition *report = &publication->editions[0];
 	assert_int_equal(report->text_count, 2);
 	assert_int_equal(report->formats, FORMAT_ALL);

@@ -1,0 +1,437 @@
+/* Counting, and telling what may be told of the counts. */
+#include "count/analysis.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "count/analysis_private.h"
+
+/* ---- The shape of the tables ------------------------------------------- */
+
+static void find_missing(struct analysis *analysis, struct arena *arena)
+{
+	const struct project *project = analysis->project;
+	const struct settings *settings = analysis->settings;
+	struct analysis_data *data = analysis->data;
+	uint32_t count = settings->dimension_count;
+	data->has_missing = ARENA_NEW_ARRAY(arena, count, bool);
+	data->value_counts = ARENA_NEW_ARRAY(arena, count, uint32_t);
+	for (uint32_t d = 0; d < count; d++) {
+		uint32_t variable = settings->dimensions[d].variable;
+		for (uint32_t i = 0;
+		     i < project->case_count && !data->has_missing[d]; i++)
+			data->has_missing[d] =
+				project_lookup_value(
+					project->cases[i].values,
+					project->cases[i].value_count,
+					variable) == PROJECT_NONE;
+		data->value_counts[d] =
+			project->variables[variable].value_count +
+			data->has_missing[d];
+	}
+}
+
+static void set_table(struct analysis *analysis, uint32_t table, uint32_t rows,
+		      uint32_t columns)
+{
+	const struct analysis_data *data = analysis->data;
+	struct analysis_table *one = &analysis->tables[table];
+	*one = (struct analysis_table){
+		.rows = rows, .columns = columns, 1, 1, false, false
+	};
+	if (rows != PROJECT_NONE) {
+		one->row_count = data->value_counts[rows];
+		one->has_missing_row = data->has_missing[rows];
+	}
+	if (columns != PROJECT_NONE) {
+		one->column_count = data->value_counts[columns];
+		one->has_missing_column = data->has_missing[columns];
+	}
+}
+
+static void set_tables(struct analysis *analysis, struct arena *arena)
+{
+	const struct settings *settings = analysis->settings;
+	uint32_t dimensions = settings->dimension_count;
+	analysis->table_count = 1 + dimensions + settings->cross_count;
+	analysis->tables = ARENA_NEW_ARRAY(arena, analysis->table_count,
+					   struct analysis_table);
+	analysis->data->tables =
+		ARENA_NEW_ARRAY(arena, analysis->table_count, struct counts);
+	set_table(analysis, 0, PROJECT_NONE, PROJECT_NONE);
+	for (uint32_t d = 0; d < dimensions; d++)
+		set_table(analysis, 1 + d, d, PROJECT_NONE);
+	for (uint32_t c = 0; c < settings->cross_count; c++)
+		set_table(analysis, 1 + dimensions + c, settings->crosses[c][0],
+			  settings->crosses[c][1]);
+	for (uint32_t t = 0; t < analysis->table_count; t++) {
+		size_t size = (size_t)(analysis->theme_count + 1) *
+			      (analysis->tables[t].row_count + 1) *
+			      (analysis->tables[t].column_count + 1);
+		analysis->data->tables[t] =
+			(struct counts){ ARENA_NEW_ARRAY(arena, size, uint32_t),
+					 ARENA_NEW_ARRAY(arena, size,
+							 disclosure_cell) };
+	}
+}
+
+/* ---- Themes above and below -------------------------------------------- */
+
+static uint32_t *numbers(struct arena *arena, uint32_t count, uint32_t value)
+{
+	uint32_t *all = ARENA_NEW_ARRAY(arena, count, uint32_t);
+	for (uint32_t i = 0; i < count; i++)
+		all[i] = value;
+	return all;
+}
+
+static void find_themes_below(struct analysis *analysis, struct arena *arena)
+{
+	const uint32_t *above = analysis->data->above;
+	uint32_t count = analysis->theme_count;
+	struct project_list *below =
+		ARENA_NEW_ARRAY(arena, count, struct project_list);
+	uint32_t *items = ARENA_NEW_ARRAY(arena, count, uint32_t);
+	for (uint32_t t = 0; t < count; t++)
+		if (above[t] != PROJECT_NONE)
+			below[above[t]].count++;
+	for (uint32_t t = 0; t < count; t++) {
+		below[t].items = items;
+		items += below[t].count;
+		below[t].count = 0;
+	}
+	for (uint32_t t = 0; t < count; t++)
+		if (above[t] != PROJECT_NONE) {
+			struct project_list *list = &below[above[t]];
+			((uint32_t *)list->items)[list->count++] = t;
+		}
+	analysis->data->below = below;
+}
+
+static void find_themes_above(struct analysis *analysis, struct arena *arena,
+			      const uint32_t *theme_of_code)
+{
+	const struct project *project = analysis->project;
+	const struct settings *settings = analysis->settings;
+	uint32_t *above = numbers(arena, analysis->theme_count, PROJECT_NONE);
+	for (uint32_t t = 0; t < analysis->theme_count; t++) {
+		uint32_t code = project->codes[settings->themes[t].code].parent;
+		while (code != PROJECT_NONE &&
+		       theme_of_code[code] == PROJECT_NONE)
+			code = project->codes[code].parent;
+		if (code != PROJECT_NONE)
+			above[t] = theme_of_code[code];
+	}
+	analysis->data->above = above;
+	find_themes_below(analysis, arena);
+}
+
+/* ---- Counting ---------------------------------------------------------- */
+
+/* What one case is and has. */
+struct tally {
+	const uint32_t *theme_of_code; /* NONE: the code is no theme */
+	uint32_t *code_seen;  /* of each code: the last case that has it */
+	uint32_t *child_seen; /* of each theme: the last case with one below */
+	uint32_t *themes;     /* that the case has */
+	uint32_t theme_count;
+	uint32_t *values; /* of each dimension */
+};
+
+/* Marks the codes of a case and all above them, each once. */
+static void find_themes(const struct analysis *analysis, struct tally *tally,
+			uint32_t number)
+{
+	const struct project *project = analysis->project;
+	struct project_list codes = project->cases[number].codes;
+	tally->theme_count = 0;
+	for (uint32_t i = 0; i < codes.count; i++)
+		for (uint32_t code = codes.items[i];
+		     code != PROJECT_NONE && tally->code_seen[code] != number;
+		     code = project->codes[code].parent) {
+			tally->code_seen[code] = number;
+			uint32_t theme = tally->theme_of_code[code];
+			if (theme == PROJECT_NONE)
+				continue;
+			tally->themes[tally->theme_count++] = theme;
+			uint32_t above = analysis->data->above[theme];
+			if (above != PROJECT_NONE)
+				tally->child_seen[above] = number;
+		}
+	for (uint32_t i = 0; i < tally->theme_count; i++)
+		if (tally->child_seen[tally->themes[i]] != number)
+			analysis->data->is_uncovered[tally->themes[i]] = true;
+}
+
+static void find_values(const struct analysis *analysis, struct tally *tally,
+			const struct project_case *one)
+{
+	const struct settings *settings = analysis->settings;
+	for (uint32_t d = 0; d < settings->dimension_count; d++) {
+		uint32_t value =
+			project_lookup_value(one->values, one->value_count,
+					     settings->dimensions[d].variable);
+		tally->values[d] = value != PROJECT_NONE ?
+					   value :
+					   analysis->data->value_counts[d] - 1;
+	}
+}
+
+static void count_case(struct analysis *analysis, const struct tally *tally)
+{
+	for (uint32_t t = 0; t < analysis->table_count; t++) {
+		const struct analysis_table *table = &analysis->tables[t];
+		uint32_t *counts = analysis->data->tables[t].counts;
+		uint32_t row = table->rows == PROJECT_NONE ?
+				       0 :
+				       tally->values[table->rows];
+		uint32_t column = table->columns == PROJECT_NONE ?
+					  0 :
+					  tally->values[table->columns];
+		counts[analysis_place(analysis, t, 0, row, column)]++;
+		for (uint32_t i = 0; i < tally->theme_count; i++)
+			counts[analysis_place(analysis, t, tally->themes[i] + 1,
+					      row, column)]++;
+	}
+}
+
+static void count_cases(struct analysis *analysis, struct arena *arena,
+			const uint32_t *theme_of_code)
+{
+	const struct project *project = analysis->project;
+	const struct settings *settings = analysis->settings;
+	analysis->data->is_uncovered =
+		ARENA_NEW_ARRAY(arena, analysis->theme_count, bool);
+	struct tally tally = {
+		.theme_of_code = theme_of_code,
+		.code_seen = numbers(arena, project->code_count, PROJECT_NONE),
+		.child_seen =
+			numbers(arena, analysis->theme_count, PROJECT_NONE),
+		.themes = numbers(arena, analysis->theme_count, 0),
+		.values = numbers(arena, settings->dimension_count, 0),
+	};
+	for (uint32_t i = 0; i < project->case_count; i++) {
+		find_themes(analysis, &tally, i);
+		find_values(analysis, &tally, &project->cases[i]);
+		count_case(analysis, &tally);
+	}
+}
+
+struct analysis *analysis_new(struct arena *arena,
+			      const struct project *project,
+			      const struct settings *settings)
+{
+	struct analysis *analysis = ARENA_NEW(arena, struct analysis);
+	analysis->project = project;
+	analysis->settings = settings;
+	analysis->theme_count = settings->theme_count;
+	analysis->case_count = project->case_count;
+	analysis->data = ARENA_NEW(arena, struct analysis_data);
+	uint32_t *theme_of_code =
+		numbers(arena, project->code_count, PROJECT_NONE);
+	for (uint32_t t = 0; t < analysis->theme_count; t++)
+		theme_of_code[settings->themes[t].code] = t;
+	find_missing(analysis, arena);
+	find_themes_above(analysis, arena, theme_of_code);
+	set_tables(analysis, arena);
+	count_cases(analysis, arena, theme_of_code);
+	analysis_find_presence(analysis, arena);
+	analysis_protect(analysis, arena);
+	return analysis;
+}
+
+/* ---- Asking ------------------------------------------------------------ */
+
+bool analysis_is_published(const struct analysis *analysis, uint32_t table,
+			   uint32_t theme)
+{
+	return analysis_presence(analysis, table,
+				 theme == ANALYSIS_BASE ? 0 : theme + 1) ==
+	       PUBLISHED;
+}
+
+struct analysis_extent analysis_extent(const struct analysis *analysis,
+				       uint32_t table)
+{
+	const struct analysis_table *shape = &analysis->tables[table];
+	const struct analysis_data *data = analysis->data;
+	struct analysis_extent extent = { 0, 0 };
+	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
+		if (analysis_presence(analysis, table, group) != PUBLISHED)
+			continue;
+		for (uint32_t row = 0; row < shape->row_count; row++)
+			for (uint32_t column = 0; column < shape->column_count;
+			     column++) {
+				size_t place = analysis_place(
+					analysis, table, group, row, column);
+				extent.published++;
+				extent.hidden += !disclosure_is_shown(
+					data->set,
+					data->tables[table].cells[place]);
+			}
+	}
+	return extent;
+}
+
+static bool is_in_list(const uint32_t *items, uint32_t count, uint32_t wanted)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (items[i] == wanted)
+			return true;
+	return false;
+}
+
+static bool is_below(const struct analysis *analysis, uint32_t theme,
+		     uint32_t of)
+{
+	while (theme != of && theme != PROJECT_NONE)
+		theme = analysis->data->above[theme];
+	return theme != PROJECT_NONE;
+}
+
+bool analysis_is_within(const struct analysis *analysis, uint32_t theme,
+			uint32_t of)
+{
+	if (of == ANALYSIS_BASE || is_below(analysis, theme, of))
+		return true;
+	while (theme != PROJECT_NONE) {
+		const struct settings_theme *one =
+			&analysis->settings->themes[theme];
+		if (is_in_list(one->of, one->of_count, of))
+			return true;
+		for (uint32_t i = 0; i < one->of_count; i++)
+			if (is_below(analysis, one->of[i], of))
+				return true;
+		theme = analysis->data->above[theme];
+	}
+	return false;
+}
+
+struct analysis_count analysis_count_within(const struct analysis *analysis,
+					    uint32_t table, uint32_t theme,
+					    uint32_t of, uint32_t row,
+					    uint32_t column)
+{
+	const struct analysis_table *shape = &analysis->tables[table];
+	const struct analysis_data *data = analysis->data;
+	struct analysis_count count = { 0 };
+	if (!analysis_is_published(analysis, table, theme) ||
+	    !analysis_is_published(analysis, table, of) ||
+	    (theme != of && !analysis_is_within(analysis, theme, of)))
+		return count;
+	if (row == ANALYSIS_TOTAL)
+		row = shape->row_count;
+	if (column == ANALYSIS_TOTAL)
+		column = shape->column_count;
+	assert(row <= shape->row_count && column <= shape->column_count);
+	const disclosure_cell *cells = data->tables[table].cells;
+	uint32_t group = theme == ANALYSIS_BASE ? 0 : theme + 1;
+	uint32_t base_group = of == ANALYSIS_BASE ? 0 : of + 1;
+	disclosure_cell cell =
+		cells[analysis_place(analysis, table, group, row, column)];
+	disclosure_cell base =
+		cells[analysis_place(analysis, table, base_group, row, column)];
+	count.is_published = true;
+	count.is_shown = disclosure_is_shown(data->set, cell);
+	count.is_base_shown = disclosure_is_shown(data->set, base);
+	count.count = disclosure_count(data->set, cell);
+	count.base = disclosure_count(data->set, base);
+	count.has_share = disclosure_share(data->set, cell, base, &count.share);
+	return count;
+}
+
+struct analysis_count analysis_count(const struct analysis *analysis,
+				     uint32_t table, uint32_t theme,
+				     uint32_t row, uint32_t column)
+{
+	return analysis_count_within(analysis, table, theme, ANALYSIS_BASE, row,
+				     column);
+}
+
+bool analysis_others(const struct analysis *analysis,
+		     const struct analysis_count *count, uint32_t *others)
+{
+	*others = 0;
+	if (!count->is_shown || !count->is_base_shown ||
+	    count->base < count->count)
+		return false;
+	uint32_t difference = count->base - count->count;
+	if (difference && difference < analysis->settings->rules.least_shown)
+		return false;
+	*others = difference;
+	return true;
+}
+
+uint32_t analysis_find_table(const struct analysis *analysis, uint32_t rows,
+			     uint32_t columns)
+{
+	for (uint32_t t = 0; t < analysis->table_count; t++)
+		if (analysis->tables[t].rows == rows &&
+		    analysis->tables[t].columns == columns)
+			return t;
+	return PROJECT_NONE;
+}
+
+struct ranked {
+	double key; /* -1: hidden */
+	uint32_t number;
+};
+
+static int compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	if (x->key != y->key)
+		return x->key < y->key ? 1 : -1;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static void sort(struct ranked *all, uint32_t count, uint32_t *order)
+{
+	if (count)
+		qsort(all, count, sizeof *all, compare_ranked);
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = all[i].number;
+	free(all);
+}
+
+void analysis_rank(const struct analysis *analysis, uint32_t table,
+		   uint32_t row, uint32_t column, uint32_t *order)
+{
+	uint32_t count = analysis->theme_count;
+	struct ranked *all = memory_resize(NULL, count, sizeof *all);
+	for (uint32_t t = 0; t < count; t++) {
+		struct analysis_count one =
+			analysis_count(analysis, table, t, row, column);
+		all[t] = (struct ranked){ one.is_shown ? one.count : -1.0, t };
+	}
+	sort(all, count, order);
+}
+
+void analysis_rank_rows(const struct analysis *analysis, uint32_t table,
+			uint32_t theme, bool by_share, uint32_t *order)
+{
+	uint32_t count = analysis->tables[table].row_count;
+	struct ranked *all = memory_resize(NULL, count, sizeof *all);
+	for (uint32_t row = 0; row < count; row++) {
+		struct analysis_count one = analysis_count(
+			analysis, table, theme, row, ANALYSIS_TOTAL);
+		double key = !by_share     ? one.count :
+			     one.has_share ? one.share :
+					     -1;
+		all[row] = (struct ranked){ one.is_shown ? key : -1, row };
+	}
+	sort(all, count, order);
+}
+
+const char *analysis_value_label(const struct analysis *analysis,
+				 uint32_t dimension, uint32_t value,
+				 const char *language)
+{
+	const struct settings_dimension *one =
+		&analysis->settings->dimensions[dimension];
+	if (value >= analysis->project->variables[one->variable].value_count)
+		return NULL;
+	return settings_label_text(&one->values[value], language);
+}

@@ -1,0 +1,301 @@
+/* What stands in which table, and handing every count with its relations to
+ * disclosure control. */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "count/analysis_private.h"
+
+/* How much dearer it is to hide a total, the size of a group, or a theme's
+ * total than a cell of a table. */
+#define WEIGHT_OF_TOTAL 200
+#define WEIGHT_OF_GROUP 20
+
+/* ---- What stands where ------------------------------------------------- */
+
+static unsigned char *presence_of(struct analysis *analysis, uint32_t table,
+				  uint32_t group)
+{
+	return &analysis->data
+			->presence[(size_t)table * (analysis->theme_count + 1) +
+				   group];
+}
+
+static bool is_asked_for(const struct analysis *analysis, uint32_t table,
+			 uint32_t theme)
+{
+	const struct settings *settings = analysis->settings;
+	const struct settings_theme *one = &settings->themes[theme];
+	uint32_t dimensions = settings->dimension_count;
+	if (table == 0)
+		return true;
+	return table <= dimensions ? one->by_dimension[table - 1] :
+				     one->by_cross[table - 1 - dimensions];
+}
+
+static bool add_unpublished(struct analysis *analysis, uint32_t table,
+			    uint32_t theme)
+{
+	unsigned char *presence = presence_of(analysis, table, theme + 1);
+	if (*presence != ABSENT)
+		return false;
+	*presence = UNPUBLISHED;
+	return true;
+}
+
+/* What is above a theme that is there links those below with each other and
+ * with what is further above. */
+static bool add_above(struct analysis *analysis, uint32_t table, uint32_t theme)
+{
+	const struct settings_theme *one = &analysis->settings->themes[theme];
+	uint32_t above = analysis->data->above[theme];
+	bool has_changed = false;
+	if (above != PROJECT_NONE)
+		has_changed = add_unpublished(analysis, table, above);
+	for (uint32_t i = 0; i < one->of_count; i++)
+		has_changed |= add_unpublished(analysis, table, one->of[i]);
+	return has_changed;
+}
+
+/* Where some themes below one are there and it has nobody beyond those below,
+ * what is left over is among the others. Where none is there, nothing is left
+ * over: the totals alone bound them. */
+static bool add_below(struct analysis *analysis, uint32_t table, uint32_t theme)
+{
+	struct project_list below = analysis->data->below[theme];
+	bool has_one = false, has_changed = false;
+	for (uint32_t i = 0; i < below.count; i++)
+		has_one |= *presence_of(analysis, table, below.items[i] + 1) !=
+			   ABSENT;
+	for (uint32_t i = 0; has_one && i < below.count; i++)
+		has_changed |= add_unpublished(analysis, table, below.items[i]);
+	return has_changed;
+}
+
+/* A cross-tabulation's totals, with the base's cells, tell of its cells. */
+static bool add_crossed(struct analysis *analysis, uint32_t table,
+			uint32_t theme)
+{
+	const struct analysis_table *shape = &analysis->tables[table];
+	return shape->columns != PROJECT_NONE &&
+	       *presence_of(analysis, 1 + shape->rows, theme + 1) != ABSENT &&
+	       *presence_of(analysis, 1 + shape->columns, theme + 1) !=
+		       ABSENT &&
+	       add_unpublished(analysis, table, theme);
+}
+
+void analysis_find_presence(struct analysis *analysis, struct arena *arena)
+{
+	analysis->data->presence = ARENA_NEW_ARRAY(
+		arena,
+		(size_t)analysis->table_count * (analysis->theme_count + 1),
+		unsigned char);
+	for (uint32_t table = 0; table < analysis->table_count; table++) {
+		*presence_of(analysis, table, 0) = PUBLISHED;
+		for (uint32_t t = 0; t < analysis->theme_count; t++)
+			if (is_asked_for(analysis, table, t))
+				*presence_of(analysis, table, t + 1) =
+					PUBLISHED;
+	}
+	/* The tables of dimensions come before those that cross them. */
+	for (uint32_t table = 1; table < analysis->table_count; table++) {
+		bool has_changed = true;
+		while (has_changed) {
+			has_changed = false;
+			for (uint32_t t = 0; t < analysis->theme_count; t++) {
+				has_changed |= add_crossed(analysis, table, t);
+				if (*presence_of(analysis, table, t + 1) ==
+				    ABSENT)
+					continue;
+				has_changed |= add_above(analysis, table, t);
+				if (!analysis->data->is_uncovered[t])
+					has_changed |=
+						add_below(analysis, table, t);
+			}
+		}
+	}
+}
+
+/* ---- Cells and sums ---------------------------------------------------- */
+
+static disclosure_cell add_cell(struct analysis *analysis, uint32_t table,
+				uint32_t group, size_t place, uint32_t weight)
+{
+	struct disclosure *set = analysis->data->set;
+	uint32_t count = analysis->data->tables[table].counts[place];
+	if (analysis_presence(analysis, table, group) != PUBLISHED)
+		return disclosure_add_unpublished(set, count);
+	disclosure_cell cell = disclosure_add(set, count);
+	disclosure_set_weight(set, cell, weight);
+	return cell;
+}
+
+/* Adds the cells that are no totals, and the sums that they make. */
+static void add_all(struct analysis *analysis, uint32_t group)
+{
+	struct counts *all = &analysis->data->tables[0];
+	size_t first = analysis_place(analysis, 0, group, 0, 0);
+	disclosure_cell cell =
+		add_cell(analysis, 0, group, first, WEIGHT_OF_TOTAL);
+	for (uint32_t row = 0; row < 2; row++)
+		for (uint32_t column = 0; column < 2; column++)
+			all->cells[analysis_place(analysis, 0, group, row,
+						  column)] = cell;
+}
+
+static void add_dimension(struct analysis *analysis, uint32_t group,
+			  uint32_t table, disclosure_cell *parts)
+{
+	struct analysis_data *data = analysis->data;
+	struct counts *one = &data->tables[table];
+	uint32_t rows = analysis->tables[table].row_count;
+	disclosure_cell total =
+		data->tables[0].cells[analysis_place(analysis, 0, group, 0, 0)];
+	for (uint32_t row = 0; row <= rows; row++) {
+		size_t place = analysis_place(analysis, table, group, row, 0);
+		disclosure_cell cell =
+			row == rows ? total :
+				      add_cell(analysis, table, group, place,
+					       group ? 1 : WEIGHT_OF_GROUP);
+		one->cells[place] = one->cells[place + 1] = cell;
+		parts[row] = cell;
+	}
+	disclosure_add_sum(data->set, total, parts, rows);
+}
+
+/* The cell of a table's row, of one dimension. */
+static disclosure_cell margin(const struct analysis *analysis, uint32_t group,
+			      uint32_t dimension, uint32_t row)
+{
+	return analysis->data->tables[1 + dimension]
+		.cells[analysis_place(analysis, 1 + dimension, group, row, 0)];
+}
+
+static void add_cross(struct analysis *analysis, uint32_t group, uint32_t table,
+		      disclosure_cell *parts)
+{
+	struct analysis_data *data = analysis->data;
+	struct counts *one = &data->tables[table];
+	const struct analysis_table *shape = &analysis->tables[table];
+	uint32_t rows = shape->row_count, columns = shape->column_count;
+	for (uint32_t row = 0; row <= rows; row++) {
+		for (uint32_t column = 0; column < columns; column++) {
+			size_t place = analysis_place(analysis, table, group,
+						      row, column);
+			one->cells[place] = parts[column] =
+				row == rows ?
+					margin(analysis, group, shape->columns,
+					       column) :
+					add_cell(analysis, table, group, place,
+						 group ? 1 : WEIGHT_OF_GROUP);
+		}
+		disclosure_cell total =
+			margin(analysis, group, shape->rows, row);
+		one->cells[analysis_place(analysis, table, group, row,
+					  columns)] = total;
+		if (row < rows)
+			disclosure_add_sum(data->set, total, parts, columns);
+	}
+	for (uint32_t column = 0; column < columns; column++) {
+		for (uint32_t row = 0; row < rows; row++)
+			parts[row] = one->cells[analysis_place(
+				analysis, table, group, row, column)];
+		disclosure_add_sum(
+			data->set,
+			margin(analysis, group, shape->columns, column), parts,
+			rows);
+	}
+}
+
+/* The cell at a place that is of the table itself, not a total. */
+static disclosure_cell inner(const struct analysis *analysis, uint32_t table,
+			     uint32_t group, size_t number)
+{
+	uint32_t columns = analysis->tables[table].column_count;
+	size_t place = analysis_place(analysis, table, group,
+				      (uint32_t)(number / columns),
+				      (uint32_t)(number % columns));
+	return analysis->data->tables[table].cells[place];
+}
+
+static bool is_there(const struct analysis *analysis, uint32_t table,
+		     uint32_t theme)
+{
+	return analysis_presence(analysis, table, theme + 1) != ABSENT;
+}
+
+static void add_subsets(struct analysis *analysis, uint32_t table,
+			uint32_t theme, uint32_t group, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		disclosure_add_subset(analysis->data->set,
+				      inner(analysis, table, theme + 1, i),
+				      inner(analysis, table, group, i));
+}
+
+static void add_covers(struct analysis *analysis, uint32_t table,
+		       uint32_t theme, size_t size, disclosure_cell *parts)
+{
+	struct project_list below = analysis->data->below[theme];
+	if (below.count == 0)
+		return;
+	for (uint32_t k = 0; k < below.count; k++)
+		if (!is_there(analysis, table, below.items[k]))
+			return;
+	for (size_t i = 0; i < size; i++) {
+		for (uint32_t k = 0; k < below.count; k++)
+			parts[k] =
+				inner(analysis, table, below.items[k] + 1, i);
+		disclosure_add_cover(analysis->data->set,
+				     inner(analysis, table, theme + 1, i),
+				     parts, below.count);
+	}
+}
+
+static void add_hierarchy(struct analysis *analysis, uint32_t table,
+			  disclosure_cell *parts)
+{
+	const struct analysis_data *data = analysis->data;
+	const struct analysis_table *shape = &analysis->tables[table];
+	size_t size = (size_t)shape->row_count * shape->column_count;
+	for (uint32_t t = 0; t < analysis->theme_count; t++) {
+		const struct settings_theme *theme =
+			&analysis->settings->themes[t];
+		if (!is_there(analysis, table, t))
+			continue;
+		add_subsets(analysis, table, t,
+			    data->above[t] == PROJECT_NONE ? 0 :
+							     data->above[t] + 1,
+			    size);
+		for (uint32_t i = 0; i < theme->of_count; i++)
+			add_subsets(analysis, table, t, theme->of[i] + 1, size);
+		if (!data->is_uncovered[t])
+			add_covers(analysis, table, t, size, parts);
+	}
+}
+
+void analysis_protect(struct analysis *analysis, struct arena *arena)
+{
+	const struct settings *settings = analysis->settings;
+	size_t longest = analysis->theme_count + 2;
+	for (uint32_t d = 0; d < settings->dimension_count; d++)
+		longest += analysis->data->value_counts[d];
+	disclosure_cell *parts = memory_resize(NULL, longest, sizeof *parts);
+	analysis->data->set = disclosure_new(arena, settings->rules);
+	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
+		add_all(analysis, group);
+		for (uint32_t table = 1; table < analysis->table_count;
+		     table++) {
+			if (analysis_presence(analysis, table, group) == ABSENT)
+				continue;
+			if (table <= settings->dimension_count)
+				add_dimension(analysis, group, table, parts);
+			else
+				add_cross(analysis, group, table, parts);
+		}
+	}
+	for (uint32_t t = 0; t < analysis->table_count; t++)
+		add_hierarchy(analysis, t, parts);
+	free(parts);
+	disclosure_protect(analysis->data->set);
+	analysis->disclosure = disclosure_report(analysis->data->set);
+}

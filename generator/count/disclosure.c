@@ -1,0 +1,167 @@
+/* The set of cells: what is added, and what may be printed. How cells are
+ * chosen to be hidden: disclosure_witness.c. */
+#include "count/disclosure.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "count/disclosure_private.h"
+
+struct disclosure *disclosure_new(struct arena *arena,
+				  struct disclosure_rules rules)
+{
+	struct disclosure *set = ARENA_NEW(arena, struct disclosure);
+	set->arena = arena;
+	set->rules = rules;
+	return set;
+}
+
+/* An array with room for one more; what it grew out of stays in the arena. */
+static void *grow(struct arena *arena, void *items, uint32_t count,
+		  uint32_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	*capacity = count ? count * 2 : 64;
+	void *larger = arena_allocate_array(arena, *capacity, size);
+	if (count)
+		memcpy(larger, items, count * size);
+	return larger;
+}
+
+static disclosure_cell add(struct disclosure *set, uint32_t count,
+			   bool is_published)
+{
+	assert(!set->is_done);
+	set->cells = grow(set->arena, set->cells, set->count, &set->capacity,
+			  sizeof *set->cells);
+	bool is_small = count > 0 && count < set->rules.least_shown;
+	set->cells[set->count] = (struct disclosure_item){
+		.count = count,
+		.weight = 1,
+		.is_published = is_published,
+		.is_small = is_small,
+		.is_hidden = is_small || !is_published,
+	};
+	return set->count++;
+}
+
+disclosure_cell disclosure_add(struct disclosure *set, uint32_t count)
+{
+	return add(set, count, true);
+}
+
+disclosure_cell disclosure_add_unpublished(struct disclosure *set,
+					   uint32_t count)
+{
+	return add(set, count, false);
+}
+
+void disclosure_set_weight(struct disclosure *set, disclosure_cell cell,
+			   uint32_t weight)
+{
+	assert(!set->is_done && weight >= 1 && weight <= 1000);
+	set->cells[cell].weight = weight;
+}
+
+#ifndef NDEBUG
+static uint64_t count_parts(const struct disclosure *set,
+			    const disclosure_cell *parts, size_t count)
+{
+	uint64_t sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += set->cells[parts[i]].count;
+	return sum;
+}
+#endif
+
+static void add_relation(struct disclosure *set,
+			 struct disclosure_relations *relations,
+			 disclosure_cell whole, const disclosure_cell *parts,
+			 size_t count)
+{
+	assert(!set->is_done);
+	relations->items = grow(set->arena, relations->items, relations->count,
+				&relations->capacity, sizeof *relations->items);
+	disclosure_cell *copy =
+		ARENA_NEW_ARRAY(set->arena, count, disclosure_cell);
+	if (count)
+		memcpy(copy, parts, count * sizeof *copy);
+	relations->items[relations->count++] = (struct disclosure_relation){
+		.whole = whole, .parts = copy, .count = (uint32_t)count
+	};
+}
+
+void disclosure_add_sum(struct disclosure *set, disclosure_cell total,
+			const disclosure_cell *parts, size_t count)
+{
+	assert(count_parts(set, parts, count) == set->cells[total].count);
+	add_relation(set, &set->equations, total, parts, count);
+}
+
+void disclosure_add_subset(struct disclosure *set, disclosure_cell part,
+			   disclosure_cell whole)
+{
+	disclosure_add_cover(set, part, &whole, 1);
+}
+
+void disclosure_add_cover(struct disclosure *set, disclosure_cell whole,
+			  const disclosure_cell *parts, size_t count)
+{
+	assert(count_parts(set, parts, count) >= set->cells[whole].count);
+	add_relation(set, &set->inequalities, whole, parts, count);
+}
+
+void disclosure_protect(struct disclosure *set)
+{
+	assert(!set->is_done);
+	disclosure_hide(set);
+	set->is_done = true;
+}
+
+bool disclosure_is_shown(const struct disclosure *set, disclosure_cell cell)
+{
+	assert(set->is_done);
+	return !set->cells[cell].is_hidden;
+}
+
+uint32_t disclosure_round(struct disclosure_rules rules, uint32_t count)
+{
+	uint64_t step = rules.rounding > 1 ? rules.rounding : 1;
+	uint64_t rounded = (count + step / 2) / step * step;
+	if (count && !rounded)
+		rounded = step;
+	return rounded > UINT32_MAX ? UINT32_MAX : (uint32_t)rounded;
+}
+
+uint32_t disclosure_count(const struct disclosure *set, disclosure_cell cell)
+{
+	if (!disclosure_is_shown(set, cell))
+		return 0;
+	return disclosure_round(set->rules, set->cells[cell].count);
+}
+
+bool disclosure_share(const struct disclosure *set, disclosure_cell count,
+		      disclosure_cell base, double *share)
+{
+	*share = 0;
+	uint32_t of = disclosure_count(set, base);
+	if (!of || !disclosure_is_shown(set, count))
+		return false;
+	*share = (double)disclosure_count(set, count) / of;
+	return true;
+}
+
+struct disclosure_report disclosure_report(const struct disclosure *set)
+{
+	struct disclosure_report report = { 0, 0, 0 };
+	for (uint32_t i = 0; i < set->count; i++) {
+		const struct disclosure_item *cell = &set->cells[i];
+		if (!cell->is_published)
+			continue;
+		report.cells++;
+		report.small += cell->is_small;
+		report.protecting += cell->is_hidden && !cell->is_small;
+	}
+	return report;
+}

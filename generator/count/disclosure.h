@@ -1,0 +1,108 @@
+/* Disclosure control: which counts of a publication may be shown, so that
+ * nobody can be picked out of a small one.
+ *
+ * All counts of a publication are one set, whatever table or chart they stand
+ * in, with what a reader knows of them: this cell is the sum of those, this
+ * one counts some of the people that that one counts. A count from 1 to
+ * least_shown - 1 is hidden; then as few others as can be found, so that no
+ * hidden cell can be worked out.
+ *
+ * What is promised. A reader who sees every shown count, knows all relations
+ * that were added here, and that zeros are never hidden, can for every hidden
+ * cell imagine another publication that agrees with all this, where the cell
+ * has another value; and for every small cell, one where it is not small.
+ * So no hidden cell can be computed, and none narrowed down to small values.
+ * The promise is kept by construction: the other publication (a "witness") is
+ * found, in whole numbers, for each of these cells, and checked. It holds for
+ * sums, differences, and percentages with their bases alike, as long as
+ * outputs obey three rules:
+ *
+ * - cells hidden for being small and cells hidden to protect them look the
+ *   same; how many of each there are may be told, which ones they are not;
+ * - a percentage is shown only where its count and its base both are, and is
+ *   computed from the two as shown (disclosure_share());
+ * - an order or a drawing never places a hidden cell by its value.
+ *
+ * Zeros are shown: nobody is there to be picked out, and a reader's knowing
+ * that hidden cells are not zero is part of the promise. That all of a group
+ * share something (a count equal to its base) is no secret either; where it
+ * is, add the complement as an unpublished cell.
+ *
+ * Deterministic, and bounded in time: past a fixed amount of work, more is
+ * hidden than need be, never less. */
+#ifndef EVERYREAD_COUNT_DISCLOSURE_H
+#define EVERYREAD_COUNT_DISCLOSURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "read/disclosure_rules.h"
+
+/* A reference to a cell: 0, 1, 2 … in the order of their addition. */
+typedef uint32_t disclosure_cell;
+
+struct disclosure;
+
+/* In the arena, with all that is added. */
+struct disclosure *disclosure_new(struct arena *arena,
+				  struct disclosure_rules rules);
+
+/* Adds a count. A number that stands in several tables is one cell. */
+disclosure_cell disclosure_add(struct disclosure *set, uint32_t count);
+
+/* Adds a count that is printed nowhere but that relations could give away,
+ * such as a base less its count. It is protected as a hidden one is. */
+disclosure_cell disclosure_add_unpublished(struct disclosure *set,
+					   uint32_t count);
+
+/* Makes a cell that is no small one dearer to hide than others of its count,
+ * `weight` times (1 to 1000; 1 unless set): a total than a cell. */
+void disclosure_set_weight(struct disclosure *set, disclosure_cell cell,
+			   uint32_t weight);
+
+/* Relations. They must be true of the counts, which is asserted. */
+
+/* total = the sum of the parts */
+void disclosure_add_sum(struct disclosure *set, disclosure_cell total,
+			const disclosure_cell *parts, size_t count);
+
+/* whole ≥ part: the one counts people among those of the other */
+void disclosure_add_subset(struct disclosure *set, disclosure_cell part,
+			   disclosure_cell whole);
+
+/* whole ≤ the sum of the parts, which may overlap: everybody in the whole is
+ * in one of them at least */
+void disclosure_add_cover(struct disclosure *set, disclosure_cell whole,
+			  const disclosure_cell *parts, size_t count);
+
+/* Decides what is hidden. Call it once, when all is added. */
+void disclosure_protect(struct disclosure *set);
+
+/* After disclosure_protect(). */
+
+/* False too for a cell that was added as unpublished. */
+bool disclosure_is_shown(const struct disclosure *set, disclosure_cell cell);
+
+/* The count as it may be printed: rounded; 0 where the cell is hidden. */
+uint32_t disclosure_count(const struct disclosure *set, disclosure_cell cell);
+
+/* Count by base, as these may be printed. False, and *share = 0, where either
+ * is hidden or the base is zero. */
+bool disclosure_share(const struct disclosure *set, disclosure_cell count,
+		      disclosure_cell base, double *share);
+
+/* How many published cells are hidden, and why. */
+struct disclosure_report {
+	size_t cells;      /* published, hidden or not */
+	size_t small;      /* hidden: from 1 to least_shown - 1 */
+	size_t protecting; /* hidden, so that those cannot be worked out */
+};
+struct disclosure_report disclosure_report(const struct disclosure *set);
+
+/* The nearest multiple of the rules' rounding, half up; what is not zero does
+ * not become zero. */
+uint32_t disclosure_round(struct disclosure_rules rules, uint32_t count);
+
+#endif

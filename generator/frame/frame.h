@@ -1,0 +1,218 @@
+/* Frames: the result of layout, what pdf/ paints and tags.
+ *
+ * A page holds items in the order in which they are painted, which is the
+ * order in which they are read. An item either shows content of a structure
+ * element (`content` is not NULL) or is an artifact. One document node is one
+ * structure element however many pages it touches: all its items point to
+ * the same element.
+ *
+ * Coordinates: [lu], origin at the page's top left corner, x to the right,
+ * y DOWN, also in right-to-left documents.
+ *
+ * Everything lives in the arena of the layout. */
+#ifndef EVERYREAD_FRAME_FRAME_H
+#define EVERYREAD_FRAME_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/colour.h"
+#include "base/str.h"
+#include "base/units.h"
+#include "document/document.h"
+
+struct font_face; /* text/font.h */
+struct image;     /* image/image.h */
+
+/* ---- Structure: ISO 32000-1, 14.7 and 14.8 ----------------------------- */
+
+enum structure_role {
+	ROLE_CONTENT, /* no element: a leaf that stands for a stretch of the
+	               * parent's own content, between its child elements.
+	               * Items point to these leaves. */
+	ROLE_DOCUMENT,
+	ROLE_PART,
+	ROLE_SECTION,
+	ROLE_DIVISION,
+	ROLE_NON_STRUCTURE,
+	ROLE_ARTICLE, /* a story of its own */
+	ROLE_ASIDE,   /* PDF 2.0's Aside; in PDF 1.7 role-mapped to Div */
+	ROLE_HEADING, /* with `level` 1…6 */
+	ROLE_PARAGRAPH,
+	ROLE_LIST,
+	ROLE_LIST_ITEM,
+	ROLE_LABEL,
+	ROLE_LIST_BODY,
+	ROLE_TABLE,
+	ROLE_TABLE_HEAD,
+	ROLE_TABLE_BODY,
+	ROLE_TABLE_ROW,
+	ROLE_TABLE_HEADER_CELL,
+	ROLE_TABLE_DATA_CELL,
+	ROLE_CAPTION,
+	ROLE_FIGURE,
+	ROLE_BLOCK_QUOTE,
+	ROLE_CODE,
+	ROLE_NOTE,
+	ROLE_REFERENCE,
+	ROLE_LINK,
+	ROLE_CONTENTS,
+	ROLE_CONTENTS_ITEM,
+	ROLE_SPAN,
+	ROLE_EMPHASIS,
+	ROLE_STRONG, /* PDF 2.0's Em and Strong; in PDF 1.7
+	                             * role-mapped to Span */
+	ROLE_COUNT
+};
+
+enum list_numbering {
+	LIST_NUMBERING_NONE,
+	LIST_NUMBERING_DISC,
+	LIST_NUMBERING_CIRCLE,
+	LIST_NUMBERING_SQUARE,
+	LIST_NUMBERING_DECIMAL
+};
+
+enum table_scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH };
+
+struct rectangle {
+	lu x, y, width, height; /* y of the top edge */
+};
+
+/* One structure element, or a ROLE_CONTENT leaf. Children are in reading
+ * order. A leaf may end up without any items (then it vanishes); an element
+ * without content and children is written all the same where its role needs
+ * it (an empty TD), else dropped by pdf/. */
+struct structure_element {
+	enum structure_role role;
+	uint8_t level;  /* ROLE_HEADING */
+	uint32_t index; /* dense, from 0, in order of creation */
+	struct structure_element *parent, *first_child, *last_child, *next;
+	const struct node *node; /* that it shows, or NULL */
+	const char *language;    /* set only where it changes, else NULL */
+	const char *title;       /* T, or NULL */
+	const char *alternative; /* Alt: ROLE_FIGURE; Contents of a link
+	                                 * annotation: ROLE_LINK */
+	const char *actual_text; /* or NULL */
+	bool is_right_to_left;   /* the direction that holds here, own or
+	                                 * inherited: pdf/ writes WritingMode on
+	                                 * blocks where it differs from the
+	                                 * parent's (it is inheritable) */
+	enum list_numbering list_numbering;
+	enum table_scope scope;             /* ROLE_TABLE_HEADER_CELL */
+	uint16_t row_span, column_span;     /* 0 and 1: none */
+	struct structure_element **headers; /* of a data cell, or NULL */
+	uint16_t header_count;
+	struct rectangle bounds; /* ROLE_FIGURE: its BBox … */
+	uint32_t bounds_page;    /* … on this page */
+	bool is_block;           /* Placement Block (figures) */
+	lu baseline_shift;       /* ROLE_SPAN: up from the parent's */
+};
+
+/* ---- Items ------------------------------------------------------------- */
+
+enum frame_item_kind { ITEM_GLYPHS, ITEM_RECTANGLE, ITEM_LINE, ITEM_IMAGE };
+
+enum artifact_kind {
+	ARTIFACT_NONE,   /* has `content` */
+	ARTIFACT_LAYOUT, /* rules, backgrounds, repeated table heads */
+	ARTIFACT_HEADER,
+	ARTIFACT_FOOTER, /* Type Pagination */
+	ARTIFACT_BACKGROUND
+};
+
+struct glyph {
+	uint32_t id;           /* of the whole face, not the subset */
+	lu advance;            /* [lu] to the next glyph's origin */
+	lu x_offset, y_offset; /* [lu] y up, as HarfBuzz gives it */
+	uint32_t cluster;      /* first byte of its cluster within run.text */
+};
+
+/* Glyphs of one face, size, colour and direction on one baseline. */
+struct glyph_run {
+	const struct font_face *face;
+	lu size;  /* [lu] em */
+	lu x, y;  /* left end of the baseline; y of the baseline */
+	lu width; /* sum of the advances */
+	const struct glyph *glyphs; /* left to right as painted */
+	uint32_t count;
+	struct str text; /* source text, logical order; a line's last
+	                             * run keeps its space, so that words stay
+	                             * apart when text is copied */
+	bool is_right_to_left;
+	bool is_synthetic_text; /* text stands for something else (a leader) */
+	struct colour colour;
+};
+
+struct frame_item {
+	enum frame_item_kind kind;
+	enum artifact_kind artifact;
+	const struct structure_element
+		*content; /* a ROLE_CONTENT leaf, or NULL */
+	union {
+		struct glyph_run run;
+		struct {
+			struct rectangle box;
+			struct colour colour;
+			lu radius; /* of the corners */
+		} rectangle;       /* filled */
+		struct {
+			lu x1, y1, x2, y2, width;
+			struct colour colour;
+		} line; /* stroked */
+		struct {
+			const struct image *image;
+			struct rectangle box;
+		} image;
+	};
+};
+
+/* A part of a link on one page. A link that breaks over lines has several
+ * areas per page; pdf/ makes one annotation a page from them (QuadPoints). */
+struct link_area {
+	struct rectangle box;
+	const struct structure_element *element; /* the ROLE_LINK (or
+	                                          * ROLE_REFERENCE's link) */
+	const char *uri;                         /* or NULL: */
+	const struct node *target;               /* a place in this document */
+	uint32_t note_number; /* else: the footnote's place, from 1 */
+};
+
+/* Where a node that may be linked to (identifier, heading, note) was put. */
+struct destination {
+	const struct node *node;
+	uint32_t page; /* from 0 */
+	lu x, y;       /* top of it */
+	const struct structure_element *element;
+};
+
+struct page {
+	lu width, height;
+	struct frame_item *items;
+	size_t item_count, item_capacity;
+	struct link_area *links;
+	size_t link_count, link_capacity;
+	const char *label; /* "12": the number that the page shows */
+};
+
+/* An entry of the bookmarks: headings that are in the contents. */
+struct bookmark {
+	const char *text;
+	uint8_t level; /* 1…6, never more than one deeper than the one before */
+	struct destination destination;
+};
+
+struct frames {
+	const struct document *document;
+	struct page *pages;
+	size_t page_count, page_capacity;
+	struct structure_element *root; /* ROLE_DOCUMENT */
+	uint32_t element_count;
+	struct bookmark *bookmarks;
+	size_t bookmark_count, bookmark_capacity;
+	struct destination *destinations;
+	size_t destination_count, destination_capacity;
+};
+
+#endif

@@ -1,0 +1,189 @@
+/* Copying what is set to the page: lines with their links and strokes, and
+ * all that is not text. */
+#include "pages/painter.h"
+
+#include "layout/inline.h"
+#include "pages/page_numbers.h"
+
+struct frame_item *painter_add_item(struct painter *painter,
+				    enum frame_item_kind kind)
+{
+	struct frame_item *item = VECTOR_ADD(&painter->items);
+	item->kind = kind;
+	return item;
+}
+
+void painter_add_link(struct painter *painter, const struct inline_mark *mark,
+		      struct rectangle box)
+{
+	*VECTOR_ADD(&painter->links) = (struct link_area){
+		.box = box,
+		.element = mark->link,
+		.uri = mark->uri,
+		.target = mark->target,
+	};
+}
+
+static void paint_stroke(struct painter *painter, const struct line_item *from,
+			 lu x, lu baseline, int32_t position, lu width)
+{
+	struct frame_item *item = painter_add_item(painter, ITEM_LINE);
+	const struct glyph_run *run = &from->run;
+	item->artifact = ARTIFACT_LAYOUT;
+	item->line.x1 = x + from->visible_x;
+	item->line.x2 = item->line.x1 + from->visible_width;
+	item->line.y1 = item->line.y2 =
+		baseline + run->y -
+		font_face_scale(run->face, position, run->size);
+	item->line.width = width;
+	item->line.colour = run->colour;
+}
+
+/* Underlines and strikes are drawn, not set: artifacts. */
+static void paint_strokes(struct painter *painter, const struct line_item *from,
+			  lu x, lu baseline)
+{
+	const struct inline_mark *mark = from->link;
+	const struct glyph_run *run = &from->run;
+	if (!mark || from->visible_width <= 0)
+		return;
+	lu width = run->size / 18;
+	if (mark->is_underlined)
+		paint_stroke(painter, from, x, baseline,
+			     -run->face->units_per_em / 8, width);
+	if (mark->is_struck)
+		paint_stroke(painter, from, x, baseline,
+			     run->face->strikeout_position, width);
+}
+
+static void paint_glyphs(struct painter *painter, const struct line_item *from,
+			 lu x, lu baseline, enum artifact_kind artifact)
+{
+	struct frame_item *item = painter_add_item(painter, ITEM_GLYPHS);
+	item->artifact = artifact;
+	item->content = artifact == ARTIFACT_NONE ? from->content : NULL;
+	if (!item->content && artifact == ARTIFACT_NONE)
+		item->artifact = ARTIFACT_LAYOUT;
+	item->run = from->run;
+	item->run.x += x;
+	item->run.y += baseline;
+}
+
+static void paint_object(struct painter *painter, const struct line_item *from,
+			 lu x, lu baseline, enum artifact_kind artifact)
+{
+	const struct inline_image *object = from->object;
+	struct frame_item *item = painter_add_item(painter, ITEM_IMAGE);
+	item->image.image = object->image;
+	item->image.box = from->box;
+	item->image.box.x += x;
+	item->image.box.y += baseline;
+	bool is_content = artifact == ARTIFACT_NONE && object->figure;
+	item->content = is_content ? object->content : NULL;
+	item->artifact = is_content                ? ARTIFACT_NONE :
+			 artifact == ARTIFACT_NONE ? ARTIFACT_LAYOUT :
+						     artifact;
+	if (!is_content)
+		return;
+	object->figure->bounds = item->image.box;
+	object->figure->bounds_page = painter->page_index;
+}
+
+/* One area for neighbouring parts of one link. */
+static void paint_links(struct painter *painter,
+			const struct paragraph_line *line, lu x, lu top)
+{
+	const struct inline_mark *open = NULL;
+	struct rectangle box = { 0, 0, 0, 0 };
+	for (uint32_t i = 0; i <= line->item_count; i++) {
+		const struct line_item *part =
+			i < line->item_count ? &line->items[i] : NULL;
+		const struct inline_mark *mark = part ? part->link : NULL;
+		if (mark && !mark->link)
+			mark = NULL;
+		bool continues = mark && open && mark->link == open->link;
+		if (open && !continues) {
+			painter_add_link(painter, open, box);
+			open = NULL;
+		}
+		if (!mark)
+			continue;
+		bool is_object = part->kind == LINE_OBJECT;
+		lu left = x + (is_object ? part->box.x : part->visible_x);
+		lu width = is_object ? part->box.width : part->visible_width;
+		if (!open) {
+			open = mark;
+			box = (struct rectangle){ left, top, width,
+						  line->height };
+			continue;
+		}
+		lu right = box.x + box.width;
+		if (left + width > right)
+			right = left + width;
+		if (left < box.x)
+			box.x = left;
+		box.width = right - box.x;
+	}
+}
+void painter_paint_line(struct painter *painter,
+			const struct paragraph_line *line, lu x, lu top,
+			enum artifact_kind artifact)
+{
+	line = page_numbers_in_line(painter, line);
+	lu baseline = top + line->ascent;
+	for (uint32_t i = 0; i < line->item_count; i++) {
+		const struct line_item *part = &line->items[i];
+		if (part->kind == LINE_OBJECT) {
+			paint_object(painter, part, x, baseline, artifact);
+			continue;
+		}
+		paint_glyphs(painter, part, x, baseline, artifact);
+		paint_strokes(painter, part, x, baseline);
+	}
+	if (artifact == ARTIFACT_NONE)
+		paint_links(painter, line, x, top);
+}
+
+static void move_item(struct frame_item *item, lu x, lu y)
+{
+	switch (item->kind) {
+	case ITEM_GLYPHS:
+		item->run.x += x;
+		item->run.y += y;
+		break;
+	case ITEM_RECTANGLE:
+		item->rectangle.box.x += x;
+		item->rectangle.box.y += y;
+		break;
+	case ITEM_LINE:
+		item->line.x1 += x;
+		item->line.x2 += x;
+		item->line.y1 += y;
+		item->line.y2 += y;
+		break;
+	case ITEM_IMAGE:
+		item->image.box.x += x;
+		item->image.box.y += y;
+		break;
+	}
+}
+
+void painter_paint_items(struct painter *painter, const struct strip *strip,
+			 lu top, enum artifact_kind artifact)
+{
+	for (uint32_t i = 0; i < strip->item_count; i++) {
+		struct frame_item *item =
+			painter_add_item(painter, ITEM_GLYPHS);
+		*item = painter->flow->items.items[strip->first_item + i];
+		move_item(item, painter->shift, top);
+		if (artifact != ARTIFACT_NONE) {
+			item->content = NULL;
+			item->artifact = artifact;
+		}
+		if (item->kind != ITEM_IMAGE || !item->content)
+			continue;
+		struct structure_element *figure = item->content->parent;
+		figure->bounds = item->image.box;
+		figure->bounds_page = painter->page_index;
+	}
+}

@@ -1,0 +1,569 @@
+/* Consent, words, attribution. */
+#include "quote/quotation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/vector.h"
+#include "quote/quotation_private.h"
+
+#define ELLIPSIS "[\xE2\x80\xA6]"
+
+/* Makes chains of the segments that are one selection, in the data's order. */
+static void link_segments(struct quotations *quotations)
+{
+	const struct project *project = quotations->analysis->project;
+	uint32_t *last =
+		memory_resize(NULL, project->segment_count + 1, sizeof *last);
+	quotations->next = ARENA_NEW_ARRAY(quotations->arena,
+					   project->segment_count, uint32_t);
+	for (uint32_t i = 0; i < project->segment_count; i++) {
+		struct project_segment *segment = &project->segments[i];
+		quotations->next[i] = PROJECT_NONE;
+		last[i] = i;
+		if (!segment->id.length)
+			continue;
+		const struct project_segment *first =
+			map_lookup(&quotations->ids, segment->id);
+		if (!first) {
+			map_set(&quotations->ids, segment->id, segment);
+			continue;
+		}
+		uint32_t *end = &last[first - project->segments];
+		quotations->next[*end] = i;
+		*end = i;
+	}
+	free(last);
+}
+
+static void find_themes(struct quotations *quotations)
+{
+	const struct project *project = quotations->analysis->project;
+	const struct settings *settings = quotations->analysis->settings;
+	uint32_t *themes = ARENA_NEW_ARRAY(quotations->arena,
+					   project->code_count, uint32_t);
+	for (uint32_t i = 0; i < project->code_count; i++)
+		themes[i] = PROJECT_NONE;
+	for (uint32_t t = 0; t < settings->theme_count; t++)
+		themes[settings->themes[t].code] = t;
+	for (uint32_t i = 0; i < project->code_count; i++)
+		if (themes[i] == PROJECT_NONE &&
+		    project->codes[i].parent != PROJECT_NONE)
+			themes[i] = themes[project->codes[i].parent];
+	quotations->theme_of_code = themes;
+}
+
+static uint32_t count_values(const struct project *project, uint32_t variable)
+{
+	return variable == PROJECT_NONE ?
+		       0 :
+		       project->variables[variable].value_count;
+}
+
+static uint32_t *shared_by(const struct quotations *quotations, uint32_t role,
+			   uint32_t area)
+{
+	if (role == PROJECT_NONE)
+		role = quotations->roles;
+	if (area == PROJECT_NONE)
+		area = quotations->areas;
+	return &quotations
+			->shared[(size_t)role * (quotations->areas + 1) + area];
+}
+
+static struct str label_key(struct arena *arena,
+			    const struct settings_label *label)
+{
+	struct buffer key = BUFFER_INITIALISER;
+	for (size_t i = 0; i < label->count && !label->same; i++)
+		buffer_append_format(&key, "%s\n%s\n", label->languages[i],
+				     label->texts[i]);
+	if (label->same)
+		buffer_append_string(&key, label->same);
+	struct str text = buffer_str(&key);
+	struct str copy = { arena_copy(arena, text.bytes, text.length),
+			    text.length };
+	buffer_release(&key);
+	return copy;
+}
+
+static void group_roles(struct quotations *quotations)
+{
+	const struct settings *settings = quotations->analysis->settings;
+	struct map seen = MAP_INITIALISER;
+	uint32_t *groups =
+		ARENA_NEW_ARRAY(quotations->arena, quotations->roles, uint32_t);
+	for (uint32_t i = 0; i < quotations->roles; i++) {
+		struct str key =
+			label_key(quotations->arena, &settings->role_values[i]);
+		const uint32_t *first = map_lookup(&seen, key);
+		groups[i] = first ? *first : i;
+		if (!first)
+			map_set(&seen, key, &groups[i]);
+	}
+	map_release(&seen);
+	quotations->role_group = groups;
+}
+
+static void count_shared(struct quotations *quotations)
+{
+	const struct project *project = quotations->analysis->project;
+	const struct settings *settings = quotations->analysis->settings;
+	quotations->roles = count_values(project, settings->role);
+	quotations->areas = count_values(project, settings->area);
+	group_roles(quotations);
+	quotations->shared = memory_allocate(((size_t)quotations->roles + 1) *
+					     ((size_t)quotations->areas + 1) *
+					     sizeof(uint32_t));
+	for (uint32_t i = 0; i < project->case_count; i++) {
+		const struct project_case *one = &project->cases[i];
+		uint32_t role = project_lookup_value(
+			one->values, one->value_count, settings->role);
+		uint32_t area = project_lookup_value(
+			one->values, one->value_count, settings->area);
+		if (role != PROJECT_NONE)
+			role = quotations->role_group[role];
+		++*shared_by(quotations, PROJECT_NONE, PROJECT_NONE);
+		if (role != PROJECT_NONE)
+			++*shared_by(quotations, role, PROJECT_NONE);
+		if (area != PROJECT_NONE)
+			++*shared_by(quotations, PROJECT_NONE, area);
+		if (role != PROJECT_NONE && area != PROJECT_NONE)
+			++*shared_by(quotations, role, area);
+	}
+}
+
+struct quotations *quotations_new(struct arena *arena,
+				  const struct analysis *analysis)
+{
+	struct quotations *quotations = ARENA_NEW(arena, struct quotations);
+	quotations->arena = arena;
+	quotations->analysis = analysis;
+	link_segments(quotations);
+	find_themes(quotations);
+	count_shared(quotations);
+	return quotations;
+}
+
+void quotations_release(struct quotations *quotations)
+{
+	map_release(&quotations->ids);
+	free(quotations->shared);
+}
+
+/* ---- Consent ----------------------------------------------------------- */
+
+enum answer { ANSWER_NONE, ANSWER_NO, ANSWER_YES };
+
+static enum answer answer_of(const struct settings *settings,
+			     const struct project_value *values, uint32_t count)
+{
+	uint32_t value = project_lookup_value(values, count, settings->consent);
+	if (value == PROJECT_NONE)
+		return ANSWER_NONE;
+	return settings->consent_values[value] ? ANSWER_YES : ANSWER_NO;
+}
+
+bool quotation_has_consent(const struct quotations *quotations,
+			   const struct project_segment *segment)
+{
+	const struct project *project = quotations->analysis->project;
+	const struct settings *settings = quotations->analysis->settings;
+	if (settings->consent == PROJECT_NONE || !settings->consent_values)
+		return false;
+	const struct project_source *source =
+		&project->sources[segment->source];
+	enum answer of_source =
+		answer_of(settings, source->values, source->value_count);
+	if (of_source == ANSWER_NO)
+		return false;
+	for (uint32_t i = 0; i < segment->cases.count; i++) {
+		const struct project_case *one =
+			&project->cases[segment->cases.items[i]];
+		enum answer answer =
+			answer_of(settings, one->values, one->value_count);
+		if (answer == ANSWER_NONE)
+			answer = of_source;
+		if (answer != ANSWER_YES)
+			return false;
+	}
+	return segment->cases.count > 0 || of_source == ANSWER_YES;
+}
+
+/* ---- Text -------------------------------------------------------------- */
+
+/* Control characters too: they are nothing to print. */
+static bool is_space(char byte)
+{
+	return (unsigned char)byte <= ' ' || byte == 0x7F;
+}
+
+/* U+2000 to U+203F: dashes, quotation marks, spaces. */
+static bool is_punctuation(struct str text)
+{
+	return str_starts_with(text, STR("\xE2\x80"));
+}
+
+/* Whether the text starts with a letter, as far as this matters here. */
+static bool starts_with_word(struct str text)
+{
+	if (!text.length || is_punctuation(text))
+		return false;
+	char byte = text.bytes[0];
+	return (unsigned char)byte >= 0x80 || byte == '_' ||
+	       (byte >= '0' && byte <= '9') ||
+	       ((byte | 32) >= 'a' && (byte | 32) <= 'z');
+}
+
+static struct str skip(struct str text, size_t length)
+{
+	return (struct str){ text.bytes + length, text.length - length };
+}
+
+/* Length of the run of `byte` at the start. */
+static size_t run_of(struct str text, char byte)
+{
+	size_t length = 0;
+	while (length < text.length && text.bytes[length] == byte)
+		length++;
+	return length;
+}
+
+static bool is_empty_bracket(struct str inside)
+{
+	static const char *const words[] = {
+		"",        "...",        "\xE2\x80\xA6", "redacted",
+		"removed", "anonymised", "REDACTED",     "Redacted"
+	};
+	struct str trimmed = str_trim(inside);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equals_string(trimmed, words[i]))
+			return true;
+	return false;
+}
+
+/* Length of the blank that a transcriber left at the start, or 0. */
+static size_t blank_at(struct str text, bool is_at_word)
+{
+	if (text.bytes[0] == '[') {
+		ptrdiff_t end = str_find_byte(text, ']');
+		struct str inside = { text.bytes + 1,
+				      end > 0 ? (size_t)end - 1 : 0 };
+		return end > 0 && is_empty_bracket(inside) ? (size_t)end + 1 :
+							     0;
+	}
+	size_t length = run_of(text, text.bytes[0]);
+	bool is_blank = (text.bytes[0] == '_' && length >= 3) ||
+			(text.bytes[0] == '*' && length >= 3) ||
+			(text.bytes[0] == 'X' && length >= 3 && is_at_word);
+	return is_blank && !starts_with_word(skip(text, length)) ? length : 0;
+}
+
+/* Length of the name of one of the passage's people at the start, or 0. */
+static size_t name_at(const struct project *project,
+		      const struct project_segment *segment, struct str text)
+{
+	for (uint32_t i = 0; i < segment->cases.count; i++) {
+		struct str name = project->cases[segment->cases.items[i]].name;
+		if (name.length >= 2 && str_starts_with(text, name) &&
+		    !starts_with_word(skip(text, name.length)))
+			return name.length;
+	}
+	return 0;
+}
+
+static const char *clean_text(const struct quotations *quotations,
+			      const struct project_segment *segment)
+{
+	struct buffer out = BUFFER_INITIALISER;
+	struct str rest = str_trim(segment->text);
+	bool is_at_word = true;
+	while (rest.length) {
+		size_t length = 1;
+		size_t cut = is_at_word ? name_at(quotations->analysis->project,
+						  segment, rest) :
+					  0;
+		if (!cut)
+			cut = blank_at(rest, is_at_word);
+		is_at_word = cut || !starts_with_word(rest);
+		if (cut) {
+			length = cut;
+			buffer_append_string(&out, ELLIPSIS);
+		} else if (is_punctuation(rest)) {
+			length = rest.length < 3 ? rest.length : 3;
+			buffer_append(&out, rest.bytes, length);
+		} else if (!is_space(rest.bytes[0])) {
+			buffer_append_byte(&out, rest.bytes[0]);
+		} else if (out.length && out.bytes[out.length - 1] != ' ') {
+			buffer_append_byte(&out, ' ');
+		}
+		rest = skip(rest, length);
+	}
+	struct str all = str_trim(buffer_str(&out));
+	const char *text = arena_copy(quotations->arena, all.bytes, all.length);
+	buffer_release(&out);
+	return text;
+}
+
+/* ---- Who speaks -------------------------------------------------------- */
+
+uint32_t quotation_value(const struct project *project,
+			 const struct project_segment *segment,
+			 uint32_t variable)
+{
+	uint32_t common = PROJECT_NONE;
+	if (variable == PROJECT_NONE)
+		return PROJECT_NONE;
+	for (uint32_t i = 0; i < segment->cases.count; i++) {
+		const struct project_case *one =
+			&project->cases[segment->cases.items[i]];
+		uint32_t value = project_lookup_value(
+			one->values, one->value_count, variable);
+		if (i && value != common)
+			return PROJECT_NONE;
+		common = value;
+	}
+	const struct project_source *source =
+		&project->sources[segment->source];
+	if (common == PROJECT_NONE)
+		common = project_lookup_value(source->values,
+					      source->value_count, variable);
+	return common;
+}
+
+static const char *text_of(const struct quotations *quotations,
+			   uint32_t variable, uint32_t value)
+{
+	if (value == PROJECT_NONE)
+		return NULL;
+	struct str text = quotations->analysis->project->variables[variable]
+				  .values[value];
+	return arena_copy(quotations->arena, text.bytes, text.length);
+}
+
+/* The first segment of the same selection. */
+static uint32_t first_of(const struct quotations *quotations,
+			 const struct project_segment *segment)
+{
+	const struct project_segment *segments =
+		quotations->analysis->project->segments;
+	const struct project_segment *first =
+		segment->id.length ? map_lookup(&quotations->ids, segment->id) :
+				     segment;
+	return (uint32_t)(first - segments);
+}
+
+/* Whether the code is itself a theme. */
+static bool has_theme(const struct quotations *quotations, uint32_t code)
+{
+	uint32_t theme = quotations->theme_of_code[code];
+	return theme != PROJECT_NONE &&
+	       quotations->analysis->settings->themes[theme].code == code;
+}
+
+/* Whether enough cases share the values; NONE is any. */
+static bool is_common(const struct quotations *quotations, uint32_t role,
+		      uint32_t area)
+{
+	return *shared_by(quotations, role, area) >=
+	       quotations->analysis->settings->rules.least_shown;
+}
+
+/* Whether an area's count of a theme, and of those above it, is shown or in
+ * no table. */
+static bool is_count_shown(const struct analysis *analysis, uint32_t table,
+			   uint32_t theme, uint32_t area)
+{
+	return !analysis_is_published(analysis, table, theme) ||
+	       analysis_count(analysis, table, theme, area, ANALYSIS_TOTAL)
+		       .is_shown;
+}
+
+bool quotation_is_area_shown(const struct quotations *quotations,
+			     const struct project_segment *segment,
+			     uint32_t area)
+{
+	const struct analysis *analysis = quotations->analysis;
+	const struct project *project = analysis->project;
+	uint32_t dimension =
+		settings_find_dimension(analysis->settings, STR("area"));
+	if (dimension == PROJECT_NONE)
+		return false;
+	uint32_t table = 1 + dimension;
+	if (!is_count_shown(analysis, table, ANALYSIS_BASE, area))
+		return false;
+	for (uint32_t i = first_of(quotations, segment); i != PROJECT_NONE;
+	     i = quotations->next[i]) {
+		uint32_t code = project->segments[i].code;
+		for (; code != PROJECT_NONE; code = project->codes[code].parent)
+			if (has_theme(quotations, code) &&
+			    !is_count_shown(analysis, table,
+					    quotations->theme_of_code[code],
+					    area))
+				return false;
+	}
+	return true;
+}
+
+static void attribute(const struct quotations *quotations,
+		      const struct project_segment *segment,
+		      struct quotation *quotation)
+{
+	const struct analysis *analysis = quotations->analysis;
+	const struct settings *settings = analysis->settings;
+	uint32_t pseudonym = quotation_value(analysis->project, segment,
+					     settings->pseudonym);
+	quotation->role = quotation->area = PROJECT_NONE;
+	quotation->pseudonym =
+		text_of(quotations, settings->pseudonym, pseudonym);
+	if (quotation->pseudonym)
+		return;
+	uint32_t role =
+		quotation_value(analysis->project, segment, settings->role);
+	uint32_t area =
+		quotation_value(analysis->project, segment, settings->area);
+	if (role != PROJECT_NONE)
+		role = quotations->role_group[role];
+	if (role != PROJECT_NONE && !is_common(quotations, role, PROJECT_NONE))
+		role = PROJECT_NONE;
+	if (area != PROJECT_NONE &&
+	    (!quotation_is_area_shown(quotations, segment, area) ||
+	     !is_common(quotations, role, area)))
+		area = PROJECT_NONE;
+	quotation->role = role;
+	quotation->area = area;
+}
+
+const char *quotation_role(const struct quotations *quotations,
+			   const struct quotation *quotation,
+			   const char *language)
+{
+	const struct settings *settings = quotations->analysis->settings;
+	return quotation->role == PROJECT_NONE ?
+		       NULL :
+		       settings_label_text(
+			       &settings->role_values[quotation->role],
+			       language);
+}
+
+const char *quotation_area(const struct quotations *quotations,
+			   const struct quotation *quotation,
+			   const char *language)
+{
+	const struct analysis *analysis = quotations->analysis;
+	uint32_t dimension =
+		settings_find_dimension(analysis->settings, STR("area"));
+	return quotation->area == PROJECT_NONE ?
+		       NULL :
+		       analysis_value_label(analysis, dimension,
+					    quotation->area, language);
+}
+
+/* ---- What it is about -------------------------------------------------- */
+
+static void tell_themes(const struct quotations *quotations,
+			const struct project_segment *segment,
+			struct quotation *quotation)
+{
+	const struct project *project = quotations->analysis->project;
+	uint32_t count = 0, first = first_of(quotations, segment);
+	for (uint32_t i = first; i != PROJECT_NONE; i = quotations->next[i])
+		count++;
+	uint32_t *themes = ARENA_NEW_ARRAY(quotations->arena, count, uint32_t);
+	count = 0;
+	for (uint32_t i = first; i != PROJECT_NONE; i = quotations->next[i]) {
+		uint32_t at = count,
+			 theme = quotations->theme_of_code[project->segments[i]
+								   .code];
+		while (at > 0 && themes[at - 1] > theme)
+			at--;
+		if (theme == PROJECT_NONE ||
+		    (at > 0 && themes[at - 1] == theme))
+			continue;
+		memmove(&themes[at + 1], &themes[at],
+			(count++ - at) * sizeof *themes);
+		themes[at] = theme;
+	}
+	quotation->themes = themes;
+	quotation->theme_count = count;
+}
+
+/* ---- Asking ------------------------------------------------------------ */
+
+struct quotation quotation_of(const struct quotations *quotations,
+			      const struct project_segment *segment)
+{
+	const struct settings *settings = quotations->analysis->settings;
+	uint32_t language = quotation_value(quotations->analysis->project,
+					    segment, settings->language);
+	struct quotation quotation = {
+		.id = arena_copy(quotations->arena, segment->id.bytes,
+				 segment->id.length),
+		.text = clean_text(quotations, segment),
+		.language = text_of(quotations, settings->language, language),
+	};
+	attribute(quotations, segment, &quotation);
+	tell_themes(quotations, segment, &quotation);
+	return quotation;
+}
+
+bool quotation_find(struct quotations *quotations, struct str id,
+		    struct place place, struct diagnostics *diagnostics,
+		    struct quotation *quotation)
+{
+	const struct project_segment *segment =
+		id.length ? map_lookup(&quotations->ids, id) : NULL;
+	if (!segment) {
+		diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_UNKNOWN,
+				place, "no coded passage has the id '%.*s'",
+				(int)id.length, id.bytes);
+	} else if (!quotation_has_consent(quotations, segment)) {
+		diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_CONSENT,
+				place,
+				"there is no consent to quote the passage "
+				"'%.*s'",
+				(int)id.length, id.bytes);
+	} else if (!str_trim(segment->text).length) {
+		diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_EMPTY, place,
+				"the passage '%.*s' has no text",
+				(int)id.length, id.bytes);
+	} else {
+		*quotation = quotation_of(quotations, segment);
+		return true;
+	}
+	return false;
+}
+
+size_t quotation_list(struct quotations *quotations, uint32_t theme,
+		      struct quotation **list)
+{
+	const struct project *project = quotations->analysis->project;
+	const struct settings *settings = quotations->analysis->settings;
+	uint32_t code =
+		theme == PROJECT_NONE ? 0 : settings->themes[theme].code;
+	uint32_t end = theme == PROJECT_NONE ? project->code_count :
+					       project->codes[code].end;
+	VECTOR(struct quotation) all = { 0 };
+	bool *is_told = memory_allocate(project->segment_count + 1);
+	for (uint32_t i = 0; i < project->segment_count; i++) {
+		const struct project_segment *segment = &project->segments[i];
+		if (segment->code < code || segment->code >= end)
+			continue;
+		uint32_t first = first_of(quotations, segment);
+		if (is_told[first] || !segment->id.length ||
+		    !str_trim(segment->text).length ||
+		    !quotation_has_consent(quotations, segment))
+			continue;
+		is_told[first] = true;
+		*VECTOR_ADD(&all) = quotation_of(quotations, segment);
+	}
+	free(is_told);
+	*list = ARENA_NEW_ARRAY(quotations->arena, all.count, struct quotation);
+	if (all.count)
+		memcpy(*list, all.items, all.count * sizeof **list);
+	size_t count = all.count;
+	VECTOR_RELEASE(&all);
+	return count;
+}

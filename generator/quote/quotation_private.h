@@ -1,0 +1,43 @@
+/* Which segments may be quoted, and what may be told of them. Private to
+ * quote/quotation*.c: nothing else may see a text that consent was not
+ * asked for. */
+#ifndef EVERYREAD_QUOTE_QUOTATION_PRIVATE_H
+#define EVERYREAD_QUOTE_QUOTATION_PRIVATE_H
+
+#include "base/map.h"
+#include "quote/quotation.h"
+
+struct quotations {
+	struct arena *arena;
+	const struct analysis *analysis;
+	struct map ids;          /* id → segment, the first with it */
+	uint32_t *next;          /* of each segment: the next of its id */
+	uint32_t *theme_of_code; /* that of the code, or the next above */
+	/* Of each role's value: the first that has the same label in every
+	 * language. Readers cannot tell them apart, so they count as one. */
+	uint32_t *role_group;
+	/* How many cases share a role and an area; the last of each is any. */
+	uint32_t *shared;
+	uint32_t roles, areas;
+};
+
+bool quotation_has_consent(const struct quotations *quotations,
+			   const struct project_segment *segment);
+
+/* The variable's value, of the passage's people if they agree, else of its
+ * source; or NONE. */
+uint32_t quotation_value(const struct project *project,
+			 const struct project_segment *segment,
+			 uint32_t variable);
+
+/* Whether the counts of the area are shown: of all themes that the passage
+ * is coded with, which are what a reader may take it to be about. */
+bool quotation_is_area_shown(const struct quotations *quotations,
+			     const struct project_segment *segment,
+			     uint32_t area);
+
+/* The segment, of which consent must be known, as it may be printed. */
+struct quotation quotation_of(const struct quotations *quotations,
+			      const struct project_segment *segment);
+
+#endif

@@ -1,0 +1,524 @@
+/* findings.yaml → struct settings. */
+#include "read/settings.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "read/read.h"
+#include "read/settings_reader.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* More values are names or free text, not something to count by. */
+#define MOST_VALUES 100
+
+const char *settings_label_text(const struct settings_label *label,
+				const char *language)
+{
+	if (label->same || !label->count)
+		return label->same;
+	const char *wanted = language ? language : "";
+	for (size_t i = 0; i < label->count; i++)
+		if (strcasecmp(label->languages[i], wanted) == 0)
+			return label->texts[i];
+	size_t length = strcspn(wanted, "-");
+	for (size_t i = 0; i < label->count; i++)
+		if (strcspn(label->languages[i], "-") == length &&
+		    strncasecmp(label->languages[i], wanted, length) == 0)
+			return label->texts[i];
+	return label->texts[0];
+}
+
+/* ---- Consent ----------------------------------------------------------- */
+
+static void read_yes(const struct settings_reader *reader,
+		     const struct yaml_node *node)
+{
+	struct settings *settings = reader->settings;
+	size_t count = node->kind == YAML_SEQUENCE ? node->count : 1;
+	for (size_t i = 0; i < count; i++) {
+		const struct yaml_node *one =
+			node->kind == YAML_SEQUENCE ? node->items[i] : node;
+		struct str text;
+		if (!settings_read_text(reader, one, "yes", &text))
+			continue;
+		uint32_t value = settings_read_value(reader, text, one->place,
+						     settings->consent, false);
+		if (value != PROJECT_NONE)
+			settings->consent_values[value] = true;
+	}
+}
+
+static void read_consent(const struct settings_reader *reader,
+			 const struct yaml_node *node)
+{
+	static const char *const keys[] = { "variable", "yes" };
+	struct settings *settings = reader->settings;
+	if (yaml_is_null(node) ||
+	    !yaml_expect(node, YAML_MAPPING, "consent", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	const struct yaml_node *yes = yaml_lookup(node, "yes");
+	for (size_t i = 0; i < COUNT(keys); i++)
+		if (yaml_is_null(yaml_lookup(node, keys[i])))
+			settings_report_missing(reader, node, keys[i]);
+	settings->consent = settings_read_variable(
+		reader, yaml_lookup(node, "variable"), "variable");
+	if (settings->consent == PROJECT_NONE)
+		return;
+	settings->consent_values = ARENA_NEW_ARRAY(
+		reader->arena,
+		reader->project->variables[settings->consent].value_count,
+		bool);
+	if (!yaml_is_null(yes))
+		read_yes(reader, yes);
+}
+
+/* ---- Dimensions -------------------------------------------------------- */
+
+static bool is_dimension_free(const struct settings_reader *reader,
+			      const char *id, uint32_t variable,
+			      struct place place)
+{
+	const struct settings *settings = reader->settings;
+	for (uint32_t i = 0; i < settings->dimension_count; i++) {
+		const struct settings_dimension *other =
+			&settings->dimensions[i];
+		bool has_id = strcmp(other->id, id) == 0;
+		if (!has_id && other->variable != variable)
+			continue;
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DOUBLE,
+				place,
+				has_id ? "the id '%s' is taken" :
+					 "'%s' is the same variable as '%s'",
+				id, other->id);
+		return false;
+	}
+	uint32_t count = reader->project->variables[variable].value_count;
+	if (count <= MOST_VALUES)
+		return true;
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_SIZE, place,
+			"'%s' has %u values; a variable to count by may have "
+			"at most %u",
+			id, (unsigned)count, (unsigned)MOST_VALUES);
+	return false;
+}
+
+/* What each of a variable's values is called until findings.yaml says more. */
+static struct settings_label *label_values(const struct settings_reader *reader,
+					   uint32_t variable)
+{
+	const struct project_variable *one =
+		&reader->project->variables[variable];
+	struct settings_label *labels = ARENA_NEW_ARRAY(
+		reader->arena, one->value_count, struct settings_label);
+	for (uint32_t i = 0; i < one->value_count; i++)
+		labels[i].same = settings_keep(reader, one->values[i]);
+	return labels;
+}
+
+static struct settings_dimension *
+add_dimension(const struct settings_reader *reader, const char *id,
+	      uint32_t variable, struct place place)
+{
+	struct settings *settings = reader->settings;
+	if (!is_dimension_free(reader, id, variable, place))
+		return NULL;
+	struct settings_dimension *dimension =
+		&settings->dimensions[settings->dimension_count++];
+	*dimension = (struct settings_dimension){ .id = id,
+						  .variable = variable,
+						  .place = place };
+	dimension->values = label_values(reader, variable);
+	return dimension;
+}
+
+static uint32_t read_known(const struct settings_reader *reader,
+			   const struct yaml_node *root, const char *key)
+{
+	const struct yaml_node *node = yaml_lookup(root, key);
+	uint32_t variable = settings_read_variable(reader, node, key);
+	if (variable == PROJECT_NONE ||
+	    !add_dimension(reader, key, variable, node->place))
+		return PROJECT_NONE;
+	return variable;
+}
+
+static void read_group(const struct settings_reader *reader,
+		       const struct yaml_node *node)
+{
+	static const char *const keys[] = { "id", "variable", "label" };
+	if (!yaml_expect(node, YAML_MAPPING, "groups", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	const char *id = settings_read_identifier(reader, node);
+	const struct yaml_node *variable = yaml_lookup(node, "variable");
+	if (yaml_is_null(variable))
+		settings_report_missing(reader, node, "variable");
+	uint32_t number = settings_read_variable(reader, variable, "variable");
+	struct settings_label label = { 0 };
+	settings_read_label(reader, yaml_lookup(node, "label"), "label",
+			    &label);
+	if (!id || number == PROJECT_NONE)
+		return;
+	if (!label.same && !label.count)
+		label.same = settings_keep(
+			reader, reader->project->variables[number].name);
+	struct settings_dimension *dimension =
+		add_dimension(reader, id, number, node->place);
+	if (dimension)
+		dimension->label = label;
+}
+
+static void read_dimensions(const struct settings_reader *reader,
+			    const struct yaml_node *root)
+{
+	struct settings *settings = reader->settings;
+	const struct yaml_node *groups;
+	size_t count = settings_read_list(reader, root, "groups", &groups);
+	settings->dimensions = ARENA_NEW_ARRAY(reader->arena, 4 + count,
+					       struct settings_dimension);
+	settings->area = read_known(reader, root, "area");
+	settings->activity = read_known(reader, root, "activity");
+	settings->age = read_known(reader, root, "age");
+	settings->language = read_known(reader, root, "language");
+	for (size_t i = 0; i < count; i++)
+		read_group(reader, groups->items[i]);
+}
+
+static void read_labels_of(const struct settings_reader *reader,
+			   const struct yaml_pair *pair, uint32_t variable,
+			   bool is_counted_by, struct settings_label *labels)
+{
+	const struct yaml_node *values = pair->value;
+	if (!yaml_expect(values, YAML_MAPPING, pair->key.bytes,
+			 reader->diagnostics))
+		return;
+	for (size_t i = 0; i < values->count; i++) {
+		const struct yaml_pair *value = &values->pairs[i];
+		uint32_t number = settings_read_value(reader, value->key,
+						      value->key_place,
+						      variable, is_counted_by);
+		struct settings_label label = { 0 };
+		settings_read_label(reader, value->value, "label", &label);
+		if (number != PROJECT_NONE && (label.same || label.count))
+			labels[number] = label;
+	}
+}
+
+/* The role is told, not counted by; a group may be named so all the same. */
+static void read_value_labels(const struct settings_reader *reader,
+			      const struct yaml_node *root)
+{
+	const struct settings *settings = reader->settings;
+	const struct yaml_node *all = yaml_lookup(root, "values");
+	if (yaml_is_null(all) ||
+	    !yaml_expect(all, YAML_MAPPING, "values", reader->diagnostics))
+		return;
+	for (size_t i = 0; i < all->count; i++) {
+		const struct yaml_pair *pair = &all->pairs[i];
+		bool is_role = settings->role != PROJECT_NONE &&
+			       str_equals_string(pair->key, "role") &&
+			       settings_find_dimension(settings, pair->key) ==
+				       PROJECT_NONE;
+		if (is_role) {
+			read_labels_of(reader, pair, settings->role, false,
+				       settings->role_values);
+			continue;
+		}
+		uint32_t d = settings_read_dimension_id(reader, pair->value,
+							pair->key);
+		if (d != PROJECT_NONE)
+			read_labels_of(reader, pair,
+				       settings->dimensions[d].variable, true,
+				       settings->dimensions[d].values);
+	}
+}
+
+/* ---- Themes ------------------------------------------------------------ */
+
+static bool is_theme_free(const struct settings_reader *reader, const char *id,
+			  uint32_t code, struct place place)
+{
+	const struct settings *settings = reader->settings;
+	for (uint32_t i = 0; i < settings->theme_count; i++) {
+		const struct settings_theme *other = &settings->themes[i];
+		bool has_id = strcmp(other->id, id) == 0;
+		if (!has_id && other->code != code)
+			continue;
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DOUBLE,
+				place,
+				has_id ? "the id '%s' is taken" :
+					 "'%s' has the same code as '%s'",
+				id, other->id);
+		return false;
+	}
+	return true;
+}
+
+static void read_theme(const struct settings_reader *reader,
+		       const struct yaml_node *node)
+{
+	static const char *const keys[] = { "id", "code", "label", "by", "of" };
+	if (!yaml_expect(node, YAML_MAPPING, "themes", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	struct settings_theme theme = { .place = node->place };
+	theme.id = settings_read_identifier(reader, node);
+	const struct yaml_node *code = yaml_lookup(node, "code");
+	theme.code = PROJECT_NONE;
+	if (yaml_is_null(code))
+		settings_report_missing(reader, node, "code");
+	else
+		theme.code = settings_read_code(reader, code);
+	settings_read_label(reader, yaml_lookup(node, "label"), "label",
+			    &theme.label);
+	if (!theme.id || theme.code == PROJECT_NONE ||
+	    !is_theme_free(reader, theme.id, theme.code, theme.place))
+		return;
+	if (!theme.label.same && !theme.label.count)
+		theme.label.same = settings_keep(
+			reader, reader->project->codes[theme.code].name);
+	reader->theme_nodes[reader->settings->theme_count] = node;
+	reader->settings->themes[reader->settings->theme_count++] = theme;
+}
+
+static void use_all_codes(struct arena *arena, const struct project *project,
+			  struct settings *settings)
+{
+	settings->theme_count = project->code_count;
+	settings->themes = ARENA_NEW_ARRAY(arena, project->code_count,
+					   struct settings_theme);
+	for (uint32_t i = 0; i < project->code_count; i++) {
+		const struct project_code *code = &project->codes[i];
+		settings->themes[i] = (struct settings_theme){
+			.id = arena_copy(arena, code->id.bytes,
+					 code->id.length),
+			.code = i,
+			.label.same = arena_copy(arena, code->name.bytes,
+						 code->name.length),
+			.place = code->place,
+		};
+	}
+}
+
+static void read_themes(struct settings_reader *reader,
+			const struct yaml_node *root)
+{
+	struct settings *settings = reader->settings;
+	const struct yaml_node *list;
+	size_t count = settings_read_list(reader, root, "themes", &list);
+	if (yaml_is_null(list)) {
+		use_all_codes(reader->arena, reader->project, settings);
+		return;
+	}
+	settings->themes =
+		ARENA_NEW_ARRAY(reader->arena, count, struct settings_theme);
+	reader->theme_nodes =
+		ARENA_NEW_ARRAY(reader->arena, count, const struct yaml_node *);
+	for (size_t i = 0; i < count; i++)
+		read_theme(reader, list->items[i]);
+}
+
+/* ---- The whole --------------------------------------------------------- */
+
+static uint32_t read_number(const struct settings_reader *reader,
+			    const struct yaml_node *node, const char *key,
+			    uint32_t fallback, double least)
+{
+	const struct yaml_node *value = yaml_lookup(node, key);
+	double number =
+		yaml_number(value, fallback, least, 1000, reader->diagnostics);
+	if (number == (uint32_t)number)
+		return (uint32_t)number;
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+			value->place, "'%s' must be a whole number", key);
+	return fallback;
+}
+
+static void read_rules(const struct settings_reader *reader,
+		       const struct yaml_node *node)
+{
+	static const char *const keys[] = { "least-count-shown", "round-to" };
+	struct disclosure_rules *rules = &reader->settings->rules;
+	if (yaml_is_null(node) ||
+	    !yaml_expect(node, YAML_MAPPING, "disclosure", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	rules->least_shown =
+		read_number(reader, node, keys[0], rules->least_shown, 2);
+	rules->rounding =
+		read_number(reader, node, keys[1], rules->rounding, 0);
+}
+
+static struct settings *new_settings(struct arena *arena)
+{
+	struct settings *settings = ARENA_NEW(arena, struct settings);
+	settings->area = settings->activity = settings->age = PROJECT_NONE;
+	settings->language = settings->consent = PROJECT_NONE;
+	settings->pseudonym = settings->role = PROJECT_NONE;
+	settings->rules = (struct disclosure_rules)DISCLOSURE_RULES_DEFAULT;
+	return settings;
+}
+
+static void collect_names(struct settings_reader *reader)
+{
+	const struct project *project = reader->project;
+	reader->variable_names = ARENA_NEW_ARRAY(
+		reader->arena, project->variable_count, const char *);
+	for (uint32_t i = 0; i < project->variable_count; i++)
+		reader->variable_names[i] =
+			settings_keep(reader, project->variables[i].name);
+	reader->code_names = ARENA_NEW_ARRAY(
+		reader->arena, 2 * (size_t)project->code_count, const char *);
+	for (uint32_t i = 0; i < project->code_count; i++) {
+		reader->code_names[2 * i] =
+			settings_keep(reader, project->codes[i].name);
+		reader->code_names[2 * i + 1] =
+			settings_keep(reader, project->codes[i].path);
+	}
+}
+
+static void read_root(struct settings_reader *reader,
+		      const struct yaml_node *root)
+{
+	static const char *const keys[] = {
+		"project",      "area",    "activity",   "age",
+		"language",     "consent", "pseudonym",  "role",
+		"groups",       "values",  "map",        "cross-tabulations",
+		"published-by", "themes",  "disclosure", "invented"
+	};
+	struct settings *settings = reader->settings;
+	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
+	read_dimensions(reader, root);
+	read_consent(reader, yaml_lookup(root, "consent"));
+	settings->pseudonym = settings_read_variable(
+		reader, yaml_lookup(root, "pseudonym"), "pseudonym");
+	settings->role = settings_read_variable(
+		reader, yaml_lookup(root, "role"), "role");
+	if (settings->role != PROJECT_NONE)
+		settings->role_values = label_values(reader, settings->role);
+	read_value_labels(reader, root);
+	settings_read_map(reader, yaml_lookup(root, "map"));
+	read_themes(reader, root);
+	settings_read_tables(reader, root);
+	settings->is_invented = yaml_boolean(yaml_lookup(root, "invented"),
+					     false, reader->diagnostics);
+	read_rules(reader, yaml_lookup(root, "disclosure"));
+}
+
+struct settings *settings_parse(struct arena *arena, struct str text,
+				const char *file, const struct project *project,
+				struct diagnostics *diagnostics)
+{
+	const struct yaml_node *root =
+		yaml_parse(arena, text, file, 1, diagnostics);
+	if (!root ||
+	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
+		return NULL;
+	struct settings_reader reader = { .arena = arena,
+					  .diagnostics = diagnostics,
+					  .project = project,
+					  .settings = new_settings(arena) };
+	collect_names(&reader);
+	read_root(&reader, root);
+	return reader.settings;
+}
+
+struct settings *settings_load(struct arena *arena, const char *path,
+			       const struct project *project,
+			       struct diagnostics *diagnostics,
+			       struct error *error)
+{
+	struct str text;
+	if (!file_read(arena, path, &text, error))
+		return NULL;
+	return settings_parse(arena, text, arena_copy_string(arena, path),
+			      project, diagnostics);
+}
+
+/* The path of a file in the folder of findings.yaml, or NULL where there is
+ * none; the files that are there and could be meant are suggested. */
+static const char *find_project(struct settings_reader *reader,
+				const char *folder,
+				const struct yaml_node *node, const char *name)
+{
+	struct arena *arena = reader->arena;
+	const char *path = path_join(arena, folder, name);
+	const char **names = NULL;
+	size_t count = 0, readable = 0;
+	struct error ignored;
+	if (file_exists(path))
+		return path;
+	if (file_list_folder(arena, folder, &names, &count, &ignored))
+		for (size_t i = 0; i < count; i++)
+			if (findings_is_readable(names[i]))
+				names[readable++] = names[i];
+	const char *nearest =
+		readable == 1 ? names[0] :
+				str_nearest(str_from(name), names, readable);
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_PROJECT,
+			node->place,
+			nearest ? "there is no file '%s'; did you mean '%s'?" :
+				  "there is no file '%s'",
+			name, nearest);
+	return NULL;
+}
+
+const char *settings_project_path(struct arena *arena, const char *path,
+				  struct diagnostics *diagnostics,
+				  struct error *error)
+{
+	struct str text;
+	if (!file_read(arena, path, &text, error))
+		return NULL;
+	const struct yaml_node *root = yaml_parse(
+		arena, text, arena_copy_string(arena, path), 1, diagnostics);
+	if (!root ||
+	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
+		return NULL;
+	struct settings_reader reader = { .arena = arena,
+					  .diagnostics = diagnostics };
+	const struct yaml_node *node = yaml_lookup(root, "project");
+	if (yaml_is_null(node)) {
+		settings_report_missing(&reader, root, "project");
+		return NULL;
+	}
+	if (!settings_read_text(&reader, node, "project", &text))
+		return NULL;
+	if (path_stays_inside(text))
+		return find_project(&reader, path_folder(arena, path), node,
+				    settings_keep(&reader, text));
+	diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"the project '%s' must be in the folder of "
+			"findings.yaml, or below it",
+			settings_keep(&reader, text));
+	return NULL;
+}
+
+struct settings *settings_default(struct arena *arena,
+				  const struct project *project)
+{
+	struct settings *settings = new_settings(arena);
+	use_all_codes(arena, project, settings);
+	settings_publish_all(arena, settings);
+	return settings;
+}
+
+uint32_t settings_find_theme(const struct settings *settings, struct str id)
+{
+	for (uint32_t i = 0; i < settings->theme_count; i++)
+		if (str_equals_string(id, settings->themes[i].id))
+			return i;
+	return PROJECT_NONE;
+}
+
+uint32_t settings_find_dimension(const struct settings *settings, struct str id)
+{
+	for (uint32_t i = 0; i < settings->dimension_count; i++)
+		if (str_equals_string(id, settings->dimensions[i].id))
+			return i;
+	return PROJECT_NONE;
+}

@@ -1,0 +1,155 @@
+/* findings.yaml: what the variables of a project mean, who may be quoted,
+ * which codes are themes, what is hidden. Every name in it is looked up in the
+ * data; what is not there is a diagnostic at its line, with the nearest name
+ * that is. Values of variables are personal: no diagnostic prints one that
+ * does not stand in findings.yaml already.
+ *
+ *     project: project.qdpx
+ *     area: Council area            # variables, by name or GUID
+ *     activity: Activity
+ *     age: Age group
+ *     language: Language
+ *     consent:                      # without it, nobody is quoted
+ *       variable: Consent to be quoted
+ *       yes: [Yes]
+ *     pseudonym: Pseudonym
+ *     role: Role
+ *     groups:                       # further variables to count by
+ *       - id: tenure
+ *         variable: Housing tenure
+ *         label: {en: Housing, pl: Mieszkanie}
+ *     values:                       # names of values, where they need some
+ *       activity:
+ *         Survey 1: {en: First survey, pl: Pierwsza ankieta}
+ *       role:
+ *         Carer: {en: Carer, pl: Opiekunka lub opiekun}
+ *     map:                          # a tile for each area
+ *       Fife: {column: 6, row: 5, label: {en: FIF, ar: فايف}}
+ *     cross-tabulations:
+ *       - [area, activity]
+ *     published-by:                 # without it, by all of the above
+ *       - area
+ *       - [area, activity]
+ *     themes:                       # without it, every code is one
+ *       - id: access-to-care
+ *         code: Health > Access to care   # path, name or GUID
+ *         label: {en: Access to care, pl: Dostęp do opieki}
+ *         by: [age]                 # instead of published-by
+ *         of: [asked]               # has a share of this theme, too
+ *     disclosure:
+ *       least-count-shown: 5
+ *       round-to: 5
+ *     invented: true                # nobody said any of this
+ */
+#ifndef EVERYREAD_READ_SETTINGS_H
+#define EVERYREAD_READ_SETTINGS_H
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/error.h"
+#include "read/disclosure_rules.h"
+#include "read/project.h"
+
+/* One text a language, or one for all. */
+struct settings_label {
+	const char *same;             /* NULL: see texts */
+	const char *const *languages; /* tags, as findings.yaml has them */
+	const char *const *texts;     /* one for each */
+	size_t count;
+};
+
+/* The label in a language: its own, else that of its tag's beginning ("en"
+ * for "en-GB"), else the first; NULL where there is none at all. */
+const char *settings_label_text(const struct settings_label *label,
+				const char *language);
+
+struct settings_theme {
+	const char *id;              /* "access-to-care" */
+	uint32_t code;               /* index into project.codes */
+	struct settings_label label; /* never empty: the code's name at least */
+	/* By what it is counted and published, besides its total: one for each
+	 * of the settings' dimensions and crosses. Where a cross is published,
+	 * both of its dimensions are. */
+	bool *by_dimension, *by_cross;
+	/* Themes that every case with this one has too, as `of:` says: shares
+	 * of them may be told, as of the themes above it. In ascending order.
+	 */
+	const uint32_t *of;
+	uint32_t of_count;
+	struct place place;
+};
+
+/* A variable to count by. Its values are those of the variable, in that
+ * order. */
+struct settings_dimension {
+	const char *id; /* "area", "activity", "age", "language", a group's */
+	uint32_t variable;             /* index into project.variables */
+	struct settings_label label;   /* may be empty, for the four above */
+	struct settings_label *values; /* one for each of the variable's */
+	struct place place;
+};
+
+/* Where an area stands on the tile map, and what is written there. */
+struct settings_tile {
+	uint32_t column, row; /* from 0, at the top left; the right is east in
+			       * every language */
+	struct settings_label label; /* short; never empty */
+};
+
+struct settings {
+	struct settings_theme *themes;
+	struct settings_dimension *dimensions;
+	/* Pairs of dimensions, the one for the rows first. No pair stands
+	 * there twice, the other way round neither. */
+	uint32_t (*crosses)[2];
+	uint32_t theme_count, dimension_count, cross_count;
+
+	/* Indices into project.variables, or PROJECT_NONE. */
+	uint32_t area, activity, age, language;
+	uint32_t consent, pseudonym, role;
+	bool *consent_values; /* for each of consent's values: it means yes */
+	struct settings_label *role_values; /* one for each of role's values;
+					     * NULL: there is no role */
+
+	/* One for each of area's values, no two in the same place; NULL: no
+	 * map. Columns and rows: one past the last that has a tile. */
+	struct settings_tile *tiles;
+	uint32_t map_columns, map_rows;
+
+	bool is_invented; /* every word and number, as for a demonstration */
+
+	struct disclosure_rules rules;
+};
+
+/* Path of the project's file as `project:` gives it, before there is a
+ * project to check the rest against. NULL with diagnostics, or with
+ * error->message where the file cannot be read. */
+const char *settings_project_path(struct arena *arena, const char *path,
+				  struct diagnostics *diagnostics,
+				  struct error *error);
+
+/* Reads the file at `path` against the project, which it does not keep. All
+ * memory is the arena's. After mistakes the rest can still be used: what was
+ * wrong is left out, and consent that was wrong is nobody's. NULL only where
+ * the file cannot be read (error->message) or is no YAML (diagnostics). */
+struct settings *settings_load(struct arena *arena, const char *path,
+			       const struct project *project,
+			       struct diagnostics *diagnostics,
+			       struct error *error);
+
+/* The same for a text, as of a test. */
+struct settings *settings_parse(struct arena *arena, struct str text,
+				const char *file, const struct project *project,
+				struct diagnostics *diagnostics);
+
+/* Where there is no findings.yaml: every code is a theme, nothing is counted
+ * by, nobody is quoted, counts 1 to 4 are hidden. */
+struct settings *settings_default(struct arena *arena,
+				  const struct project *project);
+
+/* Index of the theme or dimension of that id, or PROJECT_NONE. */
+uint32_t settings_find_theme(const struct settings *settings, struct str id);
+uint32_t settings_find_dimension(const struct settings *settings,
+				 struct str id);
+
+#endif

@@ -1,0 +1,250 @@
+/* The kinds of values that findings.yaml is made of: texts, labels,
+ * identifiers, and what is looked up in the data. */
+#include "read/settings_reader.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* ---- Texts ------------------------------------------------------------- */
+
+void settings_report_missing(const struct settings_reader *reader,
+			     const struct yaml_node *mapping, const char *key)
+{
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
+			mapping->place, "'%s' is missing", key);
+}
+
+bool settings_read_text(const struct settings_reader *reader,
+			const struct yaml_node *node, const char *what,
+			struct str *text)
+{
+	if (!node || !yaml_expect(node, YAML_SCALAR, what, reader->diagnostics))
+		return false;
+	*text = str_trim(node->text);
+	if (!text->length)
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place, "'%s' is empty", what);
+	return text->length > 0;
+}
+
+const char *settings_keep(const struct settings_reader *reader, struct str text)
+{
+	return arena_copy(reader->arena, text.bytes, text.length);
+}
+
+void settings_read_label(const struct settings_reader *reader,
+			 const struct yaml_node *node, const char *what,
+			 struct settings_label *label)
+{
+	struct str text;
+	if (yaml_is_null(node))
+		return;
+	if (node->kind != YAML_MAPPING) {
+		if (settings_read_text(reader, node, what, &text))
+			label->same = settings_keep(reader, text);
+		return;
+	}
+	const char **languages =
+		ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
+	const char **texts =
+		ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
+	for (size_t i = 0; i < node->count; i++) {
+		if (!settings_read_text(reader, node->pairs[i].value, what,
+					&text))
+			continue;
+		languages[label->count] =
+			settings_keep(reader, node->pairs[i].key);
+		texts[label->count++] = settings_keep(reader, text);
+	}
+	label->languages = languages;
+	label->texts = texts;
+}
+
+static bool is_identifier(struct str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		char byte = text.bytes[i];
+		bool is_inner = i > 0 && i + 1 < text.length;
+		if (!(byte >= 'a' && byte <= 'z') &&
+		    !(byte >= '0' && byte <= '9') && !(byte == '-' && is_inner))
+			return false;
+	}
+	return text.length > 0;
+}
+
+const char *settings_read_identifier(const struct settings_reader *reader,
+				     const struct yaml_node *mapping)
+{
+	const struct yaml_node *node = yaml_lookup(mapping, "id");
+	struct str text;
+	if (yaml_is_null(node)) {
+		settings_report_missing(reader, mapping, "id");
+		return NULL;
+	}
+	if (!settings_read_text(reader, node, "id", &text))
+		return NULL;
+	if (is_identifier(text))
+		return settings_keep(reader, text);
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"the id '%.*s' may have only the letters a to z, "
+			"digits and hyphens between them",
+			(int)text.length, text.bytes);
+	return NULL;
+}
+
+/* ---- What is looked up in the data ------------------------------------- */
+
+static bool is_same_id(struct str a, struct str b)
+{
+	return a.length && a.length == b.length &&
+	       strncasecmp(a.bytes, b.bytes, a.length) == 0;
+}
+
+/* ", did you mean 'x'?", or "" */
+const char *settings_suggest(const struct settings_reader *reader,
+			     struct str word, const char *const *candidates,
+			     size_t count)
+{
+	const char *nearest = str_nearest(word, candidates, count);
+	return nearest ? arena_format(reader->arena, ", did you mean '%s'?",
+				      nearest) :
+			 "";
+}
+
+uint32_t settings_read_variable(const struct settings_reader *reader,
+				const struct yaml_node *node, const char *what)
+{
+	const struct project *project = reader->project;
+	uint32_t found = PROJECT_NONE, by_name = 0;
+	struct str text;
+	if (yaml_is_null(node) ||
+	    !settings_read_text(reader, node, what, &text))
+		return PROJECT_NONE;
+	for (uint32_t i = 0; i < project->variable_count; i++)
+		if (is_same_id(project->variables[i].id, text))
+			return i;
+	for (uint32_t i = 0; i < project->variable_count; i++)
+		if (str_equals(project->variables[i].name, text)) {
+			found = i;
+			by_name++;
+		}
+	if (by_name == 1)
+		return found;
+	if (by_name)
+		diagnostics_add(reader->diagnostics,
+				DIAGNOSTIC_SETTINGS_AMBIGUOUS, node->place,
+				"%u variables are named '%s'",
+				(unsigned)by_name, settings_keep(reader, text));
+	else
+		diagnostics_add(
+			reader->diagnostics, DIAGNOSTIC_SETTINGS_VARIABLE,
+			node->place, "the project has no variable '%s'%s",
+			settings_keep(reader, text),
+			settings_suggest(reader, text, reader->variable_names,
+					 project->variable_count));
+	return PROJECT_NONE;
+}
+
+uint32_t settings_read_code(const struct settings_reader *reader,
+			    const struct yaml_node *node)
+{
+	const struct project *project = reader->project;
+	uint32_t found = PROJECT_NONE, by_name = 0;
+	struct str text;
+	if (!settings_read_text(reader, node, "code", &text))
+		return PROJECT_NONE;
+	for (uint32_t i = 0; i < project->code_count; i++) {
+		const struct project_code *code = &project->codes[i];
+		if (is_same_id(code->id, text) || str_equals(code->path, text))
+			return i;
+		if (str_equals(code->name, text)) {
+			found = i;
+			by_name++;
+		}
+	}
+	if (by_name == 1)
+		return found;
+	if (by_name)
+		diagnostics_add(reader->diagnostics,
+				DIAGNOSTIC_SETTINGS_AMBIGUOUS, node->place,
+				"%u codes are named '%s'", (unsigned)by_name,
+				settings_keep(reader, text));
+	else
+		diagnostics_add(
+			reader->diagnostics, DIAGNOSTIC_SETTINGS_CODE,
+			node->place, "the project has no code '%s'%s",
+			settings_keep(reader, text),
+			settings_suggest(reader, text, reader->code_names,
+					 2 * (size_t)project->code_count));
+	return PROJECT_NONE;
+}
+
+/* Values of a variable to count by are printed as rows, so one of them may be
+ * suggested. Of others none is that differs in more than capitals: what people
+ * answered is not for a log. */
+static const char *suggest_value(const struct settings_reader *reader,
+				 struct str text,
+				 const struct project_variable *one)
+{
+	const char **values =
+		ARENA_NEW_ARRAY(reader->arena, one->value_count, const char *);
+	for (uint32_t i = 0; i < one->value_count; i++)
+		values[i] = settings_keep(reader, one->values[i]);
+	return settings_suggest(reader, text, values, one->value_count);
+}
+
+uint32_t settings_read_value(const struct settings_reader *reader,
+			     struct str text, struct place place,
+			     uint32_t variable, bool is_counted_by)
+{
+	const struct project_variable *one =
+		&reader->project->variables[variable];
+	struct str trimmed = str_trim(text);
+	const char *near = "";
+	for (uint32_t i = 0; i < one->value_count; i++) {
+		if (str_equals(one->values[i], trimmed))
+			return i;
+		if (is_same_id(one->values[i], trimmed))
+			near = arena_format(
+				reader->arena, ", did you mean '%s'?",
+				settings_keep(reader, one->values[i]));
+	}
+	if (is_counted_by)
+		near = suggest_value(reader, trimmed, one);
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_VALUE, place,
+			"nobody has the value '%s' of the variable '%s'%s",
+			settings_keep(reader, trimmed),
+			settings_keep(reader, one->name), near);
+	return PROJECT_NONE;
+}
+
+uint32_t settings_read_dimension_id(const struct settings_reader *reader,
+				    const struct yaml_node *node, struct str id)
+{
+	const struct settings *settings = reader->settings;
+	uint32_t found = settings_find_dimension(settings, id);
+	if (found != PROJECT_NONE)
+		return found;
+	const char **ids = ARENA_NEW_ARRAY(
+		reader->arena, settings->dimension_count, const char *);
+	for (uint32_t i = 0; i < settings->dimension_count; i++)
+		ids[i] = settings->dimensions[i].id;
+	diagnostics_add(
+		reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION, node->place,
+		"nothing to count by is named '%s'%s",
+		settings_keep(reader, id),
+		settings_suggest(reader, id, ids, settings->dimension_count));
+	return PROJECT_NONE;
+}
+
+/* The items of a list at `key`; a count of 0 where there is none. */
+size_t settings_read_list(const struct settings_reader *reader,
+			  const struct yaml_node *root, const char *key,
+			  const struct yaml_node **list)
+{
+	*list = yaml_lookup(root, key);
+	if (yaml_is_null(*list) ||
+	    !yaml_expect(*list, YAML_SEQUENCE, key, reader->diagnostics))
+		return 0;
+	return (*list)->count;
+}

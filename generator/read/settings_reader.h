@@ -1,0 +1,82 @@
+/* The kinds of values that findings.yaml is made of, each read from a YAML
+ * node with a diagnostic at its place where it is not what it should be.
+ * Private to read/settings*.c. */
+#ifndef EVERYREAD_READ_SETTINGS_READER_H
+#define EVERYREAD_READ_SETTINGS_READER_H
+
+#include "base/yaml.h"
+#include "read/settings.h"
+
+struct settings_reader {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	const struct project *project;
+	struct settings *settings;
+	const char **variable_names, **code_names; /* for suggestions */
+	/* One for each of the settings' themes; NULL: they are the codes. */
+	const struct yaml_node **theme_nodes;
+};
+
+/* A copy in the arena. */
+const char *settings_keep(const struct settings_reader *reader,
+			  struct str text);
+
+/* ", did you mean 'x'?", or "" */
+const char *settings_suggest(const struct settings_reader *reader,
+			     struct str word, const char *const *candidates,
+			     size_t count);
+
+void settings_report_missing(const struct settings_reader *reader,
+			     const struct yaml_node *mapping, const char *key);
+
+/* Trimmed text; false with a diagnostic where there is none, without where
+ * the node is NULL. */
+bool settings_read_text(const struct settings_reader *reader,
+			const struct yaml_node *node, const char *what,
+			struct str *text);
+
+/* A text, or a mapping from language tags to texts. */
+void settings_read_label(const struct settings_reader *reader,
+			 const struct yaml_node *node, const char *what,
+			 struct settings_label *label);
+
+/* The mapping's `id`, or NULL. */
+const char *settings_read_identifier(const struct settings_reader *reader,
+				     const struct yaml_node *mapping);
+
+/* A variable by GUID or name, a code by GUID, path or name that is the only
+ * one; PROJECT_NONE with a diagnostic. An absent variable is none without. */
+uint32_t settings_read_variable(const struct settings_reader *reader,
+				const struct yaml_node *node, const char *what);
+uint32_t settings_read_code(const struct settings_reader *reader,
+			    const struct yaml_node *node);
+
+/* A value of the variable. Values of one that is counted by may be suggested,
+ * those of others only where they differ in capitals alone: what people
+ * answered is not for a log. */
+uint32_t settings_read_value(const struct settings_reader *reader,
+			     struct str text, struct place place,
+			     uint32_t variable, bool is_counted_by);
+
+/* The dimension of that id, at the node's place; PROJECT_NONE with a
+ * diagnostic. */
+uint32_t settings_read_dimension_id(const struct settings_reader *reader,
+				    const struct yaml_node *node,
+				    struct str id);
+
+/* The items of a list at `key`; a count of 0 where there is none. */
+size_t settings_read_list(const struct settings_reader *reader,
+			  const struct yaml_node *root, const char *key,
+			  const struct yaml_node **list);
+
+/* The tile map (settings_map.c); nothing where the node is null. */
+void settings_read_map(const struct settings_reader *reader,
+		       const struct yaml_node *node);
+
+/* Which tables there are, and of which themes they are published, when
+ * dimensions and themes are known (settings_tables.c). */
+void settings_read_tables(const struct settings_reader *reader,
+			  const struct yaml_node *root);
+void settings_publish_all(struct arena *arena, struct settings *settings);
+
+#endif

@@ -1,0 +1,80 @@
+/* SVG files → drawings.
+ *
+ * Read: svg, g, a, defs, symbol, use, path, rect, circle, ellipse, line,
+ * polyline, polygon, clipPath, linear and radial gradients; transforms, view
+ * boxes, colours, strokes and opacity, given as attributes, in style="" or by
+ * simple selectors (element, .class, #id) in <style>. What else a picture may
+ * hold (text, filters, masks, patterns, pictures …) is reported, and svg_render()
+ * makes an image of the whole.
+ *
+ * Files are not trusted: nothing is loaded from elsewhere, entities are
+ * refused, and depth, size and count of everything are bounded. */
+#ifndef EVERYREAD_SVG_SVG_H
+#define EVERYREAD_SVG_SVG_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diagnostic.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "drawing/drawing.h"
+
+enum {
+	SVG_MOST_BYTES = 16 << 20,
+	SVG_MOST_ELEMENTS = 200000, /* also those that <use> repeats */
+	SVG_MOST_WORK = 64 << 20,   /* bytes read, as often as <use> repeats
+				     * them */
+	SVG_MOST_SIZE = 100000,     /* [CSS px] of a side */
+};
+
+enum svg_outcome {
+	SVG_DRAWN,
+	SVG_UNSUPPORTED, /* a drawing cannot show it: see svg_render() */
+	SVG_BROKEN,
+};
+
+struct svg_picture {
+	double width, height; /* [CSS px] natural size; not if broken */
+	const struct drawing *drawing; /* in the arena; if drawn */
+};
+
+/* Reads a file's bytes. Mistakes are reported at lines of `path`, which lives
+ * as long as the diagnostics. */
+enum svg_outcome svg_read(struct arena *arena, struct str file,
+			  const char *path, struct diagnostics *diagnostics,
+			  struct svg_picture *picture);
+
+/* An SVG file as a PNG file of `width` × `height` pixels in the arena, drawn
+ * by librsvg, which is loaded when it is first wanted: it would make every
+ * start of the program many times slower. */
+bool svg_render(struct arena *arena, struct str file, uint32_t width,
+		uint32_t height, struct str *png, struct error *error);
+
+/* A drawing as an SVG document in UTF-8, which holds nothing but shapes and
+ * texts. Its identifiers start with `prefix`, so that several can stand in one
+ * page. */
+void svg_write(const struct drawing *drawing, const char *prefix,
+	       struct buffer *out);
+
+/* What a picture within a page is for those who cannot see it. */
+struct svg_names {
+	const char *title;       /* "Bar chart: What people spoke of" */
+	const char *description; /* or NULL, where the page tells it */
+	const char *language;    /* BCP 47, of both, and of texts that are in
+				  * the same and so do not say it again */
+	bool is_right_to_left;
+	const struct drawing *dark; /* the same picture for dark pages, or
+				     * NULL. Both are then in the element, as
+				     * groups of class on-light and on-dark;
+				     * the second is hidden until the style
+				     * sheet says "display: inline" */
+};
+
+/* The same as an element in HTML: one image with a name, which is its <title>
+ * and <desc>. Fonts are the page's; the style sheet may shrink it, its
+ * proportions stay. */
+void svg_write_inline(const struct drawing *drawing,
+		      const struct svg_names *names, const char *prefix,
+		      struct buffer *out);
+
+#endif

@@ -1,0 +1,337 @@
+/* The style of an element: what it inherits, its attributes, the rules that
+ * fit it, its style="", the later over the earlier. */
+#include "svg/svg_private.h"
+
+const struct svg_style svg_initial_style = {
+	.fill = { .kind = SVG_COLOUR, .colour = { { 0, 0, 0 }, 1 } },
+	.fill_opacity = 1,
+	.stroke_opacity = 1,
+	.stroke_width = 1,
+	.miter_limit = 4,
+	.colour = { { 0, 0, 0 }, 1 },
+	.opacity = 1,
+	.stop_colour = { .kind = SVG_COLOUR, .colour = { { 0, 0, 0 }, 1 } },
+	.stop_opacity = 1,
+};
+
+/* "url(#name)", with or without quotes; cut off the front. */
+static bool scan_reference(struct str *rest, struct str *identifier)
+{
+	if (!str_starts_with(*rest, STR("url(")))
+		return false;
+	ptrdiff_t end = str_find_byte(*rest, ')');
+	if (end < 0)
+		return false;
+	struct str inside =
+		str_trim((struct str){ rest->bytes + 4, (size_t)end - 4 });
+	if (inside.length >= 2 &&
+	    (*inside.bytes == '"' || *inside.bytes == '\'')) {
+		inside.bytes++;
+		inside.length -= 2;
+	}
+	if (inside.length < 2 || *inside.bytes != '#')
+		return false;
+	*identifier = (struct str){ inside.bytes + 1, inside.length - 1 };
+	rest->bytes += end + 1;
+	rest->length -= (size_t)end + 1;
+	return true;
+}
+
+static bool set_paint(struct svg_paint *paint, struct str value)
+{
+	struct svg_paint new = { .kind = SVG_NONE };
+	bool is_reference = scan_reference(&value, &new.reference);
+	value = str_trim(value);
+	if (is_reference && !value.length)
+		new.otherwise = SVG_NONE;
+	else if (str_equals(value, STR("none")))
+		new.otherwise = SVG_NONE;
+	else if (str_equals(value, STR("currentColor")) ||
+		 str_equals(value, STR("currentcolor")))
+		new.otherwise = SVG_CURRENT;
+	else if (svg_parse_colour(value, &new.colour))
+		new.otherwise = SVG_COLOUR;
+	else
+		return false;
+	new.kind = is_reference ? SVG_REFERENCE : new.otherwise;
+	*paint = new;
+	return true;
+}
+
+static bool set_keyword(struct str value, const char *const *words,
+			unsigned *index)
+{
+	for (unsigned i = 0; words[i]; i++)
+		if (str_equals_string(value, words[i])) {
+			*index = i;
+			return true;
+		}
+	return false;
+}
+
+static bool set_cap(struct svg_style *style, struct str value)
+{
+	static const char *const words[] = { "butt", "round", "square", NULL };
+	unsigned index;
+	if (!set_keyword(value, words, &index))
+		return false;
+	style->cap = (enum drawing_cap)index;
+	return true;
+}
+
+static bool set_join(struct svg_style *style, struct str value)
+{
+	static const char *const words[] = { "miter",      "round", "bevel",
+					     "miter-clip", "arcs",  NULL };
+	unsigned index;
+	if (!set_keyword(value, words, &index))
+		return false;
+	style->join = index < 3 ? (enum drawing_join)index : JOIN_MITER;
+	return true;
+}
+
+static bool set_rule(bool *is_even_odd, struct str value)
+{
+	static const char *const words[] = { "nonzero", "evenodd", NULL };
+	unsigned index;
+	if (!set_keyword(value, words, &index))
+		return false;
+	*is_even_odd = index == 1;
+	return true;
+}
+
+static bool set_length(double *length, struct str value, double least,
+		       double whole)
+{
+	double new;
+	if (!svg_parse_length(value, whole, &new) || new < least)
+		return false;
+	*length = new;
+	return true;
+}
+
+static bool set_clip(struct svg_style *style, struct str value)
+{
+	style->clip = (struct str){ NULL, 0 };
+	return str_equals(value, STR("none")) ||
+	       (scan_reference(&value, &style->clip) &&
+		!str_trim(value).length);
+}
+
+enum property {
+	CLIP_PATH,
+	CLIP_RULE,
+	COLOUR,
+	DISPLAY,
+	FILL,
+	FILL_OPACITY,
+	FILL_RULE,
+	FILTER,
+	MARKER,
+	MARKER_END,
+	MARKER_MID,
+	MARKER_START,
+	MASK,
+	MIX,
+	OPACITY,
+	OVERFLOW,
+	ORDER,
+	STOP_COLOUR,
+	STOP_OPACITY,
+	STROKE,
+	STROKE_DASHES,
+	STROKE_DASH_OFFSET,
+	STROKE_CAP,
+	STROKE_JOIN,
+	STROKE_MITER,
+	STROKE_OPACITY,
+	STROKE_WIDTH,
+	TRANSFORM,
+	VECTOR_EFFECT,
+	VISIBILITY,
+	PROPERTY_COUNT
+};
+
+static const char *const property_names[] = {
+	"clip-path",
+	"clip-rule",
+	"color",
+	"display",
+	"fill",
+	"fill-opacity",
+	"fill-rule",
+	"filter",
+	"marker",
+	"marker-end",
+	"marker-mid",
+	"marker-start",
+	"mask",
+	"mix-blend-mode",
+	"opacity",
+	"overflow",
+	"paint-order",
+	"stop-color",
+	"stop-opacity",
+	"stroke",
+	"stroke-dasharray",
+	"stroke-dashoffset",
+	"stroke-linecap",
+	"stroke-linejoin",
+	"stroke-miterlimit",
+	"stroke-opacity",
+	"stroke-width",
+	"transform",
+	"vector-effect",
+	"visibility",
+};
+
+/* What a drawing has no word for, unless it says that nothing is done. */
+static bool set_foreign(struct svg_reader *reader, const xmlNode *node,
+			const char *name, struct str value)
+{
+	if (!str_equals(value, STR("none")) &&
+	    !str_equals(value, STR("normal")))
+		svg_unsupported(reader, node, "'%s'", name);
+	return true;
+}
+
+static bool set_stroke(struct svg_style *style, enum property property,
+		       struct str value)
+{
+	switch (property) {
+	case STROKE:
+		return set_paint(&style->stroke, value);
+	case STROKE_DASHES:
+		style->dashes = str_equals(value, STR("none")) ?
+					(struct str){ NULL, 0 } :
+					value;
+		return true;
+	case STROKE_DASH_OFFSET:
+		return set_length(&style->dash_offset, value, -1e30, 0);
+	case STROKE_CAP:
+		return set_cap(style, value);
+	case STROKE_JOIN:
+		return set_join(style, value);
+	case STROKE_MITER:
+		return set_length(&style->miter_limit, value, 1, 1);
+	case STROKE_OPACITY:
+		return svg_parse_fraction(value, &style->stroke_opacity);
+	default:
+		return false;
+	}
+}
+
+static bool set_property(struct svg_reader *reader, const xmlNode *node,
+			 struct svg_style *style, enum property property,
+			 struct str value)
+{
+	switch (property) {
+	case CLIP_PATH:
+		return set_clip(style, value);
+	case CLIP_RULE:
+		return set_rule(&style->is_clip_even_odd, value);
+	case COLOUR:
+		return svg_parse_colour(value, &style->colour);
+	case DISPLAY:
+		style->is_absent = str_equals(value, STR("none"));
+		return true;
+	case FILL:
+		return set_paint(&style->fill, value);
+	case FILL_OPACITY:
+		return svg_parse_fraction(value, &style->fill_opacity);
+	case FILL_RULE:
+		return set_rule(&style->is_fill_even_odd, value);
+	case OPACITY:
+		return svg_parse_fraction(value, &style->opacity);
+	case OVERFLOW:
+		style->is_overflow_visible =
+			str_equals(value, STR("visible")) ||
+			str_equals(value, STR("auto"));
+		return true;
+	case STOP_COLOUR:
+		return set_paint(&style->stop_colour, value);
+	case STOP_OPACITY:
+		return svg_parse_fraction(value, &style->stop_opacity);
+	case STROKE_WIDTH:
+		return set_length(&style->stroke_width, value, 0, 100);
+	case VISIBILITY:
+		style->is_hidden = !str_equals(value, STR("visible"));
+		return true;
+	case FILTER:
+	case MARKER:
+	case MARKER_END:
+	case MARKER_MID:
+	case MARKER_START:
+	case MASK:
+	case MIX:
+	case ORDER:
+	case TRANSFORM:
+	case VECTOR_EFFECT:
+		return set_foreign(reader, node, property_names[property],
+				   value);
+	default:
+		return set_stroke(style, property, value);
+	}
+}
+
+static void set(struct svg_reader *reader, const xmlNode *node,
+		struct svg_style *style, struct str name, struct str value,
+		bool is_attribute)
+{
+	value = str_trim(value);
+	if (str_equals(value, STR("inherit")))
+		return;
+	for (enum property i = 0; i < PROPERTY_COUNT; i++) {
+		if (!str_equals_string(name, property_names[i]))
+			continue;
+		if (i == TRANSFORM && is_attribute)
+			return; /* the walk's matter */
+		if (i >= STROKE_DASHES && i <= STROKE_WIDTH &&
+		    i != STROKE_OPACITY && str_find_byte(value, '%') >= 0)
+			svg_unsupported(reader, node, "'%s' in per cent",
+					property_names[i]);
+		if (!set_property(reader, node, style, i, value))
+			svg_warn_value(reader, node, property_names[i], value);
+		return;
+	}
+}
+
+static void set_declarations(struct svg_reader *reader, const xmlNode *node,
+			     struct svg_style *style, struct str declarations)
+{
+	struct svg_declaration declaration;
+	while (svg_next_declaration(&declarations, &declaration))
+		set(reader, node, style, declaration.name, declaration.value,
+		    false);
+}
+
+struct svg_style svg_style_of(struct svg_reader *reader, const xmlNode *node,
+			      const struct svg_style *parent)
+{
+	struct svg_style style = *parent;
+	style.opacity = 1;
+	style.clip = (struct str){ NULL, 0 };
+	style.is_absent = style.is_overflow_visible = false;
+	style.stop_colour = svg_initial_style.stop_colour;
+	style.stop_opacity = 1;
+	for (const xmlAttr *attribute = node->properties; attribute;
+	     attribute = attribute->next) {
+		const char *name = (const char *)attribute->name;
+		struct str value = svg_attribute(node, name);
+		svg_spend(reader, node, value.length + 32);
+		if (!attribute->ns)
+			set(reader, node, &style, str_from(name), value, true);
+	}
+	svg_spend(reader, node,
+		  32 + reader->rules.count *
+				  svg_attribute(node, "class").length);
+	for (size_t i = 0; i < reader->rules.count; i++) {
+		struct str declarations = reader->rules.items[i].declarations;
+		if (!svg_css_matches(&reader->rules.items[i], node))
+			continue;
+		svg_spend(reader, node, declarations.length);
+		set_declarations(reader, node, &style, declarations);
+	}
+	set_declarations(reader, node, &style, svg_attribute(node, "style"));
+	return style;
+}

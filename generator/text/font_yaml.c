@@ -1,0 +1,187 @@
+/* fonts.yaml → families. */
+#include "text/font_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "base/yaml.h"
+
+static const char *const family_keys[] = {
+	"name",      "package", "licence", "role",   "scripts",
+	"languages", "regular", "bold",    "italic", "bold-italic",
+};
+
+static const char *const style_keys[FONT_STYLE_COUNT] = { "regular", "bold",
+							  "italic",
+							  "bold-italic" };
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
+
+/* The text of a key; "" after a report where it must be there and is not. */
+static const char *read_text(struct font_set *set,
+			     const struct yaml_node *mapping, const char *key,
+			     bool is_required)
+{
+	const struct yaml_node *node = yaml_lookup(mapping, key);
+	if (yaml_is_null(node)) {
+		if (is_required)
+			diagnostics_add(set->diagnostics,
+					DIAGNOSTIC_YAML_MISSING_KEY,
+					mapping->place,
+					"the font family has no '%s'", key);
+		return is_required ? "" : NULL;
+	}
+	if (!yaml_expect(node, YAML_SCALAR, key, set->diagnostics))
+		return "";
+	return node->text.bytes;
+}
+
+/* "path.ttc#2" → the path and 2. */
+static void read_file(struct font_set *set, const struct yaml_node *mapping,
+		      enum font_style style, struct font_file *file)
+{
+	const char *text = read_text(set, mapping, style_keys[style],
+				     style == FONT_REGULAR);
+	if (!text || !*text)
+		return;
+	file->place = yaml_lookup(mapping, style_keys[style])->place;
+	const char *mark = strrchr(text, '#');
+	if (!mark) {
+		file->path = text;
+		return;
+	}
+	char *end;
+	unsigned long index = strtoul(mark + 1, &end, 10);
+	if (end == mark + 1 || *end || index > 1000) {
+		diagnostics_add(set->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				file->place,
+				"'%s' must be the number of a face in the "
+				"collection, as in '#2'",
+				mark);
+		return;
+	}
+	file->path = arena_copy(set->arena, text, (size_t)(mark - text));
+	file->collection_index = (uint32_t)index;
+}
+
+static bool is_script(struct str text)
+{
+	if (text.length != 4)
+		return false;
+	for (size_t i = 0; i < 4; i++) {
+		char letter = text.bytes[i];
+		bool fits = i == 0 ? letter >= 'A' && letter <= 'Z' :
+				     letter >= 'a' && letter <= 'z';
+		if (!fits)
+			return false;
+	}
+	return true;
+}
+
+static void read_scripts(struct font_set *set, const struct yaml_node *node,
+			 struct font_family *family)
+{
+	if (!node ||
+	    !yaml_expect(node, YAML_SEQUENCE, "scripts", set->diagnostics))
+		return;
+	family->scripts = ARENA_NEW_ARRAY(set->arena, node->count, script_tag);
+	for (size_t i = 0; i < node->count; i++) {
+		const struct yaml_node *item = node->items[i];
+		if (!yaml_expect(item, YAML_SCALAR, "scripts",
+				 set->diagnostics))
+			continue;
+		if (!is_script(item->text)) {
+			diagnostics_add(set->diagnostics, DIAGNOSTIC_YAML_VALUE,
+					item->place,
+					"'%s' is no ISO 15924 script code, "
+					"such as Latn",
+					item->text.bytes);
+			continue;
+		}
+		const char *c = item->text.bytes;
+		family->scripts[family->script_count++] =
+			SCRIPT_TAG(c[0], c[1], c[2], c[3]);
+	}
+}
+
+static void read_languages(struct font_set *set, const struct yaml_node *node,
+			   struct font_family *family)
+{
+	if (!node ||
+	    !yaml_expect(node, YAML_SEQUENCE, "languages", set->diagnostics))
+		return;
+	family->languages =
+		ARENA_NEW_ARRAY(set->arena, node->count, const char *);
+	for (size_t i = 0; i < node->count; i++)
+		if (yaml_expect(node->items[i], YAML_SCALAR, "languages",
+				set->diagnostics))
+			family->languages[family->language_count++] =
+				node->items[i]->text.bytes;
+}
+
+static enum family_role read_role(struct font_set *set,
+				  const struct yaml_node *mapping)
+{
+	static const char *const roles[] = { "body", "monospace", "fallback" };
+	const char *text = read_text(set, mapping, "role", false);
+	if (!text || !*text)
+		return FAMILY_BODY;
+	for (size_t i = 0; i < COUNT_OF(roles); i++)
+		if (strcmp(text, roles[i]) == 0)
+			return (enum family_role)i;
+	diagnostics_add(set->diagnostics, DIAGNOSTIC_YAML_VALUE,
+			yaml_lookup(mapping, "role")->place,
+			"unknown role '%s' (allowed: body, monospace, "
+			"fallback)",
+			text);
+	return FAMILY_BODY;
+}
+
+static void read_family(struct font_set *set, const struct yaml_node *node)
+{
+	if (!yaml_expect(node, YAML_MAPPING, "families", set->diagnostics))
+		return;
+	yaml_check_keys(node, family_keys, COUNT_OF(family_keys),
+			set->diagnostics);
+	struct font_family *family = &set->families[set->family_count++];
+	family->name = read_text(set, node, "name", true);
+	family->package = read_text(set, node, "package", true);
+	read_text(set, node, "licence", true);
+	family->role = read_role(set, node);
+	read_scripts(set, yaml_lookup(node, "scripts"), family);
+	read_languages(set, yaml_lookup(node, "languages"), family);
+	for (int style = 0; style < FONT_STYLE_COUNT; style++)
+		read_file(set, node, (enum font_style)style,
+			  &family->files[style]);
+}
+
+bool font_set_read(struct font_set *set, struct error *error)
+{
+	static const char *const keys[] = { "families" };
+	char *path = path_join(set->arena, set->folder, "fonts.yaml");
+	struct str text;
+	if (!file_read(set->arena, path, &text, error))
+		return false;
+	size_t errors = set->diagnostics->error_count;
+	const struct yaml_node *root =
+		yaml_parse(set->arena, text, path, 1, set->diagnostics);
+	if (root &&
+	    yaml_expect(root, YAML_MAPPING, "the file", set->diagnostics)) {
+		yaml_check_keys(root, keys, 1, set->diagnostics);
+		const struct yaml_node *list = yaml_lookup(root, "families");
+		if (list && yaml_expect(list, YAML_SEQUENCE, "families",
+					set->diagnostics)) {
+			set->families = ARENA_NEW_ARRAY(set->arena, list->count,
+							struct font_family);
+			for (size_t i = 0; i < list->count; i++)
+				read_family(set, list->items[i]);
+		}
+	}
+	if (set->diagnostics->error_count > errors)
+		return error_set(error, "cannot use '%s'", path);
+	if (set->family_count == 0)
+		return error_set(error, "'%s' names no font families", path);
+	return true;
+}
