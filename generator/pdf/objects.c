@@ -27,6 +27,12 @@ bool pdf_objects_ok(const struct pdf_objects *objects)
 bool pdf_objects_open(struct pdf_objects *objects, struct error *error)
 {
 	*objects = (struct pdf_objects){ 0 };
+	/* its structures are read as the headers had them */
+	if (strcmp(HPDF_GetVersion(), HPDF_VERSION_TEXT) != 0)
+		return error_set(error,
+				 "this program was built for libharu %s, and "
+				 "%s is installed: build it again",
+				 HPDF_VERSION_TEXT, HPDF_GetVersion());
 	HPDF_Doc document = HPDF_New(NULL, NULL);
 	if (!document)
 		return error_set(error, "libharu cannot make a document");
@@ -52,33 +58,37 @@ void pdf_objects_close(struct pdf_objects *objects)
 	arena_release(&objects->streams);
 	buffer_release(&objects->bodies);
 	free(objects->pages);
+	free(objects->records);
 	free(objects->spare);
 	*objects = (struct pdf_objects){ 0 };
 }
 
 /* ---- Records ----------------------------------------------------------- */
 
-static struct pdf_record *new_record(HPDF_Doc document)
+struct pdf_record *pdf_objects_record(const struct pdf_objects *objects,
+				      pdf_id id)
 {
-	struct pdf_record *record = HPDF_GetMem(document->mmgr, sizeof *record);
-	if (!record)
-		memory_exhausted();
-	*record = (struct pdf_record){ .header = { .obj_class =
-							   HPDF_OCLASS_NULL } };
-	return record;
+	return id < objects->record_capacity && objects->records[id].is_ours ?
+		       &objects->records[id] :
+		       NULL;
 }
 
-/* Puts a record of ours into the place of an object that libharu made, with
- * the object's number; the object is freed. */
-static struct pdf_record *take_place(HPDF_Doc document, void *object)
+/* From now on the object of this number is what a record of ours says. */
+static pdf_id take_number(struct pdf_objects *objects, pdf_id id)
 {
-	HPDF_XrefEntry entry =
-		HPDF_Xref_GetEntry(document->xref, object_number(object));
-	struct pdf_record *record = new_record(document);
-	record->header.obj_id = ((HPDF_Obj_Header *)object)->obj_id;
-	entry->obj = record;
-	HPDF_Obj_ForceFree(document->mmgr, object);
-	return record;
+	if (id >= objects->record_capacity) {
+		size_t capacity = objects->record_capacity;
+		size_t grown = capacity ? capacity * 2 : 256;
+		while (grown <= id)
+			grown *= 2;
+		objects->records = memory_resize(objects->records, grown,
+						 sizeof *objects->records);
+		memset(objects->records + capacity, 0,
+		       (grown - capacity) * sizeof *objects->records);
+		objects->record_capacity = grown;
+	}
+	objects->records[id] = (struct pdf_record){ .is_ours = true };
+	return id;
 }
 
 pdf_id pdf_objects_reserve(struct pdf_objects *objects)
@@ -86,21 +96,13 @@ pdf_id pdf_objects_reserve(struct pdf_objects *objects)
 	if (!pdf_objects_ok(objects))
 		return 0;
 	if (objects->spare_count)
-		return object_number(objects->spare[--objects->spare_count]);
+		return take_number(objects,
+				   objects->spare[--objects->spare_count]);
 	HPDF_Doc document = objects_document(objects);
-	struct pdf_record *record = new_record(document);
-	if (HPDF_Xref_Add(document->xref, record) != HPDF_OK)
+	HPDF_Null null = HPDF_Null_New(document->mmgr);
+	if (!null || HPDF_Xref_Add(document->xref, null) != HPDF_OK)
 		return 0;
-	return object_number(record);
-}
-
-static struct pdf_record *find_record(const struct pdf_objects *objects,
-				      pdf_id id)
-{
-	/* the table is one piece from 0, so the number is the index */
-	HPDF_XrefEntry entry =
-		HPDF_Xref_GetEntry(objects_document(objects)->xref, id);
-	return entry && entry->obj ? object_record(entry->obj) : NULL;
+	return take_number(objects, object_number(null));
 }
 
 struct buffer *pdf_objects_begin(struct pdf_objects *objects, pdf_id id)
@@ -114,7 +116,7 @@ void pdf_objects_end(struct pdf_objects *objects)
 {
 	if (!pdf_objects_ok(objects) || !objects->open)
 		return;
-	struct pdf_record *record = find_record(objects, objects->open);
+	struct pdf_record *record = pdf_objects_record(objects, objects->open);
 	record->offset = objects->open_offset;
 	record->length = objects->bodies.length - objects->open_offset;
 	objects->open = 0;
@@ -149,7 +151,7 @@ void pdf_objects_set_stream(struct pdf_objects *objects, pdf_id id,
 	buffer_append_integer(body, (int64_t)bytes.length);
 	buffer_append_string(body, ">>");
 	pdf_objects_end(objects);
-	struct pdf_record *record = find_record(objects, id);
+	struct pdf_record *record = pdf_objects_record(objects, id);
 	record->is_stream = true;
 	record->bytes = bytes.bytes;
 	record->byte_count = bytes.length;
@@ -170,7 +172,7 @@ static void add_page(struct pdf_objects *objects, HPDF_Page page)
 	objects->pages[objects->page_count++] = page;
 }
 
-static void add_spare(struct pdf_objects *objects, struct pdf_record *record)
+static void add_spare(struct pdf_objects *objects, pdf_id id)
 {
 	if (objects->spare_count == objects->spare_capacity) {
 		objects->spare_capacity = objects->spare_capacity ?
@@ -180,7 +182,7 @@ static void add_spare(struct pdf_objects *objects, struct pdf_record *record)
 			memory_resize(objects->spare, objects->spare_capacity,
 				      sizeof *objects->spare);
 	}
-	objects->spare[objects->spare_count++] = record;
+	objects->spare[objects->spare_count++] = id;
 }
 
 void pdf_objects_add_page(struct pdf_objects *objects, lu width, lu height,
@@ -205,8 +207,8 @@ void pdf_objects_add_page(struct pdf_objects *objects, lu width, lu height,
 		HPDF_Dict_GetItem(contents, "Length", HPDF_OCLASS_NUMBER);
 	*page_id = object_number(page);
 	*contents_id = object_number(contents);
-	add_spare(objects, take_place(document, length));
-	HPDF_Dict_Add(page, "Contents", take_place(document, contents));
+	add_spare(objects, object_number(length));
+	take_number(objects, *contents_id);
 	add_page(objects, page);
 }
 
@@ -222,8 +224,11 @@ static HPDF_Dict owner_dictionary(struct pdf_objects *objects,
 static void set_reference(struct pdf_objects *objects, HPDF_Dict dictionary,
 			  const char *key, pdf_id id)
 {
+	/* the table is one piece from 0, so the number is the index */
+	HPDF_Xref xref = objects_document(objects)->xref;
 	if (id)
-		HPDF_Dict_Add(dictionary, key, find_record(objects, id));
+		HPDF_Dict_Add(dictionary, key,
+			      HPDF_Xref_GetEntry(xref, id)->obj);
 }
 
 void pdf_objects_set_reference(struct pdf_objects *objects,
@@ -285,7 +290,7 @@ void pdf_objects_fingerprint(const struct pdf_objects *objects,
 		map_hash_bytes(objects->bodies.bytes, objects->bodies.length);
 	uint64_t streams = 0;
 	for (HPDF_UINT i = 1; i < xref->entries->count; i++) {
-		struct pdf_record *record = find_record(objects, i);
+		struct pdf_record *record = pdf_objects_record(objects, i);
 		if (record && record->is_stream)
 			streams = streams * 0x9E3779B97F4A7C15u +
 				  map_hash_bytes(record->bytes,

@@ -4,8 +4,9 @@
  * libharu holds the document, the catalog, the page tree, the information
  * dictionary and the table of all objects. The many small objects that a
  * tagged PDF is made of (structure elements above all) would each cost it
- * some hundred bytes a key, so they stand in that table as records that point
- * to finished text in one buffer.
+ * some hundred bytes a key, so libharu only gives them their numbers: each is
+ * a record beside its table that points to finished text in one buffer.
+ * README.md says which part is whose, and why.
  *
  * libharu's error state is sticky: after a failure every function here is
  * harmless and returns 0 or does nothing; pdf_objects_write() tells. */
@@ -25,14 +26,17 @@
 /* An object's number; 0: none. */
 typedef uint32_t pdf_id;
 
+struct pdf_record;
+
 struct pdf_objects {
 	void *document;       /* HPDF_Doc */
 	struct buffer bodies; /* text of all objects that are not libharu's */
 	struct arena streams; /* compressed */
 	void **pages;         /* HPDF_Page */
 	size_t page_count, page_capacity;
-	void **spare; /* records of numbers that libharu gave to
-	                       * objects that we do not want */
+	struct pdf_record *records; /* by number */
+	size_t record_capacity;
+	pdf_id *spare; /* numbers of objects of libharu's that are not used */
 	size_t spare_count, spare_capacity;
 	pdf_id open; /* between begin and end */
 	size_t open_offset;

@@ -1,5 +1,6 @@
-/* What the two files of pdf/objects share: libharu and our records in its
- * cross-reference table. */
+/* What the two files of pdf/objects share: libharu, and our records beside its
+ * cross-reference table. Only what its headers declare is relied on;
+ * tests/unit/pdf_libharu.c holds it to that. */
 #ifndef EVERYREAD_PDF_OBJECTS_PRIVATE_H
 #define EVERYREAD_PDF_OBJECTS_PRIVATE_H
 
@@ -13,11 +14,11 @@
 
 #include "pdf/objects.h"
 
-/* Stands in libharu's table as an object of its class "null", which it frees
- * as one block and never looks into. */
+/* An object whose text is ours. libharu's table has an object of its class
+ * "null" under the same number, or the one that it made itself; neither is
+ * written. */
 struct pdf_record {
-	HPDF_Obj_Header header;
-	bool is_stream;
+	bool is_ours, is_stream;
 	size_t offset, length; /* of its text in objects.bodies */
 	const char *bytes;     /* stream */
 	size_t byte_count;
@@ -33,14 +34,9 @@ static inline pdf_id object_number(const void *object)
 	return ((const HPDF_Obj_Header *)object)->obj_id & 0x00FFFFFF;
 }
 
-/* NULL where the object is one of libharu's own kinds. */
-static inline struct pdf_record *object_record(void *object)
-{
-	HPDF_Obj_Header *header = object;
-	return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_NULL ?
-		       object :
-		       NULL;
-}
+/* NULL where the object is written by libharu. */
+struct pdf_record *pdf_objects_record(const struct pdf_objects *objects,
+				      pdf_id id);
 
 /* True while nothing has failed. */
 bool pdf_objects_ok(const struct pdf_objects *objects);

@@ -113,7 +113,8 @@ static void finish_pack(struct file *file)
 
 static bool pack_object(struct file *file, uint32_t number, void *object)
 {
-	const struct pdf_record *record = object_record(object);
+	const struct pdf_record *record =
+		pdf_objects_record(file->objects, number);
 	if (file->pack_count == OBJECTS_A_STREAM)
 		finish_pack(file);
 	buffer_append_integer(&file->pack_head, number);
@@ -142,7 +143,8 @@ static bool write_objects(struct file *file)
 				       objects_document(file->objects)->info;
 	for (uint32_t number = 1; number < file->count; number++) {
 		void *object = HPDF_Xref_GetEntry(xref, number)->obj;
-		const struct pdf_record *record = object_record(object);
+		const struct pdf_record *record =
+			pdf_objects_record(file->objects, number);
 		if ((record && !record->length) || object == unwanted)
 			continue; /* never filled: stays free */
 		if (record && record->is_stream)
