@@ -126,34 +126,41 @@ publications: $(PROGRAM) build/fonts.stamp ## build every publication of content
 	$(PROGRAM) build
 
 # ---- Tests -----------------------------------------------------------------
-# Unit tests: tests/unit/<room>_<subject>.c, each its own cmocka program,
-# linked with its room and the rooms after it in ROOMS: a call against the
-# direction of the rooms does not link.
+# Unit tests: tests/unit/<room>_<subject>.c, compiled once each and linked into
+# one program a room, with the room and the rooms after it in ROOMS: a call
+# against the direction of the rooms does not link. tests/unit/unit.h says how
+# a file joins.
 
-UNIT_SOURCES := $(sort $(wildcard tests/unit/*.c))
-UNIT_PROGRAMS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
-unit_room = $(firstword $(subst _, ,$(notdir $(1))))
+UNIT_SOURCES := $(sort $(wildcard tests/unit/*_*.c))
+UNIT_OBJECTS := $(UNIT_SOURCES:tests/%.c=$(BUILD)/tests/%.o)
+UNIT_RUNNER := $(BUILD)/tests/unit/unit.o
+room_of = $(firstword $(subst _, ,$(notdir $(1))))
+UNIT_ROOMS := $(sort $(foreach source,$(UNIT_SOURCES),$(call room_of,$(source))))
+UNIT_PROGRAMS := $(UNIT_ROOMS:%=$(BUILD)/unit/%_tests)
+unit_objects = $(UNIT_RUNNER) $(filter $(BUILD)/tests/unit/$(1)_%,$(UNIT_OBJECTS))
 rooms_from = $(if $(2),$(if $(filter $(1),$(firstword $(2))),$(2),$(call rooms_from,$(1),$(wordlist 2,99,$(2)))))
-unit_archives = $(filter $(ARCHIVES),$(patsubst %,$(BUILD)/%.a,$(call rooms_from,$(call unit_room,$(1)),$(ROOMS))))
+room_archives = $(filter $(ARCHIVES),$(patsubst %,$(BUILD)/%.a,$(call rooms_from,$(call room_of,$(1)),$(ROOMS))))
 
-# What one test needs beyond what the program does.
-TEST_LIBRARIES_template_spec := -ljansson
-TEST_LIBRARIES_count_disclosure := -lglpk
-TEST_LIBRARIES_count_analysis := -lglpk
+# What a room's tests need beyond what the program does.
+TEST_LIBRARIES_template := -ljansson
+TEST_LIBRARIES_count := -lglpk
+
+$(UNIT_OBJECTS) $(UNIT_RUNNER): $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags.stamp build/test-packages.stamp
+	@mkdir -p $(@D)
+	$(COMPILER) $(ALL_CFLAGS) -Itests -MMD -MP -c $< -o $@
+-include $(UNIT_OBJECTS:.o=.d) $(UNIT_RUNNER:.o=.d)
 
 .SECONDEXPANSION:
-$(UNIT_PROGRAMS): $(BUILD)/unit/%: tests/unit/%.c $$(call unit_archives,$$*) build/test-packages.stamp
+$(UNIT_PROGRAMS): $(BUILD)/unit/%_tests: $$(call unit_objects,$$*) $$(call room_archives,$$*)
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -Itests -MMD -MP -o $@ $< $(call unit_archives,$*) $(LIBRARIES) -lcmocka $(TEST_LIBRARIES_$*)
--include $(UNIT_PROGRAMS:=.d)
+	@rm -f $(BUILD)/unit/$*_*
+	$(COMPILER) $(ALL_CFLAGS) -o $@ $(call unit_objects,$*) $(call room_archives,$*) $(LIBRARIES) -lcmocka $(TEST_LIBRARIES_$*)
 
 .PHONY: unit
-unit: $(UNIT_PROGRAMS) ## the unit tests
-	@status=0; for program in $(UNIT_PROGRAMS); do $$program || status=1; done; exit $$status
-# one room's unit tests alone: make unit-base
-unit-%:
-	@$(MAKE) --no-print-directory $(filter $(BUILD)/unit/$*_%,$(UNIT_PROGRAMS))
-	@status=0; for program in $(filter $(BUILD)/unit/$*_%,$(UNIT_PROGRAMS)); do $$program || status=1; done; exit $$status
+unit: $(UNIT_PROGRAMS) ## the unit tests; those of one room: make unit-base
+	@tests/tools/run-unit $(UNIT_PROGRAMS)
+unit-%: $(BUILD)/unit/%_tests
+	@tests/tools/run-unit $<
 
 # Cases with the text that they must give: tests/tools/check-goldens says how.
 .PHONY: goldens update-golden
@@ -243,9 +250,9 @@ bench: build/fonts.stamp build/test-packages.stamp ## measure time and memory on
 # cases and this folder's findings are kept in build/fuzz/corpus/.
 FUZZ_SECONDS ?= 60
 FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,build/fuzz/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
-$(FUZZ_PROGRAMS): build/fuzz/fuzz/%: tests/fuzz/%.c $$(call unit_archives,$$*) build/test-packages.stamp
+$(FUZZ_PROGRAMS): build/fuzz/fuzz/%: tests/fuzz/%.c $$(call room_archives,$$*) build/test-packages.stamp
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(call unit_archives,$*) $(LIBRARIES)
+	$(COMPILER) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(call room_archives,$*) $(LIBRARIES)
 
 .PHONY: fuzz fuzz-programs
 fuzz: build/test-packages.stamp ## feed random bytes to what reads authors' files, for a minute each

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "base/units.h"
 #include "base/yaml.h"
+#include "unit/unit.h"
 
 static void test_utf8(void **state)
 {
@@ -153,19 +154,11 @@ static void test_severity(void **state)
 	diagnostics_release(&list);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_utf8),
-		cmocka_unit_test(test_find),
-		cmocka_unit_test(test_lines),
-		cmocka_unit_test(test_suggestion),
-		cmocka_unit_test(test_paths),
-		cmocka_unit_test(test_map),
-		cmocka_unit_test(test_integers),
-		cmocka_unit_test(test_yaml_places),
-		cmocka_unit_test(test_yaml_broken),
-		cmocka_unit_test(test_severity),
-	};
-	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_utf8),        cmocka_unit_test(test_find),
+	cmocka_unit_test(test_lines),       cmocka_unit_test(test_suggestion),
+	cmocka_unit_test(test_paths),       cmocka_unit_test(test_map),
+	cmocka_unit_test(test_integers),    cmocka_unit_test(test_yaml_places),
+	cmocka_unit_test(test_yaml_broken), cmocka_unit_test(test_severity),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -9,6 +9,7 @@
 
 #include "chart/chart_private.h"
 #include "chart_kinds.h"
+#include "unit/unit.h"
 
 /* ---- Reading drawings -------------------------------------------------- */
 
@@ -681,28 +682,25 @@ static void estimate(void **state)
 	}
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(axes),
-		cmocka_unit_test(classes),
-		cmocka_unit_test(colours),
-		cmocka_unit_test(bars_tell_values),
-		cmocka_unit_test(little_is_not_none),
-		cmocka_unit_test(axis_where_numbers_are_missing),
-		cmocka_unit_test(segments_add_up),
-		cmocka_unit_test(series_differ),
-		cmocka_unit_test(dots_stand_apart),
-		cmocka_unit_test(labels_beside_and_above),
-		cmocka_unit_test(maps),
-		cmocka_unit_test(tiles_out_of_place),
-		cmocka_unit_test(mirror_images),
-		cmocka_unit_test(nothing_overlaps),
-		cmocka_unit_test(middling_colours),
-		cmocka_unit_test(nothing_hidden_shows),
-		cmocka_unit_test(extremes),
-		cmocka_unit_test(odd_text),
-		cmocka_unit_test(estimate),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(axes),
+	cmocka_unit_test(classes),
+	cmocka_unit_test(colours),
+	cmocka_unit_test(bars_tell_values),
+	cmocka_unit_test(little_is_not_none),
+	cmocka_unit_test(axis_where_numbers_are_missing),
+	cmocka_unit_test(segments_add_up),
+	cmocka_unit_test(series_differ),
+	cmocka_unit_test(dots_stand_apart),
+	cmocka_unit_test(labels_beside_and_above),
+	cmocka_unit_test(maps),
+	cmocka_unit_test(tiles_out_of_place),
+	cmocka_unit_test(mirror_images),
+	cmocka_unit_test(nothing_overlaps),
+	cmocka_unit_test(middling_colours),
+	cmocka_unit_test(nothing_hidden_shows),
+	cmocka_unit_test(extremes),
+	cmocka_unit_test(odd_text),
+	cmocka_unit_test(estimate),
+};
+UNIT_FILE(tests, NULL, NULL)

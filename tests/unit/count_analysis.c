@@ -14,6 +14,7 @@
 
 #include "count/analysis.h"
 #include "findings_model.h"
+#include "unit/unit.h"
 
 static uint32_t random_next(uint64_t *state)
 {
@@ -581,19 +582,21 @@ static void test_time(void **state)
 	stop(&fixture);
 }
 
-int main(void)
+static int free_solver(void **state)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_counts),
-		cmocka_unit_test(test_attack_fails),
-		cmocka_unit_test(test_attack_on_chosen_tables_fails),
-		cmocka_unit_test(test_hierarchy_counts_once),
-		cmocka_unit_test(test_shares),
-		cmocka_unit_test(test_rank),
-		cmocka_unit_test(test_no_cases),
-		cmocka_unit_test(test_time),
-	};
-	int status = cmocka_run_group_tests(tests, NULL, NULL);
+	(void)state;
 	glp_free_env();
-	return status;
+	return 0;
 }
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_counts),
+	cmocka_unit_test(test_attack_fails),
+	cmocka_unit_test(test_attack_on_chosen_tables_fails),
+	cmocka_unit_test(test_hierarchy_counts_once),
+	cmocka_unit_test(test_shares),
+	cmocka_unit_test(test_rank),
+	cmocka_unit_test(test_no_cases),
+	cmocka_unit_test(test_time),
+};
+UNIT_FILE(tests, NULL, free_solver)

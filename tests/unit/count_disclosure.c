@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/vector.h"
 #include "count/disclosure.h"
+#include "unit/unit.h"
 
 #define LEAST 5
 
@@ -773,22 +774,24 @@ static void test_more_than_is_tried(void **state)
 	publication_release(&publication);
 }
 
-int main(void)
+static int free_solver(void **state)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_attack_fails),
-		cmocka_unit_test(test_attack_succeeds_on_careless_hiding),
-		cmocka_unit_test(test_enumeration_fails),
-		cmocka_unit_test(test_one_table),
-		cmocka_unit_test(test_total_that_narrows),
-		cmocka_unit_test(test_small_base),
-		cmocka_unit_test(test_nothing_left_to_show),
-		cmocka_unit_test(test_threshold_and_rounding),
-		cmocka_unit_test(test_large),
-		cmocka_unit_test(test_cubes),
-		cmocka_unit_test(test_more_than_is_tried),
-	};
-	int status = cmocka_run_group_tests(tests, NULL, NULL);
+	(void)state;
 	glp_free_env();
-	return status;
+	return 0;
 }
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_attack_fails),
+	cmocka_unit_test(test_attack_succeeds_on_careless_hiding),
+	cmocka_unit_test(test_enumeration_fails),
+	cmocka_unit_test(test_one_table),
+	cmocka_unit_test(test_total_that_narrows),
+	cmocka_unit_test(test_small_base),
+	cmocka_unit_test(test_nothing_left_to_show),
+	cmocka_unit_test(test_threshold_and_rounding),
+	cmocka_unit_test(test_large),
+	cmocka_unit_test(test_cubes),
+	cmocka_unit_test(test_more_than_is_tried),
+};
+UNIT_FILE(tests, NULL, free_solver)

@@ -14,6 +14,7 @@
 #include "document/check.h"
 #include "document/dump.h"
 #include "document/outline.h"
+#include "unit/unit.h"
 
 struct tree {
 	struct arena arena;
@@ -364,17 +365,14 @@ static void test_invariants(void **state)
 	release(&tree);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_heading_numbers),
-		cmocka_unit_test(test_deepest_level),
-		cmocka_unit_test(test_identifiers),
-		cmocka_unit_test(test_links),
-		cmocka_unit_test(test_footnotes),
-		cmocka_unit_test(test_tables),
-		cmocka_unit_test(test_contents),
-		cmocka_unit_test(test_invariants),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_heading_numbers),
+	cmocka_unit_test(test_deepest_level),
+	cmocka_unit_test(test_identifiers),
+	cmocka_unit_test(test_links),
+	cmocka_unit_test(test_footnotes),
+	cmocka_unit_test(test_tables),
+	cmocka_unit_test(test_contents),
+	cmocka_unit_test(test_invariants),
+};
+UNIT_FILE(tests, NULL, NULL)

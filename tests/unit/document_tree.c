@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "document/document.h"
+#include "unit/unit.h"
 
 static struct arena arena;
 
@@ -172,15 +173,12 @@ static void test_names(void **state)
 	assert_true(node_is_inline(add(NULL, NODE_EMPHASIS)));
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_links),
-		cmocka_unit_test(test_walks),
-		cmocka_unit_test(test_language_and_direction),
-		cmocka_unit_test(test_classes),
-		cmocka_unit_test(test_plain_text),
-		cmocka_unit_test(test_names),
-	};
-	return cmocka_run_group_tests(tests, NULL, tear_down);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_links),
+	cmocka_unit_test(test_walks),
+	cmocka_unit_test(test_language_and_direction),
+	cmocka_unit_test(test_classes),
+	cmocka_unit_test(test_plain_text),
+	cmocka_unit_test(test_names),
+};
+UNIT_FILE(tests, NULL, tear_down)

@@ -2,6 +2,7 @@
 #include "evidence_fixture.h"
 
 #include "chart/chart.h"
+#include "unit/unit.h"
 
 static const struct node *find(const struct fixture *fixture,
 			       enum node_kind kind)
@@ -331,24 +332,21 @@ static void test_without_findings(void **state)
 	assert_has(dump, "Caption");
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		UNIT(test_bars),
-		UNIT(test_given_order),
-		UNIT(test_series),
-		UNIT(test_right_to_left),
-		UNIT(test_table),
-		UNIT(test_same_bytes),
-		UNIT(test_quotation),
-		UNIT(test_never_twice),
-		UNIT(test_consent),
-		UNIT(test_translation),
-		UNIT(test_languages),
-		UNIT(test_source_languages),
-		UNIT(test_mistakes),
-		UNIT(test_captions),
-		UNIT(test_without_findings),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	UNIT(test_bars),
+	UNIT(test_given_order),
+	UNIT(test_series),
+	UNIT(test_right_to_left),
+	UNIT(test_table),
+	UNIT(test_same_bytes),
+	UNIT(test_quotation),
+	UNIT(test_never_twice),
+	UNIT(test_consent),
+	UNIT(test_translation),
+	UNIT(test_languages),
+	UNIT(test_source_languages),
+	UNIT(test_mistakes),
+	UNIT(test_captions),
+	UNIT(test_without_findings),
+};
+UNIT_FILE(tests, NULL, NULL)

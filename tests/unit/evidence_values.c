@@ -1,6 +1,7 @@
 /* Numbers of the findings in templates: what is told, in which words, and what
  * is not told. */
 #include "evidence_fixture.h"
+#include "unit/unit.h"
 
 static void test_slugs(void **state)
 {
@@ -190,14 +191,10 @@ static void test_broken(void **state)
 	assert_int_equal(fixture->list.count, 0);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		UNIT(test_slugs),        UNIT(test_equal_slugs),
-		UNIT(test_numbers),      UNIT(test_languages),
-		UNIT(test_hidden),       UNIT(test_not_published),
-		UNIT(test_crossed),      UNIT(test_unknown),
-		UNIT(test_small_shares), UNIT(test_broken),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	UNIT(test_slugs),     UNIT(test_equal_slugs), UNIT(test_numbers),
+	UNIT(test_languages), UNIT(test_hidden),      UNIT(test_not_published),
+	UNIT(test_crossed),   UNIT(test_unknown),     UNIT(test_small_shares),
+	UNIT(test_broken),
+};
+UNIT_FILE(tests, NULL, NULL)

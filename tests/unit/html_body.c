@@ -10,6 +10,7 @@
 
 #include "html/html.h"
 #include "unit/html_tree.h"
+#include "unit/unit.h"
 
 struct fixture {
 	struct tree tree;
@@ -605,38 +606,35 @@ static void test_deep_nesting(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_title_is_the_only_top_heading),
-		TEST(test_other_title),
-		TEST(test_several_top_headings),
-		TEST(test_cover),
-		TEST(test_cover_without_its_notice),
-		TEST(test_levels_without_gap),
-		TEST(test_contents),
-		TEST(test_no_contents_unless_asked_for),
-		TEST(test_escaping),
-		TEST(test_normalisation),
-		cmocka_unit_test(test_soft_breaks),
-		TEST(test_soft_break_across_spans),
-		TEST(test_languages),
-		TEST(test_polish_short_words),
-		cmocka_unit_test(test_links),
-		TEST(test_link_names),
-		TEST(test_lists),
-		TEST(test_quotations),
-		TEST(test_frames),
-		TEST(test_figures),
-		TEST(test_missing_picture),
-		TEST(test_easy_read),
-		TEST(test_tables),
-		TEST(test_wide_tables),
-		TEST(test_table_caption),
-		TEST(test_code_and_details),
-		TEST(test_notes),
-		TEST(test_foreign_words),
-		TEST(test_deep_nesting),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST(test_title_is_the_only_top_heading),
+	TEST(test_other_title),
+	TEST(test_several_top_headings),
+	TEST(test_cover),
+	TEST(test_cover_without_its_notice),
+	TEST(test_levels_without_gap),
+	TEST(test_contents),
+	TEST(test_no_contents_unless_asked_for),
+	TEST(test_escaping),
+	TEST(test_normalisation),
+	cmocka_unit_test(test_soft_breaks),
+	TEST(test_soft_break_across_spans),
+	TEST(test_languages),
+	TEST(test_polish_short_words),
+	cmocka_unit_test(test_links),
+	TEST(test_link_names),
+	TEST(test_lists),
+	TEST(test_quotations),
+	TEST(test_frames),
+	TEST(test_figures),
+	TEST(test_missing_picture),
+	TEST(test_easy_read),
+	TEST(test_tables),
+	TEST(test_wide_tables),
+	TEST(test_table_caption),
+	TEST(test_code_and_details),
+	TEST(test_notes),
+	TEST(test_foreign_words),
+	TEST(test_deep_nesting),
+};
+UNIT_FILE(tests, NULL, NULL)

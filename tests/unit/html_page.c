@@ -14,6 +14,7 @@
 #include "html/html.h"
 #include "template/template.h"
 #include "unit/html_tree.h"
+#include "unit/unit.h"
 
 struct fixture {
 	struct tree tree;
@@ -207,13 +208,10 @@ static void test_words_of_another_language(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_document_alone),
-		TEST(test_page_of_a_publication),
-		TEST(test_landing_page),
-		TEST(test_words_of_another_language),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST(test_document_alone),
+	TEST(test_page_of_a_publication),
+	TEST(test_landing_page),
+	TEST(test_words_of_another_language),
+};
+UNIT_FILE(tests, NULL, NULL)

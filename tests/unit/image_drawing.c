@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "image/image.h"
 #include "svg/svg.h"
+#include "unit/unit.h"
 
 static struct drawing_colour red = { 255, 0, 0 };
 
@@ -330,19 +331,16 @@ static void broken(void **state)
 	unload(&file);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(made_by_hand),
-		cmocka_unit_test(texts_follow_each_other),
-		cmocka_unit_test(texts_written),
-		cmocka_unit_test(written_inline),
-		cmocka_unit_test(written_for_light_and_dark),
-		cmocka_unit_test(anchors),
-		cmocka_unit_test(matrices),
-		cmocka_unit_test(loaded_as_drawing),
-		cmocka_unit_test(loaded_as_image),
-		cmocka_unit_test(broken),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(made_by_hand),
+	cmocka_unit_test(texts_follow_each_other),
+	cmocka_unit_test(texts_written),
+	cmocka_unit_test(written_inline),
+	cmocka_unit_test(written_for_light_and_dark),
+	cmocka_unit_test(anchors),
+	cmocka_unit_test(matrices),
+	cmocka_unit_test(loaded_as_drawing),
+	cmocka_unit_test(loaded_as_image),
+	cmocka_unit_test(broken),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -15,6 +15,7 @@
 
 #include "base/buffer.h"
 #include "image/image.h"
+#include "unit/unit.h"
 
 static const struct place here = { "chapter.md", 3, 5 };
 
@@ -412,25 +413,23 @@ static void test_rows_that_do_not_fit_fail_to_encode(void **state)
 	assert_non_null(strstr(error.message, "damaged"));
 }
 
-int main(void)
-{
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-	const struct CMUnitTest tests[] = {
-		TEST(test_plain_png_passes_through),
-		TEST(test_png_without_density_is_96_to_the_inch),
-		TEST(test_palette_keeps_its_indices),
-		TEST(test_sixteen_bits_become_eight),
-		TEST(test_opaque_alpha_is_left_out),
-		TEST(test_jpeg_passes_through),
-		TEST(test_orientation_turns_the_size),
-		TEST(test_cmyk_becomes_rgb),
-		TEST(test_missing),
-		TEST(test_foreign_kinds_are_named),
-		TEST(test_every_cut_is_found),
-		TEST(test_wrong_checksum),
-		TEST(test_too_many_pixels),
-		TEST(test_rows_that_do_not_fit_fail_to_encode),
-	};
-	return cmocka_run_group_tests_name("image/image", tests, NULL, NULL);
-}
+
+static const struct CMUnitTest tests[] = {
+	TEST(test_plain_png_passes_through),
+	TEST(test_png_without_density_is_96_to_the_inch),
+	TEST(test_palette_keeps_its_indices),
+	TEST(test_sixteen_bits_become_eight),
+	TEST(test_opaque_alpha_is_left_out),
+	TEST(test_jpeg_passes_through),
+	TEST(test_orientation_turns_the_size),
+	TEST(test_cmyk_becomes_rgb),
+	TEST(test_missing),
+	TEST(test_foreign_kinds_are_named),
+	TEST(test_every_cut_is_found),
+	TEST(test_wrong_checksum),
+	TEST(test_too_many_pixels),
+	TEST(test_rows_that_do_not_fit_fail_to_encode),
+};
+UNIT_FILE(tests, NULL, NULL)

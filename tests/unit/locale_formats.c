@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "locale/locale.h"
+#include "unit/unit.h"
 
 enum { ENGLISH, ARABIC, POLISH, CHINESE, GAELIC, EGYPTIAN, LOCALE_COUNT };
 
@@ -176,16 +177,13 @@ static void test_order(void **state)
 	assert_int_equal(locale_compare(fixture->locales[POLISH], "a", "a"), 0);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_dates),
-		cmocka_unit_test(test_no_dates),
-		cmocka_unit_test(test_numbers),
-		cmocka_unit_test(test_file_sizes),
-		cmocka_unit_test(test_lists),
-		cmocka_unit_test(test_names_and_direction),
-		cmocka_unit_test(test_order),
-	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_dates),
+	cmocka_unit_test(test_no_dates),
+	cmocka_unit_test(test_numbers),
+	cmocka_unit_test(test_file_sizes),
+	cmocka_unit_test(test_lists),
+	cmocka_unit_test(test_names_and_direction),
+	cmocka_unit_test(test_order),
+};
+UNIT_FILE(tests, set_up, tear_down)

@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "locale/locale.h"
 #include "locale/pattern.h"
+#include "unit/unit.h"
 
 static const char *const tags[] = { "en-GB", "ar", "pl", "zh-Hans", "gd" };
 enum { TAG_COUNT = sizeof tags / sizeof *tags };
@@ -405,25 +406,22 @@ static void test_same_as_icu(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_own_files_are_clean),
-		TEST(test_plurals),
-		TEST(test_words),
-		TEST(test_nearest_file),
-		TEST(test_language_without_file),
-		TEST(test_no_reference),
-		TEST(test_missing_and_unknown_keys),
-		TEST(test_unknown_argument),
-		TEST(test_unused_argument),
-		TEST(test_missing_plural),
-		TEST(test_plural_of_no_category),
-		TEST(test_english_plurals_too),
-		TEST(test_broken_pattern),
-		TEST(test_broken_patterns),
-		TEST(test_deep_pattern),
-		TEST(test_same_as_icu),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST(test_own_files_are_clean),
+	TEST(test_plurals),
+	TEST(test_words),
+	TEST(test_nearest_file),
+	TEST(test_language_without_file),
+	TEST(test_no_reference),
+	TEST(test_missing_and_unknown_keys),
+	TEST(test_unknown_argument),
+	TEST(test_unused_argument),
+	TEST(test_missing_plural),
+	TEST(test_plural_of_no_category),
+	TEST(test_english_plurals_too),
+	TEST(test_broken_pattern),
+	TEST(test_broken_patterns),
+	TEST(test_deep_pattern),
+	TEST(test_same_as_icu),
+};
+UNIT_FILE(tests, NULL, NULL)

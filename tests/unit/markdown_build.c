@@ -2,6 +2,7 @@
 #include "unit/markdown_fixture.h"
 
 #include "template/template.h"
+#include "unit/unit.h"
 
 static void expect_mistakes(const char *text, const char *mistakes)
 {
@@ -159,17 +160,14 @@ static void test_places_through_a_template(void **state)
 	arena_release(&arena);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_clean_text),
-		cmocka_unit_test(test_unknown_names),
-		cmocka_unit_test(test_values),
-		cmocka_unit_test(test_blocks),
-		cmocka_unit_test(test_ragged_rows),
-		cmocka_unit_test(test_references),
-		cmocka_unit_test(test_render_is_lenient),
-		cmocka_unit_test(test_places_through_a_template),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_clean_text),
+	cmocka_unit_test(test_unknown_names),
+	cmocka_unit_test(test_values),
+	cmocka_unit_test(test_blocks),
+	cmocka_unit_test(test_ragged_rows),
+	cmocka_unit_test(test_references),
+	cmocka_unit_test(test_render_is_lenient),
+	cmocka_unit_test(test_places_through_a_template),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -2,6 +2,7 @@
  * nesting without end, tables out of nothing. */
 #define _POSIX_C_SOURCE 200809L
 #include "unit/markdown_fixture.h"
+#include "unit/unit.h"
 
 #include <pthread.h>
 #include <time.h>
@@ -260,19 +261,16 @@ static void test_threads(void **state)
 	fixture_release(&parsed);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_encoding),
-		cmocka_unit_test(test_line_ends),
-		cmocka_unit_test(test_empty),
-		cmocka_unit_test(test_deep_blocks),
-		cmocka_unit_test(test_deep_inlines),
-		cmocka_unit_test(test_lists_by_indentation),
-		cmocka_unit_test(test_wide_tables),
-		cmocka_unit_test(test_wide_html_tables),
-		cmocka_unit_test(test_unclosed_declarations),
-		cmocka_unit_test(test_threads),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_encoding),
+	cmocka_unit_test(test_line_ends),
+	cmocka_unit_test(test_empty),
+	cmocka_unit_test(test_deep_blocks),
+	cmocka_unit_test(test_deep_inlines),
+	cmocka_unit_test(test_lists_by_indentation),
+	cmocka_unit_test(test_wide_tables),
+	cmocka_unit_test(test_wide_html_tables),
+	cmocka_unit_test(test_unclosed_declarations),
+	cmocka_unit_test(test_threads),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -14,6 +14,7 @@
 #include "text/font.h"
 #include "pages/pages.h"
 #include "theme/theme.h"
+#include "unit/unit.h"
 
 struct fixture {
 	struct arena arena;
@@ -530,21 +531,12 @@ static void test_right_to_left(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_text_is_whole),
-		TEST(test_table_over_pages),
-		TEST(test_wide_and_high_cells),
-		TEST(test_wide_table_turns_page),
-		TEST(test_page_numbers),
-		TEST(test_list_of_tables),
-		TEST(test_large_print),
-		TEST(test_chapter_opener),
-		TEST(test_nested_lists),
-		TEST(test_note_is_at_the_foot),
-		TEST(test_right_to_left),
-	};
-	return cmocka_run_group_tests_name("pages_set_document", tests, NULL,
-					   NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST(test_text_is_whole),       TEST(test_table_over_pages),
+	TEST(test_wide_and_high_cells), TEST(test_wide_table_turns_page),
+	TEST(test_page_numbers),        TEST(test_list_of_tables),
+	TEST(test_large_print),         TEST(test_chapter_opener),
+	TEST(test_nested_lists),        TEST(test_note_is_at_the_foot),
+	TEST(test_right_to_left),
+};
+UNIT_FILE(tests, NULL, NULL)

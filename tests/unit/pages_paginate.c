@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "pages/paginate.h"
+#include "unit/unit.h"
 
 enum { LINE = 10000 };
 
@@ -414,21 +415,17 @@ static void test_random_flows(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_forced_and_full),
-		TEST(test_keep_with_next),
-		TEST(test_note_goes_with_its_line),
-		TEST(test_note_longer_than_a_page),
-		TEST(test_long_note_before_another),
-		TEST(test_repeated_head),
-		TEST(test_balanced_end),
-		TEST(test_figure_moves),
-		TEST(test_figure_stays_in_its_section),
-		TEST(test_figure_before_forced_page),
-		cmocka_unit_test(test_random_flows),
-	};
-	return cmocka_run_group_tests_name("layout_paginate", tests, NULL,
-					   NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST(test_forced_and_full),
+	TEST(test_keep_with_next),
+	TEST(test_note_goes_with_its_line),
+	TEST(test_note_longer_than_a_page),
+	TEST(test_long_note_before_another),
+	TEST(test_repeated_head),
+	TEST(test_balanced_end),
+	TEST(test_figure_moves),
+	TEST(test_figure_stays_in_its_section),
+	TEST(test_figure_before_forced_page),
+	cmocka_unit_test(test_random_flows),
+};
+UNIT_FILE(tests, NULL, NULL)

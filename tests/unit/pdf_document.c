@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "pdf_fixture.h"
+#include "unit/unit.h"
 
 /* ---- The file ---------------------------------------------------------- */
 
@@ -296,25 +297,23 @@ static void test_page_labels(void **state)
 			       "4<</P<FEFF0665>>>]>>");
 }
 
-int main(void)
-{
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-	const struct CMUnitTest tests[] = {
-		TEST(test_same_input_same_bytes),
-		TEST(test_metadata),
-		TEST(test_no_date_without_time),
-		TEST(test_a_profile_that_is_none_fails),
-		TEST(test_one_element_over_two_pages),
-		TEST(test_content_around_children_keeps_its_order),
-		TEST(test_empty_elements),
-		TEST(test_attributes),
-		TEST(test_artifacts),
-		TEST(test_deep_nesting),
-		TEST(test_many_pages),
-		TEST(test_a_link_over_two_lines_is_one),
-		TEST(test_destinations_and_bookmarks),
-		TEST(test_page_labels),
-	};
-	return cmocka_run_group_tests_name("pdf/ documents", tests, NULL, NULL);
-}
+
+static const struct CMUnitTest tests[] = {
+	TEST(test_same_input_same_bytes),
+	TEST(test_metadata),
+	TEST(test_no_date_without_time),
+	TEST(test_a_profile_that_is_none_fails),
+	TEST(test_one_element_over_two_pages),
+	TEST(test_content_around_children_keeps_its_order),
+	TEST(test_empty_elements),
+	TEST(test_attributes),
+	TEST(test_artifacts),
+	TEST(test_deep_nesting),
+	TEST(test_many_pages),
+	TEST(test_a_link_over_two_lines_is_one),
+	TEST(test_destinations_and_bookmarks),
+	TEST(test_page_labels),
+};
+UNIT_FILE(tests, NULL, NULL)

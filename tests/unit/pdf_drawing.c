@@ -9,6 +9,7 @@
 #include "svg/svg.h"
 #include "pdf/drawing.h"
 #include "pdf_reader.h"
+#include "unit/unit.h"
 
 struct fixture {
 	struct arena arena;
@@ -197,12 +198,9 @@ static void no_texts(void **state)
 	release(&fixture);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(operators), cmocka_unit_test(unit_square),
-		cmocka_unit_test(opacity),   cmocka_unit_test(groups),
-		cmocka_unit_test(gradients), cmocka_unit_test(no_texts),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(operators), cmocka_unit_test(unit_square),
+	cmocka_unit_test(opacity),   cmocka_unit_test(groups),
+	cmocka_unit_test(gradients), cmocka_unit_test(no_texts),
+};
+UNIT_FILE(tests, NULL, NULL)

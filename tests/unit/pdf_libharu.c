@@ -12,6 +12,7 @@
 
 #include "pdf/objects.h"
 #include "pdf/objects_private.h"
+#include "unit/unit.h"
 
 static int set_up(void **state)
 {
@@ -116,15 +117,10 @@ static void test_reference(void **state)
 	buffer_release(&out);
 }
 
-int main(void)
-{
-	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_fields, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_numbers, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_page, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_reference, set_up,
-						tear_down),
-	};
-	return cmocka_run_group_tests_name("pdf/libharu", tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test_setup_teardown(test_fields, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_numbers, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_page, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_reference, set_up, tear_down),
+};
+UNIT_FILE(tests, NULL, NULL)

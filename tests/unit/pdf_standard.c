@@ -10,6 +10,7 @@
 
 #include "pdf/standard.h"
 #include "pdf_fixture.h"
+#include "unit/unit.h"
 
 static int set_up_2(void **state)
 {
@@ -235,23 +236,21 @@ static void test_deep_groups(void **state)
 	expect_role(fixture, "Div", 100000);
 }
 
-int main(void)
-{
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up_2, tear_down)
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),
-		TEST(test_the_file),
-		cmocka_unit_test_setup_teardown(test_ua_1_has_none_of_it,
-						set_up, tear_down),
-		TEST(test_a_note),
-		TEST(test_an_entry_of_the_contents),
-		TEST(test_what_may_not_nest),
-		TEST(test_a_caption_is_a_part_of_its_figure),
-		TEST(test_captions_in_a_row),
-		TEST(test_plain_lists_are_named),
-		TEST(test_private_characters_are_replaced),
-		TEST(test_deep_groups),
-	};
-	return cmocka_run_group_tests_name("pdf/ standards", tests, NULL, NULL);
-}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_names),
+	TEST(test_the_file),
+	cmocka_unit_test_setup_teardown(test_ua_1_has_none_of_it, set_up,
+					tear_down),
+	TEST(test_a_note),
+	TEST(test_an_entry_of_the_contents),
+	TEST(test_what_may_not_nest),
+	TEST(test_a_caption_is_a_part_of_its_figure),
+	TEST(test_captions_in_a_row),
+	TEST(test_plain_lists_are_named),
+	TEST(test_private_characters_are_replaced),
+	TEST(test_deep_groups),
+};
+UNIT_FILE(tests, NULL, NULL)

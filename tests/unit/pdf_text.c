@@ -10,6 +10,7 @@
 #include "pdf/fonts.h"
 #include "pdf/syntax.h"
 #include "pdf_fixture.h"
+#include "unit/unit.h"
 
 #define ARABIC SCRIPT_TAG('A', 'r', 'a', 'b')
 #define HAN SCRIPT_TAG('H', 'a', 'n', 'i')
@@ -341,30 +342,28 @@ static void test_text_strings(void **state)
 	buffer_release(&out);
 }
 
-int main(void)
-{
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-	const struct CMUnitTest tests[] = {
-		TEST(test_one_line_is_one_operator),
-		TEST(test_a_ligature_brings_back_its_letters),
-		TEST(test_a_text_object_goes_on_over_marks),
-		TEST(test_a_shape_ends_text_and_mark),
-		TEST(test_latin_letters_are_their_own_codes),
-		TEST(test_many_letters_take_two_bytes),
-		TEST(test_a_mark_that_stands_alone_is_ink),
-		TEST(test_a_hyphen_at_the_line_end_stays),
-		TEST(test_each_letter_has_its_operator),
-		TEST(test_marks_are_letters_in_logical_order),
-		TEST(test_a_number_is_kept_apart),
-		TEST(test_a_page_of_code_reads_from_the_right),
-		TEST(test_latin_pages_have_no_marks),
-		TEST(test_decoration_is_no_text),
-		TEST(test_chinese_is_cid_keyed),
-		TEST(test_a_glyph_with_two_texts),
-		cmocka_unit_test(test_a_broken_cff_table),
-		cmocka_unit_test(test_decimals),
-		cmocka_unit_test(test_text_strings),
-	};
-	return cmocka_run_group_tests_name("pdf/ text", tests, NULL, NULL);
-}
+
+static const struct CMUnitTest tests[] = {
+	TEST(test_one_line_is_one_operator),
+	TEST(test_a_ligature_brings_back_its_letters),
+	TEST(test_a_text_object_goes_on_over_marks),
+	TEST(test_a_shape_ends_text_and_mark),
+	TEST(test_latin_letters_are_their_own_codes),
+	TEST(test_many_letters_take_two_bytes),
+	TEST(test_a_mark_that_stands_alone_is_ink),
+	TEST(test_a_hyphen_at_the_line_end_stays),
+	TEST(test_each_letter_has_its_operator),
+	TEST(test_marks_are_letters_in_logical_order),
+	TEST(test_a_number_is_kept_apart),
+	TEST(test_a_page_of_code_reads_from_the_right),
+	TEST(test_latin_pages_have_no_marks),
+	TEST(test_decoration_is_no_text),
+	TEST(test_chinese_is_cid_keyed),
+	TEST(test_a_glyph_with_two_texts),
+	cmocka_unit_test(test_a_broken_cff_table),
+	cmocka_unit_test(test_decimals),
+	cmocka_unit_test(test_text_strings),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "publication/publication.h"
+#include "unit/unit.h"
 
 struct fixture {
 	struct arena arena;
@@ -299,13 +300,9 @@ static void test_list(void **state)
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_whole),        TEST(test_mistakes),
-		TEST(test_translations), TEST(test_texts),
-		TEST(test_broken_yaml),  TEST(test_no_file),
-		TEST(test_list),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST(test_whole), TEST(test_mistakes),    TEST(test_translations),
+	TEST(test_texts), TEST(test_broken_yaml), TEST(test_no_file),
+	TEST(test_list),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "quote/quotation.h"
 #include "findings_model.h"
+#include "unit/unit.h"
 
 enum { AREA, CONSENT, PSEUDONYM, ROLE };
 enum { ACCESS, WAITING, MONEY };
@@ -464,13 +465,10 @@ static void test_nothing_leaks(void **state)
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_consent),   TEST(test_no_consent_variable),
-		TEST(test_text),      TEST(test_attribution),
-		TEST(test_list),      TEST(test_area_without_table),
-		TEST(test_selection), TEST(test_nothing_leaks),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST(test_consent),   TEST(test_no_consent_variable),
+	TEST(test_text),      TEST(test_attribution),
+	TEST(test_list),      TEST(test_area_without_table),
+	TEST(test_selection), TEST(test_nothing_leaks),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -1,6 +1,7 @@
 /* Readers of coded data: what fixtures hold comes out as the model says it,
  * whatever program wrote them. */
 #include "findings_fixture.h"
+#include "unit/unit.h"
 
 static struct str text_of(const struct project *project, uint32_t segment)
 {
@@ -371,17 +372,13 @@ static void test_plain(void **state)
 	project_free(project);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		UNIT(test_project),        UNIT(test_values),
-		UNIT(test_offsets),        UNIT(test_utf16),
-		UNIT(test_utf16_project),  UNIT(test_cases_as_codes),
-		UNIT(test_archive_names),  UNIT(test_taguette),
-		UNIT(test_qualcoder),      UNIT(test_plain),
-		UNIT(test_parts),          UNIT(test_paths),
-		UNIT(test_taguette_bytes),
-	};
-	return cmocka_run_group_tests_name("findings: reading", tests, NULL,
-					   NULL);
-}
+static const struct CMUnitTest tests[] = {
+	UNIT(test_project),        UNIT(test_values),
+	UNIT(test_offsets),        UNIT(test_utf16),
+	UNIT(test_utf16_project),  UNIT(test_cases_as_codes),
+	UNIT(test_archive_names),  UNIT(test_taguette),
+	UNIT(test_qualcoder),      UNIT(test_plain),
+	UNIT(test_parts),          UNIT(test_paths),
+	UNIT(test_taguette_bytes),
+};
+UNIT_FILE(tests, NULL, NULL)

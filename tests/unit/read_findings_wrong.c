@@ -1,6 +1,7 @@
 /* Coded data that is damaged, hostile, or wrong: a diagnostic each, at its
  * place, in bounded time and memory. */
 #include "findings_fixture.h"
+#include "unit/unit.h"
 
 #include <time.h>
 
@@ -372,18 +373,14 @@ static void test_random_changes(void **state)
 	}
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		UNIT(test_no_xml),         UNIT(test_entities),
-		UNIT(test_deep),           UNIT(test_many_codes),
-		UNIT(test_archives),       UNIT(test_damaged_archive),
-		UNIT(test_bombs),          UNIT(test_many_files),
-		UNIT(test_paths),          UNIT(test_references),
-		UNIT(test_identifiers),    UNIT(test_offsets),
-		UNIT(test_many_mistakes),  UNIT(test_tables),
-		UNIT(test_random_changes),
-	};
-	return cmocka_run_group_tests_name("findings: what is wrong", tests,
-					   NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	UNIT(test_no_xml),         UNIT(test_entities),
+	UNIT(test_deep),           UNIT(test_many_codes),
+	UNIT(test_archives),       UNIT(test_damaged_archive),
+	UNIT(test_bombs),          UNIT(test_many_files),
+	UNIT(test_paths),          UNIT(test_references),
+	UNIT(test_identifiers),    UNIT(test_offsets),
+	UNIT(test_many_mistakes),  UNIT(test_tables),
+	UNIT(test_random_changes),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "read/settings.h"
 #include "findings_model.h"
+#include "unit/unit.h"
 
 struct fixture {
 	struct model model;
@@ -316,14 +317,11 @@ static void test_consent_is_never_assumed(void **state)
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		TEST(test_whole),
-		TEST(test_mistakes),
-		TEST(test_publishing),
-		TEST(test_publishing_mistakes),
-		TEST(test_consent_is_never_assumed),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	TEST(test_whole),
+	TEST(test_mistakes),
+	TEST(test_publishing),
+	TEST(test_publishing_mistakes),
+	TEST(test_consent_is_never_assumed),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "svg/svg.h"
+#include "unit/unit.h"
 
 #define HEAD "<svg xmlns=\"http://www.w3.org/2000/svg\" "
 #define SQUARE HEAD "viewBox=\"0 0 100 100\">"
@@ -346,16 +347,13 @@ static void depth(void **state)
 	buffer_release(&text);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(path_commands), cmocka_unit_test(shapes),
-		cmocka_unit_test(styles),        cmocka_unit_test(transforms),
-		cmocka_unit_test(references),    cmocka_unit_test(clips_unite),
-		cmocka_unit_test(sizes),         cmocka_unit_test(small_units),
-		cmocka_unit_test(unsupported),   cmocka_unit_test(broken),
-		cmocka_unit_test(values),        cmocka_unit_test(bomb),
-		cmocka_unit_test(repeated_work), cmocka_unit_test(depth),
-	};
-	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(path_commands), cmocka_unit_test(shapes),
+	cmocka_unit_test(styles),        cmocka_unit_test(transforms),
+	cmocka_unit_test(references),    cmocka_unit_test(clips_unite),
+	cmocka_unit_test(sizes),         cmocka_unit_test(small_units),
+	cmocka_unit_test(unsupported),   cmocka_unit_test(broken),
+	cmocka_unit_test(values),        cmocka_unit_test(bomb),
+	cmocka_unit_test(repeated_work), cmocka_unit_test(depth),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -13,6 +13,7 @@
 
 #include "template/escape.h"
 #include "template/template.h"
+#include "unit/unit.h"
 
 /* Renders `{{x}}` within `before` and `after` for a value. */
 static char *render(const char *before, const char *after, struct str value,
@@ -326,14 +327,10 @@ static void test_html(void **state)
 	free(html);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_markdown_constructs),
-		cmocka_unit_test(test_markdown_random),
-		cmocka_unit_test(test_link_parts),
-		cmocka_unit_test(test_html),
-	};
-	return cmocka_run_group_tests_name("template_escape", tests, NULL,
-					   NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_markdown_constructs),
+	cmocka_unit_test(test_markdown_random),
+	cmocka_unit_test(test_link_parts),
+	cmocka_unit_test(test_html),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -1,6 +1,7 @@
 /* template/: hostile and clumsy input ends, in time and with a diagnostic. */
 #define _POSIX_C_SOURCE 200809L
 #include "unit/template_fixture.h"
+#include "unit/unit.h"
 
 #include <time.h>
 
@@ -379,17 +380,13 @@ static void test_random_templates(void **state)
 	}
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_piles),
-		cmocka_unit_test(test_many_blocks),
-		cmocka_unit_test(test_recursion),
-		cmocka_unit_test(test_context_depth),
-		cmocka_unit_test(test_output_size),
-		cmocka_unit_test(test_plain_content),
-		cmocka_unit_test(test_random_templates),
-	};
-	return cmocka_run_group_tests_name("template_limits", tests, NULL,
-					   NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_piles),
+	cmocka_unit_test(test_many_blocks),
+	cmocka_unit_test(test_recursion),
+	cmocka_unit_test(test_context_depth),
+	cmocka_unit_test(test_output_size),
+	cmocka_unit_test(test_plain_content),
+	cmocka_unit_test(test_random_templates),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -1,6 +1,7 @@
 /* template/: values, strictness, and where lines and indentation go. */
 #define _POSIX_C_SOURCE 200809L
 #include "unit/template_fixture.h"
+#include "unit/unit.h"
 
 /* Renders and expects; every call starts from an empty context. */
 #define EXPECT(fixture, source, output) \
@@ -393,21 +394,17 @@ static void test_lines_and_indentation(void **state)
 	}
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_numbers_and_null),
-		cmocka_unit_test(test_printers),
-		cmocka_unit_test(test_trusted_text),
-		cmocka_unit_test(test_dynamic_map),
-		cmocka_unit_test(test_dynamic_map_that_asks_itself),
-		cmocka_unit_test(test_large_map),
-		cmocka_unit_test(test_unknown_names),
-		cmocka_unit_test(test_mistake_in_a_loop),
-		cmocka_unit_test(test_missing_templates),
-		cmocka_unit_test(test_broken_templates),
-		cmocka_unit_test(test_lines_and_indentation),
-	};
-	return cmocka_run_group_tests_name("template_render", tests, NULL,
-					   NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_numbers_and_null),
+	cmocka_unit_test(test_printers),
+	cmocka_unit_test(test_trusted_text),
+	cmocka_unit_test(test_dynamic_map),
+	cmocka_unit_test(test_dynamic_map_that_asks_itself),
+	cmocka_unit_test(test_large_map),
+	cmocka_unit_test(test_unknown_names),
+	cmocka_unit_test(test_mistake_in_a_loop),
+	cmocka_unit_test(test_missing_templates),
+	cmocka_unit_test(test_broken_templates),
+	cmocka_unit_test(test_lines_and_indentation),
+};
+UNIT_FILE(tests, NULL, NULL)

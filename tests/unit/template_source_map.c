@@ -1,6 +1,7 @@
 /* template/: output lines lead back to the author's lines. */
 #define _POSIX_C_SOURCE 200809L
 #include "unit/template_fixture.h"
+#include "unit/unit.h"
 
 static void expect_place(const struct fixture *fixture, uint32_t line,
 			 uint32_t column, const char *file,
@@ -148,15 +149,9 @@ static void test_every_line(void **state)
 	fixture_release(&fixture);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_empty_map),
-		cmocka_unit_test(test_places),
-		cmocka_unit_test(test_placed_value),
-		cmocka_unit_test(test_first_line),
-		cmocka_unit_test(test_every_line),
-	};
-	return cmocka_run_group_tests_name("template_source_map", tests, NULL,
-					   NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_empty_map),    cmocka_unit_test(test_places),
+	cmocka_unit_test(test_placed_value), cmocka_unit_test(test_first_line),
+	cmocka_unit_test(test_every_line),
+};
+UNIT_FILE(tests, NULL, NULL)

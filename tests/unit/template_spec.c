@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "template/template.h"
+#include "unit/unit.h"
 
 static const char *const spec_files[] = {
 	"comments.json",       "delimiters.json",  "interpolation.json",
@@ -255,10 +256,7 @@ static void test_specification(void **state)
 	assert_int_equal(tally.failed, 0);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_specification),
-	};
-	return cmocka_run_group_tests_name("template_spec", tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_specification),
+};
+UNIT_FILE(tests, NULL, NULL)

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "unit/unit.h"
 
 #define TAG(s) SCRIPT_TAG((s)[0], (s)[1], (s)[2], (s)[3])
 
@@ -313,21 +314,17 @@ static void test_files_that_are_no_fonts(void **state)
 	unload(&folder);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_families_by_script_and_language),
-		cmocka_unit_test(test_preferred_families),
-		cmocka_unit_test(test_styles),
-		cmocka_unit_test(test_measures),
-		cmocka_unit_test(test_faces_open_once_and_late),
-		cmocka_unit_test(test_coverage),
-		cmocka_unit_test(test_fallback),
-		cmocka_unit_test(test_scripts_of_languages),
-		cmocka_unit_test(test_mistakes_have_places),
-		cmocka_unit_test(test_missing_files_name_their_package),
-		cmocka_unit_test(test_files_that_are_no_fonts),
-	};
-	return cmocka_run_group_tests_name("layout: fonts", tests, bench_setup,
-					   bench_teardown);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_families_by_script_and_language),
+	cmocka_unit_test(test_preferred_families),
+	cmocka_unit_test(test_styles),
+	cmocka_unit_test(test_measures),
+	cmocka_unit_test(test_faces_open_once_and_late),
+	cmocka_unit_test(test_coverage),
+	cmocka_unit_test(test_fallback),
+	cmocka_unit_test(test_scripts_of_languages),
+	cmocka_unit_test(test_mistakes_have_places),
+	cmocka_unit_test(test_missing_files_name_their_package),
+	cmocka_unit_test(test_files_that_are_no_fonts),
+};
+UNIT_FILE(tests, bench_setup, bench_teardown)

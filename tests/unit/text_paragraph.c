@@ -1,5 +1,6 @@
 /* layout/: paragraphs, from spans to positioned lines. */
 #include "unit/text_fixture.h"
+#include "unit/unit.h"
 
 #include <stdio.h>
 
@@ -979,43 +980,39 @@ static void test_hostile_text(void **state)
 	}
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_lines),
-		cmocka_unit_test(test_baseline),
-		cmocka_unit_test(test_nothing_is_a_line),
-		cmocka_unit_test(test_alignment_and_indent),
-		cmocka_unit_test(test_forced_breaks),
-		cmocka_unit_test(test_spaces_collapse),
-		cmocka_unit_test(test_controls_are_left_out),
-		cmocka_unit_test(test_ends_are_at_least_as_good_as_greedy_ones),
-		cmocka_unit_test(test_ends_are_the_best_of_all),
-		cmocka_unit_test(test_no_short_word_alone_at_the_end),
-		cmocka_unit_test(test_polish_letters_stay_with_their_word),
-		cmocka_unit_test(test_kinsoku),
-		cmocka_unit_test(test_kinsoku_of_kana),
-		cmocka_unit_test(test_numbers_keep_their_units),
-		cmocka_unit_test(test_widths),
-		cmocka_unit_test(test_long_words_break_last),
-		cmocka_unit_test(test_preformatted),
-		cmocka_unit_test(test_spans_keep_their_leaf_and_link),
-		cmocka_unit_test(test_superscript_and_glue),
-		cmocka_unit_test(test_objects),
-		cmocka_unit_test(test_arabic_with_latin_and_numbers),
-		cmocka_unit_test(test_spaces_hang_at_the_end_edge),
-		cmocka_unit_test(test_isolates),
-		cmocka_unit_test(test_brackets_are_mirrored),
-		cmocka_unit_test(test_han_stands_off_from_latin),
-		cmocka_unit_test(test_soft_breaks),
-		cmocka_unit_test(test_emphasis_without_italic_is_bold),
-		cmocka_unit_test(test_characters_without_font),
-		cmocka_unit_test(test_invisible_characters),
-		cmocka_unit_test(test_any_text),
-		cmocka_unit_test(test_results_do_not_depend_on_the_past),
-		cmocka_unit_test(test_lines_outlive_their_paragraph),
-		cmocka_unit_test(test_hostile_text),
-	};
-	return cmocka_run_group_tests_name("layout: paragraphs", tests,
-					   bench_setup, bench_teardown);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_lines),
+	cmocka_unit_test(test_baseline),
+	cmocka_unit_test(test_nothing_is_a_line),
+	cmocka_unit_test(test_alignment_and_indent),
+	cmocka_unit_test(test_forced_breaks),
+	cmocka_unit_test(test_spaces_collapse),
+	cmocka_unit_test(test_controls_are_left_out),
+	cmocka_unit_test(test_ends_are_at_least_as_good_as_greedy_ones),
+	cmocka_unit_test(test_ends_are_the_best_of_all),
+	cmocka_unit_test(test_no_short_word_alone_at_the_end),
+	cmocka_unit_test(test_polish_letters_stay_with_their_word),
+	cmocka_unit_test(test_kinsoku),
+	cmocka_unit_test(test_kinsoku_of_kana),
+	cmocka_unit_test(test_numbers_keep_their_units),
+	cmocka_unit_test(test_widths),
+	cmocka_unit_test(test_long_words_break_last),
+	cmocka_unit_test(test_preformatted),
+	cmocka_unit_test(test_spans_keep_their_leaf_and_link),
+	cmocka_unit_test(test_superscript_and_glue),
+	cmocka_unit_test(test_objects),
+	cmocka_unit_test(test_arabic_with_latin_and_numbers),
+	cmocka_unit_test(test_spaces_hang_at_the_end_edge),
+	cmocka_unit_test(test_isolates),
+	cmocka_unit_test(test_brackets_are_mirrored),
+	cmocka_unit_test(test_han_stands_off_from_latin),
+	cmocka_unit_test(test_soft_breaks),
+	cmocka_unit_test(test_emphasis_without_italic_is_bold),
+	cmocka_unit_test(test_characters_without_font),
+	cmocka_unit_test(test_invisible_characters),
+	cmocka_unit_test(test_any_text),
+	cmocka_unit_test(test_results_do_not_depend_on_the_past),
+	cmocka_unit_test(test_lines_outlive_their_paragraph),
+	cmocka_unit_test(test_hostile_text),
+};
+UNIT_FILE(tests, bench_setup, bench_teardown)

@@ -10,6 +10,7 @@
 #include "base/path.h"
 #include "text/font_private.h"
 #include "text/shape.h"
+#include "unit/unit.h"
 
 static const struct font_face *open_face(struct bench *bench, const char *name)
 {
@@ -348,16 +349,12 @@ static void test_slices(void **state)
 	close_face(face);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_cases),
-		cmocka_unit_test(test_words_shape_as_in_their_sentence),
-		cmocka_unit_test(test_words_are_remembered),
-		cmocka_unit_test(test_joined_letters_see_their_neighbours),
-		cmocka_unit_test(test_notdef_never_comes_out),
-		cmocka_unit_test(test_slices),
-	};
-	return cmocka_run_group_tests_name("layout: shaping", tests,
-					   bench_setup, bench_teardown);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_cases),
+	cmocka_unit_test(test_words_shape_as_in_their_sentence),
+	cmocka_unit_test(test_words_are_remembered),
+	cmocka_unit_test(test_joined_letters_see_their_neighbours),
+	cmocka_unit_test(test_notdef_never_comes_out),
+	cmocka_unit_test(test_slices),
+};
+UNIT_FILE(tests, bench_setup, bench_teardown)

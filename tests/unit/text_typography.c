@@ -5,6 +5,7 @@
 
 #include "text/line_break.h"
 #include "text/paragraph_private.h"
+#include "unit/unit.h"
 
 #define POINTS(n) ((lu)((n)*1000))
 
@@ -653,27 +654,22 @@ static void test_random_paragraphs(void **state)
 	}
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_marks_that_touch_are_closed_up),
-		cmocka_unit_test(test_marks_close_up_over_runs),
-		cmocka_unit_test(test_marks_at_the_edges_of_lines),
-		cmocka_unit_test(test_han_and_numbers_of_notes),
-		cmocka_unit_test(test_lines_end_beside_han_quotations),
-		cmocka_unit_test(
-			test_chinese_breaks_are_otherwise_those_of_icu),
-		cmocka_unit_test(test_numbers_stay_with_what_they_count),
-		cmocka_unit_test(test_other_words_may_part),
-		cmocka_unit_test(test_poor_breaks_cost_a_little),
-		cmocka_unit_test(test_no_line_ends_within_a_join),
-		cmocka_unit_test(test_last_lines_are_not_short),
-		cmocka_unit_test(test_titles_are_balanced),
-		cmocka_unit_test(test_scripts_look_alike_in_size),
-		cmocka_unit_test(test_code_keeps_its_size),
-		cmocka_unit_test(test_figures_of_tables_line_up),
-		cmocka_unit_test(test_random_paragraphs),
-	};
-	return cmocka_run_group_tests_name("layout: typography", tests,
-					   bench_setup, bench_teardown);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_marks_that_touch_are_closed_up),
+	cmocka_unit_test(test_marks_close_up_over_runs),
+	cmocka_unit_test(test_marks_at_the_edges_of_lines),
+	cmocka_unit_test(test_han_and_numbers_of_notes),
+	cmocka_unit_test(test_lines_end_beside_han_quotations),
+	cmocka_unit_test(test_chinese_breaks_are_otherwise_those_of_icu),
+	cmocka_unit_test(test_numbers_stay_with_what_they_count),
+	cmocka_unit_test(test_other_words_may_part),
+	cmocka_unit_test(test_poor_breaks_cost_a_little),
+	cmocka_unit_test(test_no_line_ends_within_a_join),
+	cmocka_unit_test(test_last_lines_are_not_short),
+	cmocka_unit_test(test_titles_are_balanced),
+	cmocka_unit_test(test_scripts_look_alike_in_size),
+	cmocka_unit_test(test_code_keeps_its_size),
+	cmocka_unit_test(test_figures_of_tables_line_up),
+	cmocka_unit_test(test_random_paragraphs),
+};
+UNIT_FILE(tests, bench_setup, bench_teardown)

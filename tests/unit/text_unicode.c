@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "text/itemise.h"
 #include "text/line_break.h"
+#include "unit/unit.h"
 
 #define LINE_BREAK_TEST "/usr/share/unicode/auxiliary/LineBreakTest.txt"
 #define BIDI_TEST "/usr/share/unicode/BidiCharacterTest.txt"
@@ -377,15 +378,11 @@ static void test_scripts(void **state)
 	assert_scripts("…", "Arab", "Ar:…|");
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_quick_breaks_agree_with_icu),
-		cmocka_unit_test(test_quick_breaks_know_common_text),
-		cmocka_unit_test(test_unicode_line_breaks),
-		cmocka_unit_test(test_unicode_bidi),
-		cmocka_unit_test(test_scripts),
-	};
-	return cmocka_run_group_tests_name("layout: Unicode", tests, NULL,
-					   NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_quick_breaks_agree_with_icu),
+	cmocka_unit_test(test_quick_breaks_know_common_text),
+	cmocka_unit_test(test_unicode_line_breaks),
+	cmocka_unit_test(test_unicode_bidi),
+	cmocka_unit_test(test_scripts),
+};
+UNIT_FILE(tests, NULL, NULL)

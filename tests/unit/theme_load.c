@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "theme/contrast.h"
 #include "theme/theme.h"
+#include "unit/unit.h"
 
 static const char shipped[] = "templates/theme.yaml";
 
@@ -316,30 +317,25 @@ static void test_art(void **state)
 	buffer_release(&svg);
 }
 
-int main(void)
-{
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_shipped_theme_is_right,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_scripts_by_language,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_contrast, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_low_contrast_is_an_error,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_large_text_needs_three,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_series_differ_in_lightness,
-						set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_mistakes_in_tokens, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_mistakes_in_units, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_other_shapes, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_css_follows_tokens, set_up,
-						tear_down),
-		cmocka_unit_test_setup_teardown(test_art, set_up, tear_down),
-	};
-	return cmocka_run_group_tests_name("theme_load", tests, NULL, NULL);
-}
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test_setup_teardown(test_shipped_theme_is_right, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_scripts_by_language, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_contrast, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_low_contrast_is_an_error, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_large_text_needs_three, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_series_differ_in_lightness, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_mistakes_in_tokens, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_mistakes_in_units, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_other_shapes, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_css_follows_tokens, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_art, set_up, tear_down),
+};
+UNIT_FILE(tests, NULL, NULL)
