@@ -187,10 +187,20 @@ check-random: $(PROGRAM) build/fonts.stamp build/node.stamp ## check COUNT docum
 .PHONY: lint
 lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' includes, the diagnostics' codes, the manual, the demonstration's data
 	@tests/tools/check-rooms
+	@tests/tools/draw-rooms --check
 	@sed -n 's/^DIAGNOSTIC([A-Z0-9_]*, "\([A-Z0-9]*\)".*/\1/p' generator/base/diagnostic_codes.def | sort | uniq -d | \
 		awk '{ print "generator/base/diagnostic_codes.def: code " $$1 " stands twice"; wrong = 1 } END { exit wrong }'
 	@mandoc -Tlint -Wwarning $<
 	@tests/findings/check-project
+
+# clang-tidy as .clang-tidy says, file by file, so that -j and a second run help.
+.PHONY: tidy
+tidy: $(OBJECTS:.o=.tidy) ## ask clang-tidy about the whole program
+$(OBJECTS:.o=.tidy): $(BUILD)/%.tidy: generator/%.c .clang-tidy $(BUILD)/flags.stamp
+	@command -v clang-tidy >/dev/null || { echo "make: clang-tidy is not installed" >&2; exit 1; }
+	@mkdir -p $(@D)
+	@clang-tidy --quiet $< -- $(ALL_CFLAGS) 2>$@.log || { cat $@.log >&2; exit 1; }
+	@rm -f $@.log; touch $@
 
 # Everything that a change must pass, on a fresh machine as in CI. The unit
 # tests and the cases run twice: as built for users, and under ASan and UBSan;
