@@ -48,7 +48,8 @@ static const char *find_folder(struct findings_work *work,
 static void use_file(struct findings_work *work, const char *path)
 {
 	work->file = path;
-	work->project = findings_read(path, &work->diagnostics, &work->error);
+	work->project =
+		findings_read(path, NULL, &work->diagnostics, &work->error);
 	if (work->project)
 		work->settings = settings_default(&work->arena, work->project);
 }
@@ -57,13 +58,14 @@ static void use_folder(struct findings_work *work, const char *folder)
 {
 	const char *yaml =
 		path_join(&work->arena, folder, "findings/findings.yaml");
+	struct read_options reading;
 	const char *path = settings_project_path(
-		&work->arena, yaml, &work->diagnostics, &work->error);
+		&work->arena, yaml, &reading, &work->diagnostics, &work->error);
 	if (!path)
 		return;
 	work->file = path;
-	work->project =
-		findings_read(work->file, &work->diagnostics, &work->error);
+	work->project = findings_read(work->file, &reading, &work->diagnostics,
+				      &work->error);
 	if (work->project)
 		work->settings =
 			settings_load(&work->arena, yaml, work->project,

@@ -140,11 +140,12 @@ static bool read_all(struct evidence *evidence, struct arena *arena,
 		     struct error *error)
 {
 	const char *yaml = settings_path(arena, folder);
-	const char *path =
-		settings_project_path(arena, yaml, diagnostics, error);
+	struct read_options options;
+	const char *path = settings_project_path(arena, yaml, &options,
+						 diagnostics, error);
 	if (!path)
 		return false;
-	evidence->project = findings_read(path, diagnostics, error);
+	evidence->project = findings_read(path, &options, diagnostics, error);
 	if (evidence->project)
 		evidence->settings = settings_load(
 			arena, yaml, evidence->project, diagnostics, error);

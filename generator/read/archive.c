@@ -1,5 +1,5 @@
 /* Zips through libzip, and files beside a bare project. */
-/* O_CLOEXEC, O_NOFOLLOW */
+/* O_CLOEXEC, O_NOFOLLOW, strcasecmp */
 #define _POSIX_C_SOURCE 200809L
 
 #include "read/archive.h"
@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
@@ -48,48 +49,15 @@ static struct str lower(struct arena *arena, const char *name, size_t length)
 	return (struct str){ copy, length };
 }
 
-/* Depth in folders of an entry that may be the project; -1 for others: what
- * macOS adds has the same endings and is no project. */
-static int project_depth(struct str name)
+/* What macOS adds has the same endings and is no project. */
+static bool is_project(struct str name)
 {
-	int depth = 0;
 	size_t last = 0;
-	if (!str_ends_with(name, STR(".qde")) ||
-	    str_starts_with(name, STR("__macosx/")))
-		return -1;
 	for (size_t i = 0; i < name.length; i++)
-		if (name.bytes[i] == '/') {
-			depth++;
+		if (name.bytes[i] == '/')
 			last = i + 1;
-		}
-	return name.bytes[last] == '.' ? -1 : depth;
-}
-
-/* Remembers all names; the index of the project nearest to the top, or -1. */
-static zip_int64_t read_names(struct archive *archive, zip_int64_t count)
-{
-	zip_int64_t project = -1;
-	int least = -1;
-	for (zip_int64_t i = 0; i < count; i++) {
-		const char *name =
-			zip_get_name(archive->zip, (zip_uint64_t)i, 0);
-		if (!name)
-			continue;
-		struct str key = lower(archive->arena, name, strlen(name));
-		const char *last = strrchr(key.bytes, '/');
-		int depth = project_depth(key);
-		void *value = (void *)(uintptr_t)(i + 1);
-		if (!map_lookup(&archive->names, key))
-			map_set(&archive->names, key, value);
-		key = str_from(last ? last + 1 : key.bytes);
-		if (key.length && !map_lookup(&archive->last_parts, key))
-			map_set(&archive->last_parts, key, value);
-		if (depth >= 0 && (project < 0 || depth < least)) {
-			project = i;
-			least = depth;
-		}
-	}
-	return project;
+	return str_ends_with(name, STR(".qde")) && name.bytes[last] != '.' &&
+	       str_find(name, STR("__macosx/")) < 0;
 }
 
 /* A name for messages: no control characters, not endlessly long. */
@@ -100,6 +68,52 @@ static char *printable(struct arena *arena, const char *name)
 		if ((unsigned char)*at < 32 || *at == 127)
 			*at = '?';
 	return copy;
+}
+
+/* Two projects in one archive: which of them counts is for people to say. */
+static void report_second(struct archive *archive, zip_int64_t one,
+			  zip_int64_t other)
+{
+	read_builder_report(
+		archive->builder, DIAGNOSTIC_FINDINGS_TWO_PROJECTS,
+		(struct place){ .file = archive->path },
+		"the archive holds two projects, '%s' and '%s'",
+		printable(archive->arena,
+			  zip_get_name(archive->zip, (zip_uint64_t)one, 0)),
+		printable(archive->arena,
+			  zip_get_name(archive->zip, (zip_uint64_t)other, 0)));
+}
+
+enum { NO_PROJECT = -1, TWO_PROJECTS = -2 };
+
+/* Remembers all names; the index of the project, or one of the above, of which
+ * the second is reported. */
+static zip_int64_t read_names(struct archive *archive, zip_int64_t count)
+{
+	zip_int64_t project = NO_PROJECT, second = NO_PROJECT;
+	for (zip_int64_t i = 0; i < count; i++) {
+		const char *name =
+			zip_get_name(archive->zip, (zip_uint64_t)i, 0);
+		if (!name)
+			continue;
+		struct str key = lower(archive->arena, name, strlen(name));
+		const char *last = strrchr(key.bytes, '/');
+		bool is_candidate = is_project(key);
+		void *value = (void *)(uintptr_t)(i + 1);
+		if (!map_lookup(&archive->names, key))
+			map_set(&archive->names, key, value);
+		key = str_from(last ? last + 1 : key.bytes);
+		if (key.length && !map_lookup(&archive->last_parts, key))
+			map_set(&archive->last_parts, key, value);
+		if (is_candidate && project >= 0 && second < 0)
+			second = i;
+		else if (is_candidate && project < 0)
+			project = i;
+	}
+	if (second < 0)
+		return project;
+	report_second(archive, project, second);
+	return TWO_PROJECTS;
 }
 
 /* False, after a report, where the entry is larger than `most` or packed more
@@ -154,6 +168,25 @@ static bool open_project(struct archive *archive, zip_int64_t index)
 	return archive->project_zip != NULL;
 }
 
+static void report_no_project(struct archive *archive, zip_int64_t count)
+{
+	for (zip_int64_t i = 0; i < count; i++) {
+		const char *name =
+			zip_get_name(archive->zip, (zip_uint64_t)i, 0);
+		if (!name || strcasecmp(path_extension(name), "qdpx") != 0)
+			continue;
+		read_builder_report(
+			archive->builder, DIAGNOSTIC_FINDINGS_ARCHIVE,
+			(struct place){ .file = archive->path },
+			"no .qde file is in the zip archive, but the project "
+			"'%s' is: unpack it, and name that",
+			printable(archive->arena, name));
+		return;
+	}
+	report(archive, DIAGNOSTIC_FINDINGS_ARCHIVE,
+	       "no .qde file is in the zip archive");
+}
+
 static bool find_project(struct archive *archive)
 {
 	zip_int64_t count = zip_get_num_entries(archive->zip, 0);
@@ -163,12 +196,9 @@ static bool find_project(struct archive *archive)
 		return false;
 	}
 	zip_int64_t project = read_names(archive, count);
-	if (project < 0) {
-		report(archive, DIAGNOSTIC_FINDINGS_ARCHIVE,
-		       "no .qde file is in the zip archive");
-		return false;
-	}
-	return open_project(archive, project);
+	if (project == NO_PROJECT)
+		report_no_project(archive, count);
+	return project >= 0 && open_project(archive, project);
 }
 
 static struct archive *new_archive(struct builder *builder, const char *path)

@@ -1,9 +1,14 @@
 /* Cells out of CSV, through libcsv, with the lines that they stand on. */
+/* strcasecmp */
+#define _POSIX_C_SOURCE 200809L
+
 #include "read/csv.h"
 
 #include <csv.h>
+#include <strings.h>
 
 #include "base/file.h"
+#include "base/path.h"
 #include "read/csv_private.h"
 #include "read/read_text.h"
 
@@ -62,6 +67,14 @@ static unsigned char find_delimiter(struct str text)
 	return (unsigned char)delimiters[best];
 }
 
+/* What CSV_STRICT_FINI looks for, which libcsv does where it is strict alone:
+ * a cell whose quotation mark is still open. */
+static bool is_open(const struct csv_parser *parser)
+{
+	enum { FIELD_BEGUN = 2 }; /* libcsv.c's */
+	return parser->quoted && parser->pstate == FIELD_BEGUN;
+}
+
 static void report_syntax(struct csv_table *table, struct csv_parser *parser)
 {
 	table->has_failed = true;
@@ -69,9 +82,44 @@ static void report_syntax(struct csv_table *table, struct csv_parser *parser)
 		table->builder, DIAGNOSTIC_FINDINGS_QUOTES,
 		(struct place){ .file = table->file, .line = table->row_line },
 		"%s",
-		csv_error(parser) == CSV_EPARSE ?
+		csv_error(parser) == CSV_EPARSE || is_open(parser) ?
 			"quotation marks are not in pairs in this row" :
 			"the row is too large");
+}
+
+/* "sep=;" alone in the first line: how Excel is told, and tells, what parts
+ * the cells. 0 where there is none. */
+static char take_separator(struct str *rest)
+{
+	struct str after = *rest, line;
+	if (!str_next_line(&after, &line))
+		return 0;
+	line = str_trim(line);
+	if (line.length > 2 && line.bytes[0] == '"' &&
+	    line.bytes[line.length - 1] == '"')
+		line = (struct str){ line.bytes + 1, line.length - 2 };
+	/* A tab at its end was trimmed. */
+	if ((line.length != 4 && line.length != 5) ||
+	    strncasecmp(line.bytes, "sep=", 4) != 0)
+		return 0;
+	*rest = after;
+	return line.length == 5 ? line.bytes[4] : '\t';
+}
+
+/* What parts the cells: as findings.yaml has it, as the file's ending or its
+ * first line says, or what its header shows. */
+static unsigned char choose_separator(struct csv_table *table, struct str *text)
+{
+	char told = take_separator(text);
+	if (told) {
+		table->line = 1;
+		table->row_line = 2;
+	}
+	if (table->options->separator)
+		return (unsigned char)table->options->separator;
+	if (told)
+		return (unsigned char)told;
+	return table->is_tabbed ? '\t' : find_delimiter(*text);
 }
 
 /* A line at a time, so that each row knows its own. */
@@ -79,9 +127,12 @@ static void parse(struct csv_table *table, struct str text)
 {
 	struct csv_parser parser;
 	struct str rest = text;
-	if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+	/* Between tabs, a quotation mark inside of a cell is one. */
+	unsigned char strict = table->is_tabbed ? 0 : CSV_STRICT;
+	unsigned char separator = choose_separator(table, &rest);
+	if (csv_init(&parser, strict | CSV_STRICT_FINI) != 0)
 		memory_exhausted();
-	csv_set_delim(&parser, find_delimiter(text));
+	csv_set_delim(&parser, separator);
 	/* It grows a cell by this much at a time; 128 bytes unless set, which
 	 * for a cell of megabytes is quadratic. */
 	csv_set_blk_size(&parser, CSV_CELL_BLOCK);
@@ -100,7 +151,8 @@ static void parse(struct csv_table *table, struct str text)
 		rest.length -= length;
 	}
 	if (!table->has_failed && !table->builder->is_full &&
-	    csv_fini(&parser, on_cell, on_row, table) != 0)
+	    (is_open(&parser) ||
+	     csv_fini(&parser, on_cell, on_row, table) != 0))
 		report_syntax(table, &parser);
 	csv_free(&parser);
 }
@@ -115,11 +167,30 @@ static void release(struct csv_table *table)
 	VECTOR_RELEASE(&table->cells);
 }
 
+static void report_encoding(struct builder *builder, struct place place,
+			    const struct read_options *options)
+{
+	if (options->encoding)
+		read_builder_report(builder, DIAGNOSTIC_FINDINGS_ENCODING,
+				    place, "the table is not in %s",
+				    options->encoding);
+	else
+		read_builder_report(
+			builder, DIAGNOSTIC_FINDINGS_ENCODING, place,
+			"the table is neither UTF-8 nor UTF-16; Excel's plain "
+			"\"CSV\" is often windows-1252, in Central Europe "
+			"windows-1250");
+}
+
 bool csv_read_file(struct builder *builder, const char *path,
-		   struct error *error)
+		   const struct read_options *options, struct error *error)
 {
 	struct arena arena = ARENA_INITIALISER;
-	struct csv_table table = { .builder = builder, .file = path };
+	struct csv_table table = { .builder = builder,
+				   .options = options,
+				   .file = path,
+				   .is_tabbed = strcasecmp(path_extension(path),
+							   "tsv") == 0 };
 	struct place whole = { .file = path };
 	struct read_text decoded;
 	struct str bytes;
@@ -131,10 +202,9 @@ bool csv_read_file(struct builder *builder, const char *path,
 	if (bytes.length > CSV_MOST_BYTES) {
 		read_builder_report(builder, DIAGNOSTIC_FINDINGS_TOO_LARGE,
 				    whole, "the table has more than 512 MiB");
-	} else if (!read_text_decode(&arena, bytes, &decoded, &whole.line)) {
-		read_builder_report(builder, DIAGNOSTIC_FINDINGS_ENCODING,
-				    whole,
-				    "the table is neither UTF-8 nor UTF-16");
+	} else if (!read_text_decode(&arena, bytes, options->encoding, &decoded,
+				     &whole.line)) {
+		report_encoding(builder, whole, options);
 	} else {
 		table.has_failed = false;
 		parse(&table, decoded.utf8);

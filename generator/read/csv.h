@@ -12,16 +12,18 @@
  *              tells of a case (or source) alone.
  *
  * Columns may stand in any order and in small or capital letters, cells may be
- * parted by commas, semicolons or tabs. */
+ * parted by commas, semicolons or tabs, of which the first line, "sep=;", may
+ * tell as it does for Excel. */
 #ifndef EVERYREAD_READ_CSV_H
 #define EVERYREAD_READ_CSV_H
 
 #include "base/error.h"
 #include "read/read_builder.h"
+#include "read/read_options.h"
 
 /* Reads the table into the builder. False where it is none (reported), or
  * cannot be read (error->message is set). */
 bool csv_read_file(struct builder *builder, const char *path,
-		   struct error *error);
+		   const struct read_options *options, struct error *error);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/vector.h"
 #include "read/read_builder.h"
+#include "read/read_options.h"
 
 enum {
 	CSV_MOST_BYTES = 512 << 20,
@@ -37,9 +38,11 @@ struct csv_column {
 
 struct csv_table {
 	struct builder *builder;
+	const struct read_options *options;
 	const char *file;
 	enum csv_kind kind;
 	bool has_header, has_failed;
+	bool is_tabbed; /* a .tsv */
 	struct csv_column *columns;
 	size_t column_count, category_count;
 	bool has_role[CSV_ROLES];

@@ -408,10 +408,19 @@ static void take_segment(struct csv_table *table, uint32_t code,
 		segment->text = STR("");
 }
 
+/* What spreadsheets leave below a table. */
+static bool is_blank(const struct csv_table *table)
+{
+	for (size_t i = 0; i < table->cells.count; i++)
+		if (str_trim(table->cells.items[i]).length)
+			return false;
+	return true;
+}
+
 void csv_take_row(struct csv_table *table)
 {
 	struct builder *builder = table->builder;
-	if (!has_right_length(table))
+	if (is_blank(table) || !has_right_length(table))
 		return;
 	if (table->kind == CSV_CODEBOOK) {
 		find_code(table);

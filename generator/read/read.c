@@ -17,39 +17,51 @@ static bool ends_in(const char *path, const char *extension)
 	return strcasecmp(path_extension(path), extension) == 0;
 }
 
+static bool is_table(const char *path)
+{
+	return ends_in(path, "csv") || ends_in(path, "tsv");
+}
+
 bool findings_is_readable(const char *path)
 {
-	return ends_in(path, "qdpx") || ends_in(path, "qde") ||
-	       ends_in(path, "qdc") || ends_in(path, "csv");
+	return ends_in(path, "qdpx") || ends_in(path, "zip") ||
+	       ends_in(path, "qde") || ends_in(path, "qdc") || is_table(path);
 }
 
 static bool read_refi(struct builder *builder, const char *path,
-		      struct error *error)
+		      const struct read_options *options, struct error *error)
 {
+	bool is_zip = ends_in(path, "qdpx") || ends_in(path, "zip");
 	struct archive *archive =
-		ends_in(path, "qdpx") ? archive_open_zip(builder, path, error) :
-					archive_open_file(builder, path, error);
+		is_zip ? archive_open_zip(builder, path, error) :
+			 archive_open_file(builder, path, error);
 	if (!archive)
 		return false;
-	bool is_right = refi_read(builder, archive);
+	bool is_right = refi_read(builder, archive, options);
 	archive_close(archive);
 	return is_right;
 }
 
-struct project *findings_read(const char *path, struct diagnostics *diagnostics,
+struct project *findings_read(const char *path,
+			      const struct read_options *options,
+			      struct diagnostics *diagnostics,
 			      struct error *error)
 {
+	static const struct read_options none = { 0 };
 	struct builder builder;
+	if (!options)
+		options = &none;
 	if (!findings_is_readable(path)) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_FINDINGS_KIND,
 				(struct place){ .file = path },
-				"not a .qdpx, .qde, .qdc or .csv file");
+				"not a .qdpx, .qde, .qdc, .zip, .csv or .tsv "
+				"file");
 		return NULL;
 	}
 	read_builder_initialise(&builder, diagnostics);
-	bool is_right = ends_in(path, "csv") ?
-				csv_read_file(&builder, path, error) :
-				read_refi(&builder, path, error);
+	bool is_right = is_table(path) ?
+				csv_read_file(&builder, path, options, error) :
+				read_refi(&builder, path, options, error);
 	struct project *project = read_builder_finish(&builder, path);
 	/* What a limit cut off is no project to count in. */
 	if (is_right && !builder.is_full)

@@ -1,44 +1,9 @@
-/* Decoding texts, and finding offsets in them. */
+/* Finding offsets in texts. */
 #include "read/read_text.h"
 
-#include "base/buffer.h"
 #include "base/vector.h"
 
 enum { STEP = 128 /* code points between two remembered bytes */ };
-
-static bool starts_with_bytes(struct str text, const char *bytes, size_t count)
-{
-	return text.length >= count && memcmp(text.bytes, bytes, count) == 0;
-}
-
-/* UTF-16 after its byte order mark; false for half pairs and odd lengths. */
-static bool decode_utf16(struct arena *arena, struct str bytes, bool is_little,
-			 struct str *utf8)
-{
-	const unsigned char *at = (const unsigned char *)bytes.bytes;
-	struct buffer text = BUFFER_INITIALISER;
-	uint32_t high = 0;
-	bool is_right = bytes.length % 2 == 0;
-	for (size_t i = 0; is_right && i + 1 < bytes.length; i += 2) {
-		uint32_t unit = is_little ? at[i] | (uint32_t)at[i + 1] << 8 :
-					    (uint32_t)at[i] << 8 | at[i + 1];
-		bool is_low = unit >= 0xDC00 && unit < 0xE000;
-		is_right = is_low == (high != 0);
-		if (unit >= 0xD800 && unit < 0xDC00) {
-			high = unit;
-			continue;
-		}
-		if (is_low)
-			unit = 0x10000 + ((high - 0xD800) << 10) +
-			       (unit - 0xDC00);
-		high = 0;
-		if (is_right)
-			buffer_append_code_point(&text, unit);
-	}
-	*utf8 = arena_copy_str(arena, buffer_str(&text));
-	buffer_release(&text);
-	return is_right && high == 0;
-}
 
 static uint32_t *keep(struct arena *arena, const uint32_t *items, size_t count)
 {
@@ -46,33 +11,6 @@ static uint32_t *keep(struct arena *arena, const uint32_t *items, size_t count)
 	if (count)
 		memcpy(kept, items, count * sizeof *kept);
 	return kept;
-}
-
-/* Turns CRLF and CR into LF in place and remembers where CRLF was. */
-static void normalise(struct arena *arena, struct str bytes,
-		      struct read_text *text)
-{
-	char *to = (char *)bytes.bytes;
-	VECTOR(uint32_t) crlf = { 0 };
-	uint32_t code_points = 0;
-	size_t length = 0;
-	for (size_t i = 0; i < bytes.length; i++) {
-		char byte = bytes.bytes[i];
-		if (byte == '\r') {
-			byte = '\n';
-			if (i + 1 < bytes.length &&
-			    bytes.bytes[i + 1] == '\n') {
-				*VECTOR_ADD(&crlf) = code_points;
-				i++;
-			}
-		}
-		code_points += ((unsigned char)byte & 0xC0) != 0x80;
-		to[length++] = byte;
-	}
-	read_text_index(arena, (struct str){ to, length }, text);
-	text->crlf = keep(arena, crlf.items, crlf.count);
-	text->crlf_count = (uint32_t)crlf.count;
-	VECTOR_RELEASE(&crlf);
 }
 
 void read_text_index(struct arena *arena, struct str utf8,
@@ -99,31 +37,6 @@ void read_text_index(struct arena *arena, struct str utf8,
 		text->bytes = keep(arena, bytes.items, bytes.count);
 	VECTOR_RELEASE(&wide);
 	VECTOR_RELEASE(&bytes);
-}
-
-bool read_text_decode(struct arena *arena, struct str bytes,
-		      struct read_text *text, uint32_t *line)
-{
-	size_t wrong;
-	*line = 0;
-	bool is_little = starts_with_bytes(bytes, "\xFF\xFE", 2);
-	if (is_little || starts_with_bytes(bytes, "\xFE\xFF", 2)) {
-		bytes.bytes += 2;
-		bytes.length -= 2;
-		if (!decode_utf16(arena, bytes, is_little, &bytes))
-			return false;
-	} else if (starts_with_bytes(bytes, "\xEF\xBB\xBF", 3)) {
-		bytes.bytes += 3;
-		bytes.length -= 3;
-	}
-	if (!str_is_utf8(bytes, &wrong)) {
-		*line = 1;
-		for (size_t i = 0; i < wrong; i++)
-			*line += bytes.bytes[i] == '\n';
-		return false;
-	}
-	normalise(arena, bytes, text);
-	return true;
 }
 
 /* Takes the second halves out of an offset that counts `twice` doubly. */
@@ -178,6 +91,8 @@ static uint32_t without_both(const struct read_text *text, uint32_t offset)
 uint32_t read_text_find(const struct read_text *text, uint32_t offset,
 			int counting)
 {
+	if ((counting & READ_COUNTS_BOM) && text->has_bom && offset > 0)
+		offset--;
 	uint64_t most = text->code_points;
 	bool has_crlf = (counting & READ_COUNTS_CRLF_TWICE) && text->crlf_count;
 	bool has_wide = (counting & READ_COUNTS_UTF16) && text->wide_count;
@@ -263,10 +178,11 @@ static bool begins_as(const struct read_text *text, size_t at, struct str name)
 int read_text_score(const struct read_text *text, uint32_t start, uint32_t end,
 		    struct str name, int counting)
 {
+	enum { OUTSIDE = -6 };
 	start = read_text_find(text, start, counting);
 	end = read_text_find(text, end, counting);
 	if (start == UINT32_MAX || end == UINT32_MAX || start >= end)
-		return -100;
+		return OUTSIDE;
 	size_t from = byte_of(text, start), to = byte_of(text, end);
 	uint32_t first = after(text, from), last = before(text, to);
 	uint32_t left = before(text, from), right = after(text, to);

@@ -20,12 +20,14 @@ enum {
 	READ_COUNTS_CODE_POINTS = 0,
 	READ_COUNTS_CRLF_TWICE = 1,
 	READ_COUNTS_UTF16 = 2,
-	READ_COUNTINGS = 4 /* how many sets there are */
+	READ_COUNTS_BOM = 4, /* the byte order mark is the first character */
+	READ_COUNTINGS = 8   /* how many sets there are */
 };
 
 struct read_text {
 	struct str utf8;      /* LF line ends, no byte order mark */
 	uint32_t code_points; /* its length */
+	bool has_bom;         /* a byte order mark stood before it */
 	/* Code points before every 128th one's byte; NULL: all ASCII. */
 	const uint32_t *bytes;
 	/* Code points, ascending, that some count twice: line ends that were
@@ -34,11 +36,14 @@ struct read_text {
 	uint32_t crlf_count, wide_count;
 };
 
-/* Makes a text of a file's bytes: UTF-8, or UTF-16 with a byte order mark.
- * False where it is neither; *line is then where. All in the arena, where
+/* Makes a text of a file's bytes: in the encoding of that name, or where it
+ * is NULL in UTF-8 or UTF-16, the latter also without a byte order mark where
+ * its spaces and line ends show which it is. False where it is none of these;
+ * *line is then where, 0 where that cannot be told. All in the arena, where
  * `bytes` is too (it is changed). */
 bool read_text_decode(struct arena *arena, struct str bytes,
-		      struct read_text *text, uint32_t *line);
+		      const char *encoding, struct read_text *text,
+		      uint32_t *line);
 
 /* The same of UTF-8 that is known to be well-formed. */
 void read_text_index(struct arena *arena, struct str utf8,
@@ -55,7 +60,8 @@ struct str read_text_slice(const struct read_text *text, uint32_t start,
 
 /* How much a selection looks like one that a person made: whole words, whole
  * lines, beginning as its name does. Higher is better; offsets that lie
- * outside of the text are far worse than any other. */
+ * outside of the text are worse than any other, but one alone outweighs no
+ * page of right ones. */
 int read_text_score(const struct read_text *text, uint32_t start, uint32_t end,
 		    struct str name, int counting);
 

@@ -452,10 +452,12 @@ static void release(struct refi *refi)
 	buffer_release(&refi->collected);
 }
 
-bool refi_read(struct builder *builder, struct archive *archive)
+bool refi_read(struct builder *builder, struct archive *archive,
+	       const struct read_options *options)
 {
 	struct refi refi = {
 		.builder = builder,
+		.options = options,
 		.archive = archive,
 		.file = archive_project_file(archive),
 		.code = PROJECT_NONE,

@@ -77,7 +77,12 @@ static void load_text(struct refi *refi, struct refi_text *text)
 					 &bytes, &file))
 			return;
 	}
-	if (!read_text_decode(builder->arena, bytes, &text->text, &line)) {
+	/* What stands in the project itself is UTF-8 by now. */
+	if (!read_text_decode(builder->arena, bytes,
+			      text->inline_text.length ?
+				      "utf-8" :
+				      refi->options->encoding,
+			      &text->text, &line)) {
 		read_builder_report(
 			builder, DIAGNOSTIC_FINDINGS_ENCODING,
 			(struct place){ .file = file, .line = line },
@@ -99,32 +104,81 @@ static uint32_t clamp(int64_t position)
 
 static bool has_doubles(const struct refi_text *text)
 {
-	return text->is_there &&
-	       (text->text.crlf_count || text->text.wide_count);
+	return text->is_there && (text->text.crlf_count ||
+				  text->text.wide_count || text->text.has_bom);
+}
+
+/* How each counting does, and which two of them differ anywhere. */
+struct votes {
+	int64_t scores[READ_COUNTINGS];
+	bool differs[READ_COUNTINGS][READ_COUNTINGS];
+	int64_t voters; /* selections that countings differ on */
+};
+
+static void vote(const struct refi *refi, const struct refi_selection *one,
+		 struct votes *votes)
+{
+	const struct read_text *text = &refi->texts.items[one->text].text;
+	uint32_t starts[READ_COUNTINGS], ends[READ_COUNTINGS];
+	bool is_voter = false;
+	for (int a = 0; a < READ_COUNTINGS; a++) {
+		starts[a] = read_text_find(text, clamp(one->start), a);
+		ends[a] = read_text_find(text, clamp(one->end), a);
+		votes->scores[a] += read_text_score(
+			text, clamp(one->start), clamp(one->end), one->name, a);
+		for (int b = 0; b < a; b++)
+			if (starts[a] != starts[b] || ends[a] != ends[b])
+				votes->differs[a][b] = votes->differs[b][a] =
+					is_voter = true;
+	}
+	votes->voters += is_voter;
+}
+
+/* Warns where another counting does nearly as well and would pick out other
+ * words. */
+static void report_doubt(struct refi *refi, const struct votes *votes, int best)
+{
+	static const char *const names[READ_COUNTINGS] = {
+		"characters",    "[crlf]",
+		"[utf-16]",      "[crlf, utf-16]",
+		"[bom]",         "[crlf, bom]",
+		"[utf-16, bom]", "[crlf, utf-16, bom]"
+	};
+	int64_t margin = votes->voters / 2 < 2 ? 2 : votes->voters / 2;
+	int other = 0;
+	while (other < READ_COUNTINGS &&
+	       (!votes->differs[best][other] ||
+		votes->scores[best] - votes->scores[other] >= margin))
+		other++;
+	if (other < READ_COUNTINGS)
+		read_builder_report(
+			refi->builder, DIAGNOSTIC_FINDINGS_COUNTING,
+			(struct place){ .file = refi->file },
+			"what the selections' offsets count does not show; "
+			"they are read as offsets: %s, and could be %s",
+			names[best], names[other]);
 }
 
 /* What the project's offsets count: what its selections look best with. One
  * program wrote them all, so all texts vote together. Where nothing speaks
  * for another, they are code points, as the standard says. */
-static int detect_counting(const struct refi *refi)
+static int detect_counting(struct refi *refi)
 {
-	int64_t scores[READ_COUNTINGS] = { 0 };
+	struct votes votes = { 0 };
 	int best = READ_COUNTS_CODE_POINTS;
+	if (refi->options->has_offsets)
+		return refi->options->offsets;
 	for (size_t i = 0; i < refi->picked.count; i++) {
 		const struct refi_selection *one = &refi->picked.items[i];
-		if (one->text == PROJECT_NONE || one->start < 0 ||
-		    one->end < one->start ||
-		    !has_doubles(&refi->texts.items[one->text]))
-			continue;
-		for (int counting = 0; counting < READ_COUNTINGS; counting++)
-			scores[counting] += read_text_score(
-				&refi->texts.items[one->text].text,
-				clamp(one->start), clamp(one->end), one->name,
-				counting);
+		if (one->text != PROJECT_NONE && one->start >= 0 &&
+		    one->end >= one->start &&
+		    has_doubles(&refi->texts.items[one->text]))
+			vote(refi, one, &votes);
 	}
 	for (int counting = 1; counting < READ_COUNTINGS; counting++)
-		if (scores[counting] > scores[best])
+		if (votes.scores[counting] > votes.scores[best])
 			best = counting;
+	report_doubt(refi, &votes, best);
 	return best;
 }
 

@@ -8,6 +8,7 @@
 #include "base/vector.h"
 #include "read/archive.h"
 #include "read/read_builder.h"
+#include "read/read_options.h"
 #include "read/read_text.h"
 
 /* A text that offsets count in: a TextSource, a Representation of a PDF, a
@@ -67,6 +68,7 @@ struct refi_frame {
 struct refi {
 	struct builder *builder;
 	struct archive *archive;
+	const struct read_options *options;
 	void *parser;
 	const char *file;
 	bool has_root, has_failed;

@@ -384,12 +384,23 @@ static void collect_names(struct settings_reader *reader)
 static void read_root(struct settings_reader *reader,
 		      const struct yaml_node *root)
 {
-	static const char *const keys[] = {
-		"project",      "area",    "activity",   "age",
-		"language",     "consent", "pseudonym",  "role",
-		"groups",       "values",  "map",        "cross-tabulations",
-		"published-by", "themes",  "disclosure", "invented"
-	};
+	static const char *const keys[] = { "project",
+					    "reading",
+					    "area",
+					    "activity",
+					    "age",
+					    "language",
+					    "consent",
+					    "pseudonym",
+					    "role",
+					    "groups",
+					    "values",
+					    "map",
+					    "cross-tabulations",
+					    "published-by",
+					    "themes",
+					    "disclosure",
+					    "invented" };
 	struct settings *settings = reader->settings;
 	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
 	read_dimensions(reader, root);
@@ -468,6 +479,7 @@ static const char *find_project(struct settings_reader *reader,
 }
 
 const char *settings_project_path(struct arena *arena, const char *path,
+				  struct read_options *options,
 				  struct diagnostics *diagnostics,
 				  struct error *error)
 {
@@ -482,6 +494,8 @@ const char *settings_project_path(struct arena *arena, const char *path,
 	struct settings_reader reader = { .arena = arena,
 					  .diagnostics = diagnostics };
 	const struct yaml_node *node = yaml_lookup(root, "project");
+	*options = (struct read_options){ 0 };
+	settings_read_reading(&reader, yaml_lookup(root, "reading"), options);
 	if (yaml_is_null(node)) {
 		settings_report_missing(&reader, root, "project");
 		return NULL;

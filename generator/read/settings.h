@@ -5,6 +5,7 @@
  * does not stand in findings.yaml already.
  *
  *     project: project.qdpx
+ *     reading:                      # see read/read_options.h
  *     area: Council area            # variables, by name or GUID
  *     activity: Activity
  *     age: Age group
@@ -49,6 +50,7 @@
 #include "base/error.h"
 #include "read/disclosure_rules.h"
 #include "read/project.h"
+#include "read/read_options.h"
 
 /* One text a language, or one for all. */
 struct settings_label {
@@ -121,10 +123,12 @@ struct settings {
 	struct disclosure_rules rules;
 };
 
-/* Path of the project's file as `project:` gives it, before there is a
- * project to check the rest against. NULL with diagnostics, or with
- * error->message where the file cannot be read. */
+/* Path of the project's file as `project:` gives it, and how `reading:` says
+ * that it is to be read, before there is a project to check the rest against.
+ * NULL with diagnostics, or with error->message where the file cannot be
+ * read. */
 const char *settings_project_path(struct arena *arena, const char *path,
+				  struct read_options *options,
 				  struct diagnostics *diagnostics,
 				  struct error *error);
 

@@ -5,6 +5,7 @@
 #define EVERYREAD_READ_SETTINGS_READER_H
 
 #include "base/yaml.h"
+#include "read/read_options.h"
 #include "read/settings.h"
 
 struct settings_reader {
@@ -68,6 +69,12 @@ uint32_t settings_read_dimension_id(const struct settings_reader *reader,
 size_t settings_read_list(const struct settings_reader *reader,
 			  const struct yaml_node *root, const char *key,
 			  const struct yaml_node **list);
+
+/* How the data are read (settings_reading.c); nothing where the node is null.
+ * It needs no project. */
+void settings_read_reading(const struct settings_reader *reader,
+			   const struct yaml_node *node,
+			   struct read_options *options);
 
 /* The tile map (settings_map.c); nothing where the node is null. */
 void settings_read_map(const struct settings_reader *reader,

@@ -54,7 +54,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena arena = ARENA_INITIALISER;
 	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
 	struct error error = { "" };
-	struct project *project = findings_read(path, &diagnostics, &error);
+	struct project *project =
+		findings_read(path, NULL, &diagnostics, &error);
 	if (project) {
 		use(&arena, project, settings_default(&arena, project));
 		const char *yaml =

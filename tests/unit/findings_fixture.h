@@ -56,7 +56,8 @@ static inline struct project *read_path(struct fixture *fixture,
 {
 	diagnostics_release(&fixture->diagnostics);
 	fixture->error.message[0] = '\0';
-	return findings_read(path, &fixture->diagnostics, &fixture->error);
+	return findings_read(path, NULL, &fixture->diagnostics,
+			     &fixture->error);
 }
 
 static inline struct project *read_bytes(struct fixture *fixture,

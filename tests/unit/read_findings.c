@@ -1,6 +1,7 @@
 /* Readers of coded data: what fixtures hold comes out as the model says it,
  * whatever program wrote them. */
 #include "findings_fixture.h"
+#include "read/read_text.h"
 #include "unit/unit.h"
 
 static struct str text_of(const struct project *project, uint32_t segment)
@@ -114,11 +115,77 @@ static void test_offsets(void **state)
 	check_offsets(*state, crlf, sizeof crlf - 1, "4-9 18-24 36-46");
 	check_offsets(*state, crlf, sizeof crlf - 1, "4-9 20-26 39-49");
 	check_offsets(*state, bom, sizeof bom - 1, "4-9 18-24 36-46");
+	/* The byte order mark counted as a character. */
+	check_offsets(*state, bom, sizeof bom - 1, "5-10 19-25 37-47");
 	/* Code points and UTF-16, with CRLF once and twice. */
 	check_offsets(*state, wide, sizeof wide - 1, "2-7 10-16 19-29");
 	check_offsets(*state, wide, sizeof wide - 1, "2-7 11-17 21-31");
 	check_offsets(*state, wide, sizeof wide - 1, "3-8 12-18 22-32");
 	check_offsets(*state, wide, sizeof wide - 1, "3-8 13-19 24-34");
+}
+
+/* In a script without spaces nothing shows what CRLF counts: say so, and do as
+ * findings.yaml says. */
+static void test_offsets_in_doubt(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char text[] = "我们说\r\n他们也这样说过\r\n";
+	static const char parts[] =
+		"<CodeBook><Codes><Code guid='c' name='C'/></Codes></CodeBook>"
+		"<Sources><TextSource guid='t' name='T' "
+		"plainTextPath='internal://t.txt'><PlainTextSelection "
+		"guid='s' startPosition='6' endPosition='8'><Coding "
+		"guid='g'><CodeRef targetGUID='c'/></Coding>"
+		"</PlainTextSelection></TextSource></Sources>";
+	struct read_options options = { .has_offsets = true };
+	struct project *project = read_project(
+		fixture, parts, "", "", (struct str){ text, sizeof text - 1 });
+	expect(fixture, "!/project.qde:0 R040\n");
+	assert_int_equal(project->segment_count, 1);
+	project_free(project);
+	for (int i = 0; i < 2; i++) {
+		options.offsets = i ? READ_COUNTS_CRLF_TWICE : 0;
+		diagnostics_release(&fixture->diagnostics);
+		project = findings_read(
+			path_join(&fixture->arena, fixture->folder, "a.qdpx"),
+			&options, &fixture->diagnostics, &fixture->error);
+		expect(fixture, "");
+		ASSERT_STR(text_of(project, 0), i ? "们也" : "也这");
+		project_free(project);
+	}
+}
+
+/* One selection that lies outside of its text costs its words, nothing else,
+ * and does not change how the others are read. */
+static void test_one_bad_offset(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char text[] = "The first line\r\nand a second, too\r\n";
+	struct project *project = read_project(
+		fixture,
+		"<CodeBook><Codes><Code guid='c' name='C'/></Codes></CodeBook>"
+		"<Sources><TextSource guid='t' name='T' "
+		"plainTextPath='internal://t.txt'>"
+		"<PlainTextSelection guid='s1' startPosition='4' "
+		"endPosition='14'><Coding guid='g'><CodeRef targetGUID='c'/>"
+		"</Coding></PlainTextSelection>"
+		"<PlainTextSelection guid='s2' startPosition='21' "
+		"endPosition='27'><Coding guid='g'><CodeRef targetGUID='c'/>"
+		"</Coding></PlainTextSelection>",
+		"<PlainTextSelection guid='s4' startPosition='15' "
+		"endPosition='27'><Coding guid='g'><CodeRef targetGUID='c'/>"
+		"</Coding></PlainTextSelection>",
+		"<PlainTextSelection guid='s3' startPosition='30' "
+		"endPosition='34'><Coding guid='g'><CodeRef targetGUID='c'/>"
+		"</Coding></PlainTextSelection></TextSource></Sources>",
+		(struct str){ text, sizeof text - 1 });
+	expect(fixture, "!/project.qde:2 R012\n");
+	assert_int_equal(fixture->diagnostics.error_count, 0);
+	assert_int_equal(project->segment_count, 4);
+	ASSERT_STR(text_of(project, 1), "second");
+	ASSERT_STR(text_of(project, 3), "");
+	assert_true(project_case_has(project, 0, 0));
+	project_free(project);
 }
 
 static void test_utf16(void **state)
@@ -374,7 +441,8 @@ static void test_plain(void **state)
 
 static const struct CMUnitTest tests[] = {
 	UNIT(test_project),        UNIT(test_values),
-	UNIT(test_offsets),        UNIT(test_utf16),
+	UNIT(test_offsets),        UNIT(test_offsets_in_doubt),
+	UNIT(test_one_bad_offset), UNIT(test_utf16),
 	UNIT(test_utf16_project),  UNIT(test_cases_as_codes),
 	UNIT(test_archive_names),  UNIT(test_taguette),
 	UNIT(test_qualcoder),      UNIT(test_plain),

@@ -373,14 +373,37 @@ static void test_random_changes(void **state)
 	}
 }
 
+/* A .qdpx by its other ending; one project in each archive, and no archive in
+ * another. */
+static void test_which_project(void **state)
+{
+	struct fixture *f = *state;
+	static const char xml[] = "<Project xmlns='urn:QDA-XML:project:1.0'/>";
+	const struct zipped files[] = {
+		{ "__MACOSX/a.qde", STR("x") },
+		{ "inner/.a.qde", STR("x") },
+		{ "inner/a.qde", { xml, sizeof xml - 1 } },
+		{ "old/b.QDE", { xml, sizeof xml - 1 } },
+	};
+	const struct zipped nested[] = { { "project.qdpx", STR("x") } };
+	expect_some(f, read_zip(f, files, 3), "");
+	const char *path = path_join(&f->arena, f->folder, "a.qdpx");
+	const char *other = path_join(&f->arena, f->folder, "a.zip");
+	assert_int_equal(rename(path, other), 0);
+	expect_some(f, read_path(f, other), "");
+	expect_none(f, read_zip(f, files, 4), "a.qdpx:0 R041\n");
+	expect_none(f, read_zip(f, nested, 1), "a.qdpx:0 R002\n");
+	assert_non_null(strstr(f->diagnostics.items[0].text, "project.qdpx"));
+}
+
 static const struct CMUnitTest tests[] = {
-	UNIT(test_no_xml),         UNIT(test_entities),
-	UNIT(test_deep),           UNIT(test_many_codes),
-	UNIT(test_archives),       UNIT(test_damaged_archive),
-	UNIT(test_bombs),          UNIT(test_many_files),
-	UNIT(test_paths),          UNIT(test_references),
-	UNIT(test_identifiers),    UNIT(test_offsets),
-	UNIT(test_many_mistakes),  UNIT(test_tables),
-	UNIT(test_random_changes),
+	UNIT(test_no_xml),          UNIT(test_which_project),
+	UNIT(test_entities),        UNIT(test_deep),
+	UNIT(test_many_codes),      UNIT(test_archives),
+	UNIT(test_damaged_archive), UNIT(test_bombs),
+	UNIT(test_many_files),      UNIT(test_paths),
+	UNIT(test_references),      UNIT(test_identifiers),
+	UNIT(test_offsets),         UNIT(test_many_mistakes),
+	UNIT(test_tables),          UNIT(test_random_changes),
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -158,7 +158,8 @@ static void test_mistakes(void **state)
 	/* The answers that nobody wrote here stay out. */
 	expect_diagnostics(
 		fixture,
-		"5:1 Y003 unknown key 'colour' (allowed: project, area, "
+		"5:1 Y003 unknown key 'colour' (allowed: project, reading, "
+		"area, "
 		"activity, age, language, consent, pseudonym, role, groups, "
 		"values, map, cross-tabulations, published-by, themes, "
 		"disclosure, invented)\n"

@@ -1,0 +1,52 @@
+/* How a file of coded data is read where it does not say so itself: what
+ * `reading:` of findings.yaml holds.
+ *
+ *     reading:
+ *       encoding: windows-1252    # of a table, and of a project's texts
+ *       separator: ";"            # of a table's cells, or `tab`
+ *       decimal-comma: true       # 3,5 is the number 3.5
+ *       sheet: Codings            # of a workbook
+ *       code-separator: "::"      # of the parts of a code's path, or `none`
+ *       answers: [Question 1]     # columns whose cells are codes
+ *       offsets: [crlf, utf-16]   # what the numbers of selections count
+ *       sets:                     # variables that a project's sets make
+ *         Region: [North, South]  # ... whose values are the sets' names
+ */
+#ifndef EVERYREAD_READ_READ_OPTIONS_H
+#define EVERYREAD_READ_READ_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diagnostic.h"
+#include "base/str.h"
+
+/* A name of findings.yaml that the data should have. */
+struct read_name {
+	struct str text;
+	struct place place;
+};
+
+struct read_set_variable {
+	struct read_name name;
+	const struct read_name *sets;
+	size_t set_count;
+};
+
+/* All zero: as the file says itself. */
+struct read_options {
+	const char *encoding; /* a name that ICU knows; NULL: detect it */
+	char separator;       /* 0: detect it */
+	bool has_decimal_comma;
+	struct read_name sheet; /* empty: the only one that is a table */
+	/* NULL: what the layout has; "": a code's name is no path. */
+	const char *code_separator;
+	const struct read_name *answers;
+	size_t answer_count;
+	bool has_offsets; /* else they are detected */
+	int offsets;      /* READ_COUNTS_… of read/read_text.h */
+	const struct read_set_variable *sets;
+	size_t set_count;
+};
+
+#endif

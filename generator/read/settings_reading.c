@@ -1,0 +1,188 @@
+/* `reading:` of findings.yaml: how the data are read, which is asked before
+ * there is a project to check the rest against. */
+#include <string.h>
+
+#include <unicode/ucnv.h>
+
+#include "read/read_text.h"
+#include "read/settings_reader.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* [bytes] of a separator in a code's path. */
+#define MOST_SEPARATOR 8
+
+static void report_value(const struct settings_reader *reader,
+			 const struct yaml_node *node, const char *message)
+{
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"%s", message);
+}
+
+static void read_encoding(const struct settings_reader *reader,
+			  const struct yaml_node *node,
+			  struct read_options *options)
+{
+	struct str text;
+	UErrorCode status = U_ZERO_ERROR;
+	if (yaml_is_null(node) ||
+	    !settings_read_text(reader, node, "encoding", &text))
+		return;
+	const char *name = settings_keep(reader, text);
+	UConverter *converter = ucnv_open(name, &status);
+	if (U_SUCCESS(status))
+		options->encoding = name;
+	else
+		report_value(reader, node,
+			     "no encoding is known by this name; usual ones "
+			     "are utf-8, utf-16le, windows-1252, windows-1250 "
+			     "and macintosh");
+	if (converter)
+		ucnv_close(converter);
+}
+
+/* Spaces count here: a tab is written as a word, or in quotes. */
+static void read_separator(const struct settings_reader *reader,
+			   const struct yaml_node *node,
+			   struct read_options *options)
+{
+	if (yaml_is_null(node) ||
+	    !yaml_expect(node, YAML_SCALAR, "separator", reader->diagnostics))
+		return;
+	struct str text = node->text;
+	if (str_equals(text, STR("tab")))
+		text = STR("\t");
+	if (text.length == 1 && strchr(",;\t|", text.bytes[0]))
+		options->separator = text.bytes[0];
+	else
+		report_value(reader, node,
+			     "cells are parted by \",\", \";\", \"|\" or tab");
+}
+
+static void read_code_separator(const struct settings_reader *reader,
+				const struct yaml_node *node,
+				struct read_options *options)
+{
+	struct str text;
+	if (yaml_is_null(node) ||
+	    !settings_read_text(reader, node, "code-separator", &text))
+		return;
+	if (str_equals(text, STR("none")))
+		options->code_separator = "";
+	else if (text.length <= MOST_SEPARATOR)
+		options->code_separator = settings_keep(reader, text);
+	else
+		report_value(reader, node,
+			     "what parts a code's path is a few characters, "
+			     "such as \"::\", or none");
+}
+
+/* A text or a list of texts, each with its place. */
+static const struct read_name *read_names(const struct settings_reader *reader,
+					  const struct yaml_node *node,
+					  const char *what, size_t *count)
+{
+	size_t items = 1;
+	*count = 0;
+	if (yaml_is_null(node))
+		return NULL;
+	if (node->kind == YAML_SEQUENCE)
+		items = node->count;
+	struct read_name *names =
+		ARENA_NEW_ARRAY(reader->arena, items, struct read_name);
+	for (size_t i = 0; i < items; i++) {
+		const struct yaml_node *one =
+			node->kind == YAML_SEQUENCE ? node->items[i] : node;
+		struct str text;
+		if (settings_read_text(reader, one, what, &text))
+			names[(*count)++] = (struct read_name){
+				str_from(settings_keep(reader, text)),
+				one->place
+			};
+	}
+	return names;
+}
+
+static void read_offsets(const struct settings_reader *reader,
+			 const struct yaml_node *node,
+			 struct read_options *options)
+{
+	static const struct {
+		const char *name;
+		int counts;
+	} words[] = {
+		{ "characters", READ_COUNTS_CODE_POINTS },
+		{ "crlf", READ_COUNTS_CRLF_TWICE },
+		{ "utf-16", READ_COUNTS_UTF16 },
+		{ "bom", READ_COUNTS_BOM },
+	};
+	size_t count, known;
+	const struct read_name *names =
+		read_names(reader, node, "offsets", &count);
+	options->has_offsets = count > 0;
+	for (size_t i = 0; i < count; i++) {
+		for (known = 0; known < COUNT(words); known++)
+			if (str_equals_string(names[i].text, words[known].name))
+				break;
+		if (known < COUNT(words)) {
+			options->offsets |= words[known].counts;
+			continue;
+		}
+		options->has_offsets = false;
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				names[i].place,
+				"offsets count characters, or with them crlf, "
+				"utf-16, bom");
+	}
+}
+
+static void read_sets(const struct settings_reader *reader,
+		      const struct yaml_node *node,
+		      struct read_options *options)
+{
+	if (yaml_is_null(node) ||
+	    !yaml_expect(node, YAML_MAPPING, "sets", reader->diagnostics))
+		return;
+	struct read_set_variable *variables = ARENA_NEW_ARRAY(
+		reader->arena, node->count, struct read_set_variable);
+	for (size_t i = 0; i < node->count; i++) {
+		struct read_set_variable *one = &variables[i];
+		one->name = (struct read_name){
+			str_from(settings_keep(reader, node->pairs[i].key)),
+			node->pairs[i].key_place
+		};
+		one->sets = read_names(reader, node->pairs[i].value, "sets",
+				       &one->set_count);
+	}
+	options->sets = variables;
+	options->set_count = node->count;
+}
+
+void settings_read_reading(const struct settings_reader *reader,
+			   const struct yaml_node *node,
+			   struct read_options *options)
+{
+	static const char *const keys[] = { "encoding",       "separator",
+					    "decimal-comma",  "sheet",
+					    "code-separator", "answers",
+					    "offsets",        "sets" };
+	const struct yaml_node *sheet;
+	if (yaml_is_null(node) ||
+	    !yaml_expect(node, YAML_MAPPING, "reading", reader->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+	read_encoding(reader, yaml_lookup(node, "encoding"), options);
+	read_separator(reader, yaml_lookup(node, "separator"), options);
+	options->has_decimal_comma = yaml_boolean(
+		yaml_lookup(node, "decimal-comma"), false, reader->diagnostics);
+	sheet = yaml_lookup(node, "sheet");
+	if (!yaml_is_null(sheet) &&
+	    settings_read_text(reader, sheet, "sheet", &options->sheet.text))
+		options->sheet.place = sheet->place;
+	read_code_separator(reader, yaml_lookup(node, "code-separator"),
+			    options);
+	options->answers = read_names(reader, yaml_lookup(node, "answers"),
+				      "answers", &options->answer_count);
+	read_offsets(reader, yaml_lookup(node, "offsets"), options);
+	read_sets(reader, yaml_lookup(node, "sets"), options);
+}
