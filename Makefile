@@ -282,9 +282,9 @@ build/node.stamp: tests/tools/package.json build/test-packages.stamp
 
 # ---- Manual and installation -----------------------------------------------
 
-$(BUILD)/everyread.1: generator/everyread.1 generator/base/diagnostic_codes.def generator/commands/manual.awk build/build-packages.stamp
+$(BUILD)/everyread.1: generator/everyread.1 generator/base/diagnostic_codes.def generator/document/kinds.def generator/commands/manual.awk build/build-packages.stamp
 	@mkdir -p $(@D)
-	@awk -f generator/commands/manual.awk generator/base/diagnostic_codes.def $< > $@
+	@awk -f generator/commands/manual.awk generator/base/diagnostic_codes.def generator/document/kinds.def $< > $@
 
 .PHONY: manual install
 manual: $(BUILD)/everyread.1 ## read the manual page

@@ -1,6 +1,6 @@
-# Puts the list of diagnostics into the manual page, from the one table that
-# the program is compiled from:
-#   awk -f manual.awk diagnostic_codes.def everyread.1
+# Puts the lists of diagnostics and of blocks into the manual page, from the
+# tables that the program is compiled from:
+#   awk -f manual.awk diagnostic_codes.def kinds.def everyread.1
 function roff(text) {
 	gsub(/\\/, "\\e", text)
 	gsub(/'/, "\\(aq", text)
@@ -20,6 +20,50 @@ function print_wrapped(text,    words, line, count, i) {
 	}
 	print line
 }
+# The text of the n-th string of a row; a \" in it is a quote.
+function string(row, n,    parts) {
+	gsub(/\\"/, "\001", row)
+	split(row, parts, "\"")
+	gsub(/\001/, "\"", parts[2 * n])
+	return parts[2 * n]
+}
+# The n-th column of a row that has no comma in its strings before it.
+function column(row, n,    parts) {
+	sub(/^[A-Z]+\(/, "", row)
+	split(row, parts, /, */)
+	return parts[n]
+}
+# What an attribute takes, "key, note or warning", and what it is.
+function describe(row, kind,    type, values, help) {
+	type = types[kind, string(row, 1)]
+	values = type == "FLAG" ? "true or false" : choices[type]
+	help = string(row, 2)
+	return values (values && help ? ": " : "") help
+}
+function print_attributes(rows, count, kind,    i) {
+	print ".Bl -tag -width \"header-column\" -compact"
+	for (i = 1; i <= count; i++) {
+		print ".It Li " string(rows[i], 1)
+		print_wrapped(roff(describe(rows[i], kind)) ".")
+	}
+	print ".El"
+}
+# Attributes that are told about elsewhere are only named.
+function print_block(row, body,    kind, lines, rows, count, i, named) {
+	kind = column(row, 2)
+	split(body, lines, "\n")
+	for (i = 1; lines[i]; i++)
+		if (describe(lines[i], kind))
+			rows[++count] = lines[i]
+		else
+			named = named (named ? ", " : " It takes ") string(lines[i], 1)
+	print ".It Ql ::: {." string(row, 1) "}"
+	print_wrapped(roff(string(row, 2)))
+	if (named)
+		print_wrapped(roff(substr(named, 2)) ".")
+	if (count)
+		print_attributes(rows, count, kind)
+}
 FNR == 1 { file++ }
 file == 1 && /^DIAGNOSTIC\(/ {
 	split($0, quoted, "\"")
@@ -28,7 +72,53 @@ file == 1 && /^DIAGNOSTIC\(/ {
 	severity[count] = tolower(middle[2])
 	help[count] = roff(quoted[4])
 }
-file == 2 && /^\.\\" @DIAGNOSTICS@/ {
+file == 2 && /^FIELD\(/ {
+	type = column($0, 3)
+	if (type ~ /^ONE_OF/)
+		gsub(/^ONE_OF\(|\)$/, "", type)
+	types[column($0, 1), string($0, 1)] = type
+}
+file == 2 && /^CHOICE\(/ {
+	set = column($0, 1)
+	if (last[set])
+		choices[set] = (choices[set] ? choices[set] ", " : "") last[set]
+	last[set] = string($0, 1)
+}
+file == 2 && /^#define QUERY/ { is_query = 1 }
+file == 2 && /^\t(ATTRIBUTE|WHEN)\(/ {
+	if (is_query)
+		query = query $0 "\n"
+	else
+		attributes[blocks] = attributes[blocks] $0 "\n"
+}
+file == 2 && /^\tQUERY/ { attributes[blocks] = attributes[blocks] query }
+file == 2 && !/\\$/ { is_query = 0 }
+file == 2 && /^DIRECTIVE\(/ { block[++blocks] = $0 }
+file == 2 && /^GENERAL\(/ { general[++generals] = $0 }
+file == 2 && /^CLASS\(/ { class[++classes] = $0 }
+file == 3 && FNR == 1 {
+	for (set in last)
+		choices[set] = choices[set] " or " last[set]
+}
+file == 3 && /^\.\\" @BLOCKS@/ {
+	print ".Bl -tag -width Ds"
+	for (i = 1; i <= blocks; i++)
+		print_block(block[i], attributes[i])
+	print ".It any block , any span"
+	print_attributes(general, generals)
+	print ".El"
+	next
+}
+file == 3 && /^\.\\" @CLASSES@/ {
+	print ".Bl -tag -width \"unnumbered\""
+	for (i = 1; i <= classes; i++) {
+		print ".It Li ." string(class[i], 1)
+		print_wrapped(roff(string(class[i], 2)))
+	}
+	print ".El"
+	next
+}
+file == 3 && /^\.\\" @DIAGNOSTICS@/ {
 	print ".Bl -tag -width \"P001\""
 	for (i = 1; i <= count; i++) {
 		print ".It Li " code[i] " Pq " severity[i]
@@ -37,4 +127,4 @@ file == 2 && /^\.\\" @DIAGNOSTICS@/ {
 	print ".El"
 	next
 }
-file == 2 { print }
+file == 3 { print }

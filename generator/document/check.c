@@ -93,40 +93,39 @@ static void check_table(struct check *check, const struct node *table)
 	     "table without header cells");
 }
 
-static void check_node(struct check *check, const struct node *node)
+static void check_image(struct check *check, const struct node *image)
 {
-	switch (node->kind) {
-	case NODE_HEADING:
-		check_heading(check, node);
-		break;
-	case NODE_LINK:
-		check_link(check, node);
-		break;
-	case NODE_TABLE:
-		check_table(check, node);
-		break;
-	case NODE_IMAGE:
-		if (!*node->image.alternative && !node->image.is_decorative)
-			diagnostics_add(check->diagnostics,
-					DIAGNOSTIC_IMAGE_ALTERNATIVE,
-					node->place,
-					"picture '%s' without alternative text",
-					node->image.source);
-		break;
-	case NODE_QUOTATION:
-		if (!node->quotation.source)
-			warn(check, DIAGNOSTIC_QUOTATION_SOURCE, node,
-			     "quotation without its source");
-		break;
-	case NODE_CASE_STUDY:
-		if (!node->case_study.title)
-			warn(check, DIAGNOSTIC_CASE_STUDY_TITLE, node,
-			     "case study without a title");
-		break;
-	default:
-		break;
-	}
+	if (!*image->image.alternative && !image->image.is_decorative)
+		diagnostics_add(check->diagnostics,
+				DIAGNOSTIC_IMAGE_ALTERNATIVE, image->place,
+				"picture '%s' without alternative text",
+				image->image.source);
 }
+
+static void check_quotation(struct check *check, const struct node *quotation)
+{
+	if (!quotation->quotation.source)
+		warn(check, DIAGNOSTIC_QUOTATION_SOURCE, quotation,
+		     "quotation without its source");
+}
+
+static void check_case_study(struct check *check, const struct node *story)
+{
+	if (!story->case_study.title)
+		warn(check, DIAGNOSTIC_CASE_STUDY_TITLE, story,
+		     "case study without a title");
+}
+
+/* Kinds with which something may be wrong although the tree is right. */
+static void (*const checks[NODE_KIND_COUNT])(struct check *,
+					     const struct node *) = {
+	[NODE_HEADING] = check_heading,
+	[NODE_LINK] = check_link,
+	[NODE_TABLE] = check_table,
+	[NODE_IMAGE] = check_image,
+	[NODE_QUOTATION] = check_quotation,
+	[NODE_CASE_STUDY] = check_case_study,
+};
 
 void document_check_authoring(const struct document *document,
 			      struct diagnostics *diagnostics)
@@ -135,5 +134,6 @@ void document_check_authoring(const struct document *document,
 			       .diagnostics = diagnostics };
 	const struct node *node = NULL;
 	while ((node = finish_next(document, node)))
-		check_node(&check, node);
+		if (checks[node->kind])
+			checks[node->kind](&check, node);
 }

@@ -63,32 +63,15 @@ static void clean_string(struct arena *arena, const char **string)
 
 static void clean_node(struct arena *arena, struct node *node)
 {
-	switch (node->kind) {
-	case NODE_TEXT:
-	case NODE_CODE:
-		node->text.text = cleaned(arena, node->text.text);
-		break;
-	case NODE_CODE_BLOCK:
-		node->code_block.text = cleaned(arena, node->code_block.text);
-		break;
-	case NODE_IMAGE:
-		clean_string(arena, &node->image.alternative);
-		clean_string(arena, &node->image.title);
-		break;
-	case NODE_LINK:
-		clean_string(arena, &node->link.title);
-		break;
-	case NODE_QUOTATION:
-		clean_string(arena, &node->quotation.source);
-		break;
-	case NODE_CALLOUT:
-		clean_string(arena, &node->callout.title);
-		break;
-	case NODE_CASE_STUDY:
-		clean_string(arena, &node->case_study.title);
-		break;
-	default:
-		break;
+	size_t count;
+	const struct node_field *field = node_kind_fields(node->kind, &count);
+	for (; count; count--, field++) {
+		void *value = (char *)node + field->offset;
+		if (field->type == FIELD_WORDS)
+			clean_string(arena, value);
+		else if (field->type == FIELD_TEXT)
+			*(struct str *)value =
+				cleaned(arena, *(struct str *)value);
 	}
 }
 

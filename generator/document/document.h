@@ -6,8 +6,8 @@
  * the caller owns; nothing is freed alone.
  *
  * Invariants (document_check_invariants asserts them):
- * - the root is a NODE_DOCUMENT; only blocks stand where blocks are asked for
- *   and only inlines inside paragraphs, headings, captions and table cells;
+ * - the root is a NODE_DOCUMENT; what a node holds and where it stands is as
+ *   kinds.def says;
  * - a NODE_TABLE holds an optional NODE_CAPTION first, then NODE_TABLE_ROWs,
  *   header rows before body rows, each row with table.column_count cells;
  * - a NODE_FIGURE holds one NODE_IMAGE (wrapped in a NODE_PARAGRAPH) or one
@@ -32,62 +32,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/str.h"
-
-enum node_kind {
-	NODE_DOCUMENT,
-	/* blocks that hold blocks */
-	NODE_COVER,     /* the title page; holds the H1 */
-	NODE_CHAPTER,   /* starts a page; its headings are one level down */
-	NODE_BACK_PAGE, /* the last page: contact, licence */
-	NODE_CONTENTS,  /* table of contents; made from the outline, may
-	                     * hold a heading that stands over it; or a list of
-	                     * the figures or tables */
-	NODE_DIVISION,  /* no meaning of its own: language, direction, class */
-	NODE_LIST,
-	NODE_LIST_ITEM,
-	NODE_BLOCK_QUOTE, /* Markdown's > */
-	NODE_QUOTATION,   /* somebody's words, with their source */
-	NODE_CALLOUT,
-	NODE_CASE_STUDY,
-	NODE_FIGURE,
-	NODE_DESCRIPTION, /* a figure's long description */
-	NODE_EASY_READ_ROW,
-	NODE_TABLE,
-	NODE_TABLE_ROW,
-	NODE_FOOTNOTE,
-	NODE_EVIDENCE, /* asks for a chart, table or quotation from the
-	                     * findings; holds a caption or a translation */
-	NODE_DETAILS,  /* raw HTML's <details>; its first child is the
-	                     * NODE_PARAGRAPH of the summary */
-	/* blocks that hold inlines */
-	NODE_HEADING,
-	NODE_PARAGRAPH,
-	NODE_CAPTION,
-	NODE_TABLE_CELL,
-	/* blocks without children */
-	NODE_CODE_BLOCK,
-	NODE_THEMATIC_BREAK,
-	NODE_PAGE_BREAK,
-	NODE_CHART, /* drawn from data, which stand beside it */
-	/* inlines that hold inlines */
-	NODE_EMPHASIS,
-	NODE_STRONG,
-	NODE_STRIKETHROUGH,
-	NODE_SUBSCRIPT,
-	NODE_SUPERSCRIPT,
-	NODE_LINK,
-	NODE_SPAN, /* language, direction, class; class "term" is an
-	                     * Easy Read hard word, shown bold */
-	/* inlines without children */
-	NODE_TEXT,
-	NODE_CODE,
-	NODE_SOFT_BREAK, /* a line end in the source: a space, or nothing
-	                     * between Han characters */
-	NODE_LINE_BREAK,
-	NODE_IMAGE, /* alternative text in image.alternative */
-	NODE_FOOTNOTE_REFERENCE,
-	NODE_KIND_COUNT
-};
+#include "document/kinds.h"
 
 enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
 
@@ -303,6 +248,9 @@ void node_replace_with_children(struct node *node);
 
 bool node_is_block(const struct node *node);
 bool node_is_inline(const struct node *node);
+/* The words that the node itself is made of, as text or code is; bytes is NULL
+ * for all that has children or other things to show. */
+struct str node_text(const struct node *node);
 bool node_has_class(const struct node *node, const char *name);
 
 /* The language and direction that hold at a node: its own or inherited. */
@@ -310,9 +258,6 @@ const char *node_language(const struct document *document,
 			  const struct node *node);
 enum direction node_direction(const struct document *document,
 			      const struct node *node);
-
-/* "heading", "list-item": the name that the dump prints. */
-const char *node_kind_name(enum node_kind kind);
 
 /* The node after `node` in depth-first order within `root`; NULL at the end.
  * Without recursion, so depth is no danger. */

@@ -50,7 +50,7 @@ static const char *alignment_name(enum alignment alignment)
 	return names[alignment];
 }
 
-static void append_list(struct buffer *out, const struct node *node)
+static void dump_list(struct buffer *out, const struct node *node)
 {
 	if (node->list.is_ordered)
 		buffer_append_format(out, " ordered start=%d",
@@ -59,7 +59,7 @@ static void append_list(struct buffer *out, const struct node *node)
 	append_flag(out, "tasks", node->list.is_task_list);
 }
 
-static void append_item(struct buffer *out, const struct node *node)
+static void dump_item(struct buffer *out, const struct node *node)
 {
 	static const char *const tasks[] = { "", " task=open", " task=done" };
 	if (node->parent && node->parent->list.is_ordered)
@@ -67,7 +67,7 @@ static void append_item(struct buffer *out, const struct node *node)
 	buffer_append_string(out, tasks[node->list_item.task]);
 }
 
-static void append_table(struct buffer *out, const struct node *node)
+static void dump_table(struct buffer *out, const struct node *node)
 {
 	buffer_append_format(out, " %ux%u", node->table.column_count,
 			     node->table.row_count);
@@ -83,7 +83,7 @@ static void append_table(struct buffer *out, const struct node *node)
 				     node->table.widths[i]);
 }
 
-static void append_cell(struct buffer *out, const struct node *node)
+static void dump_cell(struct buffer *out, const struct node *node)
 {
 	buffer_append_format(out, " %u,%u", node->table_cell.row,
 			     node->table_cell.column);
@@ -95,32 +95,21 @@ static void append_cell(struct buffer *out, const struct node *node)
 			alignment_name(node->table_cell.alignment));
 }
 
-static void append_reference(struct buffer *out, const struct node *node)
+static void dump_reference(struct buffer *out, const struct node *node)
 {
 	const struct node *footnote = node->footnote_reference.footnote;
 	append_number(out, "note", footnote->footnote.number);
 	append_number(out, "index", node->footnote_reference.index);
 }
 
-static void append_link(struct buffer *out, const struct node *node)
+static void dump_target(struct buffer *out, const struct node *node)
 {
-	append_text(out, "to", node->link.destination);
-	append_text(out, "title", node->link.title);
 	if (node->link.target)
 		buffer_append_format(out, " target=%s",
 				     node_kind_name(node->link.target->kind));
 }
 
-static void append_image(struct buffer *out, const struct node *node)
-{
-	append_text(out, "source", node->image.source);
-	append_text(out, "path", node->image.path);
-	append_text(out, "alternative", node->image.alternative);
-	append_flag(out, "decorative", node->image.is_decorative);
-	append_text(out, "title", node->image.title);
-}
-
-static void append_evidence(struct buffer *out, const struct node *node)
+static void dump_evidence(struct buffer *out, const struct node *node)
 {
 	static const char *const kinds[] = { "chart", "map", "table",
 					     "quotation" };
@@ -130,98 +119,72 @@ static void append_evidence(struct buffer *out, const struct node *node)
 			    node->evidence.attributes[i].value);
 }
 
-static void append_block_details(struct buffer *out, const struct node *node)
+/* ---- Fields ------------------------------------------------------------ */
+
+/* What prints a FIELD_OWN, by the place of its row in kinds.def; NULL for all
+ * others. */
+#define WORDS NULL
+#define NAME NULL
+#define TEXT NULL
+#define FLAG NULL
+#define NUMBER NULL
+#define LEVEL NULL
+#define ONE_OF(SET) NULL
+#define OWN(FUNCTION) dump_##FUNCTION
+
+static void (*const own[])(struct buffer *, const struct node *) = {
+#define FIELD(KIND, KEY, TYPE, MEMBER) TYPE,
+#include "document/kinds.def"
+};
+
+static void append_choice(struct buffer *out, const struct node_field *field,
+			  unsigned value)
 {
-	static const char *const callouts[] = { "note", "key", "warning" };
-	switch (node->kind) {
-	case NODE_HEADING:
-		append_number(out, "level", node->heading.level);
-		append_text(out, "number", node->heading.number);
-		append_flag(out, "in-contents", node->heading.in_contents);
+	size_t count;
+	const struct field_choice *choice = field_choices(field->set, &count);
+	for (; count; count--, choice++)
+		if (choice->value == value)
+			buffer_append_format(out, " %s=%s", field->key,
+					     choice->name);
+}
+
+static void append_field(struct buffer *out, const struct node *node,
+			 const struct node_field *field)
+{
+	const void *value = (const char *)node + field->offset;
+	switch (field->type) {
+	case FIELD_WORDS:
+	case FIELD_NAME:
+		append_text(out, field->key, *(const char *const *)value);
 		break;
-	case NODE_CONTENTS:
-		if (node->contents.of != CONTENTS_OF_HEADINGS)
-			append_text(out, "of",
-				    node->contents.of == CONTENTS_OF_FIGURES ?
-					    "figures" :
-					    "tables");
-		break;
-	case NODE_QUOTATION:
-		append_text(out, "source", node->quotation.source);
-		append_flag(out, "invented", node->quotation.is_invented);
-		break;
-	case NODE_CALLOUT:
-		buffer_append_format(out, " kind=%s",
-				     callouts[node->callout.kind]);
-		append_text(out, "title", node->callout.title);
-		break;
-	case NODE_CASE_STUDY:
-		append_text(out, "title", node->case_study.title);
-		append_flag(out, "invented", node->case_study.is_invented);
-		break;
-	case NODE_FIGURE:
-		append_text(out, "number", node->figure.number);
-		break;
-	case NODE_FOOTNOTE:
-		append_number(out, "number", node->footnote.number);
-		append_number(out, "references",
-			      node->footnote.reference_count);
-		break;
-	case NODE_EVIDENCE:
-		append_evidence(out, node);
-		break;
-	case NODE_CHART:
-		append_text(out, "name", node->chart.name);
-		break;
-	case NODE_DETAILS:
-		append_flag(out, "open", node->details.is_open);
-		break;
-	case NODE_CODE_BLOCK:
-		append_text(out, "syntax", node->code_block.syntax);
+	case FIELD_TEXT:
 		buffer_append_byte(out, ' ');
-		append_quoted(out, node->code_block.text);
+		append_quoted(out, *(const struct str *)value);
 		break;
-	default:
+	case FIELD_FLAG:
+		append_flag(out, field->key, *(const bool *)value);
+		break;
+	case FIELD_NUMBER:
+		append_number(out, field->key, *(const uint32_t *)value);
+		break;
+	case FIELD_LEVEL:
+		append_number(out, field->key, *(const uint8_t *)value);
+		break;
+	case FIELD_ONE_OF:
+		append_choice(out, field, *(const unsigned *)value);
+		break;
+	case FIELD_OWN:
+		own[node_field_row(field)](out, node);
 		break;
 	}
 }
 
 static void append_details(struct buffer *out, const struct node *node)
 {
-	switch (node->kind) {
-	case NODE_LIST:
-		append_list(out, node);
-		break;
-	case NODE_LIST_ITEM:
-		append_item(out, node);
-		break;
-	case NODE_TABLE:
-		append_table(out, node);
-		break;
-	case NODE_TABLE_ROW:
-		append_flag(out, "header", node->table_row.is_header);
-		break;
-	case NODE_TABLE_CELL:
-		append_cell(out, node);
-		break;
-	case NODE_TEXT:
-	case NODE_CODE:
-		buffer_append_byte(out, ' ');
-		append_quoted(out, node->text.text);
-		break;
-	case NODE_LINK:
-		append_link(out, node);
-		break;
-	case NODE_IMAGE:
-		append_image(out, node);
-		break;
-	case NODE_FOOTNOTE_REFERENCE:
-		append_reference(out, node);
-		break;
-	default:
-		append_block_details(out, node);
-		break;
-	}
+	size_t count;
+	const struct node_field *field = node_kind_fields(node->kind, &count);
+	for (; count; count--, field++)
+		append_field(out, node, field);
 }
 
 static void append_place(struct buffer *out, const struct node *node)

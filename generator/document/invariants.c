@@ -33,41 +33,6 @@ static bool broken(struct inspection *inspection, const struct node *node,
 	return false;
 }
 
-static bool holds_inlines(enum node_kind kind)
-{
-	return (kind >= NODE_HEADING && kind <= NODE_TABLE_CELL) ||
-	       (kind >= NODE_EMPHASIS && kind <= NODE_SPAN);
-}
-
-static bool holds_blocks(enum node_kind kind)
-{
-	return kind <= NODE_DETAILS;
-}
-
-/* Where blocks of one kind only may stand. */
-static bool may_hold_block(enum node_kind parent, enum node_kind child)
-{
-	switch (child) {
-	case NODE_DOCUMENT:
-	case NODE_FOOTNOTE:
-		return false;
-	case NODE_LIST_ITEM:
-		return parent == NODE_LIST;
-	case NODE_TABLE_ROW:
-		return parent == NODE_TABLE;
-	case NODE_TABLE_CELL:
-		return parent == NODE_TABLE_ROW;
-	case NODE_CAPTION:
-		return parent == NODE_TABLE || parent == NODE_FIGURE;
-	case NODE_DESCRIPTION:
-	case NODE_CHART:
-		return parent == NODE_FIGURE;
-	default:
-		return parent != NODE_LIST && parent != NODE_TABLE &&
-		       parent != NODE_TABLE_ROW;
-	}
-}
-
 static bool check_children(struct inspection *inspection,
 			   const struct node *node)
 {
@@ -77,10 +42,7 @@ static bool check_children(struct inspection *inspection,
 		if (child->parent != node || child->previous != before)
 			return broken(inspection, child, "badly linked");
 		before = child;
-		if (node_is_inline(child) ?
-			    !holds_inlines(node->kind) :
-			    !holds_blocks(node->kind) ||
-				    !may_hold_block(node->kind, child->kind))
+		if (!node_kind_may_hold(node->kind, child->kind))
 			return broken(inspection, child, "stands in a %s",
 				      node_kind_name(node->kind));
 	}
@@ -180,49 +142,78 @@ static bool check_reference(struct inspection *inspection,
 	return true;
 }
 
-static bool check_texts(struct inspection *inspection, const struct node *node)
+static bool check_easy_read(struct inspection *inspection,
+			    const struct node *row)
 {
-	bool is_whole = true;
-	if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
-		is_whole = node->text.text.bytes != NULL;
-	else if (node->kind == NODE_LINK)
-		is_whole = node->link.destination && finish_has_words(node);
-	else if (node->kind == NODE_IMAGE)
-		is_whole = node->image.source && node->image.alternative;
-	else if (node->kind == NODE_CODE_BLOCK)
-		is_whole = node->code_block.text.bytes != NULL;
-	else if (node->kind == NODE_CHART)
-		is_whole = node->chart.chart && node->chart.name;
-	return is_whole || broken(inspection, node, "lacks a text");
+	return is_image_paragraph(row->first_child) ||
+	       broken(inspection, row, "does not begin with a picture");
 }
+
+static bool check_details(struct inspection *inspection,
+			  const struct node *details)
+{
+	return (details->first_child &&
+		details->first_child->kind == NODE_PARAGRAPH) ||
+	       broken(inspection, details, "has no summary");
+}
+
+static bool check_evidence(struct inspection *inspection,
+			   const struct node *evidence)
+{
+	return broken(inspection, evidence, "was not expanded");
+}
+
+static bool check_list(struct inspection *inspection, const struct node *list)
+{
+	return list->first_child || broken(inspection, list, "has no items");
+}
+
+static bool check_link(struct inspection *inspection, const struct node *link)
+{
+	return (link->link.destination && finish_has_words(link)) ||
+	       broken(inspection, link, "lacks a text");
+}
+
+static bool check_image(struct inspection *inspection, const struct node *image)
+{
+	return (image->image.source && image->image.alternative) ||
+	       broken(inspection, image, "lacks a text");
+}
+
+static bool check_chart(struct inspection *inspection, const struct node *chart)
+{
+	return (chart->chart.chart && chart->chart.name) ||
+	       broken(inspection, chart, "lacks a text");
+}
+
+static bool check_text(struct inspection *inspection, const struct node *node)
+{
+	return node_text(node).bytes ||
+	       broken(inspection, node, "lacks a text");
+}
+
+/* What kinds promise beyond what they hold and where they stand. */
+static bool (*const promises[NODE_KIND_COUNT])(struct inspection *,
+					       const struct node *) = {
+	[NODE_FIGURE] = check_figure,
+	[NODE_TABLE] = check_table,
+	[NODE_HEADING] = check_heading,
+	[NODE_FOOTNOTE_REFERENCE] = check_reference,
+	[NODE_EASY_READ_ROW] = check_easy_read,
+	[NODE_DETAILS] = check_details,
+	[NODE_EVIDENCE] = check_evidence,
+	[NODE_LIST] = check_list,
+	[NODE_LINK] = check_link,
+	[NODE_IMAGE] = check_image,
+	[NODE_CHART] = check_chart,
+	[NODE_TEXT] = check_text,
+	[NODE_CODE] = check_text,
+	[NODE_CODE_BLOCK] = check_text,
+};
 
 static bool check_kind(struct inspection *inspection, const struct node *node)
 {
-	switch (node->kind) {
-	case NODE_FIGURE:
-		return check_figure(inspection, node);
-	case NODE_TABLE:
-		return check_table(inspection, node);
-	case NODE_HEADING:
-		return check_heading(inspection, node);
-	case NODE_FOOTNOTE_REFERENCE:
-		return check_reference(inspection, node);
-	case NODE_EASY_READ_ROW:
-		return is_image_paragraph(node->first_child) ||
-		       broken(inspection, node,
-			      "does not begin with a picture");
-	case NODE_DETAILS:
-		return (node->first_child &&
-			node->first_child->kind == NODE_PARAGRAPH) ||
-		       broken(inspection, node, "has no summary");
-	case NODE_EVIDENCE:
-		return broken(inspection, node, "was not expanded");
-	case NODE_LIST:
-		return node->first_child ||
-		       broken(inspection, node, "has no items");
-	default:
-		return check_texts(inspection, node);
-	}
+	return !promises[node->kind] || promises[node->kind](inspection, node);
 }
 
 static bool check_identifier(struct inspection *inspection,

@@ -68,7 +68,7 @@ void node_replace_with_children(struct node *node)
 
 bool node_is_inline(const struct node *node)
 {
-	return node->kind >= NODE_EMPHASIS;
+	return node_kind_is_inline(node->kind);
 }
 
 bool node_is_block(const struct node *node)
@@ -161,55 +161,6 @@ const char *node_short_caption(const struct document *document,
 	return copy;
 }
 
-static const char *const kind_names[NODE_KIND_COUNT] = {
-	[NODE_DOCUMENT] = "document",
-	[NODE_COVER] = "cover",
-	[NODE_CHAPTER] = "chapter",
-	[NODE_BACK_PAGE] = "back-page",
-	[NODE_CONTENTS] = "contents",
-	[NODE_DIVISION] = "division",
-	[NODE_LIST] = "list",
-	[NODE_LIST_ITEM] = "list-item",
-	[NODE_BLOCK_QUOTE] = "block-quote",
-	[NODE_QUOTATION] = "quotation",
-	[NODE_CALLOUT] = "callout",
-	[NODE_CASE_STUDY] = "case-study",
-	[NODE_FIGURE] = "figure",
-	[NODE_DESCRIPTION] = "description",
-	[NODE_EASY_READ_ROW] = "easy-read-row",
-	[NODE_TABLE] = "table",
-	[NODE_TABLE_ROW] = "table-row",
-	[NODE_FOOTNOTE] = "footnote",
-	[NODE_DETAILS] = "details",
-	[NODE_EVIDENCE] = "evidence",
-	[NODE_HEADING] = "heading",
-	[NODE_PARAGRAPH] = "paragraph",
-	[NODE_CAPTION] = "caption",
-	[NODE_TABLE_CELL] = "table-cell",
-	[NODE_CODE_BLOCK] = "code-block",
-	[NODE_THEMATIC_BREAK] = "thematic-break",
-	[NODE_PAGE_BREAK] = "page-break",
-	[NODE_CHART] = "chart",
-	[NODE_EMPHASIS] = "emphasis",
-	[NODE_STRONG] = "strong",
-	[NODE_STRIKETHROUGH] = "strikethrough",
-	[NODE_SUBSCRIPT] = "subscript",
-	[NODE_SUPERSCRIPT] = "superscript",
-	[NODE_LINK] = "link",
-	[NODE_SPAN] = "span",
-	[NODE_TEXT] = "text",
-	[NODE_CODE] = "code",
-	[NODE_SOFT_BREAK] = "soft-break",
-	[NODE_LINE_BREAK] = "line-break",
-	[NODE_IMAGE] = "image",
-	[NODE_FOOTNOTE_REFERENCE] = "footnote-reference",
-};
-
-const char *node_kind_name(enum node_kind kind)
-{
-	return kind_names[kind];
-}
-
 struct node *node_next_after(const struct node *root, const struct node *node)
 {
 	while (node != root && !node->next)
@@ -224,29 +175,24 @@ struct node *node_next(const struct node *root, const struct node *node)
 	return node_next_after(root, node);
 }
 
+struct str node_text(const struct node *node)
+{
+	const struct node_field *field = node_kind_field(node->kind, "");
+	if (!field || field->type != FIELD_TEXT)
+		return (struct str){ NULL, 0 };
+	return *(const struct str *)((const char *)node + field->offset);
+}
+
 static void append_words(const struct node *node, struct buffer *buffer)
 {
-	switch (node->kind) {
-	case NODE_TEXT:
-	case NODE_CODE:
-		buffer_append_str(buffer, node->text.text);
-		break;
-	case NODE_CODE_BLOCK:
-		buffer_append_str(buffer, node->code_block.text);
-		break;
-	case NODE_IMAGE:
+	if (node->kind == NODE_IMAGE)
 		buffer_append_string(buffer, node->image.alternative);
-		break;
-	case NODE_SOFT_BREAK:
-	case NODE_LINE_BREAK:
+	else if (node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK)
 		buffer_append_byte(buffer, ' ');
-		break;
-	default:
-		/* Two blocks side by side must not run together. */
-		if (node_is_block(node) && node->previous && buffer->length)
-			buffer_append_byte(buffer, ' ');
-		break;
-	}
+	/* Two blocks side by side must not run together. */
+	else if (node_is_block(node) && node->previous && buffer->length)
+		buffer_append_byte(buffer, ' ');
+	buffer_append_str(buffer, node_text(node));
 }
 
 void node_append_plain_text(const struct node *node, struct buffer *buffer)

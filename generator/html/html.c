@@ -101,7 +101,7 @@ static const struct node *find_contents(const struct document *document)
 	const struct node *node = document->root;
 	while (node && (node->kind != NODE_CONTENTS ||
 			node->contents.of != CONTENTS_OF_HEADINGS))
-		node = node_is_block(node) && node->kind < NODE_HEADING ?
+		node = node_kind_holds_blocks(node->kind) ?
 			       node_next(document->root, node) :
 			       node_next_after(document->root, node);
 	return node;

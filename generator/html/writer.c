@@ -13,7 +13,7 @@ static bool is_table_part(const struct node *node)
 
 static enum visit write_start(struct writer *writer, const struct node *node)
 {
-	if (node->kind >= NODE_EMPHASIS)
+	if (node_is_inline(node))
 		return html_emit_inline_start(writer, node);
 	if (is_table_part(node))
 		return html_emit_table_start(writer, node);
@@ -22,7 +22,7 @@ static enum visit write_start(struct writer *writer, const struct node *node)
 
 static void write_end(struct writer *writer, const struct node *node)
 {
-	if (node->kind >= NODE_EMPHASIS)
+	if (node_is_inline(node))
 		html_emit_inline_end(writer, node);
 	else if (is_table_part(node))
 		html_emit_table_end(writer, node);

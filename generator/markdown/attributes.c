@@ -217,12 +217,33 @@ void attributes_apply(struct reading *reading,
 
 /* ---- Checking ------------------------------------------------------------ */
 
-static bool is_known(struct str key, const char *const *known, size_t count)
+/* What every block and span takes. */
+static const char *const general[] = {
+#define GENERAL(KEY, HELP) KEY,
+#include "document/kinds.def"
+};
+
+enum { GENERAL_COUNT = sizeof general / sizeof *general };
+
+static bool is_among(struct str key, const char *const *keys, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_equals_string(key, known[i]))
+		if (str_equals_string(key, keys[i]))
 			return true;
-	return str_equals_string(key, "lang") || str_equals_string(key, "dir");
+	return false;
+}
+
+static void append_keys(struct buffer *out, const char *const *keys,
+			size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buffer_append_format(out, "%s, ", keys[i]);
+	for (size_t i = 0; i < GENERAL_COUNT; i++)
+		buffer_append_format(out, "%s%s",
+				     i == 0                 ? "" :
+				     i + 1 == GENERAL_COUNT ? " and " :
+							      ", ",
+				     general[i]);
 }
 
 void attributes_check(struct reading *reading,
@@ -234,12 +255,11 @@ void attributes_check(struct reading *reading,
 		return;
 	for (size_t i = 0; i < attributes->count; i++) {
 		struct str key = attributes->pairs[i].key;
-		if (is_known(key, known, count))
+		if (is_among(key, known, count) ||
+		    is_among(key, general, GENERAL_COUNT))
 			continue;
 		struct buffer names = BUFFER_INITIALISER;
-		for (size_t j = 0; j < count; j++)
-			buffer_append_format(&names, "%s, ", known[j]);
-		buffer_append_string(&names, "lang and dir");
+		append_keys(&names, known, count);
 		reading_mistake(reading, DIAGNOSTIC_ATTRIBUTE_UNKNOWN, place,
 				"unknown attribute '%.*s' of %s; it takes %s",
 				(int)key.length, key.bytes, what, names.bytes);

@@ -5,22 +5,6 @@
 #include "markdown/html_tags.h"
 #include "markdown/shape.h"
 
-bool builder_holds_blocks(enum node_kind kind)
-{
-	return kind <= NODE_DETAILS;
-}
-
-bool builder_holds_inlines(enum node_kind kind)
-{
-	return (kind >= NODE_HEADING && kind <= NODE_TABLE_CELL) ||
-	       (kind >= NODE_EMPHASIS && kind <= NODE_SPAN);
-}
-
-static bool is_inline_kind(enum node_kind kind)
-{
-	return kind >= NODE_EMPHASIS;
-}
-
 /* ---- Frames -------------------------------------------------------------- */
 
 static struct frame *push(struct builder *builder, struct frame frame)
@@ -89,7 +73,7 @@ static struct node *open_own(struct builder *builder, enum node_kind kind,
 {
 	struct node *node = node_new(builder->reading->arena, kind, place);
 	node_append(builder_top(builder)->node, node);
-	bool is_inline = is_inline_kind(kind);
+	bool is_inline = node_kind_is_inline(kind);
 	push(builder, (struct frame){ .node = node,
 				      .is_own = true,
 				      .is_inline = is_inline,
@@ -118,7 +102,7 @@ static bool yields_to_block(const struct frame *frame)
 
 static void make_room_for_block(struct builder *builder)
 {
-	while (builder_holds_inlines(builder_top(builder)->node->kind) &&
+	while (node_kind_holds_inlines(builder_top(builder)->node->kind) &&
 	       yields_to_block(builder_top(builder)))
 		close_top(builder);
 }
@@ -127,67 +111,25 @@ static void make_room_for_block(struct builder *builder)
 static void open_implied_parents(struct builder *builder, enum node_kind kind,
 				 struct place place)
 {
-	for (;;) {
-		enum node_kind top = builder_top(builder)->node->kind;
-		enum node_kind implied;
-		if (top == NODE_LIST && kind != NODE_LIST_ITEM)
-			implied = NODE_LIST_ITEM;
-		else if (top == NODE_TABLE && kind != NODE_TABLE_ROW &&
-			 kind != NODE_CAPTION)
-			implied = NODE_TABLE_ROW;
-		else if (top == NODE_TABLE_ROW && kind != NODE_TABLE_CELL)
-			implied = NODE_TABLE_CELL;
-		else
-			return;
-		open_own(builder, implied, FRAME_IMPLIED, place);
-	}
+	enum node_kind part;
+	while (node_kind_has_parts(builder_top(builder)->node->kind, &part) &&
+	       !node_kind_may_hold(builder_top(builder)->node->kind, kind))
+		open_own(builder, part, FRAME_IMPLIED, place);
 }
 
 static void make_room_for_inline(struct builder *builder, struct place place)
 {
 	open_implied_parents(builder, NODE_TEXT, place);
-	if (!builder_holds_inlines(builder_top(builder)->node->kind))
+	if (!node_kind_holds_inlines(builder_top(builder)->node->kind))
 		open_own(builder, NODE_PARAGRAPH, FRAME_IMPLIED, place);
 }
 
 bool builder_is_in_block(struct builder *builder)
 {
-	return !builder_holds_inlines(builder_top(builder)->node->kind);
+	return !node_kind_holds_inlines(builder_top(builder)->node->kind);
 }
 
 /* ---- Opening ------------------------------------------------------------- */
-
-/* True where a block of this kind can be a child here. */
-static bool fits(enum node_kind parent, enum node_kind kind)
-{
-	switch (kind) {
-	case NODE_LIST_ITEM:
-		return parent == NODE_LIST;
-	case NODE_TABLE_ROW:
-		return parent == NODE_TABLE;
-	case NODE_TABLE_CELL:
-		return parent == NODE_TABLE_ROW;
-	case NODE_CAPTION:
-		return parent == NODE_TABLE || parent == NODE_FIGURE;
-	case NODE_DESCRIPTION:
-		return parent == NODE_FIGURE;
-	default:
-		return true;
-	}
-}
-
-/* What stands in for a block that does not fit; NODE_KIND_COUNT: nothing. */
-static enum node_kind substitute(enum node_kind kind)
-{
-	switch (kind) {
-	case NODE_CAPTION:
-		return NODE_PARAGRAPH;
-	case NODE_DESCRIPTION:
-		return NODE_DIVISION;
-	default:
-		return NODE_KIND_COUNT;
-	}
-}
 
 static bool is_too_deep(struct builder *builder, enum node_kind kind,
 			struct place place)
@@ -195,10 +137,10 @@ static bool is_too_deep(struct builder *builder, enum node_kind kind,
 	/* What belongs to a parent that is there is kept, and so are
 	 * paragraphs, which nothing nests in. */
 	if (kind == NODE_LIST_ITEM || kind == NODE_TABLE_ROW ||
-	    (builder_holds_inlines(kind) && !is_inline_kind(kind)))
+	    (node_kind_holds_inlines(kind) && !node_kind_is_inline(kind)))
 		return false;
-	unsigned depth = is_inline_kind(kind) ? builder->inline_depth :
-						builder->block_depth;
+	unsigned depth = node_kind_is_inline(kind) ? builder->inline_depth :
+						     builder->block_depth;
 	if (depth < NESTING_LIMIT)
 		return false;
 	reading_too_deep(builder->reading, place);
@@ -223,20 +165,21 @@ static struct node *open_block(struct builder *builder, enum node_kind kind,
 			       enum frame_origin origin, struct place place)
 {
 	make_room_for_block(builder);
-	if (builder_holds_inlines(builder_top(builder)->node->kind)) {
+	if (node_kind_holds_inlines(builder_top(builder)->node->kind)) {
 		begin_line(builder, place);
 		builder_open_transparent(builder, origin);
 		return NULL;
 	}
 	open_implied_parents(builder, kind, place);
 	/* A cell that had to be implied takes lines, not blocks. */
-	if (builder_holds_inlines(builder_top(builder)->node->kind)) {
+	if (node_kind_holds_inlines(builder_top(builder)->node->kind)) {
 		builder_open_transparent(builder, origin);
 		return NULL;
 	}
-	if (!fits(builder_top(builder)->node->kind, kind))
-		kind = substitute(kind);
-	if (kind == NODE_KIND_COUNT || is_too_deep(builder, kind, place)) {
+	bool fits =
+		node_kind_may_hold(builder_top(builder)->node->kind, kind) ||
+		node_kind_has_substitute(kind, &kind);
+	if (!fits || is_too_deep(builder, kind, place)) {
 		builder_open_transparent(builder, origin);
 		return NULL;
 	}
@@ -265,7 +208,7 @@ struct node *builder_open(struct builder *builder, enum node_kind kind,
 		builder_open_transparent(builder, origin);
 		return NULL;
 	}
-	return is_inline_kind(kind) ?
+	return node_kind_is_inline(kind) ?
 		       open_inline(builder, kind, origin, place) :
 		       open_block(builder, kind, origin, place);
 }
@@ -277,12 +220,12 @@ struct node *builder_add(struct builder *builder, enum node_kind kind,
 {
 	if (builder->skip_depth)
 		return NULL;
-	if (is_inline_kind(kind)) {
+	if (node_kind_is_inline(kind)) {
 		make_room_for_inline(builder, place);
 	} else {
 		make_room_for_block(builder);
 		open_implied_parents(builder, kind, place);
-		if (builder_holds_inlines(builder_top(builder)->node->kind)) {
+		if (node_kind_holds_inlines(builder_top(builder)->node->kind)) {
 			begin_line(builder, place);
 			return NULL;
 		}

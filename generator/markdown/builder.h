@@ -85,7 +85,4 @@ bool builder_is_in_block(struct builder *builder);
 /* Starts `root`, which is outside of the tree, as a new bottom. */
 void builder_push_root(struct builder *builder, struct node *root);
 
-bool builder_holds_blocks(enum node_kind kind);
-bool builder_holds_inlines(enum node_kind kind);
-
 #endif

@@ -1,76 +1,45 @@
-/* One row in the table for each named div; what needs more has a function. */
+/* The named divs of document/kinds.def; what needs more has a function. */
 #include "markdown/directives.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
+
 enum { MOST_ATTRIBUTES = 16 };
+
+struct attribute_row {
+	const char *key;  /* NULL after the last */
+	bool is_required; /* one of these, or the row is not meant */
+};
 
 struct directive {
 	const char *name;
 	enum node_kind kind;
-	bool keeps_name;                         /* as a class, for the theme */
-	const char *attributes[MOST_ATTRIBUTES]; /* beside lang and dir */
-	enum evidence_kind evidence;             /* of a NODE_EVIDENCE */
+	bool keeps_name; /* as a class, for the theme */
+	bool begins_page;
+	enum evidence_kind evidence; /* of a NODE_EVIDENCE */
+	void (*shape)(struct reading *reading, struct node *division,
+		      const struct fence *fence);         /* or NULL */
+	struct attribute_row attributes[MOST_ATTRIBUTES]; /* but the general */
 };
 
-/* What ::: {.chart} and {.findings-table} ask the findings. */
-#define QUERY \
-	"themes", "theme", "under", "compare", "rows", "columns", "value", \
-		"where", "of", "sort", "most", "all"
+#define PLAIN .keeps_name = false
+#define NAMED .keeps_name = true
+#define BREAKS .begins_page = true
+#define ASKS(KIND) .evidence = EVIDENCE_##KIND
+#define SHAPED(FUNCTION) .shape = directive_shape_##FUNCTION
 
 static const struct directive directives[] = {
-	{ .name = "chart",
-	  .kind = NODE_EVIDENCE,
-	  .attributes = { "kind", QUERY },
-	  .evidence = EVIDENCE_CHART },
-	{ .name = "map",
-	  .kind = NODE_EVIDENCE,
-	  .attributes = { "theme", "value", "where", "of" },
-	  .evidence = EVIDENCE_MAP },
-	{ .name = "findings-table",
-	  .kind = NODE_EVIDENCE,
-	  .attributes = { QUERY, "total" },
-	  .evidence = EVIDENCE_TABLE },
-	{ .name = "quote",
-	  .kind = NODE_QUOTATION,
-	  .attributes = { "source", "invented" } },
-	{ .name = "callout",
-	  .kind = NODE_CALLOUT,
-	  .attributes = { "title", "kind" } },
-	{ .name = "case-study",
-	  .kind = NODE_CASE_STUDY,
-	  .attributes = { "title", "invented" } },
-	{ .name = "figure", .kind = NODE_FIGURE },
-	{ .name = "description", .kind = NODE_DESCRIPTION },
-	{ .name = "easy-read", .kind = NODE_EASY_READ_ROW },
-	{ .name = "table",
-	  .kind = NODE_DIVISION,
-	  .attributes = { "caption", "header-column", "widths" } },
-	{ .name = "cover", .kind = NODE_COVER },
-	{ .name = "contents", .kind = NODE_CONTENTS, .attributes = { "of" } },
-	{ .name = "chapter", .kind = NODE_CHAPTER },
-	{ .name = "back-page", .kind = NODE_BACK_PAGE },
-	{ .name = "page-break", .kind = NODE_DIVISION },
-	{ .name = "title-block", .kind = NODE_DIVISION, .keeps_name = true },
-	/* Parts of a cover or title block. */
-	{ .name = "subtitle", .kind = NODE_DIVISION, .keeps_name = true },
-	{ .name = "edition", .kind = NODE_DIVISION, .keeps_name = true },
-	{ .name = "author", .kind = NODE_DIVISION, .keeps_name = true },
-	{ .name = "date", .kind = NODE_DIVISION, .keeps_name = true },
-	{ .name = "foot", .kind = NODE_DIVISION, .keeps_name = true },
+#define ATTRIBUTE(KEY, HELP) { KEY, false },
+#define WHEN(KEY, HELP) { KEY, true },
+#define DIRECTIVE(NAME, KIND, HOW, HELP, ...) \
+	{ NAME, NODE_##KIND, HOW, \
+	  .attributes = { __VA_ARGS__{ NULL, false } } },
+#include "document/kinds.def"
 };
 
 enum { DIRECTIVE_COUNT = sizeof directives / sizeof *directives };
-
-/* A quotation that the findings have, rather than the text. */
-static const struct directive quote_of_findings = {
-	"quote",
-	NODE_EVIDENCE,
-	false,
-	{ "id", "theme", "count", "area", "shortest", "longest" },
-	EVIDENCE_QUOTATION
-};
 
 static bool has_attribute(const struct fence *fence, const char *key)
 {
@@ -80,14 +49,25 @@ static bool has_attribute(const struct fence *fence, const char *key)
 	return false;
 }
 
+/* Of several rows of one name, each but the last requires an attribute. */
+static bool is_meant(const struct directive *directive,
+		     const struct fence *fence)
+{
+	bool requires = false;
+	const struct attribute_row *row = directive->attributes;
+	for (; row->key; row++) {
+		if (row->is_required && has_attribute(fence, row->key))
+			return true;
+		requires |= row->is_required;
+	}
+	return !requires;
+}
+
 static const struct directive *find_directive(const struct fence *fence)
 {
-	struct str name = fence->name;
-	if (str_equals_string(name, "quote") &&
-	    (has_attribute(fence, "id") || has_attribute(fence, "theme")))
-		return &quote_of_findings;
 	for (size_t i = 0; i < DIRECTIVE_COUNT; i++)
-		if (str_equals_string(name, directives[i].name))
+		if (str_equals_string(fence->name, directives[i].name) &&
+		    is_meant(&directives[i], fence))
 			return &directives[i];
 	return NULL;
 }
@@ -138,57 +118,70 @@ static bool flag_of(struct opening *opening, const char *key)
 	return true;
 }
 
-static enum callout_kind callout_kind_of(struct opening *opening)
+/* "key, note or warning" */
+static void append_choices(struct buffer *out,
+			   const struct field_choice *choices, size_t count)
 {
-	static const struct {
-		const char *name;
-		enum callout_kind kind;
-	} kinds[] = { { "note", CALLOUT_NOTE },
-		      { "key", CALLOUT_KEY_FINDING },
-		      { "warning", CALLOUT_WARNING } };
-	const char *value = text_of(opening, "kind");
+	for (size_t i = 0; i < count; i++)
+		buffer_append_format(out, "%s%s",
+				     i == 0         ? "" :
+				     i + 1 == count ? " or " :
+						      ", ",
+				     choices[i].name);
+}
+
+static unsigned choice_of(struct opening *opening,
+			  const struct node_field *field)
+{
+	size_t count;
+	const struct field_choice *choices = field_choices(field->set, &count);
+	const char *value = text_of(opening, field->key);
 	if (!value)
-		return CALLOUT_NOTE;
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(value, kinds[i].name) == 0)
-			return kinds[i].kind;
-	report_value(opening, "kind", "key, note or warning", value);
-	return CALLOUT_NOTE;
+		return 0;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(value, choices[i].name) == 0)
+			return choices[i].value;
+	struct buffer allowed = BUFFER_INITIALISER;
+	append_choices(&allowed, choices, count);
+	report_value(opening, field->key, allowed.bytes, value);
+	buffer_release(&allowed);
+	return 0;
 }
 
-static enum contents_of contents_of(struct opening *opening)
+/* Attributes have the types of the fields that they go to; where a kind has no
+ * field of the name, somebody else reads it. */
+static void fill_field(struct opening *opening, struct node *node,
+		       const struct node_field *field)
 {
-	const char *value = text_of(opening, "of");
-	if (value && strcmp(value, "figures") == 0)
-		return CONTENTS_OF_FIGURES;
-	if (value && strcmp(value, "tables") == 0)
-		return CONTENTS_OF_TABLES;
-	if (value && strcmp(value, "headings") != 0)
-		report_value(opening, "of", "headings, figures or tables",
-			     value);
-	return CONTENTS_OF_HEADINGS;
+	void *value = (char *)node + field->offset;
+	switch (field->type) {
+	case FIELD_WORDS:
+	case FIELD_NAME:
+		*(const char **)value = text_of(opening, field->key);
+		break;
+	case FIELD_FLAG:
+		*(bool *)value = flag_of(opening, field->key);
+		break;
+	case FIELD_ONE_OF:
+		*(unsigned *)value = choice_of(opening, field);
+		break;
+	case FIELD_TEXT:
+	case FIELD_NUMBER:
+	case FIELD_LEVEL:
+	case FIELD_OWN:
+		break;
+	}
 }
 
-static void fill(struct opening *opening, struct node *node)
+static void fill(struct opening *opening, const struct directive *directive,
+		 struct node *node)
 {
-	switch (node->kind) {
-	case NODE_QUOTATION:
-		node->quotation.source = text_of(opening, "source");
-		node->quotation.is_invented = flag_of(opening, "invented");
-		break;
-	case NODE_CONTENTS:
-		node->contents.of = contents_of(opening);
-		break;
-	case NODE_CALLOUT:
-		node->callout.title = text_of(opening, "title");
-		node->callout.kind = callout_kind_of(opening);
-		break;
-	case NODE_CASE_STUDY:
-		node->case_study.title = text_of(opening, "title");
-		node->case_study.is_invented = flag_of(opening, "invented");
-		break;
-	default:
-		break;
+	const struct attribute_row *row = directive->attributes;
+	for (; row->key; row++) {
+		const struct node_field *field =
+			node_kind_field(node->kind, row->key);
+		if (field)
+			fill_field(opening, node, field);
 	}
 }
 
@@ -197,7 +190,7 @@ static void fill(struct opening *opening, struct node *node)
 static size_t count_attributes(const struct directive *directive)
 {
 	size_t count = 0;
-	while (count < MOST_ATTRIBUTES && directive->attributes[count])
+	while (directive->attributes[count].key)
 		count++;
 	return count;
 }
@@ -213,7 +206,7 @@ static void fill_evidence(struct opening *opening,
 		arena, count_attributes(directive), struct evidence_attribute);
 	uint32_t count = 0;
 	for (size_t i = 0; i < count_attributes(directive); i++) {
-		const char *key = directive->attributes[i];
+		const char *key = directive->attributes[i].key;
 		size_t at = 0;
 		while (at < fence->attributes.count &&
 		       !str_equals_string(fence->attributes.pairs[at].key, key))
@@ -269,18 +262,27 @@ static void open_unknown(struct opening *opening, struct builder *builder)
 		add_title(opening, builder);
 }
 
-static void check_place_of_description(struct opening *opening,
-				       struct builder *builder)
+/* "a description stands inside of a figure" */
+static void check_place(struct opening *opening, struct builder *builder,
+			enum node_kind kind)
 {
-	if (builder_top(builder)->node->kind != NODE_FIGURE)
+	enum node_kind place;
+	if (node_kind_is_bound(kind, &place) &&
+	    !node_kind_may_hold(builder_top(builder)->node->kind, kind))
 		reading_mistake(opening->reading, DIAGNOSTIC_BLOCK_CONTENT,
-				opening->place,
-				"a description stands inside of a figure");
+				opening->place, "a %s stands inside of a %s",
+				node_kind_name(kind), node_kind_name(place));
 }
 
-static bool is_named(const struct directive *directive, const char *name)
+static void check_attributes(struct opening *opening,
+			     const struct directive *directive)
 {
-	return strcmp(directive->name, name) == 0;
+	const char *keys[MOST_ATTRIBUTES];
+	size_t count = count_attributes(directive);
+	for (size_t i = 0; i < count; i++)
+		keys[i] = directive->attributes[i].key;
+	attributes_check(opening->reading, &opening->fence->attributes,
+			 directive->name, keys, count, opening->place);
 }
 
 void directive_open(struct builder *builder, const struct fence *fence)
@@ -296,12 +298,9 @@ void directive_open(struct builder *builder, const struct fence *fence)
 		open_unknown(&opening, builder);
 		return;
 	}
-	attributes_check(builder->reading, &fence->attributes, directive->name,
-			 directive->attributes, count_attributes(directive),
-			 opening.place);
-	if (directive->kind == NODE_DESCRIPTION)
-		check_place_of_description(&opening, builder);
-	if (is_named(directive, "page-break"))
+	check_attributes(&opening, directive);
+	check_place(&opening, builder, directive->kind);
+	if (directive->begins_page)
 		builder_add(builder, NODE_PAGE_BREAK, opening.place);
 	struct node *node = builder_open(builder, directive->kind,
 					 FRAME_MARKDOWN, opening.place);
@@ -315,17 +314,22 @@ void directive_open(struct builder *builder, const struct fence *fence)
 	if (node->kind == NODE_EVIDENCE)
 		fill_evidence(&opening, directive, node);
 	else if (node->kind == directive->kind)
-		fill(&opening, node);
+		fill(&opening, directive, node);
 	if (fence->title.length)
 		add_title(&opening, builder);
 }
 
-/* ---- Tables -------------------------------------------------------------- */
-
-bool directive_is_table(const struct fence *fence)
+bool directive_shape(struct reading *reading, struct node *division,
+		     const struct fence *fence)
 {
-	return str_equals_string(fence->name, "table");
+	const struct directive *directive = find_directive(fence);
+	if (!directive || !directive->shape)
+		return false;
+	directive->shape(reading, division, fence);
+	return true;
 }
+
+/* ---- Tables -------------------------------------------------------------- */
 
 /* "2 1 1": one whole number for each column. */
 static void set_widths(struct opening *opening, struct node *table)
@@ -416,9 +420,10 @@ void directive_shape_table(struct reading *reading, struct node *division,
 void directive_apply_span(struct reading *reading, struct node *span,
 			  const struct attributes *attributes)
 {
-	static const char *const known[] = { "term",  "underline",  "mark",
-					     "small", "unnumbered", "unlisted",
-					     "page" };
+	static const char *const known[] = {
+#define CLASS(NAME, HELP) NAME,
+#include "document/kinds.def"
+	};
 	enum { KNOWN_COUNT = sizeof known / sizeof *known };
 	attributes_apply(reading, attributes, 0, span);
 	if (!reading_is_build(reading))

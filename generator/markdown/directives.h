@@ -10,8 +10,12 @@
  * division. */
 void directive_open(struct builder *builder, const struct fence *fence);
 
+/* What a division becomes that is closed, where its directive is SHAPED; false
+ * where it is not. */
+bool directive_shape(struct reading *reading, struct node *division,
+		     const struct fence *fence);
+
 /* ::: {.table} stands around a table and tells about it. */
-bool directive_is_table(const struct fence *fence);
 void directive_shape_table(struct reading *reading, struct node *division,
 			   const struct fence *fence);
 

@@ -88,7 +88,7 @@ static bool ends_in_space(const struct node *node)
 static bool wants_space(struct builder *builder)
 {
 	const struct node *node = builder_top(builder)->node;
-	if (!builder_holds_inlines(node->kind))
+	if (!node_kind_holds_inlines(node->kind))
 		return false;
 	return node->last_child ? !ends_in_space(node->last_child) :
 				  node_is_inline(node);

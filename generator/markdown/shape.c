@@ -204,9 +204,7 @@ static void shape_block(struct builder *builder, const struct frame *frame)
 		shape_details(node);
 		break;
 	case NODE_DIVISION:
-		if (fence && directive_is_table(fence))
-			directive_shape_table(builder->reading, node, fence);
-		else
+		if (!fence || !directive_shape(builder->reading, node, fence))
 			shape_division(node);
 		break;
 	case NODE_BLOCK_QUOTE:
