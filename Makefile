@@ -19,7 +19,7 @@ ROOMS := commands evidence html pdf pages layout text frame image chart svg draw
 # ---- What must be on the machine -------------------------------------------
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
-	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev \
+	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev liblcms2-dev \
 	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev librsvg2-dev \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
@@ -58,7 +58,7 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
-MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg libdeflate libxml-2.0 libzip jansson
+MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libdeflate libxml-2.0 libzip jansson
 # Loaded when it is first wanted, so not linked (generator/svg/svg_render.c).
 LOADED_MODULES := librsvg-2.0
 
@@ -236,6 +236,8 @@ test: build/build-packages.stamp build/test-packages.stamp ## everything that a 
 	@tests/tools/check-pdf-selftest build/release/everyread build/selftest
 	$(call STEP,SVG pictures as librsvg draws them)
 	@tests/tools/check-drawings build/release/everyread build/drawings tests/drawings/*.svg content/*/images/easy-*.svg
+	$(call STEP,what pictures tell besides themselves)
+	@tests/pictures/check-metadata build/release/everyread build/metadata
 	$(call STEP,what a listener is told$(,) by PDFs and by their pages)
 	@$(MAKE) --no-print-directory -s tags
 	$(call STEP,documents at random$(,) under ASan and UBSan)

@@ -36,7 +36,8 @@ static bool read_all(int descriptor, char *bytes, size_t length, size_t *got)
 bool file_read(struct arena *arena, const char *path, struct str *text,
 	       struct error *error)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	int descriptor =
+		open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (descriptor < 0)
 		return error_set(error, "cannot open '%s': %s", path,
 				 strerror(errno));

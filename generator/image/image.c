@@ -81,16 +81,17 @@ static bool report_kind(struct str file, const char *path, struct place place,
 static bool inspect(struct image *image, struct arena *arena,
 		    struct place place, struct diagnostics *diagnostics)
 {
+	struct image_facts facts = { .components = 0 };
 	struct error error;
 	bool is_sound;
 	if (is_png(image->file)) {
 		image->kind = IMAGE_PNG;
 		image->media_type = "image/png";
-		is_sound = image_png_inspect(image, &error);
+		is_sound = image_png_inspect(image, &facts, arena, &error);
 	} else if (is_jpeg(image->file)) {
 		image->kind = IMAGE_JPEG;
 		image->media_type = "image/jpeg";
-		is_sound = image_jpeg_inspect(image, &error);
+		is_sound = image_jpeg_inspect(image, &facts, arena, &error);
 	} else if (is_svg(image->file)) {
 		return image_svg_load(image, arena, place, diagnostics);
 	} else {
@@ -102,14 +103,14 @@ static bool inspect(struct image *image, struct arena *arena,
 				"image '%s' %s", image->path, error.message);
 		return false;
 	}
-	if ((uint64_t)image->width * image->height > IMAGE_MOST_PIXELS) {
+	if (image_is_too_large(image)) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_TOO_LARGE, place,
 				"image '%s' has %u × %u pixels, more than "
 				"100 million",
 				image->path, image->width, image->height);
 		return false;
 	}
-	return true;
+	return image_normalise(image, &facts, arena, place, diagnostics);
 }
 
 struct image *image_load(struct arena *arena, const char *path,

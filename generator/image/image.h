@@ -1,13 +1,14 @@
 /* Pictures from files: PNG, JPEG and SVG.
  *
- * Loading reads the file, finds out what layout must know (size, resolution)
- * and tells broken files from sound ones; nothing is decoded. html/ embeds
- * the file's own bytes; pdf/ asks image_encode() for a stream that a PDF
- * image can hold, which decodes only where the file's own data will not do.
- * SVG becomes a drawing (svg/svg.h) or, where a drawing cannot show it, a
- * PNG: what a file holds besides shapes reaches no output.
- *
- * All colour is taken to be sRGB: embedded profiles are not read. */
+ * Loading reads the file, finds out what layout must know (size, resolution),
+ * tells broken files from sound ones, and leaves in `file` what shows the
+ * picture and nothing else: EXIF, XMP, IPTC, comments, texts and thumbnails
+ * tell where and by whom it was made, which reaches no output. Colours are
+ * sRGB then: where an embedded profile says something else, or the file has
+ * CMYK, the pixels are converted and written anew. html/ embeds `file`; pdf/
+ * asks image_encode() for a stream that a PDF image can hold, which decodes
+ * only where the file's own data will not do. SVG becomes a drawing
+ * (svg/svg.h) or, where a drawing cannot show it, a PNG. */
 #ifndef EVERYREAD_IMAGE_IMAGE_H
 #define EVERYREAD_IMAGE_IMAGE_H
 
@@ -31,8 +32,8 @@ struct image {
 	enum image_kind kind;
 	const char *path;       /* copied */
 	const char *media_type; /* "image/png": a literal */
-	struct str file;        /* the file's bytes, in the arena; of an SVG,
-	                         * what was written anew from it */
+	struct str file;        /* what an output may embed, in the arena; of
+	                         * an SVG, what was written anew from it */
 	const struct drawing *drawing;        /* IMAGE_DRAWING, else NULL */
 	uint32_t width, height;               /* [px] as seen, after turning */
 	uint32_t stored_width, stored_height; /* [px] as in the file */

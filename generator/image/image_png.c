@@ -1,10 +1,8 @@
-/* PNG (ISO/IEC 15948). A plain file's IDAT data goes into a PDF as it is;
- * libpng decodes what a PDF image has no word for: interlacing, 16 bits,
- * transparency, a gamma that is not sRGB's. */
+/* PNG (ISO/IEC 15948) as a file: its chunks, and which of them show something.
+ * A plain file's IDAT data goes into a PDF as it is; what a PDF image has no
+ * word for (interlacing, 16 bits, transparency, a gamma that is not sRGB's) is
+ * decoded. */
 #include <libdeflate.h>
-#include <png.h>
-#include <setjmp.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,10 +14,12 @@ struct png {
 	uint8_t bits, type, interlacing; /* type: 0 grey, 2 RGB, 3 palette,
 	                                  * 4 grey and alpha, 6 RGBA */
 	struct str palette;
-	bool has_transparency, has_odd_gamma, has_srgb, has_end;
-	size_t data_length; /* of all IDAT */
-	size_t chunk_count; /* of IDAT */
-	struct str data;    /* the IDAT, where there is one alone */
+	bool has_odd_gamma, has_srgb, has_end, is_animated;
+	struct str profile;      /* the body of iCCP */
+	struct str transparency; /* of tRNS */
+	size_t data_length;      /* of all IDAT */
+	size_t chunk_count;      /* of IDAT */
+	struct str data;         /* the IDAT, where there is one alone */
 };
 
 static bool read_header(struct image *image, struct png *png, struct str body)
@@ -49,7 +49,7 @@ static void read_chunk(struct image *image, struct png *png, const char *name,
 	if (memcmp(name, "PLTE", 4) == 0) {
 		png->palette = body;
 	} else if (memcmp(name, "tRNS", 4) == 0) {
-		png->has_transparency = true;
+		png->transparency = body;
 	} else if (memcmp(name, "sRGB", 4) == 0) {
 		png->has_srgb = true;
 	} else if (memcmp(name, "gAMA", 4) == 0 && body.length == 4) {
@@ -59,6 +59,12 @@ static void read_chunk(struct image *image, struct png *png, const char *name,
 		   body.bytes[8] == 1) {
 		image->density_x = image_read_32(body.bytes);
 		image->density_y = image_read_32(body.bytes + 4);
+	} else if (memcmp(name, "iCCP", 4) == 0) {
+		png->profile = body;
+	} else if (memcmp(name, "eXIf", 4) == 0) {
+		image->orientation = image_exif_orientation(body);
+	} else if (memcmp(name, "acTL", 4) == 0 && body.length == 8) {
+		png->is_animated = image_read_32(body.bytes) > 1;
 	} else if (memcmp(name, "IDAT", 4) == 0) {
 		png->chunk_count++;
 		png->data_length += body.length;
@@ -102,12 +108,102 @@ static bool read_chunks(struct image *image, struct png *png,
 	return true;
 }
 
-bool image_png_inspect(struct image *image, struct error *error)
+/* A profile's bytes; empty where there are none that make sense. */
+static struct str inflate_profile(struct str body, struct arena *arena)
+{
+	enum { LARGEST = 8 << 20 };
+	const char *name_end = memchr(body.bytes, 0, body.length);
+	size_t start = name_end ? (size_t)(name_end - body.bytes) + 2 : 0;
+	struct str profile = { "", 0 };
+	if (!start || start > body.length)
+		return profile;
+	struct libdeflate_decompressor *decompressor =
+		libdeflate_alloc_decompressor();
+	if (!decompressor)
+		memory_exhausted();
+	char *bytes = memory_resize(NULL, LARGEST, 1);
+	size_t length = 0;
+	if (libdeflate_zlib_decompress(decompressor, body.bytes + start,
+				       body.length - start, bytes, LARGEST,
+				       &length) == LIBDEFLATE_SUCCESS)
+		profile = (struct str){ arena_copy(arena, bytes, length),
+					length };
+	free(bytes);
+	libdeflate_free_decompressor(decompressor);
+	return profile;
+}
+
+/* [bytes] Of all rows, each with the number of its filter. Interlacing makes
+ * it more, never less. */
+static uint64_t data_size(const struct image *image, const struct png *png)
+{
+	static const unsigned channels[] = { 1, 0, 3, 1, 2, 0, 4 };
+	unsigned bits = channels[png->type] * png->bits;
+	return (((uint64_t)image->width * bits + 7) / 8 + 1) * image->height;
+}
+
+/* Deflate makes 1,032 bytes of one at most (RFC 1951: 258 by two bits): what
+ * tells a size that its data cannot give is not decoded to find out. */
+static bool can_be_so_large(const struct image *image, const struct png *png)
+{
+	return image_is_too_large(image) || /* told as such, not as damage */
+	       data_size(image, png) / 1032 <= png->data_length;
+}
+
+#define NO_PIXELS "is damaged: its data do not give its %u × %u pixels"
+
+bool image_png_inspect(struct image *image, struct image_facts *facts,
+		       struct arena *arena, struct error *error)
 {
 	struct png png;
 	if (!read_chunks(image, &png, error))
 		return false;
-	image->has_alpha = png.type >= 4 || png.has_transparency;
+	if (!can_be_so_large(image, &png))
+		return error_set(error, NO_PIXELS, image->width, image->height);
+	image->has_alpha = png.type >= 4 || png.transparency.length;
+	facts->is_animated = png.is_animated;
+	facts->components = png.type == 0 || png.type == 4 ? 1 : 3;
+	if (!png.profile.length)
+		return true;
+	facts->profile = inflate_profile(png.profile, arena);
+	/* what cannot be read is told as what cannot be used */
+	if (!facts->profile.length)
+		facts->profile = STR("?");
+	return true;
+}
+
+/* ---- Cleaning ---------------------------------------------------------- */
+
+/* A profile overrules what gamma and primaries say (ISO/IEC 15948, 4.2). */
+static bool is_shown(const char *name, bool has_profile)
+{
+	static const char *const always[] = { "IHDR", "PLTE", "tRNS", "pHYs",
+					      "sRGB", "IDAT", "IEND" };
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++)
+		if (memcmp(name, always[i], 4) == 0)
+			return true;
+	return !has_profile &&
+	       (memcmp(name, "gAMA", 4) == 0 || memcmp(name, "cHRM", 4) == 0);
+}
+
+bool image_png_clean(struct image *image, struct arena *arena,
+		     struct error *error)
+{
+	struct str file = image->file;
+	struct buffer out = BUFFER_INITIALISER;
+	struct png png;
+	if (!read_chunks(image, &png, error))
+		return false;
+	buffer_append(&out, file.bytes, 8);
+	const char *chunk = file.bytes + 8;
+	for (bool is_end = false; !is_end; chunk += image_read_32(chunk) + 12) {
+		is_end = memcmp(chunk + 4, "IEND", 4) == 0;
+		if (is_shown(chunk + 4, png.profile.length > 0))
+			buffer_append(&out, chunk, image_read_32(chunk) + 12);
+	}
+	if (!str_equals(buffer_str(&out), file))
+		image->file = arena_copy_str(arena, buffer_str(&out));
+	buffer_release(&out);
 	return true;
 }
 
@@ -116,7 +212,7 @@ bool image_png_inspect(struct image *image, struct error *error)
 static bool is_plain(const struct png *png)
 {
 	return png->interlacing == 0 && png->bits <= 8 && png->type <= 3 &&
-	       (!png->has_transparency || png->type == 3) &&
+	       (!png->transparency.length || png->type == 3) &&
 	       (!png->has_odd_gamma || png->has_srgb);
 }
 
@@ -173,193 +269,55 @@ static bool pass_through(const struct image *image, const struct png *png,
 		stream->palette = png->palette;
 	if (!is_sound(stream->bytes, stream->width, stream->height,
 		      components * png->bits))
-		return error_set(error,
-				 "image '%s' is damaged: its data do "
-				 "not give its %u × %u pixels",
-				 image->path, image->width, image->height);
+		return error_set(error, NO_PIXELS, image->width, image->height);
 	return true;
 }
 
-/* ---- Decoding ---------------------------------------------------------- */
-
-struct decoder {
-	jmp_buf escape;
-	struct str rest; /* of the file */
-	png_structp png;
-	png_infop info;
-	uint8_t *pixels;
-	uint8_t **rows;
-	bool keeps_indices;
-	char message[128];
-};
-
-static _Noreturn void decoder_fail(png_structp png, png_const_charp message)
+/* The alpha of a picture whose palette has transparent colours: its colours
+ * stay indices. */
+static bool add_palette_alpha(const struct image *image, const struct png *png,
+			      struct arena *arena, struct image_stream *stream,
+			      struct error *error)
 {
-	struct decoder *decoder = png_get_error_ptr(png);
-	snprintf(decoder->message, sizeof decoder->message, "%s", message);
-	longjmp(decoder->escape, 1);
-}
-
-static void decoder_warn(png_structp png, png_const_charp message)
-{
-	(void)png;
-	(void)message;
-}
-
-static void decoder_read(png_structp png, png_bytep out, size_t length)
-{
-	struct decoder *decoder = png_get_io_ptr(png);
-	if (length > decoder->rest.length)
-		png_error(png, "the data end early");
-	memcpy(out, decoder->rest.bytes, length);
-	decoder->rest.bytes += length;
-	decoder->rest.length -= length;
-}
-
-/* To 8-bit grey, RGB, or one of them with alpha; or, as indices, to a byte a
- * pixel. */
-static void set_transformations(struct decoder *decoder)
-{
-	png_structp png = decoder->png;
-	png_infop info = decoder->info;
-	double gamma;
-	if (decoder->keeps_indices) {
-		png_set_packing(png);
-		png_read_update_info(png, info);
-		return;
+	struct image_pixels indices = { .samples = NULL };
+	bool ok = image_png_decode(image, IMAGE_PNG_INDICES, &indices, error);
+	size_t count = (size_t)indices.width * indices.height;
+	struct str alphas = png->transparency;
+	for (size_t i = 0; ok && i < count; i++) {
+		uint8_t index = indices.samples[i];
+		indices.samples[i] = index < alphas.length ?
+					     (uint8_t)alphas.bytes[index] :
+					     255;
 	}
-	if (png_get_gAMA(png, info, &gamma) &&
-	    !png_get_valid(png, info, PNG_INFO_sRGB))
-		png_set_gamma(png, PNG_DEFAULT_sRGB, gamma);
-	png_set_scale_16(png);
-	png_set_expand(png);
-	png_set_interlace_handling(png);
-	png_read_update_info(png, info);
-}
-
-/* Into decoder->pixels; returns the channels a pixel (1…4), 0 on failure. */
-static unsigned decode(struct decoder *decoder, const struct image *image)
-{
-	if (setjmp(decoder->escape))
-		return 0;
-	png_set_read_fn(decoder->png, decoder, decoder_read);
-	png_set_user_limits(decoder->png, INT32_MAX, INT32_MAX);
-	png_read_info(decoder->png, decoder->info);
-	set_transformations(decoder);
-	size_t length = png_get_rowbytes(decoder->png, decoder->info);
-	decoder->pixels = memory_resize(NULL, image->height, length);
-	decoder->rows =
-		memory_resize(NULL, image->height, sizeof *decoder->rows);
-	for (uint32_t y = 0; y < image->height; y++)
-		decoder->rows[y] = decoder->pixels + y * length;
-	png_read_image(decoder->png, decoder->rows);
-	return png_get_channels(decoder->png, decoder->info);
-}
-
-/* Splits colour from alpha in place; returns the alpha, or NULL where every
- * pixel is opaque. */
-static uint8_t *split_alpha(uint8_t *pixels, size_t count, unsigned channels)
-{
-	uint8_t *alpha = memory_resize(NULL, count, 1);
-	unsigned colours = channels - 1;
-	bool is_opaque = true;
-	for (size_t i = 0; i < count; i++) {
-		alpha[i] = pixels[i * channels + colours];
-		is_opaque = is_opaque && alpha[i] == 255;
-		memmove(pixels + i * colours, pixels + i * channels, colours);
-	}
-	if (!is_opaque)
-		return alpha;
-	free(alpha);
-	return NULL;
-}
-
-static void compress_pixels(struct decoder *decoder, const struct image *image,
-			    struct arena *arena, unsigned channels,
-			    struct image_stream *stream)
-{
-	size_t count = (size_t)image->width * image->height;
-	unsigned colours = channels >= 3 ? 3 : 1;
-	if (channels != colours) {
-		uint8_t *alpha = split_alpha(decoder->pixels, count, channels);
-		if (alpha)
-			stream->alpha = image_compress(
-				arena, alpha, image->width, image->height, 1);
-		free(alpha);
-	}
-	stream->colour = colours == 3 ? IMAGE_RGB : IMAGE_GREY;
-	stream->bytes = image_compress(arena, decoder->pixels, image->width,
-				       image->height, colours);
-}
-
-static struct decoder *decoder_new(const struct image *image,
-				   bool keeps_indices)
-{
-	/* on the heap: its fields change between setjmp and longjmp */
-	struct decoder *decoder = memory_allocate(sizeof *decoder);
-	decoder->rest = image->file;
-	decoder->keeps_indices = keeps_indices;
-	decoder->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, decoder,
-					      decoder_fail, decoder_warn);
-	decoder->info =
-		decoder->png ? png_create_info_struct(decoder->png) : NULL;
-	if (!decoder->info)
-		memory_exhausted();
-	return decoder;
-}
-
-static void decoder_free(struct decoder *decoder)
-{
-	png_destroy_read_struct(&decoder->png, &decoder->info, NULL);
-	free(decoder->pixels);
-	free(decoder->rows);
-	free(decoder);
+	if (ok)
+		stream->alpha = image_compress(arena, indices.samples,
+					       image->width, image->height, 1);
+	free(indices.samples);
+	return ok;
 }
 
 static bool recode(const struct image *image, struct arena *arena,
 		   struct image_stream *stream, struct error *error)
 {
-	struct decoder *decoder = decoder_new(image, false);
-	unsigned channels = decode(decoder, image);
-	if (channels)
-		compress_pixels(decoder, image, arena, channels, stream);
-	else
-		error_set(error, "image '%s' is damaged: %s", image->path,
-			  decoder->message);
-	decoder_free(decoder);
-	return channels != 0;
-}
-
-/* The alpha of a picture whose palette has transparent colours: its colours
- * stay indices. */
-static bool add_palette_alpha(const struct image *image, struct arena *arena,
-			      struct image_stream *stream, struct error *error)
-{
-	struct decoder *decoder = decoder_new(image, true);
-	bool ok = decode(decoder, image) == 1;
-	png_bytep alphas = NULL;
-	int count = 0;
-	if (!ok)
-		error_set(error, "image '%s' is damaged: %s", image->path,
-			  decoder->message);
-	else if (png_get_tRNS(decoder->png, decoder->info, &alphas, &count,
-			      NULL) &&
-		 alphas) {
-		size_t pixels = (size_t)image->width * image->height;
-		for (size_t i = 0; i < pixels; i++) {
-			int index = decoder->pixels[i];
-			decoder->pixels[i] =
-				index < count ? alphas[index] : 255;
-		}
-		stream->alpha = image_compress(arena, decoder->pixels,
-					       image->width, image->height, 1);
+	struct image_pixels pixels = { .samples = NULL };
+	bool ok = image_png_decode(image, IMAGE_PNG_COLOURS, &pixels, error);
+	if (ok) {
+		uint8_t *alpha = image_split_alpha(&pixels);
+		if (alpha)
+			stream->alpha = image_compress(
+				arena, alpha, pixels.width, pixels.height, 1);
+		free(alpha);
+		stream->colour = pixels.channels == 3 ? IMAGE_RGB : IMAGE_GREY;
+		stream->bytes =
+			image_compress(arena, pixels.samples, pixels.width,
+				       pixels.height, pixels.channels);
 	}
-	decoder_free(decoder);
+	free(pixels.samples);
 	return ok;
 }
 
-bool image_png_encode(const struct image *image, struct arena *arena,
-		      struct image_stream *stream, struct error *error)
+static bool encode(const struct image *image, struct arena *arena,
+		   struct image_stream *stream, struct error *error)
 {
 	struct image copy = *image;
 	struct png png;
@@ -368,6 +326,14 @@ bool image_png_encode(const struct image *image, struct arena *arena,
 	if (!is_plain(&png))
 		return recode(image, arena, stream, error);
 	return pass_through(image, &png, arena, stream, error) &&
-	       (!png.has_transparency ||
-		add_palette_alpha(image, arena, stream, error));
+	       (!png.transparency.length ||
+		add_palette_alpha(image, &png, arena, stream, error));
+}
+
+bool image_png_encode(const struct image *image, struct arena *arena,
+		      struct image_stream *stream, struct error *error)
+{
+	struct error reason;
+	return encode(image, arena, stream, &reason) ||
+	       error_set(error, "image '%s' %s", image->path, reason.message);
 }

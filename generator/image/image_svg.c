@@ -42,7 +42,8 @@ static bool use_image(struct image *image, struct arena *arena,
 		return false;
 	image->kind = IMAGE_PNG;
 	image->media_type = "image/png";
-	if (!image_png_inspect(image, error))
+	struct image_facts facts = { .components = 0 };
+	if (!image_png_inspect(image, &facts, arena, error))
 		return false;
 	image->density_x = image->density_y =
 		(uint32_t)lround(96 * scale / 0.0254);

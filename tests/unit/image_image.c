@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -306,25 +307,6 @@ static void test_orientation_turns_the_size(void **state)
 	assert_int_equal(image->stored_width, 16);
 }
 
-static void test_cmyk_becomes_rgb(void **state)
-{
-	struct fixture *fixture = *state;
-	struct image_stream stream;
-	struct error error;
-	make_jpeg(&fixture->file, 8, 8, 4, JCS_CMYK);
-	struct image *image = load(fixture);
-	assert_non_null(image);
-	assert_true(image_encode(image, &fixture->arena, &stream, &error));
-	assert_false(stream.is_jpeg);
-	assert_int_equal(stream.colour, IMAGE_RGB);
-	uint8_t rows[8 * 25];
-	assert_int_equal(inflate_into(stream.bytes, rows, sizeof rows),
-			 sizeof rows);
-	/* libjpeg marks CMYK as Adobe's, whose values are inverted: each
-	 * colour is 100 × 100 / 255 */
-	assert_in_range(rows[1], 38, 40);
-}
-
 /* ---- Refusals ---------------------------------------------------------- */
 
 static void test_missing(void **state)
@@ -335,6 +317,20 @@ static void test_missing(void **state)
 	assert_int_equal(fixture->diagnostics.error_count, 1);
 	assert_non_null(
 		strstr(fixture->diagnostics.items[0].text, "/nowhere/map.png"));
+}
+
+/* Nobody writes into it: whoever waits for it waits for ever. */
+static void test_fifo_is_refused(void **state)
+{
+	struct fixture *fixture = *state;
+	unlink(fixture->path);
+	assert_int_equal(mkfifo(fixture->path, 0600), 0);
+	alarm(20);
+	assert_null(image_load(&fixture->arena, fixture->path, here,
+			       &fixture->diagnostics));
+	alarm(0);
+	assert_non_null(strstr(fixture->diagnostics.items[0].text,
+			       "not a regular file"));
 }
 
 static void test_foreign_kinds_are_named(void **state)
@@ -424,8 +420,8 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_opaque_alpha_is_left_out),
 	TEST(test_jpeg_passes_through),
 	TEST(test_orientation_turns_the_size),
-	TEST(test_cmyk_becomes_rgb),
 	TEST(test_missing),
+	TEST(test_fifo_is_refused),
 	TEST(test_foreign_kinds_are_named),
 	TEST(test_every_cut_is_found),
 	TEST(test_wrong_checksum),
