@@ -64,10 +64,10 @@ static void add(struct diagnostics *list, struct diagnostic diagnostic)
 		list->warning_count++;
 }
 
-static void add_formatted(struct diagnostics *list,
-			  enum diagnostic_severity severity,
-			  enum diagnostic_code code, struct place place,
-			  const char *format, va_list arguments)
+__attribute__((format(printf, 5, 0))) static void
+add_formatted(struct diagnostics *list, enum diagnostic_severity severity,
+	      enum diagnostic_code code, struct place place, const char *format,
+	      va_list arguments)
 {
 	char text[2048];
 	vsnprintf(text, sizeof text, format, arguments);

@@ -91,25 +91,17 @@ void pipeline_render_template(struct work *work, const char *name,
 
 /* ---- Document ---------------------------------------------------------- */
 
-/* A message whose one argument is to be put in later, as %s; percent signs of
- * the message's own are doubled by nobody, so none may stand in it. */
-static const char *with_gap(struct work *work, const char *key)
-{
-	return locale_message(work->locale, &work->arena, key,
-			      LOCALE_TEXT("number", "%s"));
-}
-
 static void set_words(struct work *work)
 {
 	struct locale *locale = work->locale;
 	work->document.words = (struct document_words){
 		.contents = locale_word(locale, "contents"),
-		.figure = with_gap(work, "figure"),
-		.table = with_gap(work, "table"),
-		.note = with_gap(work, "note"),
-		.back_to_text = with_gap(work, "back-to-text"),
-		.page = with_gap(work, "page"),
-		.on_page = with_gap(work, "on-page"),
+		.figure = locale_phrase(locale, "figure"),
+		.table = locale_phrase(locale, "table"),
+		.note = locale_phrase(locale, "note"),
+		.back_to_text = locale_phrase(locale, "back-to-text"),
+		.page = locale_phrase(locale, "page"),
+		.on_page = locale_phrase(locale, "on-page"),
 		.notes = locale_word(locale, "notes"),
 		.case_study = locale_word(locale, "case-study"),
 		.invented = locale_word(locale, "invented"),

@@ -31,6 +31,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "base/phrase.h"
 #include "base/str.h"
 #include "document/kinds.h"
 
@@ -187,20 +188,20 @@ const char *node_short_caption(const struct document *document,
 			       const struct node *node);
 
 /* Words that outputs add on their own, in the document's language; set by
- * commands/ from locale/. All non-NULL, UTF-8. A %s takes one text. */
+ * commands/ from locale/. All non-NULL, UTF-8. Each gap takes a number. */
 struct document_words {
-	const char *contents;     /* "Contents" */
-	const char *figure;       /* "Figure %s" */
-	const char *table;        /* "Table %s" */
-	const char *note;         /* "Note %s" */
-	const char *back_to_text; /* "Back to the text, note %s" */
-	const char *page;         /* "Page %s" */
-	const char *on_page;      /* "(page %s)", after what is there */
-	const char *notes;        /* "Notes": heading over footnotes */
-	const char *case_study;   /* "Case study" */
-	const char *invented;     /* "Invented for this demonstration" */
-	const char *description;  /* "Description of the picture" */
-	const char *figure_data;  /* "The numbers as a table" */
+	const char *contents;       /* "Contents" */
+	struct phrase figure;       /* "Figure …" */
+	struct phrase table;        /* "Table …" */
+	struct phrase note;         /* "Note …" */
+	struct phrase back_to_text; /* "Back to the text, note …" */
+	struct phrase page;         /* "Page …" */
+	struct phrase on_page;      /* "(page …)", after what is there */
+	const char *notes;          /* "Notes": heading over footnotes */
+	const char *case_study;     /* "Case study" */
+	const char *invented;       /* "Invented for this demonstration" */
+	const char *description;    /* "Description of the picture" */
+	const char *figure_data;    /* "The numbers as a table" */
 	const char *task_open, *task_done;    /* "To do", "Done" */
 	const char *quote_open, *quote_close; /* “ ” */
 	const char *skip_to_content;

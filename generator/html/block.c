@@ -123,8 +123,8 @@ static void emit_backlinks(struct writer *writer, const struct node *footnote)
 		html_emit(writer, "-");
 		buffer_append_integer(writer->out, i + 1);
 		html_emit(writer, "\" aria-label=\"");
-		html_emit_word_with(writer,
-				    writer->document->words.back_to_text, name);
+		html_emit_phrase(writer, &writer->document->words.back_to_text,
+				 name);
 		html_emit(writer, "\">↑</a>");
 	}
 }
@@ -320,8 +320,8 @@ void html_emit_figure_number(struct writer *writer, const struct node *figure)
 	html_emit(writer, "<span class=\"visually-hidden\"");
 	html_emit_words_attributes(writer);
 	html_emit(writer, ">: ");
-	html_emit_word_with(writer, writer->document->words.figure,
-			    figure->figure.number);
+	html_emit_phrase(writer, &writer->document->words.figure,
+			 figure->figure.number);
 	html_emit(writer, "</span>");
 }
 
@@ -351,14 +351,14 @@ static void start_caption(struct writer *writer, const struct node *node)
 						 writer->table_count);
 		html_emit(writer, ">");
 		if (parent->table.number)
-			html_emit_label(writer, words->table,
+			html_emit_label(writer, &words->table,
 					parent->table.number);
 		return;
 	}
 	html_emit_start_tag(writer, "figcaption", node);
 	html_emit(writer, ">");
 	if (parent && parent->kind == NODE_FIGURE && parent->figure.number)
-		html_emit_label(writer, words->figure, parent->figure.number);
+		html_emit_label(writer, &words->figure, parent->figure.number);
 }
 
 static void end_caption(struct writer *writer, const struct node *node)

@@ -130,7 +130,7 @@ static void emit_reference(struct writer *writer, const struct node *node)
 	html_emit(writer, "\" href=\"#_note-");
 	buffer_append_integer(writer->out, note);
 	html_emit(writer, "\" aria-label=\"");
-	html_emit_word_with(writer, writer->document->words.note, number);
+	html_emit_phrase(writer, &writer->document->words.note, number);
 	html_emit(writer, "\">");
 	html_emit_text(writer, number);
 	html_emit(writer, "</a></sup>");

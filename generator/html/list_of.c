@@ -2,12 +2,12 @@
 #include "html/writer.h"
 
 static void emit_entry(struct writer *writer, const struct node *node,
-		       const char *word, const char *number)
+		       const struct phrase *phrase, const char *number)
 {
 	html_emit(writer, "<li><a href=\"#");
 	html_emit_identifier(writer, str_from(node->identifier));
 	html_emit(writer, "\">");
-	html_emit_label(writer, word, number);
+	html_emit_label(writer, phrase, number);
 	html_emit_text(writer, node_short_caption(writer->document, node));
 	html_emit(writer, "</a></li>\n");
 }
@@ -35,11 +35,11 @@ void html_emit_list_end(struct writer *writer, const struct node *list)
 	for (uint32_t i = 0; i < count; i++)
 		if (is_figures)
 			emit_entry(writer, document->figures[i],
-				   document->words.figure,
+				   &document->words.figure,
 				   document->figures[i]->figure.number);
 		else
 			emit_entry(writer, document->tables[i],
-				   document->words.table,
+				   &document->words.table,
 				   document->tables[i]->table.number);
 	html_emit(writer, "</ol>\n</nav>\n");
 }

@@ -22,8 +22,8 @@ static void emit_region_name(struct writer *writer, const struct node *table)
 		char room[NUMBER_ROOM];
 		html_emit_words_attributes(writer);
 		html_emit(writer, " aria-label=\"");
-		html_emit_word_with(
-			writer, writer->document->words.table,
+		html_emit_phrase(
+			writer, &writer->document->words.table,
 			html_number_text(writer, writer->table_count, room));
 		html_emit(writer, "\"");
 	}

@@ -234,30 +234,23 @@ void html_emit_word(struct writer *writer, const char *word)
 		html_emit(writer, "</span>");
 }
 
-void html_emit_word_with(struct writer *writer, const char *word,
-			 const char *text)
+void html_emit_phrase(struct writer *writer, const struct phrase *phrase,
+		      const char *text)
 {
-	struct str before = str_from(word ? word : "");
-	const char *mark = word ? strstr(word, "%s") : NULL;
-	if (!mark) {
-		html_escape_attribute(writer->out, before);
-		return;
+	for (size_t i = 0; i < phrase->piece_count; i++) {
+		if (i > 0)
+			html_escape_attribute(writer->out, str_from(text));
+		html_escape_attribute(writer->out, phrase->pieces[i]);
 	}
-	before.length = (size_t)(mark - word);
-	if (!*text) /* "Table %s" → "Table" */
-		before = str_trim(before);
-	html_escape_attribute(writer->out, before);
-	html_escape_attribute(writer->out, str_from(text));
-	html_escape_attribute(writer->out, str_from(mark + 2));
 }
 
-void html_emit_label(struct writer *writer, const char *word,
+void html_emit_label(struct writer *writer, const struct phrase *phrase,
 		     const char *number)
 {
 	html_emit(writer, "<span class=\"number\"");
 	html_emit_words_attributes(writer);
 	html_emit(writer, ">");
-	html_emit_word_with(writer, word, number);
+	html_emit_phrase(writer, phrase, number);
 	/* the same words as in the PDF */
 	bool is_chinese = strncmp(writer->document->language, "zh", 2) == 0;
 	html_emit(writer, is_chinese ? "：</span>" : ":</span> ");

@@ -92,12 +92,11 @@ void html_emit_words_language(struct writer *writer);
 void html_emit_document_attributes(struct writer *writer);
 /* <span> around a word where the words have a language of their own. */
 void html_emit_word(struct writer *writer, const char *word);
-/* A word with its %s replaced; `text` may be "". As text or within an
- * attribute. */
-void html_emit_word_with(struct writer *writer, const char *word,
-			 const char *text);
+/* A phrase with `text` in its gaps, as text or within an attribute. */
+void html_emit_phrase(struct writer *writer, const struct phrase *phrase,
+		      const char *text);
 /* <span class="number">Figure 3</span> and a space. */
-void html_emit_label(struct writer *writer, const char *word,
+void html_emit_label(struct writer *writer, const struct phrase *phrase,
 		     const char *number);
 /* The number in the document's digits, NUL-terminated. */
 enum { NUMBER_ROOM = 48 };

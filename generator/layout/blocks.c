@@ -102,8 +102,8 @@ static void note_label_set(struct flow *flow, const struct node *footnote,
 	if (footnote->footnote.reference_count) {
 		mark = ARENA_NEW(flow->arena, struct inline_mark);
 		mark->link = structure_add(structure, label, ROLE_LINK, NULL);
-		mark->link->alternative = arena_format(
-			flow->arena, flow->document->words.back_to_text,
+		mark->link->alternative = phrase_fill(
+			flow->arena, &flow->document->words.back_to_text,
 			number);
 		mark->target = footnote->footnote.references[0];
 		owner = mark->link;

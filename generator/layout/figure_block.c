@@ -125,8 +125,8 @@ static void caption_set(struct flow *flow, const struct node *figure,
 	if (figure->figure.number)
 		inside.prefix = arena_format(
 			flow->arena, "%s%s",
-			arena_format(flow->arena, flow->document->words.figure,
-				     figure->figure.number),
+			phrase_fill(flow->arena, &flow->document->words.figure,
+				    figure->figure.number),
 			layout_caption_separator(flow->document));
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);

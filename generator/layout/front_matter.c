@@ -205,10 +205,10 @@ static void headings_set(struct flow *flow, const struct block_context *context)
 
 /* "Figure 3: caption". */
 static char *caption_text(struct flow *flow, const struct node *node,
-			  const char *word, const char *number)
+			  const struct phrase *phrase, const char *number)
 {
 	struct buffer buffer = BUFFER_INITIALISER;
-	buffer_append_string(&buffer, arena_format(flow->arena, word, number));
+	buffer_append_string(&buffer, phrase_fill(flow->arena, phrase, number));
 	buffer_append_string(&buffer, layout_caption_separator(flow->document));
 	buffer_append_string(&buffer, node_short_caption(flow->document, node));
 	return kept(flow, &buffer);
@@ -229,9 +229,10 @@ static void captions_set(struct flow *flow, enum contents_of of,
 		struct entry entry = {
 			node,
 			is_figures ?
-				caption_text(flow, node, document->words.figure,
+				caption_text(flow, node,
+					     &document->words.figure,
 					     node->figure.number) :
-				caption_text(flow, node, document->words.table,
+				caption_text(flow, node, &document->words.table,
 					     node->table.number),
 			0
 		};

@@ -238,12 +238,8 @@ static void add_page_number(struct builder *builder, const struct node *link,
 			    const struct state *state)
 {
 	struct flow *flow = builder->flow;
-	struct str words = str_from(flow->document->words.on_page);
-	size_t gap = 0;
-	while (gap + 1 < words.length &&
-	       !(words.bytes[gap] == '%' && words.bytes[gap + 1] == 's'))
-		gap++;
-	if (gap + 1 >= words.length)
+	const struct phrase *words = &flow->document->words.on_page;
+	if (words->piece_count < 2) /* without a gap: nothing to say */
 		return;
 	struct inline_mark *mark = derive_mark(builder, state->mark);
 	mark->numbered = link->link.target;
@@ -251,14 +247,16 @@ static void add_page_number(struct builder *builder, const struct node *link,
 	struct state number = *state;
 	number.mark = mark;
 	const char *digits = inline_number(flow, 888);
-	bool is_spaced = paragraph_soft_break(STR(""), words).length > 0;
+	bool is_spaced =
+		paragraph_soft_break(STR(""), words->pieces[0]).length > 0;
 	if (is_spaced)
 		add_text(builder, STR(" "), state, link->place);
-	add_text(builder, (struct str){ words.bytes, gap }, state, link->place);
-	add_text(builder, str_from(digits), &number, link->place);
-	add_text(builder,
-		 (struct str){ words.bytes + gap + 2, words.length - gap - 2 },
-		 state, link->place);
+	for (size_t i = 0; i < words->piece_count; i++) {
+		if (i > 0)
+			add_text(builder, str_from(digits), &number,
+				 link->place);
+		add_text(builder, words->pieces[i], state, link->place);
+	}
 }
 
 static void walk_link(struct builder *builder, const struct node *node,
@@ -343,7 +341,7 @@ static void add_reference(struct builder *builder, const struct node *node,
 	state.element =
 		structure_add(flow->structure, state.element, ROLE_LINK, NULL);
 	state.element->alternative =
-		arena_format(flow->arena, flow->document->words.note, number);
+		phrase_fill(flow->arena, &flow->document->words.note, number);
 	mark->link = state.element;
 	mark->target = footnote;
 	mark->footnote = footnote;

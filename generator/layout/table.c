@@ -546,8 +546,8 @@ static void place_caption(struct table_layout *table,
 	if (table->node->table.number)
 		inside.prefix = arena_format(
 			flow->arena, "%s%s",
-			arena_format(flow->arena, flow->document->words.table,
-				     table->node->table.number),
+			phrase_fill(flow->arena, &flow->document->words.table,
+				    table->node->table.number),
 			layout_caption_separator(flow->document));
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);

@@ -121,6 +121,7 @@ static struct message *read_message(struct loading *loading,
 		return NULL;
 	}
 	set_word(message);
+	locale_check_format_marks(message, loading->diagnostics);
 	return message;
 }
 
@@ -291,7 +292,8 @@ static void take_reference(struct loading *loading,
 	for (size_t i = 0; i < messages->count; i++) {
 		struct message *message =
 			read_message(loading, &messages->pairs[i]);
-		if (!message)
+		if (!message || !locale_check_argument_kinds(
+					message, message, loading->diagnostics))
 			continue;
 		if (is_english)
 			check_plurals(loading, message);
@@ -318,7 +320,9 @@ static void take_translation(struct loading *loading,
 			continue;
 		check_arguments(loading, message, english);
 		check_plurals(loading, message);
-		map_set(&locale->messages, message->key, message);
+		if (locale_check_argument_kinds(message, english,
+						loading->diagnostics))
+			map_set(&locale->messages, message->key, message);
 	}
 	for (size_t i = 0; i < locale->key_count; i++)
 		if (!yaml_lookup(messages, locale->keys[i]))

@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/phrase.h"
 #include "base/str.h"
 
 struct locale;
@@ -29,7 +30,8 @@ struct locale;
  *
  * Reported at their line: a key that en-GB has and this file lacks, one that
  * en-GB does not know, an argument that the English message does not have,
- * a broken pattern, a plural without one of the language's categories. The
+ * a broken pattern, a plural without one of the language's categories, an
+ * argument used as something that it is not, a leftover such as "%s". The
  * locale can be used after all of these: a message that is missing or broken
  * is English.
  *
@@ -87,14 +89,25 @@ struct locale_argument {
  * A date argument is given as text in ISO 8601. An argument that is not given
  * shows as {name}. An unknown key gives "". */
 #define locale_message(locale, arena, key, ...) \
-	locale_message_of( \
+	locale_message_checked( \
 		locale, arena, key, \
 		(const struct locale_argument[]){ \
 			__VA_ARGS__, { LOCALE_ARGUMENT_END, NULL, NULL, 0 } })
 
+/* Asserts that the arguments are of the kinds that arguments.def has. */
+const char *locale_message_checked(struct locale *locale, struct arena *arena,
+				   const char *key,
+				   const struct locale_argument *arguments);
+
+/* The same with what a template has under these names: a number where a text
+ * is wanted, and the other way round, shows as {name}. */
 const char *locale_message_of(struct locale *locale, struct arena *arena,
 			      const char *key,
 			      const struct locale_argument *arguments);
+
+/* A message whose one argument is put in later (GAP in arguments.def), in the
+ * locale's arena. An unknown key says nothing. */
+struct phrase locale_phrase(struct locale *locale, const char *key);
 
 /* Calls `visit` with the name of each argument that the message takes, once
  * for each time that it stands in it. */

@@ -19,6 +19,15 @@ struct message {
 	const char *word; /* the whole text where it has no arguments */
 };
 
+/* What the program gives for an argument (arguments.def). */
+enum argument_kind {
+	ARGUMENT_UNKNOWN,
+	ARGUMENT_TEXT,
+	ARGUMENT_NUMBER,
+	ARGUMENT_DATE,
+	ARGUMENT_GAP
+};
+
 enum number_style {
 	STYLE_DECIMAL,
 	STYLE_INTEGER,
@@ -54,6 +63,19 @@ struct locale {
 /* Reads the messages of `tag`'s file, or the nearest; see locale_open(). */
 bool locale_load(struct locale *locale, const char *folder,
 		 struct diagnostics *diagnostics, struct error *error);
+
+/* The kind of an argument that arguments.def knows; else ARGUMENT_UNKNOWN. */
+enum argument_kind locale_known_argument(struct str key, struct str name);
+
+/* False, after reports, where a message uses an argument as something that it
+ * is not. `english` is the message of en-GB.yaml, there the message itself. */
+bool locale_check_argument_kinds(const struct message *message,
+				 const struct message *english,
+				 struct diagnostics *diagnostics);
+
+/* Reports a mark such as "%s", which stands for nothing here. */
+void locale_check_format_marks(const struct message *message,
+			       struct diagnostics *diagnostics);
 
 UPluralRules *locale_plural_rules(struct locale *locale, UPluralType type);
 

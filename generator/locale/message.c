@@ -1,4 +1,5 @@
 /* Messages with their arguments filled in. */
+#include <assert.h>
 #include <string.h>
 
 #include <unicode/ustring.h>
@@ -116,7 +117,11 @@ static void fill_choice(struct filling *filling,
 {
 	const struct locale_argument *argument =
 		find_argument(filling, part->text);
-	if (!argument) {
+	enum locale_argument_kind wanted = part->kind == PATTERN_SELECT ?
+						   LOCALE_ARGUMENT_TEXT :
+						   LOCALE_ARGUMENT_NUMBER;
+	/* A template can give anything under a name. */
+	if (!argument || argument->kind != wanted) {
 		put_missing(filling, part->text);
 		return;
 	}
@@ -149,8 +154,13 @@ static void fill(struct filling *filling, const struct pattern_part *parts,
 		case PATTERN_SELECT:
 			fill_choice(filling, parts, count);
 			break;
-		default:
+		case PATTERN_ARGUMENT:
+		case PATTERN_NUMBER:
+		case PATTERN_INTEGER:
+		case PATTERN_PERCENT:
+		case PATTERN_DATE:
 			put_value(filling, parts);
+			break;
 		}
 	}
 }
@@ -174,9 +184,57 @@ const char *locale_message_of(struct locale *locale, struct arena *arena,
 	return text;
 }
 
+#ifndef NDEBUG
+/* True where what is given is what arguments.def promises to translators. */
+static bool are_of_kind(const char *key, const struct locale_argument *argument)
+{
+	for (; argument && argument->kind != LOCALE_ARGUMENT_END; argument++) {
+		enum argument_kind kind = locale_known_argument(
+			str_from(key), str_from(argument->name));
+		if (kind != ARGUMENT_UNKNOWN &&
+		    (kind == ARGUMENT_NUMBER) !=
+			    (argument->kind == LOCALE_ARGUMENT_NUMBER))
+			return false;
+	}
+	return true;
+}
+#endif
+
+const char *locale_message_checked(struct locale *locale, struct arena *arena,
+				   const char *key,
+				   const struct locale_argument *arguments)
+{
+	assert(are_of_kind(key, arguments));
+	return locale_message_of(locale, arena, key, arguments);
+}
+
 const char *locale_word(struct locale *locale, const char *key)
 {
 	return locale_message_of(locale, locale->arena, key, NULL);
+}
+
+/* The text before, between and after gaps; there is one part for each. */
+struct phrase locale_phrase(struct locale *locale, const char *key)
+{
+	const struct message *message =
+		map_lookup(&locale->messages, str_from(key));
+	size_t count = 1;
+	if (!message)
+		return (struct phrase){ 0 };
+	const struct pattern_part *part;
+	for (part = message->parts; part; part = part->next)
+		count += part->kind != PATTERN_TEXT;
+	struct str *pieces = ARENA_NEW_ARRAY(locale->arena, count, struct str);
+	struct phrase phrase = { pieces, count };
+	*pieces = STR("");
+	for (part = message->parts; part; part = part->next) {
+		/* Neighbouring texts are one part. */
+		if (part->kind == PATTERN_TEXT)
+			*pieces = part->text;
+		else
+			*++pieces = STR("");
+	}
+	return phrase;
 }
 
 struct naming {

@@ -28,10 +28,10 @@ struct frames *pages_set_document(struct arena *arena,
 	struct typesetter *typesetter =
 		typesetter_new(arena, fonts, diagnostics, !options->is_strict);
 	const struct document_words *words = &document->words;
-	typesetter_add_label(typesetter, words->figure);
-	typesetter_add_label(typesetter, words->table);
-	typesetter_add_label(typesetter, words->note);
-	typesetter_add_label(typesetter, words->page);
+	typesetter_add_label(typesetter, phrase_start(&words->figure));
+	typesetter_add_label(typesetter, phrase_start(&words->table));
+	typesetter_add_label(typesetter, phrase_start(&words->note));
+	typesetter_add_label(typesetter, phrase_start(&words->page));
 	struct flow flow = {
 		.arena = arena,
 		.document = document,

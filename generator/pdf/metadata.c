@@ -70,15 +70,11 @@ static const char packet_start[] =
 static const char packet_end[] = "</rdf:Description>\n</rdf:RDF>\n"
 				 "</x:xmpmeta>\n<?xpacket end=\"r\"?>\n";
 
-static const char *date_text(const struct pdf_writer *writer, char *text,
-			     size_t size, const char *format)
+/* False where the document has no date. */
+static bool creation_date(const struct pdf_writer *writer, struct tm *date)
 {
 	time_t time = (time_t)writer->options->creation_time;
-	struct tm parts;
-	if (writer->options->creation_time < 0 || !gmtime_r(&time, &parts) ||
-	    !strftime(text, size, format, &parts))
-		return NULL;
-	return text;
+	return writer->options->creation_time >= 0 && gmtime_r(&time, date);
 }
 
 static void write_packet(struct pdf_writer *writer)
@@ -87,8 +83,13 @@ static void write_packet(struct pdf_writer *writer)
 	pdf_id id = pdf_objects_reserve(&writer->objects);
 	struct buffer packet = BUFFER_INITIALISER;
 	char date[64];
+	struct tm parts;
 	const char *created =
-		date_text(writer, date, sizeof date, "%Y-%m-%dT%H:%M:%SZ");
+		creation_date(writer, &parts) &&
+				strftime(date, sizeof date,
+					 "%Y-%m-%dT%H:%M:%SZ", &parts) ?
+			date :
+			NULL;
 	buffer_append_string(&packet, packet_start);
 	buffer_append_string(&packet, writer->rules->identification);
 	append_array(&packet, "dc:title", "Alt", document->title);
@@ -129,8 +130,13 @@ static void write_information(struct pdf_writer *writer)
 {
 	const struct document *document = writer->frames->document;
 	char date[64];
+	struct tm parts;
 	const char *created =
-		date_text(writer, date, sizeof date, "D:%Y%m%d%H%M%SZ");
+		creation_date(writer, &parts) &&
+				strftime(date, sizeof date, "D:%Y%m%d%H%M%SZ",
+					 &parts) ?
+			date :
+			NULL;
 	set_information(writer, "Title", document->title);
 	set_information(writer, "Author", document->author);
 	set_information(writer, "Subject", document->subject);

@@ -53,10 +53,9 @@ struct typesetter *typesetter_new(struct arena *arena, struct font_set *fonts,
 				  bool is_lenient);
 void typesetter_release(struct typesetter *typesetter);
 
-/* A word of the document that stands before a number, as "Figure %s" or
- * "Page %s" has it: no line ends between the two. `label` must outlive the
- * typesetter; NULL is no word. */
-void typesetter_add_label(struct typesetter *typesetter, const char *label);
+/* What the document writes before a number, "Figure " or "Page ": no line ends
+ * between its first word and a number. `label` must outlive the typesetter. */
+void typesetter_add_label(struct typesetter *typesetter, struct str label);
 
 struct font_set *typesetter_fonts(const struct typesetter *typesetter);
 

@@ -125,9 +125,8 @@ static bool is_abbreviated_letter(struct str word)
 
 /* "Figures", "rysunku", for the document's own words "Figure", "Rysunek": they
  * begin alike, and their endings differ by a letter or two. */
-static bool is_label(struct str word, const char *label)
+static bool is_label(struct str word, struct str own)
 {
-	struct str own = { label, strcspn(label, " %") };
 	size_t alike = 0, rest = 0, offset = 0, own_offset = 0;
 	while (offset < word.length && own_offset < own.length) {
 		uint32_t a = str_decode(word, &offset);

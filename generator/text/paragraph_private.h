@@ -145,7 +145,7 @@ struct typesetter {
 		size_t count, capacity;
 	} languages;
 	struct {
-		const char **items; /* "Figure %s" */
+		struct str *items; /* "Figure" */
 		size_t count, capacity;
 	} labels;
 	/* scratch memory of one paragraph's analysis */

@@ -61,9 +61,13 @@ struct font_set *typesetter_fonts(const struct typesetter *typesetter)
 	return typesetter->fonts;
 }
 
-void typesetter_add_label(struct typesetter *typesetter, const char *label)
+void typesetter_add_label(struct typesetter *typesetter, struct str label)
 {
-	if (label)
+	label = str_trim(label);
+	ptrdiff_t space = str_find_byte(label, ' ');
+	if (space >= 0)
+		label.length = (size_t)space;
+	if (label.length)
 		*VECTOR_ADD(&typesetter->labels) = label;
 }
 

@@ -4,6 +4,7 @@
 #define EVERYREAD_TESTS_HTML_TREE_H
 
 #include "document/document.h"
+#include "words_fixture.h"
 
 struct tree {
 	struct arena arena;
@@ -24,25 +25,7 @@ static inline void tree_start(struct tree *tree, const char *title)
 		.edition = "standard",
 		.headings = tree->headings,
 		.footnotes = tree->footnotes,
-		.words = { .contents = "Contents",
-			   .figure = "Figure %s",
-			   .table = "Table %s",
-			   .note = "Note %s",
-			   .back_to_text = "Back to the text, note %s",
-			   .page = "Page %s",
-			   .on_page = "(page %s)",
-			   .notes = "Notes",
-			   .case_study = "Case study",
-			   .invented = "Invented",
-			   .description = "Description",
-			   .figure_data = "Numbers",
-			   .task_open = "To do",
-			   .task_done = "Done",
-			   .quote_open = "“",
-			   .quote_close = "”",
-			   .skip_to_content = "Skip",
-			   .zero_digit = "0",
-			   .list_separator = ", " }
+		.words = fixture_words,
 	};
 }
 

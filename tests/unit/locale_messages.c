@@ -163,8 +163,8 @@ static void test_words(void **state)
 	assert_string_equal(locale_word(fixture->locale, "no-such-word"), "");
 	assert_string_equal(locale_message(fixture->locale, &fixture->arena,
 					   "figure",
-					   LOCALE_TEXT("number", "%s")),
-			    "Rysunek %s");
+					   LOCALE_TEXT("number", "3")),
+			    "Rysunek 3");
 	assert_string_equal(locale_message(fixture->locale, &fixture->arena,
 					   "published",
 					   LOCALE_TEXT("date", "2020-09-01")),
@@ -345,6 +345,151 @@ static void test_deep_pattern(void **state)
 	assert_non_null(strstr(error.text, "deep"));
 }
 
+/* ---- What arguments are ------------------------------------------------ */
+
+/* A translation that uses a text as something else is told at its line, and
+ * readers get the English. */
+static void test_argument_kinds(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		const char *key, *english, *other, *told;
+	} cases[] = {
+		{ "also-in", "In {languages}.",
+		  "{languages, plural, other {b}}", "as a plural" },
+		{ "by-author", "By {author}", "{author, number}",
+		  "as a number" },
+		{ "by-author", "By {author}", "{author, date, long}",
+		  "as a date" },
+		{ "published", "On {date, date, long}",
+		  "{date, selectordinal, other {#.}}",
+		  "as an ordinal number, but it is a date" },
+		{ "base-note", "Of {people}", "{people, select, other {x}}",
+		  "as a choice, but it is a number" },
+		{ "figure", "Figure {number}",
+		  "{number, select, other {Nr {number}}}", "put in later" },
+		{ "page", "Page {number}", "{number, number, integer}",
+		  "put in later" },
+		/* A template's own message: English says what it is. */
+		{ "mine", "By {x}", "{x, plural, other {#}}",
+		  "as a plural, but it is a text" },
+		{ "mine", "{n, plural, one {#} other {#}}",
+		  "{n, select, other {x}}", "but it is a number" },
+		/* Within a branch of another argument. */
+		{ "pdf-details",
+		  "{format} {size} {count, plural, one {#} other {#}}",
+		  "{count, plural, other {{size, plural, other {#}} {format}}}",
+		  "{size} as a plural" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		diagnostics_release(&fixture->diagnostics);
+		open_messages(fixture, "zh-Hans",
+			      arena_format(&fixture->arena,
+					   "messages:\n  %s: '%s'\n",
+					   cases[i].key, cases[i].english),
+			      arena_format(&fixture->arena,
+					   "messages:\n\n  %s: '%s'\n",
+					   cases[i].key, cases[i].other));
+		expect_one(fixture, DIAGNOSTIC_LOCALE_ARGUMENT_KIND, 3,
+			   cases[i].told);
+		const char *start =
+			locale_message(fixture->locale, &fixture->arena,
+				       cases[i].key, LOCALE_TEXT("none", ""));
+		assert_int_equal(start[0], cases[i].english[0]);
+	}
+}
+
+static void test_argument_that_is_not_given(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "en-GB",
+		      "messages:\n  figure: 'Figure {number} of {total}'\n",
+		      NULL);
+	expect_one(fixture, DIAGNOSTIC_LOCALE_ARGUMENT, 2, "{total}");
+}
+
+/* A template has its own values under the names that a message uses. */
+static void test_argument_of_another_kind(void **state)
+{
+	struct fixture *fixture = *state;
+	open_messages(fixture, "en-GB",
+		      "messages:\n  m: '{n, plural, one {#} other {#}}'\n"
+		      "  s: '{n, select, other {x}}'\n  w: '{n, number}'\n",
+		      NULL);
+	const struct locale_argument text[] = {
+		LOCALE_TEXT("n", "%s%n"), { LOCALE_ARGUMENT_END, NULL, NULL, 0 }
+	};
+	const struct locale_argument number[] = {
+		LOCALE_NUMBER("n", 3), { LOCALE_ARGUMENT_END, NULL, NULL, 0 }
+	};
+	struct arena *arena = &fixture->arena;
+	assert_string_equal(
+		locale_message_of(fixture->locale, arena, "m", text), "{n}");
+	assert_string_equal(
+		locale_message_of(fixture->locale, arena, "s", number), "{n}");
+	assert_string_equal(
+		locale_message_of(fixture->locale, arena, "w", text), "%s%n");
+}
+
+static void test_format_marks(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const marks[] = { "Rys. %s", "%d",    "%1$s",
+					     "%n%n",    "a %s.", "%@" };
+	static const char *const none[] = { "100 % sure", "5 %",  "%",
+					    "100 %są",    "50%;", "%2",
+					    "100 %pewne", "%self" };
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		diagnostics_release(&fixture->diagnostics);
+		open_messages(fixture, "pl", "messages:\n  a: A\n",
+			      arena_format(&fixture->arena,
+					   "messages:\n  a: '%s'\n", marks[i]));
+		expect_one(fixture, DIAGNOSTIC_LOCALE_FORMAT_MARK, 2, "'%");
+		assert_string_equal(locale_word(fixture->locale, "a"),
+				    marks[i]);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		diagnostics_release(&fixture->diagnostics);
+		open_messages(fixture, "pl", "messages:\n  a: A\n",
+			      arena_format(&fixture->arena,
+					   "messages:\n  a: '%s'\n", none[i]));
+		assert_int_equal(fixture->diagnostics.count, 0);
+	}
+}
+
+static void test_phrases(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		const char *pattern, *filled, *start;
+	} cases[] = {
+		{ "Rys. {number}", "Rys. 7%n", "Rys. " },
+		{ "{number}. ábra", "7%n. ábra", "" },
+		{ "第{number}页", "第7%n页", "第" },
+		{ "{number}/{number}", "7%n/7%n", "" },
+		{ "100 % it''s '{'%s'}' {number}", "100 % it's {%s} 7%n",
+		  "100 % it's {%s} " },
+		{ "{number}", "7%n", "" },
+		{ "none", "none", "none" },
+		{ "", "", "" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		open_messages(fixture, "en-GB",
+			      arena_format(&fixture->arena,
+					   "messages:\n  figure: \"%s\"\n",
+					   cases[i].pattern),
+			      NULL);
+		struct phrase phrase = locale_phrase(fixture->locale, "figure");
+		assert_string_equal(
+			phrase_fill(&fixture->arena, &phrase, "7%n"),
+			cases[i].filled);
+		assert_true(str_equals_string(phrase_start(&phrase),
+					      cases[i].start));
+	}
+	struct phrase none = locale_phrase(fixture->locale, "no-such-word");
+	assert_string_equal(phrase_fill(&fixture->arena, &none, "7"), "");
+}
+
 /* ---- ICU says the same ------------------------------------------------- */
 
 static void icu_message(const char *tag, const char *pattern, double number,
@@ -422,6 +567,11 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_broken_pattern),
 	TEST(test_broken_patterns),
 	TEST(test_deep_pattern),
+	TEST(test_argument_kinds),
+	TEST(test_argument_that_is_not_given),
+	TEST(test_argument_of_another_kind),
+	TEST(test_format_marks),
+	TEST(test_phrases),
 	TEST(test_same_as_icu),
 };
 UNIT_FILE(tests, NULL, NULL)

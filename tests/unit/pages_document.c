@@ -13,6 +13,7 @@
 #include "document/outline.h"
 #include "text/font.h"
 #include "pages/pages.h"
+#include "words_fixture.h"
 #include "theme/theme.h"
 #include "unit/unit.h"
 
@@ -42,22 +43,7 @@ static int set_up(void **state)
 	document->language = "en-GB";
 	document->direction = DIRECTION_LTR;
 	document->edition = "standard";
-	document->words = (struct document_words){
-		.contents = "Contents",
-		.figure = "Figure %s",
-		.table = "Table %s",
-		.note = "Note %s",
-		.back_to_text = "Back, %s",
-		.on_page = "(page %s)",
-		.invented = "Invented",
-		.description = "Description",
-		.figure_data = "Numbers",
-		.task_open = "To do",
-		.task_done = "Done",
-		.quote_open = "“",
-		.quote_close = "”",
-		.zero_digit = "0",
-	};
+	document->words = fixture_words;
 	*state = fixture;
 	return 0;
 }
