@@ -103,6 +103,8 @@ static struct str line_from(struct brackets *brackets,
 		text[length++] = byte;
 	}
 	brackets->steps += length;
+	if (brackets->emphasis->is_needed)
+		emphasis_restore_bytes(text, length);
 	return arena_copy_str(brackets->reading->arena,
 			      (struct str){ text, length });
 }
@@ -199,9 +201,11 @@ static cmark_node *match(cmark_syntax_extension *extension,
 
 /* ---- Life ---------------------------------------------------------------- */
 
-void brackets_initialise(struct brackets *brackets, struct reading *reading)
+void brackets_initialise(struct brackets *brackets, struct reading *reading,
+			 const struct emphasis *emphasis)
 {
-	*brackets = (struct brackets){ .reading = reading };
+	*brackets =
+		(struct brackets){ .reading = reading, .emphasis = emphasis };
 	brackets->extension = cmark_syntax_extension_new("brackets");
 	cmark_syntax_extension_set_private(brackets->extension, brackets, NULL);
 	cmark_syntax_extension_set_match_inline_func(brackets->extension,

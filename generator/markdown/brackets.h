@@ -6,6 +6,7 @@
 #include "markdown/cmark.h"
 
 #include "markdown/attributes.h"
+#include "markdown/emphasis.h"
 #include "markdown/reading.h"
 
 /* A span. Where it begins and where it ends stand nodes of kind "raw HTML"
@@ -19,13 +20,15 @@ struct bracket {
 
 struct brackets {
 	struct reading *reading;
+	const struct emphasis *emphasis; /* how the text was prepared */
 	cmark_syntax_extension *extension;
 	size_t steps; /* looking back for opening brackets */
 };
 
 enum bracket_edge { EDGE_NONE, EDGE_START, EDGE_END, EDGE_EMPTY };
 
-void brackets_initialise(struct brackets *brackets, struct reading *reading);
+void brackets_initialise(struct brackets *brackets, struct reading *reading,
+			 const struct emphasis *emphasis);
 void brackets_release(struct brackets *brackets);
 
 /* What a raw HTML node is the edge of. EDGE_EMPTY: nothing, pass over it. */

@@ -113,11 +113,16 @@ static struct fences *fences_of(cmark_syntax_extension *extension)
 	return cmark_syntax_extension_get_private(extension);
 }
 
-static struct str line_from(cmark_parser *parser, unsigned char *input, int len)
+/* As the author wrote it: what cmark has may be prepared (emphasis.h). */
+static struct str line_from(const struct fences *fences, cmark_parser *parser)
 {
-	int start = cmark_parser_get_first_nonspace(parser);
-	return (struct str){ (const char *)input + start,
-			     len > start ? (size_t)(len - start) : 0 };
+	struct str line =
+		reading_line(fences->reading,
+			     (uint32_t)cmark_parser_get_line_number(parser));
+	size_t start = (size_t)cmark_parser_get_first_nonspace(parser);
+	if (start > line.length)
+		start = line.length;
+	return (struct str){ line.bytes + start, line.length - start };
 }
 
 static struct place current_place(struct fences *fences, cmark_parser *parser)
@@ -136,9 +141,11 @@ static bool is_from(const struct fence *fence, const char *file)
 static int goes_on(cmark_syntax_extension *extension, cmark_parser *parser,
 		   unsigned char *input, int len, cmark_node *node)
 {
+	(void)input;
+	(void)len;
 	struct fences *fences = fences_of(extension);
 	struct fence *fence = cmark_node_get_user_data(node);
-	struct str line = line_from(parser, input, len);
+	struct str line = line_from(fences, parser);
 	if (line.length < 3 || line.bytes[0] != ':' ||
 	    cmark_parser_get_indent(parser) >= 4 || !ends_after_html(node))
 		return 1;
@@ -285,7 +292,7 @@ static cmark_node *open_block(cmark_syntax_extension *extension, int indented,
 			      unsigned char *input, int len)
 {
 	struct fences *fences = fences_of(extension);
-	struct str line = line_from(parser, input, len);
+	struct str line = line_from(fences, parser);
 	if (indented || !str_starts_with(line, STR(":::")))
 		return NULL;
 	struct fence fence = { 0 };

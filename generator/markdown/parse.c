@@ -35,24 +35,34 @@ static void attach(cmark_parser *parser, const char *name)
 void parse_text(struct reading *reading, struct parsed *parsed)
 {
 	pthread_once(&registration, register_extensions);
-	/* "SOURCEPOS" makes cmark count lines inside code spans. */
+	/* "SOURCEPOS" makes cmark count lines inside code spans. One tilde is
+	 * text: "18~25". */
 	cmark_parser *parser = cmark_parser_new(
-		CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS);
+		CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS |
+		CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
+	emphasis_initialise(&parsed->emphasis);
+	struct str text = emphasis_prepare(&parsed->emphasis, reading);
 	fences_initialise(&parsed->fences, reading);
-	brackets_initialise(&parsed->brackets, reading);
+	brackets_initialise(&parsed->brackets, reading, &parsed->emphasis);
 	/* Fences before tables, which would take their lines for rows. */
 	cmark_parser_attach_syntax_extension(parser, parsed->fences.extension);
 	attach(parser, "table");
 	attach(parser, "strikethrough");
+	parsed->addresses = addresses_new(&parsed->emphasis);
+	cmark_parser_attach_syntax_extension(parser, parsed->addresses);
 	attach(parser, "autolink");
 	attach(parser, "tasklist");
 	cmark_parser_attach_syntax_extension(parser,
 					     parsed->brackets.extension);
-	cmark_parser_feed(parser, reading->text.bytes, reading->text.length);
+	if (parsed->emphasis.is_needed)
+		cmark_parser_attach_syntax_extension(
+			parser, parsed->emphasis.extension);
+	cmark_parser_feed(parser, text.bytes, text.length);
 	parse_lock();
 	parsed->root = cmark_parser_finish(parser);
 	parse_unlock();
 	cmark_parser_free(parser);
+	emphasis_restore(&parsed->emphasis, parsed->root);
 	fences_report_unclosed(&parsed->fences);
 }
 
@@ -62,4 +72,6 @@ void parse_release(struct parsed *parsed)
 	cmark_node_free(parsed->root);
 	fences_release(&parsed->fences);
 	brackets_release(&parsed->brackets);
+	addresses_free(parsed->addresses);
+	emphasis_release(&parsed->emphasis);
 }

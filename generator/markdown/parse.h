@@ -4,7 +4,9 @@
 
 #include "markdown/cmark.h"
 
+#include "markdown/addresses.h"
 #include "markdown/brackets.h"
+#include "markdown/emphasis.h"
 #include "markdown/fences.h"
 #include "markdown/reading.h"
 
@@ -19,6 +21,8 @@ struct parsed {
 	cmark_node *root;
 	struct fences fences;
 	struct brackets brackets;
+	struct emphasis emphasis;
+	cmark_syntax_extension *addresses;
 };
 
 void parse_text(struct reading *reading, struct parsed *parsed);
