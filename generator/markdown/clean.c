@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/encoding.h"
 #include "base/vector.h"
 
 enum {
@@ -19,7 +20,7 @@ enum {
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
-struct encoding {
+struct encoding_check {
 	struct reading *reading;
 	struct str text;
 	size_t known_offset, line_start; /* of the last report */
@@ -27,7 +28,7 @@ struct encoding {
 	unsigned reports;
 };
 
-static void report_encoding(struct encoding *encoding, size_t offset,
+static void report_encoding(struct encoding_check *encoding, size_t offset,
 			    const char *what)
 {
 	struct reading *reading = encoding->reading;
@@ -62,18 +63,37 @@ static size_t next_bad(struct str text, size_t from, bool *is_nul)
 	return from + (nul ? (size_t)(nul - rest.bytes) : bad);
 }
 
+void reading_decode(struct reading *reading, struct str *text)
+{
+	struct encoding found = encoding_find(reading->arena, *text);
+	if (!found.name)
+		return;
+	struct encoding_check check = { .reading = reading,
+					.text = *text,
+					.line = 1 };
+	report_encoding(&check, found.first_bad,
+			arena_format(reading->arena,
+				     "this text is not UTF-8, but most likely "
+				     "%s: save it as UTF-8",
+				     found.name));
+	reading->encoding_is_told = true;
+	if (found.is_utf_16)
+		*text = encoding_from_utf_16(reading->arena, *text);
+}
+
 static struct str clean_encoding(struct reading *reading, struct str text)
 {
-	struct encoding encoding = { .reading = reading,
-				     .text = text,
-				     .line = 1 };
+	struct encoding_check encoding = { .reading = reading,
+					   .text = text,
+					   .line = 1 };
 	struct buffer out = BUFFER_INITIALISER;
 	bool is_nul;
 	size_t kept = 0, bad;
 	while ((bad = next_bad(text, kept, &is_nul)) < text.length) {
-		report_encoding(&encoding, bad,
-				is_nul ? "NUL character" :
-					 "bytes that are not UTF-8");
+		if (!reading->encoding_is_told)
+			report_encoding(&encoding, bad,
+					is_nul ? "NUL character" :
+						 "bytes that are not UTF-8");
 		buffer_append(&out, text.bytes + kept, bad - kept);
 		buffer_append(&out, replacement, 3);
 		kept = bad;

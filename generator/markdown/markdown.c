@@ -42,6 +42,7 @@ bool markdown_parse(struct arena *arena, struct str text,
 				   .document = document,
 				   .options = options,
 				   .diagnostics = diagnostics };
+	reading_decode(&reading, &text);
 	text = without_byte_order_mark(text);
 	if (options->mode == MARKDOWN_RENDER)
 		front_matter_take(&reading, &text);
@@ -54,6 +55,7 @@ bool markdown_parse(struct arena *arena, struct str text,
 	convert(&reading, &parsed);
 	parse_release(&parsed);
 	reading_report_notes(&reading);
+	reading_report_conflicts(&reading);
 	VECTOR_RELEASE(&reading.note_lines);
 	VECTOR_RELEASE(&reading.code_lines);
 	return diagnostics->error_count == errors;

@@ -70,7 +70,7 @@ static int compare_ranges(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
-static bool is_code(const struct reading *reading, uint32_t line)
+bool reading_is_code(const struct reading *reading, uint32_t line)
 {
 	size_t low = 0, high = reading->code_lines.count;
 	while (low < high) {
@@ -96,7 +96,7 @@ void reading_report_notes(struct reading *reading)
 		      sizeof *reading->code_lines.items, compare_ranges);
 	for (size_t i = 0; i < reading->note_lines.count; i++) {
 		struct note_line *note = &reading->note_lines.items[i];
-		if (!note->is_used && is_code(reading, note->line))
+		if (!note->is_used && reading_is_code(reading, note->line))
 			continue;
 		struct note_line *before = map_lookup(&first, note->label);
 		struct place place = reading_place(reading, (int)note->line,

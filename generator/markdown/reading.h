@@ -43,6 +43,7 @@ struct reading {
 		size_t count, capacity;
 	} code_lines;
 	bool nesting_is_reported;
+	bool encoding_is_told; /* once for the whole text */
 };
 
 static inline bool reading_is_build(const struct reading *reading)
@@ -65,6 +66,10 @@ void reading_mistake(struct reading *reading, enum diagnostic_code code,
 /* Reports, once, that something is nested too deeply. */
 void reading_too_deep(struct reading *reading, struct place place);
 
+/* clean.c: says so where the whole text is in another encoding, and reads UTF-16
+ * as such. */
+void reading_decode(struct reading *reading, struct str *text);
+
 /* clean.c: makes `text` safe for cmark and sets `text`, `line_starts` and
  * `note_lines`. What is not UTF-8, and what would cost cmark the square of its
  * length, is reported and replaced. */
@@ -74,5 +79,11 @@ void reading_clean(struct reading *reading, struct str text);
 void reading_find_undefined_note(struct reading *reading, struct str text,
 				 uint32_t line);
 void reading_report_notes(struct reading *reading);
+
+/* conflicts.c: what a merge left behind, outside code. */
+void reading_report_conflicts(struct reading *reading);
+
+/* Whether the line holds code or raw HTML; once notes have been reported. */
+bool reading_is_code(const struct reading *reading, uint32_t line);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/encoding.h"
 #include "base/file.h"
 #include "base/path.h"
 
@@ -47,6 +48,57 @@ static bool is_outside(const struct search *search, const char *path)
 	return !is_inside;
 }
 
+/* Lines of "---" around "key: value" at the head, as single files have them:
+ * a publication's titles and dates stand in publication.yaml, and the lines would
+ * be printed as a heading. */
+static bool has_front_matter(struct str text)
+{
+	struct str line, rest = text;
+	if (str_starts_with(rest, STR("\xEF\xBB\xBF"))) {
+		rest.bytes += 3;
+		rest.length -= 3;
+	}
+	if (!str_next_line(&rest, &line) ||
+	    !str_equals_string(str_trim(line), "---"))
+		return false;
+	bool has_key = false;
+	while (str_next_line(&rest, &line)) {
+		struct str words = str_trim(line);
+		if (str_equals_string(words, "---") ||
+		    str_equals_string(words, "..."))
+			return has_key;
+		if (!has_key && !words.length)
+			return false; /* a thematic break */
+		ptrdiff_t colon = str_find_byte(line, ':');
+		has_key |= colon > 0 && line.bytes[0] != '#';
+	}
+	return false;
+}
+
+/* False, and said, where the text can't be taken as it is. */
+static bool check_source(struct search *search, const struct source_file *file)
+{
+	struct encoding found = encoding_find(search->arena, file->text);
+	if (found.name) {
+		diagnostics_add(search->diagnostics, DIAGNOSTIC_TEXT_ENCODING,
+				diagnostic_place_of_offset(file->path,
+							   file->text,
+							   found.first_bad),
+				"this text is not UTF-8, but most likely %s: "
+				"save it as UTF-8",
+				found.name);
+		return false;
+	}
+	if (has_front_matter(file->text))
+		diagnostics_add(
+			search->diagnostics,
+			DIAGNOSTIC_PUBLICATION_FRONT_MATTER,
+			(struct place){ file->path, 1, 1 },
+			"a text of a publication has no front matter: its "
+			"title, authors and date stand in publication.yaml");
+	return !has_front_matter(file->text);
+}
+
 /* Reads one file; false where it is of no use, which is reported. */
 static bool read_source(struct search *search, const char *path,
 			struct source_file *file)
@@ -65,7 +117,7 @@ static bool read_source(struct search *search, const char *path,
 		return false;
 	}
 	if (!is_blank(file->text))
-		return true;
+		return check_source(search, file);
 	diagnostics_add(search->diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
 			place, "this file is empty");
 	return false;
