@@ -24,6 +24,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "drawing/drawing.h"
+#include "theme/theme.h"
 
 /* ---- What is shown ----------------------------------------------------- */
 
@@ -144,6 +145,12 @@ struct chart_style {
 
 /* Everything from the width and the size of labels. */
 struct chart_style chart_style_default(int32_t width, int32_t text_size);
+
+/* Puts the theme's colours in the place of the default ones: those of paper
+ * and light screens, or of dark screens. */
+void chart_style_set_colours(struct chart_style *style,
+			     const struct theme *theme,
+			     enum theme_scheme scheme);
 
 /* How wide a line of text will be. */
 struct chart_measure {

@@ -6,11 +6,6 @@
 #include "commands/context.h"
 #include "document/outline.h"
 
-static const char *profile_name(const struct edition *edition)
-{
-	return edition->profile == EDITION_EASY_READ ? "easy-read" : "standard";
-}
-
 static const char *template_name(struct work *work,
 				 const struct edition *edition)
 {
@@ -20,7 +15,8 @@ static const char *template_name(struct work *work,
 					work->installation->templates, own);
 	if (file_exists(path))
 		return own;
-	return arena_format(&work->arena, "%s/edition", profile_name(edition));
+	return arena_format(&work->arena, "%s/edition",
+			    profile_name(edition->profile));
 }
 
 static const char *first_identifier(const struct publication *publication)
@@ -58,7 +54,7 @@ static void describe(struct work *work, const struct publication *publication,
 		publication_localised_text(&publication->licence, language);
 	document->identifier = first_identifier(publication);
 	document->date = publication->issued;
-	document->edition = profile_name(edition);
+	document->profile = edition->profile;
 	document->notice =
 		publication_localised_text(&publication->notice, language);
 	document->running_head = title;
@@ -90,7 +86,8 @@ void edition_make_document(struct work *work,
 	struct outline_options outline = {
 		.is_strict = true,
 		.numbers_headings = edition->has_numbered_headings,
-		.numbers_figures = edition->profile == EDITION_STANDARD,
+		.numbers_figures =
+			profile_traits[edition->profile].numbers_figures,
 	};
 	document_finish(&work->document, &outline, &work->diagnostics);
 	describe(work, publication, edition, text->language);

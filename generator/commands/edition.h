@@ -9,7 +9,7 @@
 
 /* Content and template become work->document, finished. The template is
  * templates/editions/<edition>/edition.md or, where there is none, that of the
- * edition's profile (standard, easy-read). */
+ * edition's profile. */
 void edition_make_document(struct work *work,
 			   const struct publication *publication,
 			   const struct edition *edition,

@@ -242,7 +242,6 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 		return;
 	pipeline_parse(work, publication, tag->locale);
 	struct document *document = &work->document;
-	document->edition = "standard";
 	document->notice =
 		publication_localised_text(&publication->notice, language);
 	document->subject =

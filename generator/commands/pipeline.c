@@ -13,7 +13,6 @@
 #include "html/html.h"
 #include "text/font.h"
 #include "pages/pages.h"
-#include "layout/style.h"
 #include "markdown/markdown.h"
 #include "pdf/pdf.h"
 #include "template/template.h"
@@ -261,7 +260,7 @@ static void lay_out(struct work *work, struct font_set *fonts, bool is_large)
 	struct layout_options options = {
 		.theme = work->installation->theme,
 		.is_strict = work->is_strict,
-		.is_large_print = is_large,
+		.print = is_large ? PRINT_LARGE : PRINT_REGULAR,
 	};
 	struct document document = work->document;
 	if (is_large)
@@ -357,10 +356,7 @@ static void set_theme(struct work *work, struct value *context)
 	const struct theme *theme = work->installation->theme;
 	const struct document *document = &work->document;
 	struct buffer text = BUFFER_INITIALISER;
-	bool is_easy_read = strcmp(document->edition, "easy-read") == 0;
-	theme_append_css(theme,
-			 is_easy_read ? PROFILE_EASY_READ : PROFILE_STANDARD,
-			 document->language, &text);
+	theme_append_css(theme, document->profile, document->language, &text);
 	value_map_set(&work->arena, context, "theme-css",
 		      value_new_formatted(
 			      &work->arena,
@@ -381,8 +377,8 @@ void pipeline_make_html(struct work *work, const char *shell,
 {
 	const struct theme *theme = work->installation->theme;
 	struct chart_style light, dark;
-	style_set_chart_colours(&light, theme, SCHEME_LIGHT);
-	style_set_chart_colours(&dark, theme, SCHEME_DARK);
+	chart_style_set_colours(&light, theme, SCHEME_LIGHT);
+	chart_style_set_colours(&dark, theme, SCHEME_DARK);
 	struct html_options options = {
 		.load_image = pictures_load,
 		.data = &work->pictures,

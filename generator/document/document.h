@@ -32,6 +32,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/phrase.h"
+#include "base/profile.h"
 #include "base/str.h"
 #include "document/kinds.h"
 
@@ -228,8 +229,7 @@ struct document {
 	const char *date;         /* ISO 8601 date, or NULL */
 	const char *language;     /* BCP 47, never NULL */
 	enum direction direction; /* never DIRECTION_INHERIT */
-	const char *edition;      /* "standard", "easy-read": which profile
-	                                * of the theme dresses it; never NULL */
+	enum profile profile;     /* who it is for: how it is dressed */
 	const char *running_head; /* or NULL: the title */
 	const char *notice;       /* stands on cover and page shell, or NULL */
 	bool wants_contents;      /* front matter asks for a contents list */

@@ -62,7 +62,7 @@ void html_page_context(struct arena *arena, const struct document *document,
 	set_text(arena, context, "language", document->language);
 	set_text(arena, context, "direction",
 		 document->direction == DIRECTION_RTL ? "rtl" : "ltr");
-	set_text(arena, context, "edition", document->edition);
+	set_text(arena, context, "edition", profile_name(document->profile));
 	set_text(arena, context, "title", document->title);
 	set_text(arena, context, "subtitle", document->subtitle);
 	set_text(arena, context, "author", document->author);

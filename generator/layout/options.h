@@ -4,11 +4,13 @@
 
 #include <stdbool.h>
 
+#include "base/profile.h"
+
 struct theme;
 
 struct layout_options {
 	const struct theme *theme;
-	bool is_large_print;
+	enum print_size print;
 	bool is_strict; /* a character that no font has is an error, not a
 	                 * warning: build is strict, render is not */
 };

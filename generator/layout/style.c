@@ -1,18 +1,6 @@
 /* From the theme's tokens to styles. */
 #include "layout/style.h"
 
-#include "chart/chart.h"
-
-#include <string.h>
-
-static enum theme_profile profile_of(const struct document *document,
-				     bool is_large)
-{
-	if (strcmp(document->edition, "easy-read") == 0)
-		return is_large ? PROFILE_EASY_READ_LARGE : PROFILE_EASY_READ;
-	return is_large ? PROFILE_LARGE : PROFILE_STANDARD;
-}
-
 /* Numbers under one another line up. */
 static bool is_tabular(int role)
 {
@@ -70,10 +58,10 @@ static struct palette palette_of(const struct theme *theme)
 }
 
 void style_initialise(struct style *style, const struct theme *theme,
-		      const struct document *document, bool is_large)
+		      const struct document *document, enum print_size print)
 {
-	enum theme_profile profile = profile_of(document, is_large);
-	const struct theme_style *from = &theme->styles[profile];
+	const struct theme_style *from =
+		&theme->styles[document->profile][print];
 	const struct theme_script *script =
 		theme_script_of(theme, document->language);
 	const struct theme_page *page = &from->page;
@@ -101,35 +89,9 @@ void style_initialise(struct style *style, const struct theme *theme,
 		.picture_width = space->picture_width,
 		.picture_gap = space->picture_gap,
 		.least_width = space->least_width,
-		.has_large_text = profile != PROFILE_STANDARD,
+		.has_large_text = print == PRINT_LARGE ||
+				  profile_traits[document->profile].is_large,
 		.emphasis_is_bold = !script->has_italics,
 	};
 	set_text_styles(style, theme, from, script);
 }
-
-static struct drawing_colour drawing_colour_of(struct colour colour)
-{
-	return (struct drawing_colour){ colour.red, colour.green, colour.blue };
-}
-
-void style_set_chart_colours(struct chart_style *chart,
-			     const struct theme *theme,
-			     enum theme_scheme scheme)
-{
-	const struct colour *colours = theme->colours[scheme];
-	chart->ink = drawing_colour_of(colours[COLOUR_CHART_INK]);
-	chart->quiet = drawing_colour_of(colours[COLOUR_CHART_QUIET]);
-	chart->grid = drawing_colour_of(colours[COLOUR_CHART_GRID]);
-	chart->page = drawing_colour_of(colours[COLOUR_PAGE]);
-	chart->colour_count = CHART_SERIES_COUNT;
-	for (int i = 0; i < CHART_SERIES_COUNT; i++)
-		chart->series[i] =
-			drawing_colour_of(colours[COLOUR_CHART_SERIES_1 + i]);
-	for (int i = 0; i < CHART_SHADE_COUNT; i++)
-		chart->shades[i] =
-			drawing_colour_of(colours[COLOUR_CHART_SHADE_1 + i]);
-}
-
-/* The theme has just the colours that a chart may have. */
-_Static_assert((int)CHART_SERIES_COUNT == (int)CHART_MOST_COLOURS, "series");
-_Static_assert((int)CHART_SHADE_COUNT == (int)CHART_MOST_CLASSES, "shades");

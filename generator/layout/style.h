@@ -42,16 +42,9 @@ struct style {
 	bool emphasis_is_bold; /* scripts without italics */
 };
 
-/* The style of a document by its edition's profile and its language; for large
- * print where `is_large`. */
+/* The style of a document by its profile and its language, in that print. */
 void style_initialise(struct style *style, const struct theme *theme,
-		      const struct document *document, bool is_large);
-
-/* Gives a chart the theme's colours: of paper, or of a dark screen. */
-struct chart_style;
-void style_set_chart_colours(struct chart_style *chart,
-			     const struct theme *theme,
-			     enum theme_scheme scheme);
+		      const struct document *document, enum print_size print);
 
 /* The room that text has between the page's margins. */
 static inline lu style_measure(const struct style *style)

@@ -35,7 +35,7 @@ bool markdown_parse(struct arena *arena, struct str text,
 		    struct diagnostics *diagnostics, struct document *document)
 {
 	size_t errors = diagnostics->error_count;
-	*document = (struct document){ .arena = arena, .edition = "standard" };
+	*document = (struct document){ .arena = arena };
 	document->root = node_new(arena, NODE_DOCUMENT,
 				  (struct place){ options->file, 1, 1 });
 	struct reading reading = { .arena = arena,

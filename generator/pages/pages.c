@@ -20,8 +20,7 @@ struct frames *pages_set_document(struct arena *arena,
 				  struct diagnostics *diagnostics)
 {
 	struct style *style = ARENA_NEW(arena, struct style);
-	style_initialise(style, options->theme, document,
-			 options->is_large_print);
+	style_initialise(style, options->theme, document, options->print);
 	prefer_fonts(fonts, options->theme);
 	struct structure structure;
 	structure_initialise(&structure, arena, document);

@@ -240,14 +240,16 @@ static void read_formats(const struct fields *fields,
 	}
 }
 
-static enum edition_profile read_profile(const struct fields *fields,
-					 const struct yaml_node *node)
+static enum profile read_profile(const struct fields *fields,
+				 const struct yaml_node *node)
 {
-	static const char *const names[] = { "standard", "easy-read" };
+	const char *names[PROFILE_COUNT];
+	for (int i = 0; i < PROFILE_COUNT; i++)
+		names[i] = profile_name((enum profile)i);
 	int index = node ? fields_choice(fields, node, "profile", names,
-					 COUNT(names)) :
-			   0;
-	return index == 1 ? EDITION_EASY_READ : EDITION_STANDARD;
+					 PROFILE_COUNT) :
+			   -1;
+	return index < 0 ? PROFILE_STANDARD : (enum profile)index;
 }
 
 static void read_edition(const struct fields *fields,

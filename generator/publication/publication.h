@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/profile.h"
 #include "base/str.h"
 
 /* A text in each language of the publication, or one text for all. */
@@ -45,8 +46,6 @@ struct publication_language {
 	struct source_file *landing; /* or NULL: no landing page */
 };
 
-enum edition_profile { EDITION_STANDARD, EDITION_EASY_READ };
-
 /* Bits of a set. */
 enum output_format { FORMAT_HTML = 1, FORMAT_PDF = 2, FORMAT_PDF_LARGE = 4 };
 enum { FORMAT_ALL = FORMAT_HTML | FORMAT_PDF | FORMAT_PDF_LARGE };
@@ -73,7 +72,7 @@ struct edition_text {
 struct edition {
 	const char *identifier; /* "full-report" */
 	struct place place;
-	enum edition_profile profile;
+	enum profile profile;
 	struct localised title;
 	const char *source; /* "full-report" or "easy-read.md", within a
 			     * language's folder */

@@ -302,8 +302,9 @@ static bool stands_in(const struct edition *edition, size_t language)
 	return false;
 }
 
-/* Easy Read stands beside an edition in plain words, never instead of it. */
-static void check_easy_read(struct search *search,
+/* Easy Read, say, stands beside an edition with the whole text, never instead
+ * of it. */
+static void check_is_beside(struct search *search,
 			    const struct edition *edition)
 {
 	const struct publication *publication = search->publication;
@@ -313,17 +314,18 @@ static void check_easy_read(struct search *search,
 		for (size_t j = 0; j < publication->edition_count; j++)
 			is_beside |=
 				publication->editions[j].profile ==
-					EDITION_STANDARD &&
+					PROFILE_STANDARD &&
 				stands_in(&publication->editions[j], language);
 		if (!is_beside)
 			diagnostics_add(
 				search->diagnostics,
 				DIAGNOSTIC_PUBLICATION_EASY_READ_ALONE,
 				edition->place,
-				"edition '%s' is Easy Read, which stands "
+				"edition '%s' is %s, which stands "
 				"beside a standard edition and never instead "
 				"of one: there is none in '%s'",
 				edition->identifier,
+				profile_traits[edition->profile].label,
 				publication->languages[language].folder);
 	}
 }
@@ -383,8 +385,9 @@ static void find_all(struct search *search)
 	for (size_t i = 0; i < publication->edition_count; i++)
 		leave_out_untranslated(search, &publication->editions[i]);
 	for (size_t i = 0; i < publication->edition_count; i++)
-		if (publication->editions[i].profile == EDITION_EASY_READ)
-			check_easy_read(search, &publication->editions[i]);
+		if (profile_traits[publication->editions[i].profile]
+			    .needs_standard)
+			check_is_beside(search, &publication->editions[i]);
 	find_unlisted(search);
 }
 

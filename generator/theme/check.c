@@ -114,8 +114,11 @@ static void demand(struct demands *demands, const struct pair *pair)
  * every profile. */
 static bool is_large(const struct theme *theme, int role)
 {
-	for (int i = 0; i < PROFILE_COUNT; i++) {
-		const struct theme_text *text = &theme->styles[i].text[role];
+	for (int i = 0; i < PROFILE_COUNT * PRINT_SIZE_COUNT; i++) {
+		const struct theme_text *text =
+			&theme->styles[i / PRINT_SIZE_COUNT]
+				      [i % PRINT_SIZE_COUNT]
+					      .text[role];
 		if (text->size <
 		    (text->is_bold ? LU_FROM_POINTS(14) : LU_FROM_POINTS(18)))
 			return false;
@@ -130,10 +133,13 @@ static void demand_for_role(struct demands *demands, const struct theme *theme,
 	for (int ground = 0; ground < COLOUR_COUNT; ground++)
 		if (grounds_of_roles[role] >> ground & 1)
 			demand(demands,
-			       &(struct pair){
-				       theme_role_keys[role],
-				       theme->styles[0].text[role].colour,
-				       (enum theme_colour)ground, need });
+			       &(struct pair){ theme_role_keys[role],
+					       theme->styles[PROFILE_STANDARD]
+							    [PRINT_REGULAR]
+								    .text[role]
+								    .colour,
+					       (enum theme_colour)ground,
+					       need });
 }
 
 /* On a map's tiles and in bars numbers stand in the ink or in the page's colour, whichever

@@ -174,10 +174,10 @@ static void append_script(struct buffer *out, const struct theme_script *script)
 			     " { font-style: normal; font-weight: 700; }\n");
 }
 
-void theme_append_css(const struct theme *theme, enum theme_profile profile,
+void theme_append_css(const struct theme *theme, enum profile profile,
 		      const char *language, struct buffer *out)
 {
-	struct css css = { theme, &theme->styles[profile],
+	struct css css = { theme, &theme->styles[profile][PRINT_REGULAR],
 			   theme_script_of(theme, language), out };
 	buffer_append_string(out, ":root {\n");
 	append_colours(out, theme, SCHEME_LIGHT);

@@ -172,16 +172,17 @@ static void raise_sizes(struct theme_style *style, lu least)
 	}
 }
 
-/* A profile is the standard, scaled, with what it gives itself. */
+/* The standard, scaled, with what the profile gives itself in that print. */
 static void read_profile(struct theme_reader *reader,
-			 const struct yaml_node *node, int profile)
+			 const struct yaml_node *node, enum profile profile,
+			 enum print_size print)
 {
 	static const char *const keys[] = { "scale", "least-size", "text",
 					    "page", "space" };
-	struct theme_style *style = &reader->theme->styles[profile];
+	struct theme_style *style = &reader->theme->styles[profile][print];
 	int32_t scale = 1000;
 	lu least = 0;
-	*style = reader->theme->styles[PROFILE_STANDARD];
+	*style = reader->theme->styles[PROFILE_STANDARD][PRINT_REGULAR];
 	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
 			reader->diagnostics);
 	token_ratio(reader, token_need(reader, node, "scale"), "scale", 0.5, 4,
@@ -197,28 +198,23 @@ static void read_profile(struct theme_reader *reader,
 
 /* What those sizes must at least be that have readers who need them. */
 static void check_body(struct theme_reader *reader,
-		       const struct yaml_node *node, int profile)
+		       const struct yaml_node *node, enum profile profile,
+		       enum print_size print)
 {
-	static const struct {
-		lu body;
-		const char *why;
-	} needs[PROFILE_COUNT] = {
-		[PROFILE_STANDARD] = { LU_FROM_POINTS(12), "every edition" },
-		[PROFILE_EASY_READ] = { LU_FROM_POINTS(16), "Easy Read" },
-		[PROFILE_LARGE] = { LU_FROM_POINTS(18), "large print" },
-		[PROFILE_EASY_READ_LARGE] = { LU_FROM_POINTS(18),
-					      "large print" },
-	};
-	const struct theme_text *text = reader->theme->styles[profile].text;
+	const struct profile_traits *traits = &profile_traits[profile];
+	bool is_large = print == PRINT_LARGE;
+	lu needed = is_large ? LU_FROM_POINTS(18) : traits->least_body;
+	const struct theme_text *text =
+		reader->theme->styles[profile][print].text;
 	if (text[TEXT_BODY].size == 0)
 		return; /* reported already */
-	if (text[TEXT_BODY].size < needs[profile].body)
+	if (text[TEXT_BODY].size < needed)
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_THEME_SIZE,
 				node->place, "body text is %gpt, %s needs %gpt",
 				text[TEXT_BODY].size / 1000.0,
-				needs[profile].why,
-				needs[profile].body / 1000.0);
-	if (profile != PROFILE_LARGE && profile != PROFILE_EASY_READ_LARGE)
+				is_large ? "large print" : traits->label,
+				needed / 1000.0);
+	if (!is_large)
 		return;
 	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
 		if (text[role].size < LU_FROM_POINTS(16))
@@ -230,24 +226,46 @@ static void check_body(struct theme_reader *reader,
 					text[role].size / 1000.0);
 }
 
+/* Regular print of all profiles, then large print. */
+enum { DRESS_COUNT = PROFILE_COUNT * PRINT_SIZE_COUNT };
+
+static enum profile profile_of_dress(int dress)
+{
+	return (enum profile)(dress % PROFILE_COUNT);
+}
+
+static enum print_size print_of_dress(int dress)
+{
+	return (enum print_size)(dress / PROFILE_COUNT);
+}
+
+static const char *key_of_dress(int dress)
+{
+	return profile_traits[profile_of_dress(dress)]
+		.theme_keys[print_of_dress(dress)];
+}
+
 static void read_profiles(struct theme_reader *reader,
 			  const struct yaml_node *node)
 {
-	static const char *const keys[PROFILE_COUNT - 1] = {
-		"easy-read", "large-print", "easy-read-large-print"
-	};
+	const char *keys[DRESS_COUNT - 1];
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "profiles", reader->diagnostics))
 		return;
-	yaml_check_keys(node, keys, PROFILE_COUNT - 1, reader->diagnostics);
-	for (int i = 1; i < PROFILE_COUNT; i++) {
+	/* The first is what all others are scaled from. */
+	for (int i = 1; i < DRESS_COUNT; i++)
+		keys[i - 1] = key_of_dress(i);
+	yaml_check_keys(node, keys, DRESS_COUNT - 1, reader->diagnostics);
+	for (int i = 1; i < DRESS_COUNT; i++) {
 		const struct yaml_node *value =
 			token_need(reader, node, keys[i - 1]);
 		if (!value || !yaml_expect(value, YAML_MAPPING, keys[i - 1],
 					   reader->diagnostics))
 			continue;
-		read_profile(reader, value, i);
-		check_body(reader, value, i);
+		read_profile(reader, value, profile_of_dress(i),
+			     print_of_dress(i));
+		check_body(reader, value, profile_of_dress(i),
+			   print_of_dress(i));
 	}
 }
 
@@ -326,7 +344,8 @@ static void read_theme(struct theme_reader *reader,
 					    "space",      "screen",  "scripts",
 					    "code-fonts", "profiles" };
 	struct theme *theme = reader->theme;
-	struct theme_style *standard = &theme->styles[PROFILE_STANDARD];
+	struct theme_style *standard =
+		&theme->styles[PROFILE_STANDARD][PRINT_REGULAR];
 	yaml_check_keys(root, keys, sizeof keys / sizeof *keys,
 			reader->diagnostics);
 	const struct yaml_node *text = token_need(reader, root, "text");
@@ -342,7 +361,7 @@ static void read_theme(struct theme_reader *reader,
 		    "code-fonts", &theme->code_fonts, &theme->code_font_count);
 	read_profiles(reader, token_need(reader, root, "profiles"));
 	if (text)
-		check_body(reader, text, PROFILE_STANDARD);
+		check_body(reader, text, PROFILE_STANDARD, PRINT_REGULAR);
 }
 
 const struct theme *theme_load(struct arena *arena, const char *path,

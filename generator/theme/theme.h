@@ -20,6 +20,7 @@
 #include "base/colour.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/profile.h"
 #include "base/units.h"
 
 enum theme_colour {
@@ -41,15 +42,6 @@ enum text_role {
 #define ROLE(name, key, grounds) TEXT_##name,
 #include "theme/tokens.def"
 	TEXT_ROLE_COUNT
-};
-
-/* Large print is a further PDF of an edition of either kind. */
-enum theme_profile {
-	PROFILE_STANDARD,
-	PROFILE_EASY_READ,
-	PROFILE_LARGE,
-	PROFILE_EASY_READ_LARGE,
-	PROFILE_COUNT
 };
 
 struct theme_text {
@@ -100,7 +92,7 @@ struct theme_screen {
 
 struct theme {
 	struct colour colours[SCHEME_COUNT][COLOUR_COUNT];
-	struct theme_style styles[PROFILE_COUNT];
+	struct theme_style styles[PROFILE_COUNT][PRINT_SIZE_COUNT];
 	struct theme_script *scripts;
 	size_t script_count; /* at least 1 */
 	const char **code_fonts;
@@ -132,7 +124,7 @@ static inline struct colour theme_colour(const struct theme *theme,
  * document of this profile and language, dark ones too, and the rules that
  * scripts need. Each colour is --KEY; each role of text --KEY-size, -line,
  * -before, -after, -weight and -colour; each length of space --KEY. */
-void theme_append_css(const struct theme *theme, enum theme_profile profile,
+void theme_append_css(const struct theme *theme, enum profile profile,
 		      const char *language, struct buffer *out);
 
 /* ---- The drawing ------------------------------------------------------- */

@@ -63,8 +63,7 @@ static void start(struct tree *tree)
 	*tree = (struct tree){ 0 };
 	tree->document = (struct document){ .arena = &tree->arena,
 					    .language = "en",
-					    .direction = DIRECTION_LTR,
-					    .edition = "standard" };
+					    .direction = DIRECTION_LTR };
 	tree->document.root = add(tree, NULL, NODE_DOCUMENT);
 }
 

@@ -22,7 +22,6 @@ static inline void tree_start(struct tree *tree, const char *title)
 		.title = title,
 		.language = "en-GB",
 		.direction = DIRECTION_LTR,
-		.edition = "standard",
 		.headings = tree->headings,
 		.footnotes = tree->footnotes,
 		.words = fixture_words,

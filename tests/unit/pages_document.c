@@ -42,7 +42,6 @@ static int set_up(void **state)
 	document->title = "Title";
 	document->language = "en-GB";
 	document->direction = DIRECTION_LTR;
-	document->edition = "standard";
 	document->words = fixture_words;
 	*state = fixture;
 	return 0;
@@ -94,7 +93,8 @@ static struct frames *lay_out_as(struct fixture *fixture, bool is_large)
 	document_finish(&fixture->document, &outline, &fixture->diagnostics);
 	struct layout_options options = { .theme = fixture->theme,
 					  .is_strict = true,
-					  .is_large_print = is_large };
+					  .print = is_large ? PRINT_LARGE :
+							      PRINT_REGULAR };
 	return pages_set_document(&fixture->arena, &fixture->document,
 				  fixture->fonts, &options,
 				  &fixture->diagnostics);

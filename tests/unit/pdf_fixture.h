@@ -161,7 +161,6 @@ static int set_up(void **state)
 		.arena = &fixture->arena,
 		.title = "A <title> & more",
 		.language = "en-GB",
-		.edition = "standard",
 		.direction = DIRECTION_LTR,
 	};
 	fixture->frames.document = &fixture->document;

@@ -128,7 +128,7 @@ static void test_whole(void **state)
 	assert_string_equal(path_name(report->texts[0].files[0].path),
 			    "01-a.md");
 	const struct edition *easy = &publication->editions[1];
-	assert_int_equal(easy->profile, EDITION_EASY_READ);
+	assert_int_equal(easy->profile, PROFILE_EASY_READ);
 	assert_int_equal(easy->formats, FORMAT_PDF);
 	assert_int_equal(easy->text_count, 1);
 }

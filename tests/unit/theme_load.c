@@ -93,14 +93,17 @@ static void test_shipped_theme_is_right(void **state)
 	diagnostics_print(&fixture->diagnostics, stderr);
 	assert_non_null(theme);
 	assert_int_equal(fixture->diagnostics.count, 0);
-	const struct theme_style *styles = theme->styles;
-	assert_int_equal(styles[PROFILE_STANDARD].text[TEXT_BODY].size, 12000);
-	assert_true(styles[PROFILE_EASY_READ].text[TEXT_BODY].size >= 16000);
-	assert_true(styles[PROFILE_LARGE].text[TEXT_BODY].size >= 18000);
-	for (int role = 0; role < TEXT_ROLE_COUNT; role++) {
-		assert_true(styles[PROFILE_LARGE].text[role].size >= 16000);
-		assert_true(styles[PROFILE_EASY_READ_LARGE].text[role].size >=
-			    16000);
+	const struct theme_style(*styles)[PRINT_SIZE_COUNT] = theme->styles;
+	const struct theme_text *body =
+		&styles[PROFILE_STANDARD][PRINT_REGULAR].text[TEXT_BODY];
+	assert_int_equal(body->size, 12000);
+	body = &styles[PROFILE_EASY_READ][PRINT_REGULAR].text[TEXT_BODY];
+	assert_true(body->size >= 16000);
+	for (int i = 0; i < PROFILE_COUNT; i++) {
+		const struct theme_text *large = styles[i][PRINT_LARGE].text;
+		assert_true(large[TEXT_BODY].size >= 18000);
+		for (int role = 0; role < TEXT_ROLE_COUNT; role++)
+			assert_true(large[role].size >= 16000);
 	}
 }
 
