@@ -2,8 +2,6 @@
 #ifndef EVERYREAD_COMMANDS_FINDINGS_H
 #define EVERYREAD_COMMANDS_FINDINGS_H
 
-#include <jansson.h>
-
 #include "base/diagnostic.h"
 #include "base/error.h"
 #include "count/analysis.h"
@@ -20,10 +18,11 @@ struct findings_work {
 	uint32_t *order; /* themes, the most frequent first */
 };
 
-/* A cell of CSV, in quotation marks where it needs them. */
-void findings_print_cell(struct str text);
+/* findings_report.c: prints what was read as "text", "csv" or "json". */
+void findings_print_report(const struct findings_work *work,
+			   const char *format);
 
-/* Whether there is a theme with that id; NULL is all of them. */
+/* findings_quotations.c: whether there is a theme with that id; NULL is all of them. */
 bool findings_has_theme(const struct findings_work *work, const char *theme);
 
 /* Prints the list of what may be quoted, of that theme or of all. */

@@ -4,8 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <jansson.h>
+
 #include "base/buffer.h"
 #include "commands/findings.h"
+#include "commands/findings_csv.h"
 #include "quote/quotation.h"
 
 bool findings_has_theme(const struct findings_work *work, const char *theme)
@@ -58,15 +61,15 @@ static void print_csv(struct findings_work *work,
 	printf("id,themes,attribution,words\n");
 	for (size_t i = 0; i < count; i++) {
 		const struct quotation *one = &all[i];
-		findings_print_cell(str_from(one->id));
+		findings_csv_print_cell(str_from(one->id));
 		putchar(',');
 		for (uint32_t k = 0; k < one->theme_count; k++)
 			printf("%s%s", k ? " " : "", theme_id(work, one, k));
 		putchar(',');
-		findings_print_cell(
+		findings_csv_print_cell(
 			str_from(attribution(work, quotations, one)));
 		putchar(',');
-		findings_print_cell(str_from(one->text));
+		findings_csv_print_cell(str_from(one->text));
 		putchar('\n');
 	}
 }

@@ -1,0 +1,233 @@
+/* everyread findings: the report on what was read, as text, CSV or JSON. */
+#include <stdio.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "commands/findings.h"
+#include "commands/findings_csv.h"
+
+static struct analysis_count count_of(const struct findings_work *work,
+				      uint32_t theme)
+{
+	return analysis_count(work->analysis, 0, theme, ANALYSIS_TOTAL,
+			      ANALYSIS_TOTAL);
+}
+
+static const struct project_code *code_of(const struct findings_work *work,
+					  uint32_t theme)
+{
+	return &work->project->codes[work->settings->themes[theme].code];
+}
+
+/* Cases that the file has; not the sources that stand for cases. */
+static uint32_t cases_of(const struct project *project)
+{
+	return project->has_cases ? project->case_count : 0;
+}
+
+static void print_codes(const struct findings_work *work)
+{
+	const struct project *project = work->project;
+	struct analysis_count all = count_of(work, ANALYSIS_BASE);
+	if (project->case_count == 0) {
+		printf("\nCodes:\n");
+		for (uint32_t i = 0; i < project->code_count; i++)
+			printf("  %.*s\n", (int)project->codes[i].path.length,
+			       project->codes[i].path.bytes);
+		return;
+	}
+	if (all.is_shown)
+		printf("\nCodes by prevalence, of %u %s:\n", all.count,
+		       project->has_cases ? "cases" :
+					    "sources, each counted as a case");
+	else
+		printf("\nCodes by prevalence:\n");
+	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
+		struct analysis_count count = count_of(work, work->order[i]);
+		struct str path = code_of(work, work->order[i])->path;
+		if (count.is_shown)
+			printf("%9u", count.count);
+		else
+			printf("   hidden");
+		if (count.has_share)
+			printf("  %5.1f %%", 100 * count.share);
+		else
+			printf("         ");
+		printf("  %.*s\n", (int)path.length, path.bytes);
+	}
+}
+
+static const char *name_of(const struct findings_work *work, uint32_t dimension)
+{
+	return work->settings->dimensions[dimension].id;
+}
+
+/* Where the hidden counts are: in which tables, not of which theme. */
+static void print_tables(const struct findings_work *work)
+{
+	for (uint32_t t = 1; t < work->analysis->table_count; t++) {
+		const struct analysis_table *table = &work->analysis->tables[t];
+		struct analysis_extent extent =
+			analysis_extent(work->analysis, t);
+		bool is_cross = table->columns != PROJECT_NONE;
+		printf("%9zu of %zu by %s%s%s\n", extent.hidden,
+		       extent.published, name_of(work, table->rows),
+		       is_cross ? " and " : "",
+		       is_cross ? name_of(work, table->columns) : "");
+	}
+}
+
+static void print_text(const struct findings_work *work)
+{
+	const struct project *project = work->project;
+	const struct disclosure_report *hidden = &work->analysis->disclosure;
+	printf("Read %s", work->file);
+	if (project->origin.length)
+		printf(", written by %.*s", (int)project->origin.length,
+		       project->origin.bytes);
+	printf("\n\n%9u cases\n%9u sources\n%9u codes\n%9u segments\n"
+	       "%9u variables\n",
+	       cases_of(project), project->source_count, project->code_count,
+	       project->segment_count, project->variable_count);
+	print_codes(work);
+	if (hidden->small + hidden->protecting == 0) {
+		printf("\nNo count is hidden.\n");
+		return;
+	}
+	printf("\nHidden: %zu of %zu counts.\n",
+	       hidden->small + hidden->protecting, hidden->cells);
+	printf("%9zu because they are from 1 to %u\n", hidden->small,
+	       work->settings->rules.least_shown - 1);
+	if (hidden->protecting)
+		printf("%9zu because those could be worked out from them\n",
+		       hidden->protecting);
+	print_tables(work);
+}
+
+static void print_csv(const struct findings_work *work)
+{
+	printf("code,cases,of,percent,hidden\n");
+	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
+		struct analysis_count count = count_of(work, work->order[i]);
+		findings_csv_print_cell(code_of(work, work->order[i])->path);
+		putchar(',');
+		if (count.is_shown)
+			printf("%u", count.count);
+		putchar(',');
+		if (count.is_base_shown)
+			printf("%u", count.base);
+		putchar(',');
+		if (count.has_share)
+			printf("%.1f", 100 * count.share);
+		printf(",%s\n", count.is_shown ? "no" : "yes");
+	}
+}
+
+static json_t *json_of_str(struct str text)
+{
+	return json_stringn(text.bytes, text.length);
+}
+
+static json_t *json_of_count(bool is_shown, uint32_t count)
+{
+	return is_shown ? json_integer(count) : json_null();
+}
+
+static json_t *json_of_theme(const struct findings_work *work, uint32_t theme)
+{
+	struct analysis_count count = count_of(work, theme);
+	const struct project_code *code = code_of(work, theme);
+	json_t *item = json_object();
+	json_object_set_new(item, "id",
+			    json_string(work->settings->themes[theme].id));
+	json_object_set_new(item, "code", json_of_str(code->path));
+	json_object_set_new(item, "cases",
+			    json_of_count(count.is_shown, count.count));
+	json_object_set_new(item, "share",
+			    count.has_share ? json_real(count.share) :
+					      json_null());
+	json_object_set_new(item, "hidden", json_boolean(!count.is_shown));
+	return item;
+}
+
+static json_t *json_of_tables(const struct findings_work *work)
+{
+	json_t *list = json_array();
+	for (uint32_t t = 1; t < work->analysis->table_count; t++) {
+		const struct analysis_table *table = &work->analysis->tables[t];
+		struct analysis_extent extent =
+			analysis_extent(work->analysis, t);
+		json_t *item = json_object(), *by = json_array();
+		json_array_append_new(by,
+				      json_string(name_of(work, table->rows)));
+		if (table->columns != PROJECT_NONE)
+			json_array_append_new(
+				by, json_string(name_of(work, table->columns)));
+		json_object_set_new(item, "by", by);
+		json_object_set_new(item, "counts",
+				    json_integer((json_int_t)extent.published));
+		json_object_set_new(item, "hidden",
+				    json_integer((json_int_t)extent.hidden));
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
+static json_t *json_of_suppression(const struct findings_work *work)
+{
+	const struct disclosure_report *hidden = &work->analysis->disclosure;
+	json_t *item = json_object();
+	json_object_set_new(item, "least_count_shown",
+			    json_integer(work->settings->rules.least_shown));
+	json_object_set_new(item, "rounded_to",
+			    json_integer(work->settings->rules.rounding));
+	json_object_set_new(item, "counts",
+			    json_integer((json_int_t)hidden->cells));
+	json_object_set_new(item, "hidden_small",
+			    json_integer((json_int_t)hidden->small));
+	json_object_set_new(item, "hidden_to_protect",
+			    json_integer((json_int_t)hidden->protecting));
+	json_object_set_new(item, "tables", json_of_tables(work));
+	return item;
+}
+
+static void print_json(const struct findings_work *work)
+{
+	const struct project *project = work->project;
+	struct analysis_count all = count_of(work, ANALYSIS_BASE);
+	json_t *themes = json_array(), *root = json_object();
+	json_object_set_new(root, "file", json_string(work->file));
+	json_object_set_new(root, "origin", json_of_str(project->origin));
+	json_object_set_new(root, "cases", json_integer(cases_of(project)));
+	json_object_set_new(root, "sources",
+			    json_integer(project->source_count));
+	json_object_set_new(root, "codes", json_integer(project->code_count));
+	json_object_set_new(root, "segments",
+			    json_integer(project->segment_count));
+	json_object_set_new(root, "variables",
+			    json_integer(project->variable_count));
+	json_object_set_new(
+		root, "counted",
+		json_string(project->has_cases ? "cases" : "sources"));
+	json_object_set_new(root, "base",
+			    json_of_count(all.is_shown, all.count));
+	for (uint32_t i = 0; i < work->settings->theme_count; i++)
+		json_array_append_new(themes,
+				      json_of_theme(work, work->order[i]));
+	json_object_set_new(root, "themes", themes);
+	json_object_set_new(root, "suppressed", json_of_suppression(work));
+	json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+	putchar('\n');
+	json_decref(root);
+}
+
+void findings_print_report(const struct findings_work *work, const char *format)
+{
+	if (strcmp(format, "json") == 0)
+		print_json(work);
+	else if (strcmp(format, "csv") == 0)
+		print_csv(work);
+	else
+		print_text(work);
+}
