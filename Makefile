@@ -284,9 +284,10 @@ build/node.stamp: tests/tools/package.json build/test-packages.stamp
 
 # ---- Manual and installation -----------------------------------------------
 
-$(BUILD)/everyread.1: generator/everyread.1 generator/base/diagnostic_codes.def generator/document/kinds.def generator/commands/manual.awk build/build-packages.stamp
+MANUAL_TABLES := generator/base/diagnostic_codes.def generator/document/kinds.def generator/publication/outputs.def
+$(BUILD)/everyread.1: generator/everyread.1 $(MANUAL_TABLES) generator/commands/manual.awk build/build-packages.stamp
 	@mkdir -p $(@D)
-	@awk -f generator/commands/manual.awk generator/base/diagnostic_codes.def generator/document/kinds.def $< > $@
+	@awk -f generator/commands/manual.awk $(MANUAL_TABLES) $< > $@
 
 .PHONY: manual install
 manual: $(BUILD)/everyread.1 ## read the manual page

@@ -219,4 +219,6 @@ void arguments_print_help(const struct command *command)
 		printf("  %-26s %s\n", left, option->help);
 	}
 	printf("  %-26s %s\n", "-h, --help", "this help");
+	if (command->print_more)
+		command->print_more();
 }

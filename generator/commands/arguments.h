@@ -27,10 +27,11 @@ struct option {
 
 struct command {
 	const char *name;
-	const char *operands; /* "[PUBLICATION…]" */
-	const char *summary;  /* one line */
-	const char *details;  /* more lines for its own --help, or NULL */
-	size_t most_operands; /* the least is the command's to say */
+	const char *operands;     /* "[PUBLICATION…]" */
+	const char *summary;      /* one line */
+	const char *details;      /* more lines for its own --help, or NULL */
+	void (*print_more)(void); /* at the end of its --help; or NULL */
+	size_t most_operands;     /* the least is the command's to say */
 	const struct option *options;
 	size_t option_count;
 	enum exit_status (*run)(const struct arguments *arguments);

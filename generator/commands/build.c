@@ -1,5 +1,5 @@
-/* everyread build: publications → dist/. First all documents and PDFs, side by
- * side; then all HTML, which links to the PDFs with their sizes; then the
+/* everyread build: publications → dist/. First all documents and their outputs,
+ * side by side; then all pages, which link to those with their sizes; then the
  * landing pages, which list both; at last everything is written. */
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 #include "commands/jobs.h"
 #include "commands/landing.h"
 #include "commands/manifest.h"
+#include "commands/outputs.h"
 #include "commands/progress.h"
 #include "commands/selection.h"
 #include "commands/targets.h"
@@ -19,7 +20,7 @@
 static const struct option options[] = {
 	{ "edition", 0, "ID", "only this edition" },
 	{ "lang", 0, "TAG", "only this language" },
-	{ "format", 0, "FORMAT", "only html, pdf or pdf-large (large print)" },
+	{ "format", 0, "FORMAT", "only this format, of those below" },
 	{ "pdf-standard", 0, "NAME",
 	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
 	{ "output", 'o', "FOLDER", "where to, otherwise dist" },
@@ -141,7 +142,15 @@ static unsigned wanted_formats(const struct build *build, const struct job *job)
 	return job->edition->formats & build->selection.formats;
 }
 
-static void make_document_and_pdf(void *context, size_t index)
+static bool is_wanted(const struct build *build, const struct job *job,
+		      enum output output)
+{
+	return wanted_formats(build, job) & output_bit(output);
+}
+
+/* Where the text has mistakes the first output is made all the same, so that
+ * its own are told in the same run; the others would tell the same again. */
+static void make_document_and_outputs(void *context, size_t index)
 {
 	struct build *build = context;
 	struct job *job = &build->jobs.items[index];
@@ -149,22 +158,34 @@ static void make_document_and_pdf(void *context, size_t index)
 		return;
 	edition_make_document(&job->work, job->target->publication,
 			      job->edition, job->text);
-	if (!job->work.has_failed && wanted_formats(build, job) & FORMAT_PDF)
-		pipeline_make_pdf(&job->work);
-	if (pipeline_is_sound(&job->work) &&
-	    wanted_formats(build, job) & FORMAT_PDF_LARGE)
-		pipeline_make_large_pdf(&job->work);
+	bool is_first = true;
+	for (int i = 0; i < OUTPUT_COUNT; i++) {
+		enum output output = (enum output)i;
+		if (output_is_page(output) || !is_wanted(build, job, output))
+			continue;
+		if (is_first ? !job->work.has_failed :
+			       pipeline_is_sound(&job->work))
+			output_make(&job->work, output);
+		is_first = false;
+	}
 }
 
-static void make_html(void *context, size_t index)
+static void make_pages_of(void *context, size_t index)
 {
 	struct build *build = context;
 	struct job *job = &build->jobs.items[index];
-	buffer_clear(&job->work.html);
-	if (pipeline_is_sound(&job->work) &&
-	    wanted_formats(build, job) & FORMAT_HTML)
-		edition_make_html(&job->work, &job->target->site, job->edition,
+	for (int i = 0; i < OUTPUT_COUNT; i++) {
+		enum output output = (enum output)i;
+		if (!output_is_page(output))
+			continue;
+		buffer_clear(&job->work.products[output].bytes);
+		if (!pipeline_is_sound(&job->work) ||
+		    !is_wanted(build, job, output))
+			continue;
+		edition_set_shell(&job->work, &job->target->site, job->edition,
 				  job->text);
+		output_make(&job->work, output);
+	}
 }
 
 static void make_landing(void *context, size_t index)
@@ -186,19 +207,38 @@ static void landing_is_done(void *context, size_t index)
 			((struct build *)context)->edition_count + index);
 }
 
+/* "en/people-at-the-centre-full-report-en-large-print.pdf". */
+static const char *path_of(struct arena *arena, const struct job *job,
+			   enum output output)
+{
+	const struct output_traits *traits = &output_traits[output];
+	return arena_format(arena, "%s/%s%s.%s", language_folder(job),
+			    job->name, traits->suffix, traits->ending);
+}
+
 /* Puts an output of this run into the manifest, as it will be in dist/. */
 static void announce(const struct build *build, struct job *job,
-		     enum output_format format, uint64_t bytes, uint64_t pages)
+		     enum output output)
 {
-	if (!(wanted_formats(build, job) & format))
+	const struct product *product = &job->work.products[output];
+	if (!is_wanted(build, job, output))
 		return;
-	const char *language = language_folder(job);
-	const char *path =
-		arena_format(&job->work.arena, "%s/%s%s", language, job->name,
-			     output_format_ending(format));
 	manifest_set(&job->target->manifest,
-		     (struct manifest_file){ job->edition->identifier, language,
-					     format, path, bytes, pages });
+		     (struct manifest_file){
+			     job->edition->identifier, language_folder(job),
+			     output, path_of(&job->work.arena, job, output),
+			     product->bytes.length, product->page_count });
+}
+
+/* In the order in which they are made: pages last. */
+static void announce_edition(const struct build *build, struct job *job)
+{
+	for (int i = 0; i < OUTPUT_COUNT; i++)
+		if (!output_is_page((enum output)i))
+			announce(build, job, (enum output)i);
+	for (int i = 0; i < OUTPUT_COUNT; i++)
+		if (output_is_page((enum output)i))
+			announce(build, job, (enum output)i);
 }
 
 static void read_manifests(struct build *build)
@@ -217,14 +257,8 @@ static void announce_all(struct build *build)
 	for (size_t i = 0; i < build->edition_count; i++) {
 		struct job *job = &build->jobs.items[i];
 		job->was_announced = may_write(build, job);
-		if (!job->was_announced)
-			continue;
-		announce(build, job, FORMAT_PDF, job->work.pdf.bytes.length,
-			 job->work.pdf.page_count);
-		announce(build, job, FORMAT_PDF_LARGE,
-			 job->work.large_pdf.bytes.length,
-			 job->work.large_pdf.page_count);
-		announce(build, job, FORMAT_HTML, job->work.html.length, 0);
+		if (job->was_announced)
+			announce_edition(build, job);
 	}
 }
 
@@ -232,7 +266,7 @@ static void announce_all(struct build *build)
 static bool make_pages(struct build *build)
 {
 	announce_all(build);
-	jobs_run(build->edition_count, make_html, NULL, build);
+	jobs_run(build->edition_count, make_pages_of, NULL, build);
 	for (size_t i = 0; i < build->edition_count; i++) {
 		const struct job *job = &build->jobs.items[i];
 		if (job->was_announced && !may_write(build, job))
@@ -245,9 +279,9 @@ static void make_all(struct build *build)
 {
 	size_t landings = build->jobs.count - build->edition_count;
 	progress_start(&build->progress, build->jobs.count);
-	jobs_run(build->edition_count, make_document_and_pdf, edition_is_done,
-		 build);
-	/* A mistake that only HTML meets takes its edition out, and with it
+	jobs_run(build->edition_count, make_document_and_outputs,
+		 edition_is_done, build);
+	/* A mistake that only a page meets takes its edition out, and with it
 	 * the links from the others. */
 	if (!make_pages(build))
 		make_pages(build);
@@ -258,13 +292,12 @@ static void make_all(struct build *build)
 
 /* ---- Writing ----------------------------------------------------------- */
 
-static void write_file(struct build *build, struct job *job,
-		       enum output_format format, const struct buffer *bytes)
+static void write_file(struct build *build, struct job *job, enum output output)
 {
 	struct target *target = job->target;
-	const char *path = arena_format(
-		&build->arena, "%s/%s/%s%s", target->folder,
-		language_folder(job), job->name, output_format_ending(format));
+	const struct buffer *bytes = &job->work.products[output].bytes;
+	const char *path = path_join(&build->arena, target->folder,
+				     path_of(&build->arena, job, output));
 	if (!bytes->length)
 		return;
 	if (file_write_atomically(path, bytes->bytes, bytes->length,
@@ -283,9 +316,8 @@ static void write_edition(struct build *build, struct job *job)
 		job->target->is_short = true;
 		return;
 	}
-	write_file(build, job, FORMAT_PDF, &job->work.pdf.bytes);
-	write_file(build, job, FORMAT_PDF_LARGE, &job->work.large_pdf.bytes);
-	write_file(build, job, FORMAT_HTML, &job->work.html);
+	for (int i = 0; i < OUTPUT_COUNT; i++)
+		write_file(build, job, (enum output)i);
 }
 
 /* A landing page tells of files: it is written when they are, and stays as it
@@ -295,7 +327,7 @@ static void write_landing(struct build *build, struct job *job)
 	struct target *target = job->target;
 	if (may_write(build, job) && !target->has_failed &&
 	    (target->is_written || !target->is_short))
-		write_file(build, job, FORMAT_HTML, &job->work.html);
+		write_file(build, job, OUTPUT_HTML);
 }
 
 /* Takes away what earlier runs made and the publication no longer has. */
@@ -464,6 +496,7 @@ const struct command command_build = {
 		   "built.\n--edition, --lang and --format may be given "
 		   "several times or with commas.\n",
 	.most_operands = 1000,
+	.print_more = output_print_names,
 	.options = options,
 	.option_count = sizeof options / sizeof *options,
 	.run = run,

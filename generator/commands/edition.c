@@ -93,12 +93,13 @@ void edition_make_document(struct work *work,
 	describe(work, publication, edition, text->language);
 }
 
-void edition_make_html(struct work *work, const struct site *site,
+void edition_set_shell(struct work *work, const struct site *site,
 		       const struct edition *edition,
 		       const struct edition_text *text)
 {
 	struct value *shell = context_of_publication(
 		&work->arena, site->publication, text->language, work->locale);
 	landing_add_links(site, work, shell, text->language, edition);
-	pipeline_make_html(work, "page", shell);
+	work->shell.name = "page";
+	work->shell.context = shell;
 }

@@ -15,8 +15,8 @@ void edition_make_document(struct work *work,
 			   const struct edition *edition,
 			   const struct edition_text *text);
 
-/* work->html, with links to the publication's other files. */
-void edition_make_html(struct work *work, const struct site *site,
+/* Sets work->shell for pages, with links to the publication's other files. */
+void edition_set_shell(struct work *work, const struct site *site,
 		       const struct edition *edition,
 		       const struct edition_text *text);
 

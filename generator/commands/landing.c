@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "commands/context.h"
+#include "commands/outputs.h"
 #include "document/outline.h"
 
 bool landing_exists(const struct publication *publication, size_t language)
@@ -76,27 +77,24 @@ static void set_numbers(const struct listing *listing, struct value *item,
 			const struct manifest_file *file)
 {
 	struct work *work = listing->work;
-	bool is_pdf = file->format != FORMAT_HTML;
+	const struct output_traits *traits = &output_traits[file->output];
+	bool is_paged = output_is_paged(file->output);
 	set_text(work, item, "format",
-		 locale_word(work->locale,
-			     file->format == FORMAT_HTML ? "format-html" :
-			     file->format == FORMAT_PDF  ? "format-pdf" :
-							   "format-pdf-large"));
-	set_text(work, item, "media-type",
-		 is_pdf ? "application/pdf" : "text/html");
-	value_map_set(&work->arena, item, "is-pdf",
-		      value_new_boolean(&work->arena, is_pdf));
+		 locale_word(work->locale, traits->message));
+	set_text(work, item, "media-type", traits->media_type);
+	value_map_set(&work->arena, item, "is-paged",
+		      value_new_boolean(&work->arena, is_paged));
 	/* The size of a page cannot stand in the pages that it links to and
 	 * that link back: while they are made it is not known. */
-	bool is_known = is_pdf || !listing->current;
+	bool is_known = !output_is_page(file->output) || !listing->current;
 	set_text(work, item, "size",
 		 is_known ? locale_file_size(work->locale, &work->arena,
 					     file->bytes) :
 			    NULL);
 	value_map_set(
 		&work->arena, item, "count",
-		is_pdf ? value_new_number(&work->arena, (double)file->pages) :
-			 value_new_null(&work->arena));
+		is_paged ? value_new_number(&work->arena, (double)file->pages) :
+			   value_new_null(&work->arena));
 }
 
 static void add_download(const struct listing *listing,
@@ -120,7 +118,7 @@ static void add_download(const struct listing *listing,
 		value_new_boolean(&work->arena,
 				  edition == listing->current &&
 					  language == listing->page_language &&
-					  file->format == FORMAT_HTML));
+					  output_is_page(file->output)));
 	value_map_set(&work->arena, item, "is-first",
 		      value_new_boolean(&work->arena, is_first));
 	value_list_add(&work->arena, listing->list, item);
@@ -129,19 +127,17 @@ static void add_download(const struct listing *listing,
 static void add_edition(const struct listing *listing,
 			const struct edition *edition)
 {
-	static const enum output_format formats[FORMAT_COUNT] = {
-		FORMAT_HTML, FORMAT_PDF, FORMAT_PDF_LARGE
-	};
 	for (size_t i = 0; i < edition->text_count; i++) {
 		size_t language = edition->texts[i].language;
 		const char *folder =
 			listing->site->publication->languages[language].folder;
 		bool is_first = true;
-		for (size_t j = 0; j < FORMAT_COUNT; j++) {
+		for (int j = 0; j < OUTPUT_COUNT; j++) {
+			enum output output = (enum output)j;
 			const struct manifest_file *file = manifest_find(
 				listing->site->manifest, edition->identifier,
-				folder, formats[j]);
-			if (!file || !(edition->formats & formats[j]))
+				folder, output);
+			if (!file || !(edition->formats & output_bit(output)))
 				continue;
 			add_download(listing, edition, language, file,
 				     is_first);
@@ -184,7 +180,7 @@ static struct value *edition_alternates(const struct site *site,
 		const struct manifest_file *file = manifest_find(
 			site->manifest, edition->identifier,
 			site->publication->languages[language].folder,
-			FORMAT_HTML);
+			OUTPUT_HTML);
 		if (file)
 			add_alternate(site, work, list, language, file->path);
 	}
@@ -252,5 +248,7 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);
 	landing_add_links(site, work, shell, language, NULL);
-	pipeline_make_html(work, "landing", shell);
+	work->shell.name = "landing";
+	work->shell.context = shell;
+	output_make(work, OUTPUT_HTML);
 }

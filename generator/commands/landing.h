@@ -32,7 +32,7 @@ void landing_initialise(struct site *site, struct arena *arena,
  *                           else null
  *               language    its language, in the page's language
  *               own-name    its language in itself; lang: its tag
- *               format, is-pdf, media-type
+ *               format, is-paged, media-type
  *               size, count (of pages); null where not known or none
  *               href        from a page in a language's folder
  *               is-current  it is this page
@@ -44,7 +44,7 @@ void landing_add_links(const struct site *site, struct work *work,
 		       struct value *shell_context, size_t language,
 		       const struct edition *edition);
 
-/* Makes the landing page of a language in work->html. */
+/* Makes the landing page of a language, as work's OUTPUT_HTML. */
 void landing_make(struct work *work, const struct site *site, size_t language);
 
 /* Whether the language has a landing page. */

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "commands/arguments.h"
 #include "commands/commands.h"
+#include "commands/outputs.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -18,10 +19,11 @@ static const struct command *const commands[] = {
 static void print_help(void)
 {
 	printf("Usage: everyread COMMAND [ARGUMENT…]\n\n"
-	       "Turns Markdown into accessible publications: tagged PDF and "
-	       "HTML.\n\nCommands:\n");
+	       "Turns Markdown into accessible publications.\n\n"
+	       "Commands:\n");
 	for (size_t i = 0; i < COUNT(commands); i++)
 		printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
+	output_print_names();
 	printf("\n'everyread COMMAND --help' says what a command takes.\n"
 	       "'everyread --version' prints the version.\n"
 	       "The manual page everyread(1) lists all diagnostics.\n");

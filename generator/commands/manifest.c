@@ -39,13 +39,12 @@ static void read_entry(struct arena *arena, const char *folder,
 	struct manifest_file file = {
 		.edition = text_of(entry, "edition"),
 		.language = text_of(entry, "language"),
-		.format =
-			output_format_find(str_from(text_of(entry, "format"))),
+		.output = output_find(str_from(text_of(entry, "format"))),
 		.path = text_of(entry, "path"),
 		.bytes = strtoull(text_of(entry, "bytes"), NULL, 10),
 		.pages = strtoull(text_of(entry, "pages"), NULL, 10),
 	};
-	if (file.format && is_unchanged(arena, folder, &file))
+	if (file.output != OUTPUT_COUNT && is_unchanged(arena, folder, &file))
 		manifest_set(manifest, file);
 }
 
@@ -69,11 +68,11 @@ void manifest_read(struct arena *arena, const char *folder,
 
 static struct manifest_file *find(const struct manifest *manifest,
 				  const char *edition, const char *language,
-				  enum output_format format)
+				  enum output output)
 {
 	for (size_t i = 0; i < manifest->count; i++) {
 		struct manifest_file *file = &manifest->items[i];
-		if (file->format == format &&
+		if (file->output == output &&
 		    strcmp(file->edition, edition) == 0 &&
 		    strcmp(file->language, language) == 0)
 			return file;
@@ -84,15 +83,15 @@ static struct manifest_file *find(const struct manifest *manifest,
 const struct manifest_file *manifest_find(const struct manifest *manifest,
 					  const char *edition,
 					  const char *language,
-					  enum output_format format)
+					  enum output output)
 {
-	return find(manifest, edition, language, format);
+	return find(manifest, edition, language, output);
 }
 
 void manifest_set(struct manifest *manifest, struct manifest_file file)
 {
 	struct manifest_file *old =
-		find(manifest, file.edition, file.language, file.format);
+		find(manifest, file.edition, file.language, file.output);
 	if (old)
 		*old = file;
 	else
@@ -105,7 +104,7 @@ bool manifest_is_published(const struct manifest_file *file,
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
 		if (strcmp(edition->identifier, file->edition) != 0 ||
-		    !(edition->formats & file->format))
+		    !(edition->formats & output_bit(file->output)))
 			continue;
 		for (size_t j = 0; j < edition->text_count; j++) {
 			size_t language = edition->texts[j].language;
@@ -131,8 +130,8 @@ bool manifest_write(const struct manifest *manifest, const char *folder,
 			"\"format\": \"%s\", \"path\": \"%s\", "
 			"\"bytes\": %" PRIu64 ", \"pages\": %" PRIu64 "}",
 			i ? "," : "", file->edition, file->language,
-			output_format_name(file->format), file->path,
-			file->bytes, file->pages);
+			output_names[file->output], file->path, file->bytes,
+			file->pages);
 	}
 	buffer_append_string(&json, "\n  ]\n}\n");
 	bool is_written =

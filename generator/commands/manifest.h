@@ -15,7 +15,7 @@
 struct manifest_file {
 	const char *edition;  /* its id */
 	const char *language; /* folder of the language */
-	enum output_format format;
+	enum output output;
 	const char *path; /* within the publication's folder of dist/ */
 	uint64_t bytes;
 	uint64_t pages; /* 0: not a paged format */
@@ -37,14 +37,14 @@ struct manifest {
 void manifest_read(struct arena *arena, const char *folder,
 		   struct manifest *manifest);
 
-/* Sets the entry of the file's edition, language and format. */
+/* Sets the entry of the file's edition, language and output. */
 void manifest_set(struct manifest *manifest, struct manifest_file file);
 
 /* NULL where it was not built. */
 const struct manifest_file *manifest_find(const struct manifest *manifest,
 					  const char *edition,
 					  const char *language,
-					  enum output_format format);
+					  enum output output);
 
 /* Whether the publication still has this file's edition in its language and
  * format. */

@@ -1,6 +1,6 @@
-# Puts the lists of diagnostics and of blocks into the manual page, from the
-# tables that the program is compiled from:
-#   awk -f manual.awk diagnostic_codes.def kinds.def everyread.1
+# Puts the lists of diagnostics, of blocks and of outputs into the manual page,
+# from the tables that the program is compiled from:
+#   awk -f manual.awk diagnostic_codes.def kinds.def outputs.def everyread.1
 function roff(text) {
 	gsub(/\\/, "\\e", text)
 	gsub(/'/, "\\(aq", text)
@@ -96,11 +96,40 @@ file == 2 && !/\\$/ { is_query = 0 }
 file == 2 && /^DIRECTIVE\(/ { block[++blocks] = $0 }
 file == 2 && /^GENERAL\(/ { general[++generals] = $0 }
 file == 2 && /^CLASS\(/ { class[++classes] = $0 }
-file == 3 && FNR == 1 {
+# A row of several lines ends in ")". NULL is no string, but counts here.
+file == 3 && /^OUTPUT\(/ { row = "" }
+file == 3 { row = row $0 }
+file == 3 && /\)$/ && row ~ /^OUTPUT\(/ {
+	gsub(/NULL/, "\"\"", row)
+	output[++outputs] = string(row, 1)
+	ending[outputs] = string(row, 3) (string(row, 4) ? " , ." string(row, 4) : "")
+	what[outputs] = roff(string(row, 7))
+	is_large[outputs] = row ~ / LARGE,/
+}
+file == 4 && /^\.\\" @FORMATS@/ {
+	print ".Bl -tag -width \"pdf-large\" -compact"
+	for (i = 1; i <= outputs; i++) {
+		print ".It Cm " output[i]
+		print_wrapped(what[i])
+	}
+	print ".El"
+	next
+}
+file == 4 && /^\.\\" @ENDINGS@/ {
+	print ".Bl -tag -width \".html, .htm\" -compact"
+	for (i = 1; i <= outputs; i++)
+		if (!is_large[i]) {
+			print ".It Pa ." ending[i]
+			print_wrapped(what[i])
+		}
+	print ".El"
+	next
+}
+file == 4 && FNR == 1 {
 	for (set in last)
 		choices[set] = choices[set] " or " last[set]
 }
-file == 3 && /^\.\\" @BLOCKS@/ {
+file == 4 && /^\.\\" @BLOCKS@/ {
 	print ".Bl -tag -width Ds"
 	for (i = 1; i <= blocks; i++)
 		print_block(block[i], attributes[i])
@@ -109,7 +138,7 @@ file == 3 && /^\.\\" @BLOCKS@/ {
 	print ".El"
 	next
 }
-file == 3 && /^\.\\" @CLASSES@/ {
+file == 4 && /^\.\\" @CLASSES@/ {
 	print ".Bl -tag -width \"unnumbered\""
 	for (i = 1; i <= classes; i++) {
 		print ".It Li ." string(class[i], 1)
@@ -118,7 +147,7 @@ file == 3 && /^\.\\" @CLASSES@/ {
 	print ".El"
 	next
 }
-file == 3 && /^\.\\" @DIAGNOSTICS@/ {
+file == 4 && /^\.\\" @DIAGNOSTICS@/ {
 	print ".Bl -tag -width \"P001\""
 	for (i = 1; i <= count; i++) {
 		print ".It Li " code[i] " Pq " severity[i]
@@ -127,4 +156,4 @@ file == 3 && /^\.\\" @DIAGNOSTICS@/ {
 	print ".El"
 	next
 }
-file == 3 { print }
+file == 4 { print }

@@ -1,10 +1,10 @@
-/* The way from content to outputs, for one edition in one language:
+/* The way from content to the document, for one edition in one language:
  *
- *     content → template → Markdown → document → HTML
- *                                             └→ layout → PDF
+ *     content → template → Markdown → document → outputs
  *
- * Each step needs the ones before it and reports into work.diagnostics. Works
- * are independent: each may run on a thread of its own. */
+ * Each step needs the ones before it and reports into work.diagnostics. What
+ * comes after the document stands in commands/outputs.h. Works are independent:
+ * each may run on a thread of its own. */
 #ifndef EVERYREAD_COMMANDS_PIPELINE_H
 #define EVERYREAD_COMMANDS_PIPELINE_H
 
@@ -21,6 +21,7 @@
 #include "evidence/evidence.h"
 #include "locale/locale.h"
 #include "pdf/pdf.h"
+#include "publication/output.h"
 #include "publication/publication.h"
 #include "template/source_map.h"
 #include "template/value.h"
@@ -43,11 +44,16 @@ struct work {
 	struct source_map map;  /* … and where its lines came from */
 	struct pictures pictures;
 	struct document document;
-	struct buffer html;
-	struct printed {
+	/* Around a page: templates/html/<name>.html, and what it knows besides
+	 * the document. The caller sets it before it asks for a page. */
+	struct {
+		const char *name;
+		struct value *context;
+	} shell;
+	struct product {
 		struct buffer bytes;
-		uint64_t page_count;
-	} pdf, large_pdf;
+		uint64_t page_count; /* 0: not paged */
+	} products[OUTPUT_COUNT];    /* empty: not made */
 };
 
 void pipeline_initialise(struct work *work,
@@ -83,17 +89,5 @@ struct outline_options;
 bool pipeline_read_file(struct work *work, const char *file,
 			const char *language, const char *title,
 			const struct outline_options *outline);
-
-/* The finished document as a PDF in work.pdf, or in large print in
- * work.large_pdf. Its date of creation is what SOURCE_DATE_EPOCH says, else the
- * document's date, else none. */
-void pipeline_make_pdf(struct work *work);
-void pipeline_make_large_pdf(struct work *work);
-
-/* The finished document as HTML in work.html, in the shell
- * templates/html/<shell>.html. What `shell_context` holds is added to what the
- * shell knows. */
-void pipeline_make_html(struct work *work, const char *shell,
-			struct value *shell_context);
 
 #endif

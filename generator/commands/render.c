@@ -1,21 +1,21 @@
 /* everyread render: one Markdown file, no publication around it. */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/commands.h"
 #include "commands/context.h"
+#include "commands/outputs.h"
 #include "commands/pipeline.h"
 #include "commands/selection.h"
 #include "document/outline.h"
 
 static const struct option options[] = {
-	{ "output", 'o', "FILE", "the output: FILE.pdf or FILE.html" },
+	{ "output", 'o', "FILE", "the output; its ending says what it is" },
 	{ "lang", 0, "TAG", "the text's language, such as ar or zh-Hans" },
 	{ "title", 0, "TEXT", "the title" },
-	{ "large-print", 0, NULL, "a PDF in 18 point" },
+	{ "large-print", 0, NULL, "in 18 point, where the output has a size" },
 	{ "toc", 0, NULL, "with a list of contents" },
 	{ "pdf-standard", 0, "NAME",
 	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
@@ -36,18 +36,18 @@ static bool make_document(struct work *work, const struct arguments *arguments)
 				  &outline);
 }
 
-static void make_html(struct work *work)
+static void set_shell(struct work *work)
 {
-	struct value *context = value_new_map(&work->arena);
-	context_add_words(&work->arena, context, work->locale);
-	pipeline_make_html(work, "page", context);
+	work->shell.name = "page";
+	work->shell.context = value_new_map(&work->arena);
+	context_add_words(&work->arena, work->shell.context, work->locale);
 }
 
-static enum exit_status write_output(struct work *work, const char *output,
+static enum exit_status write_output(struct work *work, const char *path,
 				     const struct buffer *bytes)
 {
-	if (strcmp(output, "-") != 0) {
-		if (!file_write_atomically(output, bytes->bytes, bytes->length,
+	if (strcmp(path, "-") != 0) {
+		if (!file_write_atomically(path, bytes->bytes, bytes->length,
 					   &work->error))
 			work->has_failed = true;
 	} else if (fwrite(bytes->bytes, 1, bytes->length, stdout) !=
@@ -61,15 +61,11 @@ static enum exit_status write_output(struct work *work, const char *output,
 
 static enum exit_status render(struct work *work,
 			       const struct arguments *arguments,
-			       const char *output, bool is_pdf)
+			       const char *path, enum output output)
 {
 	if (make_document(work, arguments)) {
-		if (is_pdf && arguments_has(arguments, "large-print"))
-			pipeline_make_large_pdf(work);
-		else if (is_pdf)
-			pipeline_make_pdf(work);
-		else
-			make_html(work);
+		set_shell(work);
+		output_make(work, output);
 	}
 	if (work->has_failed)
 		return STATUS_SYSTEM;
@@ -78,33 +74,51 @@ static enum exit_status render(struct work *work,
 		       work->diagnostics.warning_count);
 	if (is_bad)
 		return STATUS_FINDINGS;
-	const struct buffer *bytes = &work->html;
-	if (is_pdf)
-		bytes = work->large_pdf.bytes.length ? &work->large_pdf.bytes :
-						       &work->pdf.bytes;
-	return write_output(work, output, bytes);
+	return write_output(work, path, &work->products[output].bytes);
+}
+
+/* What the path's ending asks for; OUTPUT_COUNT, reported, where it is
+ * nothing. Standard output is a page. */
+static enum output find_output(const struct arguments *arguments,
+			       const char *path)
+{
+	bool is_large = arguments_has(arguments, "large-print");
+	bool is_standard = strcmp(path, "-") == 0;
+	const char *ending = is_standard ? output_traits[OUTPUT_HTML].ending :
+					   path_extension(path);
+	enum output output = output_find_ending(
+		ending, is_large ? PRINT_LARGE : PRINT_REGULAR);
+	bool is_known =
+		output_find_ending(ending, PRINT_REGULAR) != OUTPUT_COUNT;
+	struct buffer endings = BUFFER_INITIALISER;
+	if (output != OUTPUT_COUNT)
+		return output;
+	output_append_endings(is_known ? PRINT_LARGE : PRINT_REGULAR, &endings);
+	if (is_known)
+		arguments_wrong(arguments->command,
+				"--large-print is for %s; elsewhere the reader "
+				"chooses",
+				buffer_str(&endings).bytes);
+	else
+		arguments_wrong(arguments->command,
+				"the output '%s' must end in %s", path,
+				buffer_str(&endings).bytes);
+	buffer_release(&endings);
+	return OUTPUT_COUNT;
 }
 
 static enum exit_status run(const struct arguments *arguments)
 {
-	const char *output = arguments_value(arguments, "output");
+	const char *path = arguments_value(arguments, "output");
 	const struct command *command = arguments->command;
 	if (arguments->operand_count == 0)
 		return arguments_wrong(command, "no Markdown file given");
-	if (!output)
+	if (!path)
 		return arguments_wrong(command, "no output given; add "
-						"-o FILE.pdf or -o FILE.html");
-	const char *ending = path_extension(output);
-	bool is_pdf = strcasecmp(ending, "pdf") == 0;
-	if (!is_pdf && strcasecmp(ending, "html") != 0 &&
-	    strcasecmp(ending, "htm") != 0 && strcmp(output, "-") != 0)
-		return arguments_wrong(command,
-				       "the output '%s' must end in .pdf or "
-				       ".html",
-				       output);
-	if (!is_pdf && arguments_has(arguments, "large-print"))
-		return arguments_wrong(command, "--large-print is for a PDF; "
-						"in HTML the reader chooses");
+						"-o FILE.pdf, say");
+	enum output output = find_output(arguments, path);
+	if (output == OUTPUT_COUNT)
+		return STATUS_USAGE;
 	struct installation installation;
 	struct work work;
 	enum pdf_standard standard;
@@ -119,7 +133,7 @@ static enum exit_status run(const struct arguments *arguments)
 			      &installation, &work.error) &&
 	    installation_load_theme(&work.arena, &installation,
 				    &work.diagnostics, &work.error))
-		status = render(&work, arguments, output, is_pdf);
+		status = render(&work, arguments, path, output);
 	else if (work.diagnostics.error_count)
 		status = STATUS_FINDINGS;
 	diagnostics_print(&work.diagnostics, stderr);
@@ -131,13 +145,14 @@ static enum exit_status run(const struct arguments *arguments)
 
 const struct command command_render = {
 	.name = "render",
-	.operands = "FILE.md -o FILE.pdf|FILE.html",
-	.summary = "Render one Markdown file as PDF or HTML",
+	.operands = "FILE.md -o OUTPUT",
+	.summary = "Render one Markdown file",
 	.details = "FILE.md may be - for standard input, the output - for "
 		   "standard output (HTML).\n"
 		   "Front matter may give title, lang and author. No template "
 		   "is evaluated.\n",
 	.most_operands = 1,
+	.print_more = output_print_endings,
 	.options = options,
 	.option_count = sizeof options / sizeof *options,
 	.run = run,

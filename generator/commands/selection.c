@@ -111,18 +111,18 @@ bool selection_read_standard(const struct arguments *arguments,
 
 static bool read_formats(struct selection *selection)
 {
-	const char *names[FORMAT_COUNT];
-	const struct words words = { names, FORMAT_COUNT, FORMAT_COUNT };
+	const char *names[OUTPUT_COUNT];
+	const struct words words = { names, OUTPUT_COUNT, OUTPUT_COUNT };
 	char word[LONGEST_WORD];
 	size_t position = 0;
-	memcpy(names, output_format_names, sizeof names);
+	memcpy(names, output_names, sizeof names);
 	if (!check(selection->arguments, "format", &words))
 		return false;
 	while (arguments_next(selection->arguments, "format", &position, word,
 			      sizeof word))
-		selection->formats |= output_format_find(str_from(word));
+		selection->formats |= output_bit(output_find(str_from(word)));
 	if (!selection->formats)
-		selection->formats = FORMAT_ALL;
+		selection->formats = OUTPUT_ALL;
 	return true;
 }
 

@@ -11,7 +11,7 @@
 
 struct selection {
 	const struct arguments *arguments;
-	unsigned formats;   /* set of enum output_format */
+	unsigned formats;   /* set of outputs */
 	bool is_everything; /* none of the options was given */
 };
 

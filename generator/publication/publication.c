@@ -200,43 +200,19 @@ static void read_edition_languages(const struct fields *fields,
 	}
 }
 
-/* In the order of enum output_format's bits. */
-const char *const output_format_names[FORMAT_COUNT] = { "html", "pdf",
-							"pdf-large" };
-
-unsigned output_format_find(struct str name)
-{
-	for (size_t i = 0; i < FORMAT_COUNT; i++)
-		if (str_equals_string(name, output_format_names[i]))
-			return 1u << i;
-	return 0;
-}
-
-const char *output_format_name(enum output_format format)
-{
-	return output_format_names[format >> 1];
-}
-
-const char *output_format_ending(enum output_format format)
-{
-	static const char *const endings[FORMAT_COUNT] = { ".html", ".pdf",
-							   "-large-print.pdf" };
-	return endings[format >> 1];
-}
-
 static void read_formats(const struct fields *fields,
 			 const struct yaml_node *node, struct edition *edition)
 {
 	if (!node ||
 	    !yaml_expect(node, YAML_SEQUENCE, "formats", fields->diagnostics)) {
-		edition->formats = FORMAT_ALL;
+		edition->formats = OUTPUT_ALL;
 		return;
 	}
 	for (size_t i = 0; i < node->count; i++) {
 		int index = fields_choice(fields, node->items[i], "format",
-					  output_format_names, FORMAT_COUNT);
+					  output_names, OUTPUT_COUNT);
 		if (index >= 0)
-			edition->formats |= 1u << index;
+			edition->formats |= output_bit((enum output)index);
 	}
 }
 

@@ -19,6 +19,7 @@
 #include "base/error.h"
 #include "base/profile.h"
 #include "base/str.h"
+#include "publication/output.h"
 
 /* A text in each language of the publication, or one text for all. */
 struct localised {
@@ -46,22 +47,6 @@ struct publication_language {
 	struct source_file *landing; /* or NULL: no landing page */
 };
 
-/* Bits of a set. */
-enum output_format { FORMAT_HTML = 1, FORMAT_PDF = 2, FORMAT_PDF_LARGE = 4 };
-enum { FORMAT_ALL = FORMAT_HTML | FORMAT_PDF | FORMAT_PDF_LARGE };
-
-/* "html", "pdf", "pdf-large": as publication.yaml, --format and the manifest
- * have it. */
-enum { FORMAT_COUNT = 3 };
-extern const char *const output_format_names[FORMAT_COUNT];
-
-/* By name, or 0. */
-unsigned output_format_find(struct str name);
-const char *output_format_name(enum output_format format);
-
-/* What follows the name of a file: ".html", "-large-print.pdf". */
-const char *output_format_ending(enum output_format format);
-
 /* An edition in one language whose text is there. */
 struct edition_text {
 	size_t language;           /* index into publication.languages */
@@ -79,7 +64,7 @@ struct edition {
 	struct place source_place;
 	bool has_contents, has_numbered_headings;
 	bool has_lists;             /* of its figures and tables */
-	unsigned formats;           /* set of enum output_format */
+	unsigned formats;           /* set of outputs */
 	bool *wants_language;       /* by language index */
 	struct edition_text *texts; /* in the order of the languages */
 	size_t text_count;

@@ -105,7 +105,7 @@ static void fill(struct fixture *fixture)
 	set(fixture, item, "media-type", "application/pdf");
 	set(fixture, item, "size", "1 MB");
 	set(fixture, item, "href", "../pl/report.pdf");
-	value_map_set(arena, item, "is-pdf", value_new_boolean(arena, true));
+	value_map_set(arena, item, "is-paged", value_new_boolean(arena, true));
 	value_map_set(arena, item, "is-current",
 		      value_new_boolean(arena, false));
 	item = set_list(fixture, "alternates");

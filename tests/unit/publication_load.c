@@ -122,14 +122,14 @@ static void test_whole(void **state)
 		publication_localised_text(&publication->publisher, 1), "Met");
 	const struct edition *report = &publication->editions[0];
 	assert_int_equal(report->text_count, 2);
-	assert_int_equal(report->formats, FORMAT_ALL);
+	assert_int_equal(report->formats, OUTPUT_ALL);
 	assert_true(report->has_contents);
 	assert_int_equal(report->texts[0].file_count, 2);
 	assert_string_equal(path_name(report->texts[0].files[0].path),
 			    "01-a.md");
 	const struct edition *easy = &publication->editions[1];
 	assert_int_equal(easy->profile, PROFILE_EASY_READ);
-	assert_int_equal(easy->formats, FORMAT_PDF);
+	assert_int_equal(easy->formats, output_bit(OUTPUT_PDF));
 	assert_int_equal(easy->text_count, 1);
 }
 

@@ -10,6 +10,7 @@ everyread build -x
 everyread render
 everyread render a.md
 everyread render a.md -o a.docx
+everyread render a.md -o a.html --large-print
 everyread render a.md b.md -o a.pdf
 everyread dump --stage=frames a.md
 everyread dump

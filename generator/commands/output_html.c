@@ -1,0 +1,98 @@
+/* A document as a web page, in a shell of templates/html/. */
+#include "base/file.h"
+#include "base/path.h"
+#include "chart/chart.h"
+#include "commands/context.h"
+#include "commands/outputs.h"
+#include "html/html.h"
+#include "template/template.h"
+
+struct shell_loader {
+	struct work *work;
+	const char *folder;
+};
+
+static const struct template *load_shell(void *data, struct str name)
+{
+	struct shell_loader *loader = data;
+	struct arena *arena = &loader->work->arena;
+	struct error error;
+	struct str text;
+	if (!path_stays_inside(name))
+		return NULL;
+	const char *file = arena_copy(arena, name.bytes, name.length);
+	if (!path_extension(file)[0]) /* "style.css" says what it is */
+		file = arena_format(arena, "%s.html", file);
+	const char *path = path_join(arena, loader->folder, file);
+	if (!file_read(arena, path, &text, &error))
+		return NULL;
+	return template_parse(arena, path, text, 1, &loader->work->diagnostics);
+}
+
+static void render_shell(struct work *work, struct buffer *out)
+{
+	const char *shell = work->shell.name;
+	struct shell_loader loader = {
+		work,
+		path_join(&work->arena, work->installation->templates, "html")
+	};
+	const struct template *template = load_shell(&loader, str_from(shell));
+	if (!template) {
+		work->has_failed = true;
+		error_set(&work->error, "cannot read '%s/%s.html'",
+			  loader.folder, shell);
+		return;
+	}
+	struct template_options options = {
+		.mode = TEMPLATE_HTML,
+		.context = work->shell.context,
+		.loader = { load_shell, NULL, &loader },
+		.printer = context_printer(work->locale),
+		.diagnostics = &work->diagnostics,
+	};
+	template_render(template, &options, out);
+}
+
+/* The theme's part of the style sheet, and its drawing. */
+static void set_theme(struct work *work, struct value *context)
+{
+	const struct theme *theme = work->installation->theme;
+	const struct document *document = &work->document;
+	struct buffer text = BUFFER_INITIALISER;
+	theme_append_css(theme, document->profile, document->language, &text);
+	value_map_set(&work->arena, context, "theme-css",
+		      value_new_formatted(
+			      &work->arena,
+			      arena_copy_str(&work->arena, buffer_str(&text)),
+			      VALUE_HTML));
+	buffer_clear(&text);
+	theme_append_art(&text);
+	value_map_set(&work->arena, context, "theme-art",
+		      value_new_formatted(
+			      &work->arena,
+			      arena_copy_str(&work->arena, buffer_str(&text)),
+			      VALUE_HTML));
+	buffer_release(&text);
+}
+
+void html_output_write(struct work *work, struct buffer *out)
+{
+	const struct theme *theme = work->installation->theme;
+	struct chart_style light, dark;
+	chart_style_set_colours(&light, theme, SCHEME_LIGHT);
+	chart_style_set_colours(&dark, theme, SCHEME_DARK);
+	struct html_options options = {
+		.load_image = pictures_load,
+		.data = &work->pictures,
+		.chart_light = &light,
+		.chart_dark = &dark,
+		.words_language = locale_words_language(work->locale),
+	};
+	struct html_parts parts = HTML_PARTS_INITIALISER;
+	html_render(&work->document, &options, &parts);
+	html_page_context(&work->arena, &work->document, &options, &parts,
+			  work->shell.context);
+	set_theme(work, work->shell.context);
+	render_shell(work, out);
+	html_parts_release(&parts);
+}

@@ -1,0 +1,69 @@
+/* How each output is made, from the table in publication/outputs.def. */
+#ifndef EVERYREAD_COMMANDS_OUTPUTS_H
+#define EVERYREAD_COMMANDS_OUTPUTS_H
+
+#include <stdbool.h>
+
+#include "base/buffer.h"
+#include "base/profile.h"
+#include "commands/pipeline.h"
+#include "frame/frame.h"
+#include "publication/output.h"
+
+struct output_traits {
+	const char *name;         /* "pdf-large" */
+	const char *suffix;       /* of a file's name: "-large-print", or "" */
+	const char *ending;       /* "pdf" */
+	const char *other_ending; /* "htm", or NULL */
+	const char *media_type;
+	const char *message; /* of the locale: its name for readers */
+	const char *what;    /* in English, for --help */
+	enum print_size print;
+	/* What makes it: one of them, the others are NULL. Bytes are appended.
+	 * Mistakes go into work->diagnostics; where the system fails,
+	 * work->has_failed. */
+	void (*frames)(struct work *work, const struct frames *frames,
+		       struct buffer *out);
+	void (*document)(const struct document *document, struct buffer *out);
+	void (*page)(struct work *work, struct buffer *out);
+};
+
+extern const struct output_traits output_traits[OUTPUT_COUNT];
+
+/* Pages have a number of pages; the rest is as long as it is. */
+static inline bool output_is_paged(enum output output)
+{
+	return output_traits[output].frames;
+}
+
+/* It links to the other outputs, so that they are made first. */
+static inline bool output_is_page(enum output output)
+{
+	return output_traits[output].page;
+}
+
+/* The output with that ending, in letters of any case, and print;
+ * OUTPUT_COUNT where there is none. */
+enum output output_find_ending(const char *ending, enum print_size print);
+
+/* Makes the output of the finished document in work->products. */
+void output_make(struct work *work, enum output output);
+
+/* Appends ".html, .pdf or .txt": the endings of the outputs in that print. */
+void output_append_endings(enum print_size print, struct buffer *out);
+
+/* Write to stdout what there is: names for --format, or endings of files. */
+void output_print_names(void);
+void output_print_endings(void);
+
+/* ---- Writers ----------------------------------------------------------- */
+
+/* output_html.c: the page, in the shell that work->shell names. */
+void html_output_write(struct work *work, struct buffer *out);
+
+/* output_pdf.c: its date of creation is what SOURCE_DATE_EPOCH says, else the
+ * document's date, else none. */
+void pdf_output_write(struct work *work, const struct frames *frames,
+		      struct buffer *out);
+
+#endif
