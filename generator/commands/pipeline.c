@@ -105,6 +105,7 @@ static void set_words(struct work *work)
 		.quote_close = locale_word(locale, "quote-close"),
 		.skip_to_content = locale_word(locale, "skip-to-content"),
 		.zero_digit = locale_zero_digit(locale),
+		.colon = locale_word(locale, "colon"),
 		.list_separator = locale_word(locale, "list-separator"),
 	};
 }

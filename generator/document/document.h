@@ -207,6 +207,7 @@ struct document_words {
 	const char *quote_open, *quote_close; /* “ ” */
 	const char *skip_to_content;
 	const char *zero_digit; /* "0", or another script's zero */
+	const char *colon;      /* ": ", between a label and what it says */
 	const char *list_separator;
 };
 

@@ -31,6 +31,7 @@ static const struct document_words fixture_words = {
 	.quote_close = "”",
 	.skip_to_content = "Skip",
 	.zero_digit = "0",
+	.colon = ": ",
 	.list_separator = ", ",
 };
 

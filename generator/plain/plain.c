@@ -1,0 +1,491 @@
+/* Blocks, in the order of the tree. */
+#include "plain/plain.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "plain/writer.h"
+
+enum {
+	BOX_INDENT = 3,
+	GAP_CHAPTER = 3, /* empty lines before */
+	GAP_HEADING = 2,
+	GAP_BLOCK = 1
+};
+
+void plain_walk(const struct node *root,
+		enum visit (*enter)(void *context, const struct node *node),
+		void (*leave)(void *context, const struct node *node),
+		void *context)
+{
+	const struct node *node = root;
+	for (;;) {
+		enum visit visit = enter(context, node);
+		if (visit == VISIT_CHILDREN && node->first_child) {
+			node = node->first_child;
+			continue;
+		}
+		if (visit == VISIT_CHILDREN)
+			leave(context, node);
+		while (node != root && !node->next) {
+			node = node->parent;
+			leave(context, node);
+		}
+		if (node == root)
+			return;
+		node = node->next;
+	}
+}
+
+/* ---- Lines of words ---------------------------------------------------- */
+
+static bool is_in_tight_list(const struct node *node)
+{
+	const struct node *item = node->parent;
+	return item && item->kind == NODE_LIST_ITEM && item->parent &&
+	       item->parent->list.is_tight;
+}
+
+static void space_before(struct writer *writer, const struct node *node)
+{
+	lines_space(&writer->lines, is_in_tight_list(node) ? 0 : GAP_BLOCK);
+}
+
+static void set(struct writer *writer, const struct node *node,
+		const struct passage *passage)
+{
+	lines_set(&writer->lines, passage,
+		  node_language(writer->document, node),
+		  node_direction(writer->document, node));
+}
+
+/* Words that are no inlines, where `node` stands. */
+static void write_words(struct writer *writer, const struct node *node,
+			struct str words)
+{
+	struct passage passage = PASSAGE_INITIALISER;
+	buffer_append_str(&passage.text, words);
+	lines_space(&writer->lines, GAP_BLOCK);
+	set(writer, node, &passage);
+	passage_release(&passage);
+}
+
+static void append_phrase(const struct phrase *phrase, const char *text,
+			  struct buffer *out)
+{
+	for (size_t i = 0; i < phrase->piece_count; i++) {
+		if (i > 0)
+			buffer_append_string(out, text);
+		buffer_append_str(out, phrase->pieces[i]);
+	}
+}
+
+void plain_append_label(const struct writer *writer,
+			const struct phrase *phrase, const char *number,
+			struct buffer *out)
+{
+	append_phrase(phrase, number, out);
+	buffer_append_string(out, writer->document->words.colon);
+}
+
+/* ---- Headings and paragraphs ------------------------------------------- */
+
+void plain_append_heading(struct writer *writer, const struct node *heading,
+			  struct passage *passage, bool is_outline)
+{
+	if (heading->heading.number)
+		buffer_append_format(&passage->text, "%s ",
+				     heading->heading.number);
+	plain_append_inlines(writer, heading, passage, is_outline);
+}
+
+static void write_heading(struct writer *writer, const struct node *node)
+{
+	struct passage passage = PASSAGE_INITIALISER;
+	plain_append_heading(writer, node, &passage, false);
+	lines_space(&writer->lines, GAP_HEADING);
+	set(writer, node, &passage);
+	passage_release(&passage);
+}
+
+/* The notice stands at the head already. */
+static bool repeats_notice(const struct writer *writer, const struct node *node)
+{
+	struct buffer words = BUFFER_INITIALISER;
+	const char *notice = writer->document->notice;
+	if (!writer->is_on_cover || !notice)
+		return false;
+	node_append_plain_text(node, &words);
+	bool repeats = str_equals_string(str_trim(buffer_str(&words)), notice);
+	buffer_release(&words);
+	return repeats;
+}
+
+static void write_paragraph(struct writer *writer, const struct node *node)
+{
+	struct passage passage = PASSAGE_INITIALISER;
+	const struct document_words *words = &writer->document->words;
+	bool is_quoted = node->parent && node->parent->kind == NODE_QUOTATION;
+	if (repeats_notice(writer, node))
+		return;
+	if (is_quoted && !node->previous)
+		buffer_append_string(&passage.text, words->quote_open);
+	plain_append_inlines(writer, node, &passage, false);
+	if (is_quoted && !node->next)
+		buffer_append_string(&passage.text, words->quote_close);
+	space_before(writer, node);
+	set(writer, node, &passage);
+	passage_release(&passage);
+}
+
+static void write_caption(struct writer *writer, const struct node *node)
+{
+	struct passage passage = PASSAGE_INITIALISER;
+	const struct node *parent = node->parent;
+	const struct document_words *words = &writer->document->words;
+	if (parent->kind == NODE_TABLE && parent->table.number)
+		plain_append_label(writer, &words->table, parent->table.number,
+				   &passage.text);
+	else if (parent->kind == NODE_FIGURE && parent->figure.number)
+		plain_append_label(writer, &words->figure,
+				   parent->figure.number, &passage.text);
+	plain_append_inlines(writer, node, &passage, false);
+	lines_space(&writer->lines, GAP_BLOCK);
+	set(writer, node, &passage);
+	passage_release(&passage);
+}
+
+static void write_code(struct writer *writer, const struct node *node)
+{
+	space_before(writer, node);
+	writer->lines.indent += BOX_INDENT;
+	lines_set_verbatim(&writer->lines, node->code_block.text);
+	writer->lines.indent -= BOX_INDENT;
+}
+
+/* ---- Lists ------------------------------------------------------------- */
+
+/* "•", "3.", "Done:". */
+static void append_item_label(struct writer *writer, const struct node *item,
+			      struct buffer *out)
+{
+	const struct document_words *words = &writer->document->words;
+	const struct node *list = item->parent;
+	int32_t number = item->list_item.number;
+	if (item->list_item.task != TASK_NONE) {
+		bool is_done = item->list_item.task == TASK_DONE;
+		buffer_append_format(out, "%s%s",
+				     is_done ? words->task_done :
+					       words->task_open,
+				     words->colon);
+		out->length = str_trim(buffer_str(out)).length;
+	} else if (list->list.is_ordered) {
+		plain_append_number(writer, number > 0 ? (uint32_t)number : 0,
+				    out);
+		buffer_append_byte(out, '.');
+	} else {
+		buffer_append_string(out, "•");
+	}
+}
+
+static void start_item(struct writer *writer, const struct node *item)
+{
+	struct buffer label = BUFFER_INITIALISER;
+	append_item_label(writer, item, &label);
+	lines_space(&writer->lines,
+		    item->parent->list.is_tight || !item->previous ? 0 :
+								     GAP_BLOCK);
+	lines_label(&writer->lines, buffer_str(&label));
+	buffer_release(&label);
+}
+
+static void end_item(struct writer *writer, const struct node *item)
+{
+	struct buffer label = BUFFER_INITIALISER;
+	append_item_label(writer, item, &label);
+	lines_flush(&writer->lines);
+	lines_outdent(&writer->lines, buffer_str(&label));
+	buffer_release(&label);
+}
+
+/* ---- Boxes ------------------------------------------------------------- */
+
+static void start_box(struct writer *writer, const struct node *box,
+		      const char *first, const char *second)
+{
+	lines_space(&writer->lines, GAP_BLOCK);
+	writer->lines.indent += BOX_INDENT;
+	if (first && *first)
+		write_words(writer, box, str_from(first));
+	if (second && *second)
+		write_words(writer, box, str_from(second));
+}
+
+static void end_box(struct writer *writer)
+{
+	lines_space(&writer->lines, GAP_BLOCK);
+	writer->lines.indent -= BOX_INDENT;
+}
+
+static void end_quotation(struct writer *writer, const struct node *node)
+{
+	struct buffer line = BUFFER_INITIALISER;
+	const char *source = node->quotation.source;
+	if (source)
+		buffer_append_format(&line, "— %s", source);
+	if (node->quotation.is_invented)
+		buffer_append_format(&line, "%s(%s)", source ? " " : "",
+				     writer->document->words.invented);
+	if (line.length)
+		write_words(writer, node, buffer_str(&line));
+	buffer_release(&line);
+	end_box(writer);
+}
+
+static void end_case_study(struct writer *writer, const struct node *node)
+{
+	if (node->case_study.is_invented)
+		write_words(writer, node,
+			    str_from(writer->document->words.invented));
+	end_box(writer);
+}
+
+/* ---- Figures ----------------------------------------------------------- */
+
+/* "Description of the picture: Figure 3". */
+static void write_part_of_figure(struct writer *writer, const char *what,
+				 const struct node *part)
+{
+	struct buffer line = BUFFER_INITIALISER;
+	const struct node *figure = part->parent;
+	const struct document_words *words = &writer->document->words;
+	buffer_append_string(&line, what);
+	if (figure && figure->kind == NODE_FIGURE && figure->figure.number) {
+		buffer_append_string(&line, words->colon);
+		append_phrase(&words->figure, figure->figure.number, &line);
+	}
+	write_words(writer, part, buffer_str(&line));
+	buffer_release(&line);
+}
+
+static void write_chart(struct writer *writer, const struct node *node)
+{
+	struct buffer line = BUFFER_INITIALISER;
+	if (node->chart.name && *node->chart.name)
+		buffer_append_format(&line, "[%s]", node->chart.name);
+	write_words(writer, node, buffer_str(&line));
+	buffer_release(&line);
+}
+
+static void write_table(struct writer *writer, const struct node *node)
+{
+	const struct document_words *words = &writer->document->words;
+	if (node->parent && node->parent->kind == NODE_FIGURE)
+		write_part_of_figure(writer, words->figure_data, node);
+	plain_write_table(writer, node);
+	lines_space(&writer->lines, GAP_BLOCK);
+}
+
+/* ---- Notes ------------------------------------------------------------- */
+
+static void write_note(struct writer *writer, const struct node *note)
+{
+	struct buffer mark = BUFFER_INITIALISER;
+	plain_append_note_mark(writer, note->footnote.number, &mark);
+	lines_space(&writer->lines, GAP_BLOCK);
+	lines_label(&writer->lines, buffer_str(&mark));
+	for (const struct node *child = note->first_child; child;
+	     child = child->next)
+		plain_write_blocks(writer, child);
+	lines_flush(&writer->lines);
+	lines_outdent(&writer->lines, buffer_str(&mark));
+	buffer_release(&mark);
+}
+
+/* Those that were referred to since the last time, and those that they refer
+ * to. */
+static void write_notes(struct writer *writer)
+{
+	/* Those that notes refer to are waited for already. */
+	if (!writer->notes.count || writer->is_in_notes)
+		return;
+	writer->is_in_notes = true;
+	lines_space(&writer->lines, GAP_HEADING);
+	write_words(writer, writer->document->root,
+		    str_from(writer->document->words.notes));
+	for (size_t i = 0; i < writer->notes.count; i++)
+		write_note(writer, writer->notes.items[i]);
+	writer->notes.count = 0;
+	writer->is_in_notes = false;
+}
+
+static void write_last_notes(struct writer *writer)
+{
+	const struct document *document = writer->document;
+	write_notes(writer);
+	/* None is without a reference; were there one, it would not be lost. */
+	for (uint32_t i = 0; i < document->footnote_count; i++)
+		if (!writer->is_noted[i])
+			*VECTOR_ADD(&writer->notes) = document->footnotes[i];
+	write_notes(writer);
+}
+
+/* ---- Walking ----------------------------------------------------------- */
+
+static void start_contents(struct writer *writer, const struct node *node)
+{
+	lines_space(&writer->lines, GAP_CHAPTER);
+	if (!node->first_child && node->contents.of == CONTENTS_OF_HEADINGS)
+		write_words(writer, node,
+			    str_from(writer->document->words.contents));
+}
+
+static enum visit enter(void *context, const struct node *node)
+{
+	struct writer *writer = context;
+	const struct document_words *words = &writer->document->words;
+	switch (node->kind) {
+	case NODE_COVER:
+		writer->is_on_cover = true;
+		lines_space(&writer->lines, GAP_CHAPTER);
+		return VISIT_CHILDREN;
+	case NODE_CHAPTER:
+	case NODE_BACK_PAGE:
+		lines_space(&writer->lines, GAP_CHAPTER);
+		return VISIT_CHILDREN;
+	case NODE_CONTENTS:
+		start_contents(writer, node);
+		return VISIT_CHILDREN;
+	case NODE_LIST:
+		space_before(writer, node);
+		return VISIT_CHILDREN;
+	case NODE_LIST_ITEM:
+		start_item(writer, node);
+		return VISIT_CHILDREN;
+	case NODE_BLOCK_QUOTE:
+	case NODE_QUOTATION:
+		start_box(writer, node, NULL, NULL);
+		return VISIT_CHILDREN;
+	case NODE_CALLOUT:
+		start_box(writer, node, node->callout.title, NULL);
+		return VISIT_CHILDREN;
+	case NODE_CASE_STUDY:
+		start_box(writer, node, words->case_study,
+			  node->case_study.title);
+		return VISIT_CHILDREN;
+	case NODE_DESCRIPTION:
+		write_part_of_figure(writer, words->description, node);
+		return VISIT_CHILDREN;
+	case NODE_DOCUMENT:
+	case NODE_DIVISION:
+	case NODE_FIGURE:
+	case NODE_EASY_READ_ROW:
+	case NODE_EVIDENCE:
+	case NODE_DETAILS:
+	case NODE_FOOTNOTE:
+		space_before(writer, node);
+		return VISIT_CHILDREN;
+	case NODE_HEADING:
+		write_heading(writer, node);
+		return VISIT_NEXT;
+	case NODE_PARAGRAPH:
+		write_paragraph(writer, node);
+		return VISIT_NEXT;
+	case NODE_CAPTION:
+		write_caption(writer, node);
+		return VISIT_NEXT;
+	case NODE_TABLE:
+		write_table(writer, node);
+		return VISIT_NEXT;
+	case NODE_CODE_BLOCK:
+		write_code(writer, node);
+		return VISIT_NEXT;
+	case NODE_THEMATIC_BREAK:
+		write_words(writer, node, STR("* * *"));
+		return VISIT_NEXT;
+	case NODE_CHART:
+		write_chart(writer, node);
+		return VISIT_NEXT;
+	case NODE_TABLE_ROW: /* table.c writes them */
+	case NODE_TABLE_CELL:
+	case NODE_PAGE_BREAK: /* there are no pages */
+		return VISIT_NEXT;
+#define INLINE(KIND, ...) case NODE_##KIND:
+#include "document/kinds.def"
+		return VISIT_NEXT; /* do not stand among blocks */
+	}
+	return VISIT_NEXT;
+}
+
+static void leave(void *context, const struct node *node)
+{
+	struct writer *writer = context;
+	switch (node->kind) {
+	case NODE_COVER:
+		writer->is_on_cover = false;
+		return;
+	case NODE_CHAPTER:
+		write_notes(writer);
+		return;
+	case NODE_CONTENTS:
+		plain_write_entries(writer, node);
+		return;
+	case NODE_LIST_ITEM:
+		end_item(writer, node);
+		return;
+	case NODE_QUOTATION:
+		end_quotation(writer, node);
+		return;
+	case NODE_CASE_STUDY:
+		end_case_study(writer, node);
+		return;
+	case NODE_BLOCK_QUOTE:
+	case NODE_CALLOUT:
+		end_box(writer);
+		return;
+	case NODE_DOCUMENT:
+	case NODE_BACK_PAGE:
+	case NODE_DIVISION:
+	case NODE_LIST:
+	case NODE_FIGURE:
+	case NODE_DESCRIPTION:
+	case NODE_EASY_READ_ROW:
+	case NODE_TABLE:
+	case NODE_TABLE_ROW:
+	case NODE_FOOTNOTE:
+	case NODE_EVIDENCE:
+	case NODE_DETAILS:
+	case NODE_HEADING:
+	case NODE_PARAGRAPH:
+	case NODE_CAPTION:
+	case NODE_TABLE_CELL:
+	case NODE_CODE_BLOCK:
+	case NODE_THEMATIC_BREAK:
+	case NODE_PAGE_BREAK:
+	case NODE_CHART:
+#define INLINE(KIND, ...) case NODE_##KIND:
+#include "document/kinds.def"
+		return; /* nothing is owed after them */
+	}
+}
+
+void plain_write_blocks(struct writer *writer, const struct node *root)
+{
+	plain_walk(root, enter, leave, writer);
+}
+
+void plain_write(const struct document *document, struct buffer *out)
+{
+	struct writer writer = { .document = document };
+	buffer_append_string(out, "\uFEFF");
+	lines_initialise(&writer.lines, out);
+	writer.is_noted = memory_allocate(document->footnote_count + 1);
+	if (document->notice)
+		write_words(&writer, document->root,
+			    str_from(document->notice));
+	plain_write_blocks(&writer, document->root);
+	write_last_notes(&writer);
+	free(writer.is_noted);
+	VECTOR_RELEASE(&writer.notes);
+	lines_release(&writer.lines);
+}
