@@ -116,23 +116,20 @@ static zip_int64_t read_names(struct archive *archive, zip_int64_t count)
 	return TWO_PROJECTS;
 }
 
-/* False, after a report, where the entry is larger than `most` or packed more
- * tightly than any honest one. */
-static bool is_small(struct archive *archive, struct place place,
-		     const zip_stat_t *entry, uint64_t most)
+bool archive_is_small(struct builder *builder, struct place place,
+		      uint64_t size, uint64_t packed, uint64_t most)
 {
-	bool is_bomb = entry->size > ARCHIVE_FREE_SIZE &&
-		       entry->size / ARCHIVE_MOST_RATIO > entry->comp_size;
-	if (entry->size <= most && !is_bomb)
+	bool is_bomb =
+		size > ARCHIVE_FREE_SIZE && size / ARCHIVE_MOST_RATIO > packed;
+	if (size <= most && !is_bomb)
 		return true;
-	read_builder_report(
-		archive->builder, DIAGNOSTIC_FINDINGS_TOO_LARGE, place,
-		is_bomb ? "unpacks to %llu bytes from %llu, as no "
-			  "honest file does" :
-			  "unpacks to %llu bytes, more than the %llu "
-			  "that are read",
-		(unsigned long long)entry->size,
-		(unsigned long long)(is_bomb ? entry->comp_size : most));
+	read_builder_report(builder, DIAGNOSTIC_FINDINGS_TOO_LARGE, place,
+			    is_bomb ? "unpacks to %llu bytes from %llu, as no "
+				      "honest file does" :
+				      "unpacks to %llu bytes, more than the "
+				      "%llu that are read",
+			    (unsigned long long)size,
+			    (unsigned long long)(is_bomb ? packed : most));
 	return false;
 }
 
@@ -152,8 +149,10 @@ static bool open_project(struct archive *archive, zip_int64_t index)
 		       "the zip archive is damaged");
 		return false;
 	}
-	if (!is_small(archive, (struct place){ .file = archive->project_file },
-		      &entry, ARCHIVE_MOST_PROJECT))
+	if (!archive_is_small(archive->builder,
+			      (struct place){ .file = archive->project_file },
+			      entry.size, entry.comp_size,
+			      ARCHIVE_MOST_PROJECT))
 		return false;
 	archive->announced = entry.size;
 	archive->project_zip =
@@ -342,8 +341,9 @@ static bool read_entry(struct archive *archive, struct arena *arena,
 	if (zip_stat_index(archive->zip, index, 0, &entry) != 0)
 		return false;
 	uint64_t left = ARCHIVE_MOST_SOURCES - archive->sources_size;
-	if (!is_small(archive, place, &entry,
-		      left < ARCHIVE_MOST_SOURCE ? left : ARCHIVE_MOST_SOURCE))
+	if (!archive_is_small(
+		    archive->builder, place, entry.size, entry.comp_size,
+		    left < ARCHIVE_MOST_SOURCE ? left : ARCHIVE_MOST_SOURCE))
 		return false;
 	archive->sources_size += entry.size;
 	zip_file_t *file = zip_fopen_index(archive->zip, index, 0);

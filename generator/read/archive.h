@@ -24,6 +24,11 @@ enum {
 	ARCHIVE_FREE_SIZE = 16 << 20, /* [bytes] below this, any ratio */
 };
 
+/* False, after a report, where an entry of a zip is larger than `most`, or
+ * packed more tightly than any honest one. [bytes] */
+bool archive_is_small(struct builder *builder, struct place place,
+		      uint64_t size, uint64_t packed, uint64_t most);
+
 struct archive;
 
 /* Opens a zip and finds its project, whatever it is called. NULL: either

@@ -27,8 +27,9 @@ static void on_cell(void *bytes, size_t length, void *user)
 		table->has_failed = true;
 		return;
 	}
-	*VECTOR_ADD(&table->cells) = arena_copy_str(
-		table->builder->arena, (struct str){ bytes, length });
+	/* The buffer moves as it grows: on_row() makes addresses of these. */
+	*VECTOR_ADD(&table->cells) = (struct str){ NULL, length };
+	buffer_append(&table->text, bytes, length);
 }
 
 static void on_row(int end, void *user)
@@ -37,12 +38,19 @@ static void on_row(int end, void *user)
 	(void)end;
 	if (table->has_failed)
 		return;
+	size_t start = 0;
+	for (size_t i = 0; i < table->cells.count; i++) {
+		struct str *cell = &table->cells.items[i];
+		cell->bytes = buffer_str(&table->text).bytes + start;
+		start += cell->length;
+	}
 	if (table->has_header)
 		csv_take_row(table);
 	else
 		table->has_failed = !csv_take_header(table);
 	table->has_header = true;
 	table->cells.count = 0;
+	buffer_clear(&table->text);
 	table->row_line = table->line + 1;
 }
 
@@ -157,16 +165,6 @@ static void parse(struct csv_table *table, struct str text)
 	csv_free(&parser);
 }
 
-static void release(struct csv_table *table)
-{
-	map_release(&table->cases);
-	map_release(&table->sources);
-	map_release(&table->codes);
-	map_release(&table->coders);
-	map_release(&table->segments);
-	VECTOR_RELEASE(&table->cells);
-}
-
 static void report_encoding(struct builder *builder, struct place place,
 			    const struct read_options *options)
 {
@@ -214,7 +212,7 @@ bool csv_read_file(struct builder *builder, const char *path,
 			table.has_failed = true;
 		}
 	}
-	release(&table);
+	csv_release(&table);
 	arena_release(&arena);
 	return !table.has_failed && !builder->is_full;
 }

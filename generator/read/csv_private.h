@@ -1,7 +1,10 @@
-/* A table's cells (csv.c) on their way into a project (csv_rows.c). */
+/* A table's cells, from CSV (csv.c) or a workbook (xlsx.c), on their way into a
+ * project: what its first row says (table_layout.c), and the others
+ * (csv_rows.c). */
 #ifndef EVERYREAD_READ_CSV_PRIVATE_H
 #define EVERYREAD_READ_CSV_PRIVATE_H
 
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/vector.h"
 #include "read/read_builder.h"
@@ -14,7 +17,17 @@ enum {
 	CSV_MOST_COLUMNS = 10000,
 };
 
-enum csv_kind { CSV_TAGUETTE, CSV_QUALCODER, CSV_PLAIN, CSV_CODEBOOK };
+/* In the order of the layouts in table_layout.c. */
+enum csv_kind {
+	CSV_TAGUETTE,
+	CSV_QUALCODER,
+	CSV_MAXQDA,
+	CSV_ATLAS,
+	CSV_DEDOOSE,
+	CSV_QUIRKOS,
+	CSV_PLAIN,
+	CSV_CODEBOOK
+};
 
 /* What a column is. */
 enum csv_role {
@@ -26,6 +39,7 @@ enum csv_role {
 	CSV_CODER,
 	CSV_MEMO,
 	CSV_CATEGORY,
+	CSV_APPLIED, /* of one code: the cell says whether it was given */
 	CSV_CASE_VARIABLE,
 	CSV_SOURCE_VARIABLE,
 	CSV_ROLES,
@@ -34,6 +48,9 @@ enum csv_role {
 struct csv_column {
 	enum csv_role role;
 	uint32_t variable; /* of variables: the index */
+	uint32_t code;     /* of CSV_APPLIED: the index */
+	bool is_answer;    /* a variable whose values are codes as well … */
+	struct str name;   /* … below one of this name */
 };
 
 struct csv_table {
@@ -43,14 +60,24 @@ struct csv_table {
 	enum csv_kind kind;
 	bool has_header, has_failed;
 	bool is_tabbed; /* a .tsv */
+	bool is_sheet;  /* whose rows end with their last cell */
 	struct csv_column *columns;
-	size_t column_count, category_count;
-	bool has_role[CSV_ROLES];
+	size_t column_count, category_count, unknown_count;
+	size_t at[CSV_ROLES]; /* the first column of each; SIZE_MAX: none */
 	/* Names, ids and paths to indices. */
 	struct map cases, sources, codes, coders, segments;
-	VECTOR(struct str) cells; /* of the row that is being read */
-	uint32_t line, row_line;  /* where reading is; where the row began */
+	struct map texts; /* of values: each once in the arena */
+	/* Of the row that is being read; borrowed until it is taken. */
+	VECTOR(struct str) cells;
+	struct buffer text;      /* of the cells of CSV */
+	uint32_t line, row_line; /* where reading is; where the row began */
 };
+
+/* Where the row began. */
+struct place csv_place(const struct csv_table *table);
+
+/* Whether the cells are the first row of some table that is known. */
+bool csv_is_header(struct csv_table *table);
 
 /* Takes the first row. False, after a report, where it is no table's that is
  * known. */
@@ -58,5 +85,13 @@ bool csv_take_header(struct csv_table *table);
 
 /* Takes any other row. */
 void csv_take_row(struct csv_table *table);
+
+/* The code of that path as the table writes paths, added where it is new; `key`
+ * is room to work in. */
+uint32_t csv_code_of_path(struct csv_table *table, struct str path,
+			  struct buffer *key);
+
+/* Gives back what the table took beside the arena. */
+void csv_release(struct csv_table *table);
 
 #endif

@@ -1,162 +1,15 @@
-/* Rows of a table into a project: which column means what, and what a row
- * says. */
-#include "read/csv_private.h"
+/* Rows of a table into a project. */
+/* strncasecmp */
+#define _POSIX_C_SOURCE 200809L
+
+#include <strings.h>
 
 #include "base/buffer.h"
+#include "read/csv_private.h"
 
-static struct place here(const struct csv_table *table)
+struct place csv_place(const struct csv_table *table)
 {
 	return (struct place){ .file = table->file, .line = table->row_line };
-}
-
-static bool is_named(struct str cell, const char *name)
-{
-	size_t length = strlen(name);
-	cell = str_trim(cell);
-	if (cell.length != length)
-		return false;
-	for (size_t i = 0; i < length; i++) {
-		char byte = cell.bytes[i];
-		if (byte >= 'A' && byte <= 'Z')
-			byte += 'a' - 'A';
-		if (byte != name[i])
-			return false;
-	}
-	return true;
-}
-
-static size_t find_column(const struct csv_table *table, const char *name)
-{
-	for (size_t i = 0; i < table->cells.count; i++)
-		if (is_named(table->cells.items[i], name))
-			return i;
-	return SIZE_MAX;
-}
-
-static bool has_column(const struct csv_table *table, const char *name)
-{
-	return find_column(table, name) != SIZE_MAX;
-}
-
-struct known_column {
-	const char *name;
-	enum csv_role role;
-};
-
-static const struct known_column taguette[] = {
-	{ "id", CSV_ID },    { "document", CSV_SOURCE },
-	{ "tag", CSV_CODE }, { "content", CSV_EXCERPT },
-	{ NULL, CSV_ROLES },
-};
-
-static const struct known_column qualcoder[] = {
-	{ "file", CSV_SOURCE },       { "filename", CSV_SOURCE },
-	{ "case", CSV_CASE },         { "coder", CSV_CODER },
-	{ "coded", CSV_EXCERPT },     { "id", CSV_ID },
-	{ "codename", CSV_CODE },     { "coded_memo", CSV_MEMO },
-	{ "category", CSV_CATEGORY }, { NULL, CSV_ROLES },
-};
-
-static const struct known_column plain[] = {
-	{ "id", CSV_ID },     { "case", CSV_CASE },    { "source", CSV_SOURCE },
-	{ "code", CSV_CODE }, { "text", CSV_EXCERPT }, { NULL, CSV_ROLES },
-};
-
-static const struct known_column codebook[] = {
-	{ "tag", CSV_CODE },
-	{ NULL, CSV_ROLES },
-};
-
-/* Which kind of table has these columns. */
-static bool find_kind(struct csv_table *table)
-{
-	if (has_column(table, "document") && has_column(table, "tag") &&
-	    has_column(table, "content"))
-		table->kind = CSV_TAGUETTE;
-	else if (has_column(table, "codename") && has_column(table, "coded"))
-		table->kind = CSV_QUALCODER;
-	else if (has_column(table, "code") &&
-		 (has_column(table, "case") || has_column(table, "source")))
-		table->kind = CSV_PLAIN;
-	else if (has_column(table, "tag") &&
-		 has_column(table, "number of highlights"))
-		table->kind = CSV_CODEBOOK;
-	else
-		return false;
-	return true;
-}
-
-static struct csv_column column_of(struct csv_table *table, struct str name)
-{
-	static const struct known_column *const lists[] = { taguette, qualcoder,
-							    plain, codebook };
-	const struct known_column *known = lists[table->kind];
-	name = str_trim(name);
-	for (; known->name; known++)
-		if (is_named(name, known->name))
-			return (struct csv_column){ .role = known->role };
-	enum csv_role role = has_column(table, "case") ? CSV_CASE_VARIABLE :
-							 CSV_SOURCE_VARIABLE;
-	if (table->kind == CSV_TAGUETTE || table->kind == CSV_CODEBOOK ||
-	    name.length == 0)
-		return (struct csv_column){ .role = CSV_ROLES };
-	if (table->kind == CSV_QUALCODER) {
-		if (str_starts_with(name, STR("FileVar_")))
-			role = CSV_SOURCE_VARIABLE;
-		else if (str_starts_with(name, STR("CaseVar_")))
-			role = CSV_CASE_VARIABLE;
-		else
-			return (struct csv_column){ .role = CSV_ROLES };
-		name.bytes += 8;
-		name.length -= 8;
-	}
-	return (struct csv_column){
-		.role = role,
-		.variable = read_builder_add_variable(
-			table->builder, name, name, PROJECT_TEXT, here(table)),
-	};
-}
-
-/* Two columns of one name: whose value would count? */
-static void check_doubles(struct csv_table *table)
-{
-	struct map seen = MAP_INITIALISER;
-	for (size_t i = 0; i < table->column_count; i++) {
-		struct str name = str_trim(table->cells.items[i]);
-		if (table->columns[i].role == CSV_CATEGORY || !name.length ||
-		    !map_set(&seen, name, table))
-			continue;
-		read_builder_report(
-			table->builder, DIAGNOSTIC_FINDINGS_DOUBLE_ID,
-			here(table), "two columns are named '%.*s'",
-			(int)(name.length < 60 ? name.length : 60), name.bytes);
-	}
-	map_release(&seen);
-}
-
-bool csv_take_header(struct csv_table *table)
-{
-	if (!find_kind(table)) {
-		read_builder_report(
-			table->builder, DIAGNOSTIC_FINDINGS_TABLE, here(table),
-			"no column 'code' with 'case' or 'source', and "
-			"not the columns of Taguette (id, document, "
-			"tag, content) or QualCoder (Codename, Coded)");
-		return false;
-	}
-	table->column_count = table->cells.count;
-	table->columns = ARENA_NEW_ARRAY(
-		table->builder->arena, table->column_count, struct csv_column);
-	for (size_t i = 0; i < table->column_count; i++) {
-		struct csv_column column =
-			column_of(table, table->cells.items[i]);
-		table->columns[i] = column;
-		if (column.role < CSV_ROLES)
-			table->has_role[column.role] = true;
-		table->category_count += column.role == CSV_CATEGORY;
-	}
-	check_doubles(table);
-	return !table->builder->is_full;
 }
 
 /* QualCoder leaves out the categories that a code does not have, so that what
@@ -178,8 +31,21 @@ static void fill_categories(struct csv_table *table)
 		cells[i] = STR("");
 }
 
+/* The rows of a sheet end with the last cell that is there, and may have
+ * remarks beside the table: blank ones are no matter. */
+static void fit_to_table(struct csv_table *table)
+{
+	while (table->cells.count < table->column_count)
+		*VECTOR_ADD(&table->cells) = STR("");
+	while (table->cells.count > table->column_count &&
+	       str_trim(*VECTOR_LAST(&table->cells)).length == 0)
+		table->cells.count--;
+}
+
 static bool has_right_length(struct csv_table *table)
 {
+	if (table->is_sheet)
+		fit_to_table(table);
 	size_t count = table->cells.count;
 	if (count == table->column_count)
 		return true;
@@ -189,19 +55,42 @@ static bool has_right_length(struct csv_table *table)
 		return true;
 	}
 	read_builder_report(table->builder, DIAGNOSTIC_FINDINGS_ROW,
-			    here(table),
+			    csv_place(table),
 			    "the row has %zu cells, the table has %zu columns",
 			    count, table->column_count);
 	return false;
 }
 
+static bool has_role(const struct csv_table *table, enum csv_role role)
+{
+	return table->at[role] != SIZE_MAX;
+}
+
 /* The first cell of that role, trimmed; empty where there is none. */
 static struct str cell_of(const struct csv_table *table, enum csv_role role)
 {
-	for (size_t i = 0; i < table->column_count; i++)
-		if (table->columns[i].role == role)
-			return str_trim(table->cells.items[i]);
-	return STR("");
+	return has_role(table, role) ?
+		       str_trim(table->cells.items[table->at[role]]) :
+		       STR("");
+}
+
+/* Out of the row, into the project. */
+static struct str keep(const struct csv_table *table, struct str text)
+{
+	return text.length ? arena_copy_str(table->builder->arena, text) :
+			     STR("");
+}
+
+/* The same for what many rows have. */
+static struct str keep_once(struct csv_table *table, struct str text)
+{
+	struct str *kept = map_lookup(&table->texts, text);
+	if (!kept) {
+		kept = ARENA_NEW(table->builder->arena, struct str);
+		*kept = keep(table, text);
+		map_set(&table->texts, *kept, kept);
+	}
+	return *kept;
 }
 
 static uint32_t index_of(const struct map *map, struct str key)
@@ -222,16 +111,20 @@ static uint32_t code_below(struct csv_table *table, uint32_t parent,
 			   struct str name, struct buffer *path)
 {
 	/* Names are one line, for whoever prints them. */
-	for (size_t i = 0; i < name.length; i++)
-		if ((unsigned char)name.bytes[i] < 32)
-			((char *)name.bytes)[i] = ' ';
+	size_t start = path->length;
 	buffer_append_str(path, name);
+	for (size_t i = start; i < path->length; i++)
+		if ((unsigned char)path->bytes[i] < 32)
+			path->bytes[i] = ' ';
+	name = (struct str){ path->bytes + start, path->length - start };
 	buffer_append_byte(path, 0x1F);
 	uint32_t code = index_of(&table->codes, buffer_str(path));
 	if (code != PROJECT_NONE)
 		return code;
+	name = keep(table, (struct str){ path->bytes + start,
+					 path->length - start - 1 });
 	code = read_builder_add_code(table->builder, name, name, parent,
-				     here(table));
+				     csv_place(table));
 	if (code != PROJECT_NONE) {
 		table->builder->codes.items[code].is_codable = false;
 		remember(
@@ -242,18 +135,48 @@ static uint32_t code_below(struct csv_table *table, uint32_t parent,
 	return code;
 }
 
-/* "a > b", "a>b" or "a/b"; > comes first, since a name may have a slash. */
-static uint32_t code_of_path(struct csv_table *table, struct str path,
-			     struct buffer *key)
+/* What parts a path: as findings.yaml has it, else as the program that wrote
+ * the table. > comes first, since a name may have one of the others. */
+static struct str separator_of(const struct csv_table *table, struct str path)
 {
-	char separator = str_find_byte(path, '>') >= 0 ? '>' : '/';
-	uint32_t code = PROJECT_NONE;
+	const char *given = table->options->code_separator;
+	bool has_arrow = str_find_byte(path, '>') >= 0;
+	if (given)
+		return str_from(given);
+	switch (table->kind) {
+	case CSV_PLAIN:
+		return has_arrow ? STR(">") : STR("/");
+	case CSV_MAXQDA:
+		return has_arrow ? STR(">") : STR("\\");
+	case CSV_DEDOOSE:
+		return STR("\\");
+	case CSV_TAGUETTE:
+	case CSV_QUALCODER:
+	case CSV_ATLAS:
+	case CSV_QUIRKOS:
+	case CSV_CODEBOOK:
+		break;
+	}
+	return STR("");
+}
+
+/* The code below `parent` whose path from there on this is. */
+static uint32_t code_of_path(struct csv_table *table, uint32_t parent,
+			     struct str path, struct buffer *key)
+{
+	struct str separator = separator_of(table, path);
+	uint32_t code = parent;
 	while (path.length) {
-		ptrdiff_t at = str_find_byte(path, separator);
+		ptrdiff_t at =
+			separator.length ? str_find(path, separator) : -1;
 		struct str part = path;
-		part.length = at < 0 ? path.length : (size_t)at;
-		path.bytes += part.length + (at >= 0);
-		path.length -= part.length + (at >= 0);
+		size_t taken = path.length;
+		if (at >= 0) {
+			part.length = (size_t)at;
+			taken = part.length + separator.length;
+		}
+		path.bytes += taken;
+		path.length -= taken;
 		part = str_trim(part);
 		if (part.length == 0)
 			continue;
@@ -262,6 +185,12 @@ static uint32_t code_of_path(struct csv_table *table, struct str path,
 			break;
 	}
 	return code;
+}
+
+uint32_t csv_code_of_path(struct csv_table *table, struct str path,
+			  struct buffer *key)
+{
+	return code_of_path(table, PROJECT_NONE, path, key);
 }
 
 /* QualCoder's categories come with the nearest first. */
@@ -277,25 +206,7 @@ static uint32_t code_of_categories(struct csv_table *table, struct str name,
 		if (code == PROJECT_NONE)
 			return code;
 	}
-	return code_below(table, code, name, key);
-}
-
-static uint32_t find_code(struct csv_table *table)
-{
-	struct buffer key = BUFFER_INITIALISER;
-	struct str name = cell_of(table, CSV_CODE);
-	uint32_t code = PROJECT_NONE;
-	if (name.length && table->kind == CSV_QUALCODER)
-		code = code_of_categories(table, name, &key);
-	else if (name.length &&
-		 (table->kind == CSV_TAGUETTE || table->kind == CSV_CODEBOOK))
-		code = code_below(table, code, name, &key);
-	else if (name.length)
-		code = code_of_path(table, name, &key);
-	if (code != PROJECT_NONE)
-		table->builder->codes.items[code].is_codable = true;
-	buffer_release(&key);
-	return code;
+	return code_of_path(table, code, name, key);
 }
 
 static uint32_t find_case(struct csv_table *table)
@@ -304,7 +215,9 @@ static uint32_t find_case(struct csv_table *table)
 	uint32_t found = index_of(&table->cases, name);
 	if (found != PROJECT_NONE || name.length == 0)
 		return found;
-	found = read_builder_add_case(table->builder, name, name, here(table));
+	name = keep(table, name);
+	found = read_builder_add_case(table->builder, name, name,
+				      csv_place(table));
 	remember(&table->cases, name, found);
 	return found;
 }
@@ -313,12 +226,13 @@ static uint32_t find_case(struct csv_table *table)
 static uint32_t find_source(struct csv_table *table)
 {
 	struct str name = cell_of(
-		table, table->has_role[CSV_SOURCE] ? CSV_SOURCE : CSV_CASE);
+		table, has_role(table, CSV_SOURCE) ? CSV_SOURCE : CSV_CASE);
 	uint32_t found = index_of(&table->sources, name);
 	if (found != PROJECT_NONE || name.length == 0)
 		return found;
+	name = keep(table, name);
 	found = read_builder_add_source(table->builder, name, name,
-					here(table));
+					csv_place(table));
 	remember(&table->sources, name, found);
 	return found;
 }
@@ -329,9 +243,26 @@ static uint32_t find_coder(struct csv_table *table)
 	uint32_t found = index_of(&table->coders, name);
 	if (found != PROJECT_NONE || name.length == 0)
 		return found;
+	name = keep(table, name);
 	found = read_builder_add_coder(table->builder, name);
 	remember(&table->coders, name, found);
 	return found;
+}
+
+/* "3,5" → "3.5", where that is a number, as a workbook has it. */
+static struct str with_point(const struct csv_table *table, struct str text)
+{
+	ptrdiff_t comma = str_find_byte(text, ',');
+	if (!table->options->has_decimal_comma || comma <= 0)
+		return text;
+	for (size_t i = 0; i < text.length; i++)
+		if ((ptrdiff_t)i != comma &&
+		    !(i == 0 && text.bytes[i] == '-') &&
+		    (text.bytes[i] < '0' || text.bytes[i] > '9'))
+			return text;
+	text = keep(table, text);
+	((char *)text.bytes)[comma] = '.';
+	return text;
 }
 
 static void take_values(struct csv_table *table, uint32_t case_index,
@@ -342,16 +273,26 @@ static void take_values(struct csv_table *table, uint32_t case_index,
 		const struct csv_column *column = &table->columns[i];
 		bool is_case = column->role == CSV_CASE_VARIABLE;
 		uint32_t owner = is_case ? case_index : source;
-		if ((is_case || column->role == CSV_SOURCE_VARIABLE) &&
-		    column->variable != PROJECT_NONE && owner != PROJECT_NONE)
-			read_builder_add_value(
-				builder,
-				is_case ? &builder->case_values :
-					  &builder->source_values,
-				owner, column->variable, table->cells.items[i],
-				here(table));
+		struct str text = str_trim(table->cells.items[i]);
+		if ((!is_case && column->role != CSV_SOURCE_VARIABLE) ||
+		    column->variable == PROJECT_NONE || owner == PROJECT_NONE ||
+		    text.length == 0)
+			continue;
+		read_builder_add_value(
+			builder,
+			is_case ? &builder->case_values :
+				  &builder->source_values,
+			owner, column->variable,
+			keep_once(table, with_point(table, text)),
+			csv_place(table));
 	}
 }
+
+/* Whose a code of the row is. */
+struct owner {
+	uint32_t case_index, source;
+	bool is_answer; /* which is no excerpt */
+};
 
 /* One code on one selection stands in several rows where it belongs to several
  * cases: the same id and code are the same segment. */
@@ -368,7 +309,8 @@ static uint32_t find_segment(struct csv_table *table, uint32_t code,
 		found = index_of(&table->segments, buffer_str(&key));
 		*is_new = found == PROJECT_NONE;
 	}
-	if (*is_new && read_builder_add_segment(table->builder, here(table))) {
+	if (*is_new &&
+	    read_builder_add_segment(table->builder, csv_place(table))) {
 		found = (uint32_t)table->builder->segments.count - 1;
 		if (id.length)
 			remember(&table->segments,
@@ -381,32 +323,132 @@ static uint32_t find_segment(struct csv_table *table, uint32_t code,
 }
 
 static void take_segment(struct csv_table *table, uint32_t code,
-			 uint32_t case_index, uint32_t source)
+			 struct owner owner)
 {
 	struct builder *builder = table->builder;
-	struct str id = cell_of(table, CSV_ID);
+	struct str id = owner.is_answer ? STR("") : cell_of(table, CSV_ID);
 	bool is_new;
 	uint32_t found = find_segment(table, code, id, &is_new);
 	if (found == PROJECT_NONE)
 		return;
-	if (case_index != PROJECT_NONE)
+	if (owner.case_index != PROJECT_NONE)
 		read_builder_link(builder, &builder->segment_cases, found,
-				  case_index, here(table));
+				  owner.case_index, csv_place(table));
 	if (!is_new)
 		return;
 	struct project_segment *segment = &builder->segments.items[found];
-	segment->id = id;
+	segment->id = keep(table, id);
 	segment->code = code;
-	segment->source = source;
+	segment->source = owner.source;
+	if (owner.is_answer)
+		return;
 	segment->coder = find_coder(table);
-	segment->memo = cell_of(table, CSV_MEMO);
-	segment->text = cell_of(table, CSV_EXCERPT);
+	segment->memo = keep(table, cell_of(table, CSV_MEMO));
+	segment->text = keep(table, cell_of(table, CSV_EXCERPT));
 	/* QualCoder's word for what has no text. */
 	if (table->kind == CSV_QUALCODER &&
 	    (str_starts_with(id, STR("imid:")) ||
 	     str_starts_with(id, STR("avid:"))))
 		segment->text = STR("");
 }
+
+/* ---- Codes of a row ---------------------------------------------------- */
+
+static void take_code(struct csv_table *table, uint32_t code,
+		      struct owner owner)
+{
+	if (code == PROJECT_NONE)
+		return;
+	table->builder->codes.items[code].is_codable = true;
+	if (owner.source != PROJECT_NONE)
+		take_segment(table, code, owner);
+}
+
+/* Cuts the next line off; where the cell has no lines, what `also` parts. */
+static bool next_part(struct str *rest, char also, struct str *part)
+{
+	size_t end = 0;
+	if (rest->length == 0)
+		return false;
+	while (end < rest->length && rest->bytes[end] != '\n' &&
+	       rest->bytes[end] != '\r' && (!also || rest->bytes[end] != also))
+		end++;
+	*part = str_trim((struct str){ rest->bytes, end });
+	end += end < rest->length;
+	rest->bytes += end;
+	rest->length -= end;
+	return true;
+}
+
+/* The code or the codes of the row's cell for them. */
+static void take_codes(struct csv_table *table, struct owner owner)
+{
+	struct buffer key = BUFFER_INITIALISER;
+	struct str rest = cell_of(table, CSV_CODE), part;
+	if (table->category_count && rest.length) {
+		take_code(table, code_of_categories(table, rest, &key), owner);
+	} else if (table->kind == CSV_ATLAS) {
+		while (next_part(&rest, 0, &part)) {
+			buffer_clear(&key);
+			take_code(table, csv_code_of_path(table, part, &key),
+				  owner);
+		}
+	} else {
+		take_code(table, csv_code_of_path(table, rest, &key), owner);
+	}
+	buffer_release(&key);
+}
+
+/* What a cell says to whether its column's code was given. */
+static bool is_applied(struct csv_table *table, struct str cell)
+{
+	static const char *const words[] = { "false", "no",  "0", "",
+					     "true",  "yes", "1", "x" };
+	cell = str_trim(cell);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (cell.length == strlen(words[i]) &&
+		    strncasecmp(cell.bytes, words[i], cell.length) == 0)
+			return i >= 4;
+	read_builder_report(table->builder, DIAGNOSTIC_FINDINGS_ROW,
+			    csv_place(table),
+			    "a cell below 'Code: … Applied' is neither True "
+			    "nor False");
+	return false;
+}
+
+static void take_applied(struct csv_table *table, struct owner owner)
+{
+	if (!has_role(table, CSV_APPLIED))
+		return;
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].role == CSV_APPLIED &&
+		    is_applied(table, table->cells.items[i]))
+			take_code(table, table->columns[i].code, owner);
+}
+
+/* Answers to a question are codes below it. */
+static void take_answers(struct csv_table *table, struct owner owner)
+{
+	struct buffer key = BUFFER_INITIALISER;
+	owner.is_answer = true;
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct csv_column *column = &table->columns[i];
+		struct str rest = table->cells.items[i], part;
+		while (column->is_answer && next_part(&rest, ';', &part)) {
+			if (part.length == 0)
+				continue;
+			buffer_clear(&key);
+			uint32_t code = code_below(table, PROJECT_NONE,
+						   column->name, &key);
+			if (code != PROJECT_NONE)
+				code = code_below(table, code, part, &key);
+			take_code(table, code, owner);
+		}
+	}
+	buffer_release(&key);
+}
+
+/* ---- Rows -------------------------------------------------------------- */
 
 /* What spreadsheets leave below a table. */
 static bool is_blank(const struct csv_table *table)
@@ -422,26 +464,40 @@ void csv_take_row(struct csv_table *table)
 	struct builder *builder = table->builder;
 	if (is_blank(table) || !has_right_length(table))
 		return;
+	struct owner owner = { PROJECT_NONE, PROJECT_NONE, false };
 	if (table->kind == CSV_CODEBOOK) {
-		find_code(table);
+		take_codes(table, owner);
 		return;
 	}
-	uint32_t case_index = find_case(table);
-	uint32_t source = find_source(table);
+	owner.case_index = find_case(table);
+	owner.source = find_source(table);
 	if (builder->is_full)
 		return;
-	if (source == PROJECT_NONE) {
+	if (owner.source == PROJECT_NONE) {
 		read_builder_report(builder, DIAGNOSTIC_FINDINGS_ROW,
-				    here(table), "the row names no %s",
-				    table->has_role[CSV_SOURCE] ? "source" :
+				    csv_place(table), "the row names no %s",
+				    has_role(table, CSV_SOURCE) ? "source" :
 								  "case");
 		return;
 	}
-	if (case_index != PROJECT_NONE)
-		read_builder_link(builder, &builder->case_sources, case_index,
-				  source, here(table));
-	take_values(table, case_index, source);
-	uint32_t code = find_code(table);
-	if (code != PROJECT_NONE)
-		take_segment(table, code, case_index, source);
+	if (owner.case_index != PROJECT_NONE)
+		read_builder_link(builder, &builder->case_sources,
+				  owner.case_index, owner.source,
+				  csv_place(table));
+	take_values(table, owner.case_index, owner.source);
+	take_codes(table, owner);
+	take_applied(table, owner);
+	take_answers(table, owner);
+}
+
+void csv_release(struct csv_table *table)
+{
+	map_release(&table->cases);
+	map_release(&table->sources);
+	map_release(&table->codes);
+	map_release(&table->coders);
+	map_release(&table->segments);
+	map_release(&table->texts);
+	VECTOR_RELEASE(&table->cells);
+	buffer_release(&table->text);
 }

@@ -11,6 +11,7 @@
 #include "read/csv.h"
 #include "read/read_builder.h"
 #include "read/refi.h"
+#include "read/xlsx.h"
 
 static bool ends_in(const char *path, const char *extension)
 {
@@ -19,13 +20,22 @@ static bool ends_in(const char *path, const char *extension)
 
 static bool is_table(const char *path)
 {
-	return ends_in(path, "csv") || ends_in(path, "tsv");
+	return ends_in(path, "csv") || ends_in(path, "tsv") ||
+	       ends_in(path, "xlsx");
 }
 
 bool findings_is_readable(const char *path)
 {
 	return ends_in(path, "qdpx") || ends_in(path, "zip") ||
 	       ends_in(path, "qde") || ends_in(path, "qdc") || is_table(path);
+}
+
+static bool read_table(struct builder *builder, const char *path,
+		       const struct read_options *options, struct error *error)
+{
+	return ends_in(path, "xlsx") ?
+		       xlsx_read_file(builder, path, options, error) :
+		       csv_read_file(builder, path, options, error);
 }
 
 static bool read_refi(struct builder *builder, const char *path,
@@ -54,13 +64,13 @@ struct project *findings_read(const char *path,
 	if (!findings_is_readable(path)) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_FINDINGS_KIND,
 				(struct place){ .file = path },
-				"not a .qdpx, .qde, .qdc, .zip, .csv or .tsv "
-				"file");
+				"not a .qdpx, .qde, .qdc, .zip, .csv, .tsv or "
+				".xlsx file");
 		return NULL;
 	}
 	read_builder_initialise(&builder, diagnostics);
 	bool is_right = is_table(path) ?
-				csv_read_file(&builder, path, options, error) :
+				read_table(&builder, path, options, error) :
 				read_refi(&builder, path, options, error);
 	struct project *project = read_builder_finish(&builder, path);
 	/* What a limit cut off is no project to count in. */

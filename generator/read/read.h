@@ -1,5 +1,5 @@
 /* Reads a file of coded data into a project: REFI-QDA (.qdpx, .qde, .qdc) or
- * a table (.csv, .tsv), told apart by the ending. */
+ * a table (.csv, .tsv, .xlsx), told apart by the ending. */
 #ifndef EVERYREAD_READ_READ_H
 #define EVERYREAD_READ_READ_H
 

@@ -3,10 +3,6 @@
 
 #include <stdlib.h>
 
-#include <libxml/SAX2.h>
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-
 #include "base/buffer.h"
 #include "read/refi_private.h"
 
@@ -101,7 +97,7 @@ static int compare_names(const void *wanted, const void *name)
 	return strcmp(wanted, *(const char *const *)name);
 }
 
-static enum element element_of(const xmlChar *name)
+static enum element element_of(const char *name)
 {
 	const char *const *found =
 		bsearch(name, names, sizeof names / sizeof *names,
@@ -115,10 +111,9 @@ static void collect(struct refi *refi)
 	refi->is_collecting = true;
 }
 
-static void check_root(struct refi *refi, enum element element,
-		       const xmlChar *uri)
+static void check_root(struct refi *refi, enum element element, const char *uri)
 {
-	struct str namespace = str_from((const char *)uri);
+	struct str namespace = str_from(uri);
 	refi->has_root = true;
 	if ((element == PROJECT || element == CODE_BOOK) &&
 	    (namespace.length == 0 ||
@@ -127,8 +122,7 @@ static void check_root(struct refi *refi, enum element element,
 	read_builder_report(
 		refi->builder, DIAGNOSTIC_FINDINGS_KIND, refi_place(refi),
 		"the root is no Project and no CodeBook of REFI-QDA");
-	refi->has_failed = true;
-	xmlStopParser(refi->parser);
+	xml_fail(&refi->reader);
 }
 
 /* What the element's kind had before, to be put back at its end. */
@@ -306,15 +300,11 @@ static void end_element(struct refi *refi, enum element element)
 	}
 }
 
-static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
-		     const xmlChar *uri, int namespace_count,
-		     const xmlChar **namespaces, int attribute_count,
-		     int defaulted_count, const xmlChar **items)
+static void on_start(void *user, const char *name, const char *uri,
+		     struct attributes attributes)
 {
 	struct refi *refi = user;
 	enum element element = element_of(name);
-	(void)prefix, (void)namespace_count, (void)namespaces,
-		(void)defaulted_count;
 	if (refi->skipped || element == NOTES || element == LINKS ||
 	    element == SETS || element == GRAPHS) {
 		refi->skipped++;
@@ -322,23 +312,19 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
 	}
 	if (!refi->has_root)
 		check_root(refi, element, uri);
-	if (refi->has_failed)
+	if (refi->reader.has_failed)
 		return;
 	uint32_t *current = current_of(refi, element);
 	*VECTOR_ADD(&refi->frames) =
 		(struct refi_frame){ .element = element,
 				     .saved = current ? *current : 0 };
-	begin_element(refi, element,
-		      (struct attributes){ items, attribute_count });
-	if (refi->builder->is_full)
-		xmlStopParser(refi->parser);
+	begin_element(refi, element, attributes);
 }
 
-static void on_end(void *user, const xmlChar *name, const xmlChar *prefix,
-		   const xmlChar *uri)
+static void on_end(void *user, const char *name)
 {
 	struct refi *refi = user;
-	(void)name, (void)prefix, (void)uri;
+	(void)name;
 	if (refi->skipped) {
 		refi->skipped--;
 		return;
@@ -353,85 +339,31 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix,
 		*current = frame.saved;
 }
 
-static void on_characters(void *user, const xmlChar *text, int length)
+static void on_text(void *user, const char *text, size_t length)
 {
 	struct refi *refi = user;
 	if (refi->is_collecting && !refi->skipped)
-		buffer_append(&refi->collected, text, (size_t)length);
+		buffer_append(&refi->collected, text, length);
 }
 
-/* A document type is where entities come from; REFI-QDA has none. */
-static void on_document_type(void *user, const xmlChar *name,
-			     const xmlChar *external, const xmlChar *system)
+static int on_read(void *user, char *bytes, int size)
 {
-	struct refi *refi = user;
-	(void)name, (void)external, (void)system;
-	if (!refi->has_failed)
-		read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_XML,
-				    refi_place(refi),
-				    "a document type (<!DOCTYPE …>) is not "
-				    "accepted: it could bring in other files");
-	refi->has_failed = true;
-	xmlStopParser(refi->parser);
-}
-
-static void on_error(void *user, xmlErrorPtr error)
-{
-	struct refi *refi = user;
-	if (error->level != XML_ERR_FATAL || refi->has_failed ||
-	    refi->builder->is_full)
-		return;
-	struct str message = str_trim(str_from(error->message));
-	if (message.length > 200)
-		message.length = 200;
-	refi->has_failed = true;
-	read_builder_report(
-		refi->builder,
-		error->code == XML_ERR_INVALID_CHAR ||
-				error->code == XML_ERR_INVALID_ENCODING ?
-			DIAGNOSTIC_FINDINGS_ENCODING :
-			DIAGNOSTIC_FINDINGS_XML,
-		(struct place){
-			.file = refi->file,
-			.line = error->line > 0 ? (uint32_t)error->line : 0 },
-		"no well-formed XML: %.*s", (int)message.length, message.bytes);
-}
-
-static int on_read(void *context, char *bytes, int size)
-{
-	struct refi *refi = context;
-	int count = archive_read_project(refi->archive, bytes, size);
-	if (count < 0)
-		refi->has_failed = true;
-	return count;
+	return archive_read_project(user, bytes, size);
 }
 
 static bool parse(struct refi *refi)
 {
-	xmlSAXHandler handler = { 0 };
-	handler.initialized = XML_SAX2_MAGIC;
-	handler.startElementNs = on_start;
-	handler.endElementNs = on_end;
-	handler.characters = handler.ignorableWhitespace = on_characters;
-	handler.cdataBlock = on_characters;
-	handler.internalSubset = on_document_type;
-	handler.serror = (xmlStructuredErrorFunc)on_error;
-	xmlParserCtxtPtr parser = xmlCreateIOParserCtxt(
-		&handler, refi, on_read, NULL, refi, XML_CHAR_ENCODING_NONE);
-	if (!parser)
-		memory_exhausted();
-	refi->parser = parser;
-	/* NOENT: &amp; comes as it is meant. There are no other entities,
-	 * since there is no document type. */
-	xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOENT);
-	xmlParseDocument(parser);
-	bool is_right = parser->wellFormed && refi->has_root;
-	if (!is_right && !refi->has_failed && !refi->builder->is_full)
-		read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_XML,
-				    (struct place){ .file = refi->file },
-				    "no XML, or cut off");
-	xmlFreeParserCtxt(parser);
-	return is_right && !refi->has_failed;
+	refi->reader = (struct xml_reader){
+		.builder = refi->builder,
+		.file = refi->file,
+		.read = on_read,
+		.read_user = refi->archive,
+		.start = on_start,
+		.end = on_end,
+		.text = on_text,
+		.user = refi,
+	};
+	return xml_read(&refi->reader);
 }
 
 static void release(struct refi *refi)

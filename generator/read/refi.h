@@ -1,6 +1,4 @@
-/* REFI-QDA projects and codebooks: XML through libxml2's SAX2 interface, so
- * that memory grows with what is kept and not with the file. No network, no
- * document type, no entities beyond XML's own five. */
+/* REFI-QDA projects and codebooks, as strict about their XML as read/xml.h. */
 #ifndef EVERYREAD_READ_REFI_H
 #define EVERYREAD_READ_REFI_H
 

@@ -3,37 +3,18 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include <libxml/SAX2.h>
-
 #include "read/refi_private.h"
 
 struct place refi_place(const struct refi *refi)
 {
-	int line = xmlSAX2GetLineNumber(refi->parser);
-	return (struct place){ .file = refi->file,
-			       .line = line > 0 ? (uint32_t)line : 0 };
-}
-
-static bool find_attribute(struct attributes attributes, const char *name,
-			   struct str *value)
-{
-	for (int i = 0; i < attributes.count; i++) {
-		const unsigned char **one = attributes.items + 5 * i;
-		if (one[1] == NULL && strcmp((const char *)one[0], name) == 0) {
-			*value = (struct str){ (const char *)one[3],
-					       (size_t)(one[4] - one[3]) };
-			return true;
-		}
-	}
-	*value = STR("");
-	return false;
+	return xml_place(&refi->reader);
 }
 
 struct str refi_attribute(struct refi *refi, struct attributes attributes,
 			  const char *name)
 {
 	struct str value;
-	return find_attribute(attributes, name, &value) ?
+	return xml_find_attribute(attributes, name, &value) ?
 		       arena_copy_str(refi->builder->arena, value) :
 		       STR("");
 }
@@ -53,7 +34,7 @@ struct str refi_guid(struct refi *refi, struct attributes attributes,
 		     const char *name)
 {
 	struct str value;
-	find_attribute(attributes, name, &value);
+	xml_find_attribute(attributes, name, &value);
 	value = str_trim(value);
 	if (value.length > 1 && value.bytes[0] == '{' &&
 	    value.bytes[value.length - 1] == '}') {
@@ -116,7 +97,7 @@ static uint32_t colour_of(struct attributes attributes)
 {
 	struct str value;
 	uint32_t colour = 0;
-	find_attribute(attributes, "color", &value);
+	xml_find_attribute(attributes, "color", &value);
 	value = str_trim(value);
 	if ((value.length != 7 && value.length != 4) || value.bytes[0] != '#')
 		return PROJECT_NONE;
@@ -174,7 +155,7 @@ void refi_begin_code(struct refi *refi, struct attributes attributes)
 		return;
 	map_set(&refi->codes, id, refi_pointer(code));
 	builder->codes.items[code].colour = colour_of(attributes);
-	find_attribute(attributes, "isCodable", &codable);
+	xml_find_attribute(attributes, "isCodable", &codable);
 	codable = str_trim(codable);
 	builder->codes.items[code].is_codable =
 		!str_equals(codable, STR("false")) &&
@@ -187,7 +168,7 @@ static enum project_type type_of(struct attributes attributes)
 	static const char *const types[] = { "Text",  "Boolean", "Integer",
 					     "Float", "Date",    "DateTime" };
 	struct str value;
-	find_attribute(attributes, "typeOfVariable", &value);
+	xml_find_attribute(attributes, "typeOfVariable", &value);
 	for (int i = 0; i < 6; i++)
 		if (str_equals_string(str_trim(value), types[i]))
 			return (enum project_type)i;
@@ -253,7 +234,7 @@ static int64_t position(struct refi *refi, struct attributes attributes,
 	char digits[24];
 	char *end = digits;
 	long long number = -1;
-	find_attribute(attributes, name, &value);
+	xml_find_attribute(attributes, name, &value);
 	value = str_trim(value);
 	if (value.length > 0 && value.length < sizeof digits) {
 		memcpy(digits, value.bytes, value.length);
@@ -328,7 +309,7 @@ void refi_begin_sync_point(struct refi *refi, struct attributes attributes)
 {
 	struct str id = refi_guid(refi, attributes, "guid"), value;
 	bool is_told = false;
-	if (!find_attribute(attributes, "position", &value))
+	if (!xml_find_attribute(attributes, "position", &value))
 		return;
 	int64_t at = position(refi, attributes, "position", &is_told);
 	if (id.length && at >= 0 && at < PROJECT_NONE)

@@ -10,6 +10,7 @@
 #include "read/read_builder.h"
 #include "read/read_options.h"
 #include "read/read_text.h"
+#include "read/xml.h"
 
 /* A text that offsets count in: a TextSource, a Representation of a PDF, a
  * Transcript of a recording, a TextDescription of a picture. */
@@ -69,9 +70,9 @@ struct refi {
 	struct builder *builder;
 	struct archive *archive;
 	const struct read_options *options;
-	void *parser;
 	const char *file;
-	bool has_root, has_failed;
+	struct xml_reader reader;
+	bool has_root;
 	unsigned skipped; /* depth inside what is not read; 0: none */
 	struct map codes, sources, cases, variables, users, selections, syncs;
 	VECTOR(struct refi_frame) frames;
@@ -101,13 +102,6 @@ static inline uint32_t refi_index(const struct map *map, struct str id)
 	void *found = map_lookup(map, id);
 	return found ? (uint32_t)((uintptr_t)found - 1) : PROJECT_NONE;
 }
-
-/* The attributes of the element that begins, as SAX2 hands them over: five
- * pointers each. */
-struct attributes {
-	const unsigned char **items;
-	int count;
-};
 
 /* In what a selection picks a stretch. */
 enum refi_selection_kind { REFI_PLAIN_TEXT, REFI_TRANSCRIPT, REFI_PART };
