@@ -1,7 +1,7 @@
 """An independent reading of tagged PDFs: what tests/tools/check-pdf is made of.
 
 objects.py    the file's objects, through qpdf's JSON
-content.py    content streams: operators, marked content, what is shown
+content.py    content streams, through pikepdf: marked content, what is shown
 structure.py  the structure tree, the parent tree, page of every element
 cff.py        font programs in the compact format
 fonts.py      fonts as the content uses them

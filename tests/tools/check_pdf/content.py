@@ -5,28 +5,14 @@ and records every marked-content sequence and every thing that is shown,
 without drawing anything.
 """
 
-import re
+import decimal
+
+import pikepdf
 
 from .objects import LANGUAGE, name
 
-TOKEN = re.compile(rb"""
-    (?P<space>[\0\t\n\f\r\x20]+|%[^\r\n]*)
-  | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?=[\0\t\n\f\r\x20()<>\[\]{}/%]|\Z)
-  | (?P<name>/[^\0\t\n\f\r\x20()<>\[\]{}/%]*)
-  | (?P<open><<) | (?P<close>>>)
-  | (?P<hex><[0-9A-Fa-f\0\t\n\f\r\x20]*>)
-  | (?P<literal>\((?:[^()\\]|\\.)*\))
-  | (?P<nested>\()
-  | (?P<bracket>[\[\]])
-  | (?P<operator>[^\0\t\n\f\r\x20()<>\[\]{}/%]+)
-""", re.VERBOSE | re.DOTALL)
-
-ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
-ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f",
-           b"\r\n": b"", b"\n": b"", b"\r": b""}
 PAINTS = set("S s f F f* B B* b b* sh".split())
 SHOWS = {"Tj", "TJ", "'", '"'}
-INLINE_IMAGE_END = re.compile(rb"[\0\t\n\f\r\x20]EI(?=[\0\t\n\f\r\x20]|\Z)")
 
 
 IDENTITY = (1, 0, 0, 1, 0, 0)
@@ -76,83 +62,34 @@ class Name(str):
     """A name in a content stream, without its slash."""
 
 
-def unescape(match):
-    what = match.group(1)
-    if what is None:
-        return b"\n" # a line end of any kind is one line feed
-    if what[:1].isdigit() and what[0] < 0x38:
-        return bytes([int(what, 8) & 255])
-    return ESCAPED.get(what, what)
-
-
-def literal(raw):
-    if b"\\" not in raw and b"\r" not in raw:
-        return raw
-    return ESCAPE.sub(unescape, raw)
-
-
-def nested_end(data, at):
-    """The end of a literal string with parentheses inside."""
-    depth = 0
-    while at < len(data):
-        byte = data[at]
-        if byte == 0x5c:
-            at += 1
-        elif byte == 0x28:
-            depth += 1
-        elif byte == 0x29:
-            depth -= 1
-            if not depth:
-                return at + 1
-        at += 1
-    return at
+def plain(value):
+    """An operand as numbers, bytes, names, lists and dictionaries."""
+    if isinstance(value, decimal.Decimal):
+        return float(value)
+    if isinstance(value, pikepdf.Name):
+        return Name(str(value)[1:])
+    if isinstance(value, pikepdf.String):
+        return bytes(value)
+    if isinstance(value, pikepdf.Array):
+        return [plain(item) for item in value]
+    if isinstance(value, pikepdf.Dictionary):
+        return {key[1:]: plain(item) for key, item in value.items()}
+    return value
 
 
 def operations(data):
-    """(operator, operands) of a content stream, in order."""
-    stack = [[]]
-    at, end = 0, len(data)
-    while at < end:
-        match = TOKEN.match(data, at)
-        if not match:
-            at += 1
-            continue
-        kind, token = match.lastgroup, match.group()
-        at = match.end()
-        if kind == "space":
-            continue
-        if kind == "number":
-            stack[-1].append(float(token) if b"." in token else int(token))
-        elif kind == "name":
-            plain = re.sub(rb"#([0-9A-Fa-f]{2})",
-                           lambda m: bytes([int(m.group(1), 16)]), token[1:])
-            stack[-1].append(Name(plain.decode("utf-8", "replace")))
-        elif kind == "literal":
-            stack[-1].append(literal(token[1:-1]))
-        elif kind == "nested":
-            start, at = match.start(), nested_end(data, match.start())
-            stack[-1].append(literal(data[start + 1:at - 1]))
-        elif kind == "hex":
-            digits = re.sub(rb"[^0-9A-Fa-f]", b"", token)
-            stack[-1].append(bytes.fromhex((digits + b"0" * (len(digits) % 2))
-                                           .decode()))
-        elif token in (b"[", b"<<"):
-            stack.append([])
-        elif token in (b"]", b">>"):
-            if len(stack) > 1:
-                items = stack.pop()
-                stack[-1].append(items if token == b"]"
-                                 else dict(zip(items[::2], items[1::2])))
-        elif token in (b"true", b"false", b"null"):
-            stack[-1].append({b"true": True, b"false": False}.get(token))
-        elif token == b"BI":
-            match = INLINE_IMAGE_END.search(data, at)
-            at = match.end() if match else end
-            yield "BI", []
-            stack = [[]]
-        else:
-            yield token.decode("latin-1"), stack[0]
-            stack = [[]]
+    """(operator, operands) of a content stream, in order; an inline image is
+    one BI."""
+    with pikepdf.new() as within:
+        try:
+            parsed = pikepdf.parse_content_stream(pikepdf.Stream(within, data))
+        except pikepdf.PdfError as error:
+            raise ValueError(error) from error
+        for operands, operator in parsed:
+            if str(operator) == "INLINE IMAGE":
+                yield "BI", []
+            else:
+                yield str(operator), [plain(operand) for operand in operands]
 
 
 class Mark:
