@@ -76,7 +76,7 @@ static void test_empty(void **state)
 
 /* ---- Nesting ------------------------------------------------------------- */
 
-enum { DEEP = 100000 };
+enum { DEEP = 40000 };
 
 static void repeat(struct buffer *text, const char *what, size_t times)
 {
@@ -109,7 +109,7 @@ static void expect_flattened(const char *open, const char *middle,
 	parse_bytes(&parsed, buffer_str(&text));
 	double seconds = processor_seconds() - start;
 	/* Far above what it takes, far below what the square would. */
-	if (seconds > 20)
+	if (seconds > 10)
 		fail_msg("'%s' took %.1f s", open, seconds);
 	assert_true(depth_of(&parsed.document) < 230);
 	expect_in_dump(&parsed, "middle");
