@@ -74,6 +74,8 @@ CFLAGS_debug := -O0 -g
 CFLAGS_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 CFLAGS_gcc := -O2 -Werror -DNDEBUG
 CFLAGS_clang := -O1 -Werror
+# No -g: what compiles to the same bytes is the same program (tests/tools/mutate).
+CFLAGS_mutant := -O1 -w
 CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -Igenerator -DU_CHARSET_IS_UTF8=1 \
 	-DEVERYREAD_VERSION='"$(VERSION)"' -DEVERYREAD_PREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(MODULES) $(LOADED_MODULES)) $(CFLAGS)
@@ -226,22 +228,34 @@ bench: build/fonts.stamp build/test-packages.stamp ## measure time and memory on
 	@$(MAKE) --no-print-directory VARIANT=release program
 	@tests/bench/measure build/release/everyread build/bench
 
-# Fuzzers: tests/fuzz/<room>.c, linked like unit tests. FUZZ_SECONDS for each;
-# cases and this folder's findings are kept in build/fuzz/corpus/.
+# Fuzzers: tests/fuzz/<room>_<subject>.c, linked as unit tests are. Random bytes
+# need clang's libFuzzer; samples and what was found run in every variant.
 FUZZ_SECONDS ?= 60
-FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,build/fuzz/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
-$(FUZZ_PROGRAMS): build/fuzz/fuzz/%: tests/fuzz/%.c $$(call room_archives,$$*) build/test-packages.stamp
+FUZZ_SOURCES := $(sort $(wildcard tests/fuzz/*_*.c))
+FUZZ_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=build/fuzz/fuzz/%)
+REPLAY_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/replay/%)
+$(FUZZ_PROGRAMS): build/fuzz/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $$(call room_archives,$$*) build/test-packages.stamp
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -fsanitize=fuzzer -o $@ $< $(call room_archives,$*) $(LIBRARIES)
+	$(COMPILER) $(ALL_CFLAGS) -Itests -fsanitize=fuzzer -o $@ $< $(call room_archives,$*) $(LIBRARIES)
+$(REPLAY_PROGRAMS): $(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $$(call room_archives,$$*) build/test-packages.stamp
+	@mkdir -p $(@D)
+	$(COMPILER) $(ALL_CFLAGS) -Itests -o $@ $< tests/fuzz/replay.c $(call room_archives,$*) $(LIBRARIES)
 
-.PHONY: fuzz fuzz-programs
-fuzz: build/test-packages.stamp ## feed random bytes to what reads authors' files, for a minute each
+.PHONY: fuzz-all fuzz-programs fuzz-replay replay-programs
+fuzz-all: build/test-packages.stamp build/fonts.stamp ## feed random bytes to all that reads a file, for a minute each; ONE=NAME: to one
 	@$(MAKE) --no-print-directory -s VARIANT=fuzz fuzz-programs
-	@for program in $(FUZZ_PROGRAMS); do \
-		corpus=build/fuzz/corpus/$${program##*/}; mkdir -p $$corpus; \
-		$$program -entropic=0 -max_total_time=$(FUZZ_SECONDS) -timeout=20 -print_final_stats=1 \
-			-artifact_prefix=$$corpus/found- $$corpus tests/golden/document tests/drawings || exit 1; done
+	@tests/tools/run-fuzz --seconds $(FUZZ_SECONDS) $(if $(ONE),--only '$(ONE)') build/fuzz/fuzz
 fuzz-programs: $(FUZZ_PROGRAMS)
+fuzz-replay: $(REPLAY_PROGRAMS) build/fonts.stamp
+	@tests/tools/run-fuzz --replay $(if $(ONE),--only '$(ONE)') $(BUILD)/replay
+replay-programs: $(REPLAY_PROGRAMS)
+
+# Mutants of a room: tests/tools/mutate says what they are. COUNT of them, as
+# many at once as JOBS says; another SEED gives others.
+MUTANTS = $(if $(filter command% environment,$(origin COUNT)),$(COUNT),20)
+.PHONY: mutate
+mutate: $(PROGRAM) build/fonts.stamp build/node.stamp ## change ROOM in COUNT small ways, one at a time; does a test fail?
+	@tests/tools/mutate --count $(MUTANTS) --seed $(or $(SEED),1) --jobs $(or $(JOBS),1) $(or $(ROOM),$(error ROOM=… is wanted: one of $(ROOMS)))
 
 # What tests/tools/check-html asks for, at the versions that package.json pins.
 build/node.stamp: tests/tools/package.json build/test-packages.stamp
