@@ -149,6 +149,33 @@ static void test_note_longer_than_a_page(void **state)
 	assert_true(plan->pages.items[1].end > plan->pages.items[1].first);
 }
 
+/* Two notes to one line: the first stands whole, and two lines of the other,
+ * where that is not more than half a page; else two lines are enough. */
+static void notes_of_line_45(unsigned first_note, unsigned second_note,
+			     uint32_t end, uint32_t least_notes)
+{
+	struct flow flow;
+	struct style style;
+	struct plan plan = { 0 };
+	start(&flow, &style);
+	add_strips(&flow, 45);
+	add_note(&flow, first_note);
+	add_note(&flow, second_note);
+	add_strips(&flow, 30);
+	paginate(&flow, &plan);
+	assert_int_equal(plan.pages.items[0].end, end);
+	assert_true(plan.pages.items[0].note_count >= least_notes);
+	finish(&flow, &plan);
+}
+
+static void test_notes_take_half_a_page(void **state)
+{
+	(void)state;
+	notes_of_line_45(28, 10, 44, 0); /* 30 of 60 lines: not more */
+	notes_of_line_45(29, 10, 45, 2); /* 31 */
+	notes_of_line_45(8, 10, 45, 10);
+}
+
 /* Two notes on the line below a heading, the first longer than a page: the
  * heading is not left alone. */
 static void test_long_note_before_another(void **state)
@@ -421,6 +448,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_note_goes_with_its_line),
 	TEST(test_note_longer_than_a_page),
 	TEST(test_long_note_before_another),
+	cmocka_unit_test(test_notes_take_half_a_page),
 	TEST(test_repeated_head),
 	TEST(test_balanced_end),
 	TEST(test_figure_moves),
