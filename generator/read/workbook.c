@@ -38,11 +38,11 @@ static int read_stream(void *user, char *bytes, int size)
 }
 
 static void report_part(struct workbook *workbook, const char *part,
-			const char *text)
+			const char *what)
 {
 	read_builder_report(workbook->builder, DIAGNOSTIC_FINDINGS_ARCHIVE,
-			    (struct place){ .file = workbook->path }, text,
-			    part);
+			    (struct place){ .file = workbook->path },
+			    "the part '%s' of the workbook %s", part, what);
 }
 
 bool workbook_read_part(struct workbook *workbook, const char *part,
@@ -52,8 +52,7 @@ bool workbook_read_part(struct workbook *workbook, const char *part,
 	zip_t *zip = workbook->private->zip;
 	struct place place = { .file = reader->file };
 	if (zip_stat(zip, part, 0, &entry) != 0) {
-		report_part(workbook, part,
-			    "the part '%s' of the workbook is missing");
+		report_part(workbook, part, "is missing");
 		return false;
 	}
 	if (!archive_is_small(workbook->builder, place, entry.size,
@@ -63,8 +62,7 @@ bool workbook_read_part(struct workbook *workbook, const char *part,
 				      zip_fopen_index(zip, entry.index, 0),
 				      entry.size };
 	if (!stream.zip) {
-		report_part(workbook, part,
-			    "the part '%s' of the workbook cannot be unpacked");
+		report_part(workbook, part, "cannot be unpacked");
 		return false;
 	}
 	reader->builder = workbook->builder;
@@ -284,8 +282,7 @@ static bool open_main(struct workbook *workbook)
 					 relations.items.items[i].target);
 	VECTOR_RELEASE(&relations.items);
 	if (is_right && !part)
-		report_part(workbook, "workbook.xml",
-			    "the part '%s' of the workbook is missing");
+		report_part(workbook, "workbook.xml", "is missing");
 	return is_right && part && list_sheets(workbook, part);
 }
 
