@@ -6,6 +6,7 @@
 #include "commands/arguments.h"
 #include "commands/commands.h"
 #include "commands/outputs.h"
+#include "svg/svg.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -62,6 +63,7 @@ static enum exit_status run(const struct command *command, int count,
 
 int main(int count, char **words)
 {
+	svg_spawned(count, words);
 	if (count < 2) {
 		fprintf(stderr, "everyread: no command given\n"
 				"See 'everyread --help'.\n");

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/vector.h"
 #include "image/image.h"
 
 static bool has_scheme(const char *source)
@@ -39,10 +40,12 @@ static bool is_picture(const struct pictures *pictures, const char *path,
 	struct arena arena = ARENA_INITIALISER;
 	struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
 	bool is_one = image_load(&arena, path, place, &mistakes) != NULL;
+	/* the last is the one that ended it */
 	if (!is_one)
 		*reason = mistakes.count ?
-				  arena_copy_string(pictures->arena,
-						    mistakes.items[0].text) :
+				  arena_copy_string(
+					  pictures->arena,
+					  VECTOR_LAST(&mistakes)->text) :
 				  "it cannot be read";
 	diagnostics_release(&mistakes);
 	arena_release(&arena);

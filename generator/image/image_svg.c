@@ -68,7 +68,7 @@ bool image_svg_load(struct image *image, struct arena *arena,
 	}
 	if (use_image(image, arena, &picture, &error))
 		return true;
-	diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_DAMAGED, place,
+	diagnostics_add(diagnostics, DIAGNOSTIC_SVG_NOT_DRAWN, place,
 			"image '%s' %s", image->path, error.message);
 	return false;
 }

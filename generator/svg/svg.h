@@ -44,11 +44,19 @@ enum svg_outcome svg_read(struct arena *arena, struct str file,
 			  const char *path, struct diagnostics *diagnostics,
 			  struct svg_picture *picture);
 
+/* What drawing a picture that needs librsvg may take. */
+enum { SVG_MOST_SECONDS = 10, SVG_MOST_MEMORY = 1 << 30 };
+
 /* An SVG file as a PNG file of `width` × `height` pixels in the arena, drawn
- * by librsvg, which is loaded when it is first wanted: it would make every
- * start of the program many times slower. */
+ * by librsvg without its texts. Pictures are not trusted, and librsvg is much
+ * code: a child process does it that has its limits of time and memory, reads
+ * no file and knows no network. */
 bool svg_render(struct arena *arena, struct str file, uint32_t width,
 		uint32_t height, struct str *png, struct error *error);
+
+/* What a program's main() calls first: where it is started as svg_render()'s
+ * child, it does that work and ends here. */
+void svg_spawned(int count, char **words);
 
 /* A drawing as an SVG document in UTF-8, which holds nothing but shapes and
  * texts. Its identifiers start with `prefix`, so that several can stand in one

@@ -347,13 +347,77 @@ static void depth(void **state)
 	buffer_release(&text);
 }
 
+/* ---- Drawing by a child ------------------------------------------------ */
+
+static bool render(const char *text, uint32_t size, struct error *error)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct str png;
+	bool is_done =
+		svg_render(&arena, str_from(text), size, size, &png, error);
+	if (is_done)
+		assert_memory_equal(png.bytes, "\x89PNG", 4);
+	arena_release(&arena);
+	return is_done;
+}
+
+static void test_child_draws(void **state)
+{
+	struct error error;
+	(void)state;
+	assert_true(render("<svg xmlns='http://www.w3.org/2000/svg' width='9' "
+			   "height='9'><filter id='f'><feGaussianBlur "
+			   "stdDeviation='1'/></filter><rect width='9' "
+			   "height='9' filter='url(#f)'/></svg>",
+			   9, &error));
+}
+
+static void test_child_says_what_is_wrong(void **state)
+{
+	struct error error;
+	(void)state;
+	assert_false(render("<svg", 9, &error));
+	assert_non_null(strstr(error.message, "librsvg"));
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/* A gigabyte of layers on each other. */
+static void test_child_has_no_more_than_its_memory(void **state)
+{
+	struct error error;
+	struct buffer text = BUFFER_INITIALISER;
+	(void)state;
+	buffer_append_string(&text, "<svg xmlns='http://www.w3.org/2000/svg'>");
+	for (int i = 0; i < 60; i++)
+		buffer_append_string(&text, "<g opacity='.5'>");
+	buffer_append_string(&text, "<rect width='1' height='1'/>");
+	for (int i = 0; i < 60; i++)
+		buffer_append_string(&text, "</g>");
+	buffer_append_string(&text, "</svg>");
+	assert_false(render(text.bytes, 4000, &error));
+	buffer_release(&text);
+}
+#endif
+
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(path_commands), cmocka_unit_test(shapes),
-	cmocka_unit_test(styles),        cmocka_unit_test(transforms),
-	cmocka_unit_test(references),    cmocka_unit_test(clips_unite),
-	cmocka_unit_test(sizes),         cmocka_unit_test(small_units),
-	cmocka_unit_test(unsupported),   cmocka_unit_test(broken),
-	cmocka_unit_test(values),        cmocka_unit_test(bomb),
-	cmocka_unit_test(repeated_work), cmocka_unit_test(depth),
+	cmocka_unit_test(path_commands),
+	cmocka_unit_test(shapes),
+	cmocka_unit_test(styles),
+	cmocka_unit_test(transforms),
+	cmocka_unit_test(references),
+	cmocka_unit_test(clips_unite),
+	cmocka_unit_test(sizes),
+	cmocka_unit_test(small_units),
+	cmocka_unit_test(unsupported),
+	cmocka_unit_test(broken),
+	cmocka_unit_test(values),
+	cmocka_unit_test(bomb),
+	cmocka_unit_test(repeated_work),
+	cmocka_unit_test(depth),
+	cmocka_unit_test(test_child_draws),
+	cmocka_unit_test(test_child_says_what_is_wrong),
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+	cmocka_unit_test(test_child_has_no_more_than_its_memory),
+#endif
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -79,9 +79,13 @@ static int run(const struct unit_file *file, char **names, size_t *count)
 	return failed;
 }
 
+/* Programs with a room that draws by a child are that child, too (svg/svg.h). */
+void svg_spawned(int count, char **words) __attribute__((weak));
+
 int main(int argc, char **argv)
 {
-	(void)argc;
+	if (svg_spawned)
+		svg_spawned(argc, argv);
 	if (argv[1] && strcmp(argv[1], "--list") == 0) {
 		list();
 		return 0;
