@@ -102,3 +102,32 @@ void buffer_release(struct buffer *buffer)
 	free(buffer->bytes);
 	*buffer = (struct buffer)BUFFER_INITIALISER;
 }
+
+void buffer_append_base64(struct buffer *out, struct str bytes)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const unsigned char *from = (const unsigned char *)bytes.bytes;
+	size_t length = (bytes.length + 2) / 3 * 4, i = 0;
+	char *to = buffer_reserve(out, length);
+	for (; i + 2 < bytes.length; i += 3, to += 4) {
+		uint32_t group = (uint32_t)from[i] << 16 |
+				 (uint32_t)from[i + 1] << 8 | from[i + 2];
+		to[0] = digits[group >> 18];
+		to[1] = digits[group >> 12 & 63];
+		to[2] = digits[group >> 6 & 63];
+		to[3] = digits[group & 63];
+	}
+	if (i < bytes.length) {
+		bool has_two = i + 1 < bytes.length;
+		uint32_t group = (uint32_t)from[i] << 16 |
+				 (has_two ? (uint32_t)from[i + 1] << 8 : 0);
+		to[0] = digits[group >> 18];
+		to[1] = digits[group >> 12 & 63];
+		to[2] = has_two ? digits[group >> 6 & 63] : '=';
+		to[3] = '=';
+		to += 4;
+	}
+	*to = '\0';
+	out->length += length;
+}

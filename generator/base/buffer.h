@@ -40,6 +40,9 @@ static inline struct str buffer_str(const struct buffer *buffer)
 			     buffer->length };
 }
 
+/* RFC 4648, 4, without line ends. */
+void buffer_append_base64(struct buffer *buffer, struct str bytes);
+
 /* Empties the buffer and keeps its memory. */
 void buffer_clear(struct buffer *buffer);
 

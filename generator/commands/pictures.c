@@ -101,7 +101,10 @@ bool pictures_load(void *data, const struct node *node,
 			   pictures->diagnostics);
 	if (!image)
 		return false;
-	*result = (struct html_image){ image->file, image->media_type,
-				       image->width, image->height };
+	*result = (struct html_image){ image->file,  image->media_type,
+				       image->width, image->height,
+				       image->words, STR("") };
+	if (image->words && !image->drawing)
+		result->words_stand_on = image->file;
 	return true;
 }

@@ -152,6 +152,19 @@ void drawing_add_text(struct drawing_builder *builder,
 	node->text = *text;
 	node->text.text = arena_copy_string(builder->arena, text->text);
 	node->text.language = arena_copy_string(builder->arena, text->language);
+	if (text->turn) {
+		struct drawing_turn *turn =
+			ARENA_NEW(builder->arena, struct drawing_turn);
+		*turn = *text->turn;
+		node->text.turn = turn;
+	}
+	struct drawing_span *more = ARENA_NEW_ARRAY(
+		builder->arena, text->more_count, struct drawing_span);
+	for (size_t i = 0; i < text->more_count; i++) {
+		more[i] = text->more[i];
+		more[i].text = arena_copy_string(builder->arena, more[i].text);
+	}
+	node->text.more = more;
 }
 
 static const struct drawing_node *node_of(const struct drawing_text *text)

@@ -7,10 +7,10 @@
  * Coordinates: [1/1000 unit], origin at the top left corner, x to the right, y
  * down; the canvas clips. Only groups transform.
  *
- * Texts are told by place and size alone: who has fonts shapes them. They
- * stand in the root, where nothing moves, clips or fades them, and after the
- * shapes that they cover: pdf/ paints the shapes, layout/ the texts over them
- * (drawing_next_text()), svg_write() both.
+ * Texts are told by place, size and style alone: who has fonts shapes them.
+ * They stand in the root, where nothing moves, clips or fades them, and after
+ * the shapes that they cover: pdf/ paints the shapes, layout/ the texts over
+ * them (drawing_next_text()), svg_write() both.
  *
  * Everything lives in one arena and is not changed once it is made. */
 #ifndef EVERYREAD_DRAWING_DRAWING_H
@@ -114,16 +114,35 @@ struct drawing_group {
  * right-to-left text too. */
 enum drawing_anchor { ANCHOR_LEFT, ANCHOR_MIDDLE, ANCHOR_RIGHT };
 
+/* What of a line is in one style. */
+struct drawing_span {
+	const char *text; /* UTF-8, not empty, no line ends */
+	int32_t size;     /* [1/1000 unit] of the em */
+	int32_t rise;     /* [1/1000 unit] of its baseline over the line's */
+	bool is_bold, is_italic, is_code; /* code: in equal widths */
+	struct drawing_colour colour;
+};
+
+/* x' = a x + c y, y' = b x + d y, about a text's place. */
+struct drawing_turn {
+	int32_t a, b, c, d; /* [1/DRAWING_ONE] */
+};
+
 /* One line of text. */
 struct drawing_text {
 	int32_t x, y; /* [1/1000 unit] y: of the baseline */
 	enum drawing_anchor anchor;
 	int32_t size; /* [1/1000 unit] of the em */
-	bool is_bold;
+	bool is_bold, is_italic, is_code;
 	struct drawing_colour colour;
 	const char *text;      /* UTF-8, not empty, no line ends */
-	const char *language;  /* BCP 47 */
+	const char *language;  /* BCP 47; empty: that of what is around */
 	bool is_right_to_left; /* the line's base direction */
+	int32_t length;        /* [1/1000 unit] the line is stretched or pressed
+				* to it; 0: as long as it is */
+	const struct drawing_turn *turn; /* of the line; or NULL */
+	const struct drawing_span *more; /* what the line goes on with */
+	size_t more_count;
 };
 
 enum drawing_node_kind { DRAWING_SHAPE, DRAWING_GROUP, DRAWING_TEXT };
@@ -189,7 +208,8 @@ struct drawing_shape *drawing_add_shape(struct drawing_builder *builder,
 struct drawing_group *drawing_add_group(struct drawing_builder *builder,
 					struct drawing_builder *inner);
 
-/* A text, copied with its strings into the arena. `builder` fills a root. */
+/* A text, copied with all that it points to into the arena. `builder` fills a
+ * root. */
 void drawing_add_text(struct drawing_builder *builder,
 		      const struct drawing_text *text);
 

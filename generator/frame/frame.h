@@ -129,6 +129,11 @@ struct glyph {
 	uint32_t cluster;      /* first byte of its cluster within run.text */
 };
 
+/* x' = a x + c y, y' = b x + d y, y down. */
+struct glyph_turn {
+	int32_t a, b, c, d; /* [millionths] */
+};
+
 /* Glyphs of one face, size, colour and direction on one baseline. */
 struct glyph_run {
 	const struct font_face *face;
@@ -143,6 +148,8 @@ struct glyph_run {
 	bool is_right_to_left;
 	bool is_synthetic_text; /* text stands for something else (a leader) */
 	struct colour colour;
+	const struct glyph_turn *turn; /* of all of it, about (x, y): texts in
+	                                * pictures; or NULL */
 };
 
 struct frame_item {

@@ -27,6 +27,10 @@ struct html_image {
 	struct str bytes;       /* of the file; borrowed until the call after */
 	const char *media_type; /* "image/png" */
 	uint32_t width, height; /* [CSS px], 0: not known */
+	const struct drawing *words; /* a picture with texts, which stands in
+				      * the page itself; or NULL */
+	struct str words_stand_on;   /* a PNG of the rest, where the drawing
+				      * has texts alone; or empty */
 };
 
 struct html_options {

@@ -1,40 +1,34 @@
 /* Pictures, within the page as data URIs. */
 #include "html/writer.h"
-
-static void emit_base64(struct buffer *out, struct str bytes)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	const unsigned char *from = (const unsigned char *)bytes.bytes;
-	size_t length = (bytes.length + 2) / 3 * 4, i = 0;
-	char *to = buffer_reserve(out, length);
-	for (; i + 2 < bytes.length; i += 3, to += 4) {
-		uint32_t group = (uint32_t)from[i] << 16 |
-				 (uint32_t)from[i + 1] << 8 | from[i + 2];
-		to[0] = digits[group >> 18];
-		to[1] = digits[group >> 12 & 63];
-		to[2] = digits[group >> 6 & 63];
-		to[3] = digits[group & 63];
-	}
-	if (i < bytes.length) {
-		bool has_two = i + 1 < bytes.length;
-		uint32_t group = (uint32_t)from[i] << 16 |
-				 (has_two ? (uint32_t)from[i + 1] << 8 : 0);
-		to[0] = digits[group >> 18];
-		to[1] = digits[group >> 12 & 63];
-		to[2] = has_two ? digits[group >> 6 & 63] : '=';
-		to[3] = '=';
-		to += 4;
-	}
-	*to = '\0';
-	out->length += length;
-}
+#include "svg/svg.h"
 
 static void emit_size(struct writer *writer, const char *name, uint32_t size)
 {
 	html_emit(writer, name);
 	buffer_append_integer(writer->out, size);
 	html_emit(writer, "\"");
+}
+
+/* A picture with texts: they are to be read, copied and found, in the page's
+ * fonts, so it stands in the page itself. */
+static void emit_drawing(struct writer *writer, const struct node *node,
+			 const struct html_image *image)
+{
+	struct arena arena = ARENA_INITIALISER;
+	const char *alternative = node->image.alternative;
+	struct svg_names names = {
+		.title = alternative && *alternative ? alternative : NULL,
+		.language = writer->document->language,
+		.ground = image->words_stand_on,
+	};
+	html_emit_start_tag(writer, "span", node);
+	html_emit(writer, " class=\"drawing\">");
+	svg_write_inline(
+		image->words, &names,
+		arena_format(&arena, "_picture-%u", ++writer->picture_count),
+		writer->out);
+	html_emit(writer, "</span>");
+	arena_release(&arena);
 }
 
 static void emit_picture(struct writer *writer, const struct node *node,
@@ -50,7 +44,7 @@ static void emit_picture(struct writer *writer, const struct node *node,
 	html_emit(writer, " src=\"data:");
 	html_emit(writer, image->media_type);
 	html_emit(writer, ";base64,");
-	emit_base64(writer->out, image->bytes);
+	buffer_append_base64(writer->out, image->bytes);
 	html_emit(writer, "\">");
 }
 
@@ -61,7 +55,10 @@ void html_emit_image(struct writer *writer, const struct node *node)
 	struct html_image image = { .media_type = NULL };
 	if (!writer->is_outline && node->image.path && options->load_image &&
 	    options->load_image(options->data, node, &image)) {
-		emit_picture(writer, node, &image);
+		if (image.words)
+			emit_drawing(writer, node, &image);
+		else
+			emit_picture(writer, node, &image);
 		return;
 	}
 	if (!alternative || !*alternative)

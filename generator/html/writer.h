@@ -14,6 +14,7 @@ struct writer {
 	unsigned shift;           /* of all other headings' levels */
 	unsigned last_level;      /* of the last heading written */
 	uint32_t table_count, case_study_count, callout_count, chart_count;
+	unsigned picture_count;   /* of those that stand in the page itself */
 	unsigned link_depth;      /* open <a> elements: 0 or 1 */
 	bool binds_short_words;   /* Polish: see emit_bound_text() */
 	unsigned easy_read_depth; /* open Easy Read rows */

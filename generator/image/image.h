@@ -34,8 +34,11 @@ struct image {
 	const char *media_type; /* "image/png": a literal */
 	struct str file;        /* what an output may embed, in the arena; of
 	                         * an SVG, what was written anew from it */
-	const struct drawing *drawing;        /* IMAGE_DRAWING, else NULL */
-	uint32_t width, height;               /* [px] as seen, after turning */
+	const struct drawing *drawing; /* IMAGE_DRAWING, else NULL */
+	const struct drawing *words;   /* whose texts stand over the picture, or
+	                              * NULL: the drawing's own, or those of an
+	                              * SVG file that is shown as a PNG */
+	uint32_t width, height;        /* [px] as seen, after turning */
 	uint32_t stored_width, stored_height; /* [px] as in the file */
 	uint8_t orientation; /* EXIF 1…8: how the stored picture is turned
 	                         * and mirrored to be seen; 1: not at all */

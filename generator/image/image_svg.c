@@ -7,6 +7,12 @@
 /* The most pixels of a side; larger pictures get fewer to the inch. */
 static const double most_pixels = 4000;
 
+static const struct drawing *words_of(const struct svg_picture *picture)
+{
+	return drawing_next_text(picture->drawing, NULL) ? picture->drawing :
+							   NULL;
+}
+
 static void use_drawing(struct image *image, struct arena *arena,
 			const struct svg_picture *picture)
 {
@@ -15,6 +21,7 @@ static void use_drawing(struct image *image, struct arena *arena,
 	image->kind = IMAGE_DRAWING;
 	image->media_type = "image/svg+xml";
 	image->drawing = picture->drawing;
+	image->words = words_of(picture);
 	image->file = arena_copy_str(arena, buffer_str(&out));
 	buffer_release(&out);
 	image->width =
@@ -42,6 +49,7 @@ static bool use_image(struct image *image, struct arena *arena,
 		return false;
 	image->kind = IMAGE_PNG;
 	image->media_type = "image/png";
+	image->words = words_of(picture);
 	struct image_facts facts = { .components = 0 };
 	if (!image_png_inspect(image, &facts, arena, error))
 		return false;

@@ -4,6 +4,7 @@
 
 #include "chart/chart.h"
 #include "image/image.h"
+#include "layout/drawing_text.h"
 
 /* ---- Words ------------------------------------------------------------- */
 
@@ -37,47 +38,6 @@ static int32_t advance(void *data, struct str text, int32_t size, bool is_bold,
 	lu width = paragraph_measure(paragraph).maximum;
 	arena_release(&scratch);
 	return width;
-}
-
-struct chart_place {
-	struct flow *flow;
-	struct rectangle box;      /* y counts from the strip's top */
-	lu numerator, denominator; /* the drawing's units → lu */
-	const struct structure_element *content;
-};
-
-static lu scaled(const struct chart_place *place, int32_t length)
-{
-	return lu_scale(length, place->numerator, place->denominator);
-}
-
-static void place_text(const struct chart_place *place,
-		       const struct drawing_text *text)
-{
-	struct flow *flow = place->flow;
-	struct text_style *style = ARENA_NEW(flow->arena, struct text_style);
-	*style = flow->style->block[TEXT_TABLE].text;
-	style->size = scaled(place, text->size);
-	style->leading = style->size;
-	style->is_bold = text->is_bold;
-	style->colour = (struct colour){ text->colour.red, text->colour.green,
-					 text->colour.blue };
-	struct block_context context = {
-		.direction = direction_of(text->is_right_to_left),
-		.language = text->language,
-	};
-	/* The space keeps labels apart where they are copied. */
-	struct paragraph_lines lines = inline_set_text(
-		flow, arena_format(flow->arena, "%s ", text->text), style,
-		place->content, NULL, &context, flow->style->page_width * 2);
-	const struct paragraph_line *line = &lines.lines[0];
-	lu x = place->box.x + scaled(place, text->x) - line->x;
-	if (text->anchor == ANCHOR_MIDDLE)
-		x -= line->width / 2;
-	else if (text->anchor == ANCHOR_RIGHT)
-		x -= line->width;
-	flow_place_line(flow, line, x,
-			place->box.y + scaled(place, text->y) - line->ascent);
 }
 
 /* ---- The drawing ------------------------------------------------------- */
@@ -141,31 +101,29 @@ void chart_block_set(struct flow *flow, const struct node *node,
 		     5 * 4; /* the caption stays */
 	const struct drawing *drawing =
 		draw_to_fit(flow, node->chart.chart, width, highest);
-	struct chart_place place = { .flow = flow,
-				     .numerator = 1,
-				     .denominator = 1 };
-	if (drawing->height > highest) {
-		place.numerator = highest;
-		place.denominator = drawing->height;
+	struct rectangle box = { context->left, 0, drawing->width,
+				 drawing->height };
+	if (box.height > highest) {
+		box.width = lu_scale(box.width, highest, box.height);
+		box.height = highest;
 	}
-	place.box = (struct rectangle){ context->left, 0,
-					scaled(&place, drawing->width),
-					scaled(&place, drawing->height) };
 	if (context->direction == DIRECTION_RTL)
-		place.box.x = context->right - place.box.width;
+		box.x = context->right - box.width;
 	struct structure_element *figure = structure_add(
 		flow->structure, context->element, ROLE_FIGURE, node);
 	figure->alternative = node->chart.name;
 	figure->is_block = true;
-	place.content = structure_add_content(flow->structure, figure);
+	const struct structure_element *content =
+		structure_add_content(flow->structure, figure);
 	flow_flush_labels(flow);
-	flow_add_strip(flow, place.box.height);
+	flow_add_strip(flow, box.height);
 	struct frame_item *item = flow_place_item(flow, ITEM_IMAGE);
 	item->image.image = image_from_drawing(flow->arena, drawing);
-	item->image.box = place.box;
-	item->content = place.content;
-	for (const struct drawing_text *text = drawing_next_text(drawing, NULL);
-	     text; text = drawing_next_text(drawing, text))
-		place_text(&place, text);
+	item->image.box = box;
+	item->content = content;
+	struct drawing_words words =
+		drawing_words_set(flow, drawing, box.width, box.height, content,
+				  context->language, node->place);
+	drawing_words_place(flow, &words, box.x, box.y);
 	flow_space(flow, style->block[TEXT_BODY].space_after);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "image/image.h"
+#include "layout/drawing_text.h"
 
 const char *layout_caption_separator(const struct document *document)
 {
@@ -38,24 +39,39 @@ static struct rectangle fit(const struct image *image, lu width, lu height,
 	return box;
 }
 
+static void place_words(struct flow *flow, const struct node *node,
+			const struct image *image, struct rectangle box,
+			const struct structure_element *content,
+			const struct block_context *context)
+{
+	if (!image->words)
+		return;
+	struct drawing_words words =
+		drawing_words_set(flow, image->words, box.width, box.height,
+				  content, context->language, node->place);
+	drawing_words_place(flow, &words, box.x, box.y);
+}
+
 /* Adds the picture to the newest strip, with its element under `parent`; a
  * decorative one (empty alternative) is an artifact. */
 static void place_image(struct flow *flow, const struct node *node,
 			const struct image *image, struct rectangle box,
-			struct structure_element *parent)
+			const struct block_context *context)
 {
 	struct frame_item *item = flow_place_item(flow, ITEM_IMAGE);
 	item->image.image = image;
 	item->image.box = box;
 	if (!node->image.alternative || !*node->image.alternative) {
 		item->artifact = ARTIFACT_LAYOUT;
+		place_words(flow, node, image, box, NULL, context);
 		return;
 	}
-	struct structure_element *figure =
-		structure_add(flow->structure, parent, ROLE_FIGURE, node);
+	struct structure_element *figure = structure_add(
+		flow->structure, context->element, ROLE_FIGURE, node);
 	figure->alternative = node->image.alternative;
 	figure->is_block = true;
 	item->content = structure_add_content(flow->structure, figure);
+	place_words(flow, node, image, box, item->content, context);
 }
 
 /* The words of a picture that cannot be had. */
@@ -98,7 +114,7 @@ void layout_image_block_set(struct flow *flow, const struct node *node,
 	flow_flush_labels(flow);
 	flow_space(flow, space);
 	flow_add_strip(flow, box.height);
-	place_image(flow, node, image, box, context->element);
+	place_image(flow, node, image, box, context);
 	flow_space(flow, space);
 }
 
@@ -253,7 +269,7 @@ static void row_beside(struct flow *flow, const struct node *row,
 	box.x = column + (width - box.width) / 2;
 	uint32_t anchor = flow_position(flow);
 	flow_add_strip(flow, 0);
-	place_image(flow, picture, image, box, context->element);
+	place_image(flow, picture, image, box, context);
 	flow_keep_with_next(flow);
 	flow->drops_space = true;
 	for (const struct node *child = row->first_child->next; child;

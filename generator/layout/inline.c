@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "image/image.h"
+#include "layout/drawing_text.h"
 
 /* What holds at a point of the walk. */
 struct state {
@@ -422,6 +423,11 @@ static void add_image(struct builder *builder, const struct node *node,
 			structure_add_content(flow->structure, object->figure);
 	}
 	struct rectangle box = fitted_size(builder, image);
+	if (image->words)
+		object->words = drawing_words_set(flow, image->words, box.width,
+						  box.height, object->content,
+						  builder->context->language,
+						  node->place);
 	struct inline_span *span =
 		add_span(builder, INLINE_OBJECT, state, node->place);
 	span->object = object;

@@ -20,11 +20,19 @@ struct inline_mark {
 	bool is_right_to_left; /* the paragraph that it stands in */
 };
 
+/* Texts of a drawing, ready to be painted: layout/drawing_text.h. */
+struct drawing_words {
+	struct frame_item *items; /* ITEM_GLYPHS about the drawing's top left
+				   * corner, in the flow's arena */
+	size_t count;
+};
+
 /* An image that stands in a line; the object of its line item. */
 struct inline_image {
 	const struct image *image;
 	struct structure_element *figure; /* NULL: decorative */
 	struct structure_element *content;
+	struct drawing_words words; /* over the image */
 };
 
 /* Where and how a block sets its text. */

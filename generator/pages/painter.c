@@ -89,6 +89,25 @@ static void paint_object(struct painter *painter, const struct line_item *from,
 	object->figure->bounds_page = painter->page_index;
 }
 
+/* The words in a picture that stands in a line. */
+static void paint_words(struct painter *painter, const struct line_item *from,
+			lu x, lu baseline, enum artifact_kind artifact)
+{
+	const struct drawing_words *words =
+		&((const struct inline_image *)from->object)->words;
+	for (size_t i = 0; i < words->count; i++) {
+		struct frame_item *item =
+			painter_add_item(painter, ITEM_GLYPHS);
+		*item = words->items[i];
+		item->run.x += x + from->box.x;
+		item->run.y += baseline + from->box.y;
+		if (artifact == ARTIFACT_NONE)
+			continue;
+		item->content = NULL;
+		item->artifact = artifact;
+	}
+}
+
 /* One area for neighbouring parts of one link. */
 static void paint_links(struct painter *painter,
 			const struct paragraph_line *line, lu x, lu top)
@@ -135,6 +154,7 @@ void painter_paint_line(struct painter *painter,
 		const struct line_item *part = &line->items[i];
 		if (part->kind == LINE_OBJECT) {
 			paint_object(painter, part, x, baseline, artifact);
+			paint_words(painter, part, x, baseline, artifact);
 			continue;
 		}
 		paint_glyphs(painter, part, x, baseline, artifact);

@@ -67,6 +67,19 @@ static const struct glyph_run *next_run(const struct page *page, size_t index)
 	return NULL;
 }
 
+static void show_run(struct painter *painter, const struct page *page,
+		     size_t index)
+{
+	const struct glyph_run *run = &page->items[index].run;
+	struct pdf_stream_state outside;
+	if (run->turn)
+		outside = pdf_stream_begin_turned(&painter->stream, run->turn,
+						  run->x, run->y);
+	pdf_text_show(&painter->text, run, next_run(page, index));
+	if (run->turn)
+		pdf_stream_end_turned(&painter->stream, &outside);
+}
+
 static bool paint_image(struct painter *painter, const struct frame_item *item,
 			struct error *error)
 {
@@ -86,8 +99,7 @@ static bool paint_item(struct painter *painter, const struct page *page,
 	begin_mark(painter, item);
 	switch (item->kind) {
 	case ITEM_GLYPHS:
-		pdf_text_show(&painter->text, &item->run,
-			      next_run(page, index));
+		show_run(painter, page, index);
 		return true;
 	case ITEM_RECTANGLE:
 		pdf_stream_rectangle(&painter->stream, &item->rectangle.box,

@@ -584,3 +584,44 @@ void pdf_stream_image(struct pdf_stream *stream, uint32_t number,
 	buffer_append_integer(&stream->out, number);
 	buffer_append_string(&stream->out, " Do Q\n");
 }
+
+/* ---- Turned text ------------------------------------------------------- */
+
+/* The page's y goes down, PDF's up: the matrix is that of a turn the other way
+ * about the same place. */
+struct pdf_stream_state pdf_stream_begin_turned(struct pdf_stream *stream,
+						const struct glyph_turn *turn,
+						lu x, lu y)
+{
+	struct pdf_stream_state outside = { stream->fill, stream->stroke,
+					    stream->stroke_width,
+					    stream->resource, stream->size };
+	const int64_t one = 1000000,
+		      factors[] = { turn->a, -turn->b, -turn->c, turn->d };
+	int64_t up = stream->page_height - y;
+	int64_t e = x - (turn->a * (int64_t)x - turn->c * up) / one;
+	int64_t f = up - (turn->d * up - turn->b * (int64_t)x) / one;
+	pdf_stream_end_text(stream);
+	buffer_append_string(&stream->out, "q\n");
+	for (size_t i = 0; i < 4; i++) {
+		pdf_append_decimal(&stream->out, factors[i], 6);
+		buffer_append_byte(&stream->out, ' ');
+	}
+	pdf_append_decimal(&stream->out, e, 3);
+	buffer_append_byte(&stream->out, ' ');
+	pdf_append_decimal(&stream->out, f, 3);
+	buffer_append_string(&stream->out, " cm\n");
+	return outside;
+}
+
+void pdf_stream_end_turned(struct pdf_stream *stream,
+			   const struct pdf_stream_state *outside)
+{
+	pdf_stream_end_text(stream);
+	buffer_append_string(&stream->out, "Q\n");
+	stream->fill = outside->fill;
+	stream->stroke = outside->stroke;
+	stream->stroke_width = outside->stroke_width;
+	stream->resource = outside->resource;
+	stream->size = outside->size;
+}

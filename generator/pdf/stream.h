@@ -76,6 +76,19 @@ void pdf_stream_add_ink(struct pdf_stream *stream, const struct font_face *face,
 			uint32_t glyph, lu size, lu x, lu y,
 			struct colour colour);
 
+/* Between these, what is shown is turned about x, y. */
+struct pdf_stream_state {
+	struct colour fill, stroke;
+	lu stroke_width;
+	uint16_t resource;
+	lu size;
+};
+struct pdf_stream_state pdf_stream_begin_turned(struct pdf_stream *stream,
+						const struct glyph_turn *turn,
+						lu x, lu y);
+void pdf_stream_end_turned(struct pdf_stream *stream,
+			   const struct pdf_stream_state *outside);
+
 void pdf_stream_rectangle(struct pdf_stream *stream,
 			  const struct rectangle *box, lu radius,
 			  struct colour colour);

@@ -30,6 +30,20 @@ struct str svg_attribute(const xmlNode *node, const char *name)
 	return (struct str){ NULL, 0 };
 }
 
+struct str svg_attribute_of_xml(const xmlNode *node, const char *name)
+{
+	for (const xmlAttr *attribute = node->properties; attribute;
+	     attribute = attribute->next)
+		if (attribute->ns && attribute->ns->prefix &&
+		    strcmp((const char *)attribute->ns->prefix, "xml") == 0 &&
+		    strcmp((const char *)attribute->name, name) == 0 &&
+		    attribute->children &&
+		    attribute->children->type == XML_TEXT_NODE)
+			return str_from(
+				(const char *)attribute->children->content);
+	return (struct str){ NULL, 0 };
+}
+
 bool svg_is(const xmlNode *node, const char *name)
 {
 	return node->type == XML_ELEMENT_NODE &&
@@ -143,6 +157,20 @@ void svg_unsupported(struct svg_reader *reader, const xmlNode *node,
 			what);
 }
 
+void svg_tell(struct svg_reader *reader, const xmlNode *node,
+	      enum diagnostic_code code, const char *format, ...)
+{
+	char what[512];
+	va_list arguments;
+	if (reader->warning_count++ >= MOST_WARNINGS)
+		return;
+	va_start(arguments, format);
+	vsnprintf(what, sizeof what, format, arguments);
+	va_end(arguments);
+	diagnostics_add(reader->diagnostics, code, place_of(reader, node), "%s",
+			what);
+}
+
 void svg_broken(struct svg_reader *reader, const xmlNode *node,
 		const char *format, ...)
 {
@@ -231,7 +259,7 @@ static const xmlNode *next_node(const xmlNode *node, const xmlNode *root)
 static void survey(struct svg_reader *reader, const xmlNode *root)
 {
 	size_t count = 0;
-	for (const xmlNode *node = root; node && reader->outcome == SVG_DRAWN;
+	for (const xmlNode *node = root; node && reader->outcome != SVG_BROKEN;
 	     node = next_node(node, root)) {
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
@@ -319,21 +347,31 @@ static int32_t at_least_one(double value)
 
 /* ---- Reading ----------------------------------------------------------- */
 
-static void draw(struct svg_reader *reader, const xmlNode *root,
-		 struct svg_picture *picture)
+static struct drawing *new_drawing(const struct svg_reader *reader,
+				   const struct svg_picture *picture,
+				   struct drawing_builder *builder)
 {
-	struct drawing_builder builder;
-	struct svg_state state = { .matrix = svg_scaling(1, 1) };
-	reader->scale = choose_scale(reader, root, picture);
 	struct drawing *drawing = drawing_new(
 		reader->arena,
 		at_least_one(picture->width * reader->scale * DRAWING_UNIT),
 		at_least_one(picture->height * reader->scale * DRAWING_UNIT),
-		&builder);
+		builder);
 	drawing->natural_width = (uint32_t)at_least_one(picture->width * 1000);
 	drawing->natural_height =
 		(uint32_t)at_least_one(picture->height * 1000);
+	return drawing;
+}
+
+static void draw(struct svg_reader *reader, const xmlNode *root,
+		 struct svg_picture *picture)
+{
+	struct drawing_builder builder;
+	struct svg_state state = { .matrix = svg_scaling(1, 1), .opacity = 1 };
+	reader->scale = choose_scale(reader, root, picture);
+	struct drawing *drawing = new_drawing(reader, picture, &builder);
+	state.clip = (struct svg_box){ 0, 0, drawing->width, drawing->height };
 	state.style = svg_style_of(reader, root, &svg_initial_style);
+	state.opacity = state.style.opacity;
 	drawing->root.opacity =
 		(uint16_t)lround(state.style.opacity * DRAWING_OPAQUE);
 	if (state.style.clip.length || svg_attribute(root, "transform").bytes)
@@ -341,6 +379,10 @@ static void draw(struct svg_reader *reader, const xmlNode *root,
 				"a clip path or transform of the whole");
 	if (svg_view_box(reader, root, picture->width, picture->height, &state))
 		svg_walk_children(reader, root, &state, &builder);
+	/* what cannot be drawn has its shapes from svg_render() */
+	if (reader->outcome == SVG_UNSUPPORTED)
+		drawing = new_drawing(reader, picture, &builder);
+	svg_text_finish(reader, &builder);
 	drawing_finish(drawing);
 	picture->drawing = drawing;
 }
@@ -355,7 +397,7 @@ static void read_document(struct svg_reader *reader, const xmlNode *root,
 	if (!find_size(reader, root, picture))
 		return;
 	survey(reader, root);
-	if (reader->outcome == SVG_DRAWN)
+	if (reader->outcome != SVG_BROKEN)
 		draw(reader, root, picture);
 }
 
@@ -381,10 +423,11 @@ enum svg_outcome svg_read(struct arena *arena, struct str file,
 	xmlDocPtr document = open_xml(&reader, file);
 	if (document)
 		read_document(&reader, xmlDocGetRootElement(document), picture);
-	if (reader.outcome != SVG_DRAWN)
+	if (reader.outcome == SVG_BROKEN)
 		picture->drawing = NULL;
 	map_release(&reader.identifiers);
 	VECTOR_RELEASE(&reader.rules);
+	VECTOR_RELEASE(&reader.texts);
 	xmlFreeDoc(document);
 	return reader.outcome;
 }

@@ -1,11 +1,13 @@
 /* SVG files → drawings.
  *
- * Read: svg, g, a, defs, symbol, use, path, rect, circle, ellipse, line,
- * polyline, polygon, clipPath, linear and radial gradients; transforms, view
- * boxes, colours, strokes and opacity, given as attributes, in style="" or by
- * simple selectors (element, .class, #id) in <style>. What else a picture may
- * hold (text, filters, masks, patterns, pictures …) is reported, and svg_render()
- * makes an image of the whole.
+ * Read: svg, g, a, switch, defs, symbol, use, path, rect, circle, ellipse,
+ * line, polyline, polygon, text, tspan, clipPath, linear and radial gradients;
+ * transforms, view boxes, colours, strokes, opacity and fonts, given as
+ * attributes, in style="" or by selectors in <style>. Texts lie over all shapes
+ * and are opaque; their lines begin where the file says, and are as long as the
+ * fonts make them that they are set in. What else a picture may hold (filters,
+ * masks, patterns, pictures …) is reported, and svg_render() makes an image of
+ * the whole, on which the texts stand.
  *
  * Files are not trusted: nothing is loaded from elsewhere, entities are
  * refused, and depth, size and count of everything are bounded. */
@@ -35,7 +37,9 @@ enum svg_outcome {
 
 struct svg_picture {
 	double width, height; /* [CSS px] natural size; not if broken */
-	const struct drawing *drawing; /* in the arena; if drawn */
+	const struct drawing *drawing; /* in the arena; where the picture is not
+					* drawn, of its texts alone; NULL if it
+					* is broken */
 };
 
 /* Reads a file's bytes. Mistakes are reported at lines of `path`, which lives
@@ -66,11 +70,14 @@ void svg_write(const struct drawing *drawing, const char *prefix,
 
 /* What a picture within a page is for those who cannot see it. */
 struct svg_names {
-	const char *title;       /* "Bar chart: What people spoke of" */
+	const char *title;       /* "Bar chart: What people spoke of"; NULL: it
+				  * shows nothing that matters */
 	const char *description; /* or NULL, where the page tells it */
 	const char *language;    /* BCP 47, of both, and of texts that are in
 				  * the same and so do not say it again */
 	bool is_right_to_left;
+	struct str ground;          /* a PNG file that the drawing stands on, as
+				     * large as it; or empty */
 	const struct drawing *dark; /* the same picture for dark pages, or
 				     * NULL. Both are then in the element, as
 				     * groups of class on-light and on-dark;

@@ -149,7 +149,7 @@ void svg_clip(struct svg_reader *reader, const xmlNode *node,
 	if (!set_units(reader, clip, bounds, &inner))
 		return;
 	for (const xmlNode *child = clip->children;
-	     child && reader->outcome == SVG_DRAWN; child = child->next) {
+	     child && reader->outcome != SVG_BROKEN; child = child->next) {
 		svg_spend(reader, clip, 1);
 		if (child->type == XML_ELEMENT_NODE)
 			add_child(&clipper, child, inner);

@@ -1,11 +1,16 @@
-/* Style sheets within pictures: rules whose selectors are an element's name,
- * classes and an identifier, as drawing programs write them. */
+/* Style sheets within pictures: rules whose selectors are elements' names,
+ * classes and identifiers, within each other, as drawing programs and
+ * libraries for charts write them. A rule with "!important" outweighs the
+ * others as a whole. */
 #include <stdlib.h>
 
 #include "base/buffer.h"
 #include "svg/svg_private.h"
 
 enum { MOST_RULES = 500 };
+
+/* More than any selector weighs. */
+enum { IMPORTANT = 1000000 };
 
 static void skip(struct str *rest, size_t count)
 {
@@ -44,6 +49,9 @@ bool svg_next_declaration(struct str *rest, struct svg_declaration *found)
 		struct str value = cut(rest, ';');
 		struct str name = cut(&value, ':');
 		found->name = str_trim(name);
+		ptrdiff_t mark = str_find(value, STR("!important"));
+		if (mark >= 0)
+			value.length = (size_t)mark;
 		found->value = str_trim(value);
 		if (found->name.length)
 			return true;
@@ -70,34 +78,72 @@ static struct str cut_name(struct str *rest)
 	return name;
 }
 
-/* "path", ".a.b", "#mark", "*" */
-static bool parse_selector(struct str text, struct svg_rule *rule)
+/* "path", ".a.b", "#mark", "*": cut off the front. Sets how much it weighs. */
+static bool cut_compound(struct str *rest, struct svg_compound *compound,
+			 unsigned *weight)
 {
-	struct str rest = str_trim(text);
-	if (!rest.length)
-		return false;
-	if (*rest.bytes == '*')
-		skip(&rest, 1);
+	bool is_any = rest->length && *rest->bytes == '*';
+	if (is_any)
+		skip(rest, 1);
 	else
-		rule->element = cut_name(&rest);
-	rule->specificity = rule->element.length ? 1 : 0;
-	while (rest.length) {
-		char kind = *rest.bytes;
-		skip(&rest, 1);
-		struct str name = cut_name(&rest);
+		compound->element = cut_name(rest);
+	bool is_empty = !is_any && !compound->element.length;
+	*weight = compound->element.length ? 1 : 0;
+	while (rest->length && strchr(".#", *rest->bytes)) {
+		char kind = *rest->bytes;
+		skip(rest, 1);
+		struct str name = cut_name(rest);
 		if (!name.length)
 			return false;
-		if (kind == '#' && !rule->identifier.length) {
-			rule->identifier = name;
-			rule->specificity += 1000;
-		} else if (kind == '.' && rule->class_count < 4) {
-			rule->classes[rule->class_count++] = name;
-			rule->specificity += 10;
+		if (kind == '#' && !compound->identifier.length) {
+			compound->identifier = name;
+			*weight += 1000;
+		} else if (kind == '.' && compound->class_count < 4) {
+			compound->classes[compound->class_count++] = name;
+			*weight += 10;
 		} else {
 			return false;
 		}
+		is_empty = false;
 	}
-	return true;
+	return !is_empty;
+}
+
+/* Compounds within each other: "#chart .bars > rect" */
+static bool parse_selector(struct str text, struct svg_rule *rule)
+{
+	struct str rest = str_trim(text);
+	bool is_child = false;
+	while (rest.length) {
+		struct svg_compound compound = { .is_child = is_child };
+		unsigned weight = 0;
+		if (rule->count >= SVG_MOST_COMPOUNDS ||
+		    !cut_compound(&rest, &compound, &weight))
+			return false;
+		rule->compounds[rule->count++] = compound;
+		rule->specificity += weight;
+		if (rest.length && !strchr(" \t\r\n\f>", *rest.bytes))
+			return false;
+		svg_skip_space(&rest);
+		is_child = rest.length && *rest.bytes == '>';
+		if (is_child) {
+			skip(&rest, 1);
+			svg_skip_space(&rest);
+		}
+	}
+	return rule->count > 0 && !is_child;
+}
+
+/* What fits nothing on paper: states of the pointer, generated content, and
+ * the root as the place of variables. */
+static bool fits_nothing(struct str selector)
+{
+	static const char *const names[] = { ":hover",   ":active", ":focus",
+					     ":visited", ":root",   "::" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_find(selector, str_from(names[i])) >= 0)
+			return true;
+	return false;
 }
 
 static bool has_class(struct str list, struct str wanted)
@@ -117,21 +163,40 @@ static bool has_class(struct str list, struct str wanted)
 	}
 }
 
-bool svg_css_matches(const struct svg_rule *rule, const xmlNode *node)
+static bool matches(const struct svg_compound *compound, const xmlNode *node)
 {
-	if (rule->element.length &&
-	    !str_equals_string(rule->element, (const char *)node->name))
+	if (compound->element.length &&
+	    !str_equals_string(compound->element, (const char *)node->name))
 		return false;
-	if (rule->identifier.length &&
-	    !str_equals(rule->identifier, svg_attribute(node, "id")))
+	if (compound->identifier.length &&
+	    !str_equals(compound->identifier, svg_attribute(node, "id")))
 		return false;
-	if (!rule->class_count)
+	if (!compound->class_count)
 		return true;
 	struct str classes = svg_attribute(node, "class");
-	for (size_t i = 0; i < rule->class_count; i++)
-		if (!has_class(classes, rule->classes[i]))
+	for (size_t i = 0; i < compound->class_count; i++)
+		if (!has_class(classes, compound->classes[i]))
 			return false;
 	return true;
+}
+
+/* The nearest element that fits is taken for each compound, without trying
+ * others: only chains with ">" in the middle could tell the difference. */
+bool svg_css_matches(const struct svg_rule *rule, const xmlNode *node)
+{
+	size_t left = rule->count - 1;
+	bool is_child = rule->compounds[left].is_child;
+	if (!matches(&rule->compounds[left], node))
+		return false;
+	for (node = node->parent;
+	     left && node && node->type == XML_ELEMENT_NODE;
+	     node = node->parent) {
+		if (matches(&rule->compounds[left - 1], node))
+			is_child = rule->compounds[--left].is_child;
+		else if (is_child)
+			return false;
+	}
+	return left == 0;
 }
 
 /* Keeps the order: the weakest first, those of one weight as written. */
@@ -150,7 +215,11 @@ static void read_rule(struct svg_reader *reader, const xmlNode *style,
 {
 	while (selectors.length) {
 		struct svg_rule rule = { .declarations = declarations };
+		if (str_find(declarations, STR("!important")) >= 0)
+			rule.specificity = IMPORTANT;
 		struct str selector = str_trim(cut(&selectors, ','));
+		if (fits_nothing(selector))
+			continue;
 		if (!parse_selector(selector, &rule)) {
 			svg_unsupported(reader, style, "the selector '%.*s'",
 					(int)(selector.length < 100 ?
@@ -185,6 +254,20 @@ static struct str without_comments(struct svg_reader *reader, struct str text)
 	return (struct str){ copy, text.length };
 }
 
+/* Fonts, animations, other media: nothing that holds here. */
+static void skip_at_rule(struct str *rest)
+{
+	unsigned depth = 0;
+	while (rest->length) {
+		char byte = *rest->bytes;
+		skip(rest, 1);
+		depth += byte == '{';
+		if ((byte == ';' && !depth) || (byte == '}' && depth <= 1))
+			return;
+		depth -= byte == '}';
+	}
+}
+
 void svg_css_read(struct svg_reader *reader, const xmlNode *style)
 {
 	struct buffer text = BUFFER_INITIALISER;
@@ -195,16 +278,13 @@ void svg_css_read(struct svg_reader *reader, const xmlNode *style)
 					     (const char *)child->content);
 	struct str rest = without_comments(reader, buffer_str(&text));
 	buffer_release(&text);
-	while (str_trim(rest).length && reader->outcome == SVG_DRAWN) {
+	while (str_trim(rest).length && reader->outcome != SVG_BROKEN) {
+		rest = str_trim(rest);
+		if (*rest.bytes == '@') {
+			skip_at_rule(&rest);
+			continue;
+		}
 		struct str selectors = str_trim(cut(&rest, '{'));
-		struct str declarations = cut(&rest, '}');
-		if (selectors.length && *selectors.bytes == '@')
-			svg_unsupported(reader, style,
-					"an @-rule in its styles");
-		else if (str_find(declarations, STR("!important")) >= 0)
-			svg_unsupported(reader, style,
-					"'!important' in its styles");
-		else
-			read_rule(reader, style, selectors, declarations);
+		read_rule(reader, style, selectors, cut(&rest, '}'));
 	}
 }

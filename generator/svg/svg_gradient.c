@@ -108,7 +108,7 @@ static struct stops read_stops(struct svg_reader *reader,
 		const xmlNode *from = gradient->chain[i];
 		struct svg_style style = svg_style_of(reader, from, parent);
 		for (const xmlNode *child = from->children;
-		     child && reader->outcome == SVG_DRAWN;
+		     child && reader->outcome != SVG_BROKEN;
 		     child = child->next) {
 			svg_spend(reader, from, 1);
 			if (!svg_is(child, "stop"))

@@ -85,6 +85,15 @@ struct svg_paint {
 	struct svg_colour colour;
 };
 
+/* What of a line of text is at y. */
+enum svg_baseline {
+	SVG_ALPHABETIC,
+	SVG_CENTRAL,
+	SVG_MIDDLE,
+	SVG_TOP,
+	SVG_BOTTOM
+};
+
 struct svg_style {
 	/* inherited */
 	struct svg_paint fill, stroke;
@@ -95,7 +104,14 @@ struct svg_style {
 	enum drawing_join join;
 	struct str dashes; /* as written; empty: none */
 	struct svg_colour colour;
+	double font_size; /* [user units] */
+	bool is_bold, is_italic, is_right_to_left, keeps_space;
+	struct str family;          /* as written; empty: any */
+	unsigned anchor;            /* 0 start, 1 middle, 2 end */
+	enum svg_baseline baseline; /* of dominant-baseline */
 	/* not inherited */
+	enum svg_baseline alignment; /* overrules it, unless alphabetic */
+	double baseline_shift;       /* [user units] up */
 	double opacity;
 	struct str clip; /* identifier; empty: none */
 	bool is_absent;  /* display: none */
@@ -108,10 +124,19 @@ struct svg_declaration {
 	struct str name, value;
 };
 
-struct svg_rule {
+/* "rect.bar#first" */
+struct svg_compound {
 	struct str element, identifier; /* empty: any */
 	struct str classes[4];
 	size_t class_count;
+	bool is_child; /* of what the one before matches; else anywhere in it */
+};
+
+enum { SVG_MOST_COMPOUNDS = 6 };
+
+struct svg_rule {
+	struct svg_compound compounds[SVG_MOST_COMPOUNDS]; /* outermost first */
+	size_t count;
 	unsigned specificity;
 	struct str declarations;
 };
@@ -127,7 +152,9 @@ struct svg_reader {
 	size_t work;                   /* bytes of them */
 	size_t gradient_count;         /* as often as used */
 	size_t warning_count;
-	enum svg_outcome outcome; /* the walk ends unless SVG_DRAWN */
+	VECTOR(struct drawing_text) texts; /* painted over all shapes */
+	bool has_told_font;
+	enum svg_outcome outcome; /* the walk ends when SVG_BROKEN */
 };
 
 bool svg_parse_colour(struct str text, struct svg_colour *colour);
@@ -149,6 +176,8 @@ bool svg_css_matches(const struct svg_rule *rule, const xmlNode *node);
 
 /* The attribute's value, or an empty slice with NULL bytes. */
 struct str svg_attribute(const xmlNode *node, const char *name);
+/* The same of xml:lang and the like, which have XML's own namespace. */
+struct str svg_attribute_of_xml(const xmlNode *node, const char *name);
 bool svg_is(const xmlNode *node, const char *name);
 /* The element that href leads to, or NULL (*is_given tells why). */
 const xmlNode *svg_referenced(struct svg_reader *reader, const xmlNode *node,
@@ -172,6 +201,10 @@ void svg_spend(struct svg_reader *reader, const xmlNode *node, size_t work);
 void svg_unsupported(struct svg_reader *reader, const xmlNode *node,
 		     const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Tells what is not shown as it is written; the picture stays. */
+void svg_tell(struct svg_reader *reader, const xmlNode *node,
+	      enum diagnostic_code code, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 void svg_broken(struct svg_reader *reader, const xmlNode *node,
 		const char *format, ...) __attribute__((format(printf, 3, 4)));
 
@@ -181,6 +214,9 @@ struct svg_state {
 	struct svg_matrix matrix; /* from user space to CSS px of the picture */
 	struct svg_style style;
 	double width, height; /* of the viewport, in user space */
+	struct svg_box clip;  /* [units of the drawing] outside it nothing is
+			      * seen; there may be more of that inside */
+	double opacity;       /* of the groups around */
 	unsigned depth;       /* of elements */
 	unsigned group_depth; /* of the drawing's groups */
 	unsigned use_depth;
@@ -201,6 +237,25 @@ void svg_walk_children(struct svg_reader *reader, const xmlNode *parent,
 bool svg_shape_outline(struct svg_reader *reader, const xmlNode *node,
 		       const struct svg_state *state,
 		       struct svg_outline *outline);
+
+/* Reads a <text>: its lines are put aside, to be painted last. */
+void svg_text_walk(struct svg_reader *reader, const xmlNode *node,
+		   const struct svg_state *state);
+void svg_text_finish(struct svg_reader *reader,
+		     struct drawing_builder *builder);
+
+/* A font's properties (svg_font.c): "bold", "12px", "1.2em". */
+bool svg_set_font(struct svg_style *style, struct str value);
+bool svg_set_font_size(struct svg_style *style, struct str value);
+bool svg_set_font_weight(struct svg_style *style, struct str value);
+bool svg_set_font_slant(struct svg_style *style, struct str value);
+/* A length that may be told in ems of the style's font. */
+bool svg_font_length(const struct svg_style *style, struct str text,
+		     double whole, double *value);
+/* The name of the font that is wanted, where no generic one would do; empty
+ * where one does. */
+struct str svg_font_wanted(const struct svg_style *style);
+bool svg_font_is_code(const struct svg_style *style);
 
 /* Adds a shape in the state's style. */
 void svg_add_shape(struct svg_reader *reader, const xmlNode *node,

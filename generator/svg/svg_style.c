@@ -9,6 +9,7 @@ const struct svg_style svg_initial_style = {
 	.stroke_width = 1,
 	.miter_limit = 4,
 	.colour = { { 0, 0, 0 }, 1 },
+	.font_size = 16,
 	.opacity = 1,
 	.stop_colour = { .kind = SVG_COLOUR, .colour = { { 0, 0, 0 }, 1 } },
 	.stop_opacity = 1,
@@ -119,14 +120,23 @@ static bool set_clip(struct svg_style *style, struct str value)
 }
 
 enum property {
+	ALIGNMENT_BASELINE,
+	BASELINE_SHIFT,
 	CLIP_PATH,
 	CLIP_RULE,
 	COLOUR,
+	DIRECTION,
 	DISPLAY,
+	DOMINANT_BASELINE,
 	FILL,
 	FILL_OPACITY,
 	FILL_RULE,
 	FILTER,
+	FONT,
+	FONT_FAMILY,
+	FONT_SIZE,
+	FONT_STYLE,
+	FONT_WEIGHT,
 	MARKER,
 	MARKER_END,
 	MARKER_MID,
@@ -146,21 +156,32 @@ enum property {
 	STROKE_MITER,
 	STROKE_OPACITY,
 	STROKE_WIDTH,
+	TEXT_ANCHOR,
 	TRANSFORM,
 	VECTOR_EFFECT,
 	VISIBILITY,
+	WHITE_SPACE,
 	PROPERTY_COUNT
 };
 
 static const char *const property_names[] = {
+	"alignment-baseline",
+	"baseline-shift",
 	"clip-path",
 	"clip-rule",
 	"color",
+	"direction",
 	"display",
+	"dominant-baseline",
 	"fill",
 	"fill-opacity",
 	"fill-rule",
 	"filter",
+	"font",
+	"font-family",
+	"font-size",
+	"font-style",
+	"font-weight",
 	"marker",
 	"marker-end",
 	"marker-mid",
@@ -180,9 +201,11 @@ static const char *const property_names[] = {
 	"stroke-miterlimit",
 	"stroke-opacity",
 	"stroke-width",
+	"text-anchor",
 	"transform",
 	"vector-effect",
 	"visibility",
+	"white-space",
 };
 
 /* What a drawing has no word for, unless it says that nothing is done. */
@@ -216,6 +239,104 @@ static bool set_stroke(struct svg_style *style, enum property property,
 		return set_length(&style->miter_limit, value, 1, 1);
 	case STROKE_OPACITY:
 		return svg_parse_fraction(value, &style->stroke_opacity);
+	default:
+		return false;
+	}
+}
+
+static bool set_baseline(enum svg_baseline *baseline, struct str value)
+{
+	static const struct {
+		const char *name;
+		enum svg_baseline baseline;
+	} names[] = {
+		{ "auto", SVG_ALPHABETIC },
+		{ "baseline", SVG_ALPHABETIC },
+		{ "alphabetic", SVG_ALPHABETIC },
+		{ "use-script", SVG_ALPHABETIC },
+		{ "no-change", SVG_ALPHABETIC },
+		{ "reset-size", SVG_ALPHABETIC },
+		{ "mathematical", SVG_CENTRAL },
+		{ "central", SVG_CENTRAL },
+		{ "center", SVG_CENTRAL },
+		{ "middle", SVG_MIDDLE },
+		{ "hanging", SVG_TOP },
+		{ "top", SVG_TOP },
+		{ "text-top", SVG_TOP },
+		{ "text-before-edge", SVG_TOP },
+		{ "before-edge", SVG_TOP },
+		{ "bottom", SVG_BOTTOM },
+		{ "text-bottom", SVG_BOTTOM },
+		{ "ideographic", SVG_BOTTOM },
+		{ "text-after-edge", SVG_BOTTOM },
+		{ "after-edge", SVG_BOTTOM },
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equals_string(value, names[i].name)) {
+			*baseline = names[i].baseline;
+			return true;
+		}
+	return false;
+}
+
+static bool set_shift(struct svg_style *style, struct str value)
+{
+	if (str_equals(value, STR("baseline")))
+		style->baseline_shift = 0;
+	else if (str_equals(value, STR("super")))
+		style->baseline_shift = style->font_size * 0.33;
+	else if (str_equals(value, STR("sub")))
+		style->baseline_shift = style->font_size * -0.2;
+	else
+		return svg_font_length(style, value, style->font_size,
+				       &style->baseline_shift);
+	return true;
+}
+
+static bool set_anchor(struct svg_style *style, struct str value)
+{
+	static const char *const words[] = { "start", "middle", "end", NULL };
+	return set_keyword(value, words, &style->anchor);
+}
+
+static bool set_direction(struct svg_style *style, struct str value)
+{
+	static const char *const words[] = { "ltr", "rtl", NULL };
+	unsigned index;
+	if (!set_keyword(value, words, &index))
+		return false;
+	style->is_right_to_left = index == 1;
+	return true;
+}
+
+static bool set_text(struct svg_style *style, enum property property,
+		     struct str value)
+{
+	switch (property) {
+	case ALIGNMENT_BASELINE:
+		return set_baseline(&style->alignment, value);
+	case BASELINE_SHIFT:
+		return set_shift(style, value);
+	case DIRECTION:
+		return set_direction(style, value);
+	case DOMINANT_BASELINE:
+		return set_baseline(&style->baseline, value);
+	case FONT:
+		return svg_set_font(style, value);
+	case FONT_FAMILY:
+		style->family = value;
+		return true;
+	case FONT_SIZE:
+		return svg_set_font_size(style, value);
+	case FONT_STYLE:
+		return svg_set_font_slant(style, value);
+	case FONT_WEIGHT:
+		return svg_set_font_weight(style, value);
+	case TEXT_ANCHOR:
+		return set_anchor(style, value);
+	case WHITE_SPACE:
+		style->keeps_space = str_starts_with(value, STR("pre"));
+		return true;
 	default:
 		return false;
 	}
@@ -257,6 +378,18 @@ static bool set_property(struct svg_reader *reader, const xmlNode *node,
 	case VISIBILITY:
 		style->is_hidden = !str_equals(value, STR("visible"));
 		return true;
+	case ALIGNMENT_BASELINE:
+	case BASELINE_SHIFT:
+	case DIRECTION:
+	case DOMINANT_BASELINE:
+	case FONT:
+	case FONT_FAMILY:
+	case FONT_SIZE:
+	case FONT_STYLE:
+	case FONT_WEIGHT:
+	case TEXT_ANCHOR:
+	case WHITE_SPACE:
+		return set_text(style, property, value);
 	case FILTER:
 	case MARKER:
 	case MARKER_END:
@@ -314,6 +447,11 @@ struct svg_style svg_style_of(struct svg_reader *reader, const xmlNode *node,
 	style.is_absent = style.is_overflow_visible = false;
 	style.stop_colour = svg_initial_style.stop_colour;
 	style.stop_opacity = 1;
+	style.alignment = SVG_ALPHABETIC;
+	style.baseline_shift = 0;
+	struct str space = svg_attribute_of_xml(node, "space");
+	if (space.bytes)
+		style.keeps_space = str_equals(space, STR("preserve"));
 	for (const xmlAttr *attribute = node->properties; attribute;
 	     attribute = attribute->next) {
 		const char *name = (const char *)attribute->name;
@@ -324,7 +462,7 @@ struct svg_style svg_style_of(struct svg_reader *reader, const xmlNode *node,
 	}
 	svg_spend(reader, node,
 		  32 + reader->rules.count *
-				  svg_attribute(node, "class").length);
+				  (svg_attribute(node, "class").length + 4));
 	for (size_t i = 0; i < reader->rules.count; i++) {
 		struct str declarations = reader->rules.items[i].declarations;
 		if (!svg_css_matches(&reader->rules.items[i], node))

@@ -83,6 +83,27 @@ static void clip_viewport(struct svg_reader *reader, const xmlNode *node,
 	svg_outline_release(&outline);
 }
 
+/* Texts are not clipped: those are left out that stand outside. */
+static void narrow_clip(struct svg_state *state,
+			const struct drawing_group *group)
+{
+	const struct drawing_path *path = group->clip;
+	struct svg_box box = { DRAWING_MOST, DRAWING_MOST, -DRAWING_MOST,
+			       -DRAWING_MOST };
+	if (!path)
+		return;
+	for (size_t i = 0; i < path->point_count; i++) {
+		box.left = fmin(box.left, path->points[i].x);
+		box.right = fmax(box.right, path->points[i].x);
+		box.top = fmin(box.top, path->points[i].y);
+		box.bottom = fmax(box.bottom, path->points[i].y);
+	}
+	state->clip.left = fmax(state->clip.left, box.left);
+	state->clip.right = fmin(state->clip.right, box.right);
+	state->clip.top = fmax(state->clip.top, box.top);
+	state->clip.bottom = fmin(state->clip.bottom, box.bottom);
+}
+
 /* An inner <svg>, or a <symbol> (or <svg>) that `use` shows. */
 static void walk_viewport(struct svg_reader *reader, const xmlNode *node,
 			  const xmlNode *use, struct svg_state state,
@@ -109,6 +130,7 @@ static void walk_viewport(struct svg_reader *reader, const xmlNode *node,
 		struct drawing_group *group =
 			drawing_add_group(builder, &inner);
 		clip_viewport(reader, node, &outside, width, height, group);
+		narrow_clip(&state, group);
 		state.group_depth++;
 		svg_walk_children(reader, node, &state, &inner);
 		return;
@@ -190,6 +212,8 @@ static void walk_container(struct svg_reader *reader, const xmlNode *node,
 			(uint16_t)lround(state->style.opacity * DRAWING_OPAQUE);
 		if (state->style.clip.length)
 			svg_clip(reader, node, state, NULL, group);
+		narrow_clip(state, group);
+		state->opacity *= state->style.opacity;
 		state->group_depth++;
 		into = &inner;
 	}
@@ -247,6 +271,54 @@ void svg_apply_transform(struct svg_reader *reader, const xmlNode *node,
 		svg_warn_value(reader, node, "transform", text);
 }
 
+/* What is no SVG, mostly HTML. */
+static void tell_foreign(struct svg_reader *reader, const xmlNode *node)
+{
+	xmlChar *words = xmlNodeGetContent(node);
+	struct str text = str_trim(str_from(words ? (char *)words : ""));
+	size_t length = text.length < 40 ? text.length : 40;
+	while (length && length < text.length &&
+	       (text.bytes[length] & 0xC0) == 0x80)
+		length--;
+	if (text.length)
+		svg_tell(reader, node, DIAGNOSTIC_SVG_LOST,
+			 "words in HTML (<foreignObject>) are not shown: "
+			 "'%.*s%s'",
+			 (int)length, text.bytes,
+			 length < text.length ? "…" : "");
+	xmlFree(words);
+}
+
+/* True where the element asks for what is not here: SVG 1.1, 5.8. */
+static bool is_refused(const xmlNode *node)
+{
+	return str_trim(svg_attribute(node, "requiredExtensions")).length ||
+	       str_trim(svg_attribute(node, "systemLanguage")).length ||
+	       str_find(svg_attribute(node, "requiredFeatures"),
+			STR("Extensibility")) >= 0;
+}
+
+/* The first child that asks for nothing else. draw.io ends its pictures with
+ * an empty group in place of the words that HTML cannot be shown: there it
+ * comes first, and is taken. */
+static void walk_switch(struct svg_reader *reader, const xmlNode *node,
+			struct svg_state *state,
+			struct drawing_builder *builder)
+{
+	for (const xmlNode *child = node->children; child;
+	     child = child->next) {
+		if (child->type != XML_ELEMENT_NODE ||
+		    !svg_is(child, (const char *)child->name))
+			continue;
+		if (svg_is(child, "g") && !child->children)
+			return;
+		if (is_refused(child))
+			continue;
+		walk_element(reader, child, NULL, state, builder);
+		return;
+	}
+}
+
 static bool is_within_limits(struct svg_reader *reader, const xmlNode *node,
 			     const struct svg_state *state)
 {
@@ -261,7 +333,7 @@ static bool is_within_limits(struct svg_reader *reader, const xmlNode *node,
 	else if (state->group_depth + 2 > DRAWING_MOST_DEPTH)
 		svg_unsupported(reader, node, "%d groups within each other",
 				DRAWING_MOST_DEPTH);
-	return reader->outcome == SVG_DRAWN;
+	return reader->outcome != SVG_BROKEN;
 }
 
 /* `use` is the element that shows this one from afar, or NULL. */
@@ -281,6 +353,12 @@ static void walk_element(struct svg_reader *reader, const xmlNode *node,
 	svg_apply_transform(reader, node, &state);
 	if (is_container(node))
 		walk_container(reader, node, use, &state, builder);
+	else if (svg_is(node, "text"))
+		svg_text_walk(reader, node, &state);
+	else if (svg_is(node, "switch"))
+		walk_switch(reader, node, &state, builder);
+	else if (svg_is(node, "foreignObject"))
+		tell_foreign(reader, node);
 	else if (svg_shape_outline(reader, node, &state, &outline))
 		walk_shape(reader, node, &state, &outline, builder);
 	else
@@ -293,7 +371,7 @@ void svg_walk_children(struct svg_reader *reader, const xmlNode *parent,
 		       struct drawing_builder *builder)
 {
 	for (const xmlNode *child = parent->children;
-	     child && reader->outcome == SVG_DRAWN; child = child->next) {
+	     child && reader->outcome != SVG_BROKEN; child = child->next) {
 		svg_spend(reader, parent, 1);
 		/* Drawing programs' own elements have other namespaces. */
 		if (child->type == XML_ELEMENT_NODE &&

@@ -232,28 +232,90 @@ static const char *anchor_name(const struct drawing_text *text)
 		       "end";
 }
 
+static void put_font(struct buffer *out, const struct drawing_span *span)
+{
+	put_attribute(out, "font-size", span->size);
+	put(out, span->is_bold ? " font-weight=\"700\"" : "");
+	put(out, span->is_italic ? " font-style=\"italic\"" : "");
+	put(out, span->is_code ? " font-family=\"monospace\"" : "");
+	put(out, " fill=\"");
+	put_colour(out, span->colour);
+	put(out, "\"");
+}
+
+/* Turned about its own place, so that this is what x and y tell. */
+static void put_turn(struct buffer *out, const struct drawing_text *text)
+{
+	const struct drawing_turn *turn = text->turn;
+	const int64_t one = DRAWING_ONE;
+	struct drawing_matrix matrix = {
+		turn->a,
+		turn->b,
+		turn->c,
+		turn->d,
+		text->x - (turn->a * (int64_t)text->x +
+			   turn->c * (int64_t)text->y) /
+				  one,
+		text->y - (turn->b * (int64_t)text->x +
+			   turn->d * (int64_t)text->y) /
+				  one,
+	};
+	put_matrix(out, "transform", &matrix);
+}
+
+/* What the line goes on with, each moved from where the one before stood. */
+static void put_spans(struct buffer *out, const struct drawing_text *text)
+{
+	int32_t rise = 0;
+	for (size_t i = 0; i < text->more_count; i++) {
+		const struct drawing_span *span = &text->more[i];
+		struct drawing_span weighed = *span;
+		put(out, "<tspan");
+		if (span->rise != rise)
+			put_attribute(out, "dy", (int64_t)rise - span->rise);
+		rise = span->rise;
+		put_font(out, &weighed);
+		if (text->is_bold && !span->is_bold)
+			put(out, " font-weight=\"400\"");
+		if (text->is_italic && !span->is_italic)
+			put(out, " font-style=\"normal\"");
+		put(out, ">");
+		put_escaped(out, span->text);
+		put(out, "</tspan>");
+	}
+}
+
 static void put_text(struct writer *writer, const struct drawing_text *text)
 {
 	struct buffer *out = writer->out;
 	const struct svg_names *names = writer->names;
 	const char *anchor = anchor_name(text);
+	struct drawing_span first = { .size = text->size,
+				      .is_bold = text->is_bold,
+				      .is_italic = text->is_italic,
+				      .is_code = text->is_code,
+				      .colour = text->colour };
 	put(out, "<text");
 	put_attribute(out, "x", text->x);
 	put_attribute(out, "y", text->y);
+	if (text->turn)
+		put_turn(out, text);
 	if (strcmp(anchor, "start"))
 		buffer_append_format(out, " text-anchor=\"%s\"", anchor);
-	put_attribute(out, "font-size", text->size);
-	put(out, text->is_bold ? " font-weight=\"700\"" : "");
-	put(out, " fill=\"");
-	put_colour(out, text->colour);
-	put(out, "\"");
+	if (text->length) {
+		put_attribute(out, "textLength", text->length);
+		put(out, " lengthAdjust=\"spacingAndGlyphs\"");
+	}
+	put_font(out, &first);
 	if (text->is_right_to_left != (names && names->is_right_to_left))
 		buffer_append_format(out, " direction=\"%s\"",
 				     text->is_right_to_left ? "rtl" : "ltr");
-	if (!names || strcmp(names->language, text->language))
+	if (*text->language &&
+	    (!names || strcmp(names->language, text->language)))
 		put_language(writer, out, text->language);
 	put(out, ">");
 	put_escaped(out, text->text);
+	put_spans(out, text);
 	put(out, "</text>");
 }
 
@@ -353,9 +415,12 @@ static void put_inline_root(struct buffer *out, const struct drawing *drawing,
 {
 	put(out, "<svg");
 	put_size(out, drawing);
-	buffer_append_format(out, " role=\"img\" aria-labelledby=\"%stitle",
-			     prefix);
-	if (names->description)
+	if (!names->title)
+		put(out, " aria-hidden=\"true");
+	else
+		buffer_append_format(
+			out, " role=\"img\" aria-labelledby=\"%stitle", prefix);
+	if (names->title && names->description)
 		buffer_append_format(out, " %sdesc", prefix);
 	put(out, "\" lang=\"");
 	put_escaped(out, names->language);
@@ -366,6 +431,8 @@ static void put_inline_root(struct buffer *out, const struct drawing *drawing,
 static void put_names(struct buffer *out, const char *prefix,
 		      const struct svg_names *names)
 {
+	if (!names->title)
+		return;
 	buffer_append_format(out, "<title id=\"%stitle\">", prefix);
 	put_escaped(out, names->title);
 	put(out, "</title>");
@@ -374,6 +441,18 @@ static void put_names(struct buffer *out, const char *prefix,
 	buffer_append_format(out, "<desc id=\"%sdesc\">", prefix);
 	put_escaped(out, names->description);
 	put(out, "</desc>");
+}
+
+/* In its own element, since texts stand over it. */
+static void put_ground(struct buffer *out, const struct drawing *drawing,
+		       struct str ground)
+{
+	put(out, "<image");
+	put_attribute(out, "width", drawing->width);
+	put_attribute(out, "height", drawing->height);
+	put(out, " preserveAspectRatio=\"none\" href=\"data:image/png;base64,");
+	buffer_append_base64(out, ground);
+	put(out, "\"/>");
 }
 
 /* One picture in two dresses. An attribute gives way to any style sheet, so
@@ -405,6 +484,8 @@ static void write_picture(const struct drawing *drawing,
 	put(out, ">");
 	if (names)
 		put_names(out, prefix, names);
+	if (names && names->ground.length)
+		put_ground(&body, drawing, names->ground);
 	if (names && names->dark)
 		put_dresses(&writer, drawing, names->dark);
 	else

@@ -234,18 +234,15 @@ static void unsupported(void **state)
 	static const struct {
 		const char *body, *words;
 	} cases[] = {
-		{ "\n<text>a</text>", "<text>" },
 		{ "\n<image href='a.png'/>", "<image>" },
 		{ "\n<script>alert(1)</script>", "<script>" },
-		{ "\n<foreignObject/>", "<foreignObject>" },
 		{ "\n<path d='M0 0' filter='url(#f)'/>", "'filter'" },
 		{ "\n<g mask='url(#f)'/>", "'mask'" },
 		{ "\n<path style='marker-end:url(#a)' d='M0 0'/>",
 		  "'marker-end'" },
 		{ "\n<use href='other.svg#a'/>", "another file" },
 		{ "\n<path d='M0 0h9e20'/>", "too large" },
-		{ "\n<style>a b {fill:red}</style>", "selector 'a b'" },
-		{ "\n<style>@import 'a.css';</style>", "@-rule" },
+		{ "\n<style>a + b {fill:red}</style>", "selector 'a + b'" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		char text[512];
