@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/file.h"
 #include "base/path.h"
@@ -68,6 +69,50 @@ static const char *check(const struct pictures *pictures, const char *path,
 	return path;
 }
 
+/* The name in `names` that is meant, if it is clear: but for capitals, or the
+ * nearest. */
+static const char *name_meant(const char *name, const char *const *names,
+			      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcasecmp(names[i], name) == 0)
+			return names[i];
+	return str_nearest(str_from(name), names, count);
+}
+
+/* Why there is no file of that name, and which there is. */
+static const char *no_such_file(const struct pictures *pictures,
+				const char *folder, const char *source)
+{
+	struct arena *arena = pictures->arena;
+	struct error error;
+	const char **names;
+	size_t count;
+	if (strchr(source, '\\')) {
+		char *copy = arena_copy_string(arena, source);
+		for (char *at = copy; *at; at++)
+			*at = *at == '\\' ? '/' : *at;
+		if (file_exists(path_join(arena, folder, copy)))
+			return arena_format(arena,
+					    "no such file, did you mean '%s'? "
+					    "Folders end with / in texts",
+					    copy);
+	}
+	const char *slash = strrchr(source, '/');
+	const char *name = slash ? slash + 1 : source;
+	const char *inside =
+		path_join(arena, folder,
+			  arena_copy(arena, source, (size_t)(name - source)));
+	if (!file_is_folder(inside) ||
+	    !file_list_folder(arena, inside, &names, &count, &error))
+		return "no such file";
+	const char *meant = name_meant(name, names, count);
+	return meant ? arena_format(arena,
+				    "no such file, did you mean '%.*s%s'?",
+				    (int)(name - source), source, meant) :
+		       "no such file";
+}
+
 const char *pictures_find(void *data, const char *source, struct place place,
 			  const char **reason)
 {
@@ -88,8 +133,15 @@ const char *pictures_find(void *data, const char *source, struct place place,
 		if (file_exists(path))
 			return check(pictures, path, place, reason);
 	}
-	*reason = "no such file";
+	*reason = no_such_file(pictures, beside, source);
 	return NULL;
+}
+
+static uint32_t css_pixels(lu length)
+{
+	int64_t pixels = ((int64_t)length * 4 + LU_PER_POINT * 3 / 2) /
+			 (LU_PER_POINT * 3);
+	return pixels < 1 ? 1 : (uint32_t)pixels;
 }
 
 bool pictures_load(void *data, const struct node *node,
@@ -104,6 +156,12 @@ bool pictures_load(void *data, const struct node *node,
 	*result = (struct html_image){ image->file,  image->media_type,
 				       image->width, image->height,
 				       image->words, STR("") };
+	if (image->is_svg) {
+		/* as it says itself, however many pixels it was made of; 96
+		 * CSS pixels are 72 points */
+		result->width = css_pixels(image_width_lu(image));
+		result->height = css_pixels(image_height_lu(image));
+	}
 	if (image->words && !image->drawing)
 		result->words_stand_on = image->file;
 	return true;

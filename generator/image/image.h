@@ -44,6 +44,7 @@ struct image {
 	                         * and mirrored to be seen; 1: not at all */
 	uint32_t density_x, density_y; /* [px/m] as seen; 0: not told */
 	bool has_alpha;
+	bool is_svg; /* the file is, whatever it became */
 };
 
 /* Reads a picture into the arena. A file that is missing, of another kind

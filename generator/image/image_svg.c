@@ -65,6 +65,7 @@ bool image_svg_load(struct image *image, struct arena *arena,
 	struct error error;
 	/* whoever prints the diagnostics may not have the image any more */
 	const char *path = arena_copy_string(&diagnostics->arena, image->path);
+	image->is_svg = true;
 	switch (svg_read(arena, image->file, path, diagnostics, &picture)) {
 	case SVG_DRAWN:
 		use_drawing(image, arena, &picture);
