@@ -126,6 +126,27 @@ static void check_run(const struct page *page, const struct glyph_run *run)
 	assert_true(run->x > -run->size && run->x < page->width);
 }
 
+/* What is painted can be seen. */
+static void check_extent(const struct frame_item *item)
+{
+	struct rectangle box = { 0 };
+	if (item->kind == ITEM_RECTANGLE)
+		box = item->rectangle.box;
+	else if (item->kind == ITEM_IMAGE)
+		box = item->image.box;
+	else if (item->kind == ITEM_LINE)
+		box = (struct rectangle){
+			item->line.x1, item->line.y1,
+			item->line.x2 - item->line.x1 +
+				(item->line.x1 == item->line.x2) *
+					item->line.width,
+			item->line.y2 - item->line.y1 +
+				(item->line.y1 == item->line.y2) *
+					item->line.width
+		};
+	assert_true(box.width != 0 && box.height != 0);
+}
+
 static void check_frames(const struct frames *frames)
 {
 	for (size_t i = 0; i < frames->page_count; i++) {
@@ -142,6 +163,8 @@ static void check_frames(const struct frames *frames)
 						 ROLE_CONTENT);
 			if (item->kind == ITEM_GLYPHS)
 				check_run(page, &item->run);
+			else
+				check_extent(item);
 		}
 	}
 }
@@ -227,6 +250,25 @@ static struct node *add_table(struct fixture *fixture, unsigned rows,
 	return table;
 }
 
+/* The rules of a table begin before its words and end after them. */
+static void check_rules(const struct page *page)
+{
+	lu first = page->width, last = 0, left = page->width, right = 0;
+	for (size_t i = 0; i < page->item_count; i++) {
+		const struct frame_item *item = &page->items[i];
+		if (item->kind == ITEM_LINE && item->line.y1 == item->line.y2) {
+			left = item->line.x1 < left ? item->line.x1 : left;
+			right = item->line.x2 > right ? item->line.x2 : right;
+		}
+		if (item->kind == ITEM_GLYPHS && item->content) {
+			lu end = item->run.x + item->run.width;
+			first = item->run.x < first ? item->run.x : first;
+			last = end > last ? end : last;
+		}
+	}
+	assert_true(left <= first && last <= right);
+}
+
 static void test_table_over_pages(void **state)
 {
 	struct fixture *fixture = *state;
@@ -241,6 +283,7 @@ static void test_table_over_pages(void **state)
 	assert_int_equal(count_role(frames->root, ROLE_TABLE_HEADER_CELL), 3);
 	assert_int_equal(find_role(frames->root, ROLE_TABLE_HEADER_CELL)->scope,
 			 SCOPE_COLUMN);
+	check_rules(&frames->pages[1]);
 	/* The head stands again on each page, as an artifact. */
 	for (size_t i = 1; i < frames->page_count; i++) {
 		const struct page *page = &frames->pages[i];
