@@ -1,7 +1,7 @@
 /* SVG files → drawings.
  *
  * Read: svg, g, a, switch, defs, symbol, use, path, rect, circle, ellipse,
- * line, polyline, polygon, text, tspan, clipPath, linear and radial gradients;
+ * line, polyline, polygon, text, tspan, marker, clipPath, linear and radial gradients;
  * transforms, view boxes, colours, strokes, opacity and fonts, given as
  * attributes, in style="" or by selectors in <style>. Texts lie over all shapes
  * and are opaque; their lines begin where the file says, and are as long as the

@@ -283,7 +283,13 @@ svg_resolve_paint(struct svg_reader *reader, const xmlNode *node,
 		  const struct svg_state *state, const struct svg_box *bounds,
 		  const struct svg_matrix *matrix)
 {
+	if (paint->kind == SVG_CONTEXT_FILL)
+		paint = &state->context_fill;
+	else if (paint->kind == SVG_CONTEXT_STROKE)
+		paint = &state->context_stroke;
 	enum svg_paint_kind kind = paint->kind;
+	if (kind == SVG_CONTEXT_FILL || kind == SVG_CONTEXT_STROKE)
+		kind = SVG_NONE; /* a marker's marker */
 	if (kind == SVG_REFERENCE) {
 		const xmlNode *target =
 			map_lookup(&reader->identifiers, paint->reference);

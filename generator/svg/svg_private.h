@@ -71,7 +71,14 @@ bool svg_parse_path(struct str data, struct svg_outline *outline,
 
 /* ---- Style (svg_style.c, svg_colour.c, svg_css.c) ---------------------- */
 
-enum svg_paint_kind { SVG_NONE, SVG_COLOUR, SVG_CURRENT, SVG_REFERENCE };
+enum svg_paint_kind {
+	SVG_NONE,
+	SVG_COLOUR,
+	SVG_CURRENT,
+	SVG_REFERENCE,
+	SVG_CONTEXT_FILL, /* within a marker: its line's */
+	SVG_CONTEXT_STROKE
+};
 
 struct svg_colour {
 	struct drawing_colour rgb;
@@ -103,6 +110,7 @@ struct svg_style {
 	enum drawing_cap cap;
 	enum drawing_join join;
 	struct str dashes; /* as written; empty: none */
+	struct str marker_start, marker_mid, marker_end; /* identifiers */
 	struct svg_colour colour;
 	double font_size; /* [user units] */
 	bool is_bold, is_italic, is_right_to_left, keeps_space;
@@ -217,7 +225,8 @@ struct svg_state {
 	struct svg_box clip;  /* [units of the drawing] outside it nothing is
 			      * seen; there may be more of that inside */
 	double opacity;       /* of the groups around */
-	unsigned depth;       /* of elements */
+	struct svg_paint context_fill, context_stroke; /* within a marker */
+	unsigned depth;                                /* of elements */
 	unsigned group_depth; /* of the drawing's groups */
 	unsigned use_depth;
 };
@@ -256,6 +265,17 @@ bool svg_font_length(const struct svg_style *style, struct str text,
  * where one does. */
 struct str svg_font_wanted(const struct svg_style *style);
 bool svg_font_is_code(const struct svg_style *style);
+
+/* The children of something with a view box, which clips them. */
+void svg_walk_box(struct svg_reader *reader, const xmlNode *node,
+		  struct svg_state state, double width, double height,
+		  struct drawing_builder *builder);
+
+/* Draws what the style puts at the corners of a line. */
+void svg_markers(struct svg_reader *reader, const xmlNode *node,
+		 const struct svg_state *state,
+		 const struct svg_outline *outline,
+		 struct drawing_builder *builder);
 
 /* Adds a shape in the state's style. */
 void svg_add_shape(struct svg_reader *reader, const xmlNode *node,

@@ -50,6 +50,10 @@ static bool set_paint(struct svg_paint *paint, struct str value)
 	else if (str_equals(value, STR("currentColor")) ||
 		 str_equals(value, STR("currentcolor")))
 		new.otherwise = SVG_CURRENT;
+	else if (str_equals(value, STR("context-fill")))
+		new.otherwise = SVG_CONTEXT_FILL;
+	else if (str_equals(value, STR("context-stroke")))
+		new.otherwise = SVG_CONTEXT_STROKE;
 	else if (svg_parse_colour(value, &new.colour))
 		new.otherwise = SVG_COLOUR;
 	else
@@ -109,14 +113,6 @@ static bool set_length(double *length, struct str value, double least,
 		return false;
 	*length = new;
 	return true;
-}
-
-static bool set_clip(struct svg_style *style, struct str value)
-{
-	style->clip = (struct str){ NULL, 0 };
-	return str_equals(value, STR("none")) ||
-	       (scan_reference(&value, &style->clip) &&
-		!str_trim(value).length);
 }
 
 enum property {
@@ -207,6 +203,30 @@ static const char *const property_names[] = {
 	"visibility",
 	"white-space",
 };
+
+static bool set_reference(struct str *identifier, struct str value)
+{
+	*identifier = (struct str){ NULL, 0 };
+	return str_equals(value, STR("none")) ||
+	       (scan_reference(&value, identifier) && !str_trim(value).length);
+}
+
+static bool set_marker(struct svg_style *style, enum property property,
+		       struct str value)
+{
+	switch (property) {
+	case MARKER_START:
+		return set_reference(&style->marker_start, value);
+	case MARKER_MID:
+		return set_reference(&style->marker_mid, value);
+	case MARKER_END:
+		return set_reference(&style->marker_end, value);
+	default:
+		return set_reference(&style->marker_start, value) &&
+		       set_reference(&style->marker_mid, value) &&
+		       set_reference(&style->marker_end, value);
+	}
+}
 
 /* What a drawing has no word for, unless it says that nothing is done. */
 static bool set_foreign(struct svg_reader *reader, const xmlNode *node,
@@ -348,7 +368,7 @@ static bool set_property(struct svg_reader *reader, const xmlNode *node,
 {
 	switch (property) {
 	case CLIP_PATH:
-		return set_clip(style, value);
+		return set_reference(&style->clip, value);
 	case CLIP_RULE:
 		return set_rule(&style->is_clip_even_odd, value);
 	case COLOUR:
@@ -390,11 +410,12 @@ static bool set_property(struct svg_reader *reader, const xmlNode *node,
 	case TEXT_ANCHOR:
 	case WHITE_SPACE:
 		return set_text(style, property, value);
-	case FILTER:
 	case MARKER:
 	case MARKER_END:
 	case MARKER_MID:
 	case MARKER_START:
+		return set_marker(style, property, value);
+	case FILTER:
 	case MASK:
 	case MIX:
 	case ORDER:

@@ -121,8 +121,15 @@ static void walk_viewport(struct svg_reader *reader, const xmlNode *node,
 		height =
 			svg_length(reader, use, "height", outer_height, height);
 	}
-	struct drawing_builder inner = *builder;
 	state.matrix = svg_multiply(state.matrix, svg_translation(x, y));
+	svg_walk_box(reader, node, state, width, height, builder);
+}
+
+void svg_walk_box(struct svg_reader *reader, const xmlNode *node,
+		  struct svg_state state, double width, double height,
+		  struct drawing_builder *builder)
+{
+	struct drawing_builder inner = *builder;
 	struct svg_state outside = state;
 	if (!svg_view_box(reader, node, width, height, &state))
 		return;
@@ -167,6 +174,17 @@ static void walk_use(struct svg_reader *reader, const xmlNode *node,
 	walk_element(reader, target, node, &state, builder);
 }
 
+/* Those shapes have corners that are lines. */
+static void add_markers(struct svg_reader *reader, const xmlNode *node,
+			const struct svg_state *state,
+			const struct svg_outline *outline,
+			struct drawing_builder *builder)
+{
+	if (svg_is(node, "path") || svg_is(node, "line") ||
+	    svg_is(node, "polyline") || svg_is(node, "polygon"))
+		svg_markers(reader, node, state, outline, builder);
+}
+
 /* A shape in a group of its own, if it needs one: for its clip path, or an
  * opacity that fill and stroke have together. */
 static void walk_shape(struct svg_reader *reader, const xmlNode *node,
@@ -187,6 +205,7 @@ static void walk_shape(struct svg_reader *reader, const xmlNode *node,
 	}
 	if (!style->clip.length && style->opacity >= 1) {
 		svg_add_shape(reader, node, state, outline, builder);
+		add_markers(reader, node, state, outline, builder);
 		return;
 	}
 	struct svg_box bounds;
@@ -197,6 +216,7 @@ static void walk_shape(struct svg_reader *reader, const xmlNode *node,
 			 svg_outline_bounds(outline, &bounds) ? &bounds : NULL,
 			 group);
 	svg_add_shape(reader, node, state, outline, &inner);
+	add_markers(reader, node, state, outline, &inner);
 }
 
 static void walk_container(struct svg_reader *reader, const xmlNode *node,
