@@ -111,11 +111,12 @@ size_t chart_axis(int64_t largest, int64_t unit,
 
 /* Round lower limits of a map's classes, 1 to CHART_MOST_CLASSES of them, for
  * the shown values from `smallest` to `largest`: equal steps of 1, 1½, 2, 2½,
- * 3, 4 or 5 × 10ⁿ times `unit`. The last class ends at *end, which nobody
+ * 3, 4 or 5 × 10ⁿ times `unit`, and `least_width` of these at least. The last class ends at *end, which nobody
  * reaches. */
 enum { CHART_MOST_CLASSES = 5 };
 size_t chart_classes(int64_t smallest, int64_t largest, int64_t unit,
-		     int64_t least[CHART_MOST_CLASSES], int64_t *end);
+		     uint32_t least_width, int64_t least[CHART_MOST_CLASSES],
+		     int64_t *end);
 
 /* ---- How it looks ------------------------------------------------------ */
 

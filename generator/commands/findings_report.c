@@ -20,10 +20,43 @@ static const struct project_code *code_of(const struct findings_work *work,
 	return &work->project->codes[work->settings->themes[theme].code];
 }
 
-/* Cases that the file has; not the sources that stand for cases. */
-static uint32_t cases_of(const struct project *project)
+/* A number of the file as it may be told; rounded like the counts beside it. */
+struct total {
+	bool is_shown;
+	uint32_t count;
+};
+
+static struct total total_of(const struct findings_work *work, bool is_shown,
+			     uint32_t count)
 {
-	return project->has_cases ? project->case_count : 0;
+	return (struct total){
+		is_shown,
+		is_shown ? disclosure_round(work->settings->rules, count) : 0
+	};
+}
+
+/* Cases that the file has; not the sources that stand for cases. */
+static struct total total_of_cases(const struct findings_work *work)
+{
+	const struct project *project = work->project;
+	return total_of(work, count_of(work, ANALYSIS_BASE).is_shown,
+			project->has_cases ? project->case_count : 0);
+}
+
+/* Where each case has one source, their number is that of the cases. */
+static struct total total_of_sources(const struct findings_work *work)
+{
+	const struct project *project = work->project;
+	return total_of(work,
+			project->source_count != project->case_count ||
+				count_of(work, ANALYSIS_BASE).is_shown,
+			project->source_count);
+}
+
+static struct total total_of_segments(const struct findings_work *work)
+{
+	return total_of(work, analysis_is_coding_count_shown(work->analysis),
+			work->project->segment_count);
 }
 
 static void print_codes(const struct findings_work *work)
@@ -78,30 +111,40 @@ static void print_tables(const struct findings_work *work)
 	}
 }
 
+static void print_total(struct total total, const char *name)
+{
+	if (total.is_shown)
+		printf("%9u %s\n", total.count, name);
+	else
+		printf("   hidden %s\n", name);
+}
+
 static void print_text(const struct findings_work *work)
 {
 	const struct project *project = work->project;
 	const struct disclosure_report *hidden = &work->analysis->disclosure;
+	const struct disclosure_rules *rules = &work->settings->rules;
 	printf("Read %s", work->file);
 	if (project->origin.length)
 		printf(", written by %.*s", (int)project->origin.length,
 		       project->origin.bytes);
-	printf("\n\n%9u cases\n%9u sources\n%9u codes\n%9u segments\n"
-	       "%9u variables\n",
-	       cases_of(project), project->source_count, project->code_count,
-	       project->segment_count, project->variable_count);
+	printf("\n\n");
+	print_total(total_of_cases(work), "cases");
+	print_total(total_of_sources(work), "sources");
+	printf("%9u codes\n", project->code_count);
+	print_total(total_of_segments(work), "segments");
+	printf("%9u variables\n", project->variable_count);
 	print_codes(work);
-	if (hidden->small + hidden->protecting == 0) {
+	if (rules->rounding > 1)
+		printf("\nAll counts of cases are rounded to %u.\n",
+		       rules->rounding);
+	if (hidden->hidden == 0) {
 		printf("\nNo count is hidden.\n");
 		return;
 	}
-	printf("\nHidden: %zu of %zu counts.\n",
-	       hidden->small + hidden->protecting, hidden->cells);
-	printf("%9zu because they are from 1 to %u\n", hidden->small,
-	       work->settings->rules.least_shown - 1);
-	if (hidden->protecting)
-		printf("%9zu because those could be worked out from them\n",
-		       hidden->protecting);
+	printf("\nHidden: %zu of %zu counts, which are from 1 to %u or could "
+	       "tell of one that is.\n",
+	       hidden->hidden, hidden->cells, rules->least_shown - 1);
 	print_tables(work);
 }
 
@@ -132,6 +175,11 @@ static json_t *json_of_str(struct str text)
 static json_t *json_of_count(bool is_shown, uint32_t count)
 {
 	return is_shown ? json_integer(count) : json_null();
+}
+
+static json_t *json_of_total(struct total total)
+{
+	return json_of_count(total.is_shown, total.count);
 }
 
 static json_t *json_of_theme(const struct findings_work *work, uint32_t theme)
@@ -184,10 +232,8 @@ static json_t *json_of_suppression(const struct findings_work *work)
 			    json_integer(work->settings->rules.rounding));
 	json_object_set_new(item, "counts",
 			    json_integer((json_int_t)hidden->cells));
-	json_object_set_new(item, "hidden_small",
-			    json_integer((json_int_t)hidden->small));
-	json_object_set_new(item, "hidden_to_protect",
-			    json_integer((json_int_t)hidden->protecting));
+	json_object_set_new(item, "hidden",
+			    json_integer((json_int_t)hidden->hidden));
 	json_object_set_new(item, "tables", json_of_tables(work));
 	return item;
 }
@@ -199,12 +245,12 @@ static void print_json(const struct findings_work *work)
 	json_t *themes = json_array(), *root = json_object();
 	json_object_set_new(root, "file", json_string(work->file));
 	json_object_set_new(root, "origin", json_of_str(project->origin));
-	json_object_set_new(root, "cases", json_integer(cases_of(project)));
+	json_object_set_new(root, "cases", json_of_total(total_of_cases(work)));
 	json_object_set_new(root, "sources",
-			    json_integer(project->source_count));
+			    json_of_total(total_of_sources(work)));
 	json_object_set_new(root, "codes", json_integer(project->code_count));
 	json_object_set_new(root, "segments",
-			    json_integer(project->segment_count));
+			    json_of_total(total_of_segments(work)));
 	json_object_set_new(root, "variables",
 			    json_integer(project->variable_count));
 	json_object_set_new(

@@ -55,10 +55,11 @@ static void set_tables(struct analysis *analysis, struct arena *arena)
 {
 	const struct settings *settings = analysis->settings;
 	uint32_t dimensions = settings->dimension_count;
+	struct analysis_data *data = analysis->data;
 	analysis->table_count = 1 + dimensions + settings->cross_count;
 	analysis->tables = ARENA_NEW_ARRAY(arena, analysis->table_count,
 					   struct analysis_table);
-	analysis->data->tables =
+	data->tables =
 		ARENA_NEW_ARRAY(arena, analysis->table_count, struct counts);
 	set_table(analysis, 0, PROJECT_NONE, PROJECT_NONE);
 	for (uint32_t d = 0; d < dimensions; d++)
@@ -70,7 +71,7 @@ static void set_tables(struct analysis *analysis, struct arena *arena)
 		size_t size = (size_t)(analysis->theme_count + 1) *
 			      (analysis->tables[t].row_count + 1) *
 			      (analysis->tables[t].column_count + 1);
-		analysis->data->tables[t] =
+		data->tables[t] =
 			(struct counts){ ARENA_NEW_ARRAY(arena, size, uint32_t),
 					 ARENA_NEW_ARRAY(arena, size,
 							 disclosure_cell) };
@@ -92,21 +93,20 @@ static void find_themes_below(struct analysis *analysis, struct arena *arena)
 	const uint32_t *above = analysis->data->above;
 	uint32_t count = analysis->theme_count;
 	struct project_list *below =
-		ARENA_NEW_ARRAY(arena, count, struct project_list);
+		ARENA_NEW_ARRAY(arena, count + 1, struct project_list);
 	uint32_t *items = ARENA_NEW_ARRAY(arena, count, uint32_t);
 	for (uint32_t t = 0; t < count; t++)
-		if (above[t] != PROJECT_NONE)
-			below[above[t]].count++;
-	for (uint32_t t = 0; t < count; t++) {
-		below[t].items = items;
-		items += below[t].count;
-		below[t].count = 0;
+		below[analysis_group_above(above[t])].count++;
+	for (uint32_t group = 0; group <= count; group++) {
+		below[group].items = items;
+		items += below[group].count;
+		below[group].count = 0;
 	}
-	for (uint32_t t = 0; t < count; t++)
-		if (above[t] != PROJECT_NONE) {
-			struct project_list *list = &below[above[t]];
-			((uint32_t *)list->items)[list->count++] = t;
-		}
+	for (uint32_t t = 0; t < count; t++) {
+		struct project_list *list =
+			&below[analysis_group_above(above[t])];
+		((uint32_t *)list->items)[list->count++] = t;
+	}
 	analysis->data->below = below;
 }
 
@@ -134,10 +134,11 @@ static void find_themes_above(struct analysis *analysis, struct arena *arena,
 struct tally {
 	const uint32_t *theme_of_code; /* NONE: the code is no theme */
 	uint32_t *code_seen;  /* of each code: the last case that has it */
-	uint32_t *child_seen; /* of each theme: the last case with one below */
+	uint32_t *child_seen; /* of each group: the last case with a theme
+				 * directly below it */
 	uint32_t *themes;     /* that the case has */
 	uint32_t theme_count;
-	uint32_t *values; /* of each dimension */
+	const uint32_t *values; /* of each dimension */
 };
 
 /* Marks the codes of a case and all above them, each once. */
@@ -157,26 +158,68 @@ static void find_themes(const struct analysis *analysis, struct tally *tally,
 				continue;
 			tally->themes[tally->theme_count++] = theme;
 			uint32_t above = analysis->data->above[theme];
-			if (above != PROJECT_NONE)
-				tally->child_seen[above] = number;
+			tally->child_seen[analysis_group_above(above)] = number;
 		}
-	for (uint32_t i = 0; i < tally->theme_count; i++)
-		if (tally->child_seen[tally->themes[i]] != number)
-			analysis->data->is_uncovered[tally->themes[i]] = true;
 }
 
-static void find_values(const struct analysis *analysis, struct tally *tally,
-			const struct project_case *one)
+/* A number that looks like chance (Steele, Lea and Flood 2014, SplitMix). */
+static uint64_t mix(uint64_t number)
 {
-	const struct settings *settings = analysis->settings;
-	for (uint32_t d = 0; d < settings->dimension_count; d++) {
-		uint32_t value =
-			project_lookup_value(one->values, one->value_count,
-					     settings->dimensions[d].variable);
-		tally->values[d] = value != PROJECT_NONE ?
-					   value :
-					   analysis->data->value_counts[d] - 1;
+	number = (number + 1) * 0x9E3779B97F4A7C15u;
+	number = (number ^ (number >> 30)) * 0xBF58476D1CE4E5B9u;
+	number = (number ^ (number >> 27)) * 0x94D049BB133111EBu;
+	return number ^ (number >> 31);
+}
+
+static void note_overlaps(struct analysis *analysis, const struct tally *tally)
+{
+	size_t count = analysis->theme_count;
+	for (uint32_t i = 0; i < tally->theme_count; i++)
+		for (uint32_t k = 0; k < tally->theme_count; k++) {
+			size_t bit =
+				tally->themes[i] * count + tally->themes[k];
+			analysis->data->overlaps[bit / 64] |= (uint64_t)1
+							      << (bit % 64);
+		}
+}
+
+static void note_case(struct analysis *analysis, const struct tally *tally,
+		      uint32_t number)
+{
+	struct analysis_data *data = analysis->data;
+	data->is_uncovered[0] |= tally->child_seen[0] != number;
+	for (uint32_t i = 0; i < tally->theme_count; i++) {
+		uint32_t theme = tally->themes[i];
+		data->hashes[theme] += mix(number);
+		data->is_uncovered[theme + 1] |=
+			tally->child_seen[theme + 1] != number;
 	}
+	if (analysis->theme_count <= ANALYSIS_MOST_COMPARED)
+		note_overlaps(analysis, tally);
+}
+
+/* The values of each case, for each dimension; the arena's. */
+static uint32_t *find_values(const struct analysis *analysis,
+			     struct arena *arena)
+{
+	const struct project *project = analysis->project;
+	const struct settings *settings = analysis->settings;
+	uint32_t count = settings->dimension_count;
+	uint32_t *values = ARENA_NEW_ARRAY(
+		arena, (size_t)project->case_count * count, uint32_t);
+	for (uint32_t i = 0; i < project->case_count; i++) {
+		const struct project_case *one = &project->cases[i];
+		for (uint32_t d = 0; d < count; d++) {
+			uint32_t value = project_lookup_value(
+				one->values, one->value_count,
+				settings->dimensions[d].variable);
+			values[(size_t)i * count + d] =
+				value != PROJECT_NONE ?
+					value :
+					analysis->data->value_counts[d] - 1;
+		}
+	}
+	return values;
 }
 
 static void count_case(struct analysis *analysis, const struct tally *tally)
@@ -198,23 +241,27 @@ static void count_case(struct analysis *analysis, const struct tally *tally)
 }
 
 static void count_cases(struct analysis *analysis, struct arena *arena,
-			const uint32_t *theme_of_code)
+			const uint32_t *theme_of_code, const uint32_t *values)
 {
 	const struct project *project = analysis->project;
-	const struct settings *settings = analysis->settings;
-	analysis->data->is_uncovered =
-		ARENA_NEW_ARRAY(arena, analysis->theme_count, bool);
+	struct analysis_data *data = analysis->data;
+	size_t count = analysis->theme_count;
+	data->is_uncovered = ARENA_NEW_ARRAY(arena, count + 1, bool);
+	data->hashes = ARENA_NEW_ARRAY(arena, count, uint64_t);
+	if (count <= ANALYSIS_MOST_COMPARED)
+		data->overlaps = ARENA_NEW_ARRAY(
+			arena, (count * count + 63) / 64, uint64_t);
 	struct tally tally = {
 		.theme_of_code = theme_of_code,
 		.code_seen = numbers(arena, project->code_count, PROJECT_NONE),
-		.child_seen =
-			numbers(arena, analysis->theme_count, PROJECT_NONE),
-		.themes = numbers(arena, analysis->theme_count, 0),
-		.values = numbers(arena, settings->dimension_count, 0),
+		.child_seen = numbers(arena, (uint32_t)count + 1, PROJECT_NONE),
+		.themes = numbers(arena, (uint32_t)count, 0),
 	};
 	for (uint32_t i = 0; i < project->case_count; i++) {
+		tally.values = values +
+			       (size_t)i * analysis->settings->dimension_count;
 		find_themes(analysis, &tally, i);
-		find_values(analysis, &tally, &project->cases[i]);
+		note_case(analysis, &tally, i);
 		count_case(analysis, &tally);
 	}
 }
@@ -235,8 +282,11 @@ struct analysis *analysis_new(struct arena *arena,
 		theme_of_code[settings->themes[t].code] = t;
 	find_missing(analysis, arena);
 	find_themes_above(analysis, arena, theme_of_code);
+	uint32_t *values = find_values(analysis, arena);
+	analysis_find_nested(analysis, arena, values);
 	set_tables(analysis, arena);
-	count_cases(analysis, arena, theme_of_code);
+	count_cases(analysis, arena, theme_of_code, values);
+	analysis_find_facts(analysis, arena, theme_of_code);
 	analysis_find_presence(analysis, arena);
 	analysis_protect(analysis, arena);
 	return analysis;
@@ -362,6 +412,13 @@ bool analysis_others(const struct analysis *analysis,
 		return false;
 	*others = difference;
 	return true;
+}
+
+bool analysis_is_coding_count_shown(const struct analysis *analysis)
+{
+	const struct analysis_data *data = analysis->data;
+	return !data->has_coding_sum ||
+	       disclosure_is_shown(data->set, data->codings);
 }
 
 uint32_t analysis_find_table(const struct analysis *analysis, uint32_t rows,

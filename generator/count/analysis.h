@@ -9,9 +9,10 @@
  * or a segment, and counts once. Cases without a value of a dimension are in
  * its last row where there are such cases.
  *
- * What readers know of the hierarchy is known to disclosure control: who has a
- * theme has the one above it, and, where it is so for every case, one of those
- * below it. */
+ * What readers may know of the data is known to disclosure control: who has a
+ * theme has the one above it; and what is found to be so for every case, that
+ * a theme's parts exclude one another or come to the whole, that a district
+ * lies in one region. */
 #ifndef EVERYREAD_COUNT_ANALYSIS_H
 #define EVERYREAD_COUNT_ANALYSIS_H
 
@@ -102,6 +103,10 @@ struct analysis_count analysis_count_within(const struct analysis *analysis,
  * difference is itself too small to print. */
 bool analysis_others(const struct analysis *analysis,
 		     const struct analysis_count *count, uint32_t *others);
+
+/* Whether the number of codings may be told: where they add up from the
+ * themes' counts, it could give one of these away. */
+bool analysis_is_coding_count_shown(const struct analysis *analysis);
 
 /* Index of the table of one dimension, or of two in this order (NONE for the
  * second: one); PROJECT_NONE where the settings do not ask for it. */

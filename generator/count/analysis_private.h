@@ -18,6 +18,26 @@ struct counts {
  * published of others, with what is known of all, could give it away. */
 enum presence { ABSENT, UNPUBLISHED, PUBLISHED };
 
+/* Themes that share nobody, all directly below the whole, or, of group 0, at
+ * the top. */
+struct analysis_family {
+	uint32_t whole;              /* group */
+	struct project_list members; /* themes, ascending; two at least, or one
+				      * that is all of the whole */
+	bool has_all;                /* no other theme is there that anybody
+				      * has: the rest have none */
+	bool is_whole;               /* they are everybody in the whole */
+};
+
+/* Two dimensions of which one tells of the other: how many cases have an inner
+ * and an outer value at once. */
+struct analysis_nesting {
+	uint32_t inner, outer;  /* dimensions */
+	bool is_whole;          /* every stated inner value is in one outer */
+	const uint32_t *counts; /* by inner and, next to one another, outer
+				 * value, missing ones included */
+};
+
 struct analysis_data {
 	struct disclosure *set;
 	struct counts *tables;
@@ -25,9 +45,42 @@ struct analysis_data {
 	uint32_t *value_counts;     /* of each dimension, missing included */
 	bool *has_missing;          /* of each dimension */
 	uint32_t *above;            /* theme next above each theme, or NONE */
-	struct project_list *below; /* themes next below each theme */
-	bool *is_uncovered;         /* a case has the theme and none below it */
+	struct project_list *below; /* of each group: themes next below it */
+	bool *is_uncovered; /* of each group: a case is in it and in none below
+			     * it */
+
+	/* What analysis_facts.c finds. */
+	uint64_t *hashes;   /* of each theme: of the set of its cases */
+	uint64_t *overlaps; /* of each pair of themes: a bit where a case has
+				* both */
+	struct analysis_nesting *nestings;
+	uint32_t nesting_count;
+	struct analysis_family *families;
+	uint32_t family_count;
+	uint32_t *same; /* of each theme: another that the same cases have */
+	bool *is_coded; /* of each theme: some case is coded with its code */
+	bool has_coding_sum; /* the coded themes' counts come to the number of
+			      * segments */
+	disclosure_cell codings; /* that number, where they do */
 };
+
+/* More themes are not compared with one another. */
+#define ANALYSIS_MOST_COMPARED 16384
+
+static inline bool analysis_overlaps(const struct analysis *analysis,
+				     uint32_t a, uint32_t b)
+{
+	size_t count = analysis->theme_count;
+	size_t bit = a * count + b;
+	return count > ANALYSIS_MOST_COMPARED ||
+	       (analysis->data->overlaps[bit / 64] >> (bit % 64) & 1);
+}
+
+/* The group of the theme above, as data->above has it. */
+static inline uint32_t analysis_group_above(uint32_t above)
+{
+	return above == PROJECT_NONE ? 0 : above + 1;
+}
 
 static inline size_t analysis_place(const struct analysis *analysis,
 				    uint32_t table, uint32_t group,
@@ -46,8 +99,30 @@ static inline enum presence analysis_presence(const struct analysis *analysis,
 		->presence[(size_t)table * (analysis->theme_count + 1) + group];
 }
 
-/* Finds what stands in which table, before anything is counted. */
+/* Finds which dimensions tell others; `values` has those of each case. */
+void analysis_find_nested(struct analysis *analysis, struct arena *arena,
+			  const uint32_t *values);
+
+/* Finds the rest of what readers may know, when all is counted. */
+void analysis_find_facts(struct analysis *analysis, struct arena *arena,
+			 const uint32_t *theme_of_code);
+
+/* Finds what stands in which table, when all facts are known. */
 void analysis_find_presence(struct analysis *analysis, struct arena *arena);
+
+/* Whether the group stands in the table, published or not. */
+static inline bool analysis_is_there(const struct analysis *analysis,
+				     uint32_t table, uint32_t group)
+{
+	return analysis_presence(analysis, table, group) != ABSENT;
+}
+
+/* Tells disclosure control what readers know of the table's cells besides its
+ * sums. `parts` has room for all themes and all values. */
+void analysis_relate(struct analysis *analysis, uint32_t table,
+		     disclosure_cell *parts);
+/* The same of tables with one another, and of totals. */
+void analysis_relate_tables(struct analysis *analysis, disclosure_cell *parts);
 
 /* Hands every count with its relations to disclosure control. */
 void analysis_protect(struct analysis *analysis, struct arena *arena);

@@ -5,8 +5,9 @@
 #include "base/memory.h"
 #include "count/analysis_private.h"
 
-/* How much dearer it is to hide a total, the size of a group, or a theme's
- * total than a cell of a table. */
+/* How much dearer it is to hide the number of all people, which every share is
+ * of, a theme's total, or the size of a group than a cell of a table. */
+#define WEIGHT_OF_EVERYBODY 5000
 #define WEIGHT_OF_TOTAL 200
 #define WEIGHT_OF_GROUP 20
 
@@ -56,18 +57,30 @@ static bool add_above(struct analysis *analysis, uint32_t table, uint32_t theme)
 	return has_changed;
 }
 
-/* Where some themes below one are there and it has nobody beyond those below,
- * what is left over is among the others. Where none is there, nothing is left
- * over: the totals alone bound them. */
-static bool add_below(struct analysis *analysis, uint32_t table, uint32_t theme)
+/* Where some of the themes that cover a whole are there, what is left over is
+ * among the others. Where none is there, nothing is left over: the totals alone
+ * bound them. */
+static bool add_all_or_none(struct analysis *analysis, uint32_t table,
+			    struct project_list themes)
 {
-	struct project_list below = analysis->data->below[theme];
 	bool has_one = false, has_changed = false;
-	for (uint32_t i = 0; i < below.count; i++)
-		has_one |= *presence_of(analysis, table, below.items[i] + 1) !=
-			   ABSENT;
-	for (uint32_t i = 0; has_one && i < below.count; i++)
-		has_changed |= add_unpublished(analysis, table, below.items[i]);
+	for (uint32_t i = 0; i < themes.count; i++)
+		has_one |=
+			analysis_is_there(analysis, table, themes.items[i] + 1);
+	for (uint32_t i = 0; has_one && i < themes.count; i++)
+		has_changed |=
+			add_unpublished(analysis, table, themes.items[i]);
+	return has_changed;
+}
+
+static bool add_families(struct analysis *analysis, uint32_t table)
+{
+	const struct analysis_data *data = analysis->data;
+	bool has_changed = false;
+	for (uint32_t i = 0; i < data->family_count; i++)
+		if (data->families[i].is_whole)
+			has_changed |= add_all_or_none(
+				analysis, table, data->families[i].members);
 	return has_changed;
 }
 
@@ -85,10 +98,11 @@ static bool add_crossed(struct analysis *analysis, uint32_t table,
 
 void analysis_find_presence(struct analysis *analysis, struct arena *arena)
 {
-	analysis->data->presence = ARENA_NEW_ARRAY(
-		arena,
-		(size_t)analysis->table_count * (analysis->theme_count + 1),
-		unsigned char);
+	struct analysis_data *data = analysis->data;
+	data->presence = ARENA_NEW_ARRAY(arena,
+					 (size_t)analysis->table_count *
+						 (analysis->theme_count + 1),
+					 unsigned char);
 	for (uint32_t table = 0; table < analysis->table_count; table++) {
 		*presence_of(analysis, table, 0) = PUBLISHED;
 		for (uint32_t t = 0; t < analysis->theme_count; t++)
@@ -107,10 +121,12 @@ void analysis_find_presence(struct analysis *analysis, struct arena *arena)
 				    ABSENT)
 					continue;
 				has_changed |= add_above(analysis, table, t);
-				if (!analysis->data->is_uncovered[t])
-					has_changed |=
-						add_below(analysis, table, t);
+				if (!data->is_uncovered[t + 1])
+					has_changed |= add_all_or_none(
+						analysis, table,
+						data->below[t + 1]);
 			}
+			has_changed |= add_families(analysis, table);
 		}
 	}
 }
@@ -135,7 +151,8 @@ static void add_all(struct analysis *analysis, uint32_t group)
 	struct counts *all = &analysis->data->tables[0];
 	size_t first = analysis_place(analysis, 0, group, 0, 0);
 	disclosure_cell cell =
-		add_cell(analysis, 0, group, first, WEIGHT_OF_TOTAL);
+		add_cell(analysis, 0, group, first,
+			 group ? WEIGHT_OF_TOTAL : WEIGHT_OF_EVERYBODY);
 	for (uint32_t row = 0; row < 2; row++)
 		for (uint32_t column = 0; column < 2; column++)
 			all->cells[analysis_place(analysis, 0, group, row,
@@ -206,73 +223,6 @@ static void add_cross(struct analysis *analysis, uint32_t group, uint32_t table,
 	}
 }
 
-/* The cell at a place that is of the table itself, not a total. */
-static disclosure_cell inner(const struct analysis *analysis, uint32_t table,
-			     uint32_t group, size_t number)
-{
-	uint32_t columns = analysis->tables[table].column_count;
-	size_t place = analysis_place(analysis, table, group,
-				      (uint32_t)(number / columns),
-				      (uint32_t)(number % columns));
-	return analysis->data->tables[table].cells[place];
-}
-
-static bool is_there(const struct analysis *analysis, uint32_t table,
-		     uint32_t theme)
-{
-	return analysis_presence(analysis, table, theme + 1) != ABSENT;
-}
-
-static void add_subsets(struct analysis *analysis, uint32_t table,
-			uint32_t theme, uint32_t group, size_t size)
-{
-	for (size_t i = 0; i < size; i++)
-		disclosure_add_subset(analysis->data->set,
-				      inner(analysis, table, theme + 1, i),
-				      inner(analysis, table, group, i));
-}
-
-static void add_covers(struct analysis *analysis, uint32_t table,
-		       uint32_t theme, size_t size, disclosure_cell *parts)
-{
-	struct project_list below = analysis->data->below[theme];
-	if (below.count == 0)
-		return;
-	for (uint32_t k = 0; k < below.count; k++)
-		if (!is_there(analysis, table, below.items[k]))
-			return;
-	for (size_t i = 0; i < size; i++) {
-		for (uint32_t k = 0; k < below.count; k++)
-			parts[k] =
-				inner(analysis, table, below.items[k] + 1, i);
-		disclosure_add_cover(analysis->data->set,
-				     inner(analysis, table, theme + 1, i),
-				     parts, below.count);
-	}
-}
-
-static void add_hierarchy(struct analysis *analysis, uint32_t table,
-			  disclosure_cell *parts)
-{
-	const struct analysis_data *data = analysis->data;
-	const struct analysis_table *shape = &analysis->tables[table];
-	size_t size = (size_t)shape->row_count * shape->column_count;
-	for (uint32_t t = 0; t < analysis->theme_count; t++) {
-		const struct settings_theme *theme =
-			&analysis->settings->themes[t];
-		if (!is_there(analysis, table, t))
-			continue;
-		add_subsets(analysis, table, t,
-			    data->above[t] == PROJECT_NONE ? 0 :
-							     data->above[t] + 1,
-			    size);
-		for (uint32_t i = 0; i < theme->of_count; i++)
-			add_subsets(analysis, table, t, theme->of[i] + 1, size);
-		if (!data->is_uncovered[t])
-			add_covers(analysis, table, t, size, parts);
-	}
-}
-
 void analysis_protect(struct analysis *analysis, struct arena *arena)
 {
 	const struct settings *settings = analysis->settings;
@@ -293,8 +243,9 @@ void analysis_protect(struct analysis *analysis, struct arena *arena)
 				add_cross(analysis, group, table, parts);
 		}
 	}
-	for (uint32_t t = 0; t < analysis->table_count; t++)
-		add_hierarchy(analysis, t, parts);
+	for (uint32_t table = 0; table < analysis->table_count; table++)
+		analysis_relate(analysis, table, parts);
+	analysis_relate_tables(analysis, parts);
 	free(parts);
 	disclosure_protect(analysis->data->set);
 	analysis->disclosure = disclosure_report(analysis->data->set);

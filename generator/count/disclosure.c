@@ -40,6 +40,7 @@ static disclosure_cell add(struct disclosure *set, uint32_t count,
 		.count = count,
 		.weight = 1,
 		.is_published = is_published,
+		.is_fixed = is_published && count == 0,
 		.is_small = is_small,
 		.is_hidden = is_small || !is_published,
 	};
@@ -60,7 +61,7 @@ disclosure_cell disclosure_add_unpublished(struct disclosure *set,
 void disclosure_set_weight(struct disclosure *set, disclosure_cell cell,
 			   uint32_t weight)
 {
-	assert(!set->is_done && weight >= 1 && weight <= 1000);
+	assert(!set->is_done && weight <= 10000);
 	set->cells[cell].weight = weight;
 }
 
@@ -75,10 +76,9 @@ static uint64_t count_parts(const struct disclosure *set,
 }
 #endif
 
-static void add_relation(struct disclosure *set,
-			 struct disclosure_relations *relations,
-			 disclosure_cell whole, const disclosure_cell *parts,
-			 size_t count)
+static struct disclosure_relation *
+add_relation(struct disclosure *set, struct disclosure_relations *relations,
+	     disclosure_cell whole, const disclosure_cell *parts, size_t count)
 {
 	assert(!set->is_done);
 	relations->items = grow(set->arena, relations->items, relations->count,
@@ -87,16 +87,19 @@ static void add_relation(struct disclosure *set,
 		ARENA_NEW_ARRAY(set->arena, count, disclosure_cell);
 	if (count)
 		memcpy(copy, parts, count * sizeof *copy);
-	relations->items[relations->count++] = (struct disclosure_relation){
-		.whole = whole, .parts = copy, .count = (uint32_t)count
-	};
+	struct disclosure_relation *relation =
+		&relations->items[relations->count++];
+	*relation = (struct disclosure_relation){ .whole = whole,
+						  .parts = copy,
+						  .count = (uint32_t)count };
+	return relation;
 }
 
 void disclosure_add_sum(struct disclosure *set, disclosure_cell total,
 			const disclosure_cell *parts, size_t count)
 {
 	assert(count_parts(set, parts, count) == set->cells[total].count);
-	add_relation(set, &set->equations, total, parts, count);
+	add_relation(set, &set->sums, total, parts, count);
 }
 
 void disclosure_add_subset(struct disclosure *set, disclosure_cell part,
@@ -105,11 +108,31 @@ void disclosure_add_subset(struct disclosure *set, disclosure_cell part,
 	disclosure_add_cover(set, part, &whole, 1);
 }
 
+void disclosure_add_fact(struct disclosure *set, disclosure_cell whole,
+			 const disclosure_cell *parts, size_t count)
+{
+	assert(count_parts(set, parts, count) == set->cells[whole].count);
+	add_relation(set, &set->facts, whole, parts, count)->is_exact = true;
+}
+
+void disclosure_add_rest(struct disclosure *set, disclosure_cell whole,
+			 const disclosure_cell *parts, size_t count,
+			 bool is_secret)
+{
+	assert(count_parts(set, parts, count) <= set->cells[whole].count);
+	struct disclosure_relation *relation =
+		add_relation(set, &set->facts, whole, parts, count);
+	relation->is_rest = true;
+	int64_t rest = disclosure_slack(set, relation);
+	relation->is_secret =
+		is_secret && rest > 0 && rest < set->rules.least_shown;
+}
+
 void disclosure_add_cover(struct disclosure *set, disclosure_cell whole,
 			  const disclosure_cell *parts, size_t count)
 {
 	assert(count_parts(set, parts, count) >= set->cells[whole].count);
-	add_relation(set, &set->inequalities, whole, parts, count);
+	add_relation(set, &set->facts, whole, parts, count);
 }
 
 void disclosure_protect(struct disclosure *set)
@@ -146,7 +169,8 @@ bool disclosure_share(const struct disclosure *set, disclosure_cell count,
 {
 	*share = 0;
 	uint32_t of = disclosure_count(set, base);
-	if (!of || !disclosure_is_shown(set, count))
+	if (!of || of < set->rules.least_base ||
+	    !disclosure_is_shown(set, count))
 		return false;
 	*share = (double)disclosure_count(set, count) / of;
 	return true;
@@ -154,14 +178,11 @@ bool disclosure_share(const struct disclosure *set, disclosure_cell count,
 
 struct disclosure_report disclosure_report(const struct disclosure *set)
 {
-	struct disclosure_report report = { 0, 0, 0 };
+	struct disclosure_report report = { 0, 0 };
 	for (uint32_t i = 0; i < set->count; i++) {
 		const struct disclosure_item *cell = &set->cells[i];
-		if (!cell->is_published)
-			continue;
-		report.cells++;
-		report.small += cell->is_small;
-		report.protecting += cell->is_hidden && !cell->is_small;
+		report.cells += cell->is_published;
+		report.hidden += cell->is_published && cell->is_hidden;
 	}
 	return report;
 }

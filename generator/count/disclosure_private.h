@@ -9,16 +9,21 @@ struct disclosure_item {
 	uint32_t count;
 	uint32_t weight; /* how much dearer than its count it is to hide */
 	bool is_published;
+	bool is_fixed;     /* a zero that everybody knows */
 	bool is_small;     /* from 1 to least_shown - 1 */
 	bool is_hidden;    /* so far */
 	bool is_protected; /* small, and some witness has it not small */
 };
 
-/* sum of the parts - whole: = 0 for an equation, else ≥ 0 */
+/* A table's sum: the whole = the sum of the parts. A fact: whole ≤ that sum;
+ * of a rest, whole ≥ that sum; where it is exact, the same. */
 struct disclosure_relation {
 	disclosure_cell whole;
 	const disclosure_cell *parts;
 	uint32_t count;
+	bool is_rest, is_exact;
+	bool is_secret;    /* a rest that is small must not be told */
+	bool is_protected; /* secret, and some witness has it not small */
 };
 
 struct disclosure_relations {
@@ -31,14 +36,18 @@ struct disclosure {
 	struct disclosure_rules rules;
 	struct disclosure_item *cells;
 	uint32_t count, capacity;
-	struct disclosure_relations equations, inequalities;
+	struct disclosure_relations sums, facts;
 	bool is_done;
 };
 
-/* Published zeros are shown whatever comes; nothing else is fixed. */
-static inline bool disclosure_is_fixed(const struct disclosure_item *cell)
+/* What the sides of a fact leave between them: at least 0. */
+static inline int64_t disclosure_slack(const struct disclosure *set,
+				       const struct disclosure_relation *one)
 {
-	return cell->is_published && cell->count == 0;
+	int64_t slack = -(int64_t)set->cells[one->whole].count;
+	for (uint32_t i = 0; i < one->count; i++)
+		slack += set->cells[one->parts[i]].count;
+	return one->is_rest ? -slack : slack;
 }
 
 /* Finds a witness for every small cell and hides what differs in it. */

@@ -1,4 +1,4 @@
-/* Components by union-find over the equations, and the indices. */
+/* Components by union-find over the sums, and the indices. */
 #include "count/disclosure_search.h"
 
 #include <stdlib.h>
@@ -18,8 +18,7 @@ static uint32_t find_root(uint32_t *parents, uint32_t cell)
 static void join(const struct disclosure *set, uint32_t *parents, uint32_t a,
 		 uint32_t b)
 {
-	if (disclosure_is_fixed(&set->cells[a]) ||
-	    disclosure_is_fixed(&set->cells[b]))
+	if (set->cells[a].is_fixed || set->cells[b].is_fixed)
 		return;
 	a = find_root(parents, a);
 	b = find_root(parents, b);
@@ -32,9 +31,8 @@ static void find_components(struct search *search)
 	uint32_t *parents = memory_resize(NULL, set->count, sizeof *parents);
 	for (uint32_t i = 0; i < set->count; i++)
 		parents[i] = i;
-	for (uint32_t i = 0; i < set->equations.count; i++) {
-		const struct disclosure_relation *one =
-			&set->equations.items[i];
+	for (uint32_t i = 0; i < set->sums.count; i++) {
+		const struct disclosure_relation *one = &set->sums.items[i];
 		for (uint32_t k = 0; k < one->count; k++)
 			join(set, parents, one->whole, one->parts[k]);
 	}
@@ -77,20 +75,18 @@ static void add_to_indices(struct search *search)
 {
 	const struct disclosure *set = search->set;
 	for (uint32_t i = 0; i < set->count; i++)
-		if (!disclosure_is_fixed(&set->cells[i]))
+		if (!set->cells[i].is_fixed)
 			index_add(&search->cells, search->component[i], i);
-	for (uint32_t i = 0; i < set->equations.count; i++) {
-		uint32_t whole = set->equations.items[i].whole;
-		if (!disclosure_is_fixed(&set->cells[whole]))
-			index_add(&search->equations, search->component[whole],
-				  i);
+	for (uint32_t i = 0; i < set->sums.count; i++) {
+		uint32_t whole = set->sums.items[i].whole;
+		if (!set->cells[whole].is_fixed)
+			index_add(&search->sums, search->component[whole], i);
 	}
-	for (uint32_t i = 0; i < set->inequalities.count; i++) {
-		const struct disclosure_relation *one =
-			&set->inequalities.items[i];
-		index_add(&search->inequalities, one->whole, i);
+	for (uint32_t i = 0; i < set->facts.count; i++) {
+		const struct disclosure_relation *one = &set->facts.items[i];
+		index_add(&search->facts, one->whole, i);
 		for (uint32_t k = 0; k < one->count; k++)
-			index_add(&search->inequalities, one->parts[k], i);
+			index_add(&search->facts, one->parts[k], i);
 	}
 }
 
@@ -103,29 +99,53 @@ static size_t longest_relation(const struct disclosure_relations *relations)
 	return longest;
 }
 
+/* Nobody is in the parts of nobody: where a sum is known to be zero, all of
+ * it is. */
+static void fix_parts_of_zeros(struct disclosure *set)
+{
+	bool has_changed = true;
+	while (has_changed) {
+		has_changed = false;
+		for (uint32_t i = 0; i < set->sums.count; i++) {
+			const struct disclosure_relation *one =
+				&set->sums.items[i];
+			if (!set->cells[one->whole].is_fixed)
+				continue;
+			for (uint32_t k = 0; k < one->count; k++) {
+				bool *is_fixed =
+					&set->cells[one->parts[k]].is_fixed;
+				has_changed |= !*is_fixed;
+				*is_fixed = true;
+			}
+		}
+	}
+}
+
 void disclosure_search_init(struct search *search, struct disclosure *set)
 {
 	memset(search, 0, sizeof *search);
 	search->set = set;
+	fix_parts_of_zeros(set);
 	find_components(search);
 	index_start(&search->cells, set->count);
-	index_start(&search->equations, set->count);
-	index_start(&search->inequalities, set->count);
+	index_start(&search->sums, set->count);
+	index_start(&search->facts, set->count);
 	add_to_indices(search);
 	index_turn(&search->cells, set->count);
-	index_turn(&search->equations, set->count);
-	index_turn(&search->inequalities, set->count);
+	index_turn(&search->sums, set->count);
+	index_turn(&search->facts, set->count);
 	add_to_indices(search);
-	size_t longest = longest_relation(&set->equations);
-	size_t other = longest_relation(&set->inequalities);
+	size_t longest = longest_relation(&set->sums);
+	size_t other = longest_relation(&set->facts);
 	longest = longest > other ? longest : other;
 	search->terms =
 		memory_resize(NULL, 2 * longest + 2, sizeof *search->terms);
-	search->seen = memory_allocate((set->inequalities.count + 1) *
-				       sizeof *search->seen);
+	search->seen =
+		memory_allocate((set->facts.count + 1) * sizeof *search->seen);
 	search->is_in = memory_allocate(set->count * sizeof *search->is_in);
 	search->local = memory_resize(NULL, set->count, sizeof *search->local);
 	memset(search->local, 0xFF, set->count * sizeof *search->local);
+	search->by = memory_allocate(set->count * sizeof *search->by);
 	search->change = memory_allocate(set->count * sizeof *search->change);
 	search->most_up =
 		memory_resize(NULL, set->count, sizeof *search->most_up);
@@ -137,8 +157,8 @@ void disclosure_search_release(struct search *search)
 {
 	free(search->component);
 	index_release(&search->cells);
-	index_release(&search->equations);
-	index_release(&search->inequalities);
+	index_release(&search->sums);
+	index_release(&search->facts);
 	VECTOR_RELEASE(&search->components);
 	VECTOR_RELEASE(&search->movable);
 	VECTOR_RELEASE(&search->relevant);
@@ -146,6 +166,7 @@ void disclosure_search_release(struct search *search)
 	free(search->local);
 	free(search->seen);
 	free(search->is_in);
+	free(search->by);
 	free(search->change);
 	free(search->most_up);
 	free(search->most_down);

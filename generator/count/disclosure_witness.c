@@ -6,7 +6,7 @@
  * and since later steps only hide more, every witness stays good to the end.
  *
  * The cheapest witness is a linear programme, where changing a cell that is
- * shown costs its count. It is looked for in the cells that p's equations
+ * shown costs its count. It is looked for in the cells that p's sums
  * reach (a theme's tables), then, where that is dear, with others that must
  * follow (the bases, or the themes in a base), and the cheaper one is taken.
  * Where both fail, all these cells are hidden: least_shown times the truth is a
@@ -19,13 +19,6 @@
 #include "base/memory.h"
 #include "count/disclosure_search.h"
 
-/* [multiplications] A second or two; a report of 32 areas by 5 activities
- * for 12 themes needs a tenth of it. */
-#define WORK_LIMIT 2e9
-#define WORK_LIMIT_ONE 1e8
-/* [numbers] 32 MiB. */
-#define TABLEAU_LIMIT ((size_t)4 << 20)
-
 /* How often what must follow is added before an attempt is given up. */
 #define EXPANSIONS 8
 
@@ -34,295 +27,70 @@
 static void include(struct search *search, disclosure_cell cell)
 {
 	uint32_t component = search->component[cell];
-	if (disclosure_is_fixed(&search->set->cells[cell]) ||
+	if (search->set->cells[cell].is_fixed ||
 	    search->is_in[component] == search->attempt)
 		return;
 	search->is_in[component] = search->attempt;
 	*VECTOR_ADD(&search->components) = component;
 }
 
-/* Adds to the components those that bound them from above, and so on. */
+/* Adds what a cell must take with it when it grows many times over: where it
+ * is a whole, its parts; where it is part of a rest, that rest's whole. */
+static void include_bounds_of(struct search *search, uint32_t cell)
+{
+	const struct disclosure *set = search->set;
+	for (uint32_t k = search->facts.starts[cell];
+	     k < search->facts.starts[cell + 1]; k++) {
+		const struct disclosure_relation *one =
+			&set->facts.items[search->facts.items[k]];
+		bool is_whole = one->whole == cell;
+		if (one->is_exact || (one->is_rest && !is_whole))
+			include(search, one->whole);
+		for (uint32_t j = 0;
+		     (one->is_exact || (!one->is_rest && is_whole)) &&
+		     j < one->count;
+		     j++)
+			include(search, one->parts[j]);
+	}
+}
+
 static void include_bounds(struct search *search)
 {
-	const struct disclosure *set = search->set;
 	for (size_t c = 0; c < search->components.count; c++) {
 		uint32_t component = search->components.items[c];
 		for (uint32_t i = search->cells.starts[component];
-		     i < search->cells.starts[component + 1]; i++) {
-			uint32_t cell = search->cells.items[i];
-			const uint32_t *starts = search->inequalities.starts;
-			for (uint32_t k = starts[cell]; k < starts[cell + 1];
-			     k++) {
-				const struct disclosure_relation *one =
-					&set->inequalities
-						 .items[search->inequalities
-								.items[k]];
-				for (uint32_t j = 0;
-				     one->whole == cell && j < one->count; j++)
-					include(search, one->parts[j]);
-			}
-		}
+		     i < search->cells.starts[component + 1]; i++)
+			include_bounds_of(search, search->cells.items[i]);
 	}
 }
 
-static void start_attempt(struct search *search)
+/* Which sides of a rest an attempt begins with. */
+enum side { PARTS = 1, WHOLE = 2, BOTH = 3 };
+
+static void start_attempt(struct search *search, enum side side)
 {
+	const struct disclosure_relation *rest = search->goal_rest;
 	search->attempt++;
 	search->components.count = 0;
-	include(search, search->goal);
-}
-
-/* The cells of the components are what may move. */
-static void start_round(struct search *search)
-{
-	search->round++;
-	for (size_t i = 0; i < search->movable.count; i++)
-		search->local[search->movable.items[i]] = NOWHERE;
-	search->movable.count = search->relevant.count = 0;
-	for (size_t c = 0; c < search->components.count; c++) {
-		uint32_t component = search->components.items[c];
-		for (uint32_t i = search->cells.starts[component];
-		     i < search->cells.starts[component + 1]; i++) {
-			uint32_t cell = search->cells.items[i];
-			search->local[cell] = (uint32_t)search->movable.count;
-			*VECTOR_ADD(&search->movable) = cell;
-		}
+	if (search->goal != NOWHERE) {
+		include(search, search->goal);
+		return;
 	}
-}
-
-/* ---- The linear programme ---------------------------------------------- */
-
-/* Sum of the parts less the whole, as the counts are. */
-static int64_t slack_of(const struct disclosure *set,
-			const struct disclosure_relation *relation)
-{
-	int64_t slack = -(int64_t)set->cells[relation->whole].count;
-	for (uint32_t i = 0; i < relation->count; i++)
-		slack += set->cells[relation->parts[i]].count;
-	return slack;
-}
-
-static bool is_outsider(const struct search *search, disclosure_cell cell)
-{
-	return search->local[cell] == NOWHERE &&
-	       !disclosure_is_fixed(&search->set->cells[cell]);
-}
-
-static bool has_outsider(const struct search *search,
-			 const struct disclosure_relation *relation)
-{
-	bool has_one = is_outsider(search, relation->whole);
-	for (uint32_t i = 0; i < relation->count && !has_one; i++)
-		has_one = is_outsider(search, relation->parts[i]);
-	return has_one;
-}
-
-/* An inequality with one cell that may move is a bound of that cell; one
- * with more waits until it is broken. */
-static void consider_inequality(struct search *search, uint32_t number)
-{
-	const struct disclosure *set = search->set;
-	const struct disclosure_relation *one =
-		&set->inequalities.items[number];
-	uint32_t parts = 0, part = NOWHERE;
-	for (uint32_t i = 0; i < one->count; i++)
-		if (search->local[one->parts[i]] != NOWHERE) {
-			parts++;
-			part = search->local[one->parts[i]];
-		}
-	uint32_t whole = search->local[one->whole];
-	double slack = (double)slack_of(set, one);
-	if (search->is_expanding && has_outsider(search, one))
-		; /* what it bounds may follow */
-	else if (parts == 0)
-		search->most_up[whole] = fmin(search->most_up[whole], slack);
-	else if (parts == 1 && whole == NOWHERE)
-		search->most_down[part] = fmin(search->most_down[part], slack);
-	*VECTOR_ADD(&search->relevant) = number;
-}
-
-static void find_bounds(struct search *search)
-{
-	const struct disclosure *set = search->set;
-	for (size_t i = 0; i < search->movable.count; i++) {
-		const struct disclosure_item *cell =
-			&set->cells[search->movable.items[i]];
-		search->most_up[i] = INFINITY;
-		search->most_down[i] = cell->count - (double)cell->is_published;
-	}
-	for (size_t i = 0; i < search->movable.count; i++) {
-		uint32_t cell = search->movable.items[i];
-		for (uint32_t k = search->inequalities.starts[cell];
-		     k < search->inequalities.starts[cell + 1]; k++) {
-			uint32_t number = search->inequalities.items[k];
-			if (search->seen[number] == search->round)
-				continue;
-			search->seen[number] = search->round;
-			consider_inequality(search, number);
-		}
-	}
-}
-
-static double price_of(const struct disclosure_item *cell)
-{
-	return (double)cell->count * cell->weight;
-}
-
-/* The larger a cell that is shown, the dearer; hidden ones cost next to
- * nothing. A little that differs from cell to cell keeps ties away. */
-static double cost_of(const struct disclosure_item *cell, uint32_t number)
-{
-	double little = 1e-4 * (double)((number * 2654435761u) >> 22) / 1024;
-	return little + (cell->is_hidden ? 0.01 : price_of(cell));
-}
-
-/* Variables 2i and 2i + 1: how far movable cell i goes up and down. */
-static void set_variables(struct search *search, double rise)
-{
-	for (uint32_t i = 0; i < search->movable.count; i++) {
-		uint32_t number = search->movable.items[i];
-		double cost = cost_of(&search->set->cells[number], number);
-		bool is_goal = number == search->goal;
-		disclosure_simplex_set_variable(
-			&search->simplex, 2 * i, is_goal ? rise : 0,
-			is_goal ? rise : search->most_up[i], cost);
-		disclosure_simplex_set_variable(
-			&search->simplex, 2 * i + 1, 0,
-			is_goal ? 0 : search->most_down[i], cost);
-	}
-}
-
-static size_t add_term(const struct search *search, size_t count,
-		       disclosure_cell cell, double factor)
-{
-	uint32_t local = search->local[cell];
-	if (local == NOWHERE)
-		return count;
-	search->terms[count++] = (struct simplex_term){ .variable = 2 * local,
-							.factor = factor };
-	search->terms[count++] =
-		(struct simplex_term){ .variable = 2 * local + 1,
-				       .factor = -factor };
-	return count;
-}
-
-/* The whole's change less the parts'. */
-static size_t set_terms(const struct search *search,
-			const struct disclosure_relation *relation)
-{
-	size_t count = add_term(search, 0, relation->whole, 1);
-	for (uint32_t i = 0; i < relation->count; i++)
-		count = add_term(search, count, relation->parts[i], -1);
-	return count;
-}
-
-/* False where the tableau would be too large. */
-static bool add_equations(struct search *search)
-{
-	size_t rows = 16;
-	for (size_t c = 0; c < search->components.count; c++) {
-		uint32_t component = search->components.items[c];
-		rows += search->equations.starts[component + 1] -
-			search->equations.starts[component];
-	}
-	if (rows * search->simplex.stride > TABLEAU_LIMIT / 2)
-		return false;
-	for (size_t c = 0; c < search->components.count; c++) {
-		uint32_t component = search->components.items[c];
-		for (uint32_t i = search->equations.starts[component];
-		     i < search->equations.starts[component + 1]; i++) {
-			size_t count = set_terms(
-				search,
-				&search->set->equations
-					 .items[search->equations.items[i]]);
-			disclosure_simplex_add_equation(&search->simplex,
-							search->terms, count);
-		}
-	}
-	return true;
-}
-
-static double value_of(const struct search *search, uint32_t local)
-{
-	return search->simplex.variables[2 * local].value -
-	       search->simplex.variables[2 * local + 1].value;
-}
-
-/* Adds the inequalities that the solution breaks; returns how many. */
-static size_t add_broken(struct search *search)
-{
-	const struct disclosure *set = search->set;
-	size_t added = 0;
-	for (size_t i = 0; i < search->relevant.count; i++) {
-		const struct disclosure_relation *one =
-			&set->inequalities.items[search->relevant.items[i]];
-		double slack = 0;
-		if (search->local[one->whole] != NOWHERE)
-			slack -= value_of(search, search->local[one->whole]);
-		for (uint32_t k = 0; k < one->count; k++)
-			if (search->local[one->parts[k]] != NOWHERE)
-				slack += value_of(search,
-						  search->local[one->parts[k]]);
-		if (slack > -1e-9 ||
-		    (search->is_expanding && has_outsider(search, one)))
-			continue;
-		double most = (double)slack_of(set, one);
-		if (slack + most > -1e-6)
-			continue;
-		size_t count = set_terms(search, one);
-		disclosure_simplex_add_at_most(&search->simplex, search->terms,
-					       count, most);
-		added++;
-	}
-	return added;
-}
-
-/* Sends one variable that is no whole number to the nearest. */
-static bool narrow_fraction(struct search *search)
-{
-	struct simplex *simplex = &search->simplex;
-	for (uint32_t i = 0; i < 2 * search->movable.count; i++) {
-		const struct simplex_variable *one = &simplex->variables[i];
-		double nearest = floor(one->value + 0.5);
-		if (!one->is_basic || fabs(one->value - nearest) < 1e-5)
-			continue;
-		if (nearest > one->value)
-			disclosure_simplex_narrow(simplex, i, nearest,
-						  one->upper);
-		else
-			disclosure_simplex_narrow(simplex, i, one->lower,
-						  nearest);
-		return true;
-	}
-	return false;
-}
-
-static bool solve(struct search *search)
-{
-	struct simplex *simplex = &search->simplex;
-	do {
-		if (simplex->row_count * simplex->stride > TABLEAU_LIMIT / 2 ||
-		    !disclosure_simplex_solve(simplex, WORK_LIMIT_ONE))
-			return false;
-	} while (add_broken(search) || narrow_fraction(search));
-	return true;
+	for (uint32_t i = 0; (side & PARTS) && i < rest->count; i++)
+		include(search, rest->parts[i]);
+	if (side & WHOLE)
+		include(search, rest->whole);
 }
 
 /* ---- The witness ------------------------------------------------------- */
 
-static int64_t change_of(const struct search *search, disclosure_cell cell)
+/* Whether the fact is still so after the changes. */
+static bool is_kept(const struct search *search,
+		    const struct disclosure_relation *fact)
 {
-	uint32_t local = search->local[cell];
-	return local == NOWHERE ? 0 : search->change[local];
-}
-
-static int64_t balance(const struct search *search,
-		       const struct disclosure_relation *relation)
-{
-	int64_t sum = -change_of(search, relation->whole);
-	for (uint32_t i = 0; i < relation->count; i++)
-		sum += change_of(search, relation->parts[i]);
-	return sum;
+	int64_t slack = disclosure_slack(search->set, fact) +
+			disclosure_search_balance(search, fact);
+	return fact->is_exact ? slack == 0 : slack >= 0;
 }
 
 /* Whether the changes are a witness, in whole numbers: nothing that is found
@@ -339,44 +107,26 @@ static bool is_witness(const struct search *search)
 		if (number == search->goal && count < set->rules.least_shown)
 			return false;
 	}
+	if (search->goal == NOWHERE &&
+	    disclosure_slack(set, search->goal_rest) +
+			    disclosure_search_balance(search,
+						      search->goal_rest) <
+		    set->rules.least_shown)
+		return false;
 	for (size_t c = 0; c < search->components.count; c++) {
 		uint32_t component = search->components.items[c];
-		for (uint32_t i = search->equations.starts[component];
-		     i < search->equations.starts[component + 1]; i++)
-			if (balance(search,
-				    &set->equations.items[search->equations
-								  .items[i]]))
+		for (uint32_t i = search->sums.starts[component];
+		     i < search->sums.starts[component + 1]; i++)
+			if (disclosure_search_balance(
+				    search,
+				    &set->sums.items[search->sums.items[i]]))
 				return false;
 	}
-	for (size_t i = 0; i < search->relevant.count; i++) {
-		const struct disclosure_relation *one =
-			&set->inequalities.items[search->relevant.items[i]];
-		if (slack_of(set, one) + balance(search, one) < 0)
+	for (size_t i = 0; i < search->relevant.count; i++)
+		if (!is_kept(search,
+			     &set->facts.items[search->relevant.items[i]]))
 			return false;
-	}
 	return true;
-}
-
-static bool try_programme(struct search *search)
-{
-	const struct disclosure *set = search->set;
-	double rise =
-		set->rules.least_shown - (double)set->cells[search->goal].count;
-	start_round(search);
-	find_bounds(search);
-	if (search->work > WORK_LIMIT ||
-	    search->most_up[search->local[search->goal]] < rise)
-		return false;
-	disclosure_simplex_init(&search->simplex, 2 * search->movable.count);
-	set_variables(search, rise);
-	bool is_found = add_equations(search) && solve(search);
-	for (uint32_t i = 0; is_found && i < search->movable.count; i++)
-		search->change[i] = llround(value_of(search, i));
-	search->work +=
-		search->simplex.work +
-		(double)(search->simplex.stride * search->simplex.row_count);
-	disclosure_simplex_release(&search->simplex);
-	return is_found;
 }
 
 /* Keeps the witness, where it hides less than the best so far: the counts of
@@ -388,7 +138,7 @@ static void keep_better(struct search *search)
 		const struct disclosure_item *cell =
 			&search->set->cells[search->movable.items[i]];
 		if (search->change[i] && !cell->is_hidden)
-			price += price_of(cell);
+			price += disclosure_price(cell);
 	}
 	if (price >= search->best_price)
 		return;
@@ -401,11 +151,11 @@ static void keep_better(struct search *search)
 						 search->change[i] };
 }
 
-static void attempt_fixed(struct search *search)
+static void attempt_fixed(struct search *search, enum side side)
 {
-	start_attempt(search);
+	start_attempt(search, side);
 	search->is_expanding = false;
-	if (try_programme(search) && is_witness(search))
+	if (disclosure_search_solve(search) && is_witness(search))
 		keep_better(search);
 }
 
@@ -417,8 +167,8 @@ static bool expand(struct search *search)
 	size_t before = search->components.count;
 	for (size_t i = 0; i < search->relevant.count; i++) {
 		const struct disclosure_relation *one =
-			&set->inequalities.items[search->relevant.items[i]];
-		if (slack_of(set, one) + balance(search, one) >= 0)
+			&set->facts.items[search->relevant.items[i]];
+		if (is_kept(search, one))
 			continue;
 		include(search, one->whole);
 		for (uint32_t k = 0; k < one->count; k++)
@@ -427,15 +177,15 @@ static bool expand(struct search *search)
 	return search->components.count > before;
 }
 
-/* The cells that p's equations reach move as if no others bounded them; the
+/* The cells that p's sums reach move as if no others bounded them; the
  * others follow where they must. It finds that a base falls together with
  * the themes in it, instead of hiding a total. */
 static void attempt_expanding(struct search *search)
 {
-	start_attempt(search);
+	start_attempt(search, BOTH);
 	search->is_expanding = true;
 	for (int i = 0; i < EXPANSIONS; i++) {
-		if (!try_programme(search))
+		if (!disclosure_search_solve(search))
 			return;
 		if (is_witness(search)) {
 			keep_better(search);
@@ -450,11 +200,10 @@ static void attempt_expanding(struct search *search)
  * least_shown times. */
 static void multiply(struct search *search)
 {
-	start_attempt(search);
+	start_attempt(search, BOTH);
 	include_bounds(search);
 	search->is_expanding = false;
-	start_round(search);
-	find_bounds(search);
+	disclosure_search_start_round(search);
 	for (size_t i = 0; i < search->movable.count; i++)
 		search->change[i] =
 			(int64_t)search->set->cells[search->movable.items[i]]
@@ -464,6 +213,25 @@ static void multiply(struct search *search)
 	keep_better(search);
 }
 
+/* Rests that the changes in search->by leave large need no witness of their
+ * own. */
+static void note_rests(struct search *search, disclosure_cell cell)
+{
+	struct disclosure *set = search->set;
+	for (uint32_t k = search->facts.starts[cell];
+	     k < search->facts.starts[cell + 1]; k++) {
+		struct disclosure_relation *one =
+			&set->facts.items[search->facts.items[k]];
+		if (!one->is_secret || one->is_protected)
+			continue;
+		int64_t rest =
+			disclosure_slack(set, one) + search->by[one->whole];
+		for (uint32_t i = 0; i < one->count; i++)
+			rest -= search->by[one->parts[i]];
+		one->is_protected = rest >= set->rules.least_shown;
+	}
+}
+
 static void hide_best(struct search *search)
 {
 	struct disclosure *set = search->set;
@@ -471,17 +239,24 @@ static void hide_best(struct search *search)
 		const struct change *one = &search->best.items[i];
 		struct disclosure_item *cell = &set->cells[one->cell];
 		cell->is_hidden = true;
+		search->by[one->cell] = one->by;
 		if (cell->count + one->by >= set->rules.least_shown)
 			cell->is_protected = true;
 	}
+	for (size_t i = 0; i < search->best.count; i++)
+		note_rests(search, search->best.items[i].cell);
+	for (size_t i = 0; i < search->best.count; i++)
+		search->by[search->best.items[i].cell] = 0;
 }
 
-static void protect(struct search *search, disclosure_cell goal)
+static void protect(struct search *search)
 {
-	search->goal = goal;
+	double dear = 2.0 * search->set->rules.least_shown;
 	search->best_price = INFINITY;
-	attempt_fixed(search);
-	if (search->best_price > 2.0 * search->set->rules.least_shown)
+	attempt_fixed(search, PARTS);
+	if (search->goal == NOWHERE && search->best_price > dear)
+		attempt_fixed(search, WHOLE);
+	if (search->best_price > dear)
 		attempt_expanding(search);
 	if (search->best_price == INFINITY)
 		multiply(search);
@@ -508,19 +283,47 @@ static uint64_t *order_small(const struct disclosure *set, size_t *count)
 	return order;
 }
 
-void disclosure_hide(struct disclosure *set)
+static void protect_cells(struct search *search)
 {
 	size_t count;
-	uint64_t *order = order_small(set, &count);
-	struct search search;
-	if (count)
-		disclosure_search_init(&search, set);
+	uint64_t *order = order_small(search->set, &count);
 	for (size_t i = 0; i < count; i++) {
-		disclosure_cell goal = (disclosure_cell)order[i];
-		if (!set->cells[goal].is_protected)
-			protect(&search, goal);
+		search->goal = (disclosure_cell)order[i];
+		if (!search->set->cells[search->goal].is_protected)
+			protect(search);
 	}
-	if (count)
-		disclosure_search_release(&search);
 	free(order);
+}
+
+static void protect_rests(struct search *search)
+{
+	struct disclosure_relations *all = &search->set->facts;
+	search->goal = NOWHERE;
+	for (uint32_t i = 0; i < all->count; i++) {
+		search->goal_rest = &all->items[i];
+		if (all->items[i].is_secret && !all->items[i].is_protected)
+			protect(search);
+	}
+}
+
+static bool has_secrets(const struct disclosure *set)
+{
+	for (uint32_t i = 0; i < set->count; i++)
+		if (set->cells[i].is_small)
+			return true;
+	for (uint32_t i = 0; i < set->facts.count; i++)
+		if (set->facts.items[i].is_secret)
+			return true;
+	return false;
+}
+
+void disclosure_hide(struct disclosure *set)
+{
+	struct search search;
+	if (!has_secrets(set))
+		return;
+	disclosure_search_init(&search, set);
+	protect_cells(&search);
+	protect_rests(&search);
+	disclosure_search_release(&search);
 }

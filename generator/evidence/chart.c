@@ -153,8 +153,12 @@ static const char *range_text(struct drafting *drafting, int64_t least,
 static void add_classes(struct drafting *drafting, int64_t unit)
 {
 	int64_t least[CHART_MOST_CLASSES], end;
-	size_t count = chart_classes(drafting->smallest, drafting->largest,
-				     unit, least, &end);
+	const struct disclosure_rules *rules =
+		&drafting->expansion->evidence->settings->rules;
+	size_t count = chart_classes(
+		drafting->smallest, drafting->largest, unit,
+		drafting->grid->shows_percent ? rules->least_class_width : 1,
+		least, &end);
 	struct chart_class *classes = ARENA_NEW_ARRAY(
 		drafting->expansion->arena, count, struct chart_class);
 	for (size_t i = 0; i < count; i++) {

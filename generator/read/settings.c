@@ -261,12 +261,17 @@ static bool is_theme_free(const struct settings_reader *reader, const char *id,
 static void read_theme(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = { "id", "code", "label", "by", "of" };
+	static const char *const keys[] = {
+		"id", "code", "label", "by", "of", "protect-complements"
+	};
 	if (!yaml_expect(node, YAML_MAPPING, "themes", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
 	struct settings_theme theme = { .place = node->place };
 	theme.id = settings_read_identifier(reader, node);
+	theme.has_open_complement =
+		!yaml_boolean(yaml_lookup(node, "protect-complements"), true,
+			      reader->diagnostics);
 	const struct yaml_node *code = yaml_lookup(node, "code");
 	theme.code = PROJECT_NONE;
 	if (yaml_is_null(code))
@@ -341,7 +346,10 @@ static uint32_t read_number(const struct settings_reader *reader,
 static void read_rules(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = { "least-count-shown", "round-to" };
+	static const char *const keys[] = { "least-count-shown", "round-to",
+					    "least-base-for-percentages",
+					    "least-class-width",
+					    "protect-complements" };
 	struct disclosure_rules *rules = &reader->settings->rules;
 	if (yaml_is_null(node) ||
 	    !yaml_expect(node, YAML_MAPPING, "disclosure", reader->diagnostics))
@@ -351,6 +359,12 @@ static void read_rules(const struct settings_reader *reader,
 		read_number(reader, node, keys[0], rules->least_shown, 2);
 	rules->rounding =
 		read_number(reader, node, keys[1], rules->rounding, 0);
+	rules->least_base =
+		read_number(reader, node, keys[2], rules->least_base, 0);
+	rules->least_class_width =
+		read_number(reader, node, keys[3], rules->least_class_width, 0);
+	rules->protects_complements = yaml_boolean(yaml_lookup(node, keys[4]),
+						   true, reader->diagnostics);
 }
 
 static struct settings *new_settings(struct arena *arena)

@@ -37,8 +37,12 @@
  *         label: {en: Access to care, pl: Dostęp do opieki}
  *         by: [age]                 # instead of published-by
  *         of: [asked]               # has a share of this theme, too
+ *         protect-complements: false # who does not have it is no secret
  *     disclosure:
  *       least-count-shown: 5
+ *       protect-complements: true
+ *       least-base-for-percentages: 10
+ *       least-class-width: 5        # [per cent] of a map's classes
  *       round-to: 5
  *     invented: true                # nobody said any of this
  */
@@ -78,6 +82,9 @@ struct settings_theme {
 	 */
 	const uint32_t *of;
 	uint32_t of_count;
+	/* Those who do not have it may be told, however few: of a question,
+	 * say, who gave no answer. */
+	bool has_open_complement;
 	struct place place;
 };
 

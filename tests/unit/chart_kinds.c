@@ -227,18 +227,23 @@ static void classes(void **state)
 {
 	int64_t least[CHART_MOST_CLASSES], end;
 	(void)state;
-	assert_int_equal(chart_classes(5, 50, 1, least, &end), 4);
+	assert_int_equal(chart_classes(5, 50, 1, 0, least, &end), 4);
 	assert_int_equal(least[0], 0);
 	assert_int_equal(least[3], 45);
 	assert_int_equal(end, 60);
-	assert_int_equal(chart_classes(7, 7, 1, least, &end), 1);
+	/* 43 to 47 per cent, in classes of five and not of one. */
+	assert_int_equal(chart_classes(43, 47, 1, 5, least, &end), 2);
+	assert_int_equal(least[0], 40);
+	assert_int_equal(least[1], 45);
+	assert_int_equal(end, 50);
+	assert_int_equal(chart_classes(7, 7, 1, 0, least, &end), 1);
 	assert_int_equal(least[0], 7);
 	assert_int_equal(end, 8);
 	uint64_t seed = 11;
 	for (unsigned i = 0; i < 2000; i++) {
 		int64_t a = pick(&seed, 100000), b = pick(&seed, 1000);
 		int64_t unit = 1 + pick(&seed, 50);
-		size_t count = chart_classes(a, a + b, unit, least, &end);
+		size_t count = chart_classes(a, a + b, unit, 0, least, &end);
 		assert_in_range(count, 1, CHART_MOST_CLASSES);
 		assert_true(least[0] <= a && end > a + b);
 		for (size_t j = 0; j < count; j++)

@@ -43,7 +43,7 @@ static inline void set_classes(struct made *made, int64_t smallest,
 			       int64_t largest)
 {
 	int64_t least[CHART_MOST_CLASSES], end;
-	size_t count = chart_classes(smallest, largest, 1, least, &end);
+	size_t count = chart_classes(smallest, largest, 1, 0, least, &end);
 	made->classes =
 		ARENA_NEW_ARRAY(&made->arena, count, struct chart_class);
 	for (size_t i = 0; i < count; i++)

@@ -174,7 +174,7 @@ static void check_cell(struct fixture *fixture, void *context, uint32_t table,
 	assert_int_equal(one.count, one.is_shown ? count : 0);
 	assert_int_equal(one.base, one.is_base_shown ? base : 0);
 	assert_int_equal(one.has_share,
-			 one.is_shown && one.is_base_shown && base > 0);
+			 one.is_shown && one.is_base_shown && base >= 10);
 	if (one.has_share)
 		assert_true(one.share == (double)count / base);
 	*shown += one.is_shown;
@@ -440,13 +440,13 @@ static void test_hierarchy_counts_once(void **state)
 	struct fixture fixture;
 	start(&fixture);
 	add_cases(&fixture, 10, 0, PROJECT_NONE);
-	for (uint32_t i = 0; i < 6; i++)
+	for (uint32_t i = 0; i < 5; i++)
 		for (uint32_t code = HEALTH; code <= MIND; code++)
 			model_give_code(&fixture.model, i, code);
 	analyse(&fixture, SETTINGS);
 	struct analysis_count health = analysis_count(
 		fixture.analysis, 0, 0, ANALYSIS_TOTAL, ANALYSIS_TOTAL);
-	assert_int_equal(health.count, 6);
+	assert_int_equal(health.count, 5);
 	assert_int_equal(health.base, 10);
 	stop(&fixture);
 }
@@ -466,6 +466,7 @@ static void test_shares(void **state)
 		model_give_code(&fixture.model, i, MONEY);
 	analyse(&fixture, "area: Area\nactivity: Activity\n"
 			  "published-by: [area]\n"
+			  "disclosure: {protect-complements: false}\n"
 			  "themes:\n"
 			  "  - {id: health, code: Health}\n"
 			  "  - {id: access, code: Access}\n"
@@ -552,6 +553,163 @@ static void test_rank(void **state)
 	stop(&fixture);
 }
 
+/* ---- What readers know of the data ------------------------------------- */
+
+static bool is_shown(const struct fixture *fixture, uint32_t table,
+		     uint32_t theme, uint32_t row)
+{
+	return analysis_count(fixture->analysis, table, theme, row,
+			      ANALYSIS_TOTAL)
+		.is_shown;
+}
+
+#define THREE_THEMES \
+	"themes:\n" \
+	"  - {id: health, code: Health, by: []}\n" \
+	"  - {id: access, code: Access, by: []}\n" \
+	"  - {id: mind, code: Mind, by: []}\n"
+
+/* Nobody has two of the parts, and everybody has one: 40 = 38 + 2. */
+static void test_one_answer_each(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	start(&fixture);
+	add_cases(&fixture, 38, 0, ACCESS);
+	add_cases(&fixture, 2, 0, MIND);
+	add_cases(&fixture, 20, 0, PROJECT_NONE);
+	analyse(&fixture, THREE_THEMES);
+	assert_true(is_shown(&fixture, 0, 0, ANALYSIS_TOTAL));
+	assert_false(is_shown(&fixture, 0, 1, ANALYSIS_TOTAL));
+	assert_false(is_shown(&fixture, 0, 2, ANALYSIS_TOTAL));
+	stop(&fixture);
+	/* One who has both makes it a bound: still no more than two apart. */
+	start(&fixture);
+	add_cases(&fixture, 30, 0, ACCESS);
+	add_cases(&fixture, 10, 0, MIND);
+	for (uint32_t i = 0; i < 10; i++)
+		model_give_code(&fixture.model, i, MIND);
+	add_cases(&fixture, 20, 0, PROJECT_NONE);
+	analyse(&fixture, THREE_THEMES);
+	assert_true(is_shown(&fixture, 0, 1, ANALYSIS_TOTAL));
+	assert_true(is_shown(&fixture, 0, 2, ANALYSIS_TOTAL));
+	stop(&fixture);
+}
+
+/* The same at the top, where the whole is everybody: 33 + 25 + 2 = 60. */
+static void test_one_answer_each_at_the_top(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	start(&fixture);
+	add_cases(&fixture, 33, 0, ACCESS);
+	add_cases(&fixture, 25, 0, MONEY);
+	add_cases(&fixture, 2, 0, MIND);
+	analyse(&fixture, "themes:\n"
+			  "  - {id: access, code: Access}\n"
+			  "  - {id: mind, code: Mind}\n"
+			  "  - {id: money, code: Money}\n");
+	assert_true(is_shown(&fixture, 0, ANALYSIS_BASE, ANALYSIS_TOTAL));
+	assert_false(is_shown(&fixture, 0, 1, ANALYSIS_TOTAL));
+	assert_true(is_shown(&fixture, 0, 0, ANALYSIS_TOTAL) !=
+		    is_shown(&fixture, 0, 2, ANALYSIS_TOTAL));
+	stop(&fixture);
+}
+
+/* A and B lie in 1, C in 2: 24 in 1, 21 of them in A, are 3 in B. */
+static void test_nested_dimensions(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	static const uint32_t counts[] = { 21, 3, 30, 40, 50 };
+	static const uint32_t within[] = { 0, 0, 1, 1, 2 };
+	start(&fixture);
+	for (uint32_t area = 0; area < 5; area++)
+		for (uint32_t i = 0; i < counts[area] + 30; i++) {
+			uint32_t values[] = { area, within[area], 0 };
+			uint32_t one = model_case(&fixture.model, values);
+			if (i < counts[area])
+				model_give_code(&fixture.model, one, MONEY);
+		}
+	analyse(&fixture, "area: Area\nactivity: Activity\n"
+			  "themes: [{id: money, code: Money}]\n");
+	assert_false(is_shown(&fixture, 1, 0, 1));
+	/* What is left to compute it from is hidden, too. */
+	assert_true(!is_shown(&fixture, 1, 0, 0) ||
+		    !is_shown(&fixture, 2, 0, 0));
+	assert_true(is_shown(&fixture, 1, 0, 4));
+	assert_true(is_shown(&fixture, 0, 0, ANALYSIS_TOTAL));
+	stop(&fixture);
+}
+
+/* 18 of 20; where findings.yaml says that it is no secret, it is told. */
+static void test_complements(void **state)
+{
+	(void)state;
+	static const char *const settings[] = {
+		"themes: [{id: money, code: Money}]\n",
+		"disclosure: {protect-complements: false}\n"
+		"themes: [{id: money, code: Money}]\n",
+		"themes: [{id: money, code: Money, "
+		"protect-complements: false}]\n",
+	};
+	for (int i = 0; i < 3; i++) {
+		struct fixture fixture;
+		start(&fixture);
+		add_cases(&fixture, 18, 0, MONEY);
+		add_cases(&fixture, 2, 0, PROJECT_NONE);
+		analyse(&fixture, settings[i]);
+		assert_int_equal(is_shown(&fixture, 0, 0, ANALYSIS_TOTAL),
+				 i > 0);
+		stop(&fixture);
+	}
+}
+
+/* Two themes of the same people, of which one is told by more. */
+static void test_same_people(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	start(&fixture);
+	add_cases(&fixture, 20, 0, MIND);
+	add_cases(&fixture, 12, 1, MIND);
+	add_cases(&fixture, 3, 2, MIND);
+	add_cases(&fixture, 90, 3, PROJECT_NONE);
+	for (uint32_t i = 0; i < 35; i++)
+		model_give_code(&fixture.model, i, MONEY);
+	analyse(&fixture, "area: Area\n"
+			  "themes:\n"
+			  "  - {id: mind, code: Mind}\n"
+			  "  - {id: money, code: Money}\n");
+	for (uint32_t row = 0; row < 4; row++)
+		assert_int_equal(is_shown(&fixture, 1, 0, row),
+				 is_shown(&fixture, 1, 1, row));
+	assert_false(is_shown(&fixture, 1, 0, 1));
+	stop(&fixture);
+}
+
+/* 30 codings are 27 of one theme and 3 of the other. */
+static void test_number_of_codings(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	for (uint32_t few = 3; few <= 6; few += 3) {
+		start(&fixture);
+		add_cases(&fixture, 27, 0, MONEY);
+		add_cases(&fixture, few, 0, MIND);
+		add_cases(&fixture, 20, 0, PROJECT_NONE);
+		fixture.model.project.segment_count = 27 + few;
+		analyse(&fixture, "themes:\n"
+				  "  - {id: mind, code: Mind}\n"
+				  "  - {id: money, code: Money}\n");
+		assert_int_equal(
+			analysis_is_coding_count_shown(fixture.analysis),
+			few == 6);
+		assert_true(is_shown(&fixture, 0, 1, ANALYSIS_TOTAL));
+		stop(&fixture);
+	}
+}
+
 static void test_no_cases(void **state)
 {
 	(void)state;
@@ -596,6 +754,12 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_hierarchy_counts_once),
 	cmocka_unit_test(test_shares),
 	cmocka_unit_test(test_rank),
+	cmocka_unit_test(test_one_answer_each),
+	cmocka_unit_test(test_one_answer_each_at_the_top),
+	cmocka_unit_test(test_nested_dimensions),
+	cmocka_unit_test(test_complements),
+	cmocka_unit_test(test_same_people),
+	cmocka_unit_test(test_number_of_codings),
 	cmocka_unit_test(test_no_cases),
 	cmocka_unit_test(test_time),
 };

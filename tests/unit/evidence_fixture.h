@@ -89,6 +89,7 @@ static inline void put_settings(struct fixture *fixture)
 	    "values:\n"
 	    "  area:\n"
 	    "    Upper Town: {en: Upper Town, pl: Miasto Górne}\n"
+	    "disclosure: {protect-complements: false}\n"
 	    "themes:\n"
 	    "  - {id: sky, code: Sky, label: {en: Sky, pl: Niebo}}\n"
 	    "  - {id: rain, code: Sky > Rain, label: {en: Rain, pl: Deszcz}}\n"

@@ -79,6 +79,7 @@ static void finish_with(struct fixture *fixture, bool has_consent,
 	char text[512];
 	snprintf(text, sizeof text,
 		 "area: Area\n%spseudonym: Pseudonym\nrole: Role\n"
+		 "disclosure: {protect-complements: false}\n"
 		 "themes:\n"
 		 "  - {id: access, code: Access}\n"
 		 "  - {id: money, code: Money}\n%s",
@@ -228,7 +229,9 @@ static void test_attribution(void **state)
 	add_crowd(fixture, 0, 60);
 	add_crowd(fixture, 1, 20);
 	add_crowd(fixture, 2, 1);
-	add_crowd(fixture, 3, 12); /* hidden to protect Orkney */
+	add_crowd(fixture, 3, 12);  /* hidden to protect Orkney */
+	for (int i = 0; i < 6; i++) /* neither theme */
+		add(fixture, 0, 2, NONE, 0);
 	model_segment(model, "pseudonym", add(fixture, 0, 2, 1, 0), WAITING,
 		      "Words.");
 	model_segment(model, "generic", add(fixture, 0, 2, NONE, 0), WAITING,
