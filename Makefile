@@ -185,6 +185,12 @@ FIRST ?= 1
 check-random: $(PROGRAM) build/fonts.stamp build/node.stamp ## check COUNT documents that are written at random, from number FIRST on
 	@tests/tools/check-random --count $(COUNT) --first $(FIRST) $(PROGRAM) build/random
 
+# Publications at random, and a reader with a solver of its own who tries to
+# work out what they hide: tests/attack/check-attack says how.
+.PHONY: attack
+attack: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## try to work out what COUNT random publications hide, from number FIRST on
+	@tests/attack/check-attack --count $(COUNT) --first $(FIRST) $(PROGRAM) build/attack
+
 .PHONY: lint
 lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' includes, the code's shape, the diagnostics' codes, the manual, the demonstration's data
 	@tests/tools/check-rooms

@@ -1,0 +1,147 @@
+"""What a reader finds in finished outputs: the numbers of HTML tables, of
+sentences in HTML and PDF, and of `everyread findings`."""
+import html.parser
+import json
+import re
+import subprocess
+
+HIDDEN, NOTHING = "hidden", "nothing"
+
+
+class Tables(html.parser.HTMLParser):
+    """Tables with their captions, or those of the figures before them; and
+    the text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tables, self.words = [], []
+        self.cell, self.caption, self.last = None, None, ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "table":
+            self.tables.append([self.last, []])
+        elif tag == "tr":
+            self.tables[-1][1].append([])
+        elif tag in ("td", "th"):
+            self.cell = ""
+        elif tag in ("caption", "figcaption"):
+            self.caption = ""
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th"):
+            self.tables[-1][1][-1].append(self.cell.strip())
+            self.cell = None
+        elif tag in ("caption", "figcaption"):
+            # "Table 3: …"
+            self.caption = re.sub(r"^\D+\d+:\s*", "", self.caption.strip())
+            if tag == "caption":
+                self.tables[-1][0] = self.caption
+            self.last, self.caption = self.caption, None
+
+    def handle_data(self, data):
+        self.words.append(data)
+        if self.cell is not None:
+            self.cell += data
+        elif self.caption is not None:
+            self.caption += data
+
+
+def number(cell):
+    """A count, ("%", share), HIDDEN, or NOTHING."""
+    cell = re.sub(r"[\s\u00a0\u202f,]", "", cell)
+    if cell.startswith("["):
+        return HIDDEN
+    if re.fullmatch(r"\d+%", cell):
+        return "%", int(cell[:-1])
+    return int(cell) if re.fullmatch(r"\d+", cell) else NOTHING
+
+
+class Reader:
+    """`found`: (theme or None, place) to counts or HIDDEN; a place is a sorted
+    tuple of (dimension, value). `shares`: (theme, of, place, per cent).
+    Numbers that contradict each other are in `wrong`."""
+
+    def __init__(self, publication, missing):
+        self.themes = {t.name: t for t in publication.themes}
+        self.dimensions = publication.dimensions
+        self.missing = missing  # what "Not stated" is in each language
+        self.found, self.shares, self.wrong = {}, [], []
+
+    def note(self, theme, place, value):
+        key = theme, tuple(sorted(place))
+        if value == NOTHING or isinstance(value, tuple):
+            return
+        if self.found.setdefault(key, value) != value:
+            self.wrong.append(f"{key}: {self.found[key]} and {value}")
+
+    def value_of(self, dimension, label):
+        """(dimension, word); None for a total."""
+        word = label.split(": ")[-1]
+        if word in self.dimensions[dimension]:
+            return (dimension, word),
+        if word in self.missing:
+            return (dimension, None),
+        return ()
+
+    def note_row(self, theme, of, place, cells):
+        """People, of how many, per cent: as many of them as there are."""
+        cells = [number(c) for c in cells]
+        counts = [c for c in cells if not isinstance(c, tuple)]
+        share = [c for c in cells if isinstance(c, tuple)]
+        self.note(theme, place, counts[0] if counts else NOTHING)
+        if len(cells) == 3:
+            self.note(of, place, cells[1])
+        if share:
+            self.shares.append((theme, of, tuple(sorted(place)), share[0][1]))
+
+    def read_table(self, caption, rows):
+        head, body = rows[0], rows[1:]
+        words = caption.split(" by ")
+        if caption == "All themes" or caption.startswith("Parts of "):
+            of = self.themes.get(caption.removeprefix("Parts of "))
+            for label, *cells in body:
+                # The last row is all that the shares are of.
+                theme = self.themes.get(label, of)
+                self.note_row(theme, of, (), cells)
+        elif caption.startswith("Answers to "):
+            whole = self.themes[caption.removeprefix("Answers to ")]
+            for name, cell in zip(head[1:], body[0][1:]):
+                self.note_row(self.themes[name], whole, (), [cell])
+        elif len(words) > 1:
+            theme = self.themes.get(words[0])
+            for label, *cells in body:
+                row = self.value_of(words[1], label)
+                if len(words) == 2:
+                    self.note_row(theme, None, row, cells)
+                    continue
+                for name, cell in zip(head[1:], cells):
+                    column = self.value_of(words[2], name)
+                    self.note_row(theme, None, row + column, [cell])
+
+    def read_text(self, text):
+        for count, name in re.findall(
+                r"Of all people (\d+) told of\s+(\w+)\.", text):
+            self.note(self.themes[name], (), int(count))
+
+    def read_html(self, path):
+        page = Tables(path.read_text())
+        for caption, rows in page.tables:
+            self.read_table(caption, rows)
+        self.read_text(" ".join(page.words))
+
+    def read_pdf(self, path):
+        self.read_text(subprocess.run(["pdftotext", str(path), "-"], text=True,
+                                      capture_output=True, check=True).stdout)
+
+    def read_findings(self, text):
+        """Returns the number of codings, or None."""
+        told = json.loads(text)
+        for key in ("cases", "sources", "base"):
+            if told[key] is not None:
+                self.note(None, (), told[key])
+        for one in told["themes"]:
+            name = one["code"].split(" > ")[-1]
+            self.note(self.themes[name], (), HIDDEN if one["cases"] is None
+                      else one["cases"])
+        return told["segments"]
