@@ -68,7 +68,7 @@ CC_release := $(CC)
 CC_clang := clang
 CC_fuzz := clang
 COMPILER := $(or $(CC_$(VARIANT)),$(CC))
-WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wformat-nonliteral
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wformat-nonliteral -Wswitch-enum
 CFLAGS_release := -O2 -g -DNDEBUG
 CFLAGS_debug := -O0 -g
 CFLAGS_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -100,7 +100,8 @@ static void copy_contents(struct loader *loader, const yaml_node_t *from,
 		to->kind = YAML_MAPPING;
 		copy_mapping(loader, from, to, depth);
 		break;
-	default:
+	case YAML_NO_NODE:
+	case YAML_SCALAR_NODE:
 		to->kind = YAML_SCALAR;
 		to->text = arena_copy_str(
 			loader->arena,

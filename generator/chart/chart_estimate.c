@@ -46,7 +46,8 @@ static bool is_full(uint32_t c)
 static int32_t letter_width(uint32_t c)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	switch (uscript_getScript((UChar32)c, &status)) {
+	/* ICU has a few hundred scripts, and more with each version. */
+	switch ((int)uscript_getScript((UChar32)c, &status)) {
 	case USCRIPT_LATIN:
 	case USCRIPT_GREEK:
 		return u_isupper((UChar32)c) ? LARGE : SMALL;

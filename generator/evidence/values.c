@@ -63,21 +63,25 @@ enum leaf {
 	LEAF_OF_TEN,
 	LEAF_OTHERS,
 	LEAF_OTHERS_PERCENT,
-	LEAF_HIDDEN,
-	LEAF_COUNT
+	LEAF_HIDDEN
 };
+
+enum { LEAF_COUNT = LEAF_HIDDEN + 1 };
 
 static const char *const leaf_names[LEAF_COUNT] = {
 	"label",  "people", "base",           "percent",
 	"of-ten", "others", "others-percent", "hidden"
 };
 
-static enum leaf find_leaf(struct str key)
+static bool find_leaf(struct str key, enum leaf *leaf)
 {
-	int leaf = 0;
-	while (leaf < LEAF_COUNT && !str_equals_string(key, leaf_names[leaf]))
-		leaf++;
-	return (enum leaf)leaf;
+	for (int i = 0; i < LEAF_COUNT; i++) {
+		if (!str_equals_string(key, leaf_names[i]))
+			continue;
+		*leaf = (enum leaf)i;
+		return true;
+	}
+	return false;
 }
 
 static const char *label_of(const struct point *point)
@@ -104,9 +108,13 @@ static bool is_told(enum leaf leaf, const struct analysis_count *count,
 		return has_others;
 	case LEAF_OTHERS_PERCENT:
 		return has_others && count->has_share;
-	default:
-		return count->has_share;
+	case LEAF_LABEL:
+	case LEAF_PERCENT:
+	case LEAF_OF_TEN:
+	case LEAF_HIDDEN:
+		break;
 	}
+	return count->has_share;
 }
 
 /* A nobody or everybody that is only rounded would be untrue. */
@@ -152,11 +160,13 @@ static const struct value *new_number(const struct point *point, enum leaf leaf,
 		return new_text(arena, evidence_share_text(
 					       point->speaker->locale, arena,
 					       (double)others / count.base));
-	default:
-		return new_text(arena,
-				evidence_share_text(point->speaker->locale,
-						    arena, count.share));
+	case LEAF_LABEL:
+	case LEAF_PERCENT:
+	case LEAF_HIDDEN:
+		break;
 	}
+	return new_text(arena, evidence_share_text(point->speaker->locale,
+						   arena, count.share));
 }
 
 static const struct value *look_up_leaf(const struct point *point,
@@ -354,9 +364,9 @@ static const struct value *look_up_cell(void *data, struct str key,
 {
 	const struct point *point = data;
 	const struct evidence *evidence = point->speaker->evidence;
-	enum leaf leaf = find_leaf(key);
+	enum leaf leaf;
 	bool has_theme = point->cell.theme != ANALYSIS_BASE;
-	if (leaf != LEAF_COUNT)
+	if (find_leaf(key, &leaf))
 		return look_up_leaf(point, leaf, scope);
 	uint32_t dimension = settings_find_dimension(evidence->settings, key);
 	if (dimension != PROJECT_NONE)
@@ -430,7 +440,8 @@ static const struct value *look_up_nothing(void *data, struct str key,
 	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
 		if (str_equals_string(key, outside[i]))
 			return NULL;
-	if (find_leaf(key) != LEAF_COUNT || str_equals_string(key, "themes"))
+	enum leaf leaf;
+	if (find_leaf(key, &leaf) || str_equals_string(key, "themes"))
 		return new_text(arena, "");
 	if (str_equals_string(key, "parts"))
 		return value_new_list(arena);

@@ -27,43 +27,10 @@ struct image;     /* image/image.h */
 
 /* ---- Structure: ISO 32000-1, 14.7 and 14.8 ----------------------------- */
 
+/* roles.def says of each what it is in PDF. */
 enum structure_role {
-	ROLE_CONTENT, /* no element: a leaf that stands for a stretch of the
-	               * parent's own content, between its child elements.
-	               * Items point to these leaves. */
-	ROLE_DOCUMENT,
-	ROLE_PART,
-	ROLE_SECTION,
-	ROLE_DIVISION,
-	ROLE_NON_STRUCTURE,
-	ROLE_ARTICLE, /* a story of its own */
-	ROLE_ASIDE,   /* PDF 2.0's Aside; in PDF 1.7 role-mapped to Div */
-	ROLE_HEADING, /* with `level` 1…6 */
-	ROLE_PARAGRAPH,
-	ROLE_LIST,
-	ROLE_LIST_ITEM,
-	ROLE_LABEL,
-	ROLE_LIST_BODY,
-	ROLE_TABLE,
-	ROLE_TABLE_HEAD,
-	ROLE_TABLE_BODY,
-	ROLE_TABLE_ROW,
-	ROLE_TABLE_HEADER_CELL,
-	ROLE_TABLE_DATA_CELL,
-	ROLE_CAPTION,
-	ROLE_FIGURE,
-	ROLE_BLOCK_QUOTE,
-	ROLE_CODE,
-	ROLE_NOTE,
-	ROLE_REFERENCE,
-	ROLE_LINK,
-	ROLE_CONTENTS,
-	ROLE_CONTENTS_ITEM,
-	ROLE_SPAN,
-	ROLE_EMPHASIS,
-	ROLE_STRONG, /* PDF 2.0's Em and Strong; in PDF 1.7
-	                             * role-mapped to Span */
-	ROLE_COUNT
+#define ROLE(KIND, ...) ROLE_##KIND,
+#include "frame/roles.def"
 };
 
 enum list_numbering {

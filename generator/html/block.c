@@ -29,7 +29,8 @@ static const char *heading_tag(unsigned level)
 
 static enum visit start_heading(struct writer *writer, const struct node *node)
 {
-	if (html_is_empty(node))
+	if (html_is_empty(node) ||
+	    (node == writer->title && writer->out_is_body))
 		return VISIT_NEXT;
 	writer->last_level = heading_level(writer, node);
 	html_emit_start_tag(writer, heading_tag(writer->last_level), node);
@@ -42,7 +43,21 @@ static enum visit start_heading(struct writer *writer, const struct node *node)
 	return VISIT_CHILDREN;
 }
 
+static void end_heading(struct writer *writer, const struct node *node)
+{
+	(void)node;
+	html_emit_end_tag(writer, heading_tag(writer->last_level));
+	html_emit(writer, "\n");
+}
+
 /* ---- Paragraphs -------------------------------------------------------- */
+
+/* A cover's notice stands at the top of the page already. */
+static bool repeats_notice(const struct writer *writer, const struct node *node)
+{
+	const char *notice = writer->document->notice;
+	return writer->is_title_block && notice && html_says(node, notice);
+}
 
 /* Paragraphs that stand without tags of their own. */
 static bool is_bare(const struct writer *writer, const struct node *node)
@@ -87,8 +102,11 @@ static bool is_in_quotation(const struct node *node)
 	return node->parent && node->parent->kind == NODE_QUOTATION;
 }
 
-static void start_paragraph(struct writer *writer, const struct node *node)
+static enum visit start_paragraph(struct writer *writer,
+				  const struct node *node)
 {
+	if (repeats_notice(writer, node))
+		return VISIT_NEXT;
 	const char *tag = paragraph_tag(writer, node);
 	if (tag) {
 		html_emit_start_tag(writer, tag, node);
@@ -100,6 +118,7 @@ static void start_paragraph(struct writer *writer, const struct node *node)
 	}
 	if (is_in_quotation(node) && !node->previous)
 		html_emit_text(writer, writer->document->words.quote_open);
+	return VISIT_CHILDREN;
 }
 
 static void emit_backlinks(struct writer *writer, const struct node *footnote)
@@ -146,7 +165,7 @@ static void end_paragraph(struct writer *writer, const struct node *node)
 
 /* ---- Lists ------------------------------------------------------------- */
 
-static void start_list(struct writer *writer, const struct node *node)
+static enum visit start_list(struct writer *writer, const struct node *node)
 {
 	html_emit_start_tag(writer, node->list.is_ordered ? "ol" : "ul", node);
 	if (node->list.is_ordered && node->list.start != 1) {
@@ -156,16 +175,18 @@ static void start_list(struct writer *writer, const struct node *node)
 	}
 	html_emit(writer,
 		  node->list.is_task_list ? " class=\"tasks\">\n" : ">\n");
+	return VISIT_CHILDREN;
 }
 
-static void start_list_item(struct writer *writer, const struct node *node)
+static enum visit start_list_item(struct writer *writer,
+				  const struct node *node)
 {
 	const struct document_words *words = &writer->document->words;
 	html_emit_start_tag(writer, "li", node);
 	enum task_state task = node->list_item.task;
 	if (task == TASK_NONE) {
 		html_emit(writer, ">");
-		return;
+		return VISIT_CHILDREN;
 	}
 	bool is_done = task == TASK_DONE;
 	html_emit(writer, " class=\"task\"><span class=\"mark");
@@ -174,14 +195,28 @@ static void start_list_item(struct writer *writer, const struct node *node)
 	html_emit_attribute(writer, "aria-label",
 			    is_done ? words->task_done : words->task_open);
 	html_emit(writer, "></span> ");
+	return VISIT_CHILDREN;
+}
+
+static void end_list(struct writer *writer, const struct node *node)
+{
+	html_emit(writer, node->list.is_ordered ? "</ol>\n" : "</ul>\n");
+}
+
+static void end_list_item(struct writer *writer, const struct node *node)
+{
+	(void)node;
+	html_emit(writer, "</li>\n");
 }
 
 /* ---- Blocks with a frame around them ----------------------------------- */
 
-static void start_quotation(struct writer *writer, const struct node *node)
+static enum visit start_quotation(struct writer *writer,
+				  const struct node *node)
 {
 	html_emit_start_tag(writer, "figure", node);
 	html_emit(writer, " class=\"quotation\">\n<blockquote>\n");
+	return VISIT_CHILDREN;
 }
 
 static void emit_invented(struct writer *writer, const char *tag)
@@ -212,7 +247,7 @@ static void end_quotation(struct writer *writer, const struct node *node)
 	html_emit(writer, "</figure>\n");
 }
 
-static void start_callout(struct writer *writer, const struct node *node)
+static enum visit start_callout(struct writer *writer, const struct node *node)
 {
 	static const char *const classes[] = {
 		[CALLOUT_NOTE] = " class=\"callout\"",
@@ -224,7 +259,7 @@ static void start_callout(struct writer *writer, const struct node *node)
 	html_emit(writer, " role=\"note\"");
 	if (!node->callout.title) {
 		html_emit(writer, ">\n");
-		return;
+		return VISIT_CHILDREN;
 	}
 	uint32_t number = ++writer->callout_count;
 	html_emit_own_identifier(writer, "aria-labelledby", "callout", number);
@@ -233,6 +268,13 @@ static void start_callout(struct writer *writer, const struct node *node)
 	html_emit(writer, ">");
 	html_emit_text(writer, node->callout.title);
 	html_emit(writer, "</p>\n");
+	return VISIT_CHILDREN;
+}
+
+static void end_callout(struct writer *writer, const struct node *node)
+{
+	(void)node;
+	html_emit(writer, "</div>\n");
 }
 
 /* One level below the heading that it stands under, so none is left out; it
@@ -243,7 +285,8 @@ static const char *case_study_heading(const struct writer *writer)
 	return heading_tag(level > 6 ? 6 : level < 2 ? 2 : level);
 }
 
-static void start_case_study(struct writer *writer, const struct node *node)
+static enum visit start_case_study(struct writer *writer,
+				   const struct node *node)
 {
 	const char *title = node->case_study.title;
 	bool has_title = title && *title;
@@ -259,7 +302,7 @@ static void start_case_study(struct writer *writer, const struct node *node)
 	html_emit_text(writer, writer->document->words.case_study);
 	html_emit(writer, "</p>\n");
 	if (!has_title)
-		return;
+		return VISIT_CHILDREN;
 	const char *tag = case_study_heading(writer);
 	html_emit(writer, "<");
 	html_emit(writer, tag);
@@ -268,6 +311,7 @@ static void start_case_study(struct writer *writer, const struct node *node)
 	html_emit_text(writer, title);
 	html_emit_end_tag(writer, tag);
 	html_emit(writer, "\n");
+	return VISIT_CHILDREN;
 }
 
 static void end_case_study(struct writer *writer, const struct node *node)
@@ -285,10 +329,11 @@ static void end_case_study(struct writer *writer, const struct node *node)
 /* A figure's caption must stand first or last in it, so that the description
  * and the table of a chart's data follow the <figure> inside a <div> around
  * all. */
-static void start_figure(struct writer *writer, const struct node *node)
+static enum visit start_figure(struct writer *writer, const struct node *node)
 {
 	html_emit_start_tag(writer, "div", node);
 	html_emit(writer, " class=\"figure\">\n<figure>\n");
+	return VISIT_CHILDREN;
 }
 
 static bool follows_figure(const struct node *node)
@@ -325,7 +370,8 @@ void html_emit_figure_number(struct writer *writer, const struct node *figure)
 	html_emit(writer, "</span>");
 }
 
-static void start_description(struct writer *writer, const struct node *node)
+static enum visit start_description(struct writer *writer,
+				    const struct node *node)
 {
 	const struct document_words *words = &writer->document->words;
 	const struct node *figure = node->parent;
@@ -337,9 +383,16 @@ static void start_description(struct writer *writer, const struct node *node)
 	html_emit_word(writer, words->description);
 	html_emit_figure_number(writer, figure);
 	html_emit(writer, "</summary>\n");
+	return VISIT_CHILDREN;
 }
 
-static void start_caption(struct writer *writer, const struct node *node)
+static void end_description(struct writer *writer, const struct node *node)
+{
+	(void)node;
+	html_emit(writer, "</details>\n");
+}
+
+static enum visit start_caption(struct writer *writer, const struct node *node)
 {
 	const struct document_words *words = &writer->document->words;
 	const struct node *parent = node->parent;
@@ -353,12 +406,13 @@ static void start_caption(struct writer *writer, const struct node *node)
 		if (parent->table.number)
 			html_emit_label(writer, &words->table,
 					parent->table.number);
-		return;
+		return VISIT_CHILDREN;
 	}
 	html_emit_start_tag(writer, "figcaption", node);
 	html_emit(writer, ">");
 	if (parent && parent->kind == NODE_FIGURE && parent->figure.number)
 		html_emit_label(writer, &words->figure, parent->figure.number);
+	return VISIT_CHILDREN;
 }
 
 static void end_caption(struct writer *writer, const struct node *node)
@@ -369,20 +423,28 @@ static void end_caption(struct writer *writer, const struct node *node)
 
 /* ---- The rest ---------------------------------------------------------- */
 
-static void start_details(struct writer *writer, const struct node *node)
+static enum visit start_details(struct writer *writer, const struct node *node)
 {
 	html_emit_start_tag(writer, "details", node);
 	html_emit(writer, node->details.is_open ? " open>\n" : ">\n");
 	const struct node *first = node->first_child;
 	if (first && first->kind == NODE_PARAGRAPH && !html_is_empty(first))
-		return;
+		return VISIT_CHILDREN;
 	html_emit(writer, "<summary>");
 	html_emit_word(writer, writer->document->words.description);
 	html_emit(writer, "</summary>\n");
+	return VISIT_CHILDREN;
+}
+
+static void end_details(struct writer *writer, const struct node *node)
+{
+	(void)node;
+	html_emit(writer, "</details>\n");
 }
 
 /* Long lines wrap: what scrolls would have to take the keyboard's focus. */
-static void emit_code_block(struct writer *writer, const struct node *node)
+static enum visit start_code_block(struct writer *writer,
+				   const struct node *node)
 {
 	html_emit_start_tag(writer, "pre", node);
 	if (node_direction(writer->document, node) == DIRECTION_RTL)
@@ -394,13 +456,15 @@ static void emit_code_block(struct writer *writer, const struct node *node)
 		text.length--;
 	html_escape_text(writer->out, text);
 	html_emit(writer, "</code></pre>\n");
+	return VISIT_NEXT;
 }
 
-static void start_footnote(struct writer *writer, const struct node *node)
+static enum visit start_footnote(struct writer *writer, const struct node *node)
 {
 	html_emit(writer, "<li id=\"_note-");
 	buffer_append_integer(writer->out, node->footnote.number);
 	html_emit(writer, "\">");
+	return VISIT_CHILDREN;
 }
 
 static void end_footnote(struct writer *writer, const struct node *node)
@@ -441,170 +505,155 @@ static bool is_shown_division(const struct writer *writer,
 	return html_writer_has_attributes(writer, node) || known_class(node);
 }
 
-static void start_element(struct writer *writer, const char *tag,
-			  const char *class, const struct node *node)
+static enum visit start_chapter(struct writer *writer, const struct node *node)
 {
-	html_emit_start_tag(writer, tag, node);
-	if (class)
-		html_emit_attribute(writer, "class", class);
+	html_emit_start_tag(writer, chapter_tag(writer, node), node);
+	html_emit(writer, " class=\"chapter\">\n");
+	return VISIT_CHILDREN;
+}
+
+static void end_chapter(struct writer *writer, const struct node *node)
+{
+	html_emit_end_tag(writer, chapter_tag(writer, node));
+	html_emit(writer, "\n");
+}
+
+static enum visit start_division(struct writer *writer, const struct node *node)
+{
+	if (!is_shown_division(writer, node))
+		return VISIT_CHILDREN;
+	html_emit_start_tag(writer, "div", node);
+	if (known_class(node))
+		html_emit_attribute(writer, "class", known_class(node));
 	html_emit(writer, ">\n");
+	return VISIT_CHILDREN;
 }
 
-static enum visit start_leaf(struct writer *writer, const struct node *node)
+static void end_division(struct writer *writer, const struct node *node)
 {
-	if (node->kind == NODE_CODE_BLOCK)
-		emit_code_block(writer, node);
-	else if (node->kind == NODE_THEMATIC_BREAK)
-		html_emit(writer, "<hr>\n");
-	else if (node->kind == NODE_CHART)
-		html_emit_chart(writer, node);
-	return VISIT_NEXT; /* page breaks and contents: not in HTML's text */
+	if (is_shown_division(writer, node))
+		html_emit(writer, "</div>\n");
 }
 
-/* A cover's notice stands at the top of the page already. */
-static bool repeats_notice(const struct writer *writer, const struct node *node)
+static enum visit start_easy_read_row(struct writer *writer,
+				      const struct node *node)
 {
-	const char *notice = writer->document->notice;
-	return writer->is_title_block && notice && html_says(node, notice);
+	writer->easy_read_depth++;
+	html_emit_start_tag(writer, "div", node);
+	html_emit(writer, " class=\"easy-read-row\">\n");
+	return VISIT_CHILDREN;
+}
+
+static void end_easy_read_row(struct writer *writer, const struct node *node)
+{
+	writer->easy_read_depth--;
+	html_emit(writer, node->first_child ? "</div>\n</div>\n" : "</div>\n");
+}
+
+/* The contents themselves are the page's own navigation. */
+static enum visit start_contents(struct writer *writer, const struct node *node)
+{
+	if (node->contents.of == CONTENTS_OF_HEADINGS)
+		return VISIT_NEXT;
+	html_emit_list_start(writer, node);
+	return VISIT_CHILDREN;
+}
+
+static void end_contents(struct writer *writer, const struct node *node)
+{
+	html_emit_list_end(writer, node);
+}
+
+static enum visit start_thematic_break(struct writer *writer,
+				       const struct node *node)
+{
+	(void)node;
+	html_emit(writer, "<hr>\n");
+	return VISIT_NEXT;
+}
+
+static enum visit start_chart(struct writer *writer, const struct node *node)
+{
+	html_emit_chart(writer, node);
+	return VISIT_NEXT;
+}
+
+/* What is not in HTML's text: page breaks; the cover, which is written as the
+ * title block. */
+static enum visit start_nothing(struct writer *writer, const struct node *node)
+{
+	(void)writer;
+	(void)node;
+	return VISIT_NEXT;
+}
+
+/* Children with nothing around them. */
+static enum visit start_around(struct writer *writer, const struct node *node)
+{
+	(void)writer;
+	(void)node;
+	return VISIT_CHILDREN;
+}
+
+/* After nothing, and after what has no children. */
+static void end_nothing(struct writer *writer, const struct node *node)
+{
+	(void)writer;
+	(void)node;
+}
+
+/* ---- All of them ------------------------------------------------------- */
+
+static enum visit start_element(struct writer *writer, const struct node *node);
+static void end_element(struct writer *writer, const struct node *node);
+
+#define start_table html_emit_table_start
+#define end_table html_emit_table_end
+#define end_around end_nothing
+#define end_code_block end_nothing
+#define end_thematic_break end_nothing
+#define end_chart end_nothing
+
+static const struct {
+	const char *tag, *class; /* of start_element() */
+	enum visit (*start)(struct writer *writer, const struct node *node);
+	void (*end)(struct writer *writer, const struct node *node);
+} writers[NODE_KIND_COUNT] = {
+#define TAG(NAME, CLASS) \
+	{ \
+		NAME, CLASS, start_element, end_element \
+	}
+#define BY(FUNCTION) \
+	{ \
+		NULL, NULL, start_##FUNCTION, end_##FUNCTION \
+	}
+#define BLOCK(KIND, NAME, HOLDS, STANDS, HTML, ...) [NODE_##KIND] = HTML,
+#include "document/kinds.def"
+};
+
+static enum visit start_element(struct writer *writer, const struct node *node)
+{
+	html_emit_start_tag(writer, writers[node->kind].tag, node);
+	if (writers[node->kind].class)
+		html_emit_attribute(writer, "class", writers[node->kind].class);
+	html_emit(writer, ">\n");
+	return VISIT_CHILDREN;
+}
+
+static void end_element(struct writer *writer, const struct node *node)
+{
+	html_emit_end_tag(writer, writers[node->kind].tag);
+	html_emit(writer, "\n");
 }
 
 enum visit html_emit_block_start(struct writer *writer, const struct node *node)
 {
 	writer->last_text.length = 0;
-	switch (node->kind) {
-	case NODE_HEADING:
-		return node == writer->title && writer->out_is_body ?
-			       VISIT_NEXT :
-			       start_heading(writer, node);
-	case NODE_PARAGRAPH:
-		if (repeats_notice(writer, node))
-			return VISIT_NEXT;
-		start_paragraph(writer, node);
-		break;
-	case NODE_LIST:
-		start_list(writer, node);
-		break;
-	case NODE_LIST_ITEM:
-		start_list_item(writer, node);
-		break;
-	case NODE_QUOTATION:
-		start_quotation(writer, node);
-		break;
-	case NODE_CALLOUT:
-		start_callout(writer, node);
-		break;
-	case NODE_CASE_STUDY:
-		start_case_study(writer, node);
-		break;
-	case NODE_FIGURE:
-		start_figure(writer, node);
-		break;
-	case NODE_DESCRIPTION:
-		start_description(writer, node);
-		break;
-	case NODE_CAPTION:
-		start_caption(writer, node);
-		break;
-	case NODE_DETAILS:
-		start_details(writer, node);
-		break;
-	case NODE_FOOTNOTE:
-		start_footnote(writer, node);
-		break;
-	case NODE_EASY_READ_ROW:
-		writer->easy_read_depth++;
-		start_element(writer, "div", "easy-read-row", node);
-		break;
-	case NODE_BLOCK_QUOTE:
-		start_element(writer, "blockquote", NULL, node);
-		break;
-	case NODE_CHAPTER:
-		start_element(writer, chapter_tag(writer, node), "chapter",
-			      node);
-		break;
-	case NODE_BACK_PAGE:
-		start_element(writer, "div", "back-page", node);
-		break;
-	case NODE_DIVISION:
-		if (is_shown_division(writer, node))
-			start_element(writer, "div", known_class(node), node);
-		break;
-	case NODE_DOCUMENT:
-		break;
-	case NODE_CONTENTS:
-		if (node->contents.of == CONTENTS_OF_HEADINGS)
-			return VISIT_NEXT; /* the page's own navigation */
-		html_emit_list_start(writer, node);
-		break;
-	case NODE_COVER:
-		return VISIT_NEXT; /* written as the title block */
-	default:
-		return start_leaf(writer, node);
-	}
-	return VISIT_CHILDREN;
+	return writers[node->kind].start(writer, node);
 }
 
 void html_emit_block_end(struct writer *writer, const struct node *node)
 {
 	writer->last_text.length = 0;
-	switch (node->kind) {
-	case NODE_HEADING:
-		html_emit_end_tag(writer, heading_tag(writer->last_level));
-		html_emit(writer, "\n");
-		break;
-	case NODE_PARAGRAPH:
-		end_paragraph(writer, node);
-		break;
-	case NODE_LIST:
-		html_emit(writer,
-			  node->list.is_ordered ? "</ol>\n" : "</ul>\n");
-		break;
-	case NODE_LIST_ITEM:
-		html_emit(writer, "</li>\n");
-		break;
-	case NODE_QUOTATION:
-		end_quotation(writer, node);
-		break;
-	case NODE_CASE_STUDY:
-		end_case_study(writer, node);
-		break;
-	case NODE_FIGURE:
-		end_figure(writer, node);
-		break;
-	case NODE_CONTENTS:
-		html_emit_list_end(writer, node);
-		break;
-	case NODE_DESCRIPTION:
-	case NODE_DETAILS:
-		html_emit(writer, "</details>\n");
-		break;
-	case NODE_CAPTION:
-		end_caption(writer, node);
-		break;
-	case NODE_FOOTNOTE:
-		end_footnote(writer, node);
-		break;
-	case NODE_EASY_READ_ROW:
-		writer->easy_read_depth--;
-		html_emit(writer,
-			  node->first_child ? "</div>\n</div>\n" : "</div>\n");
-		break;
-	case NODE_BLOCK_QUOTE:
-		html_emit(writer, "</blockquote>\n");
-		break;
-	case NODE_CHAPTER:
-		html_emit_end_tag(writer, chapter_tag(writer, node));
-		html_emit(writer, "\n");
-		break;
-	case NODE_CALLOUT:
-	case NODE_BACK_PAGE:
-		html_emit(writer, "</div>\n");
-		break;
-	case NODE_DIVISION:
-		if (is_shown_division(writer, node))
-			html_emit(writer, "</div>\n");
-		break;
-	default:
-		break;
-	}
+	writers[node->kind].end(writer, node);
 }

@@ -1,4 +1,5 @@
 /* Inlines: text, emphasis, links, notes, breaks. */
+#include <assert.h>
 #include <string.h>
 
 #include "html/url.h"
@@ -211,22 +212,19 @@ static void emit_code(struct writer *writer, const struct node *node)
 /* NULL for a span that has nothing to say. */
 static const char *tag_of(const struct writer *writer, const struct node *node)
 {
-	switch (node->kind) {
-	case NODE_EMPHASIS:
+	if (node->kind == NODE_EMPHASIS)
 		return "em";
-	case NODE_STRONG:
+	if (node->kind == NODE_STRONG)
 		return "strong";
-	case NODE_STRIKETHROUGH:
+	if (node->kind == NODE_STRIKETHROUGH)
 		return "s";
-	case NODE_SUBSCRIPT:
+	if (node->kind == NODE_SUBSCRIPT)
 		return "sub";
-	case NODE_SUPERSCRIPT:
+	if (node->kind == NODE_SUPERSCRIPT)
 		return "sup";
-	default:
-		if (node_has_class(node, "term"))
-			return "strong";
-		return html_writer_has_attributes(writer, node) ? "span" : NULL;
-	}
+	if (node_has_class(node, "term"))
+		return "strong";
+	return html_writer_has_attributes(writer, node) ? "span" : NULL;
 }
 
 static void start_span(struct writer *writer, const struct node *node)
@@ -271,10 +269,20 @@ enum visit html_emit_inline_start(struct writer *writer,
 		return VISIT_NEXT;
 	case NODE_LINK:
 		return start_link(writer, node);
-	default:
+	case NODE_EMPHASIS:
+	case NODE_STRONG:
+	case NODE_STRIKETHROUGH:
+	case NODE_SUBSCRIPT:
+	case NODE_SUPERSCRIPT:
+	case NODE_SPAN:
 		start_span(writer, node);
 		return VISIT_CHILDREN;
+#define BLOCK(KIND, ...) case NODE_##KIND:
+#include "document/kinds.def"
+		break;
 	}
+	assert(!"no inline");
+	return VISIT_NEXT;
 }
 
 void html_emit_inline_end(struct writer *writer, const struct node *node)

@@ -158,7 +158,6 @@ static void start_cell(struct writer *writer, const struct node *cell)
 
 enum visit html_emit_table_start(struct writer *writer, const struct node *node)
 {
-	writer->last_text.length = 0;
 	if (node->kind == NODE_TABLE)
 		start_table(writer, node);
 	else if (node->kind == NODE_TABLE_ROW)

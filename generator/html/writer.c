@@ -5,27 +5,16 @@
 
 /* ---- The walk ---------------------------------------------------------- */
 
-static bool is_table_part(const struct node *node)
-{
-	return node->kind == NODE_TABLE || node->kind == NODE_TABLE_ROW ||
-	       node->kind == NODE_TABLE_CELL;
-}
-
 static enum visit write_start(struct writer *writer, const struct node *node)
 {
-	if (node_is_inline(node))
-		return html_emit_inline_start(writer, node);
-	if (is_table_part(node))
-		return html_emit_table_start(writer, node);
-	return html_emit_block_start(writer, node);
+	return node_is_inline(node) ? html_emit_inline_start(writer, node) :
+				      html_emit_block_start(writer, node);
 }
 
 static void write_end(struct writer *writer, const struct node *node)
 {
 	if (node_is_inline(node))
 		html_emit_inline_end(writer, node);
-	else if (is_table_part(node))
-		html_emit_table_end(writer, node);
 	else
 		html_emit_block_end(writer, node);
 }
@@ -284,15 +273,9 @@ static bool is_blank(struct str text)
 
 static bool shows_nothing(const struct node *node)
 {
-	switch (node->kind) {
-	case NODE_TEXT:
-	case NODE_CODE:
-		return is_blank(node->text.text);
-	case NODE_IMAGE:
+	if (node->kind == NODE_IMAGE)
 		return !node->image.alternative || !*node->image.alternative;
-	default:
-		return true;
-	}
+	return is_blank(node_text(node));
 }
 
 bool html_is_empty(const struct node *node)

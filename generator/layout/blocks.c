@@ -1,6 +1,7 @@
 /* Dispatch over block nodes; headings, paragraphs, divisions, notes. */
 #include "layout/blocks.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct block_context layout_context_inside(const struct block_context *context,
@@ -274,8 +275,8 @@ static enum text_role role_of_heading(const struct node *node)
 	return (enum text_role)(TEXT_HEADING_1 + (level > 6 ? 6 : level) - 1);
 }
 
-static void heading_set(struct flow *flow, const struct node *node,
-			const struct block_context *context)
+static void layout_heading_set(struct flow *flow, const struct node *node,
+			       const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_HEADING, node);
@@ -320,8 +321,8 @@ static void section_set(struct flow *flow, const struct node *node,
 }
 
 /* What stands under a file's title says by its class what it is. */
-static void division_set(struct flow *flow, const struct node *node,
-			 const struct block_context *context)
+static void layout_division_set(struct flow *flow, const struct node *node,
+				const struct block_context *context)
 {
 	struct block_context inside = *context;
 	bool is_on_cover = node->parent && node->parent->kind == NODE_COVER;
@@ -332,8 +333,8 @@ static void division_set(struct flow *flow, const struct node *node,
 	section_set(flow, node, ROLE_DIVISION, &inside);
 }
 
-static void chapter_set(struct flow *flow, const struct node *node,
-			const struct block_context *context)
+static void layout_chapter_set(struct flow *flow, const struct node *node,
+			       const struct block_context *context)
 {
 	const struct node *first = node->first_child;
 	flow_begin_page(flow, PAGE_BODY);
@@ -348,8 +349,8 @@ static void chapter_set(struct flow *flow, const struct node *node,
 
 /* The first child of <details> is its summary, shown bold; what it can hide
  * on a screen stands open on paper. */
-static void details_set(struct flow *flow, const struct node *node,
-			const struct block_context *context)
+static void layout_details_set(struct flow *flow, const struct node *node,
+			       const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_DIVISION, node);
@@ -372,9 +373,11 @@ static void details_set(struct flow *flow, const struct node *node,
 	}
 }
 
-static void thematic_break_set(struct flow *flow,
-			       const struct block_context *context)
+static void layout_thematic_break_set(struct flow *flow,
+				      const struct node *node,
+				      const struct block_context *context)
 {
+	(void)node;
 	lu leading = flow->style->block[TEXT_BODY].text.leading;
 	flow_flush_labels(flow);
 	flow_space(flow, leading / 2);
@@ -389,77 +392,56 @@ static void thematic_break_set(struct flow *flow,
 	flow_space(flow, leading / 2);
 }
 
+static void layout_page_break_set(struct flow *flow, const struct node *node,
+				  const struct block_context *context)
+{
+	(void)node;
+	(void)context;
+	flow_begin_page(flow, PAGE_BODY);
+}
+
+/* What is set by the block that it stands in never comes here. */
+static void layout_part_set(struct flow *flow, const struct node *node,
+			    const struct block_context *context)
+{
+	(void)flow;
+	(void)node;
+	(void)context;
+	assert(!"a part without its whole");
+}
+
+/* ---- All of them ------------------------------------------------------- */
+
+static void layout_section_set(struct flow *flow, const struct node *node,
+			       const struct block_context *context);
+
+static const struct {
+	enum structure_role role; /* of layout_section_set() */
+	void (*set)(struct flow *flow, const struct node *node,
+		    const struct block_context *context);
+} setters[NODE_KIND_COUNT] = {
+#define SECTION(ROLE) \
+	{ \
+		ROLE_##ROLE, layout_section_set \
+	}
+#define BY(FUNCTION) \
+	{ \
+		ROLE_CONTENT, layout_##FUNCTION##_set \
+	}
+#define BLOCK(KIND, NAME, HOLDS, STANDS, HTML, LAYOUT) [NODE_##KIND] = LAYOUT,
+#include "document/kinds.def"
+};
+
+static void layout_section_set(struct flow *flow, const struct node *node,
+			       const struct block_context *context)
+{
+	section_set(flow, node, setters[node->kind].role, context);
+}
+
 void layout_block_set(struct flow *flow, const struct node *node,
 		      const struct block_context *context)
 {
-	switch (node->kind) {
-	case NODE_COVER:
-		layout_cover_set(flow, node, context);
-		break;
-	case NODE_CHAPTER:
-		chapter_set(flow, node, context);
-		break;
-	case NODE_BACK_PAGE:
-		layout_back_page_set(flow, node, context);
-		break;
-	case NODE_CONTENTS:
-		layout_contents_set(flow, node, context);
-		break;
-	case NODE_DIVISION:
-		division_set(flow, node, context);
-		break;
-	case NODE_DESCRIPTION:
-		section_set(flow, node, ROLE_DIVISION, context);
-		break;
-	case NODE_LIST:
-		list_set(flow, node, context);
-		break;
-	case NODE_BLOCK_QUOTE:
-		layout_block_quote_set(flow, node, context);
-		break;
-	case NODE_QUOTATION:
-		layout_quotation_set(flow, node, context);
-		break;
-	case NODE_CALLOUT:
-		layout_callout_set(flow, node, context);
-		break;
-	case NODE_CASE_STUDY:
-		layout_case_study_set(flow, node, context);
-		break;
-	case NODE_FIGURE:
-		figure_set(flow, node, context);
-		break;
-	case NODE_CHART:
-		chart_block_set(flow, node, context);
-		break;
-	case NODE_EASY_READ_ROW:
-		layout_easy_read_row_set(flow, node, context);
-		break;
-	case NODE_TABLE:
-		table_set(flow, node, context);
-		break;
-	case NODE_DETAILS:
-		details_set(flow, node, context);
-		break;
-	case NODE_HEADING:
-		heading_set(flow, node, context);
-		break;
-	case NODE_PARAGRAPH:
-	case NODE_CAPTION:
-		layout_paragraph_set(flow, node, context);
-		break;
-	case NODE_CODE_BLOCK:
-		layout_code_block_set(flow, node, context);
-		break;
-	case NODE_THEMATIC_BREAK:
-		thematic_break_set(flow, context);
-		break;
-	case NODE_PAGE_BREAK:
-		flow_begin_page(flow, PAGE_BODY);
-		break;
-	default:
-		break;
-	}
+	setters[node->kind].set(flow, node, context);
 }
 
 void blocks_set(struct flow *flow, const struct node *parent,

@@ -49,21 +49,21 @@ lu layout_context_indent_end(struct block_context *context, lu amount,
 const char *layout_caption_separator(const struct document *document);
 
 /* table.c */
-void table_set(struct flow *flow, const struct node *node,
-	       const struct block_context *context);
+void layout_table_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context);
 /* figure_block.c */
-void figure_set(struct flow *flow, const struct node *node,
-		const struct block_context *context);
+void layout_figure_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context);
 void layout_image_block_set(struct flow *flow, const struct node *image,
 			    const struct block_context *context);
 void layout_easy_read_row_set(struct flow *flow, const struct node *node,
 			      const struct block_context *context);
 /* chart_block.c */
-void chart_block_set(struct flow *flow, const struct node *chart,
-		     const struct block_context *context);
+void layout_chart_set(struct flow *flow, const struct node *chart,
+		      const struct block_context *context);
 /* list.c */
-void list_set(struct flow *flow, const struct node *node,
-	      const struct block_context *context);
+void layout_list_set(struct flow *flow, const struct node *node,
+		     const struct block_context *context);
 /* boxes.c */
 void layout_block_quote_set(struct flow *flow, const struct node *node,
 			    const struct block_context *context);

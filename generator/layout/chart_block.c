@@ -91,8 +91,8 @@ static struct drawing *draw_to_fit(struct flow *flow, const struct chart *chart,
 	return drawing;
 }
 
-void chart_block_set(struct flow *flow, const struct node *node,
-		     const struct block_context *context)
+void layout_chart_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context)
 {
 	const struct style *style = flow->style;
 	lu width = block_width(context);

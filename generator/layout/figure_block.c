@@ -189,8 +189,8 @@ static void description_set(struct flow *flow, const struct node *description,
 	}
 }
 
-void figure_set(struct flow *flow, const struct node *node,
-		const struct block_context *context)
+void layout_figure_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_DIVISION, node);
@@ -215,7 +215,7 @@ void figure_set(struct flow *flow, const struct node *node,
 				flow, flow->document->words.figure_data,
 				TEXT_DESCRIPTION, &inside);
 			flow_keep_with_next(flow);
-			table_set(flow, child, &inside);
+			layout_table_set(flow, child, &inside);
 			continue;
 		}
 		if (child->kind == NODE_CAPTION)

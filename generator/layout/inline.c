@@ -2,6 +2,7 @@
  * tree is bounded by markdown/, so recursion is. */
 #include "layout/inline.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -484,7 +485,9 @@ static void walk(struct builder *builder, const struct node *node,
 		else
 			add_reference(builder, node, *state);
 		break;
-	default:
+#define BLOCK(KIND, ...) case NODE_##KIND:
+#include "document/kinds.def"
+		assert(!"no inline");
 		break;
 	}
 }

@@ -111,8 +111,8 @@ static void item_set(struct flow *flow, const struct node *item,
 	flow_flush_labels(flow);
 }
 
-void list_set(struct flow *flow, const struct node *node,
-	      const struct block_context *context)
+void layout_list_set(struct flow *flow, const struct node *node,
+		     const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_LIST, node);

@@ -579,8 +579,8 @@ static void begin_turned_page(struct flow *flow)
 	flow->strips.items[first].page_kind = PAGE_LANDSCAPE;
 }
 
-void table_set(struct flow *flow, const struct node *node,
-	       const struct block_context *context)
+void layout_table_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context)
 {
 	if (node->table.column_count == 0)
 		return;

@@ -149,14 +149,10 @@ static cmark_node *give(struct brackets *brackets, cmark_node *node,
 /* Who takes attributes that stand right behind it. */
 static bool takes_attributes(cmark_node *node)
 {
-	switch (cmark_node_get_type(node)) {
-	case CMARK_NODE_LINK:
-	case CMARK_NODE_IMAGE:
-	case CMARK_NODE_CODE:
-		return !cmark_node_get_user_data(node);
-	default:
-		return false;
-	}
+	cmark_node_type type = cmark_node_get_type(node);
+	return (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ||
+		type == CMARK_NODE_CODE) &&
+	       !cmark_node_get_user_data(node);
 }
 
 static cmark_node *match(cmark_syntax_extension *extension,

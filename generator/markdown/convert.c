@@ -371,7 +371,8 @@ static void enter_extension(struct conversion *conversion, cmark_node *node)
 static void enter_inline(struct conversion *conversion, cmark_node *node)
 {
 	struct builder *builder = &conversion->builder;
-	switch (cmark_node_get_type(node)) {
+	/* cmark numbers the kinds of its extensions when it runs. */
+	switch ((int)cmark_node_get_type(node)) {
 	case CMARK_NODE_TEXT:
 		add_text(conversion, node);
 		break;
@@ -413,7 +414,8 @@ static void enter_inline(struct conversion *conversion, cmark_node *node)
 static void enter(struct conversion *conversion, cmark_node *node)
 {
 	struct builder *builder = &conversion->builder;
-	switch (cmark_node_get_type(node)) {
+	/* cmark numbers the kinds of its extensions when it runs. */
+	switch ((int)cmark_node_get_type(node)) {
 	case CMARK_NODE_DOCUMENT:
 		break;
 	case CMARK_NODE_BLOCK_QUOTE:

@@ -245,7 +245,21 @@ void html_start_block(struct html *html, const struct html_tag_info *info,
 		builder_add(html->builder, NODE_THEMATIC_BREAK,
 			    html_place(html));
 		break;
-	default:
+	case ROLE_INLINE:
+	case ROLE_CODE:
+	case ROLE_SPAN:
+	case ROLE_LINK:
+	case ROLE_QUOTE:
+	case ROLE_IMAGE:
+	case ROLE_BREAK:
+	case ROLE_BREAK_OPPORTUNITY:
+	case ROLE_RUBY:
+	case ROLE_FOREIGN:
+	case ROLE_SKIPPED:
+	case ROLE_HIDDEN:
+	case ROLE_PLAIN:
+	case ROLE_PREFORMATTED:
+	case ROLE_NOTHING:
 		break;
 	}
 }

@@ -211,7 +211,22 @@ void html_start_inline(struct html *html, const struct html_tag_info *info,
 	case ROLE_PLAIN:
 		html_open_nothing(html, info);
 		break;
-	default:
+	case ROLE_BLOCK:
+	case ROLE_DIVISION:
+	case ROLE_HEADING:
+	case ROLE_PARAGRAPH:
+	case ROLE_LIST:
+	case ROLE_ITEM:
+	case ROLE_TERM:
+	case ROLE_DEFINITION:
+	case ROLE_TABLE:
+	case ROLE_TABLE_PART:
+	case ROLE_ROW:
+	case ROLE_CELL:
+	case ROLE_CAPTION:
+	case ROLE_SUMMARY:
+	case ROLE_RULE:
+	case ROLE_NOTHING:
 		break;
 	}
 }

@@ -219,7 +219,19 @@ static void shape_block(struct builder *builder, const struct frame *frame)
 	case NODE_DESCRIPTION:
 		drop_if_empty(node);
 		break;
-	default:
+	case NODE_DOCUMENT:
+	case NODE_COVER:
+	case NODE_CONTENTS:
+	case NODE_LIST_ITEM:
+	case NODE_TABLE_ROW:
+	case NODE_FOOTNOTE:
+	case NODE_EVIDENCE:
+	case NODE_CODE_BLOCK:
+	case NODE_THEMATIC_BREAK:
+	case NODE_PAGE_BREAK:
+	case NODE_CHART:
+#define INLINE(KIND, ...) case NODE_##KIND:
+#include "document/kinds.def"
 		break;
 	}
 }

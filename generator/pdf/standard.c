@@ -90,23 +90,16 @@ static const char *heading_name(const struct structure_element *element)
 				5];
 }
 
-static const char *const role_names[ROLE_COUNT] = {
-	[ROLE_CONTENT] = "Span",        [ROLE_DOCUMENT] = "Document",
-	[ROLE_PART] = "Part",           [ROLE_SECTION] = "Sect",
-	[ROLE_DIVISION] = "Div",        [ROLE_NON_STRUCTURE] = "NonStruct",
-	[ROLE_ARTICLE] = "Art",         [ROLE_ASIDE] = "Aside",
-	[ROLE_PARAGRAPH] = "P",         [ROLE_LIST] = "L",
-	[ROLE_LIST_ITEM] = "LI",        [ROLE_LABEL] = "Lbl",
-	[ROLE_LIST_BODY] = "LBody",     [ROLE_TABLE] = "Table",
-	[ROLE_TABLE_HEAD] = "THead",    [ROLE_TABLE_BODY] = "TBody",
-	[ROLE_TABLE_ROW] = "TR",        [ROLE_TABLE_HEADER_CELL] = "TH",
-	[ROLE_TABLE_DATA_CELL] = "TD",  [ROLE_CAPTION] = "Caption",
-	[ROLE_FIGURE] = "Figure",       [ROLE_BLOCK_QUOTE] = "BlockQuote",
-	[ROLE_CODE] = "Code",           [ROLE_NOTE] = "Note",
-	[ROLE_REFERENCE] = "Reference", [ROLE_LINK] = "Link",
-	[ROLE_CONTENTS] = "TOC",        [ROLE_CONTENTS_ITEM] = "TOCI",
-	[ROLE_SPAN] = "Span",           [ROLE_EMPHASIS] = "Em",
-	[ROLE_STRONG] = "Strong",
+static const char *const role_names[] = {
+#define ROLE(KIND, NAME, ...) [ROLE_##KIND] = NAME,
+#include "frame/roles.def"
+};
+
+/* The namespace that holds it in PDF 2.0. */
+static const uint8_t role_namespaces[] = {
+#define ROLE(KIND, NAME, PLACE, EMPTY, NAMESPACE) \
+	[ROLE_##KIND] = PDF_NAMESPACE_##NAMESPACE,
+#include "frame/roles.def"
 };
 
 /* The nearest ancestor that is no mere grouping: what may stand in a Div is
@@ -128,21 +121,31 @@ static bool is_cell(enum structure_role role)
 /* ISO/TS 32005, table 5, for what authors can nest. */
 static bool is_misplaced(const struct structure_element *element)
 {
-	enum structure_role outer;
-	switch (element->role) {
-	case ROLE_ASIDE:
-		outer = outer_role(element);
+	enum structure_role role = element->role;
+	/* For these alone: looking out costs as much as they stand deep. */
+	if (role != ROLE_ASIDE && role != ROLE_ARTICLE &&
+	    role != ROLE_BLOCK_QUOTE && role != ROLE_HEADING)
+		return false;
+	enum structure_role outer = outer_role(element);
+	if (role == ROLE_ASIDE)
 		return outer == ROLE_ASIDE || outer == ROLE_BLOCK_QUOTE ||
 		       is_cell(outer);
-	case ROLE_ARTICLE:
-		return outer_role(element) == ROLE_ARTICLE;
-	case ROLE_BLOCK_QUOTE:
-		return is_cell(outer_role(element));
-	case ROLE_HEADING:
-		return outer_role(element) == ROLE_NOTE;
-	default:
-		return false;
-	}
+	if (role == ROLE_ARTICLE)
+		return outer == ROLE_ARTICLE;
+	return role == ROLE_BLOCK_QUOTE ? is_cell(outer) : outer == ROLE_NOTE;
+}
+
+static const char *name_2(const struct structure_element *element)
+{
+	if (element->role == ROLE_HEADING)
+		return heading_name(element);
+	if (element->role == ROLE_NOTE)
+		return "FENote";
+	/* A Reference holds no Link, and an entry of the contents holds one
+	 * only in a paragraph. */
+	if (element->role == ROLE_REFERENCE)
+		return element->parent->role == ROLE_CONTENTS_ITEM ? "P" : NULL;
+	return role_names[element->role];
 }
 
 static struct pdf_role role_2(const struct structure_element *element)
@@ -151,31 +154,8 @@ static struct pdf_role role_2(const struct structure_element *element)
 		return (struct pdf_role){ element->role == ROLE_HEADING ? "P" :
 									  "Div",
 					  PDF_NAMESPACE_2 };
-	switch (element->role) {
-	case ROLE_HEADING:
-		return (struct pdf_role){ heading_name(element),
-					  PDF_NAMESPACE_2 };
-	case ROLE_NOTE:
-		return (struct pdf_role){ "FENote", PDF_NAMESPACE_2 };
-	case ROLE_REFERENCE:
-		/* A Reference holds no Link, and an entry of the contents
-		 * holds one only in a paragraph. */
-		return (struct pdf_role){ element->parent->role ==
-							  ROLE_CONTENTS_ITEM ?
-						  "P" :
-						  NULL,
-					  PDF_NAMESPACE_2 };
-	case ROLE_ARTICLE:
-	case ROLE_BLOCK_QUOTE:
-	case ROLE_CODE:
-	case ROLE_CONTENTS:
-	case ROLE_CONTENTS_ITEM: /* PDF 2.0 has none of these */
-		return (struct pdf_role){ role_names[element->role],
-					  PDF_NAMESPACE_1 };
-	default:
-		return (struct pdf_role){ role_names[element->role],
-					  PDF_NAMESPACE_2 };
-	}
+	return (struct pdf_role){ name_2(element),
+				  role_namespaces[element->role] };
 }
 
 struct pdf_role pdf_role_of(const struct pdf_rules *rules,

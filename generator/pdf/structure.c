@@ -88,17 +88,12 @@ static uint32_t count_of(const struct index *index, uint32_t key)
 /* Elements that a table or list is not regular without. */
 static bool is_needed_empty(const struct structure_element *element)
 {
-	switch (element->role) {
-	case ROLE_DOCUMENT:
-	case ROLE_TABLE_ROW:
-	case ROLE_TABLE_HEADER_CELL:
-	case ROLE_TABLE_DATA_CELL:
-	case ROLE_LIST_ITEM:
-	case ROLE_LIST_BODY:
-		return true;
-	default:
-		return false;
-	}
+	enum { VANISHES, STAYS };
+	static const bool is_needed[] = {
+#define ROLE(KIND, NAME, PLACE, EMPTY, ...) [ROLE_##KIND] = EMPTY,
+#include "frame/roles.def"
+	};
+	return is_needed[element->role];
 }
 
 /* Keeps what shows something, what that stands in, and what is needed. */

@@ -8,19 +8,12 @@
 
 static bool is_block_role(enum structure_role role)
 {
-	switch (role) {
-	case ROLE_LABEL:
-	case ROLE_REFERENCE:
-	case ROLE_LINK:
-	case ROLE_SPAN:
-	case ROLE_EMPHASIS:
-	case ROLE_STRONG:
-	case ROLE_CODE:
-	case ROLE_CONTENT:
-		return false;
-	default:
-		return true;
-	}
+	enum { INLINE, BLOCK };
+	static const bool is_block[] = {
+#define ROLE(KIND, NAME, PLACE, ...) [ROLE_##KIND] = PLACE,
+#include "frame/roles.def"
+	};
+	return is_block[role];
 }
 
 static void append_box(struct pdf_writer *writer, struct buffer *out,

@@ -3,6 +3,17 @@
 
 #include <hb.h>
 
+static bool is_letter(uint32_t c)
+{
+	hb_unicode_general_category_t category =
+		hb_unicode_general_category(hb_unicode_funcs_get_default(), c);
+	return category == HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER ||
+	       category == HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER ||
+	       category == HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER ||
+	       category == HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER ||
+	       category == HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER;
+}
+
 enum text_class text_class_of(uint32_t c)
 {
 	if (c < 0x80) {
@@ -22,17 +33,8 @@ enum text_class text_class_of(uint32_t c)
 	    (c >= 0x2030 && c <= 0x2034) || (c >= 0x20A0 && c <= 0x20B1) ||
 	    c == 0x2212)
 		return TEXT_NUMBER;
-	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(),
-					    c)) {
-	case HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER:
-	case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER:
-	case HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER:
-	case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER:
-	case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
-		break;
-	default:
+	if (!is_letter(c))
 		return TEXT_NEUTRAL;
-	}
 	if (c > 0xFFFF)
 		return TEXT_NEUTRAL;
 	return (c >= 0x0590 && c < 0x0900) || (c >= 0xFB1D && c < 0xFE00) ||

@@ -150,9 +150,33 @@ static uint32_t *current_of(struct refi *refi, enum element element)
 	case AUDIO_SELECTION:
 	case VIDEO_SELECTION:
 		return &refi->selection;
-	default:
-		return NULL;
+	case BOOLEAN_VALUE:
+	case CODE_BOOK:
+	case CODE_REF:
+	case CODING:
+	case DATE_TIME_VALUE:
+	case DATE_VALUE:
+	case DESCRIPTION:
+	case FLOAT_VALUE:
+	case GRAPHS:
+	case INTEGER_VALUE:
+	case LINKS:
+	case NOTES:
+	case OTHER:
+	case PLAIN_TEXT_CONTENT:
+	case PROJECT:
+	case SELECTION_REF:
+	case SETS:
+	case SOURCE_REF:
+	case SYNC_POINT:
+	case TEXT_VALUE:
+	case USER:
+	case VARIABLE:
+	case VARIABLE_REF:
+	case VARIABLE_VALUE:
+		break;
 	}
+	return NULL;
 }
 
 static void begin_element(struct refi *refi, enum element element,
@@ -239,7 +263,11 @@ static void begin_element(struct refi *refi, enum element element,
 	case DATE_TIME_VALUE:
 		collect(refi);
 		break;
-	default:
+	case GRAPHS:
+	case LINKS:
+	case NOTES:
+	case OTHER:
+	case SETS:
 		break;
 	}
 }
@@ -295,7 +323,35 @@ static void end_element(struct refi *refi, enum element element)
 	case DATE_TIME_VALUE:
 		end_collected(refi, element);
 		break;
-	default:
+	case AUDIO_SELECTION:
+	case AUDIO_SOURCE:
+	case CASE:
+	case CODE:
+	case CODE_BOOK:
+	case CODE_REF:
+	case GRAPHS:
+	case LINKS:
+	case NOTES:
+	case OTHER:
+	case PDF_SELECTION:
+	case PDF_SOURCE:
+	case PICTURE_SELECTION:
+	case PICTURE_SOURCE:
+	case PLAIN_TEXT_SELECTION:
+	case PROJECT:
+	case REPRESENTATION:
+	case SELECTION_REF:
+	case SETS:
+	case SOURCE_REF:
+	case SYNC_POINT:
+	case TEXT_DESCRIPTION:
+	case TRANSCRIPT:
+	case TRANSCRIPT_SELECTION:
+	case USER:
+	case VARIABLE:
+	case VARIABLE_REF:
+	case VIDEO_SELECTION:
+	case VIDEO_SOURCE:
 		break;
 	}
 }

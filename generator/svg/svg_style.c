@@ -156,9 +156,10 @@ enum property {
 	TRANSFORM,
 	VECTOR_EFFECT,
 	VISIBILITY,
-	WHITE_SPACE,
-	PROPERTY_COUNT
+	WHITE_SPACE
 };
+
+enum { PROPERTY_COUNT = WHITE_SPACE + 1 };
 
 static const char *const property_names[] = {
 	"alignment-baseline",
@@ -214,18 +215,15 @@ static bool set_reference(struct str *identifier, struct str value)
 static bool set_marker(struct svg_style *style, enum property property,
 		       struct str value)
 {
-	switch (property) {
-	case MARKER_START:
+	if (property == MARKER_START)
 		return set_reference(&style->marker_start, value);
-	case MARKER_MID:
+	if (property == MARKER_MID)
 		return set_reference(&style->marker_mid, value);
-	case MARKER_END:
+	if (property == MARKER_END)
 		return set_reference(&style->marker_end, value);
-	default:
-		return set_reference(&style->marker_start, value) &&
-		       set_reference(&style->marker_mid, value) &&
-		       set_reference(&style->marker_end, value);
-	}
+	return set_reference(&style->marker_start, value) &&
+	       set_reference(&style->marker_mid, value) &&
+	       set_reference(&style->marker_end, value);
 }
 
 /* What a drawing has no word for, unless it says that nothing is done. */
@@ -241,27 +239,25 @@ static bool set_foreign(struct svg_reader *reader, const xmlNode *node,
 static bool set_stroke(struct svg_style *style, enum property property,
 		       struct str value)
 {
-	switch (property) {
-	case STROKE:
+	if (property == STROKE)
 		return set_paint(&style->stroke, value);
-	case STROKE_DASHES:
+	if (property == STROKE_DASHES) {
 		style->dashes = str_equals(value, STR("none")) ?
 					(struct str){ NULL, 0 } :
 					value;
 		return true;
-	case STROKE_DASH_OFFSET:
-		return set_length(&style->dash_offset, value, -1e30, 0);
-	case STROKE_CAP:
-		return set_cap(style, value);
-	case STROKE_JOIN:
-		return set_join(style, value);
-	case STROKE_MITER:
-		return set_length(&style->miter_limit, value, 1, 1);
-	case STROKE_OPACITY:
-		return svg_parse_fraction(value, &style->stroke_opacity);
-	default:
-		return false;
 	}
+	if (property == STROKE_DASH_OFFSET)
+		return set_length(&style->dash_offset, value, -1e30, 0);
+	if (property == STROKE_CAP)
+		return set_cap(style, value);
+	if (property == STROKE_JOIN)
+		return set_join(style, value);
+	if (property == STROKE_MITER)
+		return set_length(&style->miter_limit, value, 1, 1);
+	if (property == STROKE_OPACITY)
+		return svg_parse_fraction(value, &style->stroke_opacity);
+	return false;
 }
 
 static bool set_baseline(enum svg_baseline *baseline, struct str value)
@@ -332,34 +328,33 @@ static bool set_direction(struct svg_style *style, struct str value)
 static bool set_text(struct svg_style *style, enum property property,
 		     struct str value)
 {
-	switch (property) {
-	case ALIGNMENT_BASELINE:
+	if (property == ALIGNMENT_BASELINE)
 		return set_baseline(&style->alignment, value);
-	case BASELINE_SHIFT:
+	if (property == BASELINE_SHIFT)
 		return set_shift(style, value);
-	case DIRECTION:
+	if (property == DIRECTION)
 		return set_direction(style, value);
-	case DOMINANT_BASELINE:
+	if (property == DOMINANT_BASELINE)
 		return set_baseline(&style->baseline, value);
-	case FONT:
+	if (property == FONT)
 		return svg_set_font(style, value);
-	case FONT_FAMILY:
+	if (property == FONT_FAMILY) {
 		style->family = value;
 		return true;
-	case FONT_SIZE:
+	}
+	if (property == FONT_SIZE)
 		return svg_set_font_size(style, value);
-	case FONT_STYLE:
+	if (property == FONT_STYLE)
 		return svg_set_font_slant(style, value);
-	case FONT_WEIGHT:
+	if (property == FONT_WEIGHT)
 		return svg_set_font_weight(style, value);
-	case TEXT_ANCHOR:
+	if (property == TEXT_ANCHOR)
 		return set_anchor(style, value);
-	case WHITE_SPACE:
+	if (property == WHITE_SPACE) {
 		style->keeps_space = str_starts_with(value, STR("pre"));
 		return true;
-	default:
-		return false;
 	}
+	return false;
 }
 
 static bool set_property(struct svg_reader *reader, const xmlNode *node,
@@ -423,9 +418,16 @@ static bool set_property(struct svg_reader *reader, const xmlNode *node,
 	case VECTOR_EFFECT:
 		return set_foreign(reader, node, property_names[property],
 				   value);
-	default:
-		return set_stroke(style, property, value);
+	case STROKE:
+	case STROKE_DASHES:
+	case STROKE_DASH_OFFSET:
+	case STROKE_CAP:
+	case STROKE_JOIN:
+	case STROKE_MITER:
+	case STROKE_OPACITY:
+		break;
 	}
+	return set_stroke(style, property, value);
 }
 
 static void set(struct svg_reader *reader, const xmlNode *node,
@@ -435,7 +437,7 @@ static void set(struct svg_reader *reader, const xmlNode *node,
 	value = str_trim(value);
 	if (str_equals(value, STR("inherit")))
 		return;
-	for (enum property i = 0; i < PROPERTY_COUNT; i++) {
+	for (int i = 0; i < PROPERTY_COUNT; i++) {
 		if (!str_equals_string(name, property_names[i]))
 			continue;
 		if (i == TRANSFORM && is_attribute)

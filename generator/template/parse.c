@@ -227,14 +227,12 @@ static void close_section(struct parser *parser, const struct token *token,
 		parser_end_text(parser, token, around);
 		return;
 	}
-	switch (parser->nodes.items[parser_innermost(parser)->node].kind) {
-	case NODE_PARENT:
+	uint8_t kind = parser->nodes.items[parser_innermost(parser)->node].kind;
+	if (kind == NODE_PARENT) {
 		parser_close_parent(parser, token, around);
-		break;
-	case NODE_BLOCK:
+	} else if (kind == NODE_BLOCK) {
 		parser_close_block(parser, token, around);
-		break;
-	default:
+	} else {
 		parser_end_text(parser, token, around);
 		parser_pop(parser);
 	}

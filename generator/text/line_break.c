@@ -165,6 +165,7 @@ static enum class class_of(uint32_t code_point) {
 			       return ascii_classes[code_point] ?
 					      ascii_classes[code_point] :
 					      OTHER; }
+/* Of ICU's classes, those that this table is sure of. */
 switch (u_getIntPropertyValue((UChar32)code_point, UCHAR_LINE_BREAK))
 {
 case U_LB_ALPHABETIC:
@@ -217,7 +218,19 @@ static enum verdict judge_over_spaces(enum class before, enum class after)
 		if (before == B2) /* LB17 */
 			return KEEP;
 		break;
-	default:
+	case START:
+	case AL:
+	case NU:
+	case IN:
+	case PO:
+	case PR:
+	case QU:
+	case BA:
+	case HY:
+	case GL:
+	case SP:
+	case CM:
+	case OTHER:
 		break;
 	}
 	return before == OP ? KEEP : BREAK; /* LB14, LB18 */
@@ -244,7 +257,15 @@ static enum verdict judge(enum class earlier, enum class before,
 		return before == BA || before == HY ? UNSURE : KEEP;
 	case IN: /* LB22 */
 		return KEEP;
-	default:
+	case START:
+	case AL:
+	case NU:
+	case OP:
+	case PO:
+	case PR:
+	case B2:
+	case CM:
+	case OTHER:
 		break;
 	}
 	switch (before) {
@@ -276,9 +297,12 @@ static enum verdict judge(enum class earlier, enum class before,
 	case HY: /* a hyphen that begins a word stays with it */
 		return after == AL && (earlier == AL || earlier == NU) ? BREAK :
 									 UNSURE;
-	default:
-		return UNSURE;
+	case SP:
+	case CM:
+	case OTHER:
+		break;
 	}
+	return UNSURE;
 }
 
 bool line_break_find_quickly(struct str text, uint8_t *flags)
