@@ -192,8 +192,9 @@ attack: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## try to work ou
 	@tests/attack/check-attack --count $(COUNT) --first $(FIRST) $(PROGRAM) build/attack
 
 .PHONY: lint
-lint: $(BUILD)/everyread.1 build/test-packages.stamp ## check the rooms' includes, the code's shape, the diagnostics' codes, the manual, the demonstration's data
+lint: $(BUILD)/everyread.1 $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## check the rooms' includes, the kinds of nodes, the code's shape, the diagnostics' codes, the manual, the demonstration's data
 	@tests/tools/check-rooms
+	@tests/tools/check-kinds $(PROGRAM) $(COMPILER) $(ALL_CFLAGS)
 	@tests/tools/draw-rooms --check
 	@sed -n 's/^DIAGNOSTIC([A-Z0-9_]*, "\([A-Z0-9]*\)".*/\1/p' generator/base/diagnostic_codes.def | sort | uniq -d | \
 		awk '{ print "generator/base/diagnostic_codes.def: code " $$1 " stands twice"; wrong = 1 } END { exit wrong }'

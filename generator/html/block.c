@@ -627,7 +627,8 @@ static const struct {
 	{ \
 		NULL, NULL, start_##FUNCTION, end_##FUNCTION \
 	}
-#define BLOCK(KIND, NAME, HOLDS, STANDS, HTML, ...) [NODE_##KIND] = HTML,
+#define BLOCK(KIND, NAME, HOLDS, STANDS, CLOSED, HTML, ...) \
+	[NODE_##KIND] = HTML,
 #include "document/kinds.def"
 };
 
@@ -636,7 +637,7 @@ static enum visit start_element(struct writer *writer, const struct node *node)
 	html_emit_start_tag(writer, writers[node->kind].tag, node);
 	if (writers[node->kind].class)
 		html_emit_attribute(writer, "class", writers[node->kind].class);
-	html_emit(writer, ">\n");
+	html_emit(writer, node_kind_holds_inlines(node->kind) ? ">" : ">\n");
 	return VISIT_CHILDREN;
 }
 

@@ -392,6 +392,78 @@ static void layout_thematic_break_set(struct flow *flow,
 	flow_space(flow, leading / 2);
 }
 
+/* ---- Timelines ---------------------------------------------------------- */
+
+/* The date stands over its event, and is read before it. */
+static void event_date_set(struct flow *flow, const struct node *date,
+			   const struct block_context *context)
+{
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_PARAGRAPH, date);
+	struct block_context inside =
+		layout_context_inside(context, date, element);
+	inside.style = &flow->style->block[TEXT_BOX_TITLE].text;
+	inside.is_tight = true;
+	struct paragraph_lines lines = inline_set(flow, date, element, &inside);
+	place(flow, &lines, &flow->style->block[TEXT_BODY], &inside);
+	if (date->next)
+		flow_keep_with_next(flow);
+	layout_notes_set(flow, context->element, context);
+}
+
+static void event_set(struct flow *flow, const struct node *event,
+		      const struct block_context *context)
+{
+	struct structure_element *item = structure_add(
+		flow->structure, context->element, ROLE_LIST_ITEM, event);
+	struct block_context inside = layout_context_inside(
+		context, event,
+		structure_add(flow->structure, item, ROLE_LIST_BODY, NULL));
+	uint32_t first = flow_position(flow);
+	if (event->identifier)
+		flow_anchor(flow, event);
+	for (const struct node *child = event->first_child; child;
+	     child = child->next) {
+		if (child->kind == NODE_EVENT_DATE)
+			event_date_set(flow, child, &inside);
+		else
+			layout_block_set(flow, child, &inside);
+	}
+	flow_keep_together(flow, first, flow->style->page_height / 4);
+}
+
+/* A bar runs along the events. */
+static void layout_timeline_set(struct flow *flow, const struct node *node,
+				const struct block_context *context)
+{
+	struct structure_element *list = structure_add(
+		flow->structure, context->element, ROLE_LIST, node);
+	struct block_context inside =
+		layout_context_inside(context, node, list);
+	lu space = flow->style->block[TEXT_BODY].text.leading / 2;
+	struct box box = {
+		.x = inside.left,
+		.width = block_width(&inside),
+		.is_right_to_left = inside.direction == DIRECTION_RTL,
+		.bar = flow->style->palette.accent,
+		.bar_width = flow->style->bar * 3 / 4,
+	};
+	layout_context_indent_start(&inside, flow->style->quotation_indent,
+				    flow->style);
+	flow_flush_labels(flow);
+	flow_space(flow, space);
+	if (node->identifier)
+		flow_anchor(flow, node);
+	flow_open_box(flow, box, 0);
+	for (const struct node *event = node->first_child; event;
+	     event = event->next)
+		event_set(flow, event, &inside);
+	flow_close_box(flow, 0);
+	flow_space(flow, space * 2);
+}
+
+/* ---- Breaks ------------------------------------------------------------- */
+
 static void layout_page_break_set(struct flow *flow, const struct node *node,
 				  const struct block_context *context)
 {
@@ -428,7 +500,8 @@ static const struct {
 	{ \
 		ROLE_CONTENT, layout_##FUNCTION##_set \
 	}
-#define BLOCK(KIND, NAME, HOLDS, STANDS, HTML, LAYOUT) [NODE_##KIND] = LAYOUT,
+#define BLOCK(KIND, NAME, HOLDS, STANDS, CLOSED, HTML, LAYOUT) \
+	[NODE_##KIND] = LAYOUT,
 #include "document/kinds.def"
 };
 

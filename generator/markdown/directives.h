@@ -15,9 +15,22 @@ void directive_open(struct builder *builder, const struct fence *fence);
 bool directive_shape(struct reading *reading, struct node *division,
 		     const struct fence *fence);
 
-/* ::: {.table} stands around a table and tells about it. */
-void directive_shape_table(struct reading *reading, struct node *division,
-			   const struct fence *fence);
+/* Of each directive that is SHAPED(f): makes what it says of its division. */
+#define PLAIN
+#define NAMED
+#define BREAKS
+#define ASKS(KIND)
+#define SHAPED(FUNCTION) \
+	void directive_shape_##FUNCTION(struct reading *reading, \
+					struct node *division, \
+					const struct fence *fence);
+#define DIRECTIVE(NAME, KIND, HOW, ...) HOW
+#include "document/kinds.def"
+#undef PLAIN
+#undef NAMED
+#undef BREAKS
+#undef ASKS
+#undef SHAPED
 
 /* Applies the attributes of a bracketed span; reports classes that have no
  * meaning. */

@@ -170,76 +170,90 @@ static void drop_if_empty(struct node *node)
 		node_unlink(node);
 }
 
-static void shape_block(struct builder *builder, const struct frame *frame)
+/* ---- All of them --------------------------------------------------------- */
+
+static void close_paragraph(struct builder *builder, const struct frame *frame)
 {
-	struct node *node = frame->node;
-	const struct fence *fence =
-		frame->origin == FRAME_MARKDOWN ? frame->data : NULL;
-	switch (node->kind) {
-	case NODE_PARAGRAPH:
-		shape_paragraph(builder, node);
-		break;
-	case NODE_HEADING:
-	case NODE_TABLE_CELL:
-		trim(node);
-		break;
-	case NODE_CAPTION:
-		trim(node);
-		drop_if_empty(node);
-		break;
-	case NODE_LIST:
-		shape_list(node);
-		break;
-	case NODE_TABLE:
-		if (frame->origin == FRAME_HTML)
-			html_table_shape(builder->reading, node);
-		break;
-	case NODE_FIGURE:
-		shape_figure(builder->reading, node, fence != NULL);
-		break;
-	case NODE_EASY_READ_ROW:
-		shape_easy_read(builder->reading, node);
-		break;
-	case NODE_DETAILS:
-		shape_details(node);
-		break;
-	case NODE_DIVISION:
-		if (!fence || !directive_shape(builder->reading, node, fence))
-			shape_division(node);
-		break;
-	case NODE_BLOCK_QUOTE:
-		shape_block_quote(builder->reading, node);
-		drop_if_empty(node);
-		break;
-	case NODE_QUOTATION:
-	case NODE_CALLOUT:
-	case NODE_CASE_STUDY:
-	case NODE_CHAPTER:
-	case NODE_BACK_PAGE:
-	case NODE_DESCRIPTION:
-		drop_if_empty(node);
-		break;
-	case NODE_DOCUMENT:
-	case NODE_COVER:
-	case NODE_CONTENTS:
-	case NODE_LIST_ITEM:
-	case NODE_TABLE_ROW:
-	case NODE_FOOTNOTE:
-	case NODE_EVIDENCE:
-	case NODE_CODE_BLOCK:
-	case NODE_THEMATIC_BREAK:
-	case NODE_PAGE_BREAK:
-	case NODE_CHART:
-#define INLINE(KIND, ...) case NODE_##KIND:
-#include "document/kinds.def"
-		break;
-	}
+	shape_paragraph(builder, frame->node);
 }
+
+static void close_trimmed(struct builder *builder, const struct frame *frame)
+{
+	(void)builder;
+	trim(frame->node);
+}
+
+static void close_filled(struct builder *builder, const struct frame *frame)
+{
+	(void)builder;
+	drop_if_empty(frame->node);
+}
+
+static void close_caption(struct builder *builder, const struct frame *frame)
+{
+	close_trimmed(builder, frame);
+	close_filled(builder, frame);
+}
+
+static void close_list(struct builder *builder, const struct frame *frame)
+{
+	(void)builder;
+	shape_list(frame->node);
+}
+
+static void close_table(struct builder *builder, const struct frame *frame)
+{
+	if (frame->origin == FRAME_HTML)
+		html_table_shape(builder->reading, frame->node);
+}
+
+static const struct fence *fence_of(const struct frame *frame)
+{
+	return frame->origin == FRAME_MARKDOWN ? frame->data : NULL;
+}
+
+static void close_figure(struct builder *builder, const struct frame *frame)
+{
+	shape_figure(builder->reading, frame->node, fence_of(frame) != NULL);
+}
+
+static void close_easy_read(struct builder *builder, const struct frame *frame)
+{
+	shape_easy_read(builder->reading, frame->node);
+}
+
+static void close_details(struct builder *builder, const struct frame *frame)
+{
+	(void)builder;
+	shape_details(frame->node);
+}
+
+static void close_division(struct builder *builder, const struct frame *frame)
+{
+	const struct fence *fence = fence_of(frame);
+	if (!fence || !directive_shape(builder->reading, frame->node, fence))
+		shape_division(frame->node);
+}
+
+static void close_block_quote(struct builder *builder,
+			      const struct frame *frame)
+{
+	shape_block_quote(builder->reading, frame->node);
+	drop_if_empty(frame->node);
+}
+
+static void (*const closers[NODE_KIND_COUNT])(struct builder *,
+					      const struct frame *) = {
+#define KEPT NULL
+#define BY(FUNCTION) close_##FUNCTION
+#define BLOCK(KIND, NAME, HOLDS, STANDS, CLOSED, ...) [NODE_##KIND] = CLOSED,
+#include "document/kinds.def"
+};
 
 void shape_closed(struct builder *builder, const struct frame *frame)
 {
 	if (frame->is_inline)
 		shape_inline(frame->node, frame->origin == FRAME_HTML);
-	else
-		shape_block(builder, frame);
+	else if (closers[frame->node->kind])
+		closers[frame->node->kind](builder, frame);
 }

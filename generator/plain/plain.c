@@ -383,12 +383,15 @@ static enum visit enter(void *context, const struct node *node)
 	case NODE_EVIDENCE:
 	case NODE_DETAILS:
 	case NODE_FOOTNOTE:
+	case NODE_TIMELINE:
+	case NODE_EVENT:
 		space_before(writer, node);
 		return VISIT_CHILDREN;
 	case NODE_HEADING:
 		write_heading(writer, node);
 		return VISIT_NEXT;
 	case NODE_PARAGRAPH:
+	case NODE_EVENT_DATE:
 		write_paragraph(writer, node);
 		return VISIT_NEXT;
 	case NODE_CAPTION:
@@ -463,6 +466,9 @@ static void leave(void *context, const struct node *node)
 	case NODE_THEMATIC_BREAK:
 	case NODE_PAGE_BREAK:
 	case NODE_CHART:
+	case NODE_TIMELINE:
+	case NODE_EVENT:
+	case NODE_EVENT_DATE:
 #define INLINE(KIND, ...) case NODE_##KIND:
 #include "document/kinds.def"
 		return; /* nothing is owed after them */

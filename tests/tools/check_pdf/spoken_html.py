@@ -229,7 +229,10 @@ class Reader:
             self.contents -= 1
             return
         said = self.builder.begin("list")
-        said.told["numbers" if node["tag"] == "ol" else "bullets"] = True
+        has_markers = any(kid["role"] == "ListMarker" for item in node["kids"]
+                          for kid in item["kids"])
+        said.told["bullets" if node["tag"] != "ol" else
+                  "numbers" if has_markers else "unmarked"] = True
         self.walk(node, is_rtl)
         self.builder.end()
 
