@@ -1,5 +1,5 @@
 /* Reading whole files; atomic output. */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 #include "base/file.h"
 
 #include <dirent.h>
@@ -73,6 +73,26 @@ bool file_is_folder(const char *path)
 {
 	struct stat status;
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool file_is_regular(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+bool file_is_inside(const char *path, const char *folder)
+{
+	char *real = realpath(path, NULL);
+	char *root = realpath(folder, NULL);
+	size_t length = root ? strlen(root) : 0;
+	/* the root folder ends in the slash that others do not have */
+	length -= length && root[length - 1] == '/';
+	bool is_inside = real && root && strncmp(real, root, length) == 0 &&
+			 (real[length] == '/' || real[length] == '\0');
+	free(real);
+	free(root);
+	return is_inside;
 }
 
 static int compare_names(const void *a, const void *b)

@@ -18,6 +18,11 @@ bool file_read(struct arena *arena, const char *path, struct str *text,
 
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
+bool file_is_regular(const char *path);
+
+/* True where the path leads to something in the folder, or to the folder
+ * itself; symbolic links count as where they lead. */
+bool file_is_inside(const char *path, const char *folder);
 
 /* Names in a folder, sorted by byte order, without those that start with a
  * dot; in the arena. */

@@ -20,20 +20,6 @@ static bool has_scheme(const char *source)
 	       strncmp(source, "//", 2) == 0;
 }
 
-/* Symbolic links count as where they lead. */
-static bool is_inside(const char *path, const char *folder)
-{
-	char *real_path = realpath(path, NULL);
-	char *real_folder = realpath(folder, NULL);
-	size_t length = real_folder ? strlen(real_folder) : 0;
-	bool is_in = real_path && real_folder &&
-		     strncmp(real_path, real_folder, length) == 0 &&
-		     real_path[length] == '/';
-	free(real_path);
-	free(real_folder);
-	return is_in;
-}
-
 /* Tries to read the picture, for those who would rather know now. */
 static bool is_picture(const struct pictures *pictures, const char *path,
 		       struct place place, const char **reason)
@@ -60,7 +46,7 @@ static const char *check(const struct pictures *pictures, const char *path,
 		*reason = "it is a folder";
 		return NULL;
 	}
-	if (pictures->folder && !is_inside(path, pictures->folder)) {
+	if (pictures->folder && !file_is_inside(path, pictures->folder)) {
 		*reason = "it is outside the publication's folder";
 		return NULL;
 	}

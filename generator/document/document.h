@@ -34,6 +34,7 @@
 #include "base/phrase.h"
 #include "base/profile.h"
 #include "base/str.h"
+#include "base/units.h"
 #include "document/kinds.h"
 
 enum direction { DIRECTION_INHERIT, DIRECTION_LTR, DIRECTION_RTL };
@@ -159,6 +160,9 @@ struct node {
 			bool is_decorative; /* the author says that there is
 			                     * nothing to describe */
 			const char *title;  /* or NULL */
+			/* how wide it is shown; both 0: as it is itself */
+			uint16_t width_percent; /* 1…100 of the text's width */
+			lu width;               /* [lu] at most that width */
 		} image;
 		struct {
 			bool is_open;

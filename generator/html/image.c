@@ -9,6 +9,22 @@ static void emit_size(struct writer *writer, const char *name, uint32_t size)
 	html_emit(writer, "\"");
 }
 
+/* As wide as the author wants it. */
+static void emit_width(struct writer *writer, const struct node *node)
+{
+	if (node->image.width_percent) {
+		html_emit(writer, " style=\"width:");
+		buffer_append_integer(writer->out, node->image.width_percent);
+		html_emit(writer, "%\"");
+	} else if (node->image.width) {
+		html_emit(writer, " style=\"width:");
+		buffer_append_integer(writer->out, (int64_t)node->image.width *
+							   4 /
+							   (3 * LU_PER_POINT));
+		html_emit(writer, "px\"");
+	}
+}
+
 /* A picture with texts: they are to be read, copied and found, in the page's
  * fonts, so it stands in the page itself. */
 static void emit_drawing(struct writer *writer, const struct node *node,
@@ -22,7 +38,9 @@ static void emit_drawing(struct writer *writer, const struct node *node,
 		.ground = image->words_stand_on,
 	};
 	html_emit_start_tag(writer, "span", node);
-	html_emit(writer, " class=\"drawing\">");
+	html_emit(writer, " class=\"drawing\"");
+	emit_width(writer, node);
+	html_emit(writer, ">");
 	svg_write_inline(
 		image->words, &names,
 		arena_format(&arena, "_picture-%u", ++writer->picture_count),
@@ -41,6 +59,7 @@ static void emit_picture(struct writer *writer, const struct node *node,
 		emit_size(writer, " width=\"", image->width);
 		emit_size(writer, " height=\"", image->height);
 	}
+	emit_width(writer, node);
 	html_emit(writer, " src=\"data:");
 	html_emit(writer, image->media_type);
 	html_emit(writer, ";base64,");

@@ -108,7 +108,10 @@ void layout_image_block_set(struct flow *flow, const struct node *node,
 		     5 * 3;
 	if (flow->note != FLOW_NONE)
 		highest /= 4;
-	struct rectangle box = fit(image, block_width(context), highest, true);
+	lu wanted = inline_image_width(node, block_width(context));
+	struct rectangle box =
+		fit(image, wanted ? wanted : block_width(context), highest,
+		    !wanted);
 	lu space = style->block[TEXT_BODY].space_after;
 	box.x = aligned_left(context, box.width);
 	flow_flush_labels(flow);

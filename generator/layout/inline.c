@@ -383,15 +383,28 @@ static void add_alternative(struct builder *builder, const struct node *node,
 		add_text(builder, str_from(text), &state, node->place);
 }
 
+lu inline_image_width(const struct node *node, lu measure)
+{
+	if (node->image.width_percent)
+		return lu_scale(measure, node->image.width_percent, 100);
+	return node->image.width < measure ? node->image.width : measure;
+}
+
 /* Fits the picture's natural size into the line: as wide as the measure, at
  * most, and not higher than a third of a page. */
 static struct rectangle fitted_size(struct builder *builder,
+				    const struct node *node,
 				    const struct image *image)
 {
 	const struct style *style = builder->flow->style;
 	lu width = image_width_lu(image), height = image_height_lu(image);
 	lu widest = block_width(builder->context);
 	lu highest = style->page_height / 3;
+	lu wanted = inline_image_width(node, widest);
+	if (wanted) {
+		height = lu_scale(height, wanted, width);
+		width = wanted;
+	}
 	if (width > widest) {
 		height = lu_scale(height, widest, width);
 		width = widest;
@@ -423,7 +436,7 @@ static void add_image(struct builder *builder, const struct node *node,
 		object->content =
 			structure_add_content(flow->structure, object->figure);
 	}
-	struct rectangle box = fitted_size(builder, image);
+	struct rectangle box = fitted_size(builder, node, image);
 	if (image->words)
 		object->words = drawing_words_set(flow, image->words, box.width,
 						  box.height, object->content,

@@ -76,6 +76,9 @@ struct paragraph_lines inline_set_text(struct flow *flow, const char *text,
 				       const struct block_context *context,
 				       lu width);
 
+/* [lu] How wide a NODE_IMAGE is to be shown in a measure; 0: as it is. */
+lu inline_image_width(const struct node *node, lu measure);
+
 /* The image of a NODE_IMAGE, loaded once per path, or NULL (reported). */
 const struct image *inline_image_load(struct flow *flow,
 				      const struct node *node);

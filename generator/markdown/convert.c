@@ -262,6 +262,7 @@ static void add_image(struct conversion *conversion, cmark_node *node)
 	struct reading *reading = conversion->reading;
 	struct node *image = builder_add(&conversion->builder, NODE_IMAGE,
 					 place_of(conversion, node));
+	static const char *const known[] = { "width", "decorative" };
 	const struct attributes *attributes = brackets_attributes_of(node);
 	if (!image)
 		return;
@@ -275,6 +276,11 @@ static void add_image(struct conversion *conversion, cmark_node *node)
 			attributes_value(reading, attributes, "decorative");
 		image->image.is_decorative =
 			decorative && strcmp(decorative, "true") == 0;
+		images_set_width(
+			reading, image,
+			attributes_value(reading, attributes, "width"));
+		attributes_check(reading, attributes, "picture", known,
+				 sizeof known / sizeof *known, image->place);
 	}
 	images_find(reading, image);
 }

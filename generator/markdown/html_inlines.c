@@ -92,6 +92,7 @@ static void add_image(struct html *html, const struct html_token *token)
 	node->image.alternative = alternative ? alternative : "";
 	node->image.is_decorative = alternative && !*alternative;
 	node->image.title = html_value(html, token, "title");
+	images_set_width(html->reading, node, html_value(html, token, "width"));
 	images_find(html->reading, node);
 }
 

@@ -1,6 +1,7 @@
 /* Pictures and link targets. */
 #include "markdown/images.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -28,6 +29,40 @@ static const char *percent_decoded(struct arena *arena, const char *text)
 	}
 	*out = '\0';
 	return copy;
+}
+
+void images_set_width(struct reading *reading, struct node *image,
+		      const char *text)
+{
+	static const struct {
+		const char *name;
+		double points;
+	} units[] = { { "", 0.75 }, { "px", 0.75 },      { "pt", 1 },
+		      { "in", 72 }, { "cm", 72 / 2.54 }, { "mm", 72 / 25.4 } };
+	/* wider than any page */
+	const double most = 5000;
+	char *end;
+	if (!text)
+		return;
+	double number = *text >= '0' && *text <= '9' ? strtod(text, &end) : 0;
+	if (number > 0 && strcmp(end, "%") == 0 && number <= 100) {
+		image->image.width_percent =
+			number < 1 ? 1 : (uint16_t)(number + 0.5);
+		return;
+	}
+	for (size_t i = 0; number > 0 && i < sizeof units / sizeof *units;
+	     i++) {
+		double points = number * units[i].points;
+		if (strcmp(end, units[i].name) != 0)
+			continue;
+		image->image.width =
+			LU_FROM_POINTS(points < most ? points : most);
+		return;
+	}
+	reading_mistake(reading, DIAGNOSTIC_ATTRIBUTE_VALUE, image->place,
+			"the picture's width '%.40s' is none of 50%%, 200, "
+			"200px, 8cm, 80mm, 3in or 60pt",
+			text);
 }
 
 void images_find(struct reading *reading, struct node *image)

@@ -5,6 +5,11 @@
 #include "markdown/reading.h"
 
 /* Finds the file of a NODE_IMAGE; reports where there is none. */
+/* Sets how wide the picture is shown: "50%", "200", "200px", "8cm", "80mm",
+ * "3in", "60pt". `text` may be NULL; a wrong one is reported. */
+void images_set_width(struct reading *reading, struct node *image,
+		      const char *text);
+
 void images_find(struct reading *reading, struct node *image);
 
 /* False, with a warning, for links that run a script or open a local file. */

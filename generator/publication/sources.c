@@ -37,17 +37,6 @@ static bool is_blank(struct str text)
 	return str_trim(text).length == 0;
 }
 
-/* A symbolic link may lead out where the path does not. */
-static bool is_outside(const struct search *search, const char *path)
-{
-	char *real = realpath(path, NULL);
-	size_t length = strlen(search->root);
-	bool is_inside = real && strncmp(real, search->root, length) == 0 &&
-			 (real[length] == '/' || real[length] == '\0');
-	free(real);
-	return !is_inside;
-}
-
 /* Lines of "---" around "key: value" at the head, as single files have them:
  * a publication's titles and dates stand in publication.yaml, and the lines would
  * be printed as a heading. */
@@ -104,7 +93,8 @@ static bool read_source(struct search *search, const char *path,
 			struct source_file *file)
 {
 	struct place place = { path, 0, 0 };
-	if (is_outside(search, path)) {
+	/* a symbolic link may lead out where the path does not */
+	if (!file_is_inside(path, search->root)) {
 		diagnostics_add(search->diagnostics,
 				DIAGNOSTIC_PUBLICATION_OUTSIDE, place,
 				"this file leads outside the publication's "

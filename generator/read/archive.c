@@ -12,6 +12,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "base/file.h"
 #include "base/map.h"
 #include "base/path.h"
 
@@ -372,9 +373,9 @@ static bool read_beside(struct archive *archive, struct arena *arena,
 			const char *path, struct str *bytes)
 {
 	struct stat status;
-	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	bool is_right = file >= 0 && fstat(file, &status) == 0 &&
-			S_ISREG(status.st_mode) &&
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	bool is_right = file >= 0 && file_is_inside(path, archive->folder) &&
+			fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
 			(uint64_t)status.st_size <= ARCHIVE_MOST_SOURCE &&
 			archive->sources_size + (uint64_t)status.st_size <=
 				ARCHIVE_MOST_SOURCES;

@@ -6,6 +6,7 @@
 
 #include <strings.h>
 
+#include "base/file.h"
 #include "base/path.h"
 #include "read/archive.h"
 #include "read/csv.h"
@@ -66,6 +67,11 @@ struct project *findings_read(const char *path,
 				(struct place){ .file = path },
 				"not a .qdpx, .qde, .qdc, .zip, .csv, .tsv or "
 				".xlsx file");
+		return NULL;
+	}
+	/* a pipe would be waited for */
+	if (file_exists(path) && !file_is_regular(path)) {
+		error_set(error, "cannot read '%s': not a regular file", path);
 		return NULL;
 	}
 	read_builder_initialise(&builder, diagnostics);

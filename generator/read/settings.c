@@ -464,6 +464,14 @@ struct settings *settings_load(struct arena *arena, const char *path,
 			      project, diagnostics);
 }
 
+static void report_outside(struct settings_reader *reader, const char *path)
+{
+	diagnostics_add(
+		reader->diagnostics, DIAGNOSTIC_FINDINGS_OUTSIDE,
+		(struct place){ arena_copy_string(reader->arena, path), 0, 0 },
+		"this file leads outside the folder of the findings");
+}
+
 /* The path of a file in the folder of findings.yaml, or NULL where there is
  * none; the files that are there and could be meant are suggested. */
 static const char *find_project(struct settings_reader *reader,
@@ -475,8 +483,12 @@ static const char *find_project(struct settings_reader *reader,
 	const char **names = NULL;
 	size_t count = 0, readable = 0;
 	struct error ignored;
-	if (file_exists(path))
-		return path;
+	if (file_exists(path)) {
+		if (file_is_inside(path, folder))
+			return path;
+		report_outside(reader, path);
+		return NULL;
+	}
 	if (file_list_folder(arena, folder, &names, &count, &ignored))
 		for (size_t i = 0; i < count; i++)
 			if (findings_is_readable(names[i]))
@@ -498,6 +510,13 @@ const char *settings_project_path(struct arena *arena, const char *path,
 				  struct error *error)
 {
 	struct str text;
+	struct settings_reader outside = { .arena = arena,
+					   .diagnostics = diagnostics };
+	if (file_exists(path) &&
+	    !file_is_inside(path, path_folder(arena, path))) {
+		report_outside(&outside, path);
+		return NULL;
+	}
 	if (!file_read(arena, path, &text, error))
 		return NULL;
 	const struct yaml_node *root = yaml_parse(
