@@ -359,6 +359,14 @@ bool analysis_is_within(const struct analysis *analysis, uint32_t theme,
 	return false;
 }
 
+bool analysis_overlap(const struct analysis *analysis, uint32_t a, uint32_t b)
+{
+	size_t count = analysis->theme_count;
+	size_t bit = a * count + b;
+	return count > ANALYSIS_MOST_COMPARED ||
+	       (analysis->data->overlaps[bit / 64] >> (bit % 64) & 1);
+}
+
 struct analysis_count analysis_count_within(const struct analysis *analysis,
 					    uint32_t table, uint32_t theme,
 					    uint32_t of, uint32_t row,

@@ -90,6 +90,9 @@ struct analysis_extent analysis_extent(const struct analysis *analysis,
 bool analysis_is_within(const struct analysis *analysis, uint32_t theme,
 			uint32_t of);
 
+/* Whether somebody has both themes. */
+bool analysis_overlap(const struct analysis *analysis, uint32_t a, uint32_t b);
+
 /* The same as analysis_count(), with those who have the theme `of` for the
  * base. Not published where the theme is not within `of`, or the table is not
  * published for both. */

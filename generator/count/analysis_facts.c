@@ -131,7 +131,7 @@ static uint32_t count_of(const struct analysis *analysis, uint32_t group)
 
 static bool are_apart(const struct analysis *analysis, uint32_t a, uint32_t b)
 {
-	return !analysis_overlaps(analysis, a, b);
+	return !analysis_overlap(analysis, a, b);
 }
 
 static bool is_apart_from_all(const struct analysis *analysis, uint32_t theme,

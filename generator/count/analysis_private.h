@@ -67,15 +67,6 @@ struct analysis_data {
 /* More themes are not compared with one another. */
 #define ANALYSIS_MOST_COMPARED 16384
 
-static inline bool analysis_overlaps(const struct analysis *analysis,
-				     uint32_t a, uint32_t b)
-{
-	size_t count = analysis->theme_count;
-	size_t bit = a * count + b;
-	return count > ANALYSIS_MOST_COMPARED ||
-	       (analysis->data->overlaps[bit / 64] >> (bit % 64) & 1);
-}
-
 /* The group of the theme above, as data->above has it. */
 static inline uint32_t analysis_group_above(uint32_t above)
 {

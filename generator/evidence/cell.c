@@ -69,7 +69,8 @@ static struct analysis_count count_group(const struct analysis *analysis,
 			       position.row, position.column);
 	count.is_base_shown = all.is_shown;
 	count.base = all.count;
-	count.has_share = count.is_shown && all.is_shown && all.count > 0;
+	count.has_share = count.is_shown && all.is_shown && all.count > 0 &&
+			  all.count >= analysis->settings->rules.least_base;
 	count.share = count.has_share ? (double)count.count / all.count : 0;
 	return count;
 }

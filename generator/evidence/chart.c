@@ -70,8 +70,13 @@ static void add_row(struct drafting *drafting, struct chart_row *out,
 		if (cells[i].value < drafting->smallest)
 			drafting->smallest = cells[i].value;
 	}
-	/* Shares that are rounded may add up to a little more than all. */
-	if (drafting->grid->shows_percent && length > 100 * PERCENT)
+	/* Shares may come to a little more than all, as they are told to a
+	 * thousandth. Where counts are rounded it may be much more, and the
+	 * axis goes on for it. */
+	bool is_rounded =
+		drafting->expansion->evidence->settings->rules.rounding > 1;
+	if (drafting->grid->shows_percent && length > 100 * PERCENT &&
+	    !is_rounded)
 		length = 100 * PERCENT;
 	if (drafting->chart->kind == CHART_STACKED &&
 	    length > drafting->largest)
@@ -198,20 +203,30 @@ static void fill_chart(struct drafting *drafting, enum chart_kind kind)
 /* ---- Checks ------------------------------------------------------------ */
 
 /* Segments of one bar count nobody twice. */
+static bool overlaps(const struct request *request, const struct grid_row *row,
+		     uint32_t a, uint32_t b)
+{
+	uint32_t one = row->themes[a], other = row->themes[b];
+	return one != other && one != PROJECT_NONE && other != PROJECT_NONE &&
+	       analysis_overlap(request->expansion->evidence->analysis, one,
+				other);
+}
+
 static void check_stack(struct request *request, const struct grid *grid)
 {
-	for (uint32_t i = 0; i < grid->row_count; i++) {
-		const struct grid_row *row = &grid->rows[i];
-		uint64_t sum = 0;
-		for (uint32_t j = 0; j < grid->column_count; j++)
-			sum += row->counts[j].count;
-		if (!row->counts[0].is_base_shown || sum <= row->counts[0].base)
-			continue;
-		request_mistake(request, DIAGNOSTIC_EVIDENCE_QUERY, "kind",
-				"the parts of a row overlap, so they cannot be "
-				"stacked; use kind=bar or kind=dots");
-		return;
-	}
+	for (uint32_t i = 0; i < grid->row_count; i++)
+		for (uint32_t a = 0; a < grid->column_count; a++)
+			for (uint32_t b = a + 1; b < grid->column_count; b++) {
+				if (!overlaps(request, &grid->rows[i], a, b))
+					continue;
+				request_mistake(
+					request, DIAGNOSTIC_EVIDENCE_QUERY,
+					"kind",
+					"the parts of a row overlap, so they "
+					"cannot be stacked; use kind=bar or "
+					"kind=dots");
+				return;
+			}
 }
 
 static void check_map(struct request *request)

@@ -252,5 +252,14 @@ struct node *describe_chart(struct expansion *expansion,
 		    locale_message(expansion->locale, expansion->arena,
 				   "describe-hidden",
 				   LOCALE_NUMBER("count", grid->hidden_count)));
+	if (grid->few_count)
+		say(&description,
+		    locale_message(expansion->locale, expansion->arena,
+				   "describe-few",
+				   LOCALE_NUMBER("count", grid->few_count)));
+	const char *rounded = evidence_rounded_note(
+		expansion->locale, expansion->arena, expansion->evidence);
+	if (rounded)
+		say(&description, rounded);
 	return node;
 }

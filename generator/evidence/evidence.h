@@ -54,8 +54,9 @@ void evidence_free(struct evidence *evidence);
 
 /* Adds `findings`, `theme` and `group` to a template's context; all three make
  * their values when they are asked for. The locale and the evidence must
- * outlive the context. NULL adds nothing: a template may ask whether there are
- * findings ({{#findings}}…{{/findings}}). */
+ * outlive the context. NULL adds none of the three: a template may ask whether
+ * there are findings ({{#findings}}…{{/findings}}). `rounding` is always there,
+ * false or with the `number` that counts are rounded to. */
 void evidence_add_values(const struct evidence *evidence, struct arena *arena,
 			 struct locale *locale, struct value *context);
 

@@ -160,6 +160,7 @@ bool request_next_word(struct str *rest, struct str *word);
 struct grid_row {
 	const char *label;
 	const struct analysis_count *counts; /* one a column */
+	const uint32_t *themes;              /* one a column, or NONE */
 	uint32_t value;  /* of the rows' dimension, or PROJECT_NONE */
 	bool is_missing; /* who has no value of the rows' dimension */
 	bool is_total;
@@ -176,6 +177,7 @@ struct grid {
 	bool shows_people, shows_percent;
 	const char *of; /* label of the theme that shares are of, or NULL */
 	uint32_t hidden_count; /* numbers that are asked for and hidden */
+	uint32_t few_count;    /* shares that are of too few people */
 	uint32_t shown_count;
 };
 
@@ -211,6 +213,18 @@ bool evidence_grid_is_told(const struct grid *grid,
 const char *evidence_count_text(struct expansion *expansion,
 				const struct analysis_count *count,
 				bool is_percent, const char *hidden);
+
+/* Whether both numbers are told, but too few people for a share. */
+static inline bool evidence_is_few(const struct analysis_count *count)
+{
+	return count->is_shown && count->is_base_shown && count->base > 0 &&
+	       !count->has_share;
+}
+
+/* That numbers are rounded, in the language's words; NULL where they are not.
+ */
+const char *evidence_rounded_note(struct locale *locale, struct arena *arena,
+				  const struct evidence *evidence);
 
 /* "Percentage of people" */
 const char *evidence_grid_measure(struct expansion *expansion,

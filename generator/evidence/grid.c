@@ -47,6 +47,11 @@ static bool narrow(struct query *query, struct cell *cell,
 	return false;
 }
 
+static uint32_t least_base(const struct evidence *evidence)
+{
+	return evidence->settings->rules.least_base;
+}
+
 /* A theme without that part has nobody there, and nobody can be found in it.
  */
 static struct analysis_count count_nobody(const struct evidence *evidence,
@@ -57,11 +62,13 @@ static struct analysis_count count_nobody(const struct evidence *evidence,
 	base.of = ANALYSIS_BASE;
 	struct analysis_count count = cell_count(evidence, &base);
 	bool has_base = count.is_published && count.is_shown && count.count;
-	return (struct analysis_count){ .is_published = true,
-					.is_shown = true,
-					.is_base_shown = has_base,
-					.has_share = has_base,
-					.base = count.count };
+	return (struct analysis_count){
+		.is_published = true,
+		.is_shown = true,
+		.is_base_shown = has_base,
+		.has_share = has_base && count.count >= least_base(evidence),
+		.base = count.count
+	};
 }
 
 /* Everybody is all of everybody. */
@@ -74,11 +81,12 @@ static void make_whole(struct analysis_count *count)
 }
 
 static bool count_one(struct query *query, const struct entry *row,
-		      const struct entry *column, struct analysis_count *count)
+		      const struct entry *column, struct analysis_count *count,
+		      uint32_t *theme)
 {
 	struct cell cell = query->frame;
 	bool has_theme;
-	cell.theme = theme_of(query, row, column, &has_theme);
+	cell.theme = *theme = theme_of(query, row, column, &has_theme);
 	if (!narrow(query, &cell, row) || !narrow(query, &cell, column))
 		return false;
 	if (!has_theme) {
@@ -178,13 +186,15 @@ static bool count_row(struct query *query, const struct entry *entry,
 	uint32_t count = (uint32_t)query->columns.count;
 	struct analysis_count *counts =
 		ARENA_NEW_ARRAY(query->arena, count, struct analysis_count);
+	uint32_t *themes = ARENA_NEW_ARRAY(query->arena, count, uint32_t);
 	for (uint32_t i = 0; i < count; i++)
 		if (!count_one(query, entry, &query->columns.items[i],
-			       &counts[i]))
+			       &counts[i], &themes[i]))
 			return false;
 	*row = (struct grid_row){
 		.label = entry->label,
 		.counts = counts,
+		.themes = themes,
 		.value = entry->dimension == PROJECT_NONE ? PROJECT_NONE :
 							    entry->value,
 		.is_missing = entry->dimension != PROJECT_NONE &&
@@ -208,8 +218,9 @@ static bool is_hidden(const struct query *query,
 		      const struct analysis_count *count)
 {
 	bool is_empty = count->is_base_shown && count->base == 0;
-	return !is_empty && (!count->is_shown ||
-			     (query->shows_percent && !count->has_share));
+	return !is_empty && !evidence_is_few(count) &&
+	       (!count->is_shown ||
+		(query->shows_percent && !count->has_share));
 }
 
 static void count_hidden(const struct query *query, struct grid *grid)
@@ -218,9 +229,13 @@ static void count_hidden(const struct query *query, struct grid *grid)
 		for (uint32_t j = 0; j < grid->column_count; j++) {
 			const struct analysis_count *count =
 				&grid->rows[i].counts[j];
+			bool is_few =
+				query->shows_percent && evidence_is_few(count);
+			grid->few_count += is_few;
 			if (is_hidden(query, count))
 				grid->hidden_count++;
-			else if (!grid->rows[i].is_total)
+			else if (!grid->rows[i].is_total &&
+				 (!is_few || query->shows_people))
 				grid->shown_count++;
 		}
 }

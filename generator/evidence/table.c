@@ -12,7 +12,7 @@ const char *evidence_count_text(struct expansion *expansion,
 				bool is_percent, const char *hidden)
 {
 	struct arena *arena = expansion->arena;
-	bool is_empty = count->is_base_shown && count->base == 0;
+	bool is_none = count->is_base_shown && count->base == 0;
 	if (!is_percent)
 		return count->is_shown ? locale_number(expansion->locale, arena,
 						       count->count) :
@@ -20,7 +20,8 @@ const char *evidence_count_text(struct expansion *expansion,
 	if (count->has_share)
 		return evidence_share_text(expansion->locale, arena,
 					   count->share);
-	return is_empty && count->is_shown ? "–" : hidden;
+	is_none = (is_none && count->is_shown) || evidence_is_few(count);
+	return is_none ? "–" : hidden;
 }
 
 const char *evidence_grid_measure(struct expansion *expansion,
@@ -224,31 +225,56 @@ static const char *base_note(struct expansion *expansion,
 		       NULL;
 }
 
+const char *evidence_rounded_note(struct locale *locale, struct arena *arena,
+				  const struct evidence *evidence)
+{
+	uint32_t step = evidence->settings->rules.rounding;
+	return step > 1 ? locale_message(locale, arena, "rounded-note",
+					 LOCALE_NUMBER("number", step)) :
+			  NULL;
+}
+
+/* Adds a sentence to the note, which the first one makes. */
+static void add_sentence(struct expansion *expansion, struct node **note,
+			 const char *sentence, struct place place)
+{
+	if (!sentence)
+		return;
+	if (!*note) {
+		*note = evidence_node_with_text(expansion, NODE_PARAGRAPH,
+						sentence, place);
+		(*note)->classes = "note";
+		return;
+	}
+	struct node *text = node_new(expansion->arena, NODE_TEXT, place);
+	text->text.text = str_from(sentence);
+	node_append(*note, node_new(expansion->arena, NODE_SOFT_BREAK, place));
+	node_append(*note, text);
+}
+
 static struct node *make_note(const struct filling *filling)
 {
 	struct expansion *expansion = filling->expansion;
-	const char *base = base_note(expansion, filling->grid);
+	const struct evidence *evidence = expansion->evidence;
+	const char *hidden = NULL, *few = NULL;
 	struct node *note = NULL;
 	if (filling->hidden_count)
-		note = evidence_node_with_text(
-			expansion, NODE_PARAGRAPH,
-			locale_message(expansion->locale, expansion->arena,
-				       "hidden-note",
-				       LOCALE_TEXT("mark", filling->mark)),
-			filling->place);
-	if (base && note) {
-		struct node *text =
-			node_new(expansion->arena, NODE_TEXT, filling->place);
-		text->text.text = str_from(base);
-		node_append(note, node_new(expansion->arena, NODE_SOFT_BREAK,
-					   filling->place));
-		node_append(note, text);
-	} else if (base) {
-		note = evidence_node_with_text(expansion, NODE_PARAGRAPH, base,
-					       filling->place);
-	}
-	if (note)
-		note->classes = "note";
+		hidden = locale_message(expansion->locale, expansion->arena,
+					"hidden-note",
+					LOCALE_TEXT("mark", filling->mark));
+	if (filling->grid->few_count)
+		few = locale_message(
+			expansion->locale, expansion->arena, "few-note",
+			LOCALE_NUMBER("people",
+				      evidence->settings->rules.least_base));
+	add_sentence(expansion, &note, hidden, filling->place);
+	add_sentence(expansion, &note, few, filling->place);
+	add_sentence(expansion, &note, base_note(expansion, filling->grid),
+		     filling->place);
+	add_sentence(expansion, &note,
+		     evidence_rounded_note(expansion->locale, expansion->arena,
+					   evidence),
+		     filling->place);
 	return note;
 }
 

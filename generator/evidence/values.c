@@ -117,6 +117,12 @@ static bool is_told(enum leaf leaf, const struct analysis_count *count,
 	return count->has_share;
 }
 
+static bool is_share(enum leaf leaf)
+{
+	return leaf == LEAF_PERCENT || leaf == LEAF_OF_TEN ||
+	       leaf == LEAF_OTHERS_PERCENT;
+}
+
 /* A nobody or everybody that is only rounded would be untrue. */
 static const struct value *of_ten(const struct analysis_count *count,
 				  struct value_scope *scope)
@@ -143,6 +149,17 @@ static const struct value *new_number(const struct point *point, enum leaf leaf,
 	bool has_others = analysis_others(evidence->analysis, &count, &others);
 	if (leaf == LEAF_HIDDEN)
 		return value_new_boolean(arena, !count.is_shown);
+	if (evidence_is_few(&count) && is_share(leaf)) {
+		diagnostics_add(value_scope_diagnostics(scope),
+				DIAGNOSTIC_EVIDENCE_HIDDEN,
+				value_scope_place(scope),
+				"a percentage of %u people would be one of too "
+				"few: findings.yaml's least-base-for-"
+				"percentages is %u",
+				(unsigned)count.base,
+				(unsigned)evidence->settings->rules.least_base);
+		return new_text(arena, "");
+	}
 	if (!cell_check_shown(
 		    evidence, &point->cell, is_told(leaf, &count, has_others),
 		    value_scope_place(scope), value_scope_diagnostics(scope)))
@@ -457,9 +474,22 @@ static void add_nothing(struct arena *arena, struct value *context)
 			      value_new_dynamic(arena, &map));
 }
 
+/* {{#rounding}}: what counts are rounded to, for the note about it. */
+static void add_rounding(const struct evidence *evidence, struct arena *arena,
+			 struct value *context)
+{
+	bool is_known = evidence && !evidence->is_broken;
+	uint32_t step = is_known ? evidence->settings->rules.rounding : 0;
+	struct value *map = value_new_map(arena);
+	value_map_set(arena, map, "number", value_new_number(arena, step));
+	value_map_set(arena, context, "rounding",
+		      step > 1 ? map : value_new_boolean(arena, false));
+}
+
 void evidence_add_values(const struct evidence *evidence, struct arena *arena,
 			 struct locale *locale, struct value *context)
 {
+	add_rounding(evidence, arena, context);
 	if (!evidence)
 		return;
 	if (evidence->is_broken) {
