@@ -103,9 +103,17 @@ static void set_words(struct work *work)
 		.task_done = locale_word(locale, "task-done"),
 		.quote_open = locale_word(locale, "quote-open"),
 		.quote_close = locale_word(locale, "quote-close"),
+		.source = locale_phrase(locale, "quotation-source"),
+		.remark = locale_phrase(locale, "quotation-remark"),
+		.colon = locale_word(locale, "colon"),
+		.alert_note = locale_word(locale, "alert-note"),
+		.alert_tip = locale_word(locale, "alert-tip"),
+		.alert_important = locale_word(locale, "alert-important"),
+		.alert_warning = locale_word(locale, "alert-warning"),
+		.alert_caution = locale_word(locale, "alert-caution"),
+		.key_finding = locale_word(locale, "key-finding"),
 		.skip_to_content = locale_word(locale, "skip-to-content"),
 		.zero_digit = locale_zero_digit(locale),
-		.colon = locale_word(locale, "colon"),
 		.list_separator = locale_word(locale, "list-separator"),
 	};
 }

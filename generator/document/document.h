@@ -47,6 +47,16 @@ enum alignment {
 
 enum callout_kind { CALLOUT_NOTE, CALLOUT_KEY_FINDING, CALLOUT_WARNING };
 
+/* GitHub's "> [!TIP]", which says in a word what the callout is. */
+enum alert_kind {
+	ALERT_NONE, /* a callout of another make */
+	ALERT_NOTE,
+	ALERT_TIP,
+	ALERT_IMPORTANT,
+	ALERT_WARNING,
+	ALERT_CAUTION
+};
+
 /* What a NODE_CONTENTS lists: headings, or figures or tables with a number. */
 enum contents_of {
 	CONTENTS_OF_HEADINGS,
@@ -100,11 +110,14 @@ struct node {
 		} list_item;
 		struct {
 			const char *source; /* attribution, or NULL */
+			const char *credit; /* "— " and source, or NULL */
 			bool is_invented;   /* the reader is told so */
 		} quotation;
 		struct {
 			enum callout_kind kind;
-			const char *title; /* or NULL */
+			enum alert_kind alert;
+			const char *title; /* its word and the author's
+					    * own title, or NULL */
 		} callout;
 		struct {
 			const char *title;
@@ -112,7 +125,11 @@ struct node {
 		} case_study;
 		struct {
 			const char *number; /* "3", for "Figure 3"; or NULL */
+			const char *name;   /* "Figure 3", or NULL */
 		} figure;
+		struct {
+			const char *label; /* "Figure 3: ", or NULL */
+		} caption;
 		struct {
 			uint32_t column_count, header_row_count;
 			uint32_t row_count;
@@ -120,6 +137,7 @@ struct node {
 			enum alignment *alignments; /* column_count of them */
 			uint32_t *widths;   /* relative, or NULL: by contents */
 			const char *number; /* "2", for "Table 2"; or NULL */
+			const char *name;   /* "Table 2", or NULL */
 		} table;
 		struct {
 			bool is_header; /* belongs to the repeated head */
@@ -131,13 +149,16 @@ struct node {
 			uint32_t row, column; /* from 0 */
 		} table_cell;
 		struct {
-			uint32_t number; /* from 1, in order of first use */
+			uint32_t number;  /* from 1, in order of first use */
+			const char *name; /* "Note 1" */
 			struct node **references; /* NODE_FOOTNOTE_REFERENCEs */
 			uint32_t reference_count;
 		} footnote;
 		struct {
 			struct node *footnote;
-			uint32_t index; /* which of its references, from 0 */
+			uint32_t index;   /* which of its references, from 0 */
+			const char *back; /* what leads back here is called:
+					   * "Back to the text, note 1.2" */
 		} footnote_reference;
 		struct {
 			struct str text;    /* ends in a newline */
@@ -201,7 +222,7 @@ struct document_words {
 	struct phrase note;         /* "Note …" */
 	struct phrase back_to_text; /* "Back to the text, note …" */
 	struct phrase page;         /* "Page …" */
-	struct phrase on_page;      /* "(page …)", after what is there */
+	struct phrase on_page;      /* " (page …)", after what is there */
 	const char *notes;          /* "Notes": heading over footnotes */
 	const char *case_study;     /* "Case study" */
 	const char *invented;       /* "Invented for this demonstration" */
@@ -209,9 +230,14 @@ struct document_words {
 	const char *figure_data;    /* "The numbers as a table" */
 	const char *task_open, *task_done;    /* "To do", "Done" */
 	const char *quote_open, *quote_close; /* “ ” */
+	struct phrase source;                 /* "— …", below a quotation */
+	struct phrase remark;                 /* " (…)", after a source */
+	const char *colon;                    /* ": ", after a label */
+	/* What an alert or a callout is. */
+	const char *alert_note, *alert_tip, *alert_important;
+	const char *alert_warning, *alert_caution, *key_finding;
 	const char *skip_to_content;
 	const char *zero_digit; /* "0", or another script's zero */
-	const char *colon;      /* ": ", between a label and what it says */
 	const char *list_separator;
 };
 

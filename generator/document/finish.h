@@ -3,6 +3,7 @@
 #define EVERYREAD_DOCUMENT_FINISH_H
 
 #include "base/map.h"
+#include "document/finish_walk.h"
 #include "document/outline.h"
 
 /* What the steps share. */
@@ -23,6 +24,17 @@ struct identified {
 /* clean.c: texts without controls, marks and noncharacters. */
 void document_finish_texts(struct document *document);
 
+/* finish_notes.c: footnotes in order of first use, each with its references. */
+void document_finish_footnotes(struct document *document);
+
+/* finish_mending.c: headings and links without words. */
+void document_finish_mending(struct document *document);
+
+/* finish_tables.c: rows, columns and headers of tables; numbers of tables and
+ * figures; lists of them, of which empty ones go. */
+void document_finish_tables_and_figures(struct finish *finish);
+void document_finish_lists(struct finish *finish);
+
 /* outline.c: the title, levels, numbers, contents. */
 void document_finish_outline(struct finish *finish);
 
@@ -33,20 +45,5 @@ void document_finish_links(struct finish *finish);
 void document_finish_list_identifiers(struct finish *finish,
 				      struct node **nodes, uint32_t count,
 				      const char *prefix);
-
-/* The next node in the text, then in the footnotes; NULL at the end. Start
- * with NULL. */
-struct node *finish_next(const struct document *document,
-			 const struct node *node);
-
-/* The words of a node, trimmed, in the document's arena. */
-struct str finish_words(struct document *document, const struct node *node);
-
-/* The chapter, contents list or back page around a node, or NULL: in each of
- * them headings begin anew below the title. */
-const struct node *finish_part_of(const struct node *node);
-
-/* True where there is anything to read or to hear in a node. */
-bool finish_has_words(const struct node *root);
 
 #endif

@@ -97,11 +97,6 @@ static const char *paragraph_tag(const struct writer *writer,
 	return is_bare(writer, node) ? NULL : "p";
 }
 
-static bool is_in_quotation(const struct node *node)
-{
-	return node->parent && node->parent->kind == NODE_QUOTATION;
-}
-
 static enum visit start_paragraph(struct writer *writer,
 				  const struct node *node)
 {
@@ -116,24 +111,14 @@ static enum visit start_paragraph(struct writer *writer,
 			html_emit(writer, " class=\"table-note\"");
 		html_emit(writer, ">");
 	}
-	if (is_in_quotation(node) && !node->previous)
-		html_emit_text(writer, writer->document->words.quote_open);
 	return VISIT_CHILDREN;
 }
 
 static void emit_backlinks(struct writer *writer, const struct node *footnote)
 {
-	char room[NUMBER_ROOM], name[2 * NUMBER_ROOM];
-	const char *number =
-		html_number_text(writer, footnote->footnote.number, room);
 	uint32_t count = footnote->footnote.reference_count;
 	for (uint32_t i = 0; i < count; i++) {
-		strcpy(name, number);
-		if (count > 1) {
-			char which[NUMBER_ROOM];
-			strcat(name, ".");
-			strcat(name, html_number_text(writer, i + 1, which));
-		}
+		const struct node *reference = footnote->footnote.references[i];
 		html_emit(writer,
 			  " <a class=\"backlink\" role=\"doc-backlink\"");
 		html_emit_words_attributes(writer);
@@ -141,17 +126,15 @@ static void emit_backlinks(struct writer *writer, const struct node *footnote)
 		buffer_append_integer(writer->out, footnote->footnote.number);
 		html_emit(writer, "-");
 		buffer_append_integer(writer->out, i + 1);
-		html_emit(writer, "\" aria-label=\"");
-		html_emit_phrase(writer, &writer->document->words.back_to_text,
-				 name);
-		html_emit(writer, "\">↑</a>");
+		html_emit(writer, "\"");
+		html_emit_attribute(writer, "aria-label",
+				    reference->footnote_reference.back);
+		html_emit(writer, ">↑</a>");
 	}
 }
 
 static void end_paragraph(struct writer *writer, const struct node *node)
 {
-	if (is_in_quotation(node) && !node->next)
-		html_emit_text(writer, writer->document->words.quote_close);
 	if (node->parent && node->parent->kind == NODE_FOOTNOTE && !node->next)
 		emit_backlinks(writer, node->parent);
 	const char *tag = paragraph_tag(writer, node);
@@ -235,9 +218,9 @@ static void end_quotation(struct writer *writer, const struct node *node)
 	html_emit(writer, "</blockquote>\n");
 	if (node->quotation.source || node->quotation.is_invented) {
 		html_emit(writer, "<figcaption>");
-		if (node->quotation.source) {
+		if (node->quotation.credit) {
 			html_emit(writer, "<span class=\"source\">");
-			html_emit_text(writer, node->quotation.source);
+			html_emit_text(writer, node->quotation.credit);
 			html_emit(writer, "</span> ");
 		}
 		if (node->quotation.is_invented)
@@ -365,8 +348,7 @@ void html_emit_figure_number(struct writer *writer, const struct node *figure)
 	html_emit(writer, "<span class=\"visually-hidden\"");
 	html_emit_words_attributes(writer);
 	html_emit(writer, ">: ");
-	html_emit_phrase(writer, &writer->document->words.figure,
-			 figure->figure.number);
+	html_emit_text(writer, figure->figure.name);
 	html_emit(writer, "</span>");
 }
 
@@ -394,7 +376,6 @@ static void end_description(struct writer *writer, const struct node *node)
 
 static enum visit start_caption(struct writer *writer, const struct node *node)
 {
-	const struct document_words *words = &writer->document->words;
 	const struct node *parent = node->parent;
 	if (parent && parent->kind == NODE_TABLE) {
 		html_emit_start_tag(writer, "caption", node);
@@ -403,15 +384,13 @@ static enum visit start_caption(struct writer *writer, const struct node *node)
 			html_emit_own_identifier(writer, "id", "table",
 						 writer->table_count);
 		html_emit(writer, ">");
-		if (parent->table.number)
-			html_emit_label(writer, &words->table,
-					parent->table.number);
+		html_emit_label(writer, parent);
 		return VISIT_CHILDREN;
 	}
 	html_emit_start_tag(writer, "figcaption", node);
 	html_emit(writer, ">");
-	if (parent && parent->kind == NODE_FIGURE && parent->figure.number)
-		html_emit_label(writer, &words->figure, parent->figure.number);
+	if (parent && parent->kind == NODE_FIGURE)
+		html_emit_label(writer, parent);
 	return VISIT_CHILDREN;
 }
 
@@ -538,7 +517,6 @@ static void end_division(struct writer *writer, const struct node *node)
 static enum visit start_easy_read_row(struct writer *writer,
 				      const struct node *node)
 {
-	writer->easy_read_depth++;
 	html_emit_start_tag(writer, "div", node);
 	html_emit(writer, " class=\"easy-read-row\">\n");
 	return VISIT_CHILDREN;
@@ -546,7 +524,6 @@ static enum visit start_easy_read_row(struct writer *writer,
 
 static void end_easy_read_row(struct writer *writer, const struct node *node)
 {
-	writer->easy_read_depth--;
 	html_emit(writer, node->first_child ? "</div>\n</div>\n" : "</div>\n");
 }
 
@@ -649,12 +626,10 @@ static void end_element(struct writer *writer, const struct node *node)
 
 enum visit html_emit_block_start(struct writer *writer, const struct node *node)
 {
-	writer->last_text.length = 0;
 	return writers[node->kind].start(writer, node);
 }
 
 void html_emit_block_end(struct writer *writer, const struct node *node)
 {
-	writer->last_text.length = 0;
 	writers[node->kind].end(writer, node);
 }

@@ -63,11 +63,6 @@ static void choose_title(struct writer *writer)
 	writer->shift = top_count > 0;
 }
 
-static bool is_polish(const char *language)
-{
-	return strcmp(language, "pl") == 0 || strncmp(language, "pl-", 3) == 0;
-}
-
 static void emit_plain_title(struct writer *writer)
 {
 	html_emit(writer, "<h1>");
@@ -230,7 +225,6 @@ void html_render(const struct document *document,
 				 .options = options ? options : &none,
 				 .out = &parts->title,
 				 .cover = find_cover(document) };
-	writer.binds_short_words = is_polish(document->language);
 	html_parts_release(parts);
 	choose_title(&writer);
 	emit_title_block(&writer);

@@ -2,76 +2,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/typography.h"
+#include "document/localise.h"
 #include "html/url.h"
 #include "html/writer.h"
-
-/* ---- Breaks ------------------------------------------------------------ */
-
-static bool is_han(uint32_t c)
-{
-	return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-	       (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFF65) ||
-	       (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-/* Quotation marks, dashes and dots that Chinese shares with other scripts. */
-static bool is_shared_mark(uint32_t c)
-{
-	return c == 0x2014 || c == 0x2026 || (c >= 0x2018 && c <= 0x201D);
-}
-
-static uint32_t last_code_point(struct str text)
-{
-	size_t at = text.length;
-	while (at > 0 && ((unsigned char)text.bytes[--at] & 0xC0) == 0x80)
-		;
-	return text.length ? str_decode(text, &at) : 0;
-}
-
-static uint32_t first_code_point(struct str text)
-{
-	size_t at = 0;
-	return text.length ? str_decode(text, &at) : 0;
-}
-
-/* The text that is shown after a break in the same paragraph; empty where
- * something else follows. */
-static struct str text_after(const struct node *soft_break)
-{
-	const struct node *block = soft_break->parent;
-	while (block && node_is_inline(block))
-		block = block->parent;
-	const struct node *node = soft_break;
-	while (block && (node = node_next(block, node))) {
-		if (node->kind == NODE_TEXT && node->text.text.length)
-			return node->text.text;
-		if (!node->first_child)
-			break;
-	}
-	return STR("");
-}
-
-/* Where a source line ends between Han characters there is no space. */
-static bool joins_han(const struct writer *writer, const struct node *node)
-{
-	uint32_t before = last_code_point(writer->last_text);
-	if (!is_han(before) && !is_shared_mark(before))
-		return false;
-	uint32_t after = first_code_point(text_after(node));
-	if (!is_han(after) && !is_shared_mark(after))
-		return false;
-	return is_han(before) || is_han(after) ||
-	       strncmp(writer->document->language, "zh", 2) == 0;
-}
-
-static void emit_soft_break(struct writer *writer, const struct node *node)
-{
-	/* Easy Read: a new sentence starts a new line. */
-	if (writer->easy_read_depth && !writer->is_outline)
-		html_emit(writer, "<br>\n");
-	else if (!joins_han(writer, node))
-		html_emit(writer, "\n");
-}
 
 /* ---- Links ------------------------------------------------------------- */
 
@@ -118,10 +52,8 @@ static enum visit start_link(struct writer *writer, const struct node *node)
 
 static void emit_reference(struct writer *writer, const struct node *node)
 {
-	char room[NUMBER_ROOM];
 	const struct node *footnote = node->footnote_reference.footnote;
 	uint32_t note = footnote->footnote.number;
-	const char *number = html_number_text(writer, note, room);
 	html_emit(writer, "<sup class=\"noteref\"><a role=\"doc-noteref\"");
 	html_emit_words_attributes(writer);
 	html_emit(writer, " id=\"_ref-");
@@ -131,9 +63,9 @@ static void emit_reference(struct writer *writer, const struct node *node)
 	html_emit(writer, "\" href=\"#_note-");
 	buffer_append_integer(writer->out, note);
 	html_emit(writer, "\" aria-label=\"");
-	html_emit_phrase(writer, &writer->document->words.note, number);
+	html_escape_attribute(writer->out, str_from(footnote->footnote.name));
 	html_emit(writer, "\">");
-	html_emit_text(writer, number);
+	html_emit_text(writer, document_number(writer->document, note));
 	html_emit(writer, "</a></sup>");
 }
 
@@ -164,20 +96,27 @@ static void end_link(struct writer *writer, const struct node *node)
 
 /* ---- The rest ---------------------------------------------------------- */
 
-/* A word of one letter, with a space before it and after it. */
-static bool is_short_word(struct str text, size_t at)
+/* A word of one of the letters, with a space before it and after it; the
+ * text that it belongs to may go on in the next node. */
+static bool is_short_word(const struct node *node, size_t at,
+			  const char *letters)
 {
-	return at + 2 < text.length && text.bytes[at + 1] == ' ' &&
-	       strchr("aiouwzAIOUWZ", text.bytes[at]) &&
+	struct str text = node->text.text;
+	if (at + 1 >= text.length || text.bytes[at + 1] != ' ' ||
+	    (at + 2 == text.length && !node->next))
+		return false;
+	return text.bytes[at] && strchr(letters, text.bytes[at]) &&
 	       (at == 0 || text.bytes[at - 1] == ' ');
 }
 
-/* Polish leaves no one-letter word at a line's end. */
-static void emit_bound_text(struct writer *writer, struct str text)
+/* Polish, say, leaves no one-letter word at a line's end. */
+static void emit_bound_text(struct writer *writer, const struct node *node,
+			    const char *letters)
 {
+	struct str text = node->text.text;
 	size_t start = 0;
 	for (size_t i = 0; i < text.length; i++) {
-		if (!is_short_word(text, i))
+		if (!is_short_word(node, i, letters))
 			continue;
 		html_escape_text(writer->out, (struct str){ text.bytes + start,
 							    i + 1 - start });
@@ -190,12 +129,12 @@ static void emit_bound_text(struct writer *writer, struct str text)
 
 static void emit_characters(struct writer *writer, const struct node *node)
 {
-	if (writer->binds_short_words)
-		emit_bound_text(writer, node->text.text);
+	const char *language = node_language(writer->document, node);
+	const char *letters = typography_of(language)->bound_letters;
+	if (*letters)
+		emit_bound_text(writer, node, letters);
 	else
 		html_escape_text(writer->out, node->text.text);
-	if (node->text.text.length)
-		writer->last_text = node->text.text;
 }
 
 static void emit_code(struct writer *writer, const struct node *node)
@@ -205,7 +144,6 @@ static void emit_code(struct writer *writer, const struct node *node)
 			  "<code dir=\"ltr\">" :
 			  "<code>");
 	html_escape_text(writer->out, node->text.text);
-	writer->last_text = node->text.text;
 	html_emit(writer, "</code>");
 }
 
@@ -255,13 +193,12 @@ enum visit html_emit_inline_start(struct writer *writer,
 		emit_code(writer, node);
 		return VISIT_NEXT;
 	case NODE_SOFT_BREAK:
-		emit_soft_break(writer, node);
+		html_emit(writer, "\n");
 		return VISIT_NEXT;
 	case NODE_LINE_BREAK:
 		html_emit(writer, writer->is_outline ? " " : "<br>\n");
 		return VISIT_NEXT;
 	case NODE_IMAGE:
-		writer->last_text.length = 0;
 		html_emit_image(writer, node);
 		return VISIT_NEXT;
 	case NODE_FOOTNOTE_REFERENCE:

@@ -1,13 +1,12 @@
 /* Lists of figures and of tables. */
 #include "html/writer.h"
 
-static void emit_entry(struct writer *writer, const struct node *node,
-		       const struct phrase *phrase, const char *number)
+static void emit_entry(struct writer *writer, const struct node *node)
 {
 	html_emit(writer, "<li><a href=\"#");
 	html_emit_identifier(writer, str_from(node->identifier));
 	html_emit(writer, "\">");
-	html_emit_label(writer, phrase, number);
+	html_emit_label(writer, node);
 	html_emit_text(writer, node_short_caption(writer->document, node));
 	html_emit(writer, "</a></li>\n");
 }
@@ -33,13 +32,7 @@ void html_emit_list_end(struct writer *writer, const struct node *list)
 		is_figures ? document->figure_count : document->table_count;
 	html_emit(writer, "<ol>\n");
 	for (uint32_t i = 0; i < count; i++)
-		if (is_figures)
-			emit_entry(writer, document->figures[i],
-				   &document->words.figure,
-				   document->figures[i]->figure.number);
-		else
-			emit_entry(writer, document->tables[i],
-				   &document->words.table,
-				   document->tables[i]->table.number);
+		emit_entry(writer, is_figures ? document->figures[i] :
+						document->tables[i]);
 	html_emit(writer, "</ol>\n</nav>\n");
 }

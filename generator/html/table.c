@@ -1,5 +1,6 @@
 /* Tables: a scroll region that the keyboard reaches, named after the
  * caption; header cells with their scope. */
+#include "document/localise.h"
 #include "html/writer.h"
 
 static const struct node *caption_of(const struct node *table)
@@ -19,12 +20,11 @@ static void emit_region_name(struct writer *writer, const struct node *table)
 		html_emit_own_identifier(writer, "aria-labelledby", "table",
 					 writer->table_count);
 	} else {
-		char room[NUMBER_ROOM];
 		html_emit_words_attributes(writer);
 		html_emit(writer, " aria-label=\"");
 		html_emit_phrase(
 			writer, &writer->document->words.table,
-			html_number_text(writer, writer->table_count, room));
+			document_number(writer->document, writer->table_count));
 		html_emit(writer, "\"");
 	}
 }

@@ -127,18 +127,13 @@ static bool changes_language(const struct writer *writer,
 	       strcmp(node->language, inherited_language(writer, node)) != 0;
 }
 
-/* The direction that the node turns to, or DIRECTION_INHERIT. A language
- * brings its direction along where none is given. */
+/* The direction that the node turns to, or DIRECTION_INHERIT. */
 static enum direction new_direction(const struct writer *writer,
 				    const struct node *node)
 {
-	enum direction direction = node->direction;
-	if (direction == DIRECTION_INHERIT && changes_language(writer, node))
-		direction = document_direction_of_language(node->language);
-	if (direction == DIRECTION_INHERIT ||
-	    direction == inherited_direction(writer, node))
-		return DIRECTION_INHERIT;
-	return direction;
+	return node->direction == inherited_direction(writer, node) ?
+		       DIRECTION_INHERIT :
+		       node->direction;
 }
 
 bool html_writer_has_attributes(const struct writer *writer,
@@ -233,35 +228,21 @@ void html_emit_phrase(struct writer *writer, const struct phrase *phrase,
 	}
 }
 
-void html_emit_label(struct writer *writer, const struct phrase *phrase,
-		     const char *number)
+void html_emit_label(struct writer *writer, const struct node *owner)
 {
+	const struct node *caption = node_caption(owner);
+	if (!caption || !caption->caption.label)
+		return;
+	struct str label = str_from(caption->caption.label);
+	struct str trimmed = str_trim(label);
 	html_emit(writer, "<span class=\"number\"");
 	html_emit_words_attributes(writer);
 	html_emit(writer, ">");
-	html_emit_phrase(writer, phrase, number);
-	/* the same words as in the PDF */
-	bool is_chinese = strncmp(writer->document->language, "zh", 2) == 0;
-	html_emit(writer, is_chinese ? "：</span>" : ":</span> ");
-}
-
-const char *html_number_text(const struct writer *writer, uint32_t number,
-			     char room[NUMBER_ROOM])
-{
-	const char *zero = writer->document->words.zero_digit;
-	size_t at = 0;
-	uint32_t zero_code =
-		zero && *zero ? str_decode(str_from(zero), &at) : '0';
-	uint32_t divisor = 1;
-	struct buffer text = BUFFER_INITIALISER;
-	while (number / divisor >= 10)
-		divisor *= 10;
-	for (; divisor; divisor /= 10)
-		buffer_append_code_point(&text,
-					 zero_code + number / divisor % 10);
-	memcpy(room, text.bytes, text.length + 1);
-	buffer_release(&text);
-	return room;
+	html_escape_text(writer->out, trimmed);
+	html_emit(writer, "</span>");
+	html_escape_text(writer->out,
+			 (struct str){ trimmed.bytes + trimmed.length,
+				       label.length - trimmed.length });
 }
 
 /* ---- Questions --------------------------------------------------------- */

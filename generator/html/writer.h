@@ -14,15 +14,12 @@ struct writer {
 	unsigned shift;           /* of all other headings' levels */
 	unsigned last_level;      /* of the last heading written */
 	uint32_t table_count, case_study_count, callout_count, chart_count;
-	unsigned picture_count;   /* of those that stand in the page itself */
-	unsigned link_depth;      /* open <a> elements: 0 or 1 */
-	bool binds_short_words;   /* Polish: see emit_bound_text() */
-	unsigned easy_read_depth; /* open Easy Read rows */
-	bool is_title_block;      /* writing it */
-	bool out_is_body;         /* the h1 is written already */
-	bool is_outline;          /* writing a heading for the contents:
+	unsigned picture_count; /* of those that stand in the page itself */
+	unsigned link_depth;    /* open <a> elements: 0 or 1 */
+	bool is_title_block;    /* writing it */
+	bool out_is_body;       /* the h1 is written already */
+	bool is_outline;        /* writing a heading for the contents:
 				   * no links, notes or identifiers */
-	struct str last_text;     /* before a soft break */
 	/* References within a link, written after it. */
 	VECTOR(const struct node *) delayed;
 };
@@ -96,14 +93,9 @@ void html_emit_word(struct writer *writer, const char *word);
 /* A phrase with `text` in its gaps, as text or within an attribute. */
 void html_emit_phrase(struct writer *writer, const struct phrase *phrase,
 		      const char *text);
-/* <span class="number">Figure 3</span> and a space. */
-void html_emit_label(struct writer *writer, const struct phrase *phrase,
-		     const char *number);
-/* The number in the document's digits, NUL-terminated. */
-enum { NUMBER_ROOM = 48 };
-const char *html_number_text(const struct writer *writer, uint32_t number,
-			     char room[NUMBER_ROOM]);
-
+/* <span class="number">Figure 3:</span> and a space: the label of the caption
+ * of a figure or table, where it has one. */
+void html_emit_label(struct writer *writer, const struct node *owner);
 /* True where a reader would find nothing in it: no text, no picture with an
  * alternative. */
 bool html_is_empty(const struct node *node);

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "document/localise.h"
+
 struct block_context layout_context_inside(const struct block_context *context,
 					   const struct node *node,
 					   struct structure_element *element)
@@ -14,9 +16,6 @@ struct block_context layout_context_inside(const struct block_context *context,
 		inside.language = node->language;
 	if (node->direction != DIRECTION_INHERIT)
 		inside.direction = node->direction;
-	else if (node->language)
-		inside.direction =
-			document_direction_of_language(node->language);
 	if (node->classes && node_has_class(node, "align-centre"))
 		inside.alignment = ALIGNMENT_CENTRE;
 	if (node->classes && node_has_class(node, "align-end"))
@@ -94,7 +93,8 @@ static void note_label_set(struct flow *flow, const struct node *footnote,
 			   struct block_context *context)
 {
 	struct structure *structure = flow->structure;
-	const char *number = inline_number(flow, footnote->footnote.number);
+	const char *number =
+		document_number(flow->document, footnote->footnote.number);
 	struct structure_element *label =
 		structure_add(structure, note, ROLE_LABEL, NULL);
 	const struct text_style *style = &flow->style->block[TEXT_NOTE].text;
@@ -103,9 +103,8 @@ static void note_label_set(struct flow *flow, const struct node *footnote,
 	if (footnote->footnote.reference_count) {
 		mark = ARENA_NEW(flow->arena, struct inline_mark);
 		mark->link = structure_add(structure, label, ROLE_LINK, NULL);
-		mark->link->alternative = phrase_fill(
-			flow->arena, &flow->document->words.back_to_text,
-			number);
+		mark->link->alternative = footnote->footnote.references[0]
+						  ->footnote_reference.back;
 		mark->target = footnote->footnote.references[0];
 		owner = mark->link;
 	}

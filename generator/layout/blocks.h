@@ -45,9 +45,6 @@ lu layout_context_indent_start(struct block_context *context, lu amount,
 lu layout_context_indent_end(struct block_context *context, lu amount,
 			     const struct style *style);
 
-/* What stands between "Figure 3" and the caption: ": ", in Chinese "：". */
-const char *layout_caption_separator(const struct document *document);
-
 /* table.c */
 void layout_table_set(struct flow *flow, const struct node *node,
 		      const struct block_context *context);

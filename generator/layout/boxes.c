@@ -48,28 +48,22 @@ void layout_block_quote_set(struct flow *flow, const struct node *node,
 	flow_space(flow, space);
 }
 
-/* "— Carer, Highland (invented …)": source and honesty in one line, with the
- * marks of the language. */
+/* "— Carer, Highland (invented …)": source and honesty in one line. */
 static void source_set(struct flow *flow, const struct node *node,
 		       const struct block_context *context)
 {
-	const char *source = node->quotation.source;
-	const char *invented = node->quotation.is_invented ?
-				       flow->document->words.invented :
-				       NULL;
-	if (!source && !invented)
+	const char *credit = node->quotation.credit;
+	const struct document_words *words = &flow->document->words;
+	struct str remark = STR("");
+	if (node->quotation.is_invented)
+		remark = str_from(phrase_fill(flow->arena, &words->remark,
+					      words->invented));
+	if (!credit && !remark.length)
 		return;
-	bool is_chinese = strncmp(context->language, "zh", 2) == 0;
 	struct buffer text = BUFFER_INITIALISER;
-	if (source)
-		buffer_append_format(&text, "%s%s", is_chinese ? "——" : "— ",
-				     source);
-	if (invented)
-		buffer_append_format(&text,
-				     is_chinese ? "（%s）" :
-				     source     ? " (%s)" :
-						  "(%s)",
-				     invented);
+	if (credit)
+		buffer_append_string(&text, credit);
+	buffer_append_str(&text, credit ? remark : str_trim(remark));
 	flow_keep_with_next(flow);
 	layout_text_paragraph_set(
 		flow, arena_copy(flow->arena, text.bytes, text.length),
@@ -96,18 +90,7 @@ void layout_quotation_set(struct flow *flow, const struct node *node,
 	if (node->identifier)
 		flow_anchor(flow, node);
 	inside.role = TEXT_QUOTATION;
-	for (const struct node *child = node->first_child; child;
-	     child = child->next) {
-		bool is_text = child->kind == NODE_PARAGRAPH;
-		inside.prefix = is_text && child == node->first_child ?
-					flow->document->words.quote_open :
-					NULL;
-		inside.suffix = is_text && child == node->last_child ?
-					flow->document->words.quote_close :
-					NULL;
-		layout_block_set(flow, child, &inside);
-	}
-	inside.prefix = inside.suffix = NULL;
+	blocks_set(flow, node, &inside);
 	source_set(flow, node, &inside);
 	flow_close_box(flow, LU_FROM_POINTS(3));
 	keep_box_together(flow, first);

@@ -7,11 +7,6 @@
 #include "image/image.h"
 #include "layout/drawing_text.h"
 
-const char *layout_caption_separator(const struct document *document)
-{
-	return strncmp(document->language, "zh", 2) == 0 ? "：" : ": ";
-}
-
 /* The largest box with the picture's proportions within width and height,
  * never larger than the picture's natural size where `natural`. */
 static struct rectangle fit(const struct image *image, lu width, lu height,
@@ -131,8 +126,7 @@ static struct text_style *bold_of(struct flow *flow, enum text_role role)
 	return bold;
 }
 
-static void caption_set(struct flow *flow, const struct node *figure,
-			const struct node *caption,
+static void caption_set(struct flow *flow, const struct node *caption,
 			const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
@@ -141,12 +135,7 @@ static void caption_set(struct flow *flow, const struct node *figure,
 		layout_context_inside(context, caption, element);
 	inside.role = TEXT_CAPTION;
 	inside.prefix_style = bold_of(flow, TEXT_CAPTION);
-	if (figure->figure.number)
-		inside.prefix = arena_format(
-			flow->arena, "%s%s",
-			phrase_fill(flow->arena, &flow->document->words.figure,
-				    figure->figure.number),
-			layout_caption_separator(flow->document));
+	inside.prefix = caption->caption.label;
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);
 	if (caption->previous)
@@ -185,8 +174,7 @@ static void description_set(struct flow *flow, const struct node *description,
 			is_first ?
 				arena_format(flow->arena, "%s%s",
 					     flow->document->words.description,
-					     layout_caption_separator(
-						     flow->document)) :
+					     flow->document->words.colon) :
 				NULL;
 		layout_block_set(flow, child, &inside);
 	}
@@ -222,7 +210,7 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 			continue;
 		}
 		if (child->kind == NODE_CAPTION)
-			caption_set(flow, node, child, &inside);
+			caption_set(flow, child, &inside);
 		else
 			layout_block_set(flow, child, &inside);
 		flow_keep_together(flow, first,

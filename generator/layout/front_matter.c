@@ -204,12 +204,10 @@ static void headings_set(struct flow *flow, const struct block_context *context)
 }
 
 /* "Figure 3: caption". */
-static char *caption_text(struct flow *flow, const struct node *node,
-			  const struct phrase *phrase, const char *number)
+static char *caption_text(struct flow *flow, const struct node *node)
 {
 	struct buffer buffer = BUFFER_INITIALISER;
-	buffer_append_string(&buffer, phrase_fill(flow->arena, phrase, number));
-	buffer_append_string(&buffer, layout_caption_separator(flow->document));
+	buffer_append_string(&buffer, node_caption(node)->caption.label);
 	buffer_append_string(&buffer, node_short_caption(flow->document, node));
 	return kept(flow, &buffer);
 }
@@ -226,16 +224,7 @@ static void captions_set(struct flow *flow, enum contents_of of,
 	for (uint32_t i = 0; i < count; i++) {
 		const struct node *node =
 			is_figures ? document->figures[i] : document->tables[i];
-		struct entry entry = {
-			node,
-			is_figures ?
-				caption_text(flow, node,
-					     &document->words.figure,
-					     node->figure.number) :
-				caption_text(flow, node, &document->words.table,
-					     node->table.number),
-			0
-		};
+		struct entry entry = { node, caption_text(flow, node), 0 };
 		entry_set(flow, &entry, list, context);
 	}
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "document/localise.h"
 #include "image/image.h"
 #include "layout/drawing_text.h"
 
@@ -23,23 +24,6 @@ struct builder {
 	VECTOR(struct inline_span) spans;
 	VECTOR(const struct node *) delayed; /* notes within a link */
 };
-
-const char *inline_number(struct flow *flow, uint32_t number)
-{
-	struct str zero = str_from(flow->document->words.zero_digit);
-	size_t offset = 0;
-	uint32_t first = zero.length ? str_decode(zero, &offset) : '0';
-	char *digits = arena_format(flow->arena, "%u", (unsigned)number);
-	if (first == '0')
-		return digits;
-	struct buffer buffer = BUFFER_INITIALISER;
-	for (const char *at = digits; *at; at++)
-		buffer_append_code_point(&buffer,
-					 first + (uint32_t)(*at - '0'));
-	char *text = arena_copy(flow->arena, buffer.bytes, buffer.length);
-	buffer_release(&buffer);
-	return text;
-}
 
 /* The leaf that text of `element` goes to: neighbours share one. */
 static struct structure_element *content_of(struct flow *flow,
@@ -107,22 +91,6 @@ static void close_isolate(struct builder *builder, const struct state *state,
 			  struct place place)
 {
 	add_span(builder, INLINE_ISOLATE_CLOSE, state, place);
-}
-
-/* A line end of the source: the texts on both sides decide. */
-static void add_soft_break(struct builder *builder, const struct node *node,
-			   const struct state *state)
-{
-	struct str before = { "", 0 }, after = { "", 0 };
-	if (builder->spans.count)
-		before = VECTOR_LAST(&builder->spans)->text;
-	const struct node *next = node_next(builder->block, node);
-	while (next && next->kind != NODE_TEXT && next->kind != NODE_CODE)
-		next = node_next(builder->block, next);
-	if (next)
-		after = next->text.text;
-	add_text(builder, paragraph_soft_break(before, after), state,
-		 node->place);
 }
 
 /* The space keeps words apart where text is read without its geometry. */
@@ -248,11 +216,7 @@ static void add_page_number(struct builder *builder, const struct node *link,
 	mark->is_right_to_left = builder->context->direction == DIRECTION_RTL;
 	struct state number = *state;
 	number.mark = mark;
-	const char *digits = inline_number(flow, 888);
-	bool is_spaced =
-		paragraph_soft_break(STR(""), words->pieces[0]).length > 0;
-	if (is_spaced)
-		add_text(builder, STR(" "), state, link->place);
+	const char *digits = document_number(flow->document, 888);
 	for (size_t i = 0; i < words->piece_count; i++) {
 		if (i > 0)
 			add_text(builder, str_from(digits), &number,
@@ -313,11 +277,7 @@ static void walk_span(struct builder *builder, const struct node *node,
 	state.element = structure_add(builder->flow->structure, state.element,
 				      is_term ? ROLE_STRONG : ROLE_SPAN, node);
 	enum direction direction = node->direction;
-	if (direction == DIRECTION_INHERIT && node->language)
-		direction = document_direction_of_language(node->language);
-	bool is_isolated =
-		node->direction != DIRECTION_INHERIT ||
-		(node->language && direction != builder->context->direction);
+	bool is_isolated = direction != DIRECTION_INHERIT;
 	if (is_isolated)
 		open_isolate(builder, &state, direction, node->place);
 	walk_children(builder, node, &state);
@@ -330,7 +290,8 @@ static void add_reference(struct builder *builder, const struct node *node,
 {
 	struct flow *flow = builder->flow;
 	const struct node *footnote = node->footnote_reference.footnote;
-	const char *number = inline_number(flow, footnote->footnote.number);
+	const char *number =
+		document_number(flow->document, footnote->footnote.number);
 	struct text_style *style = derive(builder, state.style);
 	style->baseline_shift += lu_scale(style->size, 34, 100);
 	style->size = raised_size(flow, style->size);
@@ -342,8 +303,7 @@ static void add_reference(struct builder *builder, const struct node *node,
 				      ROLE_REFERENCE, node);
 	state.element =
 		structure_add(flow->structure, state.element, ROLE_LINK, NULL);
-	state.element->alternative =
-		phrase_fill(flow->arena, &flow->document->words.note, number);
+	state.element->alternative = footnote->footnote.name;
 	mark->link = state.element;
 	mark->target = footnote;
 	mark->footnote = footnote;
@@ -466,7 +426,7 @@ static void walk(struct builder *builder, const struct node *node,
 		add_code(builder, node, *state);
 		break;
 	case NODE_SOFT_BREAK:
-		add_soft_break(builder, node, state);
+		add_text(builder, STR(" "), state, node->place);
 		break;
 	case NODE_LINE_BREAK:
 		add_line_break(builder, node, state);

@@ -83,7 +83,4 @@ lu inline_image_width(const struct node *node, lu measure);
 const struct image *inline_image_load(struct flow *flow,
 				      const struct node *node);
 
-/* `number` in the digits of the document's language, in the arena. */
-const char *inline_number(struct flow *flow, uint32_t number);
-
 #endif

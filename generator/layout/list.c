@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "document/localise.h"
+
 static const char *bullet_of_depth(unsigned depth)
 {
 	static const char *const bullets[] = { "•", "◦", "▪" };
@@ -29,9 +31,9 @@ static const char *label_text(struct flow *flow, const struct node *item,
 	if (!list->list.is_ordered)
 		return bullet_of_depth(depth);
 	int32_t number = item->list_item.number;
-	return arena_format(
-		flow->arena, "%s.",
-		inline_number(flow, number > 0 ? (uint32_t)number : 0));
+	return arena_format(flow->arena, "%s.",
+			    document_number(flow->document,
+					    number > 0 ? (uint32_t)number : 0));
 }
 
 /* Labels end a small gap before the text; the widest gives the indent. */

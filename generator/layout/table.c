@@ -543,12 +543,7 @@ static void place_caption(struct table_layout *table,
 	style.text.is_bold = true;
 	inside.style = &style.text;
 	inside.alignment = ALIGNMENT_START;
-	if (table->node->table.number)
-		inside.prefix = arena_format(
-			flow->arena, "%s%s",
-			phrase_fill(flow->arena, &flow->document->words.table,
-				    table->node->table.number),
-			layout_caption_separator(flow->document));
+	inside.prefix = caption->caption.label;
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);
 	uint32_t first = flow_position(flow);

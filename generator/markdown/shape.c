@@ -2,7 +2,9 @@
 #include "markdown/shape.h"
 
 #include <string.h>
+#include <strings.h>
 
+#include "base/buffer.h"
 #include "markdown/directives.h"
 #include "markdown/html.h"
 
@@ -104,40 +106,121 @@ static void shape_list(struct node *list)
 
 /* ---- Other blocks -------------------------------------------------------- */
 
-/* GitHub's "> [!NOTE]". */
-static void shape_block_quote(struct reading *reading, struct node *quote)
+/* Length of "[!NOTE]", in letters of either case, or 0. */
+static size_t alert_at_start(struct str text, struct node *callout)
 {
 	static const struct {
-		const char *mark, *title;
+		struct str mark;
+		enum alert_kind alert;
 		enum callout_kind kind;
-	} alerts[] = { { "[!NOTE]", "Note", CALLOUT_NOTE },
-		       { "[!TIP]", "Tip", CALLOUT_NOTE },
-		       { "[!IMPORTANT]", "Important", CALLOUT_KEY_FINDING },
-		       { "[!WARNING]", "Warning", CALLOUT_WARNING },
-		       { "[!CAUTION]", "Caution", CALLOUT_WARNING } };
+	} alerts[] = {
+		{ { "[!NOTE]", 7 }, ALERT_NOTE, CALLOUT_NOTE },
+		{ { "[!TIP]", 6 }, ALERT_TIP, CALLOUT_NOTE },
+		{ { "[!IMPORTANT]", 12 },
+		  ALERT_IMPORTANT,
+		  CALLOUT_KEY_FINDING },
+		{ { "[!WARNING]", 10 }, ALERT_WARNING, CALLOUT_WARNING },
+		{ { "[!CAUTION]", 10 }, ALERT_CAUTION, CALLOUT_WARNING },
+	};
+	for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++) {
+		struct str mark = alerts[i].mark;
+		if (text.length < mark.length ||
+		    strncasecmp(text.bytes, mark.bytes, mark.length) != 0)
+			continue;
+		callout->callout.alert = alerts[i].alert;
+		callout->callout.kind = alerts[i].kind;
+		return mark.length;
+	}
+	return 0;
+}
+
+static bool ends_line(const struct node *node)
+{
+	return !node || node->kind == NODE_SOFT_BREAK ||
+	       node->kind == NODE_LINE_BREAK;
+}
+
+/* A title is a text: what leads somewhere, or is to be seen, is none. */
+static bool may_be_title(const struct node *first)
+{
+	for (const struct node *node = first; !ends_line(node);
+	     node = node->next)
+		for (const struct node *part = node; part;
+		     part = node_next(node, part))
+			if (part->kind == NODE_LINK ||
+			    part->kind == NODE_IMAGE ||
+			    part->kind == NODE_FOOTNOTE_REFERENCE ||
+			    part->identifier || part->language)
+				return false;
+	return true;
+}
+
+/* Takes the rest of the mark's line out as the callout's own title. */
+static void take_title(struct reading *reading, struct node *callout,
+		       struct node *first)
+{
+	struct buffer words = BUFFER_INITIALISER;
+	struct node *next;
+	for (struct node *node = first; !ends_line(node); node = next) {
+		next = node->next;
+		node_append_plain_text(node, &words);
+		node_unlink(node);
+	}
+	struct str title = str_trim(buffer_str(&words));
+	if (title.length)
+		callout->callout.title =
+			arena_copy(reading->arena, title.bytes, title.length);
+	buffer_release(&words);
+}
+
+static struct str without_first_spaces(struct str text)
+{
+	while (text.length && is_space_byte(text.bytes[0])) {
+		text.bytes++;
+		text.length--;
+	}
+	return text;
+}
+
+/* True where the quotation goes on after the line of its mark. */
+static bool goes_on(const struct node *paragraph)
+{
+	const struct node *node = paragraph->first_child;
+	while (!ends_line(node))
+		node = node->next;
+	return (node && node->next) || paragraph->next;
+}
+
+/* GitHub's "> [!NOTE]"; the rest of its line is a title, as others have it, or
+ * where nothing follows what the callout says. */
+static void shape_block_quote(struct reading *reading, struct node *quote)
+{
+	struct node callout = { .kind = NODE_CALLOUT };
 	struct node *first = quote->first_child;
 	struct node *mark = first && first->kind == NODE_PARAGRAPH ?
 				    first->first_child :
 				    NULL;
-	if (!mark || mark->kind != NODE_TEXT ||
-	    (mark->next && mark->next->kind != NODE_SOFT_BREAK))
+	if (!mark || mark->kind != NODE_TEXT)
 		return;
-	for (size_t i = 0; i < sizeof alerts / sizeof *alerts; i++) {
-		if (!str_equals_string(mark->text.text, alerts[i].mark))
-			continue;
-		const char *language = node_language(reading->document, quote);
-		quote->kind = NODE_CALLOUT;
-		quote->callout.kind = alerts[i].kind;
-		quote->callout.title = strncmp(language, "en", 2) == 0 ?
-					       alerts[i].title :
-					       NULL;
-		if (mark->next)
-			node_unlink(mark->next);
-		node_unlink(mark);
-		if (!first->first_child)
-			node_unlink(first);
+	size_t length = alert_at_start(mark->text.text, &callout);
+	struct str rest = { mark->text.text.bytes + length,
+			    mark->text.text.length - length };
+	bool is_alone = rest.length == 0 && ends_line(mark->next);
+	bool has_more = rest.length > 1 && rest.bytes[0] == ' ';
+	/* "[!NOTE](x)" is a link, "[!NOTE]x" nothing known. */
+	if (!length || !(is_alone ? goes_on(first) : has_more))
 		return;
-	}
+	quote->kind = NODE_CALLOUT;
+	quote->callout = callout.callout;
+	mark->text.text = rest;
+	if (goes_on(first) && may_be_title(mark))
+		take_title(reading, quote, mark);
+	else
+		mark->text.text = without_first_spaces(rest);
+	if (first->first_child && ends_line(first->first_child))
+		node_unlink(first->first_child);
+	if (!first->first_child)
+		node_unlink(first);
 }
 
 static bool says_nothing(const struct node *division)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "document/localise.h"
+
 #include "pages/furniture.h"
 #include "layout/inline.h"
 
@@ -53,9 +55,9 @@ static void label_pages(struct painter *painter)
 	painter->labels = ARENA_NEW_ARRAY(flow->arena, count, const char *);
 	painter->first_odd = front % 2;
 	for (uint32_t i = 0; i < count; i++)
-		painter->labels[i] = i < front ?
-					     roman(flow->arena, i + 1) :
-					     inline_number(flow, i - front + 1);
+		painter->labels[i] = i < front ? roman(flow->arena, i + 1) :
+						 document_number(flow->document,
+								 i - front + 1);
 }
 
 static const char *title_of(struct flow *flow, const struct node *heading)

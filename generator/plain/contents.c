@@ -49,17 +49,13 @@ static void write_headings(struct writer *writer)
 }
 
 static void write_captions(struct writer *writer, struct node *const *nodes,
-			   uint32_t count, const struct phrase *phrase)
+			   uint32_t count)
 {
 	struct passage passage = PASSAGE_INITIALISER;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct node *node = nodes[i];
 		passage_clear(&passage);
-		plain_append_label(writer, phrase,
-				   node->kind == NODE_TABLE ?
-					   node->table.number :
-					   node->figure.number,
-				   &passage.text);
+		plain_append_label(node, &passage.text);
 		buffer_append_string(
 			&passage.text,
 			node_short_caption(writer->document, node));
@@ -78,11 +74,10 @@ void plain_write_entries(struct writer *writer, const struct node *contents)
 		break;
 	case CONTENTS_OF_FIGURES:
 		write_captions(writer, document->figures,
-			       document->figure_count, &document->words.figure);
+			       document->figure_count);
 		break;
 	case CONTENTS_OF_TABLES:
-		write_captions(writer, document->tables, document->table_count,
-			       &document->words.table);
+		write_captions(writer, document->tables, document->table_count);
 		break;
 	}
 }

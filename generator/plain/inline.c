@@ -3,6 +3,7 @@
 
 #include <unicode/uchar.h>
 
+#include "document/localise.h"
 #include "plain/writer.h"
 
 enum script { SCRIPT_NONE, SCRIPT_SUPERSCRIPT, SCRIPT_SUBSCRIPT };
@@ -255,16 +256,7 @@ static void end_link(struct inlines *inlines, const struct node *link)
 void plain_append_number(const struct writer *writer, uint32_t number,
 			 struct buffer *out)
 {
-	const char *zero = writer->document->words.zero_digit;
-	size_t at = 0;
-	uint32_t zero_code =
-		zero && *zero ? str_decode(str_from(zero), &at) : '0';
-	uint32_t divisor = 1;
-	while (number / divisor >= 10)
-		divisor *= 10;
-	for (; divisor; divisor /= 10)
-		buffer_append_code_point(out,
-					 zero_code + number / divisor % 10);
+	buffer_append_string(out, document_number(writer->document, number));
 }
 
 void plain_append_note_mark(const struct writer *writer, uint32_t number,

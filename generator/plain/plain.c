@@ -70,22 +70,11 @@ static void write_words(struct writer *writer, const struct node *node,
 	passage_release(&passage);
 }
 
-static void append_phrase(const struct phrase *phrase, const char *text,
-			  struct buffer *out)
+void plain_append_label(const struct node *owner, struct buffer *out)
 {
-	for (size_t i = 0; i < phrase->piece_count; i++) {
-		if (i > 0)
-			buffer_append_string(out, text);
-		buffer_append_str(out, phrase->pieces[i]);
-	}
-}
-
-void plain_append_label(const struct writer *writer,
-			const struct phrase *phrase, const char *number,
-			struct buffer *out)
-{
-	append_phrase(phrase, number, out);
-	buffer_append_string(out, writer->document->words.colon);
+	const struct node *caption = node_caption(owner);
+	if (caption && caption->caption.label)
+		buffer_append_string(out, caption->caption.label);
 }
 
 /* ---- Headings and paragraphs ------------------------------------------- */
@@ -124,15 +113,9 @@ static bool repeats_notice(const struct writer *writer, const struct node *node)
 static void write_paragraph(struct writer *writer, const struct node *node)
 {
 	struct passage passage = PASSAGE_INITIALISER;
-	const struct document_words *words = &writer->document->words;
-	bool is_quoted = node->parent && node->parent->kind == NODE_QUOTATION;
 	if (repeats_notice(writer, node))
 		return;
-	if (is_quoted && !node->previous)
-		buffer_append_string(&passage.text, words->quote_open);
 	plain_append_inlines(writer, node, &passage, false);
-	if (is_quoted && !node->next)
-		buffer_append_string(&passage.text, words->quote_close);
 	space_before(writer, node);
 	set(writer, node, &passage);
 	passage_release(&passage);
@@ -141,14 +124,7 @@ static void write_paragraph(struct writer *writer, const struct node *node)
 static void write_caption(struct writer *writer, const struct node *node)
 {
 	struct passage passage = PASSAGE_INITIALISER;
-	const struct node *parent = node->parent;
-	const struct document_words *words = &writer->document->words;
-	if (parent->kind == NODE_TABLE && parent->table.number)
-		plain_append_label(writer, &words->table, parent->table.number,
-				   &passage.text);
-	else if (parent->kind == NODE_FIGURE && parent->figure.number)
-		plain_append_label(writer, &words->figure,
-				   parent->figure.number, &passage.text);
+	plain_append_label(node->parent, &passage.text);
 	plain_append_inlines(writer, node, &passage, false);
 	lines_space(&writer->lines, GAP_BLOCK);
 	set(writer, node, &passage);
@@ -230,12 +206,16 @@ static void end_box(struct writer *writer)
 static void end_quotation(struct writer *writer, const struct node *node)
 {
 	struct buffer line = BUFFER_INITIALISER;
-	const char *source = node->quotation.source;
-	if (source)
-		buffer_append_format(&line, "— %s", source);
-	if (node->quotation.is_invented)
-		buffer_append_format(&line, "%s(%s)", source ? " " : "",
-				     writer->document->words.invented);
+	const struct document_words *words = &writer->document->words;
+	const char *credit = node->quotation.credit;
+	if (credit)
+		buffer_append_string(&line, credit);
+	if (node->quotation.is_invented) {
+		struct str remark =
+			str_from(phrase_fill(writer->document->arena,
+					     &words->remark, words->invented));
+		buffer_append_str(&line, credit ? remark : str_trim(remark));
+	}
 	if (line.length)
 		write_words(writer, node, buffer_str(&line));
 	buffer_release(&line);
@@ -262,7 +242,7 @@ static void write_part_of_figure(struct writer *writer, const char *what,
 	buffer_append_string(&line, what);
 	if (figure && figure->kind == NODE_FIGURE && figure->figure.number) {
 		buffer_append_string(&line, words->colon);
-		append_phrase(&words->figure, figure->figure.number, &line);
+		buffer_append_string(&line, figure->figure.name);
 	}
 	write_words(writer, part, buffer_str(&line));
 	buffer_release(&line);

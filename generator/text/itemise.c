@@ -7,31 +7,6 @@
 
 /* ---- Characters -------------------------------------------------------- */
 
-bool itemise_is_han_or_kana(uint32_t code_point)
-{
-	if (code_point < 0x2E80)
-		return false;
-	UErrorCode status = U_ZERO_ERROR;
-	UScriptCode script = uscript_getScript((UChar32)code_point, &status);
-	return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA ||
-	       script == USCRIPT_KATAKANA || script == USCRIPT_BOPOMOFO;
-}
-
-bool itemise_is_wide_mark(uint32_t code_point)
-{
-	if (code_point >= 0x3000 && code_point <= 0x303F)
-		return true;
-	return code_point >= 0xFF01 && code_point <= 0xFF65 &&
-	       u_ispunct((UChar32)code_point);
-}
-
-bool itemise_is_mark_of_either_width(uint32_t code_point)
-{
-	return code_point == 0xB7 || code_point == 0x2014 ||
-	       code_point == 0x2015 || code_point == 0x2026 ||
-	       (code_point >= 0x2018 && code_point <= 0x201D);
-}
-
 uint32_t itemise_code_point_at(struct str text, uint32_t offset)
 {
 	size_t at = offset;
@@ -140,9 +115,9 @@ static script_tag resolve_common(struct script_state *state,
 		if (is_wide_script(script ? script : state->fallback))
 			script = LATIN;
 	} else if (!is_wide_script(script)) {
-		if (itemise_is_wide_mark(code_point) ||
+		if (script_is_wide_mark(code_point) ||
 		    (state->fallback == HAN &&
-		     itemise_is_mark_of_either_width(code_point)))
+		     script_is_mark_of_either_width(code_point)))
 			script = HAN;
 	}
 	uint32_t closing = closing_partner(code_point);

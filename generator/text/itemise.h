@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/script.h"
 #include "base/str.h"
 #include "base/vector.h"
 #include "document/document.h"
@@ -92,14 +93,6 @@ void itemise_faces(struct font_set *fonts, const struct font_request *request,
 		   struct face_runs *runs);
 
 /* ---- Characters -------------------------------------------------------- */
-
-/* Letters of Chinese and Japanese; itemise_is_wide_mark(): their punctuation. */
-bool itemise_is_han_or_kana(uint32_t code_point);
-bool itemise_is_wide_mark(uint32_t code_point);
-
-/* Quotation marks, dashes, the ellipsis and the middle dot have no width of
- * their own in Unicode: beside Han they are as wide as Han. */
-bool itemise_is_mark_of_either_width(uint32_t code_point);
 
 /* The code point at `offset`, or the one that ends there. */
 uint32_t itemise_code_point_at(struct str text, uint32_t offset);

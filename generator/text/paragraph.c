@@ -252,29 +252,3 @@ bool paragraph_is_empty(const struct paragraph *paragraph)
 }
 
 /* ---- Line ends of the source ------------------------------------------- */
-
-static bool is_written_without_spaces(uint32_t code_point)
-{
-	return itemise_is_han_or_kana(code_point) ||
-	       itemise_is_wide_mark(code_point);
-}
-
-/* Between two of these, one of which at least is written without spaces. */
-static bool is_joined(uint32_t a, uint32_t b)
-{
-	bool a_is_wide = is_written_without_spaces(a);
-	bool b_is_wide = is_written_without_spaces(b);
-	return (a_is_wide &&
-		(b_is_wide || itemise_is_mark_of_either_width(b))) ||
-	       (b_is_wide && itemise_is_mark_of_either_width(a));
-}
-
-struct str paragraph_soft_break(struct str before, struct str after)
-{
-	if (before.length && after.length &&
-	    is_joined(
-		    itemise_code_point_before(before, (uint32_t)before.length),
-		    itemise_code_point_at(after, 0)))
-		return STR("");
-	return STR(" ");
-}

@@ -127,10 +127,6 @@ struct paragraph_input {
 	                                  * a line, however short it is */
 };
 
-/* What stands for a line end of the source between two texts: "" between Han
- * or Kana (with their punctuation), else " ". Either may be empty. */
-struct str paragraph_soft_break(struct str before, struct str after);
-
 /* ---- Output ------------------------------------------------------------ */
 
 enum line_item_kind { LINE_GLYPHS, LINE_OBJECT };

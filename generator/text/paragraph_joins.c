@@ -9,6 +9,8 @@
 
 #include <unicode/uchar.h>
 
+#include "base/typography.h"
+
 enum {
 	COST_OF_JOIN = 1000000,      /* 10 km, £ 5, Figure 3, 12 March */
 	COST_OF_NAME = 400000,       /* J. Smith */
@@ -35,13 +37,6 @@ enum { LONGEST_WORD = 40, ORDINAL_PREFIX = 0x7B2C /* 第 */ };
 static bool is_ascii_letter(char byte)
 {
 	return ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-}
-
-static bool is_language(const char *tag, const char *language)
-{
-	size_t length = strlen(language);
-	return strncmp(tag, language, length) == 0 &&
-	       (tag[length] == '\0' || tag[length] == '-');
 }
 
 /* ---- Words ------------------------------------------------------------- */
@@ -73,14 +68,34 @@ static struct str word_at(struct str text, uint32_t start)
 
 /* ---- Rules ------------------------------------------------------------- */
 
-/* A Polish preposition or conjunction of one letter belongs to what follows
- * it. `offset` is after the space. */
-static bool is_polish_letter(struct str text, uint32_t offset)
+/* The language of the text before the byte at `offset`. */
+static const char *language_before(const struct paragraph *paragraph,
+				   uint32_t offset)
 {
-	if (!strchr("aiouwzAIOUWZ", text.bytes[offset - 2]))
+	for (uint32_t i = 0; i < paragraph->span_count; i++) {
+		const struct text_span *span = &paragraph->spans[i];
+		if (span->start < offset && offset <= span->end)
+			return span->style && span->style->language ?
+				       span->style->language :
+				       paragraph->language;
+	}
+	return paragraph->language;
+}
+
+/* A word of one letter, such as a Polish preposition, that belongs to what
+ * follows it. `offset` is after the space. */
+static bool is_bound_letter(const struct paragraph *paragraph, uint32_t offset)
+{
+	struct str text = paragraph->text;
+	if (!is_ascii_letter(text.bytes[offset - 2]))
 		return false;
-	return offset == 2 || strchr(" (\"", text.bytes[offset - 3]) ||
-	       itemise_code_point_before(text, offset - 2) == 0x201E; /* „ */
+	bool is_alone =
+		offset == 2 || strchr(" (\"", text.bytes[offset - 3]) ||
+		itemise_code_point_before(text, offset - 2) == 0x201E; /* „ */
+	return is_alone &&
+	       strchr(typography_of(language_before(paragraph, offset - 1))
+			      ->bound_letters,
+		      text.bytes[offset - 2]);
 }
 
 static bool is_line_break_class(uint32_t code_point, ULineBreak class)
@@ -271,10 +286,10 @@ static int32_t cost_within_word(struct str text, uint32_t offset)
 	uint32_t first = itemise_code_point_at(text, offset);
 	if (last == 0x2010)
 		return COST_AFTER_HYPHEN;
-	if (is_dash(first) && !itemise_is_han_or_kana(last))
+	if (is_dash(first) && !script_is_han_or_kana(last))
 		return COST_BEFORE_DASH;
 	if (u_isdigit((UChar32)last) ?
-		    itemise_is_han_or_kana(first) :
+		    script_is_han_or_kana(first) :
 		    last == ORDINAL_PREFIX && u_isdigit((UChar32)first))
 		return COST_OF_NUMBER_AND_HAN;
 	return 0;
@@ -300,7 +315,6 @@ void paragraph_break_find_penalty(const struct paragraph *paragraph,
 					 0;
 	else
 		point->penalty = cost_over_space(paragraph, offset);
-	if (is_polish_letter(text, offset) &&
-	    is_language(paragraph->language, "pl"))
+	if (is_bound_letter(paragraph, offset))
 		point->wide_penalty = COST_OF_LONE_LETTER;
 }

@@ -31,9 +31,9 @@ static lu space_han_from_latin(const struct paragraph *paragraph, uint32_t last,
 			       const struct unit_run *before, uint32_t first,
 			       const struct unit_run *after)
 {
-	bool is_han_first = itemise_is_han_or_kana(last) && is_western(first);
+	bool is_han_first = script_is_han_or_kana(last) && is_western(first);
 	if (!is_han_first &&
-	    !(is_western(last) && itemise_is_han_or_kana(first)))
+	    !(is_western(last) && script_is_han_or_kana(first)))
 		return 0;
 	if (is_raised(paragraph, before, after))
 		return 0;

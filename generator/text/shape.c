@@ -319,8 +319,8 @@ static struct mark_room known_mark_room(struct shaper *shaper,
 					uint32_t code_point)
 {
 	if (!context->is_wide || context->request.is_right_to_left ||
-	    !(itemise_is_wide_mark(code_point) ||
-	      itemise_is_mark_of_either_width(code_point)))
+	    !(script_is_wide_mark(code_point) ||
+	      script_is_mark_of_either_width(code_point)))
 		return (struct mark_room){ 0, 0 };
 	for (size_t i = 0; i < context->marks.count; i++)
 		if (context->marks.items[i].code_point == code_point)

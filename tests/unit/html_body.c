@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "document/localise.h"
 #include "html/html.h"
 #include "unit/html_tree.h"
 #include "unit/unit.h"
@@ -37,6 +38,9 @@ static int tear_down(void **state)
 
 static void render(struct fixture *fixture)
 {
+	document_join_lines(&fixture->tree.document);
+	document_set_directions(&fixture->tree.document);
+	document_add_words(&fixture->tree.document);
 	html_render(&fixture->tree.document, &fixture->options,
 		    &fixture->parts);
 }
@@ -367,7 +371,7 @@ static void test_quotations(void **state)
 	expect_body(fixture,
 		    "<figure class=\"quotation\">\n<blockquote>\n"
 		    "<p>“One.</p>\n<p>Two.”</p>\n</blockquote>\n<figcaption>"
-		    "<span class=\"source\">Carer, &lt;Highland&gt;</span> "
+		    "<span class=\"source\">— Carer, &lt;Highland&gt;</span> "
 		    "<span class=\"invented\">Invented</span></figcaption>\n"
 		    "</figure>\n");
 }
@@ -389,7 +393,7 @@ static void test_frames(void **state)
 		fixture,
 		"<div class=\"callout warning\" role=\"note\" "
 		"aria-labelledby=\"_callout-1\">\n<p class=\"callout-title\""
-		" id=\"_callout-1\">Mind</p>\n<p>x</p>\n</div>\n"
+		" id=\"_callout-1\">Warning: Mind</p>\n<p>x</p>\n</div>\n"
 		"<article class=\"case-study\" aria-labelledby=\"_case-1\">"
 		"\n<p class=\"kicker\">Case study</p>\n"
 		"<h2 id=\"_case-1\">Ann</h2>\n<p>y</p>\n"
@@ -442,7 +446,7 @@ static void test_easy_read(void **state)
 	struct node *row = add(tree, root_of(fixture), NODE_EASY_READ_ROW);
 	add_image(tree, row, NULL, "Cat");
 	struct node *words = add_paragraph(tree, row, "One.");
-	add(tree, words, NODE_SOFT_BREAK);
+	add(tree, words, NODE_LINE_BREAK);
 	struct node *term = add(tree, words, NODE_SPAN);
 	term->classes = "term";
 	add_text(tree, term, "Two");

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "document/localise.h"
 #include "html/html.h"
 #include "template/template.h"
 #include "unit/html_tree.h"
@@ -122,6 +123,9 @@ static void fill(struct fixture *fixture)
 
 static void render(struct fixture *fixture, const char *shell)
 {
+	document_join_lines(&fixture->tree.document);
+	document_set_directions(&fixture->tree.document);
+	document_add_words(&fixture->tree.document);
 	html_render(&fixture->tree.document, &fixture->options,
 		    &fixture->parts);
 	html_page_context(&fixture->tree.arena, &fixture->tree.document,

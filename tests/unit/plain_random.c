@@ -13,6 +13,7 @@
 #include "document/kinds.h"
 #include "plain/plain.h"
 #include "unit/unit.h"
+#include "document/localise.h"
 #include "unit/words_fixture.h"
 
 enum { DOCUMENTS = 400, DEEPEST = 7, MOST_NOTES = 9 };
@@ -260,6 +261,7 @@ static void test_no_word_is_lost(void **state)
 		struct maker maker = { .token_count = 0 };
 		struct buffer text = BUFFER_INITIALISER;
 		make(&maker, seed);
+		document_add_words(&maker.document);
 		plain_write(&maker.document, &text);
 		check(&maker, buffer_str(&text));
 		for (int i = 0; i < NODE_KIND_COUNT; i++)

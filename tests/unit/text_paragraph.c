@@ -672,26 +672,6 @@ static void test_han_stands_off_from_latin(void **state)
 	assert_int_equal(lines.lines[0].items[0].run.width, han);
 }
 
-static void test_soft_breaks(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *before, *after, *between;
-	} cases[] = {
-		{ "one", "two", " " }, { "中", "文", "" },
-		{ "中，", "文", "" },  { "中”", "文", "" },
-		{ "中——", "文", "" },  { "か", "カ", "" },
-		{ "中", "two", " " },  { "one", "文", " " },
-		{ "한국", "어", " " }, { "”", "“", " " },
-		{ "", "中", " " },     { "نعم", "نعم", " " },
-	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct str between = paragraph_soft_break(
-			str_from(cases[i].before), str_from(cases[i].after));
-		assert_true(str_equals_string(between, cases[i].between));
-	}
-}
-
 static void test_emphasis_without_italic_is_bold(void **state)
 {
 	struct bench *bench = *state;
@@ -1006,7 +986,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_isolates),
 	cmocka_unit_test(test_brackets_are_mirrored),
 	cmocka_unit_test(test_han_stands_off_from_latin),
-	cmocka_unit_test(test_soft_breaks),
 	cmocka_unit_test(test_emphasis_without_italic_is_bold),
 	cmocka_unit_test(test_characters_without_font),
 	cmocka_unit_test(test_invisible_characters),

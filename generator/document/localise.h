@@ -1,0 +1,23 @@
+/* What a language decides, decided once: the outputs find it in the tree. */
+#ifndef EVERYREAD_DOCUMENT_LOCALISE_H
+#define EVERYREAD_DOCUMENT_LOCALISE_H
+
+#include "document/document.h"
+
+/* Takes out each NODE_SOFT_BREAK that is no space: between characters of
+ * scripts that are written without, whatever markup stands around them. */
+void document_join_lines(struct document *document);
+
+/* A node whose language is not that of what is around it gets the language's
+ * direction, where that is another and none is given. */
+void document_set_directions(struct document *document);
+
+/* Puts the document's words in, once: titles of callouts, names of figures,
+ * tables and notes, labels of captions, marks around quotations and before
+ * their sources. Numbers are there already. */
+void document_add_words(struct document *document);
+
+/* A number in the document's digits, in its arena. */
+const char *document_number(const struct document *document, uint32_t number);
+
+#endif
