@@ -23,6 +23,7 @@ enum element {
 	GRAPHS,
 	INTEGER_VALUE,
 	LINKS,
+	MEMBER_SOURCE,
 	NOTES,
 	PDF_SELECTION,
 	PDF_SOURCE,
@@ -33,7 +34,7 @@ enum element {
 	PROJECT,
 	REPRESENTATION,
 	SELECTION_REF,
-	SETS,
+	SET,
 	SOURCE_REF,
 	SYNC_POINT,
 	TEXT_DESCRIPTION,
@@ -66,6 +67,7 @@ static const char *const names[] = {
 	"Graphs",
 	"IntegerValue",
 	"Links",
+	"MemberSource",
 	"Notes",
 	"PDFSelection",
 	"PDFSource",
@@ -76,7 +78,7 @@ static const char *const names[] = {
 	"Project",
 	"Representation",
 	"SelectionRef",
-	"Sets",
+	"Set",
 	"SourceRef",
 	"SyncPoint",
 	"TextDescription",
@@ -243,6 +245,12 @@ static void begin_element(struct refi *refi, enum element element,
 	case SOURCE_REF:
 		refi_refer(refi, REFI_TO_SOURCE, attributes);
 		break;
+	case SET:
+		refi_begin_set(refi, attributes);
+		break;
+	case MEMBER_SOURCE:
+		refi_begin_member(refi, attributes);
+		break;
 	case SELECTION_REF:
 		refi_refer(refi, REFI_TO_SELECTION, attributes);
 		break;
@@ -362,7 +370,7 @@ static void on_start(void *user, const char *name, const char *uri,
 	struct refi *refi = user;
 	enum element element = element_of(name);
 	if (refi->skipped || element == NOTES || element == LINKS ||
-	    element == SETS || element == GRAPHS) {
+	    element == GRAPHS) {
 		refi->skipped++;
 		return;
 	}
@@ -437,6 +445,8 @@ static void release(struct refi *refi)
 	VECTOR_RELEASE(&refi->codings);
 	VECTOR_RELEASE(&refi->references);
 	VECTOR_RELEASE(&refi->values);
+	VECTOR_RELEASE(&refi->sets);
+	VECTOR_RELEASE(&refi->members);
 	buffer_release(&refi->collected);
 }
 

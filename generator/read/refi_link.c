@@ -415,6 +415,7 @@ void refi_link(struct refi *refi)
 	link_references(refi, &selection_cases);
 	link_segments(refi, &selection_cases, &spans, owners);
 	link_values(refi);
+	refi_link_sets(refi);
 	VECTOR_RELEASE(&selection_cases);
 	VECTOR_RELEASE(&spans);
 	free(owners);

@@ -61,6 +61,21 @@ struct refi_value {
 	struct place place;
 };
 
+/* A group of sources, or of cases where a program writes so. */
+struct refi_set {
+	struct str name;
+	bool has_sources, has_cases;
+	struct place place;
+};
+
+struct refi_member {
+	uint32_t set;
+	struct str target;
+	uint32_t owner; /* a source or a case; PROJECT_NONE: neither */
+	bool is_source;
+	struct place place;
+};
+
 struct refi_frame {
 	int element;
 	uint32_t saved; /* what the element's kind had before it */
@@ -81,6 +96,8 @@ struct refi {
 	VECTOR(struct refi_coding) codings;
 	VECTOR(struct refi_reference) references;
 	VECTOR(struct refi_value) values;
+	VECTOR(struct refi_set) sets;
+	VECTOR(struct refi_member) members;
 	/* Where the parser stands: indices, or PROJECT_NONE. */
 	uint32_t code, source, case_index, text, selection;
 	struct str coding_created;
@@ -127,10 +144,15 @@ void refi_begin_text(struct refi *refi, struct attributes attributes);
 void refi_begin_selection(struct refi *refi, enum refi_selection_kind kind,
 			  struct attributes attributes);
 void refi_begin_sync_point(struct refi *refi, struct attributes attributes);
+void refi_begin_set(struct refi *refi, struct attributes attributes);
+void refi_begin_member(struct refi *refi, struct attributes attributes);
 void refi_begin_coding(struct refi *refi, struct attributes attributes);
 void refi_begin_code_ref(struct refi *refi, struct attributes attributes);
 void refi_refer(struct refi *refi, enum refi_reference_kind kind,
 		struct attributes attributes);
+
+/* Makes variables of sets (refi_sets.c). */
+void refi_link_sets(struct refi *refi);
 
 /* Resolves all that was gathered into the builder. */
 void refi_link(struct refi *refi);

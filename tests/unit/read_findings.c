@@ -188,6 +188,62 @@ static void test_one_bad_offset(void **state)
 	project_free(project);
 }
 
+/* Groups of documents, as MAXQDA and ATLAS.ti export them: each a variable, or
+ * several one where findings.yaml says so. */
+static void test_sets(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char parts[] =
+		"<Cases><Case guid='k' name='K'><SourceRef targetGUID='a'/>"
+		"</Case><Case guid='l' name='L'><SourceRef targetGUID='b'/>"
+		"</Case></Cases><Sources><TextSource guid='a' name='A'/>"
+		"<TextSource guid='b' name='B'/></Sources><Sets>"
+		"<Set guid='1' name='North'><Description>x</Description>"
+		"<MemberCode targetGUID='c'/><MemberSource targetGUID='a'/>"
+		"</Set>\n<Set guid='2' name='South'><MemberSource "
+		"targetGUID='{B}'/></Set><Set guid='3' name='Codes'>"
+		"<MemberCode targetGUID='c'/></Set><Set guid='4' name='People'>"
+		"<MemberSource targetGUID='l'/></Set></Sets>";
+	const struct read_name names[] = { { STR("North"), { 0 } },
+					   { STR("South"), { 0 } },
+					   { STR("East"), { "y", 7, 1 } } };
+	const struct read_set_variable sets[] = {
+		{ { STR("Region"), { 0 } }, names, 2 }
+	};
+	const struct read_set_variable wrong[] = {
+		{ { STR("Region"), { 0 } }, names, 3 }
+	};
+	struct read_options options = { .sets = sets, .set_count = 1 };
+	struct project *project =
+		read_project(fixture, parts, "", "", STR("x"));
+	expect(fixture, "");
+	assert_int_equal(project->variable_count, 3);
+	ASSERT_STR(value_of(project, 0, "North"), "true");
+	ASSERT_STR(value_of(project, 1, "North"), "false");
+	ASSERT_STR(value_of(project, 1, "South"), "true");
+	ASSERT_STR(value_of(project, 1, "People"), "true");
+	ASSERT_STR(value_of(project, 0, "People"), "false");
+	project_free(project);
+	const char *path =
+		path_join(&fixture->arena, fixture->folder, "a.qdpx");
+	project = findings_read(path, &options, &fixture->diagnostics,
+				&fixture->error);
+	expect(fixture, "");
+	ASSERT_STR(value_of(project, 0, "Region"), "North");
+	ASSERT_STR(value_of(project, 1, "Region"), "South");
+	project_free(project);
+	options.sets = wrong;
+	project_free(findings_read(path, &options, &fixture->diagnostics,
+				   &fixture->error));
+	expect(fixture, "y:7 R100\n");
+	project = read_project(fixture,
+			       "<Sets><Set guid='1' name='N'><MemberSource "
+			       "targetGUID='z'/></Set></Sets>",
+			       "", "", STR("x"));
+	expect(fixture, "!/project.qde:2 R009\n");
+	project_free(project);
+}
+
 static void test_utf16(void **state)
 {
 	static const char text[] = "\xFF\xFEz\0a\0\xFC\x01\0";
@@ -442,11 +498,11 @@ static void test_plain(void **state)
 static const struct CMUnitTest tests[] = {
 	UNIT(test_project),        UNIT(test_values),
 	UNIT(test_offsets),        UNIT(test_offsets_in_doubt),
-	UNIT(test_one_bad_offset), UNIT(test_utf16),
-	UNIT(test_utf16_project),  UNIT(test_cases_as_codes),
-	UNIT(test_archive_names),  UNIT(test_taguette),
-	UNIT(test_qualcoder),      UNIT(test_plain),
-	UNIT(test_parts),          UNIT(test_paths),
-	UNIT(test_taguette_bytes),
+	UNIT(test_one_bad_offset), UNIT(test_sets),
+	UNIT(test_utf16),          UNIT(test_utf16_project),
+	UNIT(test_cases_as_codes), UNIT(test_archive_names),
+	UNIT(test_taguette),       UNIT(test_qualcoder),
+	UNIT(test_plain),          UNIT(test_parts),
+	UNIT(test_paths),          UNIT(test_taguette_bytes),
 };
 UNIT_FILE(tests, NULL, NULL)
