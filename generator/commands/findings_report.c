@@ -71,11 +71,14 @@ static void print_codes(const struct findings_work *work)
 		return;
 	}
 	if (all.is_shown)
-		printf("\nCodes by prevalence, of %u %s:\n", all.count,
+		printf("\nCodes by prevalence, of %u %s, each with its name "
+		       "in texts:\n",
+		       all.count,
 		       project->has_cases ? "cases" :
 					    "sources, each counted as a case");
 	else
-		printf("\nCodes by prevalence:\n");
+		printf("\nCodes by prevalence, each with its name in "
+		       "texts:\n");
 	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
 		struct analysis_count count = count_of(work, work->order[i]);
 		struct str path = code_of(work, work->order[i])->path;
@@ -87,8 +90,19 @@ static void print_codes(const struct findings_work *work)
 			printf("  %5.1f %%", 100 * count.share);
 		else
 			printf("         ");
-		printf("  %.*s\n", (int)path.length, path.bytes);
+		printf("  %.*s  [%s]\n", (int)path.length, path.bytes,
+		       work->settings->themes[work->order[i]].id);
 	}
+}
+
+/* What there is to count by: the names of the questions, and no answer. */
+static void print_variables(const struct project *project)
+{
+	if (project->variable_count)
+		printf("\nVariables:\n");
+	for (uint32_t i = 0; i < project->variable_count; i++)
+		printf("  %.*s\n", (int)project->variables[i].name.length,
+		       project->variables[i].name.bytes);
 }
 
 static const char *name_of(const struct findings_work *work, uint32_t dimension)
@@ -134,6 +148,7 @@ static void print_text(const struct findings_work *work)
 	printf("%9u codes\n", project->code_count);
 	print_total(total_of_segments(work), "segments");
 	printf("%9u variables\n", project->variable_count);
+	print_variables(project);
 	print_codes(work);
 	if (rules->rounding > 1)
 		printf("\nAll counts of cases are rounded to %u.\n",
@@ -150,7 +165,7 @@ static void print_text(const struct findings_work *work)
 
 static void print_csv(const struct findings_work *work)
 {
-	printf("code,cases,of,percent,hidden\n");
+	printf("code,cases,of,percent,hidden,theme\n");
 	for (uint32_t i = 0; i < work->settings->theme_count; i++) {
 		struct analysis_count count = count_of(work, work->order[i]);
 		findings_csv_print_cell(code_of(work, work->order[i])->path);
@@ -163,7 +178,8 @@ static void print_csv(const struct findings_work *work)
 		putchar(',');
 		if (count.has_share)
 			printf("%.1f", 100 * count.share);
-		printf(",%s\n", count.is_shown ? "no" : "yes");
+		printf(",%s,%s\n", count.is_shown ? "no" : "yes",
+		       work->settings->themes[work->order[i]].id);
 	}
 }
 

@@ -118,6 +118,9 @@ static void add_dimension(struct query *query, struct axis *axis,
 	const struct evidence *evidence = query->evidence;
 	uint32_t count = evidence->dimensions[dimension].count;
 	bool has_missing = evidence_dimension_has_missing(evidence, dimension);
+	evidence_check_heading(evidence, query->request->expansion->language,
+			       dimension,
+			       query->request->expansion->diagnostics);
 	axis->heading =
 		needs_heading(query, dimension) ?
 			word(query, "findings-group") :

@@ -224,25 +224,31 @@ const char *evidence_value_label(const struct evidence *evidence,
 	return label ? label : locale_word(locale, "not-stated");
 }
 
-/* The four that every publication may have need no name of their own. */
 const char *evidence_dimension_label(const struct evidence *evidence,
 				     struct locale *locale, uint32_t dimension)
 {
-	static const char *const common[] = { "area", "activity", "age",
-					      "language" };
+	return settings_label_text(
+		&evidence->settings->dimensions[dimension].label,
+		locale_tag(locale));
+}
+
+void evidence_check_heading(const struct evidence *evidence,
+			    const char *language, uint32_t dimension,
+			    struct diagnostics *diagnostics)
+{
 	const struct settings_dimension *one =
 		&evidence->settings->dimensions[dimension];
-	const char *label =
-		settings_label_text(&one->label, locale_tag(locale));
-	for (size_t i = 0; !label && i < sizeof common / sizeof *common; i++)
-		if (strcmp(one->id, common[i]) == 0)
-			label = locale_word(locale,
-					    (const char *const[]){
-						    "findings-area",
-						    "findings-activity",
-						    "findings-age",
-						    "findings-language" }[i]);
-	return label ? label : one->id;
+	bool is_foreign = one->is_label_of_data ?
+				  !evidence_is_same_language(evidence->language,
+							     language) :
+				  !settings_label_has(&one->label, language);
+	if (is_foreign)
+		diagnostics_add(diagnostics, DIAGNOSTIC_EVIDENCE_HEADING,
+				one->place,
+				"'%s' has no label in %s; its heading there is "
+				"'%s'",
+				one->id, language,
+				settings_label_text(&one->label, language));
 }
 
 bool evidence_dimension_has_missing(const struct evidence *evidence,

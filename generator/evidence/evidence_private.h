@@ -39,10 +39,6 @@ struct evidence {
 	bool is_broken;
 };
 
-/* ---- slug.c ------------------------------------------------------------ */
-
-const char *slug_of(struct arena *arena, struct str text);
-
 /* ---- cell.c: one number ------------------------------------------------ */
 
 /* Who is counted: the cases with a theme (ANALYSIS_BASE: all) that have up to
@@ -85,6 +81,11 @@ const char *evidence_value_label(const struct evidence *evidence,
 				 uint32_t value);
 const char *evidence_dimension_label(const struct evidence *evidence,
 				     struct locale *locale, uint32_t dimension);
+
+/* Warns where the heading is in another language than the edition. */
+void evidence_check_heading(const struct evidence *evidence,
+			    const char *language, uint32_t dimension,
+			    struct diagnostics *diagnostics);
 
 /* Whether the dimension's rows have one for cases without a value. */
 bool evidence_dimension_has_missing(const struct evidence *evidence,

@@ -4,6 +4,7 @@
 #include "base/path.h"
 #include "evidence/evidence_private.h"
 #include "read/read.h"
+#include "read/slug.h"
 
 static const char *settings_path(struct arena *arena, const char *folder)
 {

@@ -168,7 +168,8 @@ static uint32_t *current_of(struct refi *refi, enum element element)
 	case PLAIN_TEXT_CONTENT:
 	case PROJECT:
 	case SELECTION_REF:
-	case SETS:
+	case SET:
+	case MEMBER_SOURCE:
 	case SOURCE_REF:
 	case SYNC_POINT:
 	case TEXT_VALUE:
@@ -275,7 +276,6 @@ static void begin_element(struct refi *refi, enum element element,
 	case LINKS:
 	case NOTES:
 	case OTHER:
-	case SETS:
 		break;
 	}
 }
@@ -349,7 +349,8 @@ static void end_element(struct refi *refi, enum element element)
 	case PROJECT:
 	case REPRESENTATION:
 	case SELECTION_REF:
-	case SETS:
+	case SET:
+	case MEMBER_SOURCE:
 	case SOURCE_REF:
 	case SYNC_POINT:
 	case TEXT_DESCRIPTION:

@@ -5,20 +5,21 @@
 #include <strings.h>
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/path.h"
 #include "read/read.h"
 #include "read/settings_reader.h"
+#include "read/slug.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* More values are names or free text, not something to count by. */
 #define MOST_VALUES 100
 
-const char *settings_label_text(const struct settings_label *label,
-				const char *language)
+/* The text for a language, or that of its tag's beginning; NULL: none. */
+static const char *find_text(const struct settings_label *label,
+			     const char *language)
 {
-	if (label->same || !label->count)
-		return label->same;
 	const char *wanted = language ? language : "";
 	for (size_t i = 0; i < label->count; i++)
 		if (strcasecmp(label->languages[i], wanted) == 0)
@@ -28,7 +29,22 @@ const char *settings_label_text(const struct settings_label *label,
 		if (strcspn(label->languages[i], "-") == length &&
 		    strncasecmp(label->languages[i], wanted, length) == 0)
 			return label->texts[i];
-	return label->texts[0];
+	return NULL;
+}
+
+const char *settings_label_text(const struct settings_label *label,
+				const char *language)
+{
+	if (label->same || !label->count)
+		return label->same;
+	const char *text = find_text(label, language);
+	return text ? text : label->texts[0];
+}
+
+bool settings_label_has(const struct settings_label *label,
+			const char *language)
+{
+	return label->same || find_text(label, language);
 }
 
 /* ---- Consent ----------------------------------------------------------- */
@@ -135,14 +151,44 @@ add_dimension(const struct settings_reader *reader, const char *id,
 	return dimension;
 }
 
+/* The heading is the given label, or what the data call the variable. */
+static void use_label(const struct settings_reader *reader,
+		      struct settings_dimension *dimension,
+		      struct settings_label label)
+{
+	dimension->is_label_of_data = !label.same && !label.count;
+	if (dimension->is_label_of_data)
+		label.same = settings_keep(
+			reader,
+			reader->project->variables[dimension->variable].name);
+	dimension->label = label;
+}
+
+/* A variable by its name, or with a heading: {variable: …, label: …}. Without
+ * one, the heading is what the data call it. */
 static uint32_t read_known(const struct settings_reader *reader,
 			   const struct yaml_node *root, const char *key)
 {
+	static const char *const keys[] = { "variable", "label" };
 	const struct yaml_node *node = yaml_lookup(root, key);
-	uint32_t variable = settings_read_variable(reader, node, key);
-	if (variable == PROJECT_NONE ||
-	    !add_dimension(reader, key, variable, node->place))
+	const struct yaml_node *variable_node = node;
+	struct settings_label label = { 0 };
+	if (node && node->kind == YAML_MAPPING) {
+		yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
+		variable_node = yaml_lookup(node, "variable");
+		if (yaml_is_null(variable_node))
+			settings_report_missing(reader, node, "variable");
+		settings_read_label(reader, yaml_lookup(node, "label"), "label",
+				    &label);
+	}
+	uint32_t variable = settings_read_variable(reader, variable_node, key);
+	struct settings_dimension *dimension =
+		variable == PROJECT_NONE ?
+			NULL :
+			add_dimension(reader, key, variable, node->place);
+	if (!dimension)
 		return PROJECT_NONE;
+	use_label(reader, dimension, label);
 	return variable;
 }
 
@@ -163,13 +209,10 @@ static void read_group(const struct settings_reader *reader,
 			    &label);
 	if (!id || number == PROJECT_NONE)
 		return;
-	if (!label.same && !label.count)
-		label.same = settings_keep(
-			reader, reader->project->variables[number].name);
 	struct settings_dimension *dimension =
 		add_dimension(reader, id, number, node->place);
 	if (dimension)
-		dimension->label = label;
+		use_label(reader, dimension, label);
 }
 
 static void read_dimensions(const struct settings_reader *reader,
@@ -290,23 +333,51 @@ static void read_theme(const struct settings_reader *reader,
 	reader->settings->themes[reader->settings->theme_count++] = theme;
 }
 
+/* What each code is called in texts: by its name, or by its path where several
+ * codes would be called so, or by a number where paths do not help. */
+static const char *name_code(struct arena *arena,
+			     const struct project_code *code,
+			     const struct map *often, struct map *taken)
+{
+	const char *name = slug_of(arena, code->name);
+	if (map_lookup(often, str_from(name)))
+		name = slug_of(arena, code->path);
+	if (!*name)
+		name = "theme";
+	const char *own = name;
+	for (unsigned i = 2; map_lookup(taken, str_from(own)); i++)
+		own = arena_format(arena, "%s-%u", name, i);
+	map_set(taken, str_from(own), (void *)own);
+	return own;
+}
+
 static void use_all_codes(struct arena *arena, const struct project *project,
 			  struct settings *settings)
 {
+	struct map seen = MAP_INITIALISER, often = MAP_INITIALISER;
+	struct map taken = MAP_INITIALISER;
 	settings->theme_count = project->code_count;
 	settings->themes = ARENA_NEW_ARRAY(arena, project->code_count,
 					   struct settings_theme);
 	for (uint32_t i = 0; i < project->code_count; i++) {
+		struct str name =
+			str_from(slug_of(arena, project->codes[i].name));
+		if (map_set(&seen, name, settings))
+			map_set(&often, name, settings);
+	}
+	for (uint32_t i = 0; i < project->code_count; i++) {
 		const struct project_code *code = &project->codes[i];
 		settings->themes[i] = (struct settings_theme){
-			.id = arena_copy(arena, code->id.bytes,
-					 code->id.length),
+			.id = name_code(arena, code, &often, &taken),
 			.code = i,
 			.label.same = arena_copy(arena, code->name.bytes,
 						 code->name.length),
 			.place = code->place,
 		};
 	}
+	map_release(&seen);
+	map_release(&often);
+	map_release(&taken);
 }
 
 static void read_themes(struct settings_reader *reader,

@@ -7,7 +7,9 @@
  *     project: project.qdpx
  *     reading:                      # see read/read_options.h
  *     area: Council area            # variables, by name or GUID
- *     activity: Activity
+ *     activity:                     # … and what readers see them called
+ *       variable: Activity
+ *       label: {en: Activity, pl: Działanie}
  *     age: Age group
  *     language: Language
  *     consent:                      # without it, nobody is quoted
@@ -69,6 +71,11 @@ struct settings_label {
 const char *settings_label_text(const struct settings_label *label,
 				const char *language);
 
+/* Whether the label has a text for the language itself, or its tag's
+ * beginning: what settings_label_text() gives is then no other language's. */
+bool settings_label_has(const struct settings_label *label,
+			const char *language);
+
 struct settings_theme {
 	const char *id;              /* "access-to-care" */
 	uint32_t code;               /* index into project.codes */
@@ -92,8 +99,9 @@ struct settings_theme {
  * order. */
 struct settings_dimension {
 	const char *id; /* "area", "activity", "age", "language", a group's */
-	uint32_t variable;             /* index into project.variables */
-	struct settings_label label;   /* may be empty, for the four above */
+	uint32_t variable;           /* index into project.variables */
+	struct settings_label label; /* never empty: a heading */
+	bool is_label_of_data; /* none was given: it is the variable's name */
 	struct settings_label *values; /* one for each of the variable's */
 	struct place place;
 };

@@ -1,6 +1,7 @@
 /* Numbers of the findings in templates: what is told, in which words, and what
  * is not told. */
 #include "evidence_fixture.h"
+#include "read/slug.h"
 #include "unit/unit.h"
 
 static void test_slugs(void **state)

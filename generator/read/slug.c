@@ -1,8 +1,9 @@
-/* "Citizens’ Panel survey" → "citizens-panel-survey". */
+/* Making names out of names. */
+#include "read/slug.h"
+
 #include <unicode/uchar.h>
 
 #include "base/buffer.h"
-#include "evidence/evidence_private.h"
 
 static bool is_apostrophe(uint32_t point)
 {
