@@ -231,9 +231,10 @@ test-programs: $(UNIT_PROGRAMS)
 # Times are told, never tested: machines differ. BENCH_CALLGRIND=1 counts
 # instructions too.
 .PHONY: bench
-bench: build/fonts.stamp build/test-packages.stamp ## measure time and memory on a generated report
+bench: build/fonts.stamp build/test-packages.stamp ## measure time and memory on a generated report, and on a million segments
 	@$(MAKE) --no-print-directory VARIANT=release program
 	@tests/bench/measure build/release/everyread build/bench
+	@tests/bench/segments build/release/everyread build/bench
 
 # Fuzzers: tests/fuzz/<room>_<subject>.c, linked as unit tests are. Random bytes
 # need clang's libFuzzer; samples and what was found run in every variant.
