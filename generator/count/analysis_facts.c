@@ -45,9 +45,10 @@ static uint32_t count_used(const uint32_t *sums, uint32_t count)
 	return used;
 }
 
-/* Whether the inner dimension tells the outer: each value that anybody stated
- * lies within one outer value, or one of them does that is too large for
- * chance. */
+/* Whether the inner dimension tells the outer: half of the values that anybody
+ * stated, or more, lie within one outer value each, as all districts do but the
+ * one that two regions share; or one of them does that is too large for chance.
+ */
 static bool is_nested(const struct analysis *analysis,
 		      struct analysis_nesting *pair)
 {
@@ -58,20 +59,19 @@ static bool is_nested(const struct analysis *analysis,
 	uint32_t *columns = sum_up(analysis, pair, true);
 	uint32_t stated = inner - data->has_missing[pair->inner];
 	bool has_certain = false;
-	pair->is_whole = true;
+	uint32_t within = 0, used = count_used(rows, stated);
 	for (uint32_t i = 0; i < inner; i++)
 		for (uint32_t k = 0; k < outer; k++) {
 			uint32_t count = pair->counts[i * outer + k];
-			pair->is_whole &=
-				!count || count == rows[i] || i >= stated;
+			within += count && count == rows[i] && i < stated;
 			has_certain |= count && count == rows[i] &&
 				       count * log((double)columns[k] /
 						   analysis->case_count) <
 					       LOG_OF_CHANCE;
 		}
-	bool is_one = count_used(columns, outer) > 1 &&
-		      count_used(rows, stated) > 1 &&
-		      (pair->is_whole || has_certain);
+	pair->is_whole = within == used;
+	bool is_one = count_used(columns, outer) > 1 && used > 1 &&
+		      (2 * within >= used || has_certain);
 	free(rows);
 	free(columns);
 	return is_one;
