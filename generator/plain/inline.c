@@ -11,9 +11,8 @@ enum script { SCRIPT_NONE, SCRIPT_SUPERSCRIPT, SCRIPT_SUBSCRIPT };
 struct inlines {
 	struct writer *writer;
 	struct passage *passage;
-	bool is_outline; /* for a list of contents: no notes, no
+	bool is_outline;    /* for a list of contents: no notes, no
 				  * addresses, no line breaks */
-	bool is_after_soft_break;
 	enum script script; /* letters and digits of that kind */
 	size_t link_start;  /* of the link that is open */
 };
@@ -50,49 +49,6 @@ static void close_isolate(struct inlines *inlines)
 }
 
 /* ---- Text -------------------------------------------------------------- */
-
-static bool is_wide(uint32_t code_point)
-{
-	int32_t width = u_getIntPropertyValue((UChar32)code_point,
-					      UCHAR_EAST_ASIAN_WIDTH);
-	return width == U_EA_WIDE || width == U_EA_FULLWIDTH;
-}
-
-/* Quotation marks, dashes and dots that Chinese shares with other scripts. */
-static bool is_shared_mark(uint32_t c)
-{
-	return c == 0x2014 || c == 0x2026 || (c >= 0x2018 && c <= 0x201D);
-}
-
-static bool joins(uint32_t before, uint32_t after)
-{
-	return (is_wide(before) || is_wide(after)) &&
-	       (is_wide(before) || is_shared_mark(before)) &&
-	       (is_wide(after) || is_shared_mark(after));
-}
-
-static uint32_t last_code_point(struct str text)
-{
-	size_t at = text.length;
-	while (at > 0 && ((unsigned char)text.bytes[--at] & 0xC0) == 0x80)
-		;
-	return text.length ? str_decode(text, &at) : 0;
-}
-
-/* Where a source line ends between Han characters there is no space. */
-static void join_lines(struct inlines *inlines, struct str text)
-{
-	struct buffer *out = text_of(inlines);
-	size_t at = 0;
-	if (!inlines->is_after_soft_break || !text.length)
-		return;
-	inlines->is_after_soft_break = false;
-	if (out->bytes[out->length - 1] != ' ')
-		return;
-	struct str before = { out->bytes, out->length - 1 };
-	if (joins(last_code_point(before), str_decode(text, &at)))
-		out->bytes[--out->length] = '\0';
-}
 
 static bool is_line_end(uint32_t c)
 {
@@ -132,7 +88,6 @@ static void append_text(struct inlines *inlines, struct str text)
 {
 	struct buffer *out = text_of(inlines);
 	size_t offset = 0;
-	join_lines(inlines, text);
 	while (offset < text.length) {
 		uint32_t c = str_decode(text, &offset);
 		buffer_append_code_point(
@@ -240,7 +195,6 @@ static void end_link(struct inlines *inlines, const struct node *link)
 		keep_whole(inlines, inlines->link_start);
 	else if (is_outside && !inlines->is_outline) {
 		struct str address = address_of(link);
-		inlines->is_after_soft_break = false;
 		if (out->length > inlines->link_start)
 			buffer_append_byte(out, ' ');
 		size_t start = out->length;
@@ -274,7 +228,6 @@ static void append_reference(struct inlines *inlines, const struct node *node)
 	struct buffer *out = text_of(inlines);
 	if (inlines->is_outline || !note)
 		return;
-	inlines->is_after_soft_break = false;
 	size_t start = out->length;
 	plain_append_note_mark(writer, note->footnote.number, out);
 	if (start) /* not at the beginning of a line either */
@@ -293,7 +246,6 @@ static void append_image(struct inlines *inlines, const struct node *node)
 	struct buffer *out = text_of(inlines);
 	if (!alternative || !*alternative)
 		return;
-	join_lines(inlines, STR("["));
 	buffer_append_byte(out, '[');
 	append_text(inlines, str_from(alternative));
 	buffer_append_byte(out, ']');
@@ -340,7 +292,6 @@ static void append_break(struct inlines *inlines, const struct node *node)
 	bool is_hard = node->kind == NODE_LINE_BREAK || is_in_easy_read(node);
 	bool is_line = is_hard && !inlines->is_outline;
 	buffer_append_byte(text_of(inlines), is_line ? '\n' : ' ');
-	inlines->is_after_soft_break = !is_hard;
 }
 
 static enum visit enter(void *context, const struct node *node)
