@@ -51,6 +51,8 @@ static void use_file(struct findings_work *work, const char *path)
 		findings_read(path, NULL, &work->diagnostics, &work->error);
 	if (work->project)
 		work->settings = settings_default(&work->arena, work->project);
+	if (work->project)
+		settings_check_base(work->project, path, &work->diagnostics);
 }
 
 static void use_folder(struct findings_work *work, const char *folder)
@@ -67,7 +69,7 @@ static void use_folder(struct findings_work *work, const char *folder)
 				      &work->error);
 	if (work->project)
 		work->settings =
-			settings_load(&work->arena, yaml, work->project,
+			settings_load(&work->arena, yaml, path, work->project,
 				      &work->diagnostics, &work->error);
 }
 

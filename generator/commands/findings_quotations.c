@@ -42,7 +42,7 @@ static void print_text(struct findings_work *work,
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct quotation *one = &all[i];
-		printf("%s", one->id);
+		printf("%s", one->id[0] ? one->id : "(no id)");
 		for (uint32_t k = 0; k < one->theme_count; k++)
 			printf("%s %s", k ? "," : " ", theme_id(work, one, k));
 		const char *who = attribution(work, quotations, one);
@@ -90,7 +90,9 @@ static void print_json(struct findings_work *work,
 		for (uint32_t k = 0; k < one->theme_count; k++)
 			json_array_append_new(
 				themes, json_string(theme_id(work, one, k)));
-		json_object_set_new(item, "id", json_string(one->id));
+		json_object_set_new(item, "id",
+				    one->id[0] ? json_string(one->id) :
+						 json_null());
 		json_object_set_new(item, "themes", themes);
 		json_object_set_new(item, "pseudonym",
 				    json_of_text(one->pseudonym));
@@ -109,6 +111,28 @@ static void print_json(struct findings_work *work,
 	json_decref(root);
 }
 
+/* What no text can ask for. */
+static void report_nameless(struct findings_work *work,
+			    const struct quotation *all, size_t count)
+{
+	const struct quotation *first = NULL;
+	size_t nameless = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (all[i].id[0])
+			continue;
+		first = first ? first : &all[i];
+		nameless++;
+	}
+	if (first)
+		diagnostics_add(
+			&work->diagnostics, DIAGNOSTIC_QUOTATION_NAMELESS,
+			first->data,
+			"%zu of %zu passages that may be quoted have no id of "
+			"their own, so that none can be asked for; this is the "
+			"first",
+			nameless, count);
+}
+
 void findings_print_quotations(struct findings_work *work, const char *theme,
 			       const char *format)
 {
@@ -120,6 +144,7 @@ void findings_print_quotations(struct findings_work *work, const char *theme,
 		theme ? settings_find_theme(work->settings, str_from(theme)) :
 			PROJECT_NONE,
 		&all);
+	report_nameless(work, all, count);
 	if (strcmp(format, "json") == 0)
 		print_json(work, quotations, all, count);
 	else if (strcmp(format, "csv") == 0)

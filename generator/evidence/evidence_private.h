@@ -114,9 +114,11 @@ struct expansion {
 	struct diagnostics *diagnostics;
 	const char *language;          /* of the document's words, for labels */
 	struct quotations *quotations; /* made at the first use */
-	/* Ids of passages that the document quotes. */
-	const char **quoted;
-	size_t quoted_count, quoted_capacity;
+	/* Passages that the document quotes. */
+	struct {
+		uint32_t *items;
+		size_t count, capacity;
+	} quoted;
 };
 
 /* What one block asks for, with the means to say what is wrong. */

@@ -302,7 +302,7 @@ static void expand_all(struct expansion *expansion, const struct nodes *nodes)
 	}
 	if (expansion->quotations)
 		quotations_release(expansion->quotations);
-	free(expansion->quoted);
+	VECTOR_RELEASE(&expansion->quoted);
 }
 
 void evidence_expand(const struct evidence *evidence, struct locale *locale,

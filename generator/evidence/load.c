@@ -148,8 +148,9 @@ static bool read_all(struct evidence *evidence, struct arena *arena,
 		return false;
 	evidence->project = findings_read(path, &options, diagnostics, error);
 	if (evidence->project)
-		evidence->settings = settings_load(
-			arena, yaml, evidence->project, diagnostics, error);
+		evidence->settings =
+			settings_load(arena, yaml, path, evidence->project,
+				      diagnostics, error);
 	return evidence->settings != NULL;
 }
 

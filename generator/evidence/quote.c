@@ -46,40 +46,25 @@ static const char *language_of(const struct expansion *expansion,
 	const char *tag = NULL;
 	if (!evidence->has_languages)
 		return evidence->language;
-	for (uint32_t i = 0; i < project->segment_count; i++) {
-		const struct project_segment *segment = &project->segments[i];
-		if (!str_equals_string(segment->id, quotation->id))
-			continue;
-		const struct project_source *source =
-			&project->sources[segment->source];
-		uint32_t variable = evidence->settings->language;
-		uint32_t value = variable == PROJECT_NONE ?
-					 PROJECT_NONE :
-					 project_lookup_value(
-						 source->values,
-						 source->value_count, variable);
-		if (value != PROJECT_NONE)
-			tag = find_tag(
-				expansion->arena,
-				project->variables[variable].values[value]);
-		break;
-	}
+	const struct project_source *source =
+		&project->sources[quotation->source];
+	uint32_t variable = evidence->settings->language;
+	uint32_t value =
+		variable == PROJECT_NONE ?
+			PROJECT_NONE :
+			project_lookup_value(source->values,
+					     source->value_count, variable);
+	if (value != PROJECT_NONE)
+		tag = find_tag(expansion->arena,
+			       project->variables[variable].values[value]);
 	return tag ? tag : evidence->language;
 }
 
 /* ---- What was quoted --------------------------------------------------- */
 
-static void remember(struct expansion *expansion, const char *id)
+static void remember(struct expansion *expansion, uint32_t passage)
 {
-	struct {
-		const char **items;
-		size_t count, capacity;
-	} ids = { expansion->quoted, expansion->quoted_count,
-		  expansion->quoted_capacity };
-	*VECTOR_ADD(&ids) = id;
-	expansion->quoted = ids.items;
-	expansion->quoted_count = ids.count;
-	expansion->quoted_capacity = ids.capacity;
+	*VECTOR_ADD(&expansion->quoted) = passage;
 }
 
 void evidence_quotation_reserve(struct request *request)
@@ -90,7 +75,8 @@ void evidence_quotation_reserve(struct request *request)
 		expansion->quotations = quotations_new(
 			expansion->arena, expansion->evidence->analysis);
 	if (id)
-		remember(expansion, id);
+		remember(expansion, quotation_passage(expansion->quotations,
+						      str_from(id)));
 }
 
 /* ---- The node ---------------------------------------------------------- */
@@ -270,8 +256,8 @@ static bool quote_by_theme(struct request *request)
 				"by its id and translate it");
 	if (request->is_wrong)
 		return false;
-	wish.used = expansion->quoted;
-	wish.used_count = expansion->quoted_count;
+	wish.used = expansion->quoted.items;
+	wish.used_count = expansion->quoted.count;
 	size_t found = 0;
 	if (expansion->evidence->has_languages ||
 	    evidence_is_same_language(expansion->evidence->language,
@@ -280,7 +266,7 @@ static bool quote_by_theme(struct request *request)
 	if (found < count)
 		report_few(request, theme, found, count);
 	for (size_t i = 0; i < found; i++) {
-		remember(expansion, chosen[i].id);
+		remember(expansion, chosen[i].passage);
 		node_insert_before(request->node,
 				   make_node(request, &chosen[i], false));
 	}

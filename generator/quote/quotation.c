@@ -11,30 +11,56 @@
 
 #define ELLIPSIS "[\xE2\x80\xA6]"
 
-/* Makes chains of the segments that are one selection, in the data's order. */
+/* What tells a passage. Two that have one id, and those without one, are told
+ * apart by where they stand and by their words. */
+static struct str passage_key(const struct project_segment *segment,
+			      struct buffer *key)
+{
+	if (segment->id.length && !segment->is_ambiguous)
+		return segment->id;
+	buffer_clear(key);
+	buffer_append_format(key, "\x1F%u %u %u ", (unsigned)segment->source,
+			     (unsigned)segment->start, (unsigned)segment->end);
+	buffer_append_str(key, segment->text);
+	return buffer_str(key);
+}
+
+/* Makes chains of the segments that are one passage, in the data's order. What
+ * has neither an id nor words is one alone. */
 static void link_segments(struct quotations *quotations)
 {
 	const struct project *project = quotations->analysis->project;
-	uint32_t *last =
-		memory_resize(NULL, project->segment_count + 1, sizeof *last);
-	quotations->next = ARENA_NEW_ARRAY(quotations->arena,
-					   project->segment_count, uint32_t);
-	for (uint32_t i = 0; i < project->segment_count; i++) {
+	struct map passages = MAP_INITIALISER;
+	struct buffer key = BUFFER_INITIALISER;
+	uint32_t count = project->segment_count;
+	uint32_t *last = memory_resize(NULL, count + 1, sizeof *last);
+	quotations->next = ARENA_NEW_ARRAY(quotations->arena, count, uint32_t);
+	quotations->first = ARENA_NEW_ARRAY(quotations->arena, count, uint32_t);
+	for (uint32_t i = 0; i < count; i++) {
 		struct project_segment *segment = &project->segments[i];
 		quotations->next[i] = PROJECT_NONE;
-		last[i] = i;
-		if (!segment->id.length)
-			continue;
-		const struct project_segment *first =
-			map_lookup(&quotations->ids, segment->id);
-		if (!first) {
+		quotations->first[i] = last[i] = i;
+		if (segment->id.length &&
+		    !map_lookup(&quotations->ids, segment->id))
 			map_set(&quotations->ids, segment->id, segment);
+		if (!segment->id.length && !segment->text.length)
+			continue;
+		struct str text = passage_key(segment, &key);
+		const struct project_segment *first =
+			map_lookup(&passages, text);
+		if (!first) {
+			if (text.bytes == key.bytes)
+				text = arena_copy_str(quotations->arena, text);
+			map_set(&passages, text, segment);
 			continue;
 		}
-		uint32_t *end = &last[first - project->segments];
+		quotations->first[i] = (uint32_t)(first - project->segments);
+		uint32_t *end = &last[quotations->first[i]];
 		quotations->next[*end] = i;
 		*end = i;
 	}
+	map_release(&passages);
+	buffer_release(&key);
 	free(last);
 }
 
@@ -135,24 +161,6 @@ static void count_shared(struct quotations *quotations)
 	}
 }
 
-struct quotations *quotations_new(struct arena *arena,
-				  const struct analysis *analysis)
-{
-	struct quotations *quotations = ARENA_NEW(arena, struct quotations);
-	quotations->arena = arena;
-	quotations->analysis = analysis;
-	link_segments(quotations);
-	find_themes(quotations);
-	count_shared(quotations);
-	return quotations;
-}
-
-void quotations_release(struct quotations *quotations)
-{
-	map_release(&quotations->ids);
-	free(quotations->shared);
-}
-
 /* ---- Consent ----------------------------------------------------------- */
 
 enum answer { ANSWER_NONE, ANSWER_NO, ANSWER_YES };
@@ -166,30 +174,89 @@ static enum answer answer_of(const struct settings *settings,
 	return settings->consent_values[value] ? ANSWER_YES : ANSWER_NO;
 }
 
-bool quotation_has_consent(const struct quotations *quotations,
-			   const struct project_segment *segment)
+static enum answer answer_of_case(const struct quotations *quotations,
+				  uint32_t number)
 {
-	const struct project *project = quotations->analysis->project;
 	const struct settings *settings = quotations->analysis->settings;
-	if (settings->consent == PROJECT_NONE || !settings->consent_values)
-		return false;
+	const struct project_case *one =
+		&quotations->analysis->project->cases[number];
+	if (settings->refusing_cases && settings->refusing_cases[number])
+		return ANSWER_NO;
+	return answer_of(settings, one->values, one->value_count);
+}
+
+static enum answer answer_of_source(const struct quotations *quotations,
+				    uint32_t number)
+{
+	const struct settings *settings = quotations->analysis->settings;
 	const struct project_source *source =
-		&project->sources[segment->source];
-	enum answer of_source =
-		answer_of(settings, source->values, source->value_count);
-	if (of_source == ANSWER_NO)
+		&quotations->analysis->project->sources[number];
+	if (settings->refusing_sources && settings->refusing_sources[number])
+		return ANSWER_NO;
+	return answer_of(settings, source->values, source->value_count);
+}
+
+static bool has_segment_consent(const struct quotations *quotations,
+				const struct project_segment *segment)
+{
+	enum answer of_source = answer_of_source(quotations, segment->source);
+	if (of_source == ANSWER_NO || segment->has_unknown_voice)
 		return false;
-	for (uint32_t i = 0; i < segment->cases.count; i++) {
-		const struct project_case *one =
-			&project->cases[segment->cases.items[i]];
+	for (uint32_t i = 0; i < segment->voices.count; i++) {
 		enum answer answer =
-			answer_of(settings, one->values, one->value_count);
+			answer_of_case(quotations, segment->voices.items[i]);
 		if (answer == ANSWER_NONE)
 			answer = of_source;
 		if (answer != ANSWER_YES)
 			return false;
 	}
-	return segment->cases.count > 0 || of_source == ANSWER_YES;
+	return segment->voices.count > 0;
+}
+
+static void ask_all(struct quotations *quotations)
+{
+	const struct project *project = quotations->analysis->project;
+	const struct settings *settings = quotations->analysis->settings;
+	bool *has_consent = ARENA_NEW_ARRAY(quotations->arena,
+					    project->segment_count, bool);
+	quotations->has_consent = has_consent;
+	if (settings->consent == PROJECT_NONE || !settings->consent_values)
+		return;
+	for (uint32_t i = 0; i < project->segment_count; i++) {
+		uint32_t first = quotations->first[i];
+		bool has =
+			has_segment_consent(quotations, &project->segments[i]);
+		has_consent[first] = has && (first == i || has_consent[first]);
+	}
+}
+
+bool quotation_has_consent(const struct quotations *quotations,
+			   const struct project_segment *segment)
+{
+	const struct project *project = quotations->analysis->project;
+	return quotations
+		->has_consent[quotations->first[segment - project->segments]];
+}
+
+/* ---- The whole --------------------------------------------------------- */
+
+struct quotations *quotations_new(struct arena *arena,
+				  const struct analysis *analysis)
+{
+	struct quotations *quotations = ARENA_NEW(arena, struct quotations);
+	quotations->arena = arena;
+	quotations->analysis = analysis;
+	link_segments(quotations);
+	find_themes(quotations);
+	count_shared(quotations);
+	ask_all(quotations);
+	return quotations;
+}
+
+void quotations_release(struct quotations *quotations)
+{
+	map_release(&quotations->ids);
+	free(quotations->shared);
 }
 
 /* ---- Text -------------------------------------------------------------- */
@@ -265,8 +332,8 @@ static size_t blank_at(struct str text, bool is_at_word)
 static size_t name_at(const struct project *project,
 		      const struct project_segment *segment, struct str text)
 {
-	for (uint32_t i = 0; i < segment->cases.count; i++) {
-		struct str name = project->cases[segment->cases.items[i]].name;
+	for (uint32_t i = 0; i < segment->voices.count; i++) {
+		struct str name = project->cases[segment->voices.items[i]].name;
 		if (name.length >= 2 && str_starts_with(text, name) &&
 		    !starts_with_word(skip(text, name.length)))
 			return name.length;
@@ -316,9 +383,9 @@ uint32_t quotation_value(const struct project *project,
 	uint32_t common = PROJECT_NONE;
 	if (variable == PROJECT_NONE)
 		return PROJECT_NONE;
-	for (uint32_t i = 0; i < segment->cases.count; i++) {
+	for (uint32_t i = 0; i < segment->voices.count; i++) {
 		const struct project_case *one =
-			&project->cases[segment->cases.items[i]];
+			&project->cases[segment->voices.items[i]];
 		uint32_t value = project_lookup_value(
 			one->values, one->value_count, variable);
 		if (i && value != common)
@@ -343,16 +410,29 @@ static const char *text_of(const struct quotations *quotations,
 	return arena_copy(quotations->arena, text.bytes, text.length);
 }
 
-/* The first segment of the same selection. */
+/* The first segment of the same passage. */
 static uint32_t first_of(const struct quotations *quotations,
 			 const struct project_segment *segment)
 {
-	const struct project_segment *segments =
-		quotations->analysis->project->segments;
-	const struct project_segment *first =
-		segment->id.length ? map_lookup(&quotations->ids, segment->id) :
-				     segment;
-	return (uint32_t)(first - segments);
+	return quotations
+		->first[segment - quotations->analysis->project->segments];
+}
+
+/* The value on which all segments of the passage agree, or NONE. */
+static uint32_t passage_value(const struct quotations *quotations,
+			      const struct project_segment *segment,
+			      uint32_t variable)
+{
+	const struct project *project = quotations->analysis->project;
+	uint32_t first = first_of(quotations, segment);
+	uint32_t value =
+		quotation_value(project, &project->segments[first], variable);
+	for (uint32_t i = quotations->next[first]; i != PROJECT_NONE;
+	     i = quotations->next[i])
+		if (quotation_value(project, &project->segments[i], variable) !=
+		    value)
+			return PROJECT_NONE;
+	return value;
 }
 
 /* Whether the code is itself a theme. */
@@ -411,19 +491,16 @@ static void attribute(const struct quotations *quotations,
 		      const struct project_segment *segment,
 		      struct quotation *quotation)
 {
-	const struct analysis *analysis = quotations->analysis;
-	const struct settings *settings = analysis->settings;
-	uint32_t pseudonym = quotation_value(analysis->project, segment,
-					     settings->pseudonym);
+	const struct settings *settings = quotations->analysis->settings;
+	uint32_t pseudonym =
+		passage_value(quotations, segment, settings->pseudonym);
 	quotation->role = quotation->area = PROJECT_NONE;
 	quotation->pseudonym =
 		text_of(quotations, settings->pseudonym, pseudonym);
 	if (quotation->pseudonym)
 		return;
-	uint32_t role =
-		quotation_value(analysis->project, segment, settings->role);
-	uint32_t area =
-		quotation_value(analysis->project, segment, settings->area);
+	uint32_t role = passage_value(quotations, segment, settings->role);
+	uint32_t area = passage_value(quotations, segment, settings->area);
 	if (role != PROJECT_NONE)
 		role = quotations->role_group[role];
 	if (role != PROJECT_NONE && !is_common(quotations, role, PROJECT_NONE))
@@ -498,15 +575,59 @@ struct quotation quotation_of(const struct quotations *quotations,
 	const struct settings *settings = quotations->analysis->settings;
 	uint32_t language = quotation_value(quotations->analysis->project,
 					    segment, settings->language);
+	struct str id = segment->is_ambiguous ? STR("") : segment->id;
 	struct quotation quotation = {
-		.id = arena_copy(quotations->arena, segment->id.bytes,
-				 segment->id.length),
+		.id = arena_copy(quotations->arena, id.bytes, id.length),
+		.passage = first_of(quotations, segment),
+		.source = segment->source,
+		.data = segment->place,
 		.text = clean_text(quotations, segment),
 		.language = text_of(quotations, settings->language, language),
 	};
 	attribute(quotations, segment, &quotation);
 	tell_themes(quotations, segment, &quotation);
 	return quotation;
+}
+
+uint32_t quotation_passage(const struct quotations *quotations, struct str id)
+{
+	const struct project_segment *segment =
+		id.length ? map_lookup(&quotations->ids, id) : NULL;
+	return segment && !segment->is_ambiguous ?
+		       first_of(quotations, segment) :
+		       PROJECT_NONE;
+}
+
+/* The lines of the first two passages of an id. */
+static void report_ambiguous(const struct quotations *quotations,
+			     const struct project_segment *first,
+			     struct place place,
+			     struct diagnostics *diagnostics)
+{
+	const struct project *project = quotations->analysis->project;
+	const struct project_segment *second = first + 1;
+	const struct project_segment *end =
+		project->segments + project->segment_count;
+	while (second < end &&
+	       (!str_equals(second->id, first->id) ||
+		first_of(quotations, second) == first_of(quotations, first)))
+		second++;
+	diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_AMBIGUOUS, place,
+			"two passages have the id '%.*s', on lines %u and %u "
+			"of the data",
+			(int)first->id.length, first->id.bytes,
+			(unsigned)first->place.line,
+			(unsigned)(second < end ? second : first)->place.line);
+}
+
+/* Whether the data have ids at all. */
+static void report_unknown(const struct quotations *quotations, struct str id,
+			   struct place place, struct diagnostics *diagnostics)
+{
+	bool has_ids = quotations->ids.count > 0;
+	diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_UNKNOWN, place,
+			"no coded passage has the id '%.*s'%s", (int)id.length,
+			id.bytes, has_ids ? "" : ", nor has any an id");
 }
 
 bool quotation_find(struct quotations *quotations, struct str id,
@@ -516,9 +637,9 @@ bool quotation_find(struct quotations *quotations, struct str id,
 	const struct project_segment *segment =
 		id.length ? map_lookup(&quotations->ids, id) : NULL;
 	if (!segment) {
-		diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_UNKNOWN,
-				place, "no coded passage has the id '%.*s'",
-				(int)id.length, id.bytes);
+		report_unknown(quotations, id, place, diagnostics);
+	} else if (segment->is_ambiguous) {
+		report_ambiguous(quotations, segment, place, diagnostics);
 	} else if (!quotation_has_consent(quotations, segment)) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_QUOTATION_CONSENT,
 				place,
@@ -552,8 +673,7 @@ size_t quotation_list(struct quotations *quotations, uint32_t theme,
 		if (segment->code < code || segment->code >= end)
 			continue;
 		uint32_t first = first_of(quotations, segment);
-		if (is_told[first] || !segment->id.length ||
-		    !str_trim(segment->text).length ||
+		if (is_told[first] || !str_trim(segment->text).length ||
 		    !quotation_has_consent(quotations, segment))
 			continue;
 		is_told[first] = true;

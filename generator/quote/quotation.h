@@ -1,10 +1,12 @@
 /* Words of people who consented to be quoted, and nobody else's: the only way
  * from a segment's text to an output.
  *
- * A passage may be quoted where nobody whose it is said no, and everybody
- * said yes: with a value of the consent variable that means yes, of the case
- * or, where the case has none, of the source. A source that says no is never
- * quoted. Without a consent variable nobody is.
+ * A passage may be quoted where nobody who is heard in it said no, and
+ * everybody said yes: with a value of the consent variable that means yes, of
+ * the case or, where the case has none, of the source. A source that says no
+ * is never quoted, nor is what is given to nobody where the data have cases.
+ * Answers that contradict each other are a no. Without a consent variable
+ * nobody is quoted.
  *
  * What is told of the speaker is generic: the pseudonym, or else role and
  * area, each only where that tells nobody apart: at least `least_shown` cases
@@ -19,7 +21,10 @@
 #include "count/analysis.h"
 
 struct quotation {
-	const char *id; /* of the selection */
+	const char *id;    /* of the selection; "": none that is its own */
+	uint32_t passage;  /* what tells it from others of the project */
+	uint32_t source;   /* index into project.sources */
+	struct place data; /* where it stands in the data */
 	/* The passage on one line, without white space at its ends. The
 	 * speaker's name as the project has it, and what stands for a
 	 * name that was taken out (lines, rows of X, empty brackets,
@@ -45,9 +50,12 @@ struct quotations *quotations_new(struct arena *arena,
 /* Frees what is not the arena's. */
 void quotations_release(struct quotations *quotations);
 
+/* The passage of an id; PROJECT_NONE where there is none, or more than one. */
+uint32_t quotation_passage(const struct quotations *quotations, struct str id);
+
 /* The passage that an author asks for by its id, at `place`. False with a
- * diagnostic where there is none, it has no text, or there is no consent. No
- * diagnostic holds a word of it. */
+ * diagnostic where there is none, it has no text, two have the id, or there is
+ * no consent. No diagnostic holds a word of it. */
 bool quotation_find(struct quotations *quotations, struct str id,
 		    struct place place, struct diagnostics *diagnostics,
 		    struct quotation *quotation);
@@ -68,9 +76,9 @@ struct quotation_wish {
 	 * the area is hidden, so is who spoke there: none is found. */
 	uint32_t area;
 	const char *language; /* the language variable's value; NULL: any */
-	/* Ids of passages that stand in the document already: none of them is
-	 * chosen again. */
-	const char *const *used;
+	/* Passages that stand in the document already: none of them is chosen
+	 * again. */
+	const uint32_t *used;
 	size_t used_count;
 };
 
@@ -82,8 +90,8 @@ size_t quotation_select(struct quotations *quotations, uint32_t theme,
 			const struct quotation_wish *wish, size_t most,
 			struct quotation *chosen);
 
-/* All passages that may be quoted, each once, in the order of the data: those
- * with the theme's code or one below it, or of any theme (PROJECT_NONE).
+/* All passages that may be quoted, each once, in the order of the data, with
+ * or without an id: those with the theme's code or one below it, or of any theme (PROJECT_NONE).
  * Returns how many; the list is the arena's. */
 size_t quotation_list(struct quotations *quotations, uint32_t theme,
 		      struct quotation **list);

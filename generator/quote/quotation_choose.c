@@ -34,7 +34,8 @@ static bool is_wished(const struct quotations *quotations,
 	     !quotation_is_area_shown(quotations, segment, wish->area - 1)))
 		return false;
 	for (size_t i = 0; i < wish->used_count; i++)
-		if (str_equals_string(segment->id, wish->used[i]))
+		if (quotations->first[segment - project->segments] ==
+		    wish->used[i])
 			return false;
 	if (!wish->language)
 		return true;

@@ -10,8 +10,12 @@
 struct quotations {
 	struct arena *arena;
 	const struct analysis *analysis;
-	struct map ids;          /* id → segment, the first with it */
-	uint32_t *next;          /* of each segment: the next of its id */
+	struct map ids; /* id → segment, the first with it */
+	/* Segments with one id are one passage; without one, or where two
+	 * passages have it, those of the same words in the same place. Of each
+	 * segment: the passage's first, and its next. */
+	uint32_t *first, *next;
+	bool *has_consent; /* of each passage's first: everybody said yes */
 	uint32_t *theme_of_code; /* that of the code, or the next above */
 	/* Of each role's value: the first that has the same label in every
 	 * language. Readers cannot tell them apart, so they count as one. */
@@ -21,11 +25,13 @@ struct quotations {
 	uint32_t roles, areas;
 };
 
+/* Whether everybody said yes who is heard in the passage, in any of its
+ * segments. */
 bool quotation_has_consent(const struct quotations *quotations,
 			   const struct project_segment *segment);
 
-/* The variable's value, of the passage's people if they agree, else of its
- * source; or NONE. */
+/* The variable's value, of those who are heard in the segment if they agree,
+ * else of its source; or NONE. */
 uint32_t quotation_value(const struct project *project,
 			 const struct project_segment *segment,
 			 uint32_t variable);

@@ -123,7 +123,7 @@ static uint32_t code_below(struct csv_table *table, uint32_t parent,
 		return code;
 	name = keep(table, (struct str){ path->bytes + start,
 					 path->length - start - 1 });
-	code = read_builder_add_code(table->builder, name, name, parent,
+	code = read_builder_add_code(table->builder, STR(""), name, parent,
 				     csv_place(table));
 	if (code != PROJECT_NONE) {
 		table->builder->codes.items[code].is_codable = false;
@@ -145,7 +145,7 @@ static struct str separator_of(const struct csv_table *table, struct str path)
 		return str_from(given);
 	switch (table->kind) {
 	case CSV_PLAIN:
-		return has_arrow ? STR(">") : STR("/");
+		return STR(">");
 	case CSV_MAXQDA:
 		return has_arrow ? STR(">") : STR("\\");
 	case CSV_DEDOOSE:
@@ -294,27 +294,63 @@ struct owner {
 	bool is_answer; /* which is no excerpt */
 };
 
-/* One code on one selection stands in several rows where it belongs to several
- * cases: the same id and code are the same segment. */
-static uint32_t find_segment(struct csv_table *table, uint32_t code,
-			     struct str id, bool *is_new)
+/* What tells a segment: its code and id and, where `words` are not NULL, its
+ * source and words as well. */
+static struct str segment_key(struct csv_table *table, struct buffer *key,
+			      uint32_t code, uint32_t source,
+			      const struct str *words)
 {
+	buffer_clear(key);
+	buffer_append_integer(key, code);
+	buffer_append_byte(key, ' ');
+	if (words) {
+		buffer_append_integer(key, has_role(table, CSV_SOURCE) ?
+						   source :
+						   PROJECT_NONE);
+		buffer_append_byte(key, ' ');
+		buffer_append_str(key, *words);
+		buffer_append_byte(key, 0x1F);
+	}
+	buffer_append_str(key, cell_of(table, CSV_ID));
+	return buffer_str(key);
+}
+
+static bool is_of_segment(const struct csv_table *table, uint32_t found,
+			  uint32_t source, struct str words)
+{
+	const struct project_segment *segment =
+		&table->builder->segments.items[found];
+	return (!words.length || str_equals(words, segment->text)) &&
+	       (segment->source == source || !has_role(table, CSV_SOURCE));
+}
+
+/* One code on one selection stands in several rows where it belongs to several
+ * cases: the same id and code are the same segment, unless the words or the
+ * source are others. */
+static uint32_t find_segment(struct csv_table *table, uint32_t code,
+			     struct owner owner, bool *is_new)
+{
+	struct builder *builder = table->builder;
 	struct buffer key = BUFFER_INITIALISER;
+	struct str words = cell_of(table, CSV_EXCERPT);
 	uint32_t found = PROJECT_NONE;
 	*is_new = true;
-	if (id.length) {
-		buffer_append_integer(&key, code);
-		buffer_append_byte(&key, ' ');
-		buffer_append_str(&key, id);
-		found = index_of(&table->segments, buffer_str(&key));
+	if (!owner.is_answer && cell_of(table, CSV_ID).length) {
+		found = index_of(
+			&table->segments,
+			segment_key(table, &key, code, owner.source, NULL));
+		if (found != PROJECT_NONE &&
+		    !is_of_segment(table, found, owner.source, words))
+			found = index_of(&table->segments,
+					 segment_key(table, &key, code,
+						     owner.source, &words));
 		*is_new = found == PROJECT_NONE;
 	}
-	if (*is_new &&
-	    read_builder_add_segment(table->builder, csv_place(table))) {
-		found = (uint32_t)table->builder->segments.count - 1;
-		if (id.length)
+	if (*is_new && read_builder_add_segment(builder, csv_place(table))) {
+		found = (uint32_t)builder->segments.count - 1;
+		if (key.length)
 			remember(&table->segments,
-				 arena_copy_str(table->builder->arena,
+				 arena_copy_str(builder->arena,
 						buffer_str(&key)),
 				 found);
 	}
@@ -328,7 +364,7 @@ static void take_segment(struct csv_table *table, uint32_t code,
 	struct builder *builder = table->builder;
 	struct str id = owner.is_answer ? STR("") : cell_of(table, CSV_ID);
 	bool is_new;
-	uint32_t found = find_segment(table, code, id, &is_new);
+	uint32_t found = find_segment(table, code, owner, &is_new);
 	if (found == PROJECT_NONE)
 		return;
 	if (owner.case_index != PROJECT_NONE)
@@ -340,6 +376,8 @@ static void take_segment(struct csv_table *table, uint32_t code,
 	segment->id = keep(table, id);
 	segment->code = code;
 	segment->source = owner.source;
+	segment->is_nobodys = segment->has_unknown_voice =
+		has_role(table, CSV_CASE) && owner.case_index == PROJECT_NONE;
 	if (owner.is_answer)
 		return;
 	segment->coder = find_coder(table);
@@ -484,10 +522,14 @@ void csv_take_row(struct csv_table *table)
 		read_builder_link(builder, &builder->case_sources,
 				  owner.case_index, owner.source,
 				  csv_place(table));
+	size_t before = builder->segments.count;
 	take_values(table, owner.case_index, owner.source);
 	take_codes(table, owner);
 	take_applied(table, owner);
 	take_answers(table, owner);
+	builder->has_uncoded = builder->has_uncoded ||
+			       (builder->segments.count == before &&
+				!cell_of(table, CSV_CODE).length);
 }
 
 void csv_release(struct csv_table *table)

@@ -92,6 +92,7 @@ struct project_case {
 	struct str id;
 	struct str name;
 	bool stands_for_source;
+	bool is_added; /* known only by number: somebody who was never coded */
 	struct project_list sources;
 	/* What "the case has the code" means: given on the case itself, on
 	 * one of its sources, or on a segment of the case. Not rolled up. */
@@ -118,9 +119,32 @@ struct project_segment {
 	struct str text;
 	uint32_t start, end; /* [code points] [start, end) of the source's text;
 			      * both 0 where there is none */
-	struct str memo;     /* "" : none */
-	struct str created;  /* as the file has it, ISO 8601; "": unknown */
+	/* Whose words are in it: besides its cases, everybody whose stretch of
+	 * the text it touches, or may touch. They are asked for consent. */
+	struct project_list voices;
+	/* Some of its words are nobody's, though the file says of others in the
+	 * source whose they are: nobody can consent to those. */
+	bool has_unknown_voice;
+	bool is_nobodys; /* of a table that names cases: it counts for none */
+	/* Another passage has the same id. */
+	bool is_ambiguous;
+	struct str memo;    /* "" : none */
+	struct str created; /* as the file has it, ISO 8601; "": unknown */
 	struct place place;
+};
+
+enum project_contradiction_kind {
+	PROJECT_OF_CASE,   /* its own answers, or those of two of its sources */
+	PROJECT_OF_SOURCE, /* its own answers */
+	PROJECT_OF_BOTH    /* the case's own, and one of its sources' */
+};
+
+/* Two answers to the variable of consent that are not the same. */
+struct project_contradiction {
+	enum project_contradiction_kind kind;
+	uint32_t owner; /* index of the case or source; of both: the case's */
+	uint32_t values[2]; /* of the variable */
+	struct place places[2];
 };
 
 struct project {
@@ -133,10 +157,15 @@ struct project {
 	struct project_variable *variables;
 	struct project_segment *segments; /* in the file's order */
 	struct str *coders;               /* names or identifiers */
+	/* Of the variable that read_options names; in the order of owners. */
+	struct project_contradiction *contradictions;
 	uint32_t case_count, source_count, code_count, variable_count,
-		segment_count, coder_count;
-	bool has_cases; /* false: no cases in the file; all that there are
+		segment_count, coder_count, contradiction_count;
+	bool has_cases;   /* false: no cases in the file; all that there are
 			 * stand for sources */
+	bool has_sources; /* false: a table without them; each case's is one */
+	bool lacks_uncoded; /* a table of people who all have a code: those who
+			     * were never coded may be missing */
 	bool has_texts; /* false: a codebook, which knows no case, or a table
 			 * without excerpts */
 };

@@ -74,7 +74,7 @@ struct project *findings_read(const char *path,
 		error_set(error, "cannot read '%s': not a regular file", path);
 		return NULL;
 	}
-	read_builder_initialise(&builder, diagnostics);
+	read_builder_initialise(&builder, options, diagnostics);
 	bool is_right = is_table(path) ?
 				read_table(&builder, path, options, error) :
 				read_refi(&builder, path, options, error);

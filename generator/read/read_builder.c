@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 void read_builder_initialise(struct builder *builder,
+			     const struct read_options *options,
 			     struct diagnostics *diagnostics)
 {
 	struct arena arena = ARENA_INITIALISER;
@@ -13,6 +14,7 @@ void read_builder_initialise(struct builder *builder,
 	project->name = project->origin = STR("");
 	*builder = (struct builder){ .project = project,
 				     .arena = &project->arena,
+				     .options = options,
 				     .diagnostics = diagnostics };
 }
 
@@ -28,6 +30,8 @@ static void release(struct builder *builder)
 	VECTOR_RELEASE(&builder->case_codes);
 	VECTOR_RELEASE(&builder->source_codes);
 	VECTOR_RELEASE(&builder->segment_cases);
+	VECTOR_RELEASE(&builder->segment_voices);
+	VECTOR_RELEASE(&builder->contradictions);
 	VECTOR_RELEASE(&builder->case_values);
 	VECTOR_RELEASE(&builder->source_values);
 }
@@ -274,7 +278,11 @@ static void link_segments(struct builder *builder)
 		struct project_segment *segment = &builder->segments.items[i];
 		struct project_source *source =
 			&builder->sources.items[segment->source];
-		segment->cases = own[i].count ? own[i] : source->cases;
+		segment->cases = own[i].count || segment->is_nobodys ?
+					 own[i] :
+					 source->cases;
+		if (segment->is_nobodys)
+			continue;
 		if (own[i].count == 0) {
 			read_builder_link(builder, &builder->source_codes,
 					  segment->source, segment->code,
@@ -285,6 +293,37 @@ static void link_segments(struct builder *builder)
 			read_builder_link(builder, &builder->case_codes,
 					  own[i].items[j], segment->code,
 					  segment->place);
+	}
+}
+
+/* Two ascending lists as one. */
+static struct project_list join(struct builder *builder, struct project_list a,
+				struct project_list b)
+{
+	uint32_t *items =
+		ARENA_NEW_ARRAY(builder->arena, a.count + b.count, uint32_t);
+	struct project_list all = { items, 0 };
+	uint32_t i = 0, j = 0;
+	while (i < a.count || j < b.count) {
+		bool is_first = j == b.count ||
+				(i < a.count && a.items[i] <= b.items[j]);
+		uint32_t item = is_first ? a.items[i++] : b.items[j++];
+		if (!all.count || items[all.count - 1] != item)
+			items[all.count++] = item;
+	}
+	return all;
+}
+
+static void link_voices(struct builder *builder)
+{
+	struct project_list *others = read_builder_lists(
+		builder, &builder->segment_voices, builder->segments.count);
+	for (size_t i = 0; i < builder->segments.count; i++) {
+		struct project_segment *segment = &builder->segments.items[i];
+		segment->voices = segment->cases;
+		if (others[i].count)
+			segment->voices =
+				join(builder, segment->cases, others[i]);
 	}
 }
 
@@ -339,12 +378,18 @@ struct project *read_builder_finish(struct builder *builder, const char *file)
 {
 	struct project *project = builder->project;
 	project->has_cases = builder->cases.count > 0;
+	project->has_sources = builder->has_sources;
 	if (!project->has_cases)
 		make_cases_of_sources(builder);
 	read_builder_sort_codes(builder);
 	link_sources(builder);
 	link_segments(builder);
+	link_voices(builder);
+	if (project->has_cases)
+		read_builder_report_unlinked(builder);
 	link_cases(builder);
+	read_builder_mark_same_ids(builder);
+	read_builder_complete_base(builder);
 	read_builder_sort_values(builder);
 	project->has_texts = has_texts(builder);
 	project->case_count = (uint32_t)builder->cases.count;
@@ -353,6 +398,9 @@ struct project *read_builder_finish(struct builder *builder, const char *file)
 	project->variable_count = (uint32_t)builder->variables.count;
 	project->segment_count = (uint32_t)builder->segments.count;
 	project->coder_count = (uint32_t)builder->coders.count;
+	project->contradiction_count = (uint32_t)builder->contradictions.count;
+	project->contradictions = KEEP(builder, &builder->contradictions,
+				       struct project_contradiction);
 	project->cases = KEEP(builder, &builder->cases, struct project_case);
 	project->sources =
 		KEEP(builder, &builder->sources, struct project_source);

@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/vector.h"
 #include "read/project.h"
+#include "read/read_options.h"
 
 enum {
 	READ_MOST_CODES = 100000,
@@ -48,6 +49,7 @@ struct read_values {
 struct builder {
 	struct project *project;
 	struct arena *arena; /* the project's */
+	const struct read_options *options;
 	struct diagnostics *diagnostics;
 	VECTOR(struct project_code) codes;
 	VECTOR(struct project_source) sources;
@@ -57,14 +59,20 @@ struct builder {
 	VECTOR(struct str) coders;
 	struct read_links case_sources, case_codes, source_codes;
 	struct read_links segment_cases; /* from a segment to its own cases */
+	/* From a segment to who else is heard in it. */
+	struct read_links segment_voices;
+	VECTOR(struct project_contradiction) contradictions;
 	struct read_values case_values, source_values;
 	uint32_t told[DIAGNOSTIC_CODE_COUNT]; /* how often each was reported */
 	enum diagnostic_severity severities[DIAGNOSTIC_CODE_COUNT];
-	bool is_full; /* a limit was met: read no more */
+	bool is_full;     /* a limit was met: read no more */
+	bool is_table;    /* of codings: it may lack who was never coded */
+	bool has_sources; /* the file names them */
 };
 
-/* A builder of an empty project. `diagnostics` are borrowed. */
+/* A builder of an empty project. `options` and `diagnostics` are borrowed. */
 void read_builder_initialise(struct builder *builder,
+			     const struct read_options *options,
 			     struct diagnostics *diagnostics);
 
 /* Sorts, links and hands out the project; the builder is released. Segments
@@ -82,7 +90,8 @@ void read_builder_report(struct builder *builder, enum diagnostic_code code,
 
 /* Each adds one and returns its index, or PROJECT_NONE at the limit, which is
  * reported. Strings are borrowed: they live in the builder's arena, or as long
- * as it. `parent` is an index or PROJECT_NONE. */
+ * as it. `parent` is an index or PROJECT_NONE. A code without an id gets its
+ * path for one. */
 uint32_t read_builder_add_code(struct builder *builder, struct str id,
 			       struct str name, uint32_t parent,
 			       struct place place);
@@ -107,9 +116,13 @@ void read_builder_add_value(struct builder *builder, struct read_values *values,
 			    uint32_t owner, uint32_t variable, struct str text,
 			    struct place place);
 
-/* The steps of read_builder_finish() that have files of their own. */
+/* The steps of read_builder_finish() that have files of their own. The last
+ * three tell what is missing or twice in the data (read_gaps.c). */
 void read_builder_sort_codes(struct builder *builder);
 void read_builder_sort_values(struct builder *builder);
+void read_builder_mark_same_ids(struct builder *builder);
+void read_builder_report_unlinked(struct builder *builder);
+void read_builder_complete_base(struct builder *builder);
 
 /* Lists of `count` owners, made from links: sorted, each once. */
 struct project_list *read_builder_lists(struct builder *builder,

@@ -17,6 +17,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/diagnostic.h"
 #include "base/str.h"
@@ -47,6 +48,13 @@ struct read_options {
 	int offsets;      /* READ_COUNTS_… of read/read_text.h */
 	const struct read_set_variable *sets;
 	size_t set_count;
+	/* Not of `reading:`, but needed as early: the variable that holds
+	 * consent, by name or GUID (NULL: none), whose contradictions are kept
+	 * (project.contradictions); and how many people there are in all,
+	 * where the file lacks those who were never coded (0: not said). */
+	const char *consent;
+	uint32_t base;
+	struct place base_place;
 };
 
 #endif

@@ -103,10 +103,13 @@ static void write_paths(struct builder *builder)
 		buffer_append_str(&path, code->name);
 		code->path = arena_copy_str(builder->arena, buffer_str(&path));
 	}
-	for (size_t i = 0; i < builder->codes.count; i++)
-		if (!builder->codes.items[i].path.bytes)
-			builder->codes.items[i].path =
-				builder->codes.items[i].name;
+	for (size_t i = 0; i < builder->codes.count; i++) {
+		struct project_code *code = &builder->codes.items[i];
+		if (!code->path.bytes)
+			code->path = code->name;
+		if (!code->id.length)
+			code->id = code->path;
+	}
 	buffer_release(&path);
 }
 
@@ -145,6 +148,32 @@ struct owned {
 	struct place place;
 };
 
+/* Of the two, the one that comes first in the file is first. */
+static void contradict(struct builder *builder,
+		       enum project_contradiction_kind kind, uint32_t owner,
+		       const struct owned *a, const struct owned *b)
+{
+	const struct owned *first = b->place.line < a->place.line ? b : a;
+	const struct owned *second = first == a ? b : a;
+	if (a->value == b->value)
+		return;
+	*VECTOR_ADD(&builder->contradictions) = (struct project_contradiction){
+		.kind = kind,
+		.owner = owner,
+		.values = { first->value, second->value },
+		.places = { first->place, second->place },
+	};
+}
+
+static bool is_consent(const struct builder *builder, uint32_t variable)
+{
+	const char *name = builder->options->consent;
+	const struct project_variable *one =
+		&builder->variables.items[variable];
+	return name && (str_equals_string(one->name, name) ||
+			str_equals_string(one->id, name));
+}
+
 static int compare_owned(const void *a, const void *b)
 {
 	const struct owned *x = a, *y = b;
@@ -181,7 +210,7 @@ static void number_values(struct builder *builder, struct entry *entries,
 
 /* One value for each owner and variable: the first in the file. */
 static size_t keep_first(struct builder *builder, struct owned *owned,
-			 size_t count)
+			 size_t count, bool is_source)
 {
 	size_t kept = 0;
 	if (count)
@@ -195,6 +224,13 @@ static size_t keep_first(struct builder *builder, struct owned *owned,
 		}
 		if (last->value == owned[i].value)
 			continue;
+		if (is_consent(builder, owned[i].variable)) {
+			contradict(builder,
+				   is_source ? PROJECT_OF_SOURCE :
+					       PROJECT_OF_CASE,
+				   owned[i].owner, last, &owned[i]);
+			continue;
+		}
 		struct str name =
 			builder->variables.items[owned[i].variable].name;
 		read_builder_report(
@@ -205,6 +241,50 @@ static size_t keep_first(struct builder *builder, struct owned *owned,
 			name.bytes, last->place.line);
 	}
 	return kept;
+}
+
+/* The answers of owners to the variable of consent; NULL: none. */
+static const struct owned **find_answers(const struct builder *builder,
+					 const struct owned *owned,
+					 size_t count, size_t owners)
+{
+	const struct owned **answers =
+		memory_allocate((owners + 1) * sizeof *answers);
+	for (size_t i = 0; i < count; i++)
+		if (is_consent(builder, owned[i].variable))
+			answers[owned[i].owner] = &owned[i];
+	return answers;
+}
+
+/* A case whose source answers otherwise than it does or, where it does not
+ * answer, than another of its sources. */
+static void compare_answers(struct builder *builder,
+			    const struct owned *of_cases, size_t case_count,
+			    const struct owned *of_sources, size_t source_count)
+{
+	const struct owned **own = find_answers(builder, of_cases, case_count,
+						builder->cases.count);
+	const struct owned **sources = find_answers(
+		builder, of_sources, source_count, builder->sources.count);
+	const struct owned **first =
+		memory_allocate((builder->cases.count + 1) * sizeof *first);
+	for (size_t i = 0; i < builder->case_sources.count; i++) {
+		struct read_link link = builder->case_sources.items[i];
+		const struct owned *answer = sources[link.to];
+		if (!answer)
+			continue;
+		if (own[link.from])
+			contradict(builder, PROJECT_OF_BOTH, link.from,
+				   own[link.from], answer);
+		else if (first[link.from])
+			contradict(builder, PROJECT_OF_CASE, link.from,
+				   first[link.from], answer);
+		else
+			first[link.from] = answer;
+	}
+	free(first);
+	free(sources);
+	free(own);
 }
 
 /* Gives out lists of values: calls back for owner after owner. */
@@ -313,8 +393,11 @@ void read_builder_sort_values(struct builder *builder)
 	struct owned *of_cases = owned_of(entries, count, cases, &case_count);
 	struct owned *of_sources =
 		owned_of(entries, count, sources, &source_count);
-	case_count = keep_first(builder, of_cases, case_count);
-	source_count = keep_first(builder, of_sources, source_count);
+	case_count = keep_first(builder, of_cases, case_count, false);
+	source_count = keep_first(builder, of_sources, source_count, true);
+	if (builder->options->consent)
+		compare_answers(builder, of_cases, case_count, of_sources,
+				source_count);
 	give_values(builder, of_sources, source_count, true);
 	inherit(builder, of_cases, case_count, of_sources, source_count,
 		&builder->case_sources, &all, &all_count);

@@ -145,6 +145,16 @@ static bool is_in_word(uint32_t code_point)
 	       (code_point < 0xFF00 || code_point > 0xFF20);
 }
 
+bool read_text_has_word(const struct read_text *text, uint32_t start,
+			uint32_t end)
+{
+	size_t at = byte_of(text, start);
+	for (; start < end; start++)
+		if (is_in_word(str_decode(text->utf8, &at)))
+			return true;
+	return false;
+}
+
 /* The code point that ends before byte `at`. */
 static uint32_t before(const struct read_text *text, size_t at)
 {

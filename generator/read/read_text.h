@@ -58,6 +58,10 @@ uint32_t read_text_find(const struct read_text *text, uint32_t offset,
 struct str read_text_slice(const struct read_text *text, uint32_t start,
 			   uint32_t end);
 
+/* Whether letters or digits are in the stretch, both ends within the text. */
+bool read_text_has_word(const struct read_text *text, uint32_t start,
+			uint32_t end);
+
 /* How much a selection looks like one that a person made: whole words, whole
  * lines, beginning as its name does. Higher is better; offsets that lie
  * outside of the text are worse than any other, but one alone outweighs no

@@ -467,6 +467,7 @@ bool refi_read(struct builder *builder, struct archive *archive,
 		.coding_coder = PROJECT_NONE,
 		.coding_created = STR(""),
 	};
+	builder->has_sources = true;
 	bool is_right = parse(&refi);
 	if (is_right && !builder->is_full)
 		refi_link(&refi);

@@ -246,7 +246,7 @@ static int64_t position(struct refi *refi, struct attributes attributes,
 	}
 	if (end != digits)
 		return number;
-	read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_VALUE,
+	read_builder_report(refi->builder, DIAGNOSTIC_FINDINGS_OFFSET,
 			    refi_place(refi), "%s is no whole number", name);
 	*is_told = true;
 	return -1;
@@ -298,7 +298,12 @@ void refi_begin_selection(struct refi *refi, enum refi_selection_kind kind,
 	else if (map_lookup(&refi->selections, selection.id))
 		read_builder_report(
 			refi->builder, DIAGNOSTIC_FINDINGS_DOUBLE_SELECTION,
-			refi_place(refi), "two selections have the guid %.*s",
+			refi_place(refi),
+			"the selection on line %u has the same guid %.*s",
+			(unsigned)refi->picked
+				.items[refi_index(&refi->selections,
+						  selection.id)]
+				.place.line,
 			shown(selection.id), selection.id.bytes);
 	else
 		map_set(&refi->selections, selection.id,

@@ -3,18 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "read/refi_private.h"
-
-/* A selection "coded" with a case, as NVivo writes it: that stretch of the
- * text is the case's. */
-struct span {
-	uint32_t text, start, end, case_index; /* [code points] */
-};
-
-struct spans {
-	struct span *items;
-	size_t count, capacity;
-};
+#include "read/refi_spans.h"
 
 static int shown(struct str id)
 {
@@ -102,6 +91,7 @@ static uint32_t clamp(int64_t position)
 				      (uint32_t)position;
 }
 
+/* Whether ways to count differ in the text. */
 static bool has_doubles(const struct refi_text *text)
 {
 	return text->is_there && (text->text.crlf_count ||
@@ -216,9 +206,9 @@ static bool locate(struct refi *refi, struct refi_selection *selection,
 /* A Coding whose code is a case: the selection, or the source, is its. */
 static void code_with_case(struct refi *refi, const struct refi_coding *coding,
 			   uint32_t case_index, int counting,
-			   struct spans *spans)
+			   struct refi_spans *spans)
 {
-	struct span span = { .case_index = case_index };
+	uint32_t start, end;
 	if (coding->selection == PROJECT_NONE) {
 		read_builder_link(refi->builder, &refi->builder->case_sources,
 				  case_index, coding->source, coding->place);
@@ -226,10 +216,12 @@ static void code_with_case(struct refi *refi, const struct refi_coding *coding,
 	}
 	struct refi_selection *selection =
 		&refi->picked.items[coding->selection];
-	if (!locate(refi, selection, counting, &span.start, &span.end))
-		return;
-	span.text = selection->text;
-	*VECTOR_ADD(spans) = span;
+	bool is_there = locate(refi, selection, counting, &start, &end);
+	refi_spans_add(spans, selection, case_index,
+		       is_there ? start : PROJECT_NONE,
+		       is_there ? end : PROJECT_NONE, true);
+	read_builder_link(refi->builder, &spans->selection_cases,
+			  coding->selection, case_index, coding->place);
 }
 
 /* A code on a selection becomes a segment, once. */
@@ -264,8 +256,8 @@ static void add_segment(struct refi *refi, const struct refi_coding *coding,
 }
 
 /* *owners gets, for each segment, the selection that it is of. */
-static void link_codings(struct refi *refi, int counting, struct spans *spans,
-			 uint32_t **owners)
+static void link_codings(struct refi *refi, int counting,
+			 struct refi_spans *spans, uint32_t **owners)
 {
 	struct builder *builder = refi->builder;
 	uint32_t *selections = memory_allocate((builder->codes.count + 1) *
@@ -292,9 +284,25 @@ static void link_codings(struct refi *refi, int counting, struct spans *spans,
 	free(selections);
 }
 
+/* A selection that a case names is a stretch of its words, too. */
+static void refer_to_selection(struct refi *refi,
+			       const struct refi_reference *reference,
+			       uint32_t target, int counting,
+			       struct refi_spans *spans)
+{
+	struct refi_selection *selection = &refi->picked.items[target];
+	uint32_t start, end;
+	bool is_there = locate(refi, selection, counting, &start, &end);
+	refi_spans_add(spans, selection, reference->owner,
+		       is_there ? start : PROJECT_NONE,
+		       is_there ? end : PROJECT_NONE, false);
+	read_builder_link(refi->builder, &spans->selection_cases, target,
+			  reference->owner, reference->place);
+}
+
 /* A case's own codes, sources and selections. */
-static void link_references(struct refi *refi,
-			    struct read_links *selection_cases)
+static void link_references(struct refi *refi, int counting,
+			    struct refi_spans *spans)
 {
 	struct builder *builder = refi->builder;
 	for (size_t i = 0; i < refi->references.count; i++) {
@@ -318,68 +326,7 @@ static void link_references(struct refi *refi,
 			read_builder_link(builder, &builder->case_sources,
 					  one->owner, target, one->place);
 		else
-			read_builder_link(builder, selection_cases, target,
-					  one->owner, one->place);
-	}
-}
-
-static int compare_spans(const void *a, const void *b)
-{
-	const struct span *x = a, *y = b;
-	if (x->text != y->text)
-		return x->text < y->text ? -1 : 1;
-	return x->start < y->start ? -1 : x->start > y->start;
-}
-
-/* The cases of the spans that a segment begins in. Spans seldom overlap, so
- * looking back over a few of them finds all. */
-static void link_to_spans(struct refi *refi, const struct spans *spans,
-			  uint32_t segment, uint32_t text)
-{
-	enum { MOST_BACK = 64 };
-	struct builder *builder = refi->builder;
-	uint32_t start = builder->segments.items[segment].start;
-	size_t low = 0, high = spans->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct span *span = &spans->items[middle];
-		if (span->text < text ||
-		    (span->text == text && span->start <= start))
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (size_t i = low; i > 0 && low - i < MOST_BACK; i--) {
-		const struct span *span = &spans->items[i - 1];
-		if (span->text != text)
-			break;
-		if (span->end > start)
-			read_builder_link(
-				builder, &builder->segment_cases, segment,
-				span->case_index,
-				builder->segments.items[segment].place);
-	}
-}
-
-static void link_segments(struct refi *refi, struct read_links *selection_cases,
-			  struct spans *spans, const uint32_t *owners)
-{
-	struct builder *builder = refi->builder;
-	struct project_list *cases = read_builder_lists(
-		builder, selection_cases, refi->picked.count);
-	if (spans->count)
-		qsort(spans->items, spans->count, sizeof *spans->items,
-		      compare_spans);
-	for (uint32_t i = 0; i < builder->segments.count; i++) {
-		const struct refi_selection *selection =
-			&refi->picked.items[owners[i]];
-		for (uint32_t j = 0; j < cases[owners[i]].count; j++)
-			if (!read_builder_link(builder, &builder->segment_cases,
-					       i, cases[owners[i]].items[j],
-					       selection->place))
-				return;
-		if (spans->count && selection->text != PROJECT_NONE)
-			link_to_spans(refi, spans, i, selection->text);
+			refer_to_selection(refi, one, target, counting, spans);
 	}
 }
 
@@ -405,18 +352,16 @@ static void link_values(struct refi *refi)
 
 void refi_link(struct refi *refi)
 {
-	struct read_links selection_cases = { 0 };
-	struct spans spans = { 0 };
+	struct refi_spans spans = { 0 };
 	uint32_t *owners;
 	for (size_t i = 0; i < refi->texts.count; i++)
 		load_text(refi, &refi->texts.items[i]);
 	int counting = detect_counting(refi);
 	link_codings(refi, counting, &spans, &owners);
-	link_references(refi, &selection_cases);
-	link_segments(refi, &selection_cases, &spans, owners);
+	link_references(refi, counting, &spans);
+	refi_spans_link(refi, &spans, owners);
 	link_values(refi);
 	refi_link_sets(refi);
-	VECTOR_RELEASE(&selection_cases);
-	VECTOR_RELEASE(&spans);
+	refi_spans_release(&spans);
 	free(owners);
 }

@@ -47,51 +47,6 @@ bool settings_label_has(const struct settings_label *label,
 	return label->same || find_text(label, language);
 }
 
-/* ---- Consent ----------------------------------------------------------- */
-
-static void read_yes(const struct settings_reader *reader,
-		     const struct yaml_node *node)
-{
-	struct settings *settings = reader->settings;
-	size_t count = node->kind == YAML_SEQUENCE ? node->count : 1;
-	for (size_t i = 0; i < count; i++) {
-		const struct yaml_node *one =
-			node->kind == YAML_SEQUENCE ? node->items[i] : node;
-		struct str text;
-		if (!settings_read_text(reader, one, "yes", &text))
-			continue;
-		uint32_t value = settings_read_value(reader, text, one->place,
-						     settings->consent, false);
-		if (value != PROJECT_NONE)
-			settings->consent_values[value] = true;
-	}
-}
-
-static void read_consent(const struct settings_reader *reader,
-			 const struct yaml_node *node)
-{
-	static const char *const keys[] = { "variable", "yes" };
-	struct settings *settings = reader->settings;
-	if (yaml_is_null(node) ||
-	    !yaml_expect(node, YAML_MAPPING, "consent", reader->diagnostics))
-		return;
-	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	const struct yaml_node *yes = yaml_lookup(node, "yes");
-	for (size_t i = 0; i < COUNT(keys); i++)
-		if (yaml_is_null(yaml_lookup(node, keys[i])))
-			settings_report_missing(reader, node, keys[i]);
-	settings->consent = settings_read_variable(
-		reader, yaml_lookup(node, "variable"), "variable");
-	if (settings->consent == PROJECT_NONE)
-		return;
-	settings->consent_values = ARENA_NEW_ARRAY(
-		reader->arena,
-		reader->project->variables[settings->consent].value_count,
-		bool);
-	if (!yaml_is_null(yes))
-		read_yes(reader, yes);
-}
-
 /* ---- Dimensions -------------------------------------------------------- */
 
 static bool is_dimension_free(const struct settings_reader *reader,
@@ -485,11 +440,12 @@ static void read_root(struct settings_reader *reader,
 					    "published-by",
 					    "themes",
 					    "disclosure",
-					    "invented" };
+					    "invented",
+					    "base" };
 	struct settings *settings = reader->settings;
 	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
 	read_dimensions(reader, root);
-	read_consent(reader, yaml_lookup(root, "consent"));
+	settings_read_consent(reader, yaml_lookup(root, "consent"));
 	settings->pseudonym = settings_read_variable(
 		reader, yaml_lookup(root, "pseudonym"), "pseudonym");
 	settings->role = settings_read_variable(
@@ -524,13 +480,14 @@ struct settings *settings_parse(struct arena *arena, struct str text,
 }
 
 struct settings *settings_load(struct arena *arena, const char *path,
-			       const struct project *project,
+			       const char *data, const struct project *project,
 			       struct diagnostics *diagnostics,
 			       struct error *error)
 {
 	struct str text;
 	if (!file_read(arena, path, &text, error))
 		return NULL;
+	settings_check_base(project, data, diagnostics);
 	return settings_parse(arena, text, arena_copy_string(arena, path),
 			      project, diagnostics);
 }
@@ -600,6 +557,7 @@ const char *settings_project_path(struct arena *arena, const char *path,
 	const struct yaml_node *node = yaml_lookup(root, "project");
 	*options = (struct read_options){ 0 };
 	settings_read_reading(&reader, yaml_lookup(root, "reading"), options);
+	settings_read_options(&reader, root, options);
 	if (yaml_is_null(node)) {
 		settings_report_missing(&reader, root, "project");
 		return NULL;

@@ -15,6 +15,7 @@
  *     consent:                      # without it, nobody is quoted
  *       variable: Consent to be quoted
  *       yes: [Yes]
+ *       no: [No]                    # so that other answers are told
  *     pseudonym: Pseudonym
  *     role: Role
  *     groups:                       # further variables to count by
@@ -125,6 +126,9 @@ struct settings {
 	uint32_t area, activity, age, language;
 	uint32_t consent, pseudonym, role;
 	bool *consent_values; /* for each of consent's values: it means yes */
+	/* For each case and source: no, since one of the answers that
+	 * contradict each other is no yes. NULL: nobody's do. */
+	bool *refusing_cases, *refusing_sources;
 	struct settings_label *role_values; /* one for each of role's values;
 					     * NULL: there is no role */
 
@@ -147,16 +151,21 @@ const char *settings_project_path(struct arena *arena, const char *path,
 				  struct diagnostics *diagnostics,
 				  struct error *error);
 
-/* Reads the file at `path` against the project, which it does not keep. All
+/* Reads the file at `path` against the project from `data`, which it does not keep. All
  * memory is the arena's. After mistakes the rest can still be used: what was
  * wrong is left out, and consent that was wrong is nobody's. NULL only where
  * the file cannot be read (error->message) or is no YAML (diagnostics). */
 struct settings *settings_load(struct arena *arena, const char *path,
-			       const struct project *project,
+			       const char *data, const struct project *project,
 			       struct diagnostics *diagnostics,
 			       struct error *error);
 
-/* The same for a text, as of a test. */
+/* Warns where the data in `file` may lack people who were never coded.
+ * settings_load() does; without findings.yaml it is for whoever counts. */
+void settings_check_base(const struct project *project, const char *file,
+			 struct diagnostics *diagnostics);
+
+/* settings_load() for a text, as of a test. */
 struct settings *settings_parse(struct arena *arena, struct str text,
 				const char *file, const struct project *project,
 				struct diagnostics *diagnostics);

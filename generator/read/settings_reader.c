@@ -145,37 +145,89 @@ uint32_t settings_read_variable(const struct settings_reader *reader,
 	return PROJECT_NONE;
 }
 
+enum code_part { CODE_ID, CODE_PATH, CODE_NAME };
+
+static bool is_code(const struct project_code *code, enum code_part part,
+		    struct str text)
+{
+	switch (part) {
+	case CODE_ID:
+		return is_same_id(code->id, text);
+	case CODE_PATH:
+		return str_equals(code->path, text);
+	case CODE_NAME:
+		break;
+	}
+	return str_equals(code->name, text);
+}
+
+/* "'Rent > Other', 'Repairs > Other'": the paths of those that are meant, or
+ * their GUIDs where paths do not tell them apart. */
+static const char *list_codes(const struct settings_reader *reader,
+			      enum code_part part, struct str text)
+{
+	enum { MOST_LISTED = 10 };
+	const char *list = "";
+	uint32_t listed = 0;
+	for (uint32_t i = 0; i < reader->project->code_count; i++) {
+		const struct project_code *code = &reader->project->codes[i];
+		if (!is_code(code, part, text))
+			continue;
+		if (listed++ == MOST_LISTED)
+			return arena_format(reader->arena, "%s \xE2\x80\xA6",
+					    list);
+		list = arena_format(
+			reader->arena, "%s%s'%s'", list, *list ? ", " : "",
+			settings_keep(reader, part == CODE_PATH ? code->id :
+								  code->path));
+	}
+	return list;
+}
+
+/* How many codes there are of that name, or path, or id; one of them. */
+static uint32_t find_codes(const struct settings_reader *reader,
+			   enum code_part part, struct str text,
+			   uint32_t *found)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < reader->project->code_count; i++)
+		if (is_code(&reader->project->codes[i], part, text)) {
+			*found = i;
+			count++;
+		}
+	return count;
+}
+
+/* What is exact wins: the id, then the path, then the name. */
 uint32_t settings_read_code(const struct settings_reader *reader,
 			    const struct yaml_node *node)
 {
-	const struct project *project = reader->project;
-	uint32_t found = PROJECT_NONE, by_name = 0;
+	uint32_t found = PROJECT_NONE, count = 0;
+	enum code_part part = CODE_ID;
 	struct str text;
 	if (!settings_read_text(reader, node, "code", &text))
 		return PROJECT_NONE;
-	for (uint32_t i = 0; i < project->code_count; i++) {
-		const struct project_code *code = &project->codes[i];
-		if (is_same_id(code->id, text) || str_equals(code->path, text))
-			return i;
-		if (str_equals(code->name, text)) {
-			found = i;
-			by_name++;
-		}
+	for (;; part++) {
+		count = find_codes(reader, part, text, &found);
+		if (count || part == CODE_NAME)
+			break;
 	}
-	if (by_name == 1)
+	if (count == 1)
 		return found;
-	if (by_name)
+	if (count)
 		diagnostics_add(reader->diagnostics,
 				DIAGNOSTIC_SETTINGS_AMBIGUOUS, node->place,
-				"%u codes are named '%s'", (unsigned)by_name,
-				settings_keep(reader, text));
+				"%u codes are named '%s': %s", (unsigned)count,
+				settings_keep(reader, text),
+				list_codes(reader, part, text));
 	else
 		diagnostics_add(
 			reader->diagnostics, DIAGNOSTIC_SETTINGS_CODE,
 			node->place, "the project has no code '%s'%s",
 			settings_keep(reader, text),
-			settings_suggest(reader, text, reader->code_names,
-					 2 * (size_t)project->code_count));
+			settings_suggest(
+				reader, text, reader->code_names,
+				2 * (size_t)reader->project->code_count));
 	return PROJECT_NONE;
 }
 

@@ -76,6 +76,15 @@ void settings_read_reading(const struct settings_reader *reader,
 			   const struct yaml_node *node,
 			   struct read_options *options);
 
+/* The options that stand elsewhere than in `reading:` (settings_options.c). */
+void settings_read_options(const struct settings_reader *reader,
+			   const struct yaml_node *root,
+			   struct read_options *options);
+
+/* Who may be quoted (settings_consent.c); nobody where the node is null. */
+void settings_read_consent(const struct settings_reader *reader,
+			   const struct yaml_node *node);
+
 /* The tile map (settings_map.c); nothing where the node is null. */
 void settings_read_map(const struct settings_reader *reader,
 		       const struct yaml_node *node);

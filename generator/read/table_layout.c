@@ -425,6 +425,8 @@ bool csv_take_header(struct csv_table *table)
 	}
 	check_doubles(table);
 	check_answers(table);
+	table->builder->is_table = table->kind != CSV_CODEBOOK;
+	table->builder->has_sources = table->at[CSV_SOURCE] != SIZE_MAX;
 	if (table->unknown_count)
 		report_unknown(table);
 	return !table->builder->is_full;

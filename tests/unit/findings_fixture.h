@@ -25,6 +25,7 @@ struct fixture {
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct error error;
+	struct read_options options; /* for the next to be read */
 };
 
 #define UNIT(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -56,7 +57,7 @@ static inline struct project *read_path(struct fixture *fixture,
 {
 	diagnostics_release(&fixture->diagnostics);
 	fixture->error.message[0] = '\0';
-	return findings_read(path, NULL, &fixture->diagnostics,
+	return findings_read(path, &fixture->options, &fixture->diagnostics,
 			     &fixture->error);
 }
 

@@ -126,7 +126,7 @@ model_segment(struct model *model, const char *id, uint32_t number,
 	one->source = number;
 	one->code = code;
 	one->coder = PROJECT_NONE;
-	one->cases = (struct project_list){ list, 1 };
+	one->cases = one->voices = (struct project_list){ list, 1 };
 	one->text = str_from(text);
 	model_give_code(model, number, code);
 	return one;

@@ -83,7 +83,8 @@ static void finish_with(struct fixture *fixture, bool has_consent,
 		 "themes:\n"
 		 "  - {id: access, code: Access}\n"
 		 "  - {id: money, code: Money}\n%s",
-		 has_consent ? "consent: {variable: Consent, yes: [Yes]}\n" :
+		 has_consent ? "consent: {variable: Consent, yes: [Yes], no: "
+			       "[No, SECRET]}\n" :
 			       "",
 		 more);
 	struct settings *settings =
@@ -154,6 +155,7 @@ static void test_consent(void **state)
 		model_segment(model, "two", 0, MONEY, "Words.");
 	((uint32_t *)both->cases.items)[1] = 1;
 	both->cases.count = 2;
+	both->voices = both->cases;
 	finish(fixture, true);
 	for (size_t i = 0; i < 8; i++) {
 		bool is_found = find(fixture, rows[i].id, &quotation);
@@ -309,7 +311,12 @@ static void test_selection(void **state)
 	by_area.area = 1;
 	expect_ids(fixture, 0, &by_area, 8, "");
 	expect_ids(fixture, 0, &any, 0, "");
-	static const char *const used[] = { "d", "a", "other" };
+	const uint32_t used[] = {
+		quotation_passage(fixture->quotations, STR("d")),
+		quotation_passage(fixture->quotations, STR("a")),
+		quotation_passage(fixture->quotations, STR("other")),
+	};
+	assert_int_equal(used[2], PROJECT_NONE);
 	struct quotation_wish unused = { .used = used, .used_count = 3 };
 	expect_ids(fixture, 0, &unused, 8, "b c ");
 }

@@ -17,7 +17,7 @@ static void test_project(void **state)
 	struct project *project =
 		read_path(fixture, "tests/findings/small.qde");
 	assert_non_null(project);
-	assert_int_equal(fixture->diagnostics.count, 0);
+	expect(fixture, "small.qde:45 R019\n");
 	assert_true(project->has_cases);
 	assert_int_equal(project->case_count, 2);
 	assert_int_equal(project->source_count, 3);
@@ -345,7 +345,7 @@ static void test_parts(void **state)
 		"<Sources>",
 		buffer_str(&sources).bytes, "</Sources>", STR("alpha beta"));
 	assert_non_null(project);
-	assert_int_equal(fixture->diagnostics.count, 0);
+	expect(fixture, "!/project.qde:2 R019\n");
 	assert_int_equal(project->segment_count, 4);
 	ASSERT_STR(text_of(project, 0), "copy");
 	ASSERT_STR(text_of(project, 1), "alpha");
@@ -468,7 +468,7 @@ static void test_qualcoder(void **state)
 	struct fixture *fixture = *state;
 	struct project *project =
 		read_path(fixture, "tests/findings/qualcoder.csv");
-	assert_int_equal(fixture->diagnostics.count, 0);
+	expect(fixture, "");
 	assert_int_equal(project->segment_count, 3);
 	ASSERT_STR(project->codes[2].path, "Health > Access > GP");
 	ASSERT_STR(project->codes[4].path, "Money > Pay");

@@ -275,10 +275,10 @@ static void test_offsets(void **state)
 		{ "startPosition='0' endPosition='99999999999'",
 		  "!/project.qde:2 R012\n" },
 		{ "startPosition='0' endPosition='99999999999999999999'",
-		  "!/project.qde:2 R013\n" },
+		  "!/project.qde:2 R012\n" },
 		{ "startPosition='a' endPosition='2'",
-		  "!/project.qde:2 R013\n" },
-		{ "startPosition='0'", "!/project.qde:2 R013\n" },
+		  "!/project.qde:2 R012\n" },
+		{ "startPosition='0'", "!/project.qde:2 R012\n" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct project *project =
@@ -328,9 +328,9 @@ static void test_tables(void **state)
 		    read_table(f, "case,code,text\nA,B,\"1\n2\n\"\nA\n"
 				  "A,B,C,D\n,B,C\n"),
 		    "a.csv:5 R017\na.csv:6 R017\na.csv:7 R017\n");
-	expect_some(f, read_table(f, "case,code,Area,Area\nA,B,1,1\n"),
+	expect_some(f, read_table(f, "case,code,Area,Area\nA,B,1,1\nC,,,\n"),
 		    "a.csv:1 R011\n");
-	expect_some(f, read_table(f, "case,code,Area\nA,B,1\nA,C,2\n"),
+	expect_some(f, read_table(f, "case,code,Area\nA,B,1\nA,C,2\nB,,\n"),
 		    "a.csv:3 R014\n");
 }
 
