@@ -16,6 +16,7 @@
 #include "commands/progress.h"
 #include "commands/selection.h"
 #include "commands/targets.h"
+#include "commands/together.h"
 
 static const struct option options[] = {
 	{ "edition", 0, "ID", "only this edition" },
@@ -52,6 +53,7 @@ struct build {
 	VECTOR(struct job) jobs; /* editions, then landing pages */
 	size_t edition_count;    /* how many of them are editions */
 	struct progress progress;
+	struct notes notes;
 	size_t written_count; /* files */
 	struct error error;   /* where has_failed */
 	bool has_failed;
@@ -74,7 +76,7 @@ static bool is_bad(const struct build *build,
 
 /* A publication whose own file is wrong is not written at all, nor is any
  * whose readers could not read it. */
-static bool may_write(const struct build *build, const struct job *job)
+static bool is_sound(const struct build *build, const struct job *job)
 {
 	return !job->work.has_failed &&
 	       !is_bad(build, &build->theme_diagnostics) &&
@@ -82,16 +84,24 @@ static bool may_write(const struct build *build, const struct job *job)
 	       !is_bad(build, &job->target->diagnostics);
 }
 
+static bool may_write(const struct build *build, const struct job *job)
+{
+	return is_sound(build, job) &&
+	       !(job->target->is_withheld && job->work.use.is_used);
+}
+
 static void plan_editions(struct build *build, struct target *target)
 {
 	const struct publication *publication = target->publication;
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
-		if (!selection_has_edition(&build->selection, edition))
+		if (!target->has_changed &&
+		    !selection_has_edition(&build->selection, edition))
 			continue;
 		for (size_t j = 0; j < edition->text_count; j++) {
 			size_t language = edition->texts[j].language;
-			if (!selection_has_language(&build->selection,
+			if (!target->has_changed &&
+			    !selection_has_language(&build->selection,
 						    publication, language))
 				continue;
 			*VECTOR_ADD(&build->jobs) = ((struct job){
@@ -137,9 +147,11 @@ static void plan(struct build *build)
 
 /* ---- The three rounds -------------------------------------------------- */
 
+/* Where the findings have changed, all formats are, whatever was asked for. */
 static unsigned wanted_formats(const struct build *build, const struct job *job)
 {
-	return job->edition->formats & build->selection.formats;
+	return job->edition->formats &
+	       (job->target->has_changed ? ~0u : build->selection.formats);
 }
 
 static bool is_wanted(const struct build *build, const struct job *job,
@@ -223,11 +235,19 @@ static void announce(const struct build *build, struct job *job,
 	const struct product *product = &job->work.products[output];
 	if (!is_wanted(build, job, output))
 		return;
-	manifest_set(&job->target->manifest,
-		     (struct manifest_file){
-			     job->edition->identifier, language_folder(job),
-			     output, path_of(&job->work.arena, job, output),
-			     product->bytes.length, product->page_count });
+	const struct evidence_use *use = &job->work.use;
+	manifest_set(
+		&job->target->manifest,
+		(struct manifest_file){
+			.edition = job->edition->identifier,
+			.language = language_folder(job),
+			.output = output,
+			.path = path_of(&job->work.arena, job, output),
+			.bytes = product->bytes.length,
+			.pages = product->page_count,
+			.findings = use->is_used ? job->target->findings : "",
+			.passages = use->passages.items,
+			.passage_count = use->passages.count });
 }
 
 /* In the order in which they are made: pages last. */
@@ -250,6 +270,30 @@ static void read_manifests(struct build *build)
 	}
 }
 
+/* Where the findings have changed and not all that draws on them can be written,
+ * none of it is, and the files of the old ones stay. */
+static void withhold(struct build *build)
+{
+	read_manifests(build);
+	for (size_t i = 0; i < build->edition_count; i++) {
+		struct job *job = &build->jobs.items[i];
+		struct target *target = job->target;
+		if (!target->has_changed || target->is_withheld ||
+		    is_sound(build, job) ||
+		    !(job->work.use.is_used ||
+		      together_is_outdated(target, job->edition->identifier,
+					   language_folder(job))))
+			continue;
+		target->is_withheld = true;
+		*VECTOR_ADD(&build->notes) = arena_format(
+			&build->arena,
+			"the findings of %s have changed, and %s cannot be "
+			"written: nothing that draws on them is, since old "
+			"numbers beside new ones tell the difference",
+			target->folder, job->name);
+	}
+}
+
 /* What is in dist/ already, and all that this run may write to it. */
 static void announce_all(struct build *build)
 {
@@ -265,6 +309,7 @@ static void announce_all(struct build *build)
 /* True where every page that others link to can be written. */
 static bool make_pages(struct build *build)
 {
+	withhold(build);
 	announce_all(build);
 	jobs_run(build->edition_count, make_pages_of, NULL, build);
 	for (size_t i = 0; i < build->edition_count; i++) {
@@ -285,6 +330,7 @@ static void make_all(struct build *build)
 	 * the links from the others. */
 	if (!make_pages(build))
 		make_pages(build);
+	withhold(build);
 	announce_all(build);
 	jobs_run(landings, make_landing, landing_is_done, build);
 	progress_end(&build->progress);
@@ -306,6 +352,9 @@ static void write_file(struct build *build, struct job *job, enum output output)
 		target->is_written = true;
 		return;
 	}
+	/* What stands there has the numbers of earlier findings. */
+	if (target->has_changed)
+		remove(path);
 	job->work.has_failed = true;
 	target->has_failed = true;
 }
@@ -326,7 +375,7 @@ static void write_landing(struct build *build, struct job *job)
 {
 	struct target *target = job->target;
 	if (may_write(build, job) && !target->has_failed &&
-	    (target->is_written || !target->is_short))
+	    (target->is_written || target->is_changed || !target->is_short))
 		write_file(build, job, OUTPUT_HTML);
 }
 
@@ -355,13 +404,27 @@ static void remove_withdrawn(struct build *build, struct target *target)
 	}
 }
 
+/* Old numbers that are left beside new ones: of a file that could not be
+ * written. */
+static void finish_findings(struct build *build, struct target *target)
+{
+	struct error error;
+	if (!target->has_changed || target->is_withheld || !target->is_written)
+		return;
+	if (!together_finish(&build->arena, target, &build->notes, &error)) {
+		build->error = error;
+		build->has_failed = true;
+	}
+}
+
 static void finish_target(struct build *build, struct target *target)
 {
+	finish_findings(build, target);
 	if (target->has_failed || is_bad(build, &target->diagnostics) ||
 	    is_bad(build, &build->theme_diagnostics) ||
-	    (target->is_short && !target->is_written))
+	    (target->is_short && !target->is_written && !target->is_changed))
 		return;
-	if (build->selection.is_everything)
+	if (build->selection.is_everything || target->has_changed)
 		remove_withdrawn(build, target);
 	if (target->manifest.count &&
 	    !manifest_write(&target->manifest, target->folder, &build->error))
@@ -403,6 +466,8 @@ static enum exit_status report(struct build *build)
 	diagnostics_print(&all, stderr);
 	bool is_wrong = is_bad(build, &all);
 	diagnostics_release(&all);
+	for (size_t i = 0; i < build->notes.count; i++)
+		fprintf(stderr, "everyread: %s\n", build->notes.items[i]);
 	if (build->has_failed)
 		fprintf(stderr, "everyread: %s\n", build->error.message);
 	for (size_t i = 0; i < build->jobs.count; i++)
@@ -455,8 +520,31 @@ static enum exit_status prepare(struct build *build)
 	return status;
 }
 
+/* A part that was asked for is all that draws on the findings, where they are
+ * others than those in dist/. */
+static bool begin_targets(struct build *build)
+{
+	bool is_right = true;
+	for (size_t i = 0; i < build->targets.count; i++) {
+		struct target *target = &build->targets.items[i];
+		is_right = together_begin(&build->arena, target, &build->notes,
+					  &build->error) &&
+			   is_right;
+		if (target->has_changed && !build->selection.is_everything)
+			*VECTOR_ADD(&build->notes) = arena_format(
+				&build->arena,
+				"the findings of %s have changed: all of it is "
+				"made anew, not only what was asked for",
+				target->folder);
+	}
+	build->has_failed = !is_right;
+	return is_right;
+}
+
 static void work_through(struct build *build)
 {
+	if (!begin_targets(build))
+		return;
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
 		landing_initialise(&target->site, &build->arena,
@@ -483,6 +571,7 @@ static enum exit_status run(const struct arguments *arguments)
 	for (size_t i = 0; i < build.jobs.count; i++)
 		pipeline_release(&build.jobs.items[i].work);
 	VECTOR_RELEASE(&build.jobs);
+	VECTOR_RELEASE(&build.notes);
 	targets_release(&build.targets);
 	arena_release(&build.arena);
 	return status;

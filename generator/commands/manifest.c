@@ -33,6 +33,20 @@ static bool is_unchanged(struct arena *arena, const char *folder,
 	       (uint64_t)status.st_size == file->bytes;
 }
 
+static void read_passages(struct arena *arena, const struct yaml_node *entry,
+			  struct manifest_file *file)
+{
+	const struct yaml_node *list = yaml_lookup(entry, "passages");
+	if (!list || list->kind != YAML_SEQUENCE)
+		return;
+	uint64_t *passages = ARENA_NEW_ARRAY(arena, list->count, uint64_t);
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i]->kind == YAML_SCALAR)
+			passages[file->passage_count++] =
+				strtoull(list->items[i]->text.bytes, NULL, 16);
+	file->passages = passages;
+}
+
 static void read_entry(struct arena *arena, const char *folder,
 		       const struct yaml_node *entry, struct manifest *manifest)
 {
@@ -43,7 +57,11 @@ static void read_entry(struct arena *arena, const char *folder,
 		.path = text_of(entry, "path"),
 		.bytes = strtoull(text_of(entry, "bytes"), NULL, 10),
 		.pages = strtoull(text_of(entry, "pages"), NULL, 10),
+		.findings = yaml_lookup(entry, "findings") ?
+				    text_of(entry, "findings") :
+				    NULL,
 	};
+	read_passages(arena, entry, &file);
 	if (file.output != OUTPUT_COUNT && is_unchanged(arena, folder, &file))
 		manifest_set(manifest, file);
 }
@@ -116,6 +134,21 @@ bool manifest_is_published(const struct manifest_file *file,
 	return false;
 }
 
+/* 16 digits for each passage, so that no reader takes them for numbers. */
+static void write_findings(struct buffer *json,
+			   const struct manifest_file *file)
+{
+	if (file->findings)
+		buffer_append_format(json, ",\n     \"findings\": \"%s\"",
+				     file->findings);
+	if (file->passage_count)
+		buffer_append_string(json, ",\n     \"passages\": [");
+	for (size_t i = 0; i < file->passage_count; i++)
+		buffer_append_format(json, "%s\"%016" PRIx64 "\"",
+				     i ? ", " : "", file->passages[i]);
+	buffer_append_string(json, file->passage_count ? "]}" : "}");
+}
+
 bool manifest_write(const struct manifest *manifest, const char *folder,
 		    struct error *error)
 {
@@ -128,10 +161,11 @@ bool manifest_write(const struct manifest *manifest, const char *folder,
 			&json,
 			"%s\n    {\"edition\": \"%s\", \"language\": \"%s\", "
 			"\"format\": \"%s\", \"path\": \"%s\", "
-			"\"bytes\": %" PRIu64 ", \"pages\": %" PRIu64 "}",
+			"\"bytes\": %" PRIu64 ", \"pages\": %" PRIu64,
 			i ? "," : "", file->edition, file->language,
 			output_names[file->output], file->path, file->bytes,
 			file->pages);
+		write_findings(&json, file);
 	}
 	buffer_append_string(&json, "\n  ]\n}\n");
 	bool is_written =

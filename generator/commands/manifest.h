@@ -19,6 +19,12 @@ struct manifest_file {
 	const char *path; /* within the publication's folder of dist/ */
 	uint64_t bytes;
 	uint64_t pages; /* 0: not a paged format */
+	/* What tells the findings that it was made from (evidence_hash()); "":
+	 * it takes nothing from any; NULL: the manifest does not say. */
+	const char *findings;
+	/* What stands for the words of the passages that it quotes. */
+	const uint64_t *passages;
+	size_t passage_count;
 };
 
 struct manifest {

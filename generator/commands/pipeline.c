@@ -26,6 +26,7 @@ void pipeline_release(struct work *work)
 {
 	if (work->locale)
 		locale_release(work->locale);
+	evidence_use_release(&work->use);
 	source_map_release(&work->map);
 	buffer_release(&work->markdown);
 	for (int i = 0; i < OUTPUT_COUNT; i++)
@@ -121,7 +122,7 @@ static void set_words(struct work *work)
 void pipeline_add_evidence(struct work *work)
 {
 	evidence_add_values(work->evidence, &work->arena, work->locale,
-			    work->context);
+			    &work->use, work->context);
 }
 
 void pipeline_parse(struct work *work, const struct publication *publication,
@@ -140,7 +141,7 @@ void pipeline_parse(struct work *work, const struct publication *publication,
 		       &work->diagnostics, &work->document);
 	set_words(work);
 	evidence_expand(work->evidence, work->locale, &work->document, true,
-			&work->diagnostics);
+			&work->use, &work->diagnostics);
 }
 
 /* Standard input, whole. */
@@ -192,7 +193,7 @@ bool pipeline_read_file(struct work *work, const char *file,
 	set_words(work);
 	with_name.file_name = path_name(options.file);
 	evidence_expand(NULL, work->locale, &work->document, work->is_strict,
-			&work->diagnostics);
+			NULL, &work->diagnostics);
 	document_finish(&work->document, &with_name, &work->diagnostics);
 	return true;
 }

@@ -33,6 +33,7 @@ struct work {
 	const struct evidence *evidence; /* of the publication; NULL: it has
 					  * no findings. Not owned */
 	enum pdf_standard pdf_standard;
+	struct evidence_use use; /* what the document takes from it */
 	/* The steps' own. */
 	struct arena arena;
 	struct diagnostics diagnostics;

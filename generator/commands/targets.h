@@ -22,9 +22,14 @@ struct target {
 	const char *folder;             /* "dist/people-at-the-centre" */
 	struct manifest manifest;
 	struct site site;
-	bool is_written; /* some file of an edition was */
-	bool is_short;   /* some edition had a mistake */
-	bool has_failed; /* a file could not be written */
+	const char *findings; /* what tells those of this run; "": none */
+	bool has_changed;     /* files in dist/ are of other findings */
+	bool is_changed;      /* some of them were removed */
+	bool is_withheld; /* what draws on the new ones is not written, since
+			       * not all of it can be */
+	bool is_written;  /* some file of an edition was */
+	bool is_short;    /* some edition had a mistake */
+	bool has_failed;  /* a file could not be written */
 };
 
 struct targets {

@@ -22,6 +22,8 @@
 #define EVERYREAD_EVIDENCE_EVIDENCE_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
@@ -52,13 +54,38 @@ struct evidence *evidence_load(struct arena *arena, const char *folder,
 /* NULL is allowed. */
 void evidence_free(struct evidence *evidence);
 
+/* What a document takes from the findings, for whoever must know which files
+ * change with them. Zero-initialised: nothing. */
+struct evidence_use {
+	bool is_used; /* a number was asked for, a chart, a table, words */
+	/* What stands for the words of each passage that is quoted. It tells
+	 * nobody more than those words do. */
+	struct {
+		uint64_t *items;
+		size_t count, capacity;
+	} passages;
+};
+
+void evidence_use_release(struct evidence_use *use);
+
+/* What tells these findings from others: hexadecimal digits, the same for the
+ * same findings.yaml and the same data; "" where they could not be read. */
+const char *evidence_hash(const struct evidence *evidence);
+
+/* What stands for the words of every passage that may be quoted, in ascending
+ * order; in the arena. False where that is not known: nothing could be read,
+ * or what findings.yaml says of consent is wrong. */
+bool evidence_quotable(const struct evidence *evidence, struct arena *arena,
+		       const uint64_t **passages, size_t *count);
+
 /* Adds `findings`, `theme` and `group` to a template's context; all three make
  * their values when they are asked for. The locale and the evidence must
  * outlive the context. NULL adds none of the three: a template may ask whether
  * there are findings ({{#findings}}…{{/findings}}). `rounding` is always there,
  * false or with the `number` that counts are rounded to. */
 void evidence_add_values(const struct evidence *evidence, struct arena *arena,
-			 struct locale *locale, struct value *context);
+			 struct locale *locale, struct evidence_use *use,
+			 struct value *context);
 
 /* Puts what the data say in the place of each NODE_EVIDENCE of a parsed
  * document that is not finished yet (document_finish()). Where one cannot be
@@ -71,6 +98,6 @@ void evidence_add_values(const struct evidence *evidence, struct arena *arena,
  */
 void evidence_expand(const struct evidence *evidence, struct locale *locale,
 		     struct document *document, bool is_strict,
-		     struct diagnostics *diagnostics);
+		     struct evidence_use *use, struct diagnostics *diagnostics);
 
 #endif

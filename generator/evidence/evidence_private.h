@@ -26,6 +26,7 @@ struct evidence {
 	struct project *project;
 	struct settings *settings;
 	struct analysis *analysis;
+	const char *hash;     /* of findings.yaml and the data */
 	const char *language; /* of the words in the data, as a rule … */
 	bool has_languages;   /* … unless some source says its own */
 	struct evidence_dimension *dimensions; /* one a settings' dimension */
@@ -112,6 +113,7 @@ struct expansion {
 	struct document *document;
 	struct arena *arena; /* the document's */
 	struct diagnostics *diagnostics;
+	struct evidence_use *use;
 	const char *language;          /* of the document's words, for labels */
 	struct quotations *quotations; /* made at the first use */
 	/* Passages that the document quotes. */

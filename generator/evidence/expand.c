@@ -307,7 +307,7 @@ static void expand_all(struct expansion *expansion, const struct nodes *nodes)
 
 void evidence_expand(const struct evidence *evidence, struct locale *locale,
 		     struct document *document, bool is_strict,
-		     struct diagnostics *diagnostics)
+		     struct evidence_use *use, struct diagnostics *diagnostics)
 {
 	struct nodes nodes = { 0 };
 	collect(&nodes, document->root);
@@ -319,8 +319,11 @@ void evidence_expand(const struct evidence *evidence, struct locale *locale,
 		.document = document,
 		.arena = document->arena,
 		.diagnostics = diagnostics,
+		.use = use,
 		.language = document->language,
 	};
+	if (use && nodes.count)
+		use->is_used = true;
 	if (!evidence)
 		expand_none(&nodes, is_strict, diagnostics);
 	else if (evidence->is_broken)

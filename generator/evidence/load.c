@@ -1,8 +1,13 @@
 /* The findings of a publication, read once. */
+#include <inttypes.h>
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/vector.h"
 #include "evidence/evidence_private.h"
+#include "quote/quotation.h"
 #include "read/read.h"
 #include "read/slug.h"
 
@@ -134,6 +139,68 @@ static bool has_languages(const struct evidence *evidence)
 	return false;
 }
 
+/* ---- What tells them from others --------------------------------------- */
+
+static bool hash_file(const char *path, uint64_t *hash, struct error *error)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct str bytes;
+	bool is_read = file_read(&arena, path, &bytes, error);
+	if (is_read)
+		*hash = map_hash_bytes(bytes.bytes, bytes.length);
+	arena_release(&arena);
+	return is_read;
+}
+
+static bool hash_all(struct evidence *evidence, struct arena *arena,
+		     const char *yaml, const char *data, struct error *error)
+{
+	uint64_t settings, project;
+	if (!hash_file(yaml, &settings, error) ||
+	    !hash_file(data, &project, error))
+		return false;
+	evidence->hash = arena_format(arena, "%016" PRIx64 "%016" PRIx64,
+				      settings, project);
+	return true;
+}
+
+const char *evidence_hash(const struct evidence *evidence)
+{
+	return evidence && evidence->hash && !evidence->is_broken ?
+		       evidence->hash :
+		       "";
+}
+
+static int compare_words(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+	return *x < *y ? -1 : *x > *y;
+}
+
+bool evidence_quotable(const struct evidence *evidence, struct arena *arena,
+		       const uint64_t **passages, size_t *count)
+{
+	struct quotation *list;
+	if (evidence->is_broken || evidence->settings->has_wrong_consent)
+		return false;
+	struct quotations *quotations =
+		quotations_new(arena, evidence->analysis);
+	*count = quotation_list(quotations, PROJECT_NONE, &list);
+	quotations_release(quotations);
+	uint64_t *words = ARENA_NEW_ARRAY(arena, *count, uint64_t);
+	for (size_t i = 0; i < *count; i++)
+		words[i] = list[i].words;
+	if (*count)
+		qsort(words, *count, sizeof *words, compare_words);
+	*passages = words;
+	return true;
+}
+
+void evidence_use_release(struct evidence_use *use)
+{
+	VECTOR_RELEASE(&use->passages);
+}
+
 /* ---- Loading ----------------------------------------------------------- */
 
 static bool read_all(struct evidence *evidence, struct arena *arena,
@@ -144,7 +211,7 @@ static bool read_all(struct evidence *evidence, struct arena *arena,
 	struct read_options options;
 	const char *path = settings_project_path(arena, yaml, &options,
 						 diagnostics, error);
-	if (!path)
+	if (!path || !hash_all(evidence, arena, yaml, path, error))
 		return false;
 	evidence->project = findings_read(path, &options, diagnostics, error);
 	if (evidence->project)

@@ -111,6 +111,8 @@ static struct node *make_node(struct request *request,
 			      bool is_translated)
 {
 	struct expansion *expansion = request->expansion;
+	if (expansion->use)
+		*VECTOR_ADD(&expansion->use->passages) = quotation->words;
 	struct node *node = node_new(expansion->arena, NODE_QUOTATION,
 				     request->node->place);
 	node->quotation.source =

@@ -10,6 +10,7 @@
 struct speaker {
 	const struct evidence *evidence;
 	struct locale *locale;
+	struct evidence_use *use;
 };
 
 /* A place between the dots. */
@@ -397,6 +398,7 @@ static const struct value *look_up_theme(void *data, struct str key,
 					 struct value_scope *scope)
 {
 	struct point point = *(struct point *)data;
+	point.speaker->use->is_used = true;
 	point.cell.theme =
 		settings_find_theme(point.speaker->evidence->settings, key);
 	return point.cell.theme == PROJECT_NONE ?
@@ -408,6 +410,7 @@ static const struct value *look_up_group(void *data, struct str key,
 					 struct value_scope *scope)
 {
 	const struct point *point = data;
+	point->speaker->use->is_used = true;
 	uint32_t dimension = settings_find_dimension(
 		point->speaker->evidence->settings, key);
 	return dimension == PROJECT_NONE ?
@@ -427,6 +430,7 @@ static const struct value *look_up_findings(void *data, struct str key,
 					    struct value_scope *scope)
 {
 	const struct point *point = data;
+	point->speaker->use->is_used = true;
 	struct arena *arena = value_scope_arena(scope);
 	if (str_equals_string(key, "themes"))
 		return value_new_number(
@@ -487,7 +491,8 @@ static void add_rounding(const struct evidence *evidence, struct arena *arena,
 }
 
 void evidence_add_values(const struct evidence *evidence, struct arena *arena,
-			 struct locale *locale, struct value *context)
+			 struct locale *locale, struct evidence_use *use,
+			 struct value *context)
 {
 	add_rounding(evidence, arena, context);
 	if (!evidence)
@@ -497,7 +502,7 @@ void evidence_add_values(const struct evidence *evidence, struct arena *arena,
 		return;
 	}
 	struct speaker *speaker = ARENA_NEW(arena, struct speaker);
-	*speaker = (struct speaker){ evidence, locale };
+	*speaker = (struct speaker){ evidence, locale, use };
 	struct point point = { .speaker = speaker, .cell = CELL_ALL };
 	value_map_set(arena, context, "findings",
 		      new_map(arena, &point, look_up_findings, findings_names));

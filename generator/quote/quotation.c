@@ -584,6 +584,8 @@ struct quotation quotation_of(const struct quotations *quotations,
 		.text = clean_text(quotations, segment),
 		.language = text_of(quotations, settings->language, language),
 	};
+	quotation.words =
+		map_hash_bytes(quotation.text, strlen(quotation.text));
 	attribute(quotations, segment, &quotation);
 	tell_themes(quotations, segment, &quotation);
 	return quotation;

@@ -30,6 +30,7 @@ struct quotation {
 	 * name that was taken out (lines, rows of X, empty brackets,
 	 * [redacted]), are "[…]"; other replacements in brackets stay. */
 	const char *text;
+	uint64_t words;        /* what stands for the text: its hash */
 	const char *pseudonym; /* or NULL */
 	/* Values of the role's and the area's variable, or PROJECT_NONE; never
 	 * with a pseudonym. Names for print: quotation_role() and

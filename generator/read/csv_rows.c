@@ -527,9 +527,9 @@ void csv_take_row(struct csv_table *table)
 	take_codes(table, owner);
 	take_applied(table, owner);
 	take_answers(table, owner);
-	builder->has_uncoded = builder->has_uncoded ||
-			       (builder->segments.count == before &&
-				!cell_of(table, CSV_CODE).length);
+	builder->has_uncoded =
+		builder->has_uncoded || (builder->segments.count == before &&
+					 !cell_of(table, CSV_CODE).length);
 }
 
 void csv_release(struct csv_table *table)

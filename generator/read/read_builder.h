@@ -68,6 +68,8 @@ struct builder {
 	bool is_full;     /* a limit was met: read no more */
 	bool is_table;    /* of codings: it may lack who was never coded */
 	bool has_sources; /* the file names them */
+	bool has_uncoded; /* a table with rows that have no code: it lists
+			   * people, not codings alone */
 };
 
 /* A builder of an empty project. `options` and `diagnostics` are borrowed. */

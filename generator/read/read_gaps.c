@@ -104,8 +104,9 @@ void read_builder_complete_base(struct builder *builder)
 	uint32_t base = builder->options->base;
 	struct place place = builder->options->base_place;
 	size_t count = builder->cases.count;
-	builder->project->lacks_uncoded =
-		!base && builder->is_table && is_everybody_coded(builder);
+	builder->project->lacks_uncoded = !base && builder->is_table &&
+					  !builder->has_uncoded &&
+					  is_everybody_coded(builder);
 	if (base && base < count)
 		read_builder_report(
 			builder, DIAGNOSTIC_FINDINGS_BASE, place,

@@ -125,7 +125,8 @@ struct settings {
 	/* Indices into project.variables, or PROJECT_NONE. */
 	uint32_t area, activity, age, language;
 	uint32_t consent, pseudonym, role;
-	bool *consent_values; /* for each of consent's values: it means yes */
+	bool *consent_values;   /* for each of consent's values: it means yes */
+	bool has_wrong_consent; /* what stands under consent: is a mistake */
 	/* For each case and source: no, since one of the answers that
 	 * contradict each other is no yes. NULL: nobody's do. */
 	bool *refusing_cases, *refusing_sources;

@@ -95,11 +95,12 @@ static void report_unknown(const struct settings_reader *reader,
 	if (count)
 		diagnostics_add(
 			reader->diagnostics, DIAGNOSTIC_SETTINGS_ANSWER, first,
-			"%u %s to '%s' neither yes nor no, which counts as no; "
+			"%u %s to '%s' %s neither yes nor no, which counts as "
+			"no; "
 			"this is the first",
-			(unsigned)count, count == 1 ? "answers" : "answer",
-			settings_keep(reader,
-				      project->variables[consent].name));
+			(unsigned)count, count == 1 ? "answer" : "answers",
+			settings_keep(reader, project->variables[consent].name),
+			count == 1 ? "is" : "are");
 }
 
 static void report_contradiction(const struct settings_reader *reader,
@@ -167,8 +168,8 @@ static void settle_contradictions(const struct settings_reader *reader)
 
 /* Known only where the project was read knowing which variable it is: one that
  * was not, as for a test, has no contradictions. */
-void settings_read_consent(const struct settings_reader *reader,
-			   const struct yaml_node *node)
+static void read_consent(const struct settings_reader *reader,
+			 const struct yaml_node *node)
 {
 	static const char *const keys[] = { "variable", "yes", "no" };
 	struct settings *settings = reader->settings;
@@ -200,4 +201,13 @@ void settings_read_consent(const struct settings_reader *reader,
 		settings->consent_values[i] = answers[i] == ANSWER_YES;
 	report_unknown(reader, answers);
 	settle_contradictions(reader);
+}
+
+void settings_read_consent(const struct settings_reader *reader,
+			   const struct yaml_node *node)
+{
+	size_t errors = reader->diagnostics->error_count;
+	read_consent(reader, node);
+	reader->settings->has_wrong_consent =
+		reader->diagnostics->error_count > errors;
 }

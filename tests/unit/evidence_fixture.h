@@ -28,6 +28,7 @@ struct fixture {
 	struct diagnostics list;
 	struct error error;
 	struct evidence *evidence;
+	struct evidence_use use;
 	struct locale *locale;
 	struct document document;
 	struct buffer output; /* of a template, or a document's dump */
@@ -164,7 +165,7 @@ static inline const char *print(struct fixture *fixture, const char *text)
 	diagnostics_release(&fixture->list);
 	buffer_release(&fixture->output);
 	evidence_add_values(fixture->evidence, &fixture->arena, fixture->locale,
-			    context);
+			    &fixture->use, context);
 	struct template_options options = {
 		.mode = TEMPLATE_HTML,
 		.context = context,
@@ -193,7 +194,7 @@ static inline const char *expand(struct fixture *fixture, const char *text)
 	markdown_parse(&fixture->arena, str_from(text), &options,
 		       &fixture->list, &fixture->document);
 	evidence_expand(fixture->evidence, fixture->locale, &fixture->document,
-			true, &fixture->list);
+			true, &fixture->use, &fixture->list);
 	document_finish(&fixture->document, &outline, &fixture->list);
 	if (!document_check_invariants(&fixture->document, message,
 				       sizeof message))

@@ -128,7 +128,7 @@ static void test_base(void **state)
 	assert_int_equal(project->case_count, 3);
 	project_free(project);
 	fixture->options.base = 0;
-	/* Somebody without a code is there, so all may be. */
+	/* A row without a code: the table lists people, so all may be there. */
 	project = read_table(fixture, "case,code\nA,Damp\nB,\n");
 	expect(fixture, "");
 	assert_false(project->lacks_uncoded);

@@ -4,6 +4,8 @@
 evidence_publication en pl
 {
 	echo case,code,text,id,Place,Carer,Age,Consent,Role
+	person='North Shore,No,16 to 64,Yes,Citizen'
+	coded P1 '' '' ''
 	for i in $(seq 60); do
 		place=South
 		[ $i -le 48 ] && place='Dave’s Island'
