@@ -222,8 +222,7 @@ static void test_separators(void **state)
 	check_path(*state, NULL, "Work>Life/other", "Work > Life/other");
 	check_path(*state, "/", "Work/Life", "Work > Life");
 	check_path(*state, "/", "Under >2 weeks/GP", "Under >2 weeks > GP");
-	check_path(*state, " / ", "Work/life / Balance",
-		   "Work > life > Balance");
+	check_path(*state, " / ", "Work/life / Balance", "Work/life > Balance");
 	check_path(*state, "::", "Work::Life:3", "Work > Life:3");
 	check_path(*state, ".", "Work.Life", "Work > Life");
 	check_path(*state, "", "Waited > 2 weeks", "Waited > 2 weeks");
