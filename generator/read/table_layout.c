@@ -426,6 +426,10 @@ bool csv_take_header(struct csv_table *table)
 	check_doubles(table);
 	check_answers(table);
 	table->builder->is_table = table->kind != CSV_CODEBOOK;
+	/* Answers stand in a row for each person. */
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].is_answer)
+			table->builder->has_uncoded = true;
 	table->builder->has_sources = table->at[CSV_SOURCE] != SIZE_MAX;
 	if (table->unknown_count)
 		report_unknown(table);
