@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/vector.h"
+#include "base/visible.h"
 
 enum { ERROR = DIAGNOSTIC_ERROR, WARNING = DIAGNOSTIC_WARNING };
 
@@ -70,7 +72,7 @@ add_formatted(struct diagnostics *list, enum diagnostic_severity severity,
 	      va_list arguments)
 {
 	char text[2048];
-	vsnprintf(text, sizeof text, format, arguments);
+	error_format_message(text, sizeof text, format, arguments);
 	if (place.file)
 		place.file = arena_copy_string(&list->arena, place.file);
 	add(list, (struct diagnostic){
@@ -118,14 +120,18 @@ void diagnostics_print(const struct diagnostics *list, FILE *stream)
 {
 	for (size_t i = 0; i < list->count; i++) {
 		const struct diagnostic *one = &list->items[i];
-		fputs(one->place.file ? one->place.file : "everyread", stream);
+		visible_print(stream,
+			      str_from(one->place.file ? one->place.file :
+							 "everyread"));
 		if (one->place.line)
 			fprintf(stream, ":%u", (unsigned)one->place.line);
 		if (one->place.line && one->place.column)
 			fprintf(stream, ":%u", (unsigned)one->place.column);
-		fprintf(stream, ": %s: %s: %s\n",
+		fprintf(stream, ": %s: %s: ",
 			one->severity == DIAGNOSTIC_ERROR ? "error" : "warning",
-			codes[one->code].label, one->text);
+			codes[one->code].label);
+		visible_print(stream, str_from(one->text));
+		fputc('\n', stream);
 	}
 }
 

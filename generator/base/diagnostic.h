@@ -69,7 +69,8 @@ void diagnostics_add_as(struct diagnostics *list,
 /* Moves all of `from` to the end of `to`, in order; `from` is released. */
 void diagnostics_merge(struct diagnostics *to, struct diagnostics *from);
 
-/* Prints all, in the order of their addition. */
+/* Prints all, in the order of their addition; each is one line, whatever it
+ * quotes (base/visible.h). */
 void diagnostics_print(const struct diagnostics *list, FILE *stream);
 
 void diagnostics_release(struct diagnostics *list);

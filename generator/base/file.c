@@ -134,9 +134,10 @@ bool file_make_folders(const char *path, struct error *error)
 		if (saved != '/' && saved != '\0')
 			continue;
 		*at = '\0';
-		if (mkdir(prefix, 0777) != 0 && !file_is_folder(prefix))
+		int reason = mkdir(prefix, 0777) == 0 ? 0 : errno;
+		if (reason && !file_is_folder(prefix)) /* changes errno */
 			done = error_set(error, "cannot make folder '%s': %s",
-					 prefix, strerror(errno));
+					 prefix, strerror(reason));
 		*at = saved;
 		if (saved == '\0')
 			break;

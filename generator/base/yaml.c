@@ -1,7 +1,8 @@
-/* libyaml's document tree, copied into our nodes with their places. */
+/* libyaml's events, composed into our nodes with their places. Its own composer
+ * looks through all anchors for each one, and its scanner through all open
+ * brackets for each token: 150 KB of either took many seconds. */
 #include "base/yaml.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,193 +11,293 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/vector.h"
 
 enum { DEEPEST_NESTING = 100 };
 
-struct loader {
+struct anchor {
+	const struct yaml_node *node;
+	bool is_open; /* on the way down: an alias to it holds itself */
+};
+
+struct composer {
 	struct arena *arena;
-	yaml_document_t *document;
+	yaml_parser_t parser;
+	yaml_event_t event; /* the current one */
+	struct str text;
 	const char *file;
 	unsigned first_line;
 	struct diagnostics *diagnostics;
-	struct yaml_node **copies; /* by libyaml's node id; shares aliases */
-	bool *is_open;             /* on the way down: an alias to itself */
+	struct map anchors; /* name → struct anchor */
+	bool has_failed;    /* and told why: the rest cannot be read */
 };
 
-static struct place place_of(const struct loader *loader, yaml_mark_t mark)
+static struct place place_of(const struct composer *composer, yaml_mark_t mark)
 {
-	return (struct place){ loader->file,
-			       (uint32_t)mark.line + loader->first_line,
+	return (struct place){ composer->file,
+			       (uint32_t)mark.line + composer->first_line,
 			       (uint32_t)mark.column + 1 };
 }
 
-static struct yaml_node *copy_node(struct loader *loader, int id, int depth);
+/* ---- Events ------------------------------------------------------------ */
 
-static void copy_sequence(struct loader *loader, const yaml_node_t *from,
-			  struct yaml_node *to, int depth)
+static void report_syntax(struct composer *composer)
 {
-	size_t count = (size_t)(from->data.sequence.items.top -
-				from->data.sequence.items.start);
-	to->items =
-		arena_allocate_array(loader->arena, count, sizeof *to->items);
-	for (size_t i = 0; i < count; i++) {
-		int id = from->data.sequence.items.start[i];
-		struct yaml_node *item = copy_node(loader, id, depth + 1);
-		if (item)
-			to->items[to->count++] = item;
-	}
-}
-
-static void copy_pair(struct loader *loader, const yaml_node_pair_t *pair,
-		      struct yaml_node *to, struct map *seen, int depth)
-{
-	const yaml_node_t *key =
-		yaml_document_get_node(loader->document, pair->key);
-	struct place place = place_of(loader, key->start_mark);
-	if (key->type != YAML_SCALAR_NODE) {
-		diagnostics_add(loader->diagnostics, DIAGNOSTIC_YAML_TYPE,
-				place, "a key must be text");
-		return;
-	}
-	struct str name = { (const char *)key->data.scalar.value,
-			    key->data.scalar.length };
-	name = arena_copy_str(loader->arena, name);
-	if (map_set(seen, name, to)) {
-		diagnostics_add(loader->diagnostics,
-				DIAGNOSTIC_YAML_DUPLICATE_KEY, place,
-				"the key '%s' stands here a second time",
-				name.bytes);
-		return;
-	}
-	struct yaml_node *value = copy_node(loader, pair->value, depth + 1);
-	if (value)
-		to->pairs[to->count++] =
-			(struct yaml_pair){ name, place, value };
-}
-
-static void copy_mapping(struct loader *loader, const yaml_node_t *from,
-			 struct yaml_node *to, int depth)
-{
-	size_t count = (size_t)(from->data.mapping.pairs.top -
-				from->data.mapping.pairs.start);
-	to->pairs =
-		arena_allocate_array(loader->arena, count, sizeof *to->pairs);
-	struct map seen = MAP_INITIALISER;
-	for (size_t i = 0; i < count; i++)
-		copy_pair(loader, &from->data.mapping.pairs.start[i], to, &seen,
-			  depth);
-	map_release(&seen);
-}
-
-static void copy_contents(struct loader *loader, const yaml_node_t *from,
-			  struct yaml_node *to, int depth)
-{
-	switch (from->type) {
-	case YAML_SEQUENCE_NODE:
-		to->kind = YAML_SEQUENCE;
-		copy_sequence(loader, from, to, depth);
-		break;
-	case YAML_MAPPING_NODE:
-		to->kind = YAML_MAPPING;
-		copy_mapping(loader, from, to, depth);
-		break;
-	case YAML_NO_NODE:
-	case YAML_SCALAR_NODE:
-		to->kind = YAML_SCALAR;
-		to->text = arena_copy_str(
-			loader->arena,
-			(struct str){ (const char *)from->data.scalar.value,
-				      from->data.scalar.length });
-		to->is_quoted =
-			from->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-	}
-}
-
-/* NULL, after a report, where the node nests too deep or in itself. */
-static struct yaml_node *copy_node(struct loader *loader, int id, int depth)
-{
-	if (loader->copies[id] && !loader->is_open[id])
-		return loader->copies[id];
-	const yaml_node_t *from = yaml_document_get_node(loader->document, id);
-	struct place place = place_of(loader, from->start_mark);
-	if (loader->is_open[id] || depth > DEEPEST_NESTING) {
-		diagnostics_add(loader->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
-				place,
-				loader->is_open[id] ?
-					"this value contains itself" :
-					"values nest more than %d levels deep",
-				DEEPEST_NESTING);
-		return NULL;
-	}
-	struct yaml_node *to = ARENA_NEW(loader->arena, struct yaml_node);
-	to->place = place;
-	loader->copies[id] = to;
-	loader->is_open[id] = true;
-	copy_contents(loader, from, to, depth);
-	loader->is_open[id] = false;
-	return to;
-}
-
-static void report_syntax(const yaml_parser_t *parser, const char *file,
-			  unsigned first_line, struct str text,
-			  struct diagnostics *diagnostics)
-{
-	struct place place = { file,
-			       (uint32_t)parser->problem_mark.line + first_line,
-			       (uint32_t)parser->problem_mark.column + 1 };
+	const yaml_parser_t *parser = &composer->parser;
+	struct place place = place_of(composer, parser->problem_mark);
+	if (parser->error == YAML_MEMORY_ERROR)
+		memory_exhausted();
 	if (parser->error == YAML_READER_ERROR) {
-		place = diagnostic_place_of_offset(file, text,
-						   parser->problem_offset);
-		place.line += first_line - 1;
+		place = diagnostic_place_of_offset(
+			composer->file, composer->text, parser->problem_offset);
+		place.line += composer->first_line - 1;
 	}
 	const char *problem = parser->problem ? parser->problem : "cannot read";
-	if (parser->context)
-		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_SYNTAX, place,
-				"%s %s", problem, parser->context);
-	else
-		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_SYNTAX, place,
-				"%s", problem);
+	diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX, place,
+			"%s%s%s", problem, parser->context ? " " : "",
+			parser->context ? parser->context : "");
 }
 
-static struct yaml_node *copy_document(struct loader *loader)
+/* False, told once, where there is no next event to be had. */
+static bool next_event(struct composer *composer)
 {
-	yaml_node_t *root = yaml_document_get_root_node(loader->document);
-	if (!root)
+	if (composer->has_failed)
+		return false;
+	yaml_event_delete(&composer->event);
+	if (!yaml_parser_parse(&composer->parser, &composer->event)) {
+		report_syntax(composer);
+		composer->has_failed = true;
+	}
+	return !composer->has_failed;
+}
+
+/* ---- Anchors ----------------------------------------------------------- */
+
+static struct anchor *add_anchor(struct composer *composer, const char *name,
+				 const struct yaml_node *node)
+{
+	if (!name)
 		return NULL;
-	size_t count = (size_t)(loader->document->nodes.top -
-				loader->document->nodes.start) +
-		       1;
-	loader->copies = memory_allocate(count * sizeof *loader->copies);
-	loader->is_open = memory_allocate(count * sizeof *loader->is_open);
-	struct yaml_node *copy = copy_node(loader, 1, 0);
-	free(loader->copies);
-	free(loader->is_open);
-	return copy;
+	struct anchor *anchor = ARENA_NEW(composer->arena, struct anchor);
+	struct str key = arena_copy_str(composer->arena, str_from(name));
+	*anchor = (struct anchor){ .node = node };
+	if (map_set(&composer->anchors, key, anchor))
+		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
+				node->place,
+				"the anchor '&%s' stands here a second time",
+				name);
+	return anchor;
+}
+
+static const struct yaml_node *find_anchor(struct composer *composer)
+{
+	const char *name = (const char *)composer->event.data.alias.anchor;
+	const struct anchor *anchor =
+		map_lookup(&composer->anchors, str_from(name));
+	struct place place = place_of(composer, composer->event.start_mark);
+	if (!anchor)
+		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
+				place, "there is no anchor '&%s' before this",
+				name);
+	else if (anchor->is_open)
+		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
+				place, "this value contains itself");
+	return anchor && !anchor->is_open ? anchor->node : NULL;
+}
+
+/* ---- Nodes ------------------------------------------------------------- */
+
+static const struct yaml_node *compose(struct composer *composer, int depth);
+
+static struct yaml_node *new_node(struct composer *composer,
+				  enum yaml_kind kind)
+{
+	struct yaml_node *node = ARENA_NEW(composer->arena, struct yaml_node);
+	node->kind = kind;
+	node->place = place_of(composer, composer->event.start_mark);
+	return node;
+}
+
+/* Texts become C strings, which a NUL ("\0" in quotes) would end unnoticed. */
+static const struct yaml_node *compose_scalar(struct composer *composer)
+{
+	struct yaml_node *node = new_node(composer, YAML_SCALAR);
+	struct str text = {
+		(const char *)composer->event.data.scalar.value,
+		composer->event.data.scalar.length,
+	};
+	ptrdiff_t nul = str_find_byte(text, '\0');
+	if (nul >= 0) {
+		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
+				node->place,
+				"a text cannot hold the character NUL");
+		text.length = (size_t)nul;
+	}
+	node->text = arena_copy_str(composer->arena, text);
+	node->is_quoted =
+		composer->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+	add_anchor(composer, (char *)composer->event.data.scalar.anchor, node);
+	return node;
+}
+
+static const struct yaml_node *compose_sequence(struct composer *composer,
+						int depth)
+{
+	struct yaml_node *node = new_node(composer, YAML_SEQUENCE);
+	struct anchor *anchor = add_anchor(
+		composer, (char *)composer->event.data.sequence_start.anchor,
+		node);
+	VECTOR(const struct yaml_node *) items = { 0 };
+	if (anchor)
+		anchor->is_open = true;
+	while (next_event(composer) &&
+	       composer->event.type != YAML_SEQUENCE_END_EVENT) {
+		const struct yaml_node *item = compose(composer, depth + 1);
+		if (item)
+			*VECTOR_ADD(&items) = item;
+	}
+	if (anchor)
+		anchor->is_open = false;
+	node->count = items.count;
+	node->items = arena_allocate_array(composer->arena, items.count,
+					   sizeof *node->items);
+	if (items.count)
+		memcpy(node->items, items.items,
+		       items.count * sizeof *items.items);
+	VECTOR_RELEASE(&items);
+	return node;
+}
+
+/* NULL, told, where the key is none. */
+static const struct yaml_node *compose_key(struct composer *composer,
+					   struct map *seen, int depth)
+{
+	struct place place = place_of(composer, composer->event.start_mark);
+	const struct yaml_node *key = compose(composer, depth);
+	if (!key || composer->has_failed)
+		return NULL;
+	if (key->kind != YAML_SCALAR) {
+		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_TYPE,
+				place, "a key must be text");
+		return NULL;
+	}
+	if (map_set(seen, key->text, (void *)key)) {
+		diagnostics_add(composer->diagnostics,
+				DIAGNOSTIC_YAML_DUPLICATE_KEY, place,
+				"the key '%s' stands here a second time",
+				key->text.bytes);
+		return NULL;
+	}
+	return key;
+}
+
+static const struct yaml_node *compose_mapping(struct composer *composer,
+					       int depth)
+{
+	struct yaml_node *node = new_node(composer, YAML_MAPPING);
+	struct anchor *anchor = add_anchor(
+		composer, (char *)composer->event.data.mapping_start.anchor,
+		node);
+	VECTOR(struct yaml_pair) pairs = { 0 };
+	struct map seen = MAP_INITIALISER;
+	if (anchor)
+		anchor->is_open = true;
+	while (next_event(composer) &&
+	       composer->event.type != YAML_MAPPING_END_EVENT) {
+		struct place place =
+			place_of(composer, composer->event.start_mark);
+		const struct yaml_node *key =
+			compose_key(composer, &seen, depth + 1);
+		const struct yaml_node *value =
+			next_event(composer) ? compose(composer, depth + 1) :
+					       NULL;
+		if (key && value)
+			*VECTOR_ADD(&pairs) =
+				(struct yaml_pair){ key->text, place, value };
+	}
+	if (anchor)
+		anchor->is_open = false;
+	node->count = pairs.count;
+	node->pairs = arena_allocate_array(composer->arena, pairs.count,
+					   sizeof *node->pairs);
+	if (pairs.count)
+		memcpy(node->pairs, pairs.items,
+		       pairs.count * sizeof *pairs.items);
+	VECTOR_RELEASE(&pairs);
+	map_release(&seen);
+	return node;
+}
+
+/* The value that the current event begins, up to its last event; NULL, told,
+ * where there is none to be had. Too deep a nesting ends all reading: the
+ * scanner's time is its square. */
+static const struct yaml_node *compose(struct composer *composer, int depth)
+{
+	if (depth > DEEPEST_NESTING) {
+		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
+				place_of(composer, composer->event.start_mark),
+				"values nest more than %d levels deep",
+				DEEPEST_NESTING);
+		composer->has_failed = true;
+		return NULL;
+	}
+	switch (composer->event.type) {
+	case YAML_ALIAS_EVENT:
+		return find_anchor(composer);
+	case YAML_SEQUENCE_START_EVENT:
+		return compose_sequence(composer, depth);
+	case YAML_MAPPING_START_EVENT:
+		return compose_mapping(composer, depth);
+	case YAML_SCALAR_EVENT:
+		return compose_scalar(composer);
+	case YAML_NO_EVENT:
+	case YAML_STREAM_START_EVENT:
+	case YAML_STREAM_END_EVENT:
+	case YAML_DOCUMENT_START_EVENT:
+	case YAML_DOCUMENT_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		break; /* none stands where a value is due */
+	}
+	return NULL;
+}
+
+static const struct yaml_node *compose_document(struct composer *composer)
+{
+	const struct yaml_node *root = NULL;
+	bool has_document = next_event(composer) && next_event(composer) &&
+			    composer->event.type == YAML_DOCUMENT_START_EVENT;
+	if (has_document && next_event(composer))
+		root = compose(composer, 0);
+	/* the document's end, and what comes behind it */
+	if (has_document && next_event(composer) && next_event(composer) &&
+	    composer->event.type == YAML_DOCUMENT_START_EVENT)
+		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
+				place_of(composer, composer->event.start_mark),
+				"a second document begins here; only the first "
+				"is read");
+	return composer->has_failed ? NULL : root;
 }
 
 const struct yaml_node *yaml_parse(struct arena *arena, struct str text,
 				   const char *file, unsigned first_line,
 				   struct diagnostics *diagnostics)
 {
-	yaml_parser_t parser;
-	yaml_document_t document;
-	if (!yaml_parser_initialize(&parser))
+	struct composer composer = { .arena = arena,
+				     .text = text,
+				     .file = file,
+				     .first_line = first_line,
+				     .diagnostics = diagnostics,
+				     .anchors = MAP_INITIALISER };
+	if (!yaml_parser_initialize(&composer.parser))
 		memory_exhausted();
-	yaml_parser_set_input_string(&parser, (const unsigned char *)text.bytes,
+	yaml_parser_set_input_string(&composer.parser,
+				     (const unsigned char *)text.bytes,
 				     text.length);
-	struct yaml_node *root = NULL;
-	if (!yaml_parser_load(&parser, &document)) {
-		report_syntax(&parser, file, first_line, text, diagnostics);
-	} else {
-		struct loader loader = { .arena = arena,
-					 .document = &document,
-					 .file = file,
-					 .first_line = first_line,
-					 .diagnostics = diagnostics };
-		root = copy_document(&loader);
-		yaml_document_delete(&document);
-	}
-	yaml_parser_delete(&parser);
+	const struct yaml_node *root = compose_document(&composer);
+	yaml_event_delete(&composer.event);
+	yaml_parser_delete(&composer.parser);
+	map_release(&composer.anchors);
 	return root;
 }
 

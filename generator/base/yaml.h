@@ -35,8 +35,9 @@ struct yaml_node {
 /* Parses `text`, all memory from the arena. `first_line` is the file's line
  * at which `text` begins (1 for a whole file; front matter starts later).
  * NULL after a syntax error (reported) and for an empty document (not
- * reported). Nesting over 100 levels, duplicate keys and keys that are not
- * scalars are reported. */
+ * reported). Nesting over 100 levels ends the reading like a syntax error.
+ * Duplicate keys and anchors, keys that are not scalars, NUL in a text and a
+ * second document are reported. The time is linear in the length. */
 const struct yaml_node *yaml_parse(struct arena *arena, struct str text,
 				   const char *file, unsigned first_line,
 				   struct diagnostics *diagnostics);

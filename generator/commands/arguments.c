@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/str.h"
+#include "base/visible.h"
 
 enum { MOST_OPTIONS = 32 };
 
@@ -15,10 +17,13 @@ enum exit_status arguments_wrong(const struct command *command,
 				 const char *format, ...)
 {
 	va_list values;
-	fprintf(stderr, "everyread %s: ", command->name);
+	struct error error;
 	va_start(values, format);
-	vfprintf(stderr, format, values);
+	error_format_message(error.message, sizeof error.message, format,
+			     values);
 	va_end(values);
+	fprintf(stderr, "everyread %s: ", command->name);
+	visible_print(stderr, str_from(error.message));
 	fprintf(stderr, "\nSee 'everyread %s --help'.\n", command->name);
 	return STATUS_USAGE;
 }
@@ -76,6 +81,12 @@ static bool take(struct arguments *arguments, const struct option *option,
 			return false;
 		}
 		value = words[++*index];
+	}
+	if (value && !value[0]) {
+		arguments_wrong(command,
+				"option '--%s' needs a value that is not empty",
+				option->name);
+		return false;
 	}
 	arguments->given[arguments->given_count++] =
 		(struct given_option){ option->name, value };

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vector.h"
+#include "base/visible.h"
 #include "commands/commands.h"
 #include "commands/edition.h"
 #include "commands/jobs.h"
@@ -448,9 +449,16 @@ static void report_failure(struct build *build, const struct error *error)
 	/* All jobs meet the same missing file. */
 	if (!build->has_failed ||
 	    strcmp(build->error.message, error->message) != 0)
-		fprintf(stderr, "everyread: %s\n", error->message);
+		error_print(error, stderr);
 	build->has_failed = true;
 	build->error = *error;
+}
+
+static void report_written(const struct build *build)
+{
+	fprintf(stderr, "%zu files written to ", build->written_count);
+	visible_print(stderr, str_from(build->targets.output));
+	fputc('\n', stderr);
 }
 
 /* Prints everything once, in an order that no thread decides. */
@@ -469,13 +477,12 @@ static enum exit_status report(struct build *build)
 	for (size_t i = 0; i < build->notes.count; i++)
 		fprintf(stderr, "everyread: %s\n", build->notes.items[i]);
 	if (build->has_failed)
-		fprintf(stderr, "everyread: %s\n", build->error.message);
+		error_print(&build->error, stderr);
 	for (size_t i = 0; i < build->jobs.count; i++)
 		if (build->jobs.items[i].work.has_failed)
 			report_failure(build, &build->jobs.items[i].work.error);
 	if (build->progress.is_shown && !build->has_failed)
-		fprintf(stderr, "%zu files written to %s\n",
-			build->written_count, build->targets.output);
+		report_written(build);
 	if (build->has_failed)
 		return STATUS_SYSTEM;
 	return is_wrong ? STATUS_FINDINGS : STATUS_CLEAN;

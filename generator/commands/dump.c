@@ -102,7 +102,7 @@ static enum exit_status finish(struct work *work)
 	enum exit_status status = STATUS_CLEAN;
 	diagnostics_print(&work->diagnostics, stderr);
 	if (work->has_failed) {
-		fprintf(stderr, "everyread: %s\n", work->error.message);
+		error_print(&work->error, stderr);
 		status = STATUS_SYSTEM;
 	} else if (work->diagnostics.error_count) {
 		status = STATUS_FINDINGS;

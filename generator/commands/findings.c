@@ -91,7 +91,7 @@ static enum exit_status finish(struct findings_work *work, bool is_strict)
 	    (is_strict && work->diagnostics.warning_count))
 		status = STATUS_FINDINGS;
 	if (work->error.message[0]) {
-		fprintf(stderr, "everyread: %s\n", work->error.message);
+		error_print(&work->error, stderr);
 		status = STATUS_SYSTEM;
 	}
 	project_free(work->project);

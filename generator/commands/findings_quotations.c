@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "base/buffer.h"
+#include "base/visible.h"
 #include "commands/findings.h"
 #include "commands/findings_csv.h"
 #include "quote/quotation.h"
@@ -36,19 +37,28 @@ static const char *theme_id(const struct findings_work *work,
 	return work->settings->themes[one->themes[number]].id;
 }
 
+/* Words are the data's: nothing that a terminal would obey. */
+static void print_line(const char *words)
+{
+	fputs("\n    ", stdout);
+	visible_print(stdout, str_from(words));
+}
+
 static void print_text(struct findings_work *work,
 		       const struct quotations *quotations,
 		       const struct quotation *all, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct quotation *one = &all[i];
-		printf("%s", one->id[0] ? one->id : "(no id)");
+		visible_print(stdout,
+			      str_from(one->id[0] ? one->id : "(no id)"));
 		for (uint32_t k = 0; k < one->theme_count; k++)
 			printf("%s %s", k ? "," : " ", theme_id(work, one, k));
 		const char *who = attribution(work, quotations, one);
 		if (who[0])
-			printf("\n    %s", who);
-		printf("\n    %s\n", one->text);
+			print_line(who);
+		print_line(one->text);
+		putchar('\n');
 	}
 	printf("%s%zu %s may be quoted.\n", count ? "\n" : "", count,
 	       count == 1 ? "passage" : "passages");

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 
+#include "base/visible.h"
 #include "commands/findings.h"
 #include "commands/findings_csv.h"
 
@@ -59,6 +60,17 @@ static struct total total_of_segments(const struct findings_work *work)
 			work->project->segment_count);
 }
 
+/* Names are the data's: nothing that a terminal would obey. `theme`: the id to
+ * ask for it by, or NULL. */
+static void print_code(struct str path, const char *theme)
+{
+	fputs("  ", stdout);
+	visible_print(stdout, path);
+	if (theme)
+		printf("  [%s]", theme);
+	putchar('\n');
+}
+
 static void print_codes(const struct findings_work *work)
 {
 	const struct project *project = work->project;
@@ -66,8 +78,7 @@ static void print_codes(const struct findings_work *work)
 	if (project->case_count == 0) {
 		printf("\nCodes:\n");
 		for (uint32_t i = 0; i < project->code_count; i++)
-			printf("  %.*s\n", (int)project->codes[i].path.length,
-			       project->codes[i].path.bytes);
+			print_code(project->codes[i].path, NULL);
 		return;
 	}
 	if (all.is_shown)
@@ -90,8 +101,7 @@ static void print_codes(const struct findings_work *work)
 			printf("  %5.1f %%", 100 * count.share);
 		else
 			printf("         ");
-		printf("  %.*s  [%s]\n", (int)path.length, path.bytes,
-		       work->settings->themes[work->order[i]].id);
+		print_code(path, work->settings->themes[work->order[i]].id);
 	}
 }
 
@@ -138,10 +148,12 @@ static void print_text(const struct findings_work *work)
 	const struct project *project = work->project;
 	const struct disclosure_report *hidden = &work->analysis->disclosure;
 	const struct disclosure_rules *rules = &work->settings->rules;
-	printf("Read %s", work->file);
-	if (project->origin.length)
-		printf(", written by %.*s", (int)project->origin.length,
-		       project->origin.bytes);
+	printf("Read ");
+	visible_print(stdout, str_from(work->file));
+	if (project->origin.length) {
+		printf(", written by ");
+		visible_print(stdout, project->origin);
+	}
 	printf("\n\n");
 	print_total(total_of_cases(work), "cases");
 	print_total(total_of_sources(work), "sources");

@@ -1,7 +1,9 @@
 /* everyread: the program. Picks the command and says what there is. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/str.h"
 #include "commands/arguments.h"
 #include "commands/commands.h"
@@ -37,9 +39,11 @@ static enum exit_status unknown_command(const char *name)
 		names[i] = commands[i]->name;
 	const char *nearest =
 		str_nearest(str_from(name), names, COUNT(commands));
-	fprintf(stderr, "everyread: unknown command '%s'%s%s%s\n", name,
-		nearest ? ", did you mean '" : "", nearest ? nearest : "",
-		nearest ? "'?" : "");
+	struct error error;
+	error_set(&error, "unknown command '%s'%s%s%s", name,
+		  nearest ? ", did you mean '" : "", nearest ? nearest : "",
+		  nearest ? "'?" : "");
+	error_print(&error, stderr);
 	fprintf(stderr, "See 'everyread --help'.\n");
 	return STATUS_USAGE;
 }
@@ -61,9 +65,8 @@ static enum exit_status run(const struct command *command, int count,
 	return status;
 }
 
-int main(int count, char **words)
+static enum exit_status run_words(int count, char **words)
 {
-	svg_spawned(count, words);
 	if (count < 2) {
 		fprintf(stderr, "everyread: no command given\n"
 				"See 'everyread --help'.\n");
@@ -81,4 +84,26 @@ int main(int count, char **words)
 		if (strcmp(words[1], commands[i]->name) == 0)
 			return run(commands[i], count - 2, words + 2);
 	return unknown_command(words[1]);
+}
+
+/* What was printed stands in buffers until now; a full disk shows when they
+ * are written, or showed before. */
+static bool is_printed(void)
+{
+	struct error error;
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	error_set(&error, "cannot write to standard output%s%s",
+		  errno ? ": " : "", errno ? strerror(errno) : "");
+	error_print(&error, stderr);
+	return false;
+}
+
+int main(int count, char **words)
+{
+	svg_spawned(count, words);
+	enum exit_status status = run_words(count, words);
+	bool is_told = status == STATUS_SYSTEM;
+	return is_told || is_printed() ? status : STATUS_SYSTEM;
 }

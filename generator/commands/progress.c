@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/visible.h"
+
 static void clear_line(void)
 {
 	fputs("\r\033[K", stderr);
@@ -20,9 +22,11 @@ void progress_step(struct progress *progress, const char *name)
 	progress->done++;
 	if (!progress->is_shown)
 		return;
+	char shown[64];
+	snprintf(shown, sizeof shown, "%s", name);
 	clear_line();
-	fprintf(stderr, "[%zu/%zu] %.60s", progress->done, progress->total,
-		name);
+	fprintf(stderr, "[%zu/%zu] ", progress->done, progress->total);
+	visible_print(stderr, str_from(shown));
 	fflush(stderr);
 }
 

@@ -1,4 +1,5 @@
 /* everyread render: one Markdown file, no publication around it. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,7 +55,8 @@ static enum exit_status write_output(struct work *work, const char *path,
 			   bytes->length ||
 		   fflush(stdout) != 0) {
 		work->has_failed = true;
-		error_set(&work->error, "cannot write to standard output");
+		error_set(&work->error, "cannot write to standard output: %s",
+			  strerror(errno));
 	}
 	return work->has_failed ? STATUS_SYSTEM : STATUS_CLEAN;
 }
@@ -138,7 +140,7 @@ static enum exit_status run(const struct arguments *arguments)
 		status = STATUS_FINDINGS;
 	diagnostics_print(&work.diagnostics, stderr);
 	if (status == STATUS_SYSTEM)
-		fprintf(stderr, "everyread: %s\n", work.error.message);
+		error_print(&work.error, stderr);
 	pipeline_release(&work);
 	return status;
 }

@@ -6,16 +6,19 @@
 static void append_quoted(struct buffer *out, struct str text)
 {
 	buffer_append_byte(out, '"');
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.bytes[i];
-		if (byte == '\n')
+	for (size_t at = 0; at < text.length;) {
+		size_t start = at;
+		uint32_t character = str_decode(text, &at);
+		if (character == '\n')
 			buffer_append_string(out, "\\n");
-		else if (byte == '"' || byte == '\\')
-			buffer_append_format(out, "\\%c", byte);
-		else if (byte < 0x20)
-			buffer_append_format(out, "\\x%02X", byte);
+		else if (character == '"' || character == '\\')
+			buffer_append_format(out, "\\%c", (int)character);
+		else if (character < 0x20 ||
+			 (character >= 0x7F && character < 0xA0))
+			buffer_append_format(out, "\\x%02X",
+					     (unsigned)character);
 		else
-			buffer_append_byte(out, (char)byte);
+			buffer_append(out, text.bytes + start, at - start);
 	}
 	buffer_append_byte(out, '"');
 }

@@ -127,6 +127,23 @@ static void test_folder_that_is_a_file_fails(void **state)
 	expect_alone(fixture, "a", "x");
 }
 
+/* The reason is mkdir's, not that of what is asked next: of a link to nowhere
+ * they differ. */
+static void test_folder_that_cannot_be_made_tells_why(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *link = path_of(fixture, "link");
+	struct error error = { "" };
+	assert_int_equal(symlink("nowhere", link), 0);
+	assert_false(file_make_folders(path_of(fixture, "link/a"), &error));
+	assert_string_equal(error.message,
+			    arena_format(&fixture->arena,
+					 "cannot make folder '%s': File exists",
+					 link));
+	assert_true(file_make_folders(path_of(fixture, "b/c"), &error));
+	assert_true(file_make_folders(path_of(fixture, "b/c"), &error));
+}
+
 /* The value of `number: TEXT` between 1 and 5; -1 where it is refused, which
  * is told once. */
 static double number(const char *text)
@@ -169,6 +186,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_write_that_fails_changes_nothing),
 	TEST(test_write_over_a_folder_fails),
 	TEST(test_folder_that_is_a_file_fails),
+	TEST(test_folder_that_cannot_be_made_tells_why),
 	cmocka_unit_test(test_numbers_at_their_bounds),
 };
 UNIT_FILE(tests, NULL, NULL)
