@@ -279,14 +279,18 @@ static void find_members(const struct analysis *analysis, uint32_t outer,
 }
 
 /* What lies within an outer value is no more than it, what touches it no less;
- * where these are the same, they are equal. */
-static void relate_value(struct analysis *analysis, const struct view *in,
-			 const struct view *out, uint32_t group, uint32_t outer,
-			 uint32_t slice, const struct members *members,
-			 disclosure_cell *parts)
+ * where these are the same, they are equal. Otherwise returns a cell for those
+ * in it who are not within: NONE for nobody. */
+static disclosure_cell relate_value(struct analysis *analysis,
+				    const struct view *in,
+				    const struct view *out, uint32_t group,
+				    uint32_t outer, uint32_t slice,
+				    const struct members *members,
+				    disclosure_cell *parts)
 {
 	struct disclosure *set = analysis->data->set;
 	disclosure_cell whole = cell_of(analysis, out, group, outer, slice);
+	uint32_t mixed = members->touching - members->within;
 	bool is_secret = members->nesting->is_whole &&
 			 analysis->settings->rules.protects_complements &&
 			 is_published(analysis, in->table, group) &&
@@ -294,15 +298,32 @@ static void relate_value(struct analysis *analysis, const struct view *in,
 	for (uint32_t i = 0; i < members->touching; i++)
 		parts[i] =
 			cell_of(analysis, in, group, members->values[i], slice);
-	if (members->touching && members->within == members->touching) {
+	if (members->touching == 0)
+		return PROJECT_NONE;
+	if (mixed == 0) {
 		disclosure_add_fact(set, whole, parts, members->within);
-		return;
+		return PROJECT_NONE;
 	}
-	if (members->within)
-		disclosure_add_rest(set, whole, parts, members->within,
-				    is_secret);
-	if (members->touching)
-		disclosure_add_cover(set, whole, parts, members->touching);
+	disclosure_cell rest = disclosure_add_rest_cell(
+		set, whole, parts, members->within, is_secret);
+	disclosure_add_cover(set, rest, parts + members->within, mixed);
+	return rest;
+}
+
+/* Who has a theme, and is in an outer value but not within it, is one of those
+ * who have the theme above. */
+static void order_rests(struct analysis *analysis, const disclosure_cell *rests)
+{
+	for (uint32_t t = 0; t < analysis->theme_count; t++) {
+		uint32_t above = analysis->data->above[t];
+		while (above != PROJECT_NONE &&
+		       rests[above + 1] == PROJECT_NONE)
+			above = analysis->data->above[above];
+		disclosure_cell whole = rests[analysis_group_above(above)];
+		if (rests[t + 1] != PROJECT_NONE && whole != PROJECT_NONE)
+			disclosure_add_subset(analysis->data->set, rests[t + 1],
+					      whole);
+	}
 }
 
 static void relate_views(struct analysis *analysis,
@@ -311,6 +332,8 @@ static void relate_views(struct analysis *analysis,
 			 disclosure_cell *parts)
 {
 	const uint32_t *value_counts = analysis->data->value_counts;
+	uint32_t groups = analysis->theme_count + 1;
+	disclosure_cell *rests = memory_resize(NULL, groups, sizeof *rests);
 	struct members members = { .nesting = nesting,
 				   .values = memory_allocate(
 					   value_counts[nesting->inner] *
@@ -318,17 +341,23 @@ static void relate_views(struct analysis *analysis,
 	for (uint32_t outer = 0; outer < value_counts[nesting->outer];
 	     outer++) {
 		find_members(analysis, outer, &members);
-		for (uint32_t group = 0; group <= analysis->theme_count;
-		     group++) {
-			if (!analysis_is_there(analysis, in->table, group) ||
-			    !analysis_is_there(analysis, out->table, group))
-				continue;
-			for (uint32_t slice = 0; slice < in->slices; slice++)
-				relate_value(analysis, in, out, group, outer,
-					     slice, &members, parts);
+		for (uint32_t slice = 0; slice < in->slices; slice++) {
+			for (uint32_t g = 0; g < groups; g++)
+				rests[g] =
+					analysis_is_there(analysis, in->table,
+							  g) &&
+							analysis_is_there(
+								analysis,
+								out->table, g) ?
+						relate_value(analysis, in, out,
+							     g, outer, slice,
+							     &members, parts) :
+						PROJECT_NONE;
+			order_rests(analysis, rests);
 		}
 	}
 	free(members.values);
+	free(rests);
 }
 
 /* The tables by the two, and those that cross each with the same third. */

@@ -135,6 +135,29 @@ void disclosure_add_cover(struct disclosure *set, disclosure_cell whole,
 	add_relation(set, &set->facts, whole, parts, count);
 }
 
+disclosure_cell disclosure_add_rest_cell(struct disclosure *set,
+					 disclosure_cell whole,
+					 const disclosure_cell *parts,
+					 size_t count, bool is_secret)
+{
+	uint32_t rest = set->cells[whole].count;
+	for (size_t i = 0; i < count; i++)
+		rest -= set->cells[parts[i]].count;
+	disclosure_cell cell = disclosure_add_unpublished(set, rest);
+	set->cells[cell].is_small &= is_secret;
+	struct disclosure_relation *relation =
+		add_relation(set, &set->facts, whole, parts, count);
+	disclosure_cell *all =
+		ARENA_NEW_ARRAY(set->arena, count + 1, disclosure_cell);
+	if (count)
+		memcpy(all, parts, count * sizeof *all);
+	all[count] = cell;
+	relation->parts = all;
+	relation->count = (uint32_t)count + 1;
+	relation->is_exact = true;
+	return cell;
+}
+
 void disclosure_protect(struct disclosure *set)
 {
 	assert(!set->is_done);

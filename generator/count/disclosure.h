@@ -95,6 +95,13 @@ void disclosure_add_rest(struct disclosure *set, disclosure_cell whole,
 			 const disclosure_cell *parts, size_t count,
 			 bool is_secret);
 
+/* The same, as a fact about a cell of its own that is printed nowhere, so that
+ * more can be said of the rest; it is protected only where is_secret. */
+disclosure_cell disclosure_add_rest_cell(struct disclosure *set,
+					 disclosure_cell whole,
+					 const disclosure_cell *parts,
+					 size_t count, bool is_secret);
+
 /* Decides what is hidden. Call it once, when all is added. */
 void disclosure_protect(struct disclosure *set);
 
