@@ -2,37 +2,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/outputs.h"
 #include "pdf/pdf.h"
 
-/* Days from 1970-01-01 to a date of the Gregorian calendar (after H. Hinnant,
- * "chrono-compatible low-level date algorithms"). */
-static int64_t days_since_1970(int64_t year, int month, int day)
-{
-	year -= month <= 2;
-	int64_t era = (year >= 0 ? year : year - 399) / 400;
-	int64_t year_of_era = year - era * 400;
-	int64_t day_of_year =
-		(153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-	return era * 146097 + year_of_era * 365 + year_of_era / 4 -
-	       year_of_era / 100 + day_of_year - 719468;
-}
-
 static int64_t creation_time(const char *date)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 	char *end = NULL;
-	int year, month, day;
+	struct date day;
 	if (epoch && epoch[0]) {
 		long long seconds = strtoll(epoch, &end, 10);
 		if (*end == '\0' && seconds >= 0)
 			return seconds;
 	}
-	if (!date || sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3)
+	char head[11]; /* a time of day may follow */
+	snprintf(head, sizeof head, "%s", date ? date : "");
+	if (!date_parse(head, &day) || day.precision != DATE_DAY)
 		return -1;
-	return days_since_1970(year, month, day) * 86400;
+	return date_days_since_1970(&day) * 86400;
 }
 
 /* `make fonts` links the profile beside the fonts. */

@@ -122,61 +122,6 @@ const char *locale_file_size(struct locale *locale, struct arena *arena,
 /* ---- Dates ------------------------------------------------------------- */
 
 /* `count` digits at *text; -1 where there are none. */
-static int read_digits(const char **text, int count)
-{
-	int value = 0;
-	for (int i = 0; i < count; i++, (*text)++) {
-		if (**text < '0' || **text > '9')
-			return -1;
-		value = value * 10 + (**text - '0');
-	}
-	return value;
-}
-
-static int days_in_month(int year, int month)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30,
-				    31, 31, 30, 31, 30, 31 };
-	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return days[month - 1] + (month == 2 && is_leap);
-}
-
-/* Days from 1970-01-01 in the Gregorian calendar, for years from 1. */
-static int days_from_epoch(int year, int month, int day)
-{
-	int before = year - 1;
-	int days = before * 365 + before / 4 - before / 100 + before / 400;
-	for (int i = 1; i < month; i++)
-		days += days_in_month(year, i);
-	return days + day - 1 - 719162;
-}
-
-/* Reads "2020", "2020-12" or "2020-12-15". */
-static bool read_date(const char *text, enum date_style *style, int *days)
-{
-	int month = 1, day = 1;
-	int year = read_digits(&text, 4);
-	*style = DATE_YEAR;
-	if (year < 1)
-		return false;
-	if (*text == '-') {
-		text++;
-		*style = DATE_MONTH;
-		month = read_digits(&text, 2);
-		if (month < 1 || month > 12)
-			return false;
-		if (*text == '-') {
-			text++;
-			*style = DATE_DAY;
-			day = read_digits(&text, 2);
-			if (day < 1 || day > days_in_month(year, month))
-				return false;
-		}
-	}
-	*days = days_from_epoch(year, month, day);
-	return *text == '\0';
-}
-
 static UDateFormat *open_skeleton(const char *id, const UChar *skeleton,
 				  UErrorCode *status)
 {
@@ -189,35 +134,36 @@ static UDateFormat *open_skeleton(const char *id, const UChar *skeleton,
 			 pattern, length, status);
 }
 
-static UDateFormat *date_format(struct locale *locale, enum date_style style)
+static UDateFormat *date_format(struct locale *locale,
+				enum date_precision precision)
 {
-	if (locale->dates[style])
-		return locale->dates[style];
+	if (locale->dates[precision])
+		return locale->dates[precision];
 	UErrorCode status = U_ZERO_ERROR;
 	const char *id = locale->icu_id;
-	if (style == DATE_DAY)
-		locale->dates[style] =
+	if (precision == DATE_DAY)
+		locale->dates[precision] =
 			udat_open(UDAT_NONE, UDAT_LONG, id, u"Etc/GMT", -1,
 				  NULL, 0, &status);
 	else
-		locale->dates[style] = open_skeleton(
-			id, style == DATE_MONTH ? u"yMMMM" : u"y", &status);
+		locale->dates[precision] = open_skeleton(
+			id, precision == DATE_MONTH ? u"yMMMM" : u"y", &status);
 	locale_expect_success(status);
-	return locale->dates[style];
+	return locale->dates[precision];
 }
 
 const char *locale_date(struct locale *locale, struct arena *arena,
 			const char *iso_date)
 {
-	enum date_style style;
-	int days;
-	if (!read_date(iso_date, &style, &days))
+	struct date date;
+	if (!date_parse(iso_date, &date))
 		return NULL;
+	double milliseconds = (double)date_days_since_1970(&date) * 86400000.0;
 	UErrorCode status = U_ZERO_ERROR;
 	UChar text[TEXT_ROOM];
 	int32_t length =
-		udat_format(date_format(locale, style), days * 86400000.0, text,
-			    TEXT_ROOM, NULL, &status);
+		udat_format(date_format(locale, date.precision), milliseconds,
+			    text, TEXT_ROOM, NULL, &status);
 	locale_expect_success(status);
 	return locale_utf8(arena, text, length);
 }

@@ -97,7 +97,7 @@ void locale_release(struct locale *locale)
 	unumf_closeResult(locale->number);
 	for (int i = 0; i < 2; i++)
 		uplrules_close(locale->plurals[i]);
-	for (int i = 0; i < DATE_STYLE_COUNT; i++)
+	for (int i = 0; i < DATE_PRECISION_COUNT; i++)
 		udat_close(locale->dates[i]);
 	ulistfmt_close(locale->list);
 	if (locale->collator)

@@ -8,6 +8,7 @@
 #include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
 
+#include "base/date.h"
 #include "base/map.h"
 #include "locale/locale.h"
 #include "locale/pattern.h"
@@ -38,8 +39,6 @@ enum number_style {
 	STYLE_COUNT
 };
 
-enum date_style { DATE_DAY, DATE_MONTH, DATE_YEAR, DATE_STYLE_COUNT };
-
 struct locale {
 	struct arena *arena;
 	const char *tag;
@@ -55,7 +54,7 @@ struct locale {
 	UNumberFormatter *numbers[STYLE_COUNT];
 	UFormattedNumber *number;
 	UPluralRules *plurals[2]; /* by UPluralType */
-	UDateFormat *dates[DATE_STYLE_COUNT];
+	UDateFormat *dates[DATE_PRECISION_COUNT];
 	UListFormatter *list;
 	UCollator *collator;
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/path.h"
 
 const struct yaml_node *fields_find(const struct fields *fields,
@@ -95,28 +96,12 @@ static bool is_digit(char byte)
 	return byte >= '0' && byte <= '9';
 }
 
-static bool is_date(struct str text)
-{
-	static const int days[] = { 31, 28, 31, 30, 31, 30,
-				    31, 31, 30, 31, 30, 31 };
-	if (text.length != 10 || text.bytes[4] != '-' || text.bytes[7] != '-')
-		return false;
-	for (size_t i = 0; i < 10; i++)
-		if (i != 4 && i != 7 && !is_digit(text.bytes[i]))
-			return false;
-	int year = atoi(text.bytes), month = atoi(text.bytes + 5);
-	int day = atoi(text.bytes + 8);
-	if (year < 1 || month < 1 || month > 12 || day < 1)
-		return false;
-	bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-	return day <= days[month - 1] + (month == 2 && is_leap);
-}
-
 const char *fields_date(const struct fields *fields,
 			const struct yaml_node *node, const char *what)
 {
 	const char *text = fields_text(fields, node, what);
-	if (!text || is_date(str_from(text)))
+	struct date date;
+	if (!text || (date_parse(text, &date) && date.precision == DATE_DAY))
 		return text;
 	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
 			"'%s' is not a date; write year-month-day, such as "
