@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/address.h"
 #include "base/map.h"
 #include "document/finish.h"
 
@@ -170,8 +171,10 @@ static bool check_list(struct inspection *inspection, const struct node *list)
 
 static bool check_link(struct inspection *inspection, const struct node *link)
 {
-	return (link->link.destination && finish_has_words(link)) ||
-	       broken(inspection, link, "lacks a text");
+	if (!link->link.destination || !finish_has_words(link))
+		return broken(inspection, link, "lacks a text");
+	return !address_refusal(str_from(link->link.destination)) ||
+	       broken(inspection, link, "leads where none may");
 }
 
 static bool check_image(struct inspection *inspection, const struct node *image)

@@ -14,8 +14,7 @@ static bool is_link_shown(const struct writer *writer, const struct node *node)
 	const char *destination = node->link.destination;
 	bool is_lost =
 		destination && destination[0] == '#' && !node->link.target;
-	return !writer->is_outline && destination && !is_lost &&
-	       url_is_allowed(str_from(node->link.destination));
+	return !writer->is_outline && destination && !is_lost;
 }
 
 static enum visit start_link(struct writer *writer, const struct node *node)

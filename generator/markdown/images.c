@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/address.h"
+
 static int hexadecimal(char byte)
 {
 	if (byte >= '0' && byte <= '9')
@@ -81,21 +83,27 @@ void images_find(struct reading *reading, struct node *image)
 				reason);
 }
 
+/* The beginning of an address, as much as a message needs. */
+static int shown_length(const char *target)
+{
+	enum { MOST = 60 };
+	size_t length = strlen(target);
+	if (length > MOST)
+		for (length = MOST; length; length--)
+			if (((unsigned char)target[length] & 0xC0) != 0x80)
+				break;
+	return (int)length;
+}
+
 bool images_link_is_allowed(struct reading *reading, const char *target,
 			    struct place place)
 {
-	static const char *const refused[] = { "javascript:", "vbscript:",
-					       "data:", "file:" };
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		size_t length = strlen(refused[i]);
-		if (strncasecmp(target, refused[i], length) != 0)
-			continue;
+	const char *refusal = address_refusal(str_from(target));
+	if (refusal)
 		diagnostics_add(reading->diagnostics, DIAGNOSTIC_LINK_SCHEME,
 				place,
-				"link to '%.60s' is left out; its words "
-				"stay",
-				target);
-		return false;
-	}
-	return true;
+				"link to '%.*s' is left out, its words stay: "
+				"%s",
+				shown_length(target), target, refusal);
+	return !refusal;
 }

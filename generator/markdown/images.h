@@ -12,7 +12,7 @@ void images_set_width(struct reading *reading, struct node *image,
 
 void images_find(struct reading *reading, struct node *image);
 
-/* False, with a warning, for links that run a script or open a local file. */
+/* False, with a warning, for links that no output may have (base/address.h). */
 bool images_link_is_allowed(struct reading *reading, const char *target,
 			    struct place place);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/address.h"
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/path.h"
@@ -137,9 +138,10 @@ const char *fields_url(const struct fields *fields,
 	if (!text)
 		return NULL;
 	struct str url = str_from(text);
-	if (str_starts_with(url, STR("https://")) ||
-	    str_starts_with(url, STR("http://")) ||
-	    str_starts_with(url, STR("mailto:")))
+	bool is_known = str_starts_with(url, STR("https://")) ||
+			str_starts_with(url, STR("http://")) ||
+			str_starts_with(url, STR("mailto:"));
+	if (is_known && !address_refusal(url))
 		return text;
 	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
 			"'%s' must be an address that starts with https://, "

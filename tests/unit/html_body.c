@@ -294,15 +294,6 @@ static void test_links(void **state)
 		{ "http://[::1]/", "<p><a href=\"http://[::1]/\">x</a></p>\n" },
 		{ "słowo", "<p><a href=\"słowo\">x</a></p>\n" },
 		{ "mailto:a@b.c", "<p><a href=\"mailto:a@b.c\">x</a></p>\n" },
-		{ "javascript:alert(1)", "<p>x</p>\n" },
-		{ " JavaScript:alert(1)", "<p>x</p>\n" },
-		{ "java\tscript:alert(1)", "<p>x</p>\n" },
-		{ "\x01javascript:alert(1)", "<p>x</p>\n" },
-		{ "VBSCRIPT:x", "<p>x</p>\n" },
-		{ "data:text/html,x", "<p>x</p>\n" },
-		{ "http://", "<p>x</p>\n" },
-		{ "https:///path", "<p>x</p>\n" },
-		{ "http://a b/", "<p>x</p>\n" },
 		{ "javascript/x", "<p><a href=\"javascript/x\">x</a></p>\n" },
 	};
 	(void)state;

@@ -1,0 +1,16 @@
+/* Where links may lead: one list for every output, asked once, where a link
+ * enters the tree. */
+#ifndef EVERYREAD_BASE_ADDRESS_H
+#define EVERYREAD_BASE_ADDRESS_H
+
+#include "base/str.h"
+
+/* NULL where a link may lead there: to an http, https or ftp address with a
+ * host, a mailto, tel, sms or geo address, or one relative to the page.
+ * Otherwise why not, for a message. Schemes are read as browsers read them,
+ * who pass over white space and control characters, and sooner seen than not:
+ * all before a colon counts as one. "//host", in whichever slashes, is none of
+ * these: without a page around it, as in a PDF, it is another machine's share. */
+const char *address_refusal(struct str address);
+
+#endif
