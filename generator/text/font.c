@@ -18,15 +18,17 @@ static const char *find_file(const struct font_set *set, const char *path)
 	return file_exists(link) ? link : path;
 }
 
+/* `path`: the file that was opened, a link perhaps to that of fonts.yaml. */
 static void report_missing(const struct font_set *set,
 			   const struct font_family *family,
-			   const struct font_file *file)
+			   const struct font_file *file, const char *path,
+			   const char *reason)
 {
-	if (file_exists(file->path))
+	if (file_exists(path))
 		diagnostics_add(set->diagnostics, DIAGNOSTIC_FONT_UNREADABLE,
 				file->place,
-				"'%s' is no font file, or has no face %u",
-				file->path, (unsigned)file->collection_index);
+				"face %u of '%s' cannot be used: %s",
+				(unsigned)file->collection_index, path, reason);
 	else
 		diagnostics_add(set->diagnostics, DIAGNOSTIC_FONT_MISSING,
 				file->place,
@@ -41,11 +43,12 @@ static struct font_face *open_file(struct font_set *set,
 {
 	if (file->face || file->is_missing || !file->path)
 		return file->face;
+	const char *path = find_file(set, file->path), *reason;
 	struct font_face *face = font_face_open(
-		set->arena, find_file(set, file->path), file->collection_index);
+		set->arena, path, file->collection_index, &reason);
 	if (!face) {
 		file->is_missing = true;
-		report_missing(set, family, file);
+		report_missing(set, family, file, path, reason);
 		return NULL;
 	}
 	face->index = set->face_count;
@@ -95,13 +98,14 @@ struct font_set *font_set_load(struct arena *arena, const char *folder,
 	set->faces =
 		ARENA_NEW_ARRAY(arena, set->family_count * FONT_STYLE_COUNT,
 				struct font_face *);
-	/* Every choice ends at the first face, so it must be there. */
+	/* Every choice ends at the first face, so it must be there. What is
+	 * wrong with a file that is there, a diagnostic says. */
 	struct font_family *first = &set->families[0];
 	if (!open_file(set, first, &first->files[FONT_REGULAR])) {
 		error_set(error,
-			  "cannot open font file '%s': install the "
+			  "cannot use font file '%s': install the "
 			  "Debian package %s",
-			  first->files[0].path, first->package);
+			  find_file(set, first->files[0].path), first->package);
 		font_set_release(set);
 		return NULL;
 	}

@@ -158,13 +158,42 @@ static void read_latin_coverage(struct font_face *face)
 				UINT32_C(1) << code_point % 32;
 }
 
+/* Why no text can be set in the face, or NULL. HarfBuzz would make up advances
+ * and empty glyphs, and readers would see other text or none. */
+static const char *find_defect(hb_face_t *face)
+{
+	static const struct {
+		hb_tag_t tag;
+		const char *defect;
+	} needed[] = {
+		{ HB_TAG('c', 'm', 'a', 'p'), "it has no table 'cmap'" },
+		{ HB_TAG('h', 'e', 'a', 'd'), "it has no table 'head'" },
+		{ HB_TAG('h', 'h', 'e', 'a'), "it has no table 'hhea'" },
+		{ HB_TAG('h', 'm', 't', 'x'), "it has no table 'hmtx'" },
+	};
+	if (hb_face_get_table_tags(face, 0, NULL, NULL) == 0)
+		return "it is no font";
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+		if (!has_table(face, needed[i].tag))
+			return needed[i].defect;
+	bool has_outlines = (has_table(face, HB_TAG('g', 'l', 'y', 'f')) &&
+			     has_table(face, HB_TAG('l', 'o', 'c', 'a'))) ||
+			    has_table(face, HB_TAG('C', 'F', 'F', ' ')) ||
+			    has_table(face, HB_TAG('C', 'F', 'F', '2'));
+	if (!has_outlines)
+		return "it has no outlines of glyphs";
+	return hb_face_get_glyph_count(face) ? NULL : "it has no glyphs";
+}
+
 struct font_face *font_face_open(struct arena *arena, const char *path,
-				 uint32_t collection_index)
+				 uint32_t collection_index, const char **reason)
 {
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+	*reason = "it cannot be read";
 	if (!blob)
 		return NULL;
 	if (collection_index >= hb_face_count(blob)) {
+		*reason = "it is no font, or has no face of that number";
 		hb_blob_destroy(blob);
 		return NULL;
 	}
@@ -172,8 +201,8 @@ struct font_face *font_face_open(struct arena *arena, const char *path,
 	face->hb_face = hb_face_create(blob, collection_index);
 	hb_blob_destroy(blob);
 	face->glyph_count = hb_face_get_glyph_count(face->hb_face);
-	if (face->glyph_count == 0 ||
-	    !has_table(face->hb_face, HB_TAG('c', 'm', 'a', 'p'))) {
+	*reason = find_defect(face->hb_face);
+	if (*reason) {
 		hb_face_destroy(face->hb_face);
 		return NULL;
 	}

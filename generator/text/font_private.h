@@ -63,9 +63,11 @@ struct font_set {
 bool font_set_read(struct font_set *set, struct error *error);
 
 /* Opens a face from the file at `path` and fills in everything but index and
- * family. NULL where the file cannot be read or is no font. */
+ * family. NULL where the file cannot be read or lacks a part that text needs:
+ * `*reason` is then why. */
 struct font_face *font_face_open(struct arena *arena, const char *path,
-				 uint32_t collection_index);
+				 uint32_t collection_index,
+				 const char **reason);
 void font_face_close(struct font_face *face);
 
 #endif

@@ -314,6 +314,62 @@ static void test_files_that_are_no_fonts(void **state)
 	unload(&folder);
 }
 
+/* Writes SANS to `path` with one table under another name. */
+static void write_without(const char *table, const char *path)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct error error;
+	struct str font;
+	assert_true(file_read(&arena, SANS, &font, &error));
+	char *bytes = arena_allocate(&arena, font.length);
+	memcpy(bytes, font.bytes, font.length);
+	unsigned count = (unsigned char)bytes[5];
+	for (unsigned i = 0; i < count; i++)
+		if (memcmp(bytes + 12 + 16 * i, table, 4) == 0)
+			memcpy(bytes + 12 + 16 * i, "none", 4);
+	assert_true(file_write_atomically(path, bytes, font.length, &error));
+	arena_release(&arena);
+}
+
+/* A set whose only face lacks a table, beside fonts.yaml as a link would be:
+ * the message names that file and not its origin. */
+static void expect_refused(const char *table, const char *words)
+{
+	struct folder folder = { .path = "/tmp/everyread-fonts-XXXXXX" };
+	static const char yaml[] = "families:\n  - name: A\n    package: b\n"
+				   "    licence: c\n    regular: " SANS "\n";
+	assert_non_null(mkdtemp(folder.path));
+	char *file = path_join(&folder.arena, folder.path, "fonts.yaml");
+	char *face = path_join(&folder.arena, folder.path, path_name(SANS));
+	assert_true(
+		file_write_atomically(file, yaml, strlen(yaml), &folder.error));
+	write_without(table, face);
+	folder.set = font_set_load(&folder.arena, folder.path,
+				   &folder.diagnostics, &folder.error);
+	unlink(face);
+	unlink(file);
+	rmdir(folder.path);
+	assert_null(folder.set);
+	const char *message = folder.diagnostics.count ?
+				      folder.diagnostics.items[0].text :
+				      folder.error.message;
+	if (!strstr(message, words) || !strstr(message, face))
+		fail_msg("%s: %s", table, message);
+	unload(&folder);
+}
+
+/* Such a face would give wrong advances or empty glyphs, quietly. */
+static void test_faces_that_lack_a_table(void **state)
+{
+	(void)state;
+	expect_refused("glyf", "no outlines");
+	expect_refused("loca", "no outlines");
+	expect_refused("hhea", "'hhea'");
+	expect_refused("hmtx", "'hmtx'");
+	expect_refused("cmap", "'cmap'");
+	expect_refused("head", "'head'");
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_families_by_script_and_language),
 	cmocka_unit_test(test_preferred_families),
@@ -326,5 +382,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_mistakes_have_places),
 	cmocka_unit_test(test_missing_files_name_their_package),
 	cmocka_unit_test(test_files_that_are_no_fonts),
+	cmocka_unit_test(test_faces_that_lack_a_table),
 };
 UNIT_FILE(tests, bench_setup, bench_teardown)

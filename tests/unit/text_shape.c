@@ -18,9 +18,10 @@ static const struct font_face *open_face(struct bench *bench, const char *name)
 	const char *mark = strchr(name, '#');
 	int length = mark ? (int)(mark - name) : (int)strlen(name);
 	snprintf(path, sizeof path, "fonts/%.*s", length, name);
+	const char *reason;
 	struct font_face *face = font_face_open(
 		&bench->arena, path,
-		mark ? (uint32_t)strtoul(mark + 1, NULL, 10) : 0);
+		mark ? (uint32_t)strtoul(mark + 1, NULL, 10) : 0, &reason);
 	if (!face)
 		fail_msg("cannot open '%s'", path);
 	return face;
