@@ -33,6 +33,7 @@ void document_finish_mending(struct document *document);
 /* finish_tables.c: rows, columns and headers of tables; numbers of tables and
  * figures; lists of them, of which empty ones go. */
 void document_finish_tables_and_figures(struct finish *finish);
+void document_drop_empty_lists(struct document *document);
 void document_finish_lists(struct finish *finish);
 
 /* outline.c: the title, levels, numbers, contents. */

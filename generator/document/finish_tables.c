@@ -92,44 +92,46 @@ void document_finish_tables_and_figures(struct finish *finish)
 		keep(document->arena, &figures, &document->figure_count);
 }
 
-/* Headings of lists that went are headings no more. */
-static void drop_lost_headings(struct document *document)
+static bool is_list(const struct node *node)
 {
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < document->heading_count; i++) {
-		const struct node *at = document->headings[i];
-		while (at->parent)
-			at = at->parent;
-		if (at == document->root)
-			document->headings[count++] = document->headings[i];
-	}
-	document->heading_count = count;
+	return node->kind == NODE_CONTENTS &&
+	       node->contents.of != CONTENTS_OF_HEADINGS;
 }
 
-/* A list of figures or tables leads to each of them; one of none goes. */
+static uint32_t count_of_list(const struct document *document,
+			      const struct node *list)
+{
+	return list->contents.of == CONTENTS_OF_FIGURES ?
+		       document->figure_count :
+		       document->table_count;
+}
+
+/* Before the outline: with a list of nothing its heading goes, and might be
+ * the document's only one. */
+void document_drop_empty_lists(struct document *document)
+{
+	struct node *next;
+	for (struct node *node = document->root; node; node = next) {
+		next = node_next(document->root, node);
+		if (!is_list(node) || count_of_list(document, node))
+			continue;
+		next = node_next_after(document->root, node);
+		node_unlink(node);
+	}
+}
+
 void document_finish_lists(struct finish *finish)
 {
 	struct document *document = finish->document;
-	struct node *next, *node = NULL;
-	for (node = document->root; node; node = next) {
-		next = node_next(document->root, node);
-		if (node->kind != NODE_CONTENTS ||
-		    node->contents.of == CONTENTS_OF_HEADINGS)
+	for (struct node *node = document->root; node;
+	     node = node_next(document->root, node)) {
+		if (!is_list(node))
 			continue;
 		bool is_figures = node->contents.of == CONTENTS_OF_FIGURES;
-		if (is_figures ? document->figure_count :
-				 document->table_count) {
-			document_finish_list_identifiers(
-				finish,
-				is_figures ? document->figures :
-					     document->tables,
-				is_figures ? document->figure_count :
-					     document->table_count,
-				is_figures ? "figure" : "table");
-			continue;
-		}
-		next = node_next_after(document->root, node);
-		node_unlink(node);
-		drop_lost_headings(document);
+		document_finish_list_identifiers(
+			finish,
+			is_figures ? document->figures : document->tables,
+			count_of_list(document, node),
+			is_figures ? "figure" : "table");
 	}
 }
