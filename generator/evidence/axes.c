@@ -41,15 +41,40 @@ static bool has_part(const struct axis *axis, const char *name)
 	return false;
 }
 
+/* Where findings.yaml lists no themes, parts of several of them stand in the
+ * order of what they are called, not of the first that has them. */
+static void sort_parts(const struct query *query, struct axis *axis,
+		       size_t first)
+{
+	size_t count = axis->count - first;
+	struct entry *parts = axis->items + first;
+	struct evidence_ordered *order =
+		ARENA_NEW_ARRAY(query->arena, count, struct evidence_ordered);
+	struct entry *copy = ARENA_NEW_ARRAY(query->arena, count, struct entry);
+	for (size_t i = 0; i < count; i++) {
+		copy[i] = parts[i];
+		order[i] = (struct evidence_ordered){
+			.item = (uint32_t)i,
+			.label = parts[i].label,
+			.locale = query->request->expansion->locale,
+		};
+	}
+	evidence_sort(order, count);
+	for (size_t i = 0; i < count; i++)
+		parts[i] = copy[order[i].item];
+}
+
 /* What the themes' parts are called, in the order of their first. */
 static void add_parts(struct query *query, struct axis *axis)
 {
-	uint32_t most = query->evidence->settings->theme_count;
-	uint32_t *children = ARENA_NEW_ARRAY(query->arena, most, uint32_t);
+	const uint32_t *children;
+	size_t first = axis->count;
 	axis->heading = word(query, "findings-theme");
 	for (size_t i = 0; i < query->themes.count; i++) {
 		uint32_t count = evidence_theme_children(
-			query->evidence, query->themes.items[i], children);
+			query->evidence, query->arena,
+			query->request->expansion->locale,
+			query->themes.items[i], &children);
 		for (uint32_t j = 0; j < count; j++) {
 			const char *name = query_part_name(query, children[j]);
 			if (has_part(axis, name))
@@ -62,6 +87,8 @@ static void add_parts(struct query *query, struct axis *axis)
 			};
 		}
 	}
+	if (!query->evidence->settings->has_theme_list)
+		sort_parts(query, axis, first);
 	if (axis->count == 0)
 		query_mistake(query, query->is_compared ? "compare" : "columns",
 			      "these themes have no parts below them");
@@ -116,7 +143,10 @@ static void add_dimension(struct query *query, struct axis *axis,
 			  uint32_t dimension)
 {
 	const struct evidence *evidence = query->evidence;
-	uint32_t count = evidence->dimensions[dimension].count;
+	const uint32_t *values;
+	uint32_t count = evidence_dimension_values(
+		evidence, query->arena, query->request->expansion->locale,
+		dimension, &values);
 	bool has_missing = evidence_dimension_has_missing(evidence, dimension);
 	evidence_check_heading(evidence, query->request->expansion->language,
 			       dimension,
@@ -127,8 +157,8 @@ static void add_dimension(struct query *query, struct axis *axis,
 			evidence_dimension_label(
 				evidence, query->request->expansion->locale,
 				dimension);
-	for (uint32_t i = 0; i < count - !has_missing; i++) {
-		uint32_t value = i == count - 1 ? CELL_MISSING : i;
+	for (uint32_t i = 0; i < count + has_missing; i++) {
+		uint32_t value = i == count ? CELL_MISSING : values[i];
 		*VECTOR_ADD(axis) = (struct entry){
 			.theme = PROJECT_NONE,
 			.dimension = dimension,

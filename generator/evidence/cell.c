@@ -282,15 +282,3 @@ const char *evidence_share_text(struct locale *locale, struct arena *arena,
 				    locale_percent(locale, arena, 0.99)));
 	return locale_percent(locale, arena, percent / 100.0);
 }
-
-/* ---- The hierarchy ----------------------------------------------------- */
-
-uint32_t evidence_theme_children(const struct evidence *evidence,
-				 uint32_t theme, uint32_t *children)
-{
-	uint32_t count = 0;
-	for (uint32_t i = 0; i < evidence->settings->theme_count; i++)
-		if (evidence->parents[i] == theme)
-			children[count++] = i;
-	return count;
-}

@@ -99,10 +99,32 @@ const char *evidence_share_text(struct locale *locale, struct arena *arena,
 /* Per cent as that text shows it, from 0 to 100. */
 uint32_t evidence_share_percent(double share);
 
+/* ---- order.c: in which order values and themes stand ------------------- */
+
+/* Something to be put in order. */
+struct evidence_ordered {
+	uint32_t item;         /* in the data */
+	uint32_t place;        /* where it stands; of those in one place … */
+	const char *label;     /* … decides what it is called … */
+	struct locale *locale; /* … in this language */
+};
+
+/* By place, then by label as the language collates, then as in the data. */
+void evidence_sort(struct evidence_ordered *items, size_t count);
+
+/* The dimension's values: those that findings.yaml names under values:, in
+ * its order, then all others in that of their labels. In the arena; returns
+ * how many. */
+uint32_t evidence_dimension_values(const struct evidence *evidence,
+				   struct arena *arena, struct locale *locale,
+				   uint32_t dimension, const uint32_t **values);
+
 /* The themes just below one (PROJECT_NONE: those at the top), in the order of
- * findings.yaml. `children` has room for all; returns how many. */
+ * findings.yaml, or, where it lists no themes, of their labels. In the arena;
+ * returns how many. */
 uint32_t evidence_theme_children(const struct evidence *evidence,
-				 uint32_t theme, uint32_t *children);
+				 struct arena *arena, struct locale *locale,
+				 uint32_t theme, const uint32_t **children);
 
 /* ---- What blocks are made with ----------------------------------------- */
 

@@ -35,11 +35,12 @@ static void read_under(struct query *query)
 		return;
 	uint32_t theme =
 		request_theme(query->request, "under", str_from(value));
-	uint32_t count = query->evidence->settings->theme_count;
-	uint32_t *children = ARENA_NEW_ARRAY(query->arena, count, uint32_t);
+	const uint32_t *children;
 	if (theme == PROJECT_NONE)
 		return;
-	count = evidence_theme_children(query->evidence, theme, children);
+	uint32_t count = evidence_theme_children(
+		query->evidence, query->arena,
+		query->request->expansion->locale, theme, &children);
 	for (uint32_t i = 0; i < count; i++)
 		*VECTOR_ADD(&query->themes) = children[i];
 	if (count == 0)

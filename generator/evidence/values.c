@@ -204,12 +204,12 @@ static const struct value *look_up_leaf(const struct point *point,
 /* ---- Parts ------------------------------------------------------------- */
 
 struct part {
-	uint32_t theme, place; /* in findings.yaml */
+	uint32_t theme, place; /* among those below the same theme */
 	struct analysis_count count;
 };
 
 /* The highest first; equal ones, and then the hidden ones, which no order may
- * tell apart, as in findings.yaml. */
+ * tell apart, as themes stand. */
 static int compare_parts(const void *left, const void *right)
 {
 	const struct part *a = left, *b = right;
@@ -224,9 +224,10 @@ static struct part *rank_parts(const struct point *point, struct arena *arena,
 			       uint32_t *count)
 {
 	const struct evidence *evidence = point->speaker->evidence;
-	uint32_t most = evidence->settings->theme_count;
-	uint32_t *children = ARENA_NEW_ARRAY(arena, most, uint32_t);
-	*count = evidence_theme_children(evidence, point->cell.theme, children);
+	const uint32_t *children;
+	*count =
+		evidence_theme_children(evidence, arena, point->speaker->locale,
+					point->cell.theme, &children);
 	struct part *parts = ARENA_NEW_ARRAY(arena, *count, struct part);
 	for (uint32_t i = 0; i < *count; i++) {
 		struct cell cell = point->cell;

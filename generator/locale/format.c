@@ -211,8 +211,12 @@ const char *locale_list(struct locale *locale, struct arena *arena,
 int locale_compare(struct locale *locale, const char *a, const char *b)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	if (!locale->collator)
+	if (!locale->collator) {
 		locale->collator = ucol_open(locale->icu_id, &status);
+		locale_expect_success(status);
+		ucol_setAttribute(locale->collator, UCOL_NUMERIC_COLLATION,
+				  UCOL_ON, &status);
+	}
 	locale_expect_success(status);
 	UCollationResult result =
 		ucol_strcollUTF8(locale->collator, a, -1, b, -1, &status);

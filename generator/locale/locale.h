@@ -143,7 +143,9 @@ const char *locale_list(struct locale *locale, struct arena *arena,
 /* A language's name in this locale's language: "Polish". */
 const char *locale_language_name(struct locale *locale, struct arena *arena,
 				 const char *tag);
-/* Order of two texts in a sorted list: < 0, 0, > 0. */
+/* Order of two texts in a sorted list, as the language has it (UTS 10 with
+ * CLDR's tailoring): < 0, 0, > 0. Digits count as the numbers that they write:
+ * "Survey 9" comes before "Survey 10". */
 int locale_compare(struct locale *locale, const char *a, const char *b);
 
 #endif

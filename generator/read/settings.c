@@ -103,6 +103,10 @@ add_dimension(const struct settings_reader *reader, const char *id,
 						  .variable = variable,
 						  .place = place };
 	dimension->values = label_values(reader, variable);
+	uint32_t count = reader->project->variables[variable].value_count;
+	dimension->places = ARENA_NEW_ARRAY(reader->arena, count, uint32_t);
+	for (uint32_t i = 0; i < count; i++)
+		dimension->places[i] = PROJECT_NONE;
 	return dimension;
 }
 
@@ -186,9 +190,10 @@ static void read_dimensions(const struct settings_reader *reader,
 		read_group(reader, groups->items[i]);
 }
 
+/* `places` is NULL for what is not counted by: it stands in no rows. */
 static void read_labels_of(const struct settings_reader *reader,
 			   const struct yaml_pair *pair, uint32_t variable,
-			   bool is_counted_by, struct settings_label *labels)
+			   struct settings_label *labels, uint32_t *places)
 {
 	const struct yaml_node *values = pair->value;
 	if (!yaml_expect(values, YAML_MAPPING, pair->key.bytes,
@@ -198,11 +203,15 @@ static void read_labels_of(const struct settings_reader *reader,
 		const struct yaml_pair *value = &values->pairs[i];
 		uint32_t number = settings_read_value(reader, value->key,
 						      value->key_place,
-						      variable, is_counted_by);
+						      variable, places != NULL);
 		struct settings_label label = { 0 };
 		settings_read_label(reader, value->value, "label", &label);
-		if (number != PROJECT_NONE && (label.same || label.count))
+		if (number == PROJECT_NONE)
+			continue;
+		if (label.same || label.count)
 			labels[number] = label;
+		if (places && places[number] == PROJECT_NONE)
+			places[number] = (uint32_t)i;
 	}
 }
 
@@ -222,16 +231,17 @@ static void read_value_labels(const struct settings_reader *reader,
 			       settings_find_dimension(settings, pair->key) ==
 				       PROJECT_NONE;
 		if (is_role) {
-			read_labels_of(reader, pair, settings->role, false,
-				       settings->role_values);
+			read_labels_of(reader, pair, settings->role,
+				       settings->role_values, NULL);
 			continue;
 		}
 		uint32_t d = settings_read_dimension_id(reader, pair->value,
 							pair->key);
 		if (d != PROJECT_NONE)
 			read_labels_of(reader, pair,
-				       settings->dimensions[d].variable, true,
-				       settings->dimensions[d].values);
+				       settings->dimensions[d].variable,
+				       settings->dimensions[d].values,
+				       settings->dimensions[d].places);
 	}
 }
 
@@ -345,6 +355,7 @@ static void read_themes(struct settings_reader *reader,
 		use_all_codes(reader->arena, reader->project, settings);
 		return;
 	}
+	settings->has_theme_list = true;
 	settings->themes =
 		ARENA_NEW_ARRAY(reader->arena, count, struct settings_theme);
 	reader->theme_nodes =

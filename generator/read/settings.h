@@ -22,7 +22,7 @@
  *       - id: tenure
  *         variable: Housing tenure
  *         label: {en: Housing, pl: Mieszkanie}
- *     values:                       # names of values, where they need some
+ *     values:                       # names of values, in the order of rows
  *       activity:
  *         Survey 1: {en: First survey, pl: Pierwsza ankieta}
  *       role:
@@ -104,6 +104,9 @@ struct settings_dimension {
 	struct settings_label label; /* never empty: a heading */
 	bool is_label_of_data; /* none was given: it is the variable's name */
 	struct settings_label *values; /* one for each of the variable's */
+	/* Where each stands in findings.yaml's list of them, from 0; or
+	 * PROJECT_NONE. */
+	uint32_t *places;
 	struct place place;
 };
 
@@ -121,6 +124,7 @@ struct settings {
 	 * there twice, the other way round neither. */
 	uint32_t (*crosses)[2];
 	uint32_t theme_count, dimension_count, cross_count;
+	bool has_theme_list; /* else the themes are in the data's order */
 
 	/* Indices into project.variables, or PROJECT_NONE. */
 	uint32_t area, activity, age, language;

@@ -175,6 +175,10 @@ static void test_order(void **state)
 	assert_true(locale_compare(fixture->locales[POLISH], "łan", "lot") > 0);
 	assert_true(locale_compare(fixture->locales[POLISH], "łan", "mak") < 0);
 	assert_int_equal(locale_compare(fixture->locales[POLISH], "a", "a"), 0);
+	/* Numbers are worth what they write, in any digits. */
+	assert_true(locale_compare(fixture->locales[ENGLISH], "Survey 9",
+				   "Survey 10") < 0);
+	assert_true(locale_compare(fixture->locales[EGYPTIAN], "٩", "١٠") < 0);
 }
 
 static const struct CMUnitTest tests[] = {
