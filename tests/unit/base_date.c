@@ -36,7 +36,7 @@ static void test_known_days(void **state)
 static void test_every_day(void **state)
 {
 	int64_t expected = -25567; /* 1900-01-01 */
-	char text[16];
+	char text[40];
 	(void)state;
 	for (int year = 1900; year <= 2100; year++)
 		for (int month = 1; month <= 12; month++)

@@ -395,7 +395,10 @@ static bool give_picture(void *data, const struct node *image,
 			 struct html_image *result)
 {
 	(void)image;
-	*result = (struct html_image){ str_from(data), "image/png", 4, 3 };
+	*result = (struct html_image){ .bytes = str_from(data),
+				       .media_type = "image/png",
+				       .width = 4,
+				       .height = 3 };
 	return true;
 }
 

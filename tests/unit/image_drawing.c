@@ -139,8 +139,10 @@ static void written_inline(void **state)
 {
 	struct arena arena = ARENA_INITIALISER;
 	struct buffer out = BUFFER_INITIALISER;
-	struct svg_names names = { "Title <1>", "It \"says\" & so", "ar", true,
-				   NULL };
+	struct svg_names names = { .title = "Title <1>",
+				   .description = "It \"says\" & so",
+				   .language = "ar",
+				   .is_right_to_left = true };
 	(void)state;
 	svg_write_inline(make_texts(&arena), &names, "c7-", &out);
 	assert_string_equal(
