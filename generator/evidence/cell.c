@@ -1,5 +1,6 @@
 /* One number of the findings, and how it is told. */
 #include <math.h>
+#include <unicode/uloc.h>
 
 #include "evidence/evidence_private.h"
 
@@ -230,6 +231,33 @@ const char *evidence_dimension_label(const struct evidence *evidence,
 	return settings_label_text(
 		&evidence->settings->dimensions[dimension].label,
 		locale_tag(locale));
+}
+
+static const char *full_tag(const char *tag, char *out, int32_t size)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char locale[ULOC_FULLNAME_CAPACITY];
+	uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
+	uloc_addLikelySubtags(locale, out, size, &status);
+	return U_SUCCESS(status) ? out : tag;
+}
+
+bool evidence_is_same_language(const char *a, const char *b)
+{
+	char full[2][ULOC_FULLNAME_CAPACITY];
+	char part[2][ULOC_FULLNAME_CAPACITY];
+	full_tag(a, full[0], sizeof full[0]);
+	full_tag(b, full[1], sizeof full[1]);
+	for (int i = 0; i < 2; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		int32_t length =
+			uloc_getLanguage(full[i], part[i], 16, &status);
+		part[i][length++] = '_';
+		uloc_getScript(full[i], part[i] + length, 16, &status);
+		if (U_FAILURE(status))
+			return false;
+	}
+	return strcmp(part[0], part[1]) == 0;
 }
 
 void evidence_check_heading(const struct evidence *evidence,

@@ -3,6 +3,7 @@
 #define EVERYREAD_EVIDENCE_EVIDENCE_PRIVATE_H
 
 #include "evidence/evidence.h"
+#include "evidence/request.h"
 #include "count/analysis.h"
 #include "read/project.h"
 #include "read/settings.h"
@@ -83,6 +84,9 @@ const char *evidence_value_label(const struct evidence *evidence,
 const char *evidence_dimension_label(const struct evidence *evidence,
 				     struct locale *locale, uint32_t dimension);
 
+/* Whether two tags name one language, written in one script. */
+bool evidence_is_same_language(const char *a, const char *b);
+
 /* Warns where the heading is in another language than the edition. */
 void evidence_check_heading(const struct evidence *evidence,
 			    const char *language, uint32_t dimension,
@@ -125,62 +129,6 @@ uint32_t evidence_dimension_values(const struct evidence *evidence,
 uint32_t evidence_theme_children(const struct evidence *evidence,
 				 struct arena *arena, struct locale *locale,
 				 uint32_t theme, const uint32_t **children);
-
-/* ---- What blocks are made with ----------------------------------------- */
-
-/* One document being filled. */
-struct expansion {
-	const struct evidence *evidence;
-	struct locale *locale;
-	struct document *document;
-	struct arena *arena; /* the document's */
-	struct diagnostics *diagnostics;
-	struct evidence_use *use;
-	const char *language;          /* of the document's words, for labels */
-	struct quotations *quotations; /* made at the first use */
-	/* Passages that the document quotes. */
-	struct {
-		uint32_t *items;
-		size_t count, capacity;
-	} quoted;
-};
-
-/* What one block asks for, with the means to say what is wrong. */
-struct request {
-	struct expansion *expansion;
-	struct node *node;
-	bool is_wrong;
-};
-
-/* The attribute's value, or NULL; and where it stands (the block, where the
- * attribute is not given). */
-const char *request_value(const struct request *request, const char *key);
-struct place request_place(const struct request *request, const char *key);
-
-/* Reports a mistake at the attribute and spoils the request. */
-void request_mistake(struct request *request, enum diagnostic_code code,
-		     const char *key, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-
-/* Which of `words` the attribute's value is; `fallback` without the attribute
- * and after a mistake. The words end with NULL. */
-int request_choice(struct request *request, const char *key,
-		   const char *const *words, int fallback);
-
-/* A whole number from `least` to `most`. */
-uint32_t request_number(struct request *request, const char *key,
-			uint32_t least, uint32_t most, uint32_t fallback);
-
-/* The theme, dimension or value of a name; PROJECT_NONE after a mistake. */
-uint32_t request_theme(struct request *request, const char *key,
-		       struct str name);
-uint32_t request_dimension(struct request *request, const char *key,
-			   struct str name);
-uint32_t request_slug(struct request *request, const char *key,
-		      uint32_t dimension, struct str name);
-
-/* Cuts the next word off a value: they are parted by spaces or commas. */
-bool request_next_word(struct str *rest, struct str *word);
 
 /* ---- query.c, axes.c, grid.c: what a chart or table shows --------------- */
 
@@ -256,16 +204,5 @@ const char *evidence_rounded_note(struct locale *locale, struct arena *arena,
 /* "Percentage of people" */
 const char *evidence_grid_measure(struct expansion *expansion,
 				  const struct grid *grid);
-
-/* A block with one text in it. */
-struct node *evidence_node_with_text(struct expansion *expansion,
-				     enum node_kind kind, const char *text,
-				     struct place place);
-
-/* The caption, taken out of the request's node; NULL where there is none. */
-struct node *request_caption(struct request *request);
-
-/* Whether two tags name one language, written in one script. */
-bool evidence_is_same_language(const char *a, const char *b);
 
 #endif
