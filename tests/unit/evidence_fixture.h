@@ -138,6 +138,7 @@ static int tear_down(void **state)
 	char command[96];
 	snprintf(command, sizeof command, "rm -r %s", fixture->folder);
 	int status = system(command);
+	evidence_use_release(&fixture->use);
 	evidence_free(fixture->evidence);
 	locale_release(fixture->locale);
 	buffer_release(&fixture->output);
