@@ -124,7 +124,8 @@ static bool limit(int resource, rlim_t most, struct error *error)
 			 strerror(errno));
 }
 
-/* Sanitizers take address space by the terabyte. */
+/* Sanitizers take address space by the terabyte, and ask the system for more than
+ * a program that is shut in may. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define IS_SANITIZED 1
 #elif defined(__has_feature)
@@ -162,6 +163,8 @@ static bool enter_seclusion(struct error *error)
 		SCMP_SYS(tgkill),        SCMP_SYS(set_robust_list),
 		SCMP_SYS(rseq),
 	};
+	if (IS_SANITIZED)
+		return true;
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	bool is_done = filter != NULL;
 	for (size_t i = 0; is_done && i < sizeof allowed / sizeof *allowed; i++)

@@ -19,7 +19,7 @@ static void test_rows(void **state)
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		const struct output_traits *traits = &output_traits[i];
 		assert_non_null(traits->name);
-		assert_ptr_equal(traits->name, output_names[i]);
+		assert_string_equal(traits->name, output_names[i]);
 		assert_int_equal(output_find(str_from(traits->name)), i);
 		assert_non_null(strchr(traits->media_type, '/'));
 		assert_true(traits->what[0] != '\0');
