@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/commands.h"
+#include "quote/quotation.h"
 #include "read/read.h"
 
 static const struct option options[] = {
@@ -83,6 +84,16 @@ static void analyse(struct findings_work *work)
 		      work->order);
 }
 
+static void check_replacements(struct findings_work *work)
+{
+	if (!work->settings->replacement_count)
+		return;
+	struct quotations *quotations =
+		quotations_new(&work->arena, work->analysis);
+	quotations_check_replacements(quotations, &work->diagnostics);
+	quotations_release(quotations);
+}
+
 static enum exit_status finish(struct findings_work *work, bool is_strict)
 {
 	enum exit_status status = STATUS_CLEAN;
@@ -139,6 +150,7 @@ static enum exit_status run(const struct arguments *arguments)
 		use_file(&work, arguments->operands[0]);
 	if (work.settings && !work.error.message[0]) {
 		analyse(&work);
+		check_replacements(&work);
 		if (!arguments_has(arguments, "quotations"))
 			findings_print_report(&work, format);
 		else if (!list_quotations(&work, arguments, format))

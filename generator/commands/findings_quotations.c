@@ -155,6 +155,8 @@ void findings_print_quotations(struct findings_work *work, const char *theme,
 			PROJECT_NONE,
 		&all);
 	report_nameless(work, all, count);
+	for (size_t i = 0; i < count; i++)
+		quotation_report_names(quotations, &all[i], &work->diagnostics);
 	if (strcmp(format, "json") == 0)
 		print_json(work, quotations, all, count);
 	else if (strcmp(format, "csv") == 0)

@@ -201,6 +201,18 @@ void evidence_use_release(struct evidence_use *use)
 	VECTOR_RELEASE(&use->passages);
 }
 
+static void check_replacements(const struct evidence *evidence,
+			       struct arena *arena,
+			       struct diagnostics *diagnostics)
+{
+	if (!evidence->settings->replacement_count)
+		return;
+	struct quotations *quotations =
+		quotations_new(arena, evidence->analysis);
+	quotations_check_replacements(quotations, diagnostics);
+	quotations_release(quotations);
+}
+
 /* ---- Loading ----------------------------------------------------------- */
 
 static bool read_all(struct evidence *evidence, struct arena *arena,
@@ -241,6 +253,7 @@ struct evidence *evidence_load(struct arena *arena, const char *folder,
 	find_parents(evidence, arena);
 	name_all(evidence, arena);
 	list_cell_names(evidence, arena);
+	check_replacements(evidence, arena, diagnostics);
 	return evidence;
 }
 

@@ -113,6 +113,8 @@ static struct node *make_node(struct request *request,
 	struct expansion *expansion = request->expansion;
 	if (expansion->use)
 		*VECTOR_ADD(&expansion->use->passages) = quotation->words;
+	quotation_report_names(expansion->quotations, quotation,
+			       expansion->diagnostics);
 	struct node *node = node_new(expansion->arena, NODE_QUOTATION,
 				     request->node->place);
 	node->quotation.source =
@@ -146,6 +148,22 @@ static bool check_words(struct request *request, const char *language)
 	return is_same != has_words;
 }
 
+/* Names and replacements hold for the words in every language. */
+static void clean_translation(struct expansion *expansion,
+			      const struct quotation *quotation,
+			      struct node *root)
+{
+	for (struct node *node = node_next(root, root); node;
+	     node = node_next(root, node))
+		if (node->kind == NODE_TEXT)
+			node->text.text = str_from(quotation_translated_text(
+				expansion->quotations, quotation,
+				arena_copy(expansion->arena,
+					   node->text.text.bytes,
+					   node->text.text.length),
+				node->place, expansion->diagnostics));
+}
+
 static bool quote_by_id(struct request *request)
 {
 	static const char *const others[] = { "theme", "count", "area",
@@ -166,6 +184,7 @@ static bool quote_by_id(struct request *request)
 	    !check_words(request, language_of(expansion, &quotation)))
 		return false;
 	bool is_translated = request->node->first_child != NULL;
+	clean_translation(expansion, &quotation, request->node);
 	struct node *node = make_node(request, &quotation, is_translated);
 	while (request->node->first_child) {
 		struct node *child = request->node->first_child;

@@ -9,8 +9,6 @@
 #include "base/vector.h"
 #include "quote/quotation_private.h"
 
-#define ELLIPSIS "[\xE2\x80\xA6]"
-
 /* What tells a passage. Two that have one id, and those without one, are told
  * apart by where they stand and by their words. */
 static struct str passage_key(const struct project_segment *segment,
@@ -250,128 +248,16 @@ struct quotations *quotations_new(struct arena *arena,
 	find_themes(quotations);
 	count_shared(quotations);
 	ask_all(quotations);
+	quotation_collect_names(quotations);
 	return quotations;
 }
 
 void quotations_release(struct quotations *quotations)
 {
 	map_release(&quotations->ids);
+	names_release(&quotations->replacements);
+	names_release(&quotations->people);
 	free(quotations->shared);
-}
-
-/* ---- Text -------------------------------------------------------------- */
-
-/* Control characters too: they are nothing to print. */
-static bool is_space(char byte)
-{
-	return (unsigned char)byte <= ' ' || byte == 0x7F;
-}
-
-/* U+2000 to U+203F: dashes, quotation marks, spaces. */
-static bool is_punctuation(struct str text)
-{
-	return str_starts_with(text, STR("\xE2\x80"));
-}
-
-/* Whether the text starts with a letter, as far as this matters here. */
-static bool starts_with_word(struct str text)
-{
-	if (!text.length || is_punctuation(text))
-		return false;
-	char byte = text.bytes[0];
-	return (unsigned char)byte >= 0x80 || byte == '_' ||
-	       (byte >= '0' && byte <= '9') ||
-	       ((byte | 32) >= 'a' && (byte | 32) <= 'z');
-}
-
-static struct str skip(struct str text, size_t length)
-{
-	return (struct str){ text.bytes + length, text.length - length };
-}
-
-/* Length of the run of `byte` at the start. */
-static size_t run_of(struct str text, char byte)
-{
-	size_t length = 0;
-	while (length < text.length && text.bytes[length] == byte)
-		length++;
-	return length;
-}
-
-static bool is_empty_bracket(struct str inside)
-{
-	static const char *const words[] = {
-		"",        "...",        "\xE2\x80\xA6", "redacted",
-		"removed", "anonymised", "REDACTED",     "Redacted"
-	};
-	struct str trimmed = str_trim(inside);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_equals_string(trimmed, words[i]))
-			return true;
-	return false;
-}
-
-/* Length of the blank that a transcriber left at the start, or 0. */
-static size_t blank_at(struct str text, bool is_at_word)
-{
-	if (text.bytes[0] == '[') {
-		ptrdiff_t end = str_find_byte(text, ']');
-		struct str inside = { text.bytes + 1,
-				      end > 0 ? (size_t)end - 1 : 0 };
-		return end > 0 && is_empty_bracket(inside) ? (size_t)end + 1 :
-							     0;
-	}
-	size_t length = run_of(text, text.bytes[0]);
-	bool is_blank = (text.bytes[0] == '_' && length >= 3) ||
-			(text.bytes[0] == '*' && length >= 3) ||
-			(text.bytes[0] == 'X' && length >= 3 && is_at_word);
-	return is_blank && !starts_with_word(skip(text, length)) ? length : 0;
-}
-
-/* Length of the name of one of the passage's people at the start, or 0. */
-static size_t name_at(const struct project *project,
-		      const struct project_segment *segment, struct str text)
-{
-	for (uint32_t i = 0; i < segment->voices.count; i++) {
-		struct str name = project->cases[segment->voices.items[i]].name;
-		if (name.length >= 2 && str_starts_with(text, name) &&
-		    !starts_with_word(skip(text, name.length)))
-			return name.length;
-	}
-	return 0;
-}
-
-static const char *clean_text(const struct quotations *quotations,
-			      const struct project_segment *segment)
-{
-	struct buffer out = BUFFER_INITIALISER;
-	struct str rest = str_trim(segment->text);
-	bool is_at_word = true;
-	while (rest.length) {
-		size_t length = 1;
-		size_t cut = is_at_word ? name_at(quotations->analysis->project,
-						  segment, rest) :
-					  0;
-		if (!cut)
-			cut = blank_at(rest, is_at_word);
-		is_at_word = cut || !starts_with_word(rest);
-		if (cut) {
-			length = cut;
-			buffer_append_string(&out, ELLIPSIS);
-		} else if (is_punctuation(rest)) {
-			length = rest.length < 3 ? rest.length : 3;
-			buffer_append(&out, rest.bytes, length);
-		} else if (!is_space(rest.bytes[0])) {
-			buffer_append_byte(&out, rest.bytes[0]);
-		} else if (out.length && out.bytes[out.length - 1] != ' ') {
-			buffer_append_byte(&out, ' ');
-		}
-		rest = skip(rest, length);
-	}
-	struct str all = str_trim(buffer_str(&out));
-	const char *text = arena_copy(quotations->arena, all.bytes, all.length);
-	buffer_release(&out);
-	return text;
 }
 
 /* ---- Who speaks -------------------------------------------------------- */
@@ -581,7 +467,8 @@ struct quotation quotation_of(const struct quotations *quotations,
 		.passage = first_of(quotations, segment),
 		.source = segment->source,
 		.data = segment->place,
-		.text = clean_text(quotations, segment),
+		.text = quotation_text(quotations, segment,
+				       str_trim(segment->text)),
 		.language = text_of(quotations, settings->language, language),
 	};
 	quotation.words =

@@ -25,8 +25,9 @@ struct quotation {
 	uint32_t passage;  /* what tells it from others of the project */
 	uint32_t source;   /* index into project.sources */
 	struct place data; /* where it stands in the data */
-	/* The passage on one line, without white space at its ends. The
-	 * speaker's name as the project has it, and what stands for a
+	/* The passage on one line, without white space at its ends. What
+	 * findings.yaml replaces is in brackets; names of those who are heard
+	 * in it, and what stands for a
 	 * name that was taken out (lines, rows of X, empty brackets,
 	 * [redacted]), are "[…]"; other replacements in brackets stay. */
 	const char *text;
@@ -60,6 +61,24 @@ uint32_t quotation_passage(const struct quotations *quotations, struct str id);
 bool quotation_find(struct quotations *quotations, struct str id,
 		    struct place place, struct diagnostics *diagnostics,
 		    struct quotation *quotation);
+
+/* Warns of every name of somebody else in the passage's words, with its place
+ * there. Names that findings.yaml replaces are none any more. */
+void quotation_report_names(const struct quotations *quotations,
+			    const struct quotation *quotation,
+			    struct diagnostics *diagnostics);
+
+/* Words of the passage's translation, which stand at `place`, with the same
+ * names told and taken out. */
+const char *quotation_translated_text(const struct quotations *quotations,
+				      const struct quotation *quotation,
+				      const char *words, struct place place,
+				      struct diagnostics *diagnostics);
+
+/* Tells which of findings.yaml's replacements bring a name back, and which
+ * replace nothing in any passage that may be quoted. */
+void quotations_check_replacements(const struct quotations *quotations,
+				   struct diagnostics *diagnostics);
 
 /* What the speaker's role, or area, is called in a language; NULL where it
  * is not told. */

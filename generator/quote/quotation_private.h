@@ -5,6 +5,7 @@
 #define EVERYREAD_QUOTE_QUOTATION_PRIVATE_H
 
 #include "base/map.h"
+#include "quote/names.h"
 #include "quote/quotation.h"
 
 struct quotations {
@@ -23,6 +24,11 @@ struct quotations {
 	/* How many cases share a role and an area; the last of each is any. */
 	uint32_t *shared;
 	uint32_t roles, areas;
+	/* What findings.yaml replaces, and the names of all cases. */
+	struct names replacements, people;
+	/* Of each replacement: it would bring a name back, so that its words
+	 * are not printed. */
+	bool *is_unsafe;
 };
 
 /* Whether everybody said yes who is heard in the passage, in any of its
@@ -41,6 +47,14 @@ uint32_t quotation_value(const struct project *project,
 bool quotation_is_area_shown(const struct quotations *quotations,
 			     const struct project_segment *segment,
 			     uint32_t area);
+
+/* Fills replacements and people. */
+void quotation_collect_names(struct quotations *quotations);
+
+/* The words, of the segment, as they may be printed. */
+const char *quotation_text(const struct quotations *quotations,
+			   const struct project_segment *segment,
+			   struct str words);
 
 /* The segment, of which consent must be known, as it may be printed. */
 struct quotation quotation_of(const struct quotations *quotations,

@@ -452,6 +452,7 @@ static void read_root(struct settings_reader *reader,
 					    "themes",
 					    "disclosure",
 					    "invented",
+					    "replacements",
 					    "base" };
 	struct settings *settings = reader->settings;
 	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
@@ -470,6 +471,7 @@ static void read_root(struct settings_reader *reader,
 	settings->is_invented = yaml_boolean(yaml_lookup(root, "invented"),
 					     false, reader->diagnostics);
 	read_rules(reader, yaml_lookup(root, "disclosure"));
+	settings_read_replacements(reader, yaml_lookup(root, "replacements"));
 }
 
 struct settings *settings_parse(struct arena *arena, struct str text,

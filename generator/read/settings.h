@@ -18,6 +18,8 @@
  *       no: [No]                    # so that other answers are told
  *     pseudonym: Pseudonym
  *     role: Role
+ *     replacements:                 # in quotations, put in [brackets]
+ *       Rose: a friend
  *     groups:                       # further variables to count by
  *       - id: tenure
  *         variable: Housing tenure
@@ -117,6 +119,13 @@ struct settings_tile {
 	struct settings_label label; /* short; never empty */
 };
 
+/* What is put for a text wherever words are quoted. */
+struct settings_replacement {
+	struct str text;
+	struct str words; /* "[a friend]" */
+	struct place place;
+};
+
 struct settings {
 	struct settings_theme *themes;
 	struct settings_dimension *dimensions;
@@ -141,6 +150,9 @@ struct settings {
 	 * map. Columns and rows: one past the last that has a tile. */
 	struct settings_tile *tiles;
 	uint32_t map_columns, map_rows;
+
+	struct settings_replacement *replacements; /* each text once */
+	uint32_t replacement_count;
 
 	bool is_invented; /* every word and number, as for a demonstration */
 

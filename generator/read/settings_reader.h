@@ -85,6 +85,11 @@ void settings_read_options(const struct settings_reader *reader,
 void settings_read_consent(const struct settings_reader *reader,
 			   const struct yaml_node *node);
 
+/* What is replaced in quotations (settings_replacements.c); nothing where the
+ * node is null. */
+void settings_read_replacements(const struct settings_reader *reader,
+				const struct yaml_node *node);
+
 /* The tile map (settings_map.c); nothing where the node is null. */
 void settings_read_map(const struct settings_reader *reader,
 		       const struct yaml_node *node);

@@ -388,6 +388,162 @@ static void test_area_without_table(void **state)
 	assert_null(quotation_area(fixture->quotations, &quotation, "ar"));
 }
 
+/* ---- Names ------------------------------------------------------------- */
+
+/* What is found in a passage of somebody else: the words printed, with every
+ * name replaced by the text of its place. */
+static void expect_names(struct fixture *fixture, const char *id,
+			 const char *text, size_t names)
+{
+	struct quotation quotation;
+	assert_true(find(fixture, id, &quotation));
+	assert_string_equal(quotation.text, text);
+	quotation_report_names(fixture->quotations, &quotation,
+			       &fixture->diagnostics);
+	if (fixture->diagnostics.count != names)
+		print_message("%s\n", text);
+	assert_int_equal(fixture->diagnostics.count, names);
+	for (size_t i = 0; i < names; i++)
+		assert_string_equal(diagnostic_code_label(
+					    fixture->diagnostics.items[i].code),
+				    "R118");
+	diagnostics_release(&fixture->diagnostics);
+	memset(&fixture->diagnostics, 0, sizeof fixture->diagnostics);
+}
+
+static const struct {
+	const char *text;
+	size_t names;
+} name_rows[] = {
+	/* Whole words, with a capital where they are one. */
+	{ "Rose came, ROSE; rose smith, Rose’s.", 4 },
+	{ "Rosemary, primrose, a rose, Smithson, smith.", 0 },
+	{ "Rose\nSmith and Smith, Rose", 3 },
+	{ "I saw Al there.", 1 },
+	{ "Al came. AL, et al. and al", 0 },
+	{ "The Case, a case, the carer, Case 11 or 1", 0 },
+	{ "Case 9 and p0007", 2 },
+	{ "Carer", 0 },
+	/* Endings, where the language is plain. */
+	{ "Byłam u Anny i z Markiem", 2 },
+	{ "Anny, Anno, Annie and Annette", 0 },
+	{ "Роман, Романом, роман, романы, Романтика", 2 },
+	/* Prefixes. */
+	{ "وفاطمة ولفاطمه بالفاطمة فَاطِمة", 4 },
+	{ "فاطمتي والفا", 0 },
+	/* No spaces, and a dot between. */
+	{ "我和王小明去看医生", 1 },
+	{ "王小 明天 小明", 0 },
+	{ "玛丽·史密斯说", 1 },
+	{ "Ｒｏｓｅ Smith", 1 },
+	{ "Morag", 1 },
+};
+
+enum { NAME_ROWS = sizeof name_rows / sizeof *name_rows };
+
+static void test_names(void **state)
+{
+	static const char *const names[] = {
+		"Rose Smith", "Al",          "P0007", "Carer 12",
+		"Anna",       "Marek",       "Роман", "فاطمة",
+		"王小明",     "玛丽·史密斯", "Carer",
+	};
+	struct fixture *fixture = *state;
+	struct project *project = &fixture->model.project;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		project->cases[add(fixture, 0, 0, i ? NONE : 1, NONE)].name =
+			str_from(names[i]);
+	uint32_t one = add(fixture, 0, 2, NONE, NONE);
+	project->cases[one].name = STR("Morvena");
+	project->cases[add(fixture, 0, 2, NONE, NONE)].name = STR("Case 9");
+	for (size_t i = 0; i < NAME_ROWS; i++)
+		model_segment(&fixture->model,
+			      arena_format(&fixture->arena, "n%zu", i), one,
+			      MONEY, name_rows[i].text);
+	struct project_segment *own = model_segment(
+		&fixture->model, "own", one, MONEY, "I am MORVENA. Ask Rose.");
+	own->start = 100;
+	own->end = 123;
+	finish(fixture, true);
+	for (size_t i = 0; i < NAME_ROWS; i++) {
+		struct quotation quotation;
+		const char *id = arena_format(&fixture->arena, "n%zu", i);
+		assert_true(find(fixture, id, &quotation));
+		expect_names(fixture, id, quotation.text, name_rows[i].names);
+	}
+	struct quotation quotation;
+	assert_true(find(fixture, "own", &quotation));
+	assert_string_equal(quotation.text, "I am […]. Ask Rose.");
+	quotation_report_names(fixture->quotations, &quotation,
+			       &fixture->diagnostics);
+	assert_string_equal(fixture->diagnostics.items[0].text,
+			    "a passage that is quoted has a part of the name "
+			    "of somebody else in the data: characters 118 to "
+			    "122 of its source, counted from 0");
+}
+
+/* In every text; what is left of a name is told. */
+static void test_replacements(void **state)
+{
+	struct fixture *fixture = *state;
+	struct project *project = &fixture->model.project;
+	struct quotation quotation;
+	project->cases[add(fixture, 0, 0, NONE, NONE)].name = STR("Rose Smith");
+	project->cases[add(fixture, 0, 0, NONE, NONE)].name = STR("فاطمة");
+	uint32_t one = add(fixture, 0, 2, NONE, NONE);
+	model_segment(&fixture->model, "a", one, MONEY,
+		      "  Rose Smith, rosemary; THE GARDENER and وفاطمة.");
+	model_segment(&fixture->model, "no", add(fixture, 0, 0, NONE, NONE),
+		      MONEY, "Only here.");
+	finish_with(fixture, true,
+		    "replacements:\n"
+		    "  Rose: '[a friend]'\n"
+		    "  the gardener:\n"
+		    "  فاطمة: صديقة\n");
+	expect_names(fixture, "a",
+		     "[a friend] Smith, rosemary; […] and و[صديقة].", 1);
+	assert_true(find(fixture, "a", &quotation));
+	assert_string_equal(
+		quotation_translated_text(fixture->quotations, &quotation,
+					  "Przyszła Rose Nowak.", PLACE,
+					  &fixture->diagnostics),
+		"Przyszła [a friend] Nowak.");
+	assert_int_equal(fixture->diagnostics.count, 0);
+	quotations_check_replacements(fixture->quotations,
+				      &fixture->diagnostics);
+	assert_int_equal(fixture->diagnostics.count, 0);
+}
+
+static void test_wrong_replacements(void **state)
+{
+	struct fixture *fixture = *state;
+	fixture->model.project.cases[add(fixture, 0, 0, NONE, NONE)].name =
+		STR("Rose Smith");
+	model_segment(&fixture->model, "no", add(fixture, 0, 0, NONE, NONE),
+		      MONEY, "Only here.");
+	finish_with(fixture, true,
+		    "replacements:\n"
+		    "  - Only: nothing\n"
+		    "  - Ann: Smith's daughter\n"
+		    "  - Joan: the gardener\n"
+		    "  - the gardener\n");
+	quotations_check_replacements(fixture->quotations,
+				      &fixture->diagnostics);
+	static const struct {
+		const char *label;
+		uint32_t line;
+	} expected[] = {
+		{ "R119", 10 }, { "R120", 11 }, { "R120", 12 }, { "R119", 13 }
+	};
+	assert_int_equal(fixture->diagnostics.count, 4);
+	for (size_t i = 0; i < 4; i++) {
+		const struct diagnostic *told = &fixture->diagnostics.items[i];
+		assert_string_equal(diagnostic_code_label(told->code),
+				    expected[i].label);
+		assert_int_equal(told->place.line, expected[i].line);
+	}
+}
+
 /* ---- Nothing of those who did not consent ------------------------------ */
 
 static size_t marks;
@@ -476,9 +632,16 @@ static void test_nothing_leaks(void **state)
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
-	TEST(test_consent),   TEST(test_no_consent_variable),
-	TEST(test_text),      TEST(test_attribution),
-	TEST(test_list),      TEST(test_area_without_table),
-	TEST(test_selection), TEST(test_nothing_leaks),
+	TEST(test_consent),
+	TEST(test_no_consent_variable),
+	TEST(test_text),
+	TEST(test_attribution),
+	TEST(test_list),
+	TEST(test_area_without_table),
+	TEST(test_selection),
+	TEST(test_nothing_leaks),
+	TEST(test_names),
+	TEST(test_replacements),
+	TEST(test_wrong_replacements),
 };
 UNIT_FILE(tests, NULL, NULL)
