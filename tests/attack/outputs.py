@@ -72,8 +72,11 @@ class Reader:
         key = theme, tuple(sorted(place))
         if value == NOTHING or isinstance(value, tuple):
             return
-        if self.found.setdefault(key, value) != value:
-            self.wrong.append(f"{key}: {self.found[key]} and {value}")
+        before = self.found.setdefault(key, value)
+        if before != value:
+            self.wrong.append(f"{key}: {before} and {value}")
+            if before == HIDDEN:
+                self.found[key] = value
 
     def value_of(self, dimension, label):
         """(dimension, word); None for a total."""

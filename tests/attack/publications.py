@@ -25,11 +25,14 @@ class Publication:
     is (theme, dimension, value) where all of these people have it and no others,
     and nested maps (inner, outer) to {inner value: outer value}."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, kinds=None):
+        """Of these KINDS, or of some at random."""
         self.random = random.Random(seed)
         self.seed = seed
         chance = self.random.random
         self.kinds = {kind for kind in KINDS if chance() < 0.45}
+        if kinds is not None:
+            self.kinds = kinds
         self.count = self.random.choice((20, 30, 45, 60, 90, 140, 220))
         self.least = self.random.choice((3, 5, 5, 5, 10))
         self.rounding = 5 if "rounded" in self.kinds and chance() < 0.4 else 0
@@ -168,6 +171,12 @@ class Publication:
             theme.by = tables + [
                 pair for pair in self.crosses
                 if set(pair) <= set(tables) and self.random.random() < 0.8]
+
+    def true(self, group, place):
+        """How many of a theme, or of all where it is None, are at a place."""
+        return sum((group is None or case in group.cases) and
+                   all(values[d] == word for d, word in place)
+                   for case, values in enumerate(self.values))
 
     # ---- Files ---------------------------------------------------------------
 

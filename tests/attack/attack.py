@@ -1,0 +1,266 @@
+"""Builds a publication at random, reads what came out, and tries to work out
+what it hides; check-attack says what counts as broken."""
+import itertools
+import pathlib
+import re
+import subprocess
+import sys
+
+from linear import Problem
+from outputs import HIDDEN, Reader
+from publications import Publication
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+# ---- Building ----------------------------------------------------------------
+
+def run(*arguments):
+    return subprocess.run(arguments, text=True, capture_output=True,
+                          check=False)
+
+
+def take_out(messages):
+    """Takes blocks that may show nothing out of their texts."""
+    for name, number in messages:
+        path = pathlib.Path(name)
+        lines = path.read_text().split("\n")
+        start = int(number) - 1
+        while not lines[start].startswith("::: {"):
+            start -= 1
+        lines[start:start + 3] = [""] * 3
+        path.write_text("\n".join(lines))
+
+
+def build(program, folder):
+    command = [program, "build", "--content", str(folder / "content"), "-o",
+               str(folder / "dist"), "--templates", str(ROOT / "templates"),
+               "--fonts", str(ROOT / "fonts")]
+    made = run(*command)
+    nothing = re.findall(r"^(.*?):(\d+):\d+: error: E\d+: nothing of this may "
+                         "be shown", made.stderr, re.MULTILINE)
+    if nothing:
+        take_out(nothing)
+        made = run(*command)
+    if made.returncode:
+        sys.exit(f"check-attack: {folder}: {made.stderr}")
+
+
+def read(program, publication, folder):
+    missing = set()
+    for path in (ROOT / "templates" / "locales").glob("*.yaml"):
+        missing |= set(re.findall(r"^  not-stated: ['\"]?(.*?)['\"]?$",
+                                  path.read_text(), re.MULTILINE))
+    reader = Reader(publication, missing)
+    for path in sorted((folder / "dist").rglob("*.html")):
+        reader.read_html(path)
+    for path in sorted((folder / "dist").rglob("*.pdf")):
+        reader.read_pdf(path)
+    codings = reader.read_findings(run(
+        program, "findings", "--format=json",
+        str(folder / "content" / "p")).stdout)
+    return reader, codings
+
+
+# ---- What readers know -------------------------------------------------------
+
+class Knowledge:
+    def __init__(self, publication, reader, codings):
+        self.publication, self.reader = publication, reader
+        self.problem = Problem()
+        self.groups = [None] + publication.themes
+        self.words = {d: words + ([None] if any(
+            case[d] is None for case in publication.values) else [])
+            for d, words in publication.dimensions.items()}
+        self.crosses = [tuple(sorted(c)) for c in publication.crosses]
+        self.tables = ([()] + [(d,) for d in self.words] + self.crosses)
+        for group in self.groups:
+            self.add_sums(group)
+            self.add_nested(group)
+        self.add_themes()
+        self.add_numbers()
+        if codings is not None:
+            self.add_codings(codings)
+
+    def equal(self, whole, parts):
+        self.problem.row([(1, p) for p in parts] + [(-1, whole)], 0, 0)
+
+    def at_most(self, part, whole):
+        self.problem.row([(1, whole), (-1, part)], 0)
+
+    def places(self, table):
+        return [tuple(zip(table, words)) for words in
+                itertools.product(*(self.words[d] for d in table))]
+
+    def add_sums(self, group):
+        for d in self.words:
+            self.equal((group, ()), [(group, p) for p in self.places((d,))])
+        for cross in self.crosses:
+            for d, other in (cross, cross[::-1]):
+                for word in self.words[d]:
+                    self.equal((group, ((d, word),)), [
+                        (group, tuple(sorted(((d, word), (other, w)),
+                                             key=lambda pair: pair[0])))
+                        for w in self.words[other]])
+
+    def slices(self, inner, outer):
+        """What both dimensions are crossed with; () for nothing."""
+        yield ()
+        for other in self.words:
+            pairs = [tuple(sorted((d, other))) for d in (inner, outer)]
+            if all(pair in self.crosses for pair in pairs):
+                yield from (((other, word),) for word in self.words[other])
+
+    def add_nested(self, group):
+        """Who is in a district of a region, one by one."""
+        for (inner, outer), of in self.publication.nested.items():
+            for slice_ in self.slices(inner, outer):
+                def place(*pairs):
+                    return tuple(sorted(pairs + slice_,
+                                        key=lambda pair: pair[0]))
+                def joint(i, o):
+                    return group, "both", place((inner, i), (outer, o))
+                for i in self.words[inner]:
+                    self.equal((group, place((inner, i))), [
+                        joint(i, o) for o in self.words[outer]
+                        if of.get(i, o) == o])
+                for o in self.words[outer]:
+                    self.equal((group, place((outer, o))), [
+                        joint(i, o) for i in self.words[inner]
+                        if of.get(i, o) == o])
+                    for i in self.words[inner]:
+                        if group and of.get(i, o) == o:
+                            self.at_most(joint(i, o), (group.above,) +
+                                         joint(i, o)[1:])
+
+    def add_themes(self):
+        everywhere = [p for table in self.tables for p in self.places(table)]
+        for place in everywhere:
+            for theme in self.publication.themes:
+                self.at_most((theme, place), (theme.above, place))
+            for whole, parts, _ in self.publication.families:
+                self.equal((whole, place), [(p, place) for p in parts])
+            for a, b in self.publication.same:
+                self.equal((a, place), [(b, place)])
+        for theme, dimension, value in self.publication.asked:
+            self.equal((theme, ()), [(None, ((dimension, value),))])
+
+    def add_numbers(self):
+        step = self.publication.rounding
+        for name, value in self.reader.found.items():
+            if value == HIDDEN:
+                self.problem.bound(name, 1)  # zeros are shown
+            elif step and value:
+                self.problem.bound(name, max(self.publication.least,
+                                             value - step // 2),
+                                   value + (step - 1) // 2)
+            else:
+                self.problem.bound(name, value, value)
+        for theme, of, place, share in self.reader.shares:
+            if not step:
+                whole, part = (of, place), (theme, place)
+                self.problem.row([(200, part), (-2 * share + 1, whole)], 0)
+                self.problem.row([(200, part), (-2 * share - 1, whole)],
+                                 None, 0)
+
+    def add_codings(self, codings):
+        """Where nobody is coded with a theme that has parts, all codings are
+        of those that have none."""
+        if self.publication.rounding or \
+                any(t.name == "M" for t in self.publication.themes):
+            return
+        wholes = {t.above for t in self.publication.themes}
+        self.problem.row([(1, (t, ())) for t in self.publication.themes
+                          if t not in wholes], codings, codings)
+
+
+# ---- The attack --------------------------------------------------------------
+
+class Attack:
+    def __init__(self, publication, knowledge):
+        self.publication = publication
+        self.problem = knowledge.problem
+        self.found = knowledge.reader.found
+        self.wrong = list(knowledge.reader.wrong)
+        self.hidden = self.narrow = self.counts = 0
+
+    def say(self, group, place):
+        name = group.name if group else "people"
+        return " ".join([name] + [f"{d}={word}" for d, word in place])
+
+    def judge(self, what, terms, true):
+        """True where the attack comes to nothing."""
+        least, most = self.problem.range(terms)
+        if (least is not None and least > true) or \
+                (most is not None and most < true):
+            self.wrong.append(f"{what} is {true}, not {least} to {most}: the "
+                              "attack knows what is not so")
+        if most is not None and least == most:
+            self.wrong.append(f"{what} is exactly {most}")
+        elif 0 < true < self.publication.least and most is not None and \
+                most < self.publication.least:
+            self.wrong.append(f"{what} is from {least} to {most}, so small")
+        return least, most
+
+    def check_shown(self, group, place, value):
+        true = self.publication.true(group, place)
+        step = self.publication.rounding or 1
+        shown = (true + step // 2) // step * step or (step if true else 0)
+        if 0 < true < self.publication.least:
+            self.wrong.append(f"{self.say(group, place)} is {true}, and shown")
+        elif shown != value:
+            self.wrong.append(f"{self.say(group, place)} is {true}, not "
+                              f"{value}")
+
+    def attack_hidden(self, group, place):
+        self.hidden += 1
+        least, most = self.judge(self.say(group, place),
+                                 [(1, (group, place))],
+                                 self.publication.true(group, place))
+        self.narrow += most is not None and most - least <= 1
+
+    def attack_rest(self, theme, place):
+        """Of the group, and of the next theme above that is told there."""
+        above = theme.above
+        while above and (above, place) not in self.found:
+            above = above.above
+        for whole in {above, None}:
+            if (whole, place) not in self.found:
+                continue
+            rest = self.publication.true(whole, place) - \
+                self.publication.true(theme, place)
+            if 0 < rest < self.publication.least:
+                self.judge(f"all but {self.say(theme, place)}" +
+                           (f" of {whole.name}" if whole else ""),
+                           [(1, (whole, place)), (-1, (theme, place))], rest)
+
+    def run(self):
+        """What is wrong with shown ones first, as nothing may follow then."""
+        self.counts = len(self.found)
+        found = sorted(self.found.items(),
+                       key=lambda item: self.say(*item[0]))
+        for (group, place), value in found:
+            if value != HIDDEN:
+                self.check_shown(group, place, value)
+        self.problem.build()
+        for (group, place), value in found:
+            try:
+                if value == HIDDEN:
+                    self.attack_hidden(group, place)
+                if group:
+                    self.attack_rest(group, place)
+            except ValueError as error:
+                self.wrong.append(f"{self.say(group, place)}: {error}")
+                break
+        self.problem.close()
+
+
+def attack(program, seed, folder):
+    publication = Publication(seed)
+    folder.mkdir(parents=True)
+    publication.write(folder)
+    build(program, folder)
+    reader, codings = read(program, publication, folder)
+    one = Attack(publication, Knowledge(publication, reader, codings))
+    one.run()
+    return one
