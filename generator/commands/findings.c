@@ -1,8 +1,8 @@
 /* everyread findings: what a file of coded data holds, as far as it may be
  * told: counts, and codes by prevalence under disclosure control. It never
- * prints a text, a name of a case or a source, or a value; words of those who
- * consented to be quoted only where they are asked for
- * (commands/findings_quotations.c). */
+ * prints a text, or a name of a case or a source, nor a value of a variable but
+ * of those that tables are published by; words of those who consented to be
+ * quoted only where they are asked for (commands/findings_quotations.c). */
 #include "commands/findings.h"
 
 #include <stdio.h>
@@ -17,6 +17,7 @@
 static const struct option options[] = {
 	{ "format", 0, "FORMAT", "text, csv or json" },
 	{ "quotations", 0, "[THEME]", "list what may be quoted" },
+	{ "compare", 0, "FILE", "warn of what both releases tell together" },
 	{ "strict", 0, NULL, "warnings count as errors" },
 	{ "content", 0, "FOLDER", "where the publications are" },
 };
@@ -30,7 +31,10 @@ static const char details[] =
 	"With --quotations it lists the passages whose people consented to be\n"
 	"quoted instead, of one theme (by its id in findings.yaml) or of all: "
 	"their ids,\n"
-	"themes, attributions and words.\n";
+	"themes, attributions and words.\n\n"
+	"With --compare it also warns where these findings and an earlier "
+	"release's, the\nFILE that --format=json (or csv) printed then, give a "
+	"hidden count or a few people\naway together.\n";
 
 /* The publication's folder: the operand itself, or that name in the content
  * folder; NULL where it is neither. */
@@ -140,6 +144,11 @@ static enum exit_status run(const struct arguments *arguments)
 				       "unknown format '%s' (allowed: text, "
 				       "csv, json)",
 				       format);
+	if (arguments_has(arguments, "compare") &&
+	    arguments_has(arguments, "quotations"))
+		return arguments_wrong(arguments->command,
+				       "--compare and --quotations do not go "
+				       "together");
 	if (arguments->operand_count == 0)
 		return arguments_wrong(arguments->command,
 				       "no publication or file given");
@@ -155,6 +164,9 @@ static enum exit_status run(const struct arguments *arguments)
 			findings_print_report(&work, format);
 		else if (!list_quotations(&work, arguments, format))
 			status = STATUS_USAGE;
+		if (arguments_has(arguments, "compare"))
+			findings_compare(&work,
+					 arguments_value(arguments, "compare"));
 	}
 	enum exit_status found =
 		finish(&work, arguments_has(arguments, "strict"));

@@ -19,8 +19,7 @@ struct findings_work {
 };
 
 /* findings_report.c: prints what was read as "text", "csv" or "json". */
-void findings_print_report(const struct findings_work *work,
-			   const char *format);
+void findings_print_report(struct findings_work *work, const char *format);
 
 /* findings_quotations.c: whether there is a theme with that id; NULL is all of them. */
 bool findings_has_theme(const struct findings_work *work, const char *theme);
@@ -28,5 +27,9 @@ bool findings_has_theme(const struct findings_work *work, const char *theme);
 /* Prints the list of what may be quoted, of that theme or of all. */
 void findings_print_quotations(struct findings_work *work, const char *theme,
 			       const char *format);
+
+/* findings_compare.c: warns where these findings and the tables of an earlier
+ * release tell together what either hides. */
+void findings_compare(struct findings_work *work, const char *path);
 
 #endif

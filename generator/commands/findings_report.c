@@ -6,7 +6,9 @@
 
 #include "base/visible.h"
 #include "commands/findings.h"
+#include "commands/findings_cells.h"
 #include "commands/findings_csv.h"
+#include "commands/findings_tables.h"
 
 static struct analysis_count count_of(const struct findings_work *work,
 				      uint32_t theme)
@@ -266,11 +268,52 @@ static json_t *json_of_suppression(const struct findings_work *work)
 	return item;
 }
 
-static void print_json(const struct findings_work *work)
+static void set_place(const struct findings_work *work, json_t *by,
+		      uint32_t dimension, uint32_t value)
+{
+	struct str name;
+	if (dimension == PROJECT_NONE)
+		return;
+	json_object_set_new(by, name_of(work, dimension),
+			    findings_value(work, dimension, value, &name) ?
+				    json_of_str(name) :
+				    json_null());
+}
+
+/* Every published count, for --compare with a later release. */
+static json_t *json_of_counts(struct findings_work *work)
+{
+	json_t *list = json_array();
+	size_t count;
+	const struct findings_cell *cells = findings_cells(work, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct findings_cell *cell = &cells[i];
+		const struct analysis_table *table =
+			&work->analysis->tables[cell->table];
+		struct analysis_count value = findings_count(work, cell);
+		json_t *item = json_object(), *by = json_object();
+		set_place(work, by, table->rows, cell->row);
+		set_place(work, by, table->columns, cell->column);
+		json_object_set_new(
+			item, "theme",
+			cell->theme == ANALYSIS_BASE ?
+				json_null() :
+				json_string(work->settings->themes[cell->theme]
+						    .id));
+		json_object_set_new(item, "by", by);
+		json_object_set_new(item, "cases",
+				    json_of_count(value.is_shown, value.count));
+		json_array_append_new(list, item);
+	}
+	return list;
+}
+
+static void print_json(struct findings_work *work)
 {
 	const struct project *project = work->project;
 	struct analysis_count all = count_of(work, ANALYSIS_BASE);
 	json_t *themes = json_array(), *root = json_object();
+	json_object_set_new(root, "format", json_integer(FINDINGS_FORMAT));
 	json_object_set_new(root, "file", json_string(work->file));
 	json_object_set_new(root, "origin", json_of_str(project->origin));
 	json_object_set_new(root, "cases", json_of_total(total_of_cases(work)));
@@ -291,12 +334,13 @@ static void print_json(const struct findings_work *work)
 				      json_of_theme(work, work->order[i]));
 	json_object_set_new(root, "themes", themes);
 	json_object_set_new(root, "suppressed", json_of_suppression(work));
+	json_object_set_new(root, "counts", json_of_counts(work));
 	json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
 	putchar('\n');
 	json_decref(root);
 }
 
-void findings_print_report(const struct findings_work *work, const char *format)
+void findings_print_report(struct findings_work *work, const char *format)
 {
 	if (strcmp(format, "json") == 0)
 		print_json(work);

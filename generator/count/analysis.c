@@ -359,6 +359,21 @@ bool analysis_is_within(const struct analysis *analysis, uint32_t theme,
 	return false;
 }
 
+bool analysis_find_whole(const struct analysis *analysis, uint32_t index,
+			 uint32_t *whole, struct project_list *parts)
+{
+	const struct analysis_data *data = analysis->data;
+	for (uint32_t i = 0; i < data->family_count; i++) {
+		if (!data->families[i].is_whole || index-- > 0)
+			continue;
+		*whole = data->families[i].whole ? data->families[i].whole - 1 :
+						   ANALYSIS_BASE;
+		*parts = data->families[i].members;
+		return true;
+	}
+	return false;
+}
+
 bool analysis_overlap(const struct analysis *analysis, uint32_t a, uint32_t b)
 {
 	size_t count = analysis->theme_count;

@@ -30,7 +30,8 @@
  * share something (a count equal to its base) is no secret either. How far apart
  * the values of a hidden cell can be is not promised beyond this: two small
  * counts that add up to a shown 10 are each from 1 to 9. Nor is it promised
- * against a reader who knows single people, or another release of the data.
+ * against a reader who knows single people, or another release of the data
+ * (count/releases.h compares two).
  *
  * Deterministic, and bounded in time: past a fixed amount of work, more is
  * hidden than need be, never less. */
