@@ -186,10 +186,12 @@ check-random: $(PROGRAM) build/fonts.stamp build/node.stamp ## check COUNT docum
 	@tests/tools/check-random --count $(COUNT) --first $(FIRST) $(PROGRAM) build/random
 
 # Publications at random, and a reader with a solver of its own who tries to
-# work out what they hide: tests/attack/check-attack says how.
+# work out what they hide: tests/attack/check-attack says how. Then what hiding
+# costs in tables, beside the least: tests/attack/check-cost.
 .PHONY: attack
-attack: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## try to work out what COUNT random publications hide, from number FIRST on
+attack: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## try to work out what COUNT random publications hide, from number FIRST on, and what hiding costs
 	@tests/attack/check-attack --count $(COUNT) --first $(FIRST) $(PROGRAM) build/attack
+	@tests/attack/check-cost --count $(COUNT) --first $(FIRST) $(PROGRAM) build/cost
 
 .PHONY: lint
 lint: $(BUILD)/everyread.1 $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## check the rooms' includes, the kinds of nodes, the code's shape, the diagnostics' codes, the manual, the demonstration's data

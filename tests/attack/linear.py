@@ -6,7 +6,7 @@ import ctypes.util
 MIN, MAX = 1, 2
 FREE, LOWER, UPPER, DOUBLE, FIXED = 1, 2, 3, 4, 5
 FEASIBLE, OPTIMAL, NO_SOLUTION, UNBOUNDED = 2, 5, 4, 6
-INTEGER = 2
+CONTINUOUS, INTEGER = 1, 2
 TINY = 1e-6
 
 glpk = ctypes.CDLL(ctypes.util.find_library("glpk") or "libglpk.so.40")
@@ -25,10 +25,14 @@ class Options(ctypes.Structure):
 
 
 class Problem:
-    """Variables are whole numbers from 0 on, named by anything hashable."""
+    """Variables are whole numbers from 0 on, named by anything hashable; those
+    in `fractions` need not be whole. One search takes `seconds` at most; then
+    is_cut is set, and what it gives is a bound of the optimum."""
 
-    def __init__(self):
+    def __init__(self, seconds=2):
         self.names, self.bounds, self.rows = {}, [], []
+        self.fractions = set()
+        self.seconds, self.is_cut = seconds, False
         self.problem = None
 
     def variable(self, name):
@@ -66,7 +70,9 @@ class Problem:
             glpk.glp_set_col_bnds(self.problem, i, self.kind(least, most),
                                   ctypes.c_double(least),
                                   ctypes.c_double(most or 0))
-            glpk.glp_set_col_kind(self.problem, i, INTEGER)
+        for name, i in self.names.items():
+            glpk.glp_set_col_kind(self.problem, i, CONTINUOUS if name in
+                                  self.fractions else INTEGER)
         if self.rows:
             glpk.glp_add_rows(self.problem, len(self.rows))
         for i, (sums, least, most) in enumerate(self.rows, 1):
@@ -92,7 +98,7 @@ class Problem:
         if is_whole and not failed and status == OPTIMAL:
             options = Options()
             glpk.glp_init_iocp(ctypes.byref(options))
-            options.msg_lev, options.tm_lim = 0, 2000
+            options.msg_lev, options.tm_lim = 0, 1000 * self.seconds
             failed = glpk.glp_intopt(self.problem, ctypes.byref(options))
             status = glpk.glp_mip_status(self.problem)
             # Out of time: what the linear programme says is a bound, too.
@@ -100,6 +106,8 @@ class Problem:
                 value = glpk.glp_mip_obj_val(self.problem)
             elif status == NO_SOLUTION and not failed:
                 raise ValueError("no whole numbers")
+            else:
+                self.is_cut = True
             status = OPTIMAL
         for _, name in terms:
             glpk.glp_set_obj_coef(self.problem, self.names[name],
