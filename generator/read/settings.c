@@ -334,6 +334,8 @@ static void use_all_codes(struct arena *arena, const struct project *project,
 		const struct project_code *code = &project->codes[i];
 		settings->themes[i] = (struct settings_theme){
 			.id = name_code(arena, code, &often, &taken),
+			.data_id = code->id,
+			.data_name = code->name,
 			.code = i,
 			.label.same = arena_copy(arena, code->name.bytes,
 						 code->name.length),
@@ -598,10 +600,20 @@ struct settings *settings_default(struct arena *arena,
 
 uint32_t settings_find_theme(const struct settings *settings, struct str id)
 {
+	uint32_t named = PROJECT_NONE, name_count = 0;
 	for (uint32_t i = 0; i < settings->theme_count; i++)
 		if (str_equals_string(id, settings->themes[i].id))
 			return i;
-	return PROJECT_NONE;
+	for (uint32_t i = 0; id.length && i < settings->theme_count; i++) {
+		const struct settings_theme *theme = &settings->themes[i];
+		if (str_equals(id, theme->data_id))
+			return i;
+		if (str_equals(id, theme->data_name)) {
+			named = i;
+			name_count++;
+		}
+	}
+	return name_count == 1 ? named : PROJECT_NONE;
 }
 
 uint32_t settings_find_dimension(const struct settings *settings, struct str id)

@@ -80,7 +80,10 @@ bool settings_label_has(const struct settings_label *label,
 			const char *language);
 
 struct settings_theme {
-	const char *id;              /* "access-to-care" */
+	const char *id; /* "access-to-care" */
+	/* Where there is no `themes:`, the code as the data have it, by which
+	 * it may be named too; else empty. */
+	struct str data_id, data_name;
 	uint32_t code;               /* index into project.codes */
 	struct settings_label label; /* never empty: the code's name at least */
 	/* By what it is counted and published, besides its total: one for each

@@ -317,6 +317,36 @@ static void test_consent_is_never_assumed(void **state)
 	assert_int_equal(settings->rules.least_shown, 5);
 }
 
+/* Where no themes are named, a code may be called by its name in texts or as the
+ * data have it; not by a name that two codes have. */
+static void test_themes_of_the_data(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct project *project = &fixture->model.project;
+	struct settings *settings = settings_default(&fixture->arena, project);
+	assert_true(project->code_count > 1);
+	for (uint32_t i = 0; i < project->code_count; i++) {
+		const struct project_code *code = &project->codes[i];
+		uint32_t as_often = 0;
+		for (uint32_t j = 0; j < project->code_count; j++)
+			as_often +=
+				str_equals(project->codes[j].name, code->name);
+		assert_int_equal(
+			settings_find_theme(settings,
+					    str_from(settings->themes[i].id)),
+			i);
+		assert_int_equal(settings_find_theme(settings, code->id), i);
+		if (as_often == 1)
+			assert_int_equal(
+				settings_find_theme(settings, code->name), i);
+	}
+	assert_int_equal(settings_find_theme(settings, STR("")), PROJECT_NONE);
+	settings->themes[1].data_name = settings->themes[0].data_name =
+		STR("Twice");
+	assert_int_equal(settings_find_theme(settings, STR("Twice")),
+			 PROJECT_NONE);
+}
+
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
@@ -326,5 +356,6 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_publishing),
 	TEST(test_publishing_mistakes),
 	TEST(test_consent_is_never_assumed),
+	TEST(test_themes_of_the_data),
 };
 UNIT_FILE(tests, NULL, NULL)
