@@ -46,14 +46,19 @@ def build(program, folder):
         sys.exit(f"check-attack: {folder}: {made.stderr}")
 
 
+def missing_words():
+    """What "Not stated" is in each language."""
+    return {word for path in (ROOT / "templates" / "locales").glob("*.yaml")
+            for word in re.findall(r"^  not-stated: ['\"]?(.*?)['\"]?$",
+                                   path.read_text(), re.MULTILINE)}
+
+
 def read(program, publication, folder):
-    missing = set()
-    for path in (ROOT / "templates" / "locales").glob("*.yaml"):
-        missing |= set(re.findall(r"^  not-stated: ['\"]?(.*?)['\"]?$",
-                                  path.read_text(), re.MULTILINE))
-    reader = Reader(publication, missing)
+    reader = Reader(publication, missing_words())
     for path in sorted((folder / "dist").rglob("*.html")):
         reader.read_html(path)
+    for path in sorted((folder / "dist").rglob("*.txt")):
+        reader.read_plain(path)
     for path in sorted((folder / "dist").rglob("*.pdf")):
         reader.read_pdf(path)
     codings = reader.read_findings(run(

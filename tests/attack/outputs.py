@@ -1,5 +1,5 @@
-"""What a reader finds in finished outputs: the numbers of HTML tables, of
-sentences in HTML and PDF, and of `everyread findings`."""
+"""What a reader finds in finished outputs: the numbers of tables in HTML and
+plain text, of sentences in these and PDF, and of `everyread findings`."""
 import html.parser
 import json
 import re
@@ -45,6 +45,29 @@ class Tables(html.parser.HTMLParser):
             self.cell += data
         elif self.caption is not None:
             self.caption += data
+
+
+def text_tables(text):
+    """The same of plain text: captions, a line "header: cell" for each row, and
+    one for each other cell of it, indented. Rows have all cells."""
+    tables, caption, rows, lines = [], None, None, text.split("\n")
+    for line, following in zip(lines, lines[1:] + [""]):
+        name, _, cell = line.strip().partition(": ")
+        found = re.fullmatch(r"\D+\d+: (.*)", line)
+        if not line:
+            rows = None
+        elif rows and line.startswith(" "):
+            rows[-1].append(cell)
+            if len(rows) == 2:
+                rows[0].append(name)
+        elif caption and cell and following.startswith(" "):
+            if not rows:
+                rows = [[name]]
+                tables.append([caption, rows])
+            rows.append([cell])
+        elif found:
+            caption = found[1]
+    return tables
 
 
 def number(cell):
@@ -132,6 +155,12 @@ class Reader:
         for caption, rows in page.tables:
             self.read_table(caption, rows)
         self.read_text(" ".join(page.words))
+
+    def read_plain(self, path):
+        text = path.read_text(encoding="utf-8-sig")
+        for caption, rows in text_tables(text):
+            self.read_table(caption, rows)
+        self.read_text(text)
 
     def read_pdf(self, path):
         self.read_text(subprocess.run(["pdftotext", str(path), "-"], text=True,
