@@ -108,13 +108,19 @@ static void print_codes(const struct findings_work *work)
 }
 
 /* What there is to count by: the names of the questions, and no answer. */
+enum { MOST_VARIABLES = 50 }; /* that are listed */
+
 static void print_variables(const struct project *project)
 {
-	if (project->variable_count)
+	uint32_t count = project->variable_count;
+	uint32_t shown = count < MOST_VARIABLES ? count : MOST_VARIABLES;
+	if (count)
 		printf("\nVariables:\n");
-	for (uint32_t i = 0; i < project->variable_count; i++)
+	for (uint32_t i = 0; i < shown; i++)
 		printf("  %.*s\n", (int)project->variables[i].name.length,
 		       project->variables[i].name.bytes);
+	if (shown < count)
+		printf("  and %u more\n", count - shown);
 }
 
 static const char *name_of(const struct findings_work *work, uint32_t dimension)
