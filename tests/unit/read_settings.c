@@ -336,19 +336,11 @@ static void test_themes_of_the_data(void **state)
 					    str_from(settings->themes[i].id)),
 			i);
 		uint32_t found = settings_find_theme(settings, code->id);
-		/* the name in texts comes first */
-		assert_true(found == i ||
-			    str_equals_string(code->id,
-					      settings->themes[found].id));
+		assert_true(found != PROJECT_NONE);
+		assert_true(
+			str_equals(settings->themes[found].data_id, code->id));
 		found = settings_find_theme(settings, code->name);
-		if (as_often == 1)
-			assert_true(
-				found == i ||
-				str_equals(
-					code->name,
-					str_from(settings->themes[found].id)) ||
-				str_equals(code->name,
-					   settings->themes[found].data_id));
+		assert_int_equal(found, as_often == 1 ? i : PROJECT_NONE);
 	}
 	assert_int_equal(settings_find_theme(settings, STR("")), PROJECT_NONE);
 	settings->themes[1].data_name = settings->themes[0].data_name =
