@@ -301,6 +301,45 @@ const struct yaml_node *yaml_parse(struct arena *arena, struct str text,
 	return root;
 }
 
+static const struct yaml_pair *find_pair(const struct yaml_node *mapping,
+					 struct str key)
+{
+	for (size_t i = 0; i < mapping->count; i++)
+		if (str_equals(mapping->pairs[i].key, key))
+			return &mapping->pairs[i];
+	return NULL;
+}
+
+/* As deep as yaml_parse() lets values nest. */
+const struct yaml_node *yaml_overlay(struct arena *arena,
+				     const struct yaml_node *lower,
+				     const struct yaml_node *upper)
+{
+	if (!lower || !upper)
+		return upper ? upper : lower;
+	if (lower->kind != YAML_MAPPING || upper->kind != YAML_MAPPING)
+		return upper;
+	struct yaml_node *both = ARENA_NEW(arena, struct yaml_node);
+	*both = *lower;
+	both->count = 0;
+	both->pairs = arena_allocate_array(arena, lower->count + upper->count,
+					   sizeof *both->pairs);
+	for (size_t i = 0; i < lower->count; i++) {
+		struct yaml_pair pair = lower->pairs[i];
+		const struct yaml_pair *over = find_pair(upper, pair.key);
+		if (over) {
+			pair.key_place = over->key_place;
+			pair.value =
+				yaml_overlay(arena, pair.value, over->value);
+		}
+		both->pairs[both->count++] = pair;
+	}
+	for (size_t i = 0; i < upper->count; i++)
+		if (!find_pair(lower, upper->pairs[i].key))
+			both->pairs[both->count++] = upper->pairs[i];
+	return both;
+}
+
 const struct yaml_node *yaml_lookup(const struct yaml_node *mapping,
 				    const char *key)
 {

@@ -42,6 +42,14 @@ const struct yaml_node *yaml_parse(struct arena *arena, struct str text,
 				   const char *file, unsigned first_line,
 				   struct diagnostics *diagnostics);
 
+/* `upper` laid over `lower`: a key that both have takes the upper's value,
+ * where both values are mappings these are laid over one another, and what one
+ * alone has is kept, the lower's keys first. Lists and texts are never mixed.
+ * Either may be NULL. Every node keeps the place that it was read from. */
+const struct yaml_node *yaml_overlay(struct arena *arena,
+				     const struct yaml_node *lower,
+				     const struct yaml_node *upper);
+
 /* The value of `key` in a mapping, or NULL. */
 const struct yaml_node *yaml_lookup(const struct yaml_node *mapping,
 				    const char *key);

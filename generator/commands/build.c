@@ -140,7 +140,8 @@ static void plan(struct build *build)
 		plan_landings(build, &build->targets.items[i]);
 	for (size_t i = 0; i < build->jobs.count; i++) {
 		struct job *job = &build->jobs.items[i];
-		pipeline_initialise(&job->work, &build->installation, true);
+		pipeline_initialise(&job->work, &job->target->installation,
+				    true);
 		job->work.evidence = job->target->evidence;
 		job->work.pdf_standard = build->pdf_standard;
 	}
@@ -501,6 +502,16 @@ static bool select_parts(struct build *build)
 			      count);
 }
 
+static bool load_themes(struct build *build)
+{
+	struct targets *targets = &build->targets;
+	return installation_load_theme(
+		       &build->arena, &build->installation, targets->project,
+		       &build->theme_diagnostics, &build->error) &&
+	       targets_load_themes(&build->arena, targets, &build->installation,
+				   &build->error);
+}
+
 static enum exit_status prepare(struct build *build)
 {
 	const struct arguments *arguments = build->arguments;
@@ -512,9 +523,7 @@ static enum exit_status prepare(struct build *build)
 		status = targets_load(&build->arena, arguments, &build->targets,
 				      &build->error);
 	/* Without a theme nothing can be set; its mistakes are told. */
-	if (status == STATUS_CLEAN &&
-	    !installation_load_theme(&build->arena, &build->installation,
-				     &build->theme_diagnostics, &build->error))
+	if (status == STATUS_CLEAN && !load_themes(build))
 		status = build->error.message[0] ? STATUS_SYSTEM :
 						   STATUS_FINDINGS;
 	build->has_failed = status == STATUS_SYSTEM;
@@ -555,7 +564,7 @@ static void work_through(struct build *build)
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
 		landing_initialise(&target->site, &build->arena,
-				   &build->installation, target->publication,
+				   &target->installation, target->publication,
 				   &target->manifest);
 	}
 	plan(build);

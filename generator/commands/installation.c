@@ -93,14 +93,81 @@ bool installation_find(struct arena *arena, const char *templates,
 	return true;
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+	char *first = realpath(a, NULL);
+	char *second = realpath(b, NULL);
+	bool is_same = first && second && strcmp(first, second) == 0;
+	free(first);
+	free(second);
+	return is_same;
+}
+
+/* Where the templates are the project's own, so is their theme. */
+static const char *find_project_theme(struct arena *arena, const char *project,
+				      const char *installed)
+{
+	if (!project)
+		return NULL;
+	const char *path =
+		strcmp(project, ".") == 0 ?
+			"templates/theme.yaml" :
+			path_join(arena, project, "templates/theme.yaml");
+	return file_exists(path) && !is_same_file(path, installed) ? path :
+								     NULL;
+}
+
+static const struct theme *load_layers(struct arena *arena,
+				       const struct installation *installation,
+				       const char *own,
+				       struct diagnostics *diagnostics,
+				       struct error *error)
+{
+	const char *paths[3];
+	size_t count = 0;
+	paths[count++] =
+		path_join(arena, installation->templates, "theme.yaml");
+	if (installation->project_theme)
+		paths[count++] = installation->project_theme;
+	if (own)
+		paths[count++] = own;
+	error->message[0] = '\0';
+	return theme_load_layers(arena, paths, count, diagnostics, error);
+}
+
 bool installation_load_theme(struct arena *arena,
 			     struct installation *installation,
+			     const char *project,
 			     struct diagnostics *diagnostics,
 			     struct error *error)
 {
-	const char *path =
-		path_join(arena, installation->templates, "theme.yaml");
-	error->message[0] = '\0';
-	installation->theme = theme_load(arena, path, diagnostics, error);
+	installation->project_theme = find_project_theme(
+		arena, project,
+		path_join(arena, installation->templates, "theme.yaml"));
+	installation->theme =
+		load_layers(arena, installation, NULL, diagnostics, error);
 	return installation->theme != NULL;
+}
+
+bool installation_overlay_theme(struct arena *arena,
+				struct installation *installation,
+				const char *publication,
+				struct diagnostics *diagnostics,
+				struct error *error)
+{
+	const char *own = path_join(arena, publication, "theme.yaml");
+	if (!file_exists(own))
+		return true;
+	if (!file_is_inside(own, publication)) {
+		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
+				(struct place){ own, 0, 0 },
+				"'%s' leads out of the publication's folder",
+				own);
+		return true;
+	}
+	const struct theme *theme =
+		load_layers(arena, installation, own, diagnostics, error);
+	if (theme)
+		installation->theme = theme;
+	return error->message[0] == '\0';
 }

@@ -15,6 +15,8 @@ struct installation {
 	const char *fonts;         /* holds fonts.yaml; NULL: not found, which
 				* matters to a PDF alone */
 	const struct theme *theme; /* NULL until it is loaded */
+	const char *project_theme; /* that of the project, laid over that of
+				    * templates; or NULL */
 };
 
 /* Takes the folders that are given (not NULL). Otherwise looks for templates/
@@ -25,12 +27,24 @@ bool installation_find(struct arena *arena, const char *templates,
 		       const char *fonts, struct installation *installation,
 		       struct error *error);
 
-/* Loads templates/theme.yaml, for all jobs of the run. False where there is no
- * theme to work with: it cannot be read (`error`, with error->message set), or
- * it has mistakes, which are reported. */
+/* Loads templates/theme.yaml, for all jobs of the run; laid over it is, where
+ * `project` (a folder, or NULL) has one of its own, the templates/theme.yaml
+ * of that. False where there is no theme to work with: it cannot be read
+ * (`error`, with error->message set), or it has mistakes, which are reported. */
 bool installation_load_theme(struct arena *arena,
 			     struct installation *installation,
+			     const char *project,
 			     struct diagnostics *diagnostics,
 			     struct error *error);
+
+/* Lays the theme.yaml of a publication's folder over all these: a publication
+ * without one has the theme that is loaded already. Where it has mistakes,
+ * which are reported, that one stays, so that others can be told. False where
+ * the file is there and cannot be read (`error`). */
+bool installation_overlay_theme(struct arena *arena,
+				struct installation *installation,
+				const char *publication,
+				struct diagnostics *diagnostics,
+				struct error *error);
 
 #endif

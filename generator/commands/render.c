@@ -133,7 +133,7 @@ static enum exit_status run(const struct arguments *arguments)
 			      arguments_value(arguments, "templates"),
 			      arguments_value(arguments, "fonts"),
 			      &installation, &work.error) &&
-	    installation_load_theme(&work.arena, &installation,
+	    installation_load_theme(&work.arena, &installation, NULL,
 				    &work.diagnostics, &work.error))
 		status = render(&work, arguments, path, output);
 	else if (work.diagnostics.error_count)

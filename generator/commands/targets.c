@@ -162,8 +162,10 @@ enum exit_status targets_load(struct arena *arena,
 		count ? find_named(arena, arguments, content, folders) :
 			find_all(arena, arguments, content, &folders, &count,
 				 error);
-	*targets = (struct targets){ .output = find_output(arena, arguments,
-							   content) };
+	*targets = (struct targets){
+		.project = path_folder(arena, content),
+		.output = find_output(arena, arguments, content),
+	};
 	if (status != STATUS_CLEAN)
 		return status;
 	targets->items = ARENA_NEW_ARRAY(arena, count, struct target);
@@ -171,6 +173,21 @@ enum exit_status targets_load(struct arena *arena,
 		if (!load(arena, targets, folders[i], error))
 			return STATUS_SYSTEM;
 	return STATUS_CLEAN;
+}
+
+bool targets_load_themes(struct arena *arena, struct targets *targets,
+			 const struct installation *installation,
+			 struct error *error)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		target->installation = *installation;
+		if (!installation_overlay_theme(arena, &target->installation,
+						target->publication->folder,
+						&target->diagnostics, error))
+			return false;
+	}
+	return true;
 }
 
 void targets_release(struct targets *targets)

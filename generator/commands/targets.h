@@ -9,6 +9,7 @@
 #include "base/diagnostic.h"
 #include "base/error.h"
 #include "commands/arguments.h"
+#include "commands/installation.h"
 #include "commands/landing.h"
 #include "commands/manifest.h"
 #include "evidence/evidence.h"
@@ -19,7 +20,8 @@ struct target {
 	struct publication *publication;
 	struct evidence *evidence;      /* NULL: it has no findings */
 	struct diagnostics diagnostics; /* of publication.yaml and its texts */
-	const char *folder;             /* "dist/people-at-the-centre" */
+	struct installation installation; /* with the publication's theme */
+	const char *folder;               /* "dist/people-at-the-centre" */
 	struct manifest manifest;
 	struct site site;
 	const char *findings; /* what tells those of this run; "": none */
@@ -35,6 +37,7 @@ struct target {
 struct targets {
 	struct target *items;
 	size_t count;
+	const char *project;            /* the folder that holds content/ */
 	const char *output;             /* "dist" */
 	struct diagnostics diagnostics; /* of publications too broken to be a
 					 * target */
@@ -47,6 +50,12 @@ enum exit_status targets_load(struct arena *arena,
 			      const struct arguments *arguments,
 			      struct targets *targets, struct error *error);
 void targets_release(struct targets *targets);
+
+/* Gives each its installation, with the publication's own theme where it has
+ * one. False with `error`. */
+bool targets_load_themes(struct arena *arena, struct targets *targets,
+			 const struct installation *installation,
+			 struct error *error);
 
 /* The publication's findings, counted once and then read by all jobs; NULL
  * where it has none. To be freed with evidence_free(). False with `error`. */

@@ -72,6 +72,17 @@ static const char *write_users(struct theme_reader *reader,
 			    demand->others);
 }
 
+/* Where to change one of the two: in the file that lies over the others, if it
+ * has either. */
+static struct place place_of(const struct theme_reader *reader, int scheme,
+			     int first, int second)
+{
+	const struct place *places = reader->places[scheme];
+	bool is_second = places[first].file != reader->top &&
+			 places[second].file == reader->top;
+	return places[is_second ? second : first];
+}
+
 static void report(struct theme_reader *reader, int scheme, int front, int back,
 		   const struct demand *demand)
 {
@@ -88,7 +99,7 @@ static void report(struct theme_reader *reader, int scheme, int front, int back,
 		contrast_repair(foreground, background, needed, &repaired);
 	diagnostics_add(
 		reader->diagnostics, DIAGNOSTIC_THEME_CONTRAST,
-		reader->places[scheme][front],
+		place_of(reader, scheme, front, back),
 		"%s: '%s' (%s) on '%s' (%s) has a contrast of %.2f:1 "
 		"in the %s colours, %s needs %g:1%s%s%s",
 		write_users(reader, demand), theme_colour_keys[front],
@@ -195,7 +206,7 @@ static void check_series(struct theme_reader *reader, int scheme)
 				continue;
 			diagnostics_add(
 				reader->diagnostics, DIAGNOSTIC_THEME_LIGHTNESS,
-				reader->places[scheme][i],
+				place_of(reader, scheme, i, j),
 				"'%s' is as light as '%s' (%.0f and %.0f of "
 				"100) in the %s colours; make them differ by "
 				"%g at least",

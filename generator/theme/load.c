@@ -364,19 +364,43 @@ static void read_theme(struct theme_reader *reader,
 		check_body(reader, text, PROFILE_STANDARD, PRINT_REGULAR);
 }
 
+/* Lays the file over `root`. False where it has no theme to tell. */
+static bool read_layer(struct arena *arena, const char *path,
+		       const struct yaml_node **root,
+		       struct diagnostics *diagnostics, struct error *error)
+{
+	struct str text;
+	if (!file_read(arena, path, &text, error))
+		return false;
+	error->message[0] = '\0';
+	const struct yaml_node *layer =
+		yaml_parse(arena, text, path, 1, diagnostics);
+	if (!layer ||
+	    !yaml_expect(layer, YAML_MAPPING, "the theme", diagnostics))
+		return false;
+	*root = yaml_overlay(arena, *root, layer);
+	return true;
+}
+
 const struct theme *theme_load(struct arena *arena, const char *path,
 			       struct diagnostics *diagnostics,
 			       struct error *error)
 {
-	struct str text;
-	if (!file_read(arena, path, &text, error))
-		return NULL;
-	error->message[0] = '\0';
-	const struct yaml_node *root = yaml_parse(
-		arena, text, arena_copy_string(arena, path), 1, diagnostics);
-	if (!root || !yaml_expect(root, YAML_MAPPING, "the theme", diagnostics))
-		return NULL;
+	return theme_load_layers(arena, &path, 1, diagnostics, error);
+}
+
+const struct theme *theme_load_layers(struct arena *arena,
+				      const char *const *paths, size_t count,
+				      struct diagnostics *diagnostics,
+				      struct error *error)
+{
+	const struct yaml_node *root = NULL;
 	struct theme_reader *reader = ARENA_NEW(arena, struct theme_reader);
+	for (size_t i = 0; i < count; i++) {
+		reader->top = arena_copy_string(arena, paths[i]);
+		if (!read_layer(arena, reader->top, &root, diagnostics, error))
+			return NULL;
+	}
 	reader->arena = arena;
 	reader->diagnostics = diagnostics;
 	reader->theme = ARENA_NEW(arena, struct theme);

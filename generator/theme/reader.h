@@ -9,6 +9,7 @@ struct theme_reader {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	struct theme *theme;
+	const char *top; /* the file that lies over the others */
 	/* Where the colours stand, for what is found out later. */
 	struct place places[SCHEME_COUNT][COLOUR_COUNT];
 	bool is_known[SCHEME_COUNT][COLOUR_COUNT];

@@ -108,6 +108,15 @@ const struct theme *theme_load(struct arena *arena, const char *path,
 			       struct diagnostics *diagnostics,
 			       struct error *error);
 
+/* The same of `count` files, each laid over those before it: it holds only what
+ * it has otherwise, and a list takes the place of the list below it. The first
+ * is whole. What is wrong between two colours is told in the last, where it
+ * has either. */
+const struct theme *theme_load_layers(struct arena *arena,
+				      const char *const *paths, size_t count,
+				      struct diagnostics *diagnostics,
+				      struct error *error);
+
 /* The script that a language's texts are set in. Never NULL. */
 const struct theme_script *theme_script_of(const struct theme *theme,
 					   const char *language);

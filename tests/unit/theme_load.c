@@ -284,6 +284,63 @@ static void test_other_shapes(void **state)
 	assert_string_not_equal(fixture->error.message, "");
 }
 
+/* What a layer has is its own, what it has not is that of the layer below; a
+ * list is never mixed. */
+static void test_layers(void **state)
+{
+	static const char upper[] = "colours: {light: {heading: '#3a2f7d'}}\n"
+				    "scripts: {latin: {fonts: [Other]}}\n"
+				    "text: {body: {size: 15pt}}\n";
+	struct fixture *fixture = *state;
+	const struct theme *below =
+		theme_load(&fixture->arena, shipped, &fixture->diagnostics,
+			   &fixture->error);
+	char path[] = "/tmp/theme.XXXXXX";
+	close(mkstemp(path));
+	assert_true(file_write_atomically(path, upper, strlen(upper),
+					  &fixture->error));
+	const char *paths[] = { shipped, path };
+	const struct theme *theme =
+		theme_load_layers(&fixture->arena, paths, 2,
+				  &fixture->diagnostics, &fixture->error);
+	assert_non_null(theme);
+	assert_int_equal(fixture->diagnostics.count, 0);
+	const struct colour *light = theme->colours[SCHEME_LIGHT];
+	assert_int_equal(light[COLOUR_HEADING].red, 0x3a);
+	assert_memory_equal(&light[COLOUR_INK],
+			    &below->colours[SCHEME_LIGHT][COLOUR_INK],
+			    sizeof(struct colour));
+	assert_memory_equal(theme->colours[SCHEME_DARK],
+			    below->colours[SCHEME_DARK],
+			    sizeof theme->colours[SCHEME_DARK]);
+	assert_int_equal(theme->script_count, below->script_count);
+	assert_int_equal(theme->scripts[0].font_count, 1);
+	assert_string_equal(theme->scripts[0].fonts[0], "Other");
+	const struct theme_text *text =
+		theme->styles[PROFILE_STANDARD][PRINT_REGULAR].text;
+	assert_int_equal(text[TEXT_BODY].size, 15000);
+	assert_int_equal(text[TEXT_BODY].line_height,
+			 below->styles[PROFILE_STANDARD][PRINT_REGULAR]
+				 .text[TEXT_BODY]
+				 .line_height);
+	/* What is wrong is told in the layer that has it. */
+	assert_true(file_write_atomically(
+		path, "colours: {light: {callout: '#222222'}}", 38,
+		&fixture->error));
+	assert_non_null(theme_load_layers(&fixture->arena, paths, 2,
+					  &fixture->diagnostics,
+					  &fixture->error));
+	unlink(path);
+	assert_true(fixture->diagnostics.error_count > 0);
+	for (size_t i = 0; i < fixture->diagnostics.count; i++) {
+		const struct place *place =
+			&fixture->diagnostics.items[i].place;
+		assert_string_equal(place->file, path);
+		assert_int_equal(place->line, 1);
+		assert_int_equal(place->column, 28);
+	}
+}
+
 static void test_css_follows_tokens(void **state)
 {
 	struct fixture *fixture = *state;
@@ -326,6 +383,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup_teardown(test_scripts_by_language, set_up,
 					tear_down),
 	cmocka_unit_test_setup_teardown(test_contrast, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_layers, set_up, tear_down),
 	cmocka_unit_test_setup_teardown(test_low_contrast_is_an_error, set_up,
 					tear_down),
 	cmocka_unit_test_setup_teardown(test_large_text_needs_three, set_up,
