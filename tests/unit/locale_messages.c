@@ -151,7 +151,7 @@ static void test_plurals(void **state)
 	assert_string_equal(pages(fixture, 11), "\u2069، 11 صفحة");
 	assert_string_equal(pages(fixture, 100), "\u2069، 100 صفحة");
 	open_tag(fixture, "zh-Hans");
-	assert_string_equal(pages(fixture, 7), "，7 页");
+	assert_string_equal(pages(fixture, 7), "，7页");
 }
 
 static void test_words(void **state)
