@@ -504,24 +504,24 @@ static bool select_parts(struct build *build)
 
 static bool load_themes(struct build *build)
 {
-	struct targets *targets = &build->targets;
-	return installation_load_theme(
-		       &build->arena, &build->installation, targets->project,
-		       &build->theme_diagnostics, &build->error) &&
-	       targets_load_themes(&build->arena, targets, &build->installation,
-				   &build->error);
+	return installation_load_theme(&build->arena, &build->installation,
+				       &build->theme_diagnostics,
+				       &build->error) &&
+	       targets_enter(&build->arena, build->arguments, &build->targets,
+			     &build->installation, &build->error);
 }
 
 static enum exit_status prepare(struct build *build)
 {
 	const struct arguments *arguments = build->arguments;
-	enum exit_status status = STATUS_SYSTEM;
-	if (installation_find(&build->arena,
-			      arguments_value(arguments, "templates"),
-			      arguments_value(arguments, "fonts"),
-			      &build->installation, &build->error))
-		status = targets_load(&build->arena, arguments, &build->targets,
-				      &build->error);
+	enum exit_status status = targets_load(&build->arena, arguments,
+					       &build->targets, &build->error);
+	struct installation_options where =
+		targets_options(arguments, build->targets.project);
+	if (status == STATUS_CLEAN &&
+	    !installation_find(&build->arena, &where, &build->installation,
+			       &build->error))
+		status = STATUS_SYSTEM;
 	/* Without a theme nothing can be set; its mistakes are told. */
 	if (status == STATUS_CLEAN && !load_themes(build))
 		status = build->error.message[0] ? STATUS_SYSTEM :

@@ -7,6 +7,7 @@
 extern const struct command command_build;
 extern const struct command command_render;
 extern const struct command command_findings;
+extern const struct command command_explain;
 extern const struct command command_dump;
 
 #endif

@@ -310,10 +310,11 @@ const struct template *context_load(void *data, struct str name)
 		return load_content(loader, name);
 	if (!path_stays_inside(name))
 		return NULL;
+	const char *file = arena_format(loader->arena, "%.*s.md",
+					(int)name.length, name.bytes);
 	const char *path =
-		arena_format(loader->arena, "%s/%.*s.md", loader->folder,
-			     (int)name.length, name.bytes);
-	if (!file_read(loader->arena, path, &text, &error))
+		overlay_find(loader->arena, &loader->folders, file, NULL);
+	if (!path || !file_read(loader->arena, path, &text, &error))
 		return NULL;
 	return template_parse(loader->arena, path, text, 1,
 			      loader->diagnostics);

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "base/overlay.h"
 #include "base/error.h"
 #include "locale/locale.h"
 #include "publication/publication.h"
@@ -18,7 +19,7 @@
  * the publication, which the context names. One for each job. */
 struct context_loader {
 	struct arena *arena;
-	const char *folder;              /* templates/editions */
+	struct overlay folders;          /* templates/editions of all layers */
 	const struct source_file *files; /* "content/0", "content/1" … */
 	size_t file_count;
 	struct diagnostics *diagnostics;

@@ -72,10 +72,13 @@ static void dump_edition(struct work *work,
 }
 
 static bool dump_publication(struct work *work,
+			     struct installation *installation,
 			     const struct arguments *arguments,
 			     bool is_template)
 {
 	struct selection selection;
+	installation_enter(&work->arena, installation, arguments->operands[0],
+			   &work->diagnostics);
 	struct publication *publication =
 		publication_load(&work->arena, arguments->operands[0],
 				 &work->diagnostics, &work->error);
@@ -133,12 +136,16 @@ static enum exit_status run(const struct arguments *arguments)
 	enum exit_status status = STATUS_USAGE;
 	bool is_right = true;
 	pipeline_initialise(&work, &installation, false);
-	if (!installation_find(&work.arena,
-			       arguments_value(arguments, "templates"), NULL,
-			       &installation, &work.error))
+	const char *project =
+		is_publication ? targets_project_of(&work.arena,
+						    arguments->operands[0]) :
+				 NULL;
+	struct installation_options where = targets_options(arguments, project);
+	if (!installation_find(&work.arena, &where, &installation, &work.error))
 		work.has_failed = true;
 	else if (is_publication)
-		is_right = dump_publication(&work, arguments, is_template);
+		is_right = dump_publication(&work, &installation, arguments,
+					    is_template);
 	else
 		dump_file(&work, arguments);
 	if (is_right)

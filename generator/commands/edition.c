@@ -1,8 +1,6 @@
 /* An edition's way to its outputs. */
 #include "commands/edition.h"
 
-#include "base/file.h"
-#include "base/path.h"
 #include "commands/context.h"
 #include "document/outline.h"
 
@@ -11,9 +9,9 @@ static const char *template_name(struct work *work,
 {
 	const char *own =
 		arena_format(&work->arena, "%s/edition", edition->identifier);
-	const char *path = arena_format(&work->arena, "%s/editions/%s.md",
-					work->installation->templates, own);
-	if (file_exists(path))
+	const char *file = arena_format(&work->arena, "editions/%s.md", own);
+	if (overlay_find(&work->arena, &work->installation->templates, file,
+			 NULL))
 		return own;
 	return arena_format(&work->arena, "%s/edition",
 			    profile_name(edition->profile));

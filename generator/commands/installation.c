@@ -1,4 +1,4 @@
-/* Looking for the templates and fonts; the theme. */
+/* Looking for the templates and fonts, layer by layer; the theme. */
 #define _XOPEN_SOURCE 700
 #include "commands/installation.h"
 
@@ -27,20 +27,53 @@ static bool is_root(const char *folder)
 	return is_top;
 }
 
-/* The nearest folder that holds `sign`, from `folder` upward: "", "..",
- * "../..", so that messages name files as seen from where one stands. */
+static bool is_same(const char *a, const char *b)
+{
+	char *first = realpath(a, NULL);
+	char *second = realpath(b, NULL);
+	bool is_one = first && second && strcmp(first, second) == 0;
+	free(first);
+	free(second);
+	return is_one;
+}
+
+/* "" or "." and "templates" → "templates". */
+static const char *inside(struct arena *arena, const char *folder,
+			  const char *name)
+{
+	return strcmp(folder, ".") == 0 ? arena_copy_string(arena, name) :
+					  path_join(arena, folder, name);
+}
+
+/* The nearest folder that holds one of the signs, from `folder` upward: "",
+ * "..", "../..", so that messages name files as seen from where one stands. */
 static const char *look_upward(struct arena *arena, const char *folder,
-			       const char *sign)
+			       const char *const *signs, size_t count)
 {
 	for (;;) {
-		if (holds(arena, folder, sign))
-			return folder;
+		for (size_t i = 0; i < count; i++)
+			if (holds(arena, folder, signs[i]))
+				return folder;
 		if (is_root(folder[0] ? folder : "."))
 			return NULL;
 		folder = folder[0] == '/' ? path_folder(arena, folder) :
 					    path_join(arena, folder, "..");
 	}
 }
+
+/* Holds all that can be asked for, not only what lies over it. */
+static bool is_whole(struct arena *arena, const char *folder)
+{
+	static const char *const signs[] = { "theme.yaml", "html/shell.html",
+					     "editions/base.md",
+					     "locales/en-GB.yaml" };
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (!holds(arena, folder, signs[i]))
+			return false;
+	return true;
+}
+
+/* ---- What is installed ------------------------------------------------- */
 
 static const char *program_folder(struct arena *arena)
 {
@@ -51,12 +84,23 @@ static const char *program_folder(struct arena *arena)
 	return path_folder(arena, arena_copy(arena, path, (size_t)length));
 }
 
-static const char *look_everywhere(struct arena *arena, const char *sign)
+/* A project's own folder may hold the sign and no more. */
+static bool holds_all(struct arena *arena, const char *folder, const char *sign)
+{
+	return holds(arena, folder, sign) &&
+	       (strcmp(sign, templates_sign) != 0 ||
+		is_whole(arena, path_join(arena, folder, "templates")));
+}
+
+static const char *find_installed(struct arena *arena, const char *sign)
 {
 	const char *program = program_folder(arena);
-	const char *found = look_upward(arena, "", sign);
-	if (!found)
-		found = look_upward(arena, program, sign);
+	const char *found = look_upward(arena, program, &sign, 1);
+	while (found && !holds_all(arena, found, sign))
+		found = is_root(found) ?
+				NULL :
+				look_upward(arena, path_folder(arena, found),
+					    &sign, 1);
 	/* PREFIX/bin/everyread, wherever PREFIX was moved to. */
 	const char *shared[] = {
 		arena_format(arena, "%s/share/everyread",
@@ -64,110 +108,190 @@ static const char *look_everywhere(struct arena *arena, const char *sign)
 		EVERYREAD_PREFIX "/share/everyread",
 	};
 	for (size_t i = 0; i < 2 && !found; i++)
-		if (holds(arena, shared[i], sign))
+		if (holds_all(arena, shared[i], sign))
 			found = shared[i];
 	return found;
 }
 
-bool installation_find(struct arena *arena, const char *templates,
-		       const char *fonts, struct installation *installation,
+/* ---- What the project has ---------------------------------------------- */
+
+static const char *find_project(struct arena *arena)
+{
+	static const char *const signs[] = {
+		"templates/theme.yaml", "templates/locales", "templates/html",
+		"templates/editions",   "fonts/fonts.yaml",
+	};
+	return look_upward(arena, "", signs, sizeof signs / sizeof *signs);
+}
+
+/* The folder in the layer, if it is there. The installed one, which it is in
+ * Everyread's own folder, keeps its layer and goes by the shorter name. */
+static void set_folder(struct overlay *overlay, enum layer layer,
+		       const char *path)
+{
+	const char *installed = overlay->folders[LAYER_INSTALLED];
+	if (!file_is_folder(path))
+		return;
+	if (installed && is_same(path, installed))
+		layer = LAYER_INSTALLED;
+	overlay->folders[layer] = path;
+}
+
+static void enter(struct arena *arena, struct installation *installation,
+		  enum layer layer, const char *folder)
+{
+	installation->homes.folders[layer] = folder;
+	set_folder(&installation->templates, layer,
+		   inside(arena, folder, "templates"));
+	set_folder(&installation->fonts, layer, inside(arena, folder, "fonts"));
+}
+
+/* Where nothing is installed, what the project has may be all. */
+static void sink(struct overlay *overlay, bool is_all)
+{
+	if (overlay->folders[LAYER_INSTALLED] || !is_all)
+		return;
+	overlay->folders[LAYER_INSTALLED] = overlay->folders[LAYER_PROJECT];
+	overlay->folders[LAYER_PROJECT] = NULL;
+}
+
+/* A folder that the command line names: what there is else, or over it. */
+static bool take_given(struct overlay *overlay, const char *folder, bool is_all,
 		       struct error *error)
 {
-	const char *folder;
-	installation->templates = templates;
-	installation->fonts = fonts;
-	installation->theme = NULL;
-	if (!templates) {
-		folder = look_everywhere(arena, templates_sign);
-		if (!folder)
-			return error_set(error,
-					 "cannot find the templates; "
-					 "name their folder with --templates");
-		installation->templates = path_join(arena, folder, "templates");
-	}
-	if (!fonts) {
-		folder = look_everywhere(arena, fonts_sign);
-		installation->fonts =
-			folder ? path_join(arena, folder, "fonts") : NULL;
-	}
+	if (!folder)
+		return true;
+	if (!file_is_folder(folder))
+		return error_set(error, "cannot open folder '%s'", folder);
+	overlay->folders[is_all ? LAYER_INSTALLED : LAYER_PROJECT] = folder;
 	return true;
 }
 
-static bool is_same_file(const char *a, const char *b)
+bool installation_find(struct arena *arena,
+		       const struct installation_options *options,
+		       struct installation *installation, struct error *error)
 {
-	char *first = realpath(a, NULL);
-	char *second = realpath(b, NULL);
-	bool is_same = first && second && strcmp(first, second) == 0;
-	free(first);
-	free(second);
-	return is_same;
+	const char *templates = find_installed(arena, templates_sign);
+	const char *fonts = find_installed(arena, fonts_sign);
+	const char *project =
+		options->project ? options->project : find_project(arena);
+	struct overlay *looks = &installation->templates;
+	*installation = (struct installation){ .theme = NULL };
+	if (templates)
+		looks->folders[LAYER_INSTALLED] =
+			path_join(arena, templates, "templates");
+	if (fonts)
+		installation->fonts.folders[LAYER_INSTALLED] =
+			path_join(arena, fonts, "fonts");
+	if (!take_given(looks, options->templates,
+			options->templates &&
+				is_whole(arena, options->templates),
+			error) ||
+	    !take_given(&installation->fonts, options->fonts, true, error))
+		return false;
+	if (project)
+		enter(arena, installation, LAYER_PROJECT, project);
+	sink(looks, looks->folders[LAYER_PROJECT] &&
+			    is_whole(arena, looks->folders[LAYER_PROJECT]));
+	sink(&installation->fonts, true);
+	if (!looks->folders[LAYER_INSTALLED])
+		return error_set(error, "cannot find the templates; "
+					"name their folder with --templates");
+	return true;
 }
 
-/* Where the templates are the project's own, so is their theme. */
-static const char *find_project_theme(struct arena *arena, const char *project,
-				      const char *installed)
+/* ---- What a publication has -------------------------------------------- */
+
+/* True where nothing in the folder, `depth` levels down, leads out of the
+ * publication's; templates lie two levels deep. */
+static bool stays_inside(struct arena *arena, const char *path, int depth,
+			 const char *publication,
+			 struct diagnostics *diagnostics)
 {
-	if (!project)
-		return NULL;
-	const char *path =
-		strcmp(project, ".") == 0 ?
-			"templates/theme.yaml" :
-			path_join(arena, project, "templates/theme.yaml");
-	return file_exists(path) && !is_same_file(path, installed) ? path :
-								     NULL;
+	const char **names;
+	size_t count;
+	struct error error;
+	bool is_inside = file_is_inside(path, publication);
+	if (!is_inside)
+		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
+				(struct place){ path, 0, 0 },
+				"'%s' leads out of the publication's folder",
+				path);
+	if (!is_inside || !depth || !file_is_folder(path) ||
+	    !file_list_folder(arena, path, &names, &count, &error))
+		return is_inside;
+	for (size_t i = 0; i < count; i++)
+		is_inside &=
+			stays_inside(arena, path_join(arena, path, names[i]),
+				     depth - 1, publication, diagnostics);
+	return is_inside;
 }
 
-static const struct theme *load_layers(struct arena *arena,
-				       const struct installation *installation,
-				       const char *own,
-				       struct diagnostics *diagnostics,
-				       struct error *error)
+void installation_enter(struct arena *arena, struct installation *installation,
+			const char *publication,
+			struct diagnostics *diagnostics)
 {
-	const char *paths[3];
+	const char *templates = inside(arena, publication, "templates");
+	const char *theme = inside(arena, publication, "theme.yaml");
+	/* A font may be a link to the system's. */
+	enter(arena, installation, LAYER_PUBLICATION, publication);
+	if (file_exists(templates) &&
+	    !stays_inside(arena, templates, 4, publication, diagnostics))
+		installation->templates.folders[LAYER_PUBLICATION] = NULL;
+	if (file_exists(theme) &&
+	    !stays_inside(arena, theme, 0, publication, diagnostics))
+		installation->homes.folders[LAYER_PUBLICATION] = NULL;
+}
+
+/* ---- The theme --------------------------------------------------------- */
+
+static size_t add_theme_file(struct arena *arena, enum layer layer,
+			     const char *folder,
+			     struct theme_file files[MOST_THEME_FILES],
+			     size_t count)
+{
+	const char *path = folder ? inside(arena, folder, "theme.yaml") : NULL;
+	if (path && file_exists(path))
+		files[count++] = (struct theme_file){ layer, path };
+	return count;
+}
+
+size_t installation_theme_files(struct arena *arena,
+				const struct installation *installation,
+				struct theme_file files[MOST_THEME_FILES])
+{
 	size_t count = 0;
-	paths[count++] =
-		path_join(arena, installation->templates, "theme.yaml");
-	if (installation->project_theme)
-		paths[count++] = installation->project_theme;
-	if (own)
-		paths[count++] = own;
-	error->message[0] = '\0';
-	return theme_load_layers(arena, paths, count, diagnostics, error);
+	for (int i = LAYER_COUNT; i-- > 0;) {
+		enum layer layer = (enum layer)i;
+		count = add_theme_file(arena, layer,
+				       installation->templates.folders[i],
+				       files, count);
+		count = add_theme_file(arena, layer,
+				       installation->homes.folders[i], files,
+				       count);
+	}
+	return count;
 }
 
 bool installation_load_theme(struct arena *arena,
 			     struct installation *installation,
-			     const char *project,
 			     struct diagnostics *diagnostics,
 			     struct error *error)
 {
-	installation->project_theme = find_project_theme(
-		arena, project,
-		path_join(arena, installation->templates, "theme.yaml"));
-	installation->theme =
-		load_layers(arena, installation, NULL, diagnostics, error);
-	return installation->theme != NULL;
-}
-
-bool installation_overlay_theme(struct arena *arena,
-				struct installation *installation,
-				const char *publication,
-				struct diagnostics *diagnostics,
-				struct error *error)
-{
-	const char *own = path_join(arena, publication, "theme.yaml");
-	if (!file_exists(own))
+	struct theme_file files[MOST_THEME_FILES];
+	const char *paths[MOST_THEME_FILES];
+	size_t count = installation_theme_files(arena, installation, files);
+	error->message[0] = '\0';
+	if (count == 0)
+		return error_set(error, "cannot open '%s/theme.yaml'",
+				 overlay_base(&installation->templates));
+	if (installation->theme && files[count - 1].layer != LAYER_PUBLICATION)
 		return true;
-	if (!file_is_inside(own, publication)) {
-		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
-				(struct place){ own, 0, 0 },
-				"'%s' leads out of the publication's folder",
-				own);
-		return true;
-	}
+	for (size_t i = 0; i < count; i++)
+		paths[i] = files[i].path;
 	const struct theme *theme =
-		load_layers(arena, installation, own, diagnostics, error);
+		theme_load_layers(arena, paths, count, diagnostics, error);
 	if (theme)
 		installation->theme = theme;
-	return error->message[0] == '\0';
+	return theme;
 }

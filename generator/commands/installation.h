@@ -1,4 +1,14 @@
-/* Where the program finds its templates and fonts, and the theme. */
+/* Where templates, locales, the theme and fonts come from: what a publication
+ * has lies over what its project has, and that over what is installed. A
+ * project holds only what differs.
+ *
+ *     content/NAME/templates/   of a publication
+ *     content/NAME/theme.yaml   the same as in templates/
+ *     content/NAME/fonts/
+ *     templates/, fonts/        beside content/: of the project
+ *     theme.yaml                beside content/: the same as in templates/
+ *
+ * A templates folder holds editions/, html/, locales/ and theme.yaml. */
 #ifndef EVERYREAD_COMMANDS_INSTALLATION_H
 #define EVERYREAD_COMMANDS_INSTALLATION_H
 
@@ -7,44 +17,60 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/overlay.h"
 #include "theme/theme.h"
 
-struct installation {
-	const char *templates;     /* holds editions/, html/, locales/,
-				* theme.yaml */
-	const char *fonts;         /* holds fonts.yaml; NULL: not found, which
-				* matters to a PDF alone */
-	const struct theme *theme; /* NULL until it is loaded */
-	const char *project_theme; /* that of the project, laid over that of
-				    * templates; or NULL */
+/* A theme.yaml beside templates/ and one in it, in each layer. */
+enum { MOST_THEME_FILES = 2 * LAYER_COUNT };
+
+struct theme_file {
+	enum layer layer;
+	const char *path;
 };
 
-/* Takes the folders that are given (not NULL). Otherwise looks for templates/
- * and fonts/ in the current folder and those above it, then in those above the
- * program itself, then in the share/everyread of the program's PREFIX. False,
- * with a message that says what to do, where there are no templates. */
-bool installation_find(struct arena *arena, const char *templates,
-		       const char *fonts, struct installation *installation,
-		       struct error *error);
+struct installation {
+	struct overlay templates;
+	struct overlay fonts; /* without the lowest where fonts.yaml was not
+			       * found, which matters to a PDF alone */
+	struct overlay homes; /* the publication's and the project's folders */
+	const struct theme *theme; /* NULL until it is loaded */
+};
 
-/* Loads templates/theme.yaml, for all jobs of the run; laid over it is, where
- * `project` (a folder, or NULL) has one of its own, the templates/theme.yaml
- * of that. False where there is no theme to work with: it cannot be read
- * (`error`, with error->message set), or it has mistakes, which are reported. */
+/* What the command line says; NULL: nothing. */
+struct installation_options {
+	const char *templates; /* in the place of what is installed, or over it
+				* where it is not whole */
+	const char *fonts;     /* in the place of those that are installed */
+	const char *project;   /* the folder that holds content/; NULL:
+					* the nearest from the current folder upward that
+					* has templates/ or fonts/ of ours */
+};
+
+/* Finds what is installed, in the folders above the program or in the
+ * share/everyread of its PREFIX, and what the project has. False, with a
+ * message that says what to do, where there is no en-GB.yaml anywhere. */
+bool installation_find(struct arena *arena,
+		       const struct installation_options *options,
+		       struct installation *installation, struct error *error);
+
+/* Lays what the publication's folder holds over it; the theme stays as it was
+ * loaded. What leads out of the folder is reported and not taken. */
+void installation_enter(struct arena *arena, struct installation *installation,
+			const char *publication,
+			struct diagnostics *diagnostics);
+
+/* The theme's files that there are, the lowest first; their number. */
+size_t installation_theme_files(struct arena *arena,
+				const struct installation *installation,
+				struct theme_file files[MOST_THEME_FILES]);
+
+/* Loads the theme from all of these. False where there is no theme to work
+ * with: a file cannot be read (`error`, with error->message set), or has
+ * mistakes, which are reported; a theme that was there before stays. Where the
+ * publication has no theme of its own, and one is loaded, that is it. */
 bool installation_load_theme(struct arena *arena,
 			     struct installation *installation,
-			     const char *project,
 			     struct diagnostics *diagnostics,
 			     struct error *error);
-
-/* Lays the theme.yaml of a publication's folder over all these: a publication
- * without one has the theme that is loaded already. Where it has mistakes,
- * which are reported, that one stays, so that others can be told. False where
- * the file is there and cannot be read (`error`). */
-bool installation_overlay_theme(struct arena *arena,
-				struct installation *installation,
-				const char *publication,
-				struct diagnostics *diagnostics,
-				struct error *error);
 
 #endif

@@ -23,14 +23,14 @@ struct listing {
 	struct value *list;
 };
 
-static const char *find_own_name(struct arena *arena, const char *folder,
-				 const char *tag)
+static const char *find_own_name(struct arena *arena,
+				 const struct overlay *folders, const char *tag)
 {
 	struct locale *locale;
 	struct error error;
 	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
 	const char *name = tag;
-	if (locale_open(arena, folder, tag, &ignored, &locale, &error)) {
+	if (locale_open(arena, folders, tag, &ignored, &locale, &error)) {
 		name = arena_copy_string(arena, locale_own_name(locale));
 		locale_release(locale);
 	}
@@ -43,14 +43,14 @@ void landing_initialise(struct site *site, struct arena *arena,
 			const struct publication *publication,
 			const struct manifest *manifest)
 {
-	const char *folder =
-		path_join(arena, installation->templates, "locales");
+	struct overlay folders =
+		overlay_inside(arena, &installation->templates, "locales");
 	size_t count = publication->language_count;
 	*site = (struct site){ publication, manifest,
 			       ARENA_NEW_ARRAY(arena, count, const char *) };
 	for (size_t i = 0; i < count; i++)
 		site->own_names[i] = find_own_name(
-			arena, folder, publication->languages[i].locale);
+			arena, &folders, publication->languages[i].locale);
 }
 
 static void set_text(struct work *work, struct value *map, const char *key,

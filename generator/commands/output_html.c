@@ -9,7 +9,7 @@
 
 struct shell_loader {
 	struct work *work;
-	const char *folder;
+	struct overlay folders;
 };
 
 static const struct template *load_shell(void *data, struct str name)
@@ -23,8 +23,8 @@ static const struct template *load_shell(void *data, struct str name)
 	const char *file = arena_copy(arena, name.bytes, name.length);
 	if (!path_extension(file)[0]) /* "style.css" says what it is */
 		file = arena_format(arena, "%s.html", file);
-	const char *path = path_join(arena, loader->folder, file);
-	if (!file_read(arena, path, &text, &error))
+	const char *path = overlay_find(arena, &loader->folders, file, NULL);
+	if (!path || !file_read(arena, path, &text, &error))
 		return NULL;
 	return template_parse(arena, path, text, 1, &loader->work->diagnostics);
 }
@@ -33,14 +33,14 @@ static void render_shell(struct work *work, struct buffer *out)
 {
 	const char *shell = work->shell.name;
 	struct shell_loader loader = {
-		work,
-		path_join(&work->arena, work->installation->templates, "html")
+		work, overlay_inside(&work->arena,
+				     &work->installation->templates, "html")
 	};
 	const struct template *template = load_shell(&loader, str_from(shell));
 	if (!template) {
 		work->has_failed = true;
 		error_set(&work->error, "cannot read '%s/%s.html'",
-			  loader.folder, shell);
+			  overlay_base(&loader.folders), shell);
 		return;
 	}
 	struct template_options options = {

@@ -29,9 +29,9 @@ static int64_t creation_time(const char *date)
 static const char *find_profile(struct work *work)
 {
 	static const char system_profile[] = "/usr/share/color/icc/sRGB.icc";
-	const char *path =
-		path_join(&work->arena, work->installation->fonts, "sRGB.icc");
-	return file_exists(path) ? path : system_profile;
+	const char *path = overlay_find(
+		&work->arena, &work->installation->fonts, "sRGB.icc", NULL);
+	return path ? path : system_profile;
 }
 
 void pdf_output_write(struct work *work, const struct frames *frames,

@@ -63,7 +63,7 @@ static void make_from_frames(struct work *work,
 			     const struct output_traits *traits,
 			     struct product *product)
 {
-	if (!work->installation->fonts) {
+	if (!work->installation->fonts.folders[LAYER_INSTALLED]) {
 		work->has_failed = true;
 		error_set(&work->error, "cannot find fonts/fonts.yaml; name "
 					"its folder with --fonts");
@@ -71,7 +71,7 @@ static void make_from_frames(struct work *work,
 	}
 	work->error.message[0] = '\0';
 	struct font_set *fonts =
-		font_set_load(&work->arena, work->installation->fonts,
+		font_set_load(&work->arena, &work->installation->fonts,
 			      &work->diagnostics, &work->error);
 	if (fonts) {
 		lay_out(work, fonts, traits, product);

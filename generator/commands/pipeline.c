@@ -42,9 +42,9 @@ bool pipeline_is_sound(const struct work *work)
 
 bool pipeline_open_locale(struct work *work, const char *tag)
 {
-	const char *folder = path_join(
-		&work->arena, work->installation->templates, "locales");
-	if (!locale_open(&work->arena, folder, tag, &work->diagnostics,
+	struct overlay folders = overlay_inside(
+		&work->arena, &work->installation->templates, "locales");
+	if (!locale_open(&work->arena, &folders, tag, &work->diagnostics,
 			 &work->locale, &work->error))
 		work->has_failed = true;
 	return !work->has_failed;
@@ -58,8 +58,9 @@ void pipeline_render_template(struct work *work, const char *name,
 {
 	struct context_loader loader = {
 		.arena = &work->arena,
-		.folder = path_join(&work->arena, work->installation->templates,
-				    "editions"),
+		.folders = overlay_inside(&work->arena,
+					  &work->installation->templates,
+					  "editions"),
 		.files = files,
 		.file_count = file_count,
 		.diagnostics = &work->diagnostics,
@@ -67,8 +68,8 @@ void pipeline_render_template(struct work *work, const char *name,
 	const struct template *template = context_load(&loader, str_from(name));
 	if (!template) {
 		work->has_failed = true;
-		error_set(&work->error, "cannot read '%s/%s.md'", loader.folder,
-			  name);
+		error_set(&work->error, "cannot read '%s/%s.md'",
+			  overlay_base(&loader.folders), name);
 		return;
 	}
 	struct template_options options = {

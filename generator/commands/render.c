@@ -10,6 +10,7 @@
 #include "commands/outputs.h"
 #include "commands/pipeline.h"
 #include "commands/selection.h"
+#include "commands/targets.h"
 #include "document/outline.h"
 
 static const struct option options[] = {
@@ -129,11 +130,10 @@ static enum exit_status run(const struct arguments *arguments)
 	pipeline_initialise(&work, &installation, false);
 	work.pdf_standard = standard;
 	enum exit_status status = STATUS_SYSTEM;
-	if (installation_find(&work.arena,
-			      arguments_value(arguments, "templates"),
-			      arguments_value(arguments, "fonts"),
-			      &installation, &work.error) &&
-	    installation_load_theme(&work.arena, &installation, NULL,
+	struct installation_options where = targets_options(arguments, NULL);
+	if (installation_find(&work.arena, &where, &installation,
+			      &work.error) &&
+	    installation_load_theme(&work.arena, &installation,
 				    &work.diagnostics, &work.error))
 		status = render(&work, arguments, path, output);
 	else if (work.diagnostics.error_count)

@@ -1,6 +1,8 @@
 /* Finding the publications to build. */
+#define _XOPEN_SOURCE 700
 #include "commands/targets.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -8,9 +10,8 @@
 
 enum { HIGHEST_SEARCH = 32 };
 
-/* `content` in the current folder or one above it. */
-static const char *find_content(struct arena *arena,
-				const struct arguments *arguments)
+const char *targets_content(struct arena *arena,
+			    const struct arguments *arguments)
 {
 	const char *given = arguments_value(arguments, "content");
 	const char *path = "content";
@@ -42,11 +43,8 @@ static bool is_publication(struct arena *arena, const char *folder)
 	return file_exists(path_join(arena, folder, "publication.yaml"));
 }
 
-/* The folder of a publication given by name or path; NULL after a usage
- * mistake. */
-static const char *find_publication(struct arena *arena,
-				    const struct command *command,
-				    const char *content, const char *name)
+const char *targets_find(struct arena *arena, const struct command *command,
+			 const char *content, const char *name)
 {
 	const char *folder = path_join(arena, content, name);
 	const char **names = NULL;
@@ -72,8 +70,8 @@ static enum exit_status find_named(struct arena *arena,
 				   const char *content, const char **folders)
 {
 	for (size_t i = 0; i < arguments->operand_count; i++) {
-		folders[i] = find_publication(arena, arguments->command,
-					      content, arguments->operands[i]);
+		folders[i] = targets_find(arena, arguments->command, content,
+					  arguments->operands[i]);
 		if (!folders[i])
 			return STATUS_USAGE;
 	}
@@ -151,11 +149,21 @@ static bool load(struct arena *arena, struct targets *targets,
 	return true;
 }
 
+/* "." and ".." have no name to cut off. */
+static const char *folder_above(struct arena *arena, const char *folder)
+{
+	const char *name = path_name(folder);
+	bool is_step =
+		strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || !name[0];
+	return is_step ? path_join(arena, folder, "..") :
+			 path_folder(arena, folder);
+}
+
 enum exit_status targets_load(struct arena *arena,
 			      const struct arguments *arguments,
 			      struct targets *targets, struct error *error)
 {
-	const char *content = find_content(arena, arguments);
+	const char *content = targets_content(arena, arguments);
 	size_t count = arguments->operand_count;
 	const char **folders = ARENA_NEW_ARRAY(arena, count, const char *);
 	enum exit_status status =
@@ -163,7 +171,8 @@ enum exit_status targets_load(struct arena *arena,
 			find_all(arena, arguments, content, &folders, &count,
 				 error);
 	*targets = (struct targets){
-		.project = path_folder(arena, content),
+		.content = content,
+		.project = folder_above(arena, content),
 		.output = find_output(arena, arguments, content),
 	};
 	if (status != STATUS_CLEAN)
@@ -175,18 +184,57 @@ enum exit_status targets_load(struct arena *arena,
 	return STATUS_CLEAN;
 }
 
-bool targets_load_themes(struct arena *arena, struct targets *targets,
-			 const struct installation *installation,
-			 struct error *error)
+struct installation_options targets_options(const struct arguments *arguments,
+					    const char *project)
 {
-	for (size_t i = 0; i < targets->count; i++) {
-		struct target *target = &targets->items[i];
-		target->installation = *installation;
-		if (!installation_overlay_theme(arena, &target->installation,
-						target->publication->folder,
-						&target->diagnostics, error))
+	return (struct installation_options){
+		.templates = arguments_value(arguments, "templates"),
+		.fonts = arguments_value(arguments, "fonts"),
+		.project = project,
+	};
+}
+
+const char *targets_project_of(struct arena *arena, const char *folder)
+{
+	const char *above = folder_above(arena, folder);
+	char *real = realpath(above, NULL);
+	bool is_content = real && strcmp(path_name(real), "content") == 0;
+	free(real);
+	return is_content ? folder_above(arena, above) : above;
+}
+
+/* A publication that was named by its path may be another project's. */
+static bool enter(struct arena *arena, const struct arguments *arguments,
+		  const struct targets *targets, struct target *target,
+		  const struct installation *installation, struct error *error)
+{
+	const char *folder = target->publication->folder;
+	target->installation = *installation;
+	if (!file_is_inside(folder, targets->content)) {
+		struct installation_options options = targets_options(
+			arguments, targets_project_of(arena, folder));
+		if (!installation_find(arena, &options, &target->installation,
+				       error))
 			return false;
 	}
+	installation_enter(arena, &target->installation, folder,
+			   &target->diagnostics);
+	bool is_right = installation_load_theme(arena, &target->installation,
+						&target->diagnostics, error);
+	/* What else is wrong can be told with the theme of others. */
+	if (!is_right && !target->installation.theme)
+		target->installation.theme = installation->theme;
+	return error->message[0] == '\0';
+}
+
+bool targets_enter(struct arena *arena, const struct arguments *arguments,
+		   struct targets *targets,
+		   const struct installation *installation, struct error *error)
+{
+	for (size_t i = 0; i < targets->count; i++)
+		if (!enter(arena, arguments, targets, &targets->items[i],
+			   installation, error))
+			return false;
 	return true;
 }
 

@@ -37,7 +37,8 @@ struct target {
 struct targets {
 	struct target *items;
 	size_t count;
-	const char *project;            /* the folder that holds content/ */
+	const char *content;            /* the folder of publications */
+	const char *project;            /* the folder that holds it */
 	const char *output;             /* "dist" */
 	struct diagnostics diagnostics; /* of publications too broken to be a
 					 * target */
@@ -51,11 +52,30 @@ enum exit_status targets_load(struct arena *arena,
 			      struct targets *targets, struct error *error);
 void targets_release(struct targets *targets);
 
-/* Gives each its installation, with the publication's own theme where it has
- * one. False with `error`. */
-bool targets_load_themes(struct arena *arena, struct targets *targets,
-			 const struct installation *installation,
-			 struct error *error);
+/* The folder of publications: that of --content, or `content` in the current
+ * folder or the nearest above that has it. */
+const char *targets_content(struct arena *arena,
+			    const struct arguments *arguments);
+
+/* The folder of a publication given by name or path; NULL after a usage mistake,
+ * which has been written. */
+const char *targets_find(struct arena *arena, const struct command *command,
+			 const char *content, const char *name);
+
+/* What the command line says of where things are, for a project's folder. */
+struct installation_options targets_options(const struct arguments *arguments,
+					    const char *project);
+
+/* The folder that holds the content/ of a publication's folder. */
+const char *targets_project_of(struct arena *arena, const char *folder);
+
+/* Gives each its installation, with what the publication has itself over that
+ * of the project, and the theme of both. What is wrong with a theme is told in
+ * its diagnostics. False with `error`. */
+bool targets_enter(struct arena *arena, const struct arguments *arguments,
+		   struct targets *targets,
+		   const struct installation *installation,
+		   struct error *error);
 
 /* The publication's findings, counted once and then read by all jobs; NULL
  * where it has none. To be freed with evidence_free(). False with `error`. */

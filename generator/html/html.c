@@ -75,7 +75,7 @@ static void emit_plain_title(struct writer *writer)
 	}
 }
 
-void html_emit_title_block(struct writer *writer)
+static void emit_title_block(struct writer *writer)
 {
 	if (!writer->title)
 		emit_plain_title(writer);
@@ -217,23 +217,17 @@ static void emit_notes(struct writer *writer)
 
 /* ------------------------------------------------------------------------ */
 
-void html_begin(struct writer *writer, const struct document *document,
-		const struct html_options *options)
-{
-	static const struct html_options none = { .load_image = NULL };
-	writer->document = document;
-	writer->options = options ? options : &none;
-	writer->cover = find_cover(document);
-	choose_title(writer);
-}
-
 void html_render(const struct document *document,
 		 const struct html_options *options, struct html_parts *parts)
 {
-	struct writer writer = { .out = &parts->title };
+	static const struct html_options none = { .load_image = NULL };
+	struct writer writer = { .document = document,
+				 .options = options ? options : &none,
+				 .out = &parts->title,
+				 .cover = find_cover(document) };
 	html_parts_release(parts);
-	html_begin(&writer, document, options);
-	html_emit_title_block(&writer);
+	choose_title(&writer);
+	emit_title_block(&writer);
 	writer.out = &parts->contents;
 	emit_contents(&writer);
 	writer.out = &parts->body;

@@ -8,19 +8,19 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/overlay.h"
 #include "base/path.h"
 #include "base/yaml.h"
 #include "locale/locale_struct.h"
 
 #define REFERENCE "en-GB"
 
-/* One file's messages while it is checked. */
+/* One language's messages while they are checked. */
 struct loading {
 	struct locale *locale;
 	struct diagnostics *diagnostics;
 	const struct yaml_node *root;
-	const char *path;
-	bool is_reference;
+	const struct yaml_node *base; /* messages of the lowest file */
 };
 
 /* ---- Which file -------------------------------------------------------- */
@@ -84,9 +84,10 @@ static const char *find_file(struct arena *arena, const char *folder,
 	const char *path = find_upwards(arena, folder, tag);
 	if (path)
 		return path;
-	if (is_english_tag(tag))
-		return file_of(arena, folder, REFERENCE);
-	return find_upwards(arena, folder, likely_tag(arena, tag));
+	if (!is_english_tag(tag))
+		return find_upwards(arena, folder, likely_tag(arena, tag));
+	path = file_of(arena, folder, REFERENCE);
+	return file_exists(path) ? path : NULL;
 }
 
 /* ---- One message ------------------------------------------------------- */
@@ -281,6 +282,16 @@ static void report_unknown_key(struct loading *loading,
 			nearest ? nearest : "", nearest ? "'?" : "");
 }
 
+/* A project may have messages of its own, for templates of its own; a key that
+ * is like one that there is is none. */
+static bool is_misspelt(struct loading *loading, const struct yaml_pair *pair)
+{
+	const struct locale *locale = loading->locale;
+	const struct yaml_node *base = loading->base;
+	return !yaml_lookup(base, pair->key.bytes) &&
+	       str_nearest(pair->key, locale->keys, locale->key_count);
+}
+
 static void take_reference(struct loading *loading,
 			   const struct yaml_node *messages)
 {
@@ -290,6 +301,10 @@ static void take_reference(struct loading *loading,
 	locale->keys =
 		ARENA_NEW_ARRAY(locale->arena, messages->count, const char *);
 	for (size_t i = 0; i < messages->count; i++) {
+		if (is_misspelt(loading, &messages->pairs[i])) {
+			report_unknown_key(loading, &messages->pairs[i]);
+			continue;
+		}
 		struct message *message =
 			read_message(loading, &messages->pairs[i]);
 		if (!message || !locale_check_argument_kinds(
@@ -332,16 +347,14 @@ static void take_translation(struct loading *loading,
 				"the message '%s' is missing", locale->keys[i]);
 }
 
-static void take_heading(struct loading *loading)
+static void take_heading(struct loading *loading, const struct yaml_node *root)
 {
-	static const char *const allowed[] = { "name", "digits", "messages" };
-	yaml_check_keys(loading->root, allowed, 3, loading->diagnostics);
 	struct locale *locale = loading->locale;
-	const struct yaml_node *name = yaml_lookup(loading->root, "name");
+	const struct yaml_node *name = yaml_lookup(root, "name");
 	if (name &&
 	    yaml_expect(name, YAML_SCALAR, "name", loading->diagnostics))
 		locale->own_name = name->text.bytes;
-	const struct yaml_node *digits = yaml_lookup(loading->root, "digits");
+	const struct yaml_node *digits = yaml_lookup(root, "digits");
 	if (!digits)
 		return;
 	if (digits->kind != YAML_SCALAR ||
@@ -351,40 +364,71 @@ static void take_heading(struct loading *loading)
 				"'digits' is 'latn' or left out");
 	/* The file of a parent does not decide: ar-EG writes other digits
 	 * than ar. */
-	else if (strcmp(path_name(loading->path),
+	else if (strcmp(path_name(digits->place.file),
 			arena_format(locale->arena, "%s.yaml", locale->tag)) ==
 		 0)
 		locale->zero_digit = "0";
 }
 
-/* False, with *error, where the file cannot be read at all; a mistake in it
- * is a diagnostic and leaves the locale as it was. */
-static bool load_file(struct loading *loading, struct error *error)
+/* Lays the file over `root`. False, with *error, where it cannot be read at
+ * all; a mistake in it is a diagnostic and leaves what lies below. */
+static bool lay_over(struct loading *loading, const char *path,
+		     const struct yaml_node **root, struct error *error)
 {
+	static const char *const keys[] = { "name", "digits", "messages" };
 	struct arena *arena = loading->locale->arena;
+	struct diagnostics *diagnostics = loading->diagnostics;
 	struct str text;
-	if (!file_read(arena, loading->path, &text, error))
+	if (!file_read(arena, path, &text, error))
 		return false;
-	loading->root =
-		yaml_parse(arena, text, loading->path, 1, loading->diagnostics);
-	if (!loading->root || !yaml_expect(loading->root, YAML_MAPPING,
-					   "locale", loading->diagnostics))
+	const struct yaml_node *layer =
+		yaml_parse(arena, text, path, 1, diagnostics);
+	if (!layer || !yaml_expect(layer, YAML_MAPPING, "locale", diagnostics))
 		return true;
-	const struct yaml_node *messages =
-		yaml_lookup(loading->root, "messages");
-	if (!messages) {
-		diagnostics_add(
-			loading->diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
-			loading->root->place, "the key 'messages' is missing");
+	yaml_check_keys(layer, keys, sizeof keys / sizeof *keys, diagnostics);
+	const struct yaml_node *messages = yaml_lookup(layer, "messages");
+	if (!messages && !*root)
+		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
+				layer->place, "the key 'messages' is missing");
+	if (messages &&
+	    !yaml_expect(messages, YAML_MAPPING, "messages", diagnostics))
 		return true;
+	*root = yaml_overlay(arena, *root, layer);
+	return true;
+}
+
+/* The files of a tag, the lowest first: those of the tag or its nearest
+ * parent, in each folder. */
+struct files {
+	const char *paths[LAYER_COUNT];
+	size_t count;
+};
+
+static struct files find_files(struct arena *arena,
+			       const struct overlay *folders, const char *tag)
+{
+	struct files files = { .count = 0 };
+	for (int i = LAYER_COUNT; i-- > 0;) {
+		const char *path =
+			folders->folders[i] ?
+				find_file(arena, folders->folders[i], tag) :
+				NULL;
+		if (path)
+			files.paths[files.count++] = path;
 	}
-	if (!yaml_expect(messages, YAML_MAPPING, "messages",
-			 loading->diagnostics))
-		return true;
-	if (loading->is_reference)
-		take_reference(loading, messages);
-	else
-		take_translation(loading, messages);
+	return files;
+}
+
+static bool read_files(struct loading *loading, const struct files *files,
+		       const struct yaml_node **root, struct error *error)
+{
+	*root = NULL;
+	for (size_t i = 0; i < files->count; i++) {
+		if (!lay_over(loading, files->paths[i], root, error))
+			return false;
+		if (i == 0)
+			loading->base = yaml_lookup(*root, "messages");
+	}
 	return true;
 }
 
@@ -407,7 +451,8 @@ static void take_quotation_mark(struct locale *locale, const char *key,
 	map_set(&locale->messages, message->key, message);
 }
 
-static void go_without_file(struct locale *locale, const char *folder,
+static void go_without_file(struct locale *locale,
+			    const struct overlay *folders,
 			    struct diagnostics *diagnostics)
 {
 	locale->words_language = REFERENCE;
@@ -416,29 +461,54 @@ static void go_without_file(struct locale *locale, const char *folder,
 	diagnostics_add(diagnostics, DIAGNOSTIC_LOCALE_MISSING,
 			(struct place){ 0 },
 			"no %s.yaml in '%s': interface words are English",
-			locale->tag, folder);
+			locale->tag, overlay_base(folders));
 }
 
-bool locale_load(struct locale *locale, const char *folder,
+/* What all languages are compared with; false with *error. */
+static bool load_reference(struct loading *loading,
+			   const struct overlay *folders,
+			   const struct yaml_node **root, struct error *error)
+{
+	struct arena *arena = loading->locale->arena;
+	struct files files = find_files(arena, folders, REFERENCE);
+	if (!files.count)
+		return error_set(
+			error, "cannot open '%s'",
+			file_of(arena, overlay_base(folders), REFERENCE));
+	if (!read_files(loading, &files, root, error))
+		return false;
+	const struct yaml_node *messages = yaml_lookup(*root, "messages");
+	if (messages)
+		take_reference(loading, messages);
+	return true;
+}
+
+bool locale_load(struct locale *locale, const struct overlay *folders,
 		 struct diagnostics *diagnostics, struct error *error)
 {
-	const char *reference = file_of(locale->arena, folder, REFERENCE);
 	struct loading loading = { .locale = locale,
-				   .diagnostics = diagnostics,
-				   .path = reference,
-				   .is_reference = true };
-	if (!load_file(&loading, error))
+				   .diagnostics = diagnostics };
+	const struct yaml_node *english, *root;
+	if (!load_reference(&loading, folders, &english, error))
 		return false;
-	const char *path = find_file(locale->arena, folder, locale->tag);
-	if (!path) {
-		go_without_file(locale, folder, diagnostics);
+	struct files files = find_files(locale->arena, folders, locale->tag);
+	if (!files.count) {
+		go_without_file(locale, folders, diagnostics);
 		return true;
 	}
-	loading.path = path;
-	loading.is_reference = strcmp(path, reference) == 0;
-	if (!loading.is_reference && !load_file(&loading, error))
+	bool is_reference = true;
+	for (size_t i = 0; i < files.count; i++)
+		is_reference &= strcmp(path_name(files.paths[i]),
+				       REFERENCE ".yaml") == 0;
+	if (is_reference) {
+		take_heading(&loading, english);
+		return true;
+	}
+	if (!read_files(&loading, &files, &root, error))
 		return false;
-	if (loading.root && loading.root->kind == YAML_MAPPING)
-		take_heading(&loading);
+	const struct yaml_node *messages = yaml_lookup(root, "messages");
+	if (messages)
+		take_translation(&loading, messages);
+	take_heading(&loading, root);
 	return true;
 }

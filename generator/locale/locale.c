@@ -69,15 +69,15 @@ const char *locale_language_name(struct locale *locale, struct arena *arena,
 	return locale_utf8(arena, name, length);
 }
 
-bool locale_open(struct arena *arena, const char *folder, const char *tag,
-		 struct diagnostics *diagnostics, struct locale **result,
-		 struct error *error)
+bool locale_open(struct arena *arena, const struct overlay *folders,
+		 const char *tag, struct diagnostics *diagnostics,
+		 struct locale **result, struct error *error)
 {
 	struct locale *locale = ARENA_NEW(arena, struct locale);
 	locale->arena = arena;
 	locale->tag = canonical_tag(arena, tag);
 	locale->icu_id = icu_id(arena, locale->tag, false);
-	if (!locale_load(locale, folder, diagnostics, error)) {
+	if (!locale_load(locale, folders, diagnostics, error)) {
 		locale_release(locale);
 		return false;
 	}

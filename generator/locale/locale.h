@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/overlay.h"
 #include "base/phrase.h"
 #include "base/str.h"
 
@@ -22,11 +23,14 @@ struct locale;
 
 /* ---- Opening ----------------------------------------------------------- */
 
-/* Opens the locale of a BCP 47 tag. `folder` holds <tag>.yaml files; the
- * file of the tag itself is taken, or of its nearest parent ("pl-PL" → pl,
- * "zh-CN" → zh-Hans, "en" → en-GB). Where there is none, the words are those
- * of en-GB with a warning (K007); numbers, dates and quotation marks are the
- * tag's own.
+/* Opens the locale of a BCP 47 tag. `folders` hold <tag>.yaml files; of each
+ * the file of the tag itself is taken, or of its nearest parent ("pl-PL" → pl,
+ * "zh-CN" → zh-Hans, "en" → en-GB), and laid over those below it, message by
+ * message. Where there is none, the words are those of en-GB with a warning
+ * (K007); numbers, dates and quotation marks are the tag's own.
+ *
+ * An upper en-GB.yaml may have messages that the lowest has not, for templates
+ * of a project's own; all languages then need them.
  *
  * Reported at their line: a key that en-GB has and this file lacks, one that
  * en-GB does not know, an argument that the English message does not have,
@@ -35,11 +39,11 @@ struct locale;
  * locale can be used after all of these: a message that is missing or broken
  * is English.
  *
- * False where the folder has no readable en-GB.yaml: nothing was opened.
+ * False where no folder has a readable en-GB.yaml: nothing was opened.
  * The locale lives in the arena; locale_release() closes what ICU holds. */
-bool locale_open(struct arena *arena, const char *folder, const char *tag,
-		 struct diagnostics *diagnostics, struct locale **locale,
-		 struct error *error);
+bool locale_open(struct arena *arena, const struct overlay *folders,
+		 const char *tag, struct diagnostics *diagnostics,
+		 struct locale **locale, struct error *error);
 void locale_release(struct locale *locale);
 
 /* The tag in its canonical form: "zh-hans" → "zh-Hans". */

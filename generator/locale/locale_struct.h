@@ -59,8 +59,8 @@ struct locale {
 	UCollator *collator;
 };
 
-/* Reads the messages of `tag`'s file, or the nearest; see locale_open(). */
-bool locale_load(struct locale *locale, const char *folder,
+/* Reads the messages of the tag's files, or the nearest; see locale_open(). */
+bool locale_load(struct locale *locale, const struct overlay *folders,
 		 struct diagnostics *diagnostics, struct error *error);
 
 /* The kind of an argument that arguments.def knows; else ARGUMENT_UNKNOWN. */

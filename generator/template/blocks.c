@@ -79,10 +79,13 @@ static void report_unknown(struct render *render, const struct node *block,
 			   const struct block_names *names)
 {
 	struct str name = block->tag->name.text;
-	if (!render_is_first_report(render, block))
-		return;
 	const char *nearest = context_suggest(
 		&render->scope, name, names->list.items, names->list.count);
+	/* A text that is named by its data may have any block; one that is
+	 * nearly that of the parent is misspelt. */
+	if ((names->is_open && !nearest) ||
+	    !render_is_first_report(render, block))
+		return;
 	diagnostics_add(
 		render->options->diagnostics, DIAGNOSTIC_TEMPLATE_UNKNOWN_BLOCK,
 		template_place(render->template, block->offset),
@@ -113,8 +116,6 @@ void blocks_check(struct render *render, const struct node *node,
 	map_set(&render->checked,
 		render_address_key(render, (const void *const *)&node), render);
 	const struct block_names *names = find_names(render, parent);
-	if (names->is_open)
-		return;
 	for (uint32_t i = 0; i < tag->argument_count; i++) {
 		const struct argument *argument = &tag->arguments[i];
 		if (!map_lookup(&names->names, argument->name))

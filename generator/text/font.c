@@ -11,11 +11,15 @@
 
 /* ---- Opening ----------------------------------------------------------- */
 
-/* The link in the fonts folder, or the path itself where there is none. */
-static const char *find_file(const struct font_set *set, const char *path)
+/* The file or link in the fonts folders, or the path itself where there is
+ * none. */
+static const char *find_file(const struct font_set *set,
+			     const struct font_file *file)
 {
-	const char *link = path_join(set->arena, set->folder, path_name(path));
-	return file_exists(link) ? link : path;
+	const char *near = overlay_find(set->arena, &set->folders,
+					path_name(file->path), NULL);
+	const char *folder = path_folder(set->arena, file->place.file);
+	return near ? near : path_join(set->arena, folder, file->path);
 }
 
 /* `path`: the file that was opened, a link perhaps to that of fonts.yaml. */
@@ -29,12 +33,18 @@ static void report_missing(const struct font_set *set,
 				file->place,
 				"face %u of '%s' cannot be used: %s",
 				(unsigned)file->collection_index, path, reason);
-	else
+	else if (family->package)
 		diagnostics_add(set->diagnostics, DIAGNOSTIC_FONT_MISSING,
 				file->place,
 				"font file '%s' is missing: install the "
 				"Debian package %s",
 				file->path, family->package);
+	else
+		diagnostics_add(set->diagnostics, DIAGNOSTIC_FONT_MISSING,
+				file->place,
+				"font file '%s' is missing: put it beside "
+				"fonts.yaml",
+				file->path);
 }
 
 static struct font_face *open_file(struct font_set *set,
@@ -43,7 +53,7 @@ static struct font_face *open_file(struct font_set *set,
 {
 	if (file->face || file->is_missing || !file->path)
 		return file->face;
-	const char *path = find_file(set, file->path), *reason;
+	const char *path = find_file(set, file), *reason;
 	struct font_face *face = font_face_open(
 		set->arena, path, file->collection_index, &reason);
 	if (!face) {
@@ -84,13 +94,17 @@ static struct font_face *open_family(struct font_set *set,
 	return face;
 }
 
-struct font_set *font_set_load(struct arena *arena, const char *folder,
+struct font_set *font_set_load(struct arena *arena,
+			       const struct overlay *folders,
 			       struct diagnostics *diagnostics,
 			       struct error *error)
 {
 	struct font_set *set = ARENA_NEW(arena, struct font_set);
 	set->arena = arena;
-	set->folder = arena_copy_string(arena, folder);
+	for (int i = 0; i < LAYER_COUNT; i++)
+		if (folders->folders[i])
+			set->folders.folders[i] =
+				arena_copy_string(arena, folders->folders[i]);
 	set->diagnostics = diagnostics;
 	if (!font_set_read(set, error))
 		return NULL;
@@ -102,10 +116,10 @@ struct font_set *font_set_load(struct arena *arena, const char *folder,
 	 * wrong with a file that is there, a diagnostic says. */
 	struct font_family *first = &set->families[0];
 	if (!open_file(set, first, &first->files[FONT_REGULAR])) {
-		error_set(error,
-			  "cannot use font file '%s': install the "
-			  "Debian package %s",
-			  find_file(set, first->files[0].path), first->package);
+		error_set(error, "cannot use font file '%s'%s%s",
+			  find_file(set, &first->files[0]),
+			  first->package ? ": install the Debian package " : "",
+			  first->package ? first->package : "");
 		font_set_release(set);
 		return NULL;
 	}

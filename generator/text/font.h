@@ -20,6 +20,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/overlay.h"
 #include "base/units.h"
 
 /* HarfBuzz's own typedefs, repeated so that readers of this header need not
@@ -71,15 +72,17 @@ struct font_face {
 
 struct font_set;
 
-/* Reads `folder`/fonts.yaml. Mistakes in it go to `diagnostics`, which must
- * outlive the set: a font file that is missing when it is first needed is
- * reported there too (once), with the Debian package that has it. A file is
- * looked for as a link in `folder` first, then at the path that fonts.yaml
- * gives.
+/* Reads the fonts.yaml of all `folders`: families of an upper one come first,
+ * and replace those of the same name below. Mistakes in them go to
+ * `diagnostics`, which must outlive the set: a font file that is missing when
+ * it is first needed is reported there too (once), with the Debian package that
+ * has it. A file is looked for by its name in the folders first, then at the
+ * path that fonts.yaml gives, from its own folder.
  * Returns NULL after an error: the file cannot be read, is wrong, or not even
  * its first face can be opened. Release with font_set_release(); the arena
  * holds the set's own memory. */
-struct font_set *font_set_load(struct arena *arena, const char *folder,
+struct font_set *font_set_load(struct arena *arena,
+			       const struct overlay *folders,
 			       struct diagnostics *diagnostics,
 			       struct error *error);
 

@@ -47,7 +47,7 @@ struct font_choice {
 
 struct font_set {
 	struct arena *arena;
-	const char *folder;
+	struct overlay folders;
 	struct diagnostics *diagnostics;
 	struct font_family *families;
 	size_t family_count;
@@ -58,8 +58,8 @@ struct font_set {
 	uint32_t latest_next;
 };
 
-/* Reads the families from `folder`/fonts.yaml into the set; false after an
- * error, which is in the diagnostics or in `error`. */
+/* Reads the families of all fonts.yaml into the set, the uppermost first; false
+ * after an error, which is in the diagnostics or in `error`. */
 bool font_set_read(struct font_set *set, struct error *error);
 
 /* Opens a face from the file at `path` and fills in everything but index and

@@ -139,6 +139,18 @@ static enum family_role read_role(struct font_set *set,
 	return FAMILY_BODY;
 }
 
+/* Whether a folder above has the family, by its name. */
+static bool is_replaced(const struct font_set *set,
+			const struct yaml_node *node, size_t upper_count)
+{
+	const struct yaml_node *name = yaml_lookup(node, "name");
+	for (size_t i = 0; i < upper_count; i++)
+		if (name && name->kind == YAML_SCALAR &&
+		    strcmp(set->families[i].name, name->text.bytes) == 0)
+			return true;
+	return false;
+}
+
 static void read_family(struct font_set *set, const struct yaml_node *node)
 {
 	if (!yaml_expect(node, YAML_MAPPING, "families", set->diagnostics))
@@ -147,7 +159,7 @@ static void read_family(struct font_set *set, const struct yaml_node *node)
 			set->diagnostics);
 	struct font_family *family = &set->families[set->family_count++];
 	family->name = read_text(set, node, "name", true);
-	family->package = read_text(set, node, "package", true);
+	family->package = read_text(set, node, "package", false);
 	read_text(set, node, "licence", true);
 	family->role = read_role(set, node);
 	read_scripts(set, yaml_lookup(node, "scripts"), family);
@@ -157,27 +169,53 @@ static void read_family(struct font_set *set, const struct yaml_node *node)
 			  &family->files[style]);
 }
 
-bool font_set_read(struct font_set *set, struct error *error)
+/* The families of a fonts.yaml; NULL where it has none. False with *error where
+ * it cannot be read. */
+static bool read_list(struct font_set *set, const char *path,
+		      const struct yaml_node **list, struct error *error)
 {
 	static const char *const keys[] = { "families" };
-	char *path = path_join(set->arena, set->folder, "fonts.yaml");
 	struct str text;
+	*list = NULL;
 	if (!file_read(set->arena, path, &text, error))
 		return false;
-	size_t errors = set->diagnostics->error_count;
 	const struct yaml_node *root =
 		yaml_parse(set->arena, text, path, 1, set->diagnostics);
-	if (root &&
-	    yaml_expect(root, YAML_MAPPING, "the file", set->diagnostics)) {
-		yaml_check_keys(root, keys, 1, set->diagnostics);
-		const struct yaml_node *list = yaml_lookup(root, "families");
-		if (list && yaml_expect(list, YAML_SEQUENCE, "families",
-					set->diagnostics)) {
-			set->families = ARENA_NEW_ARRAY(set->arena, list->count,
-							struct font_family);
-			for (size_t i = 0; i < list->count; i++)
-				read_family(set, list->items[i]);
-		}
+	if (!root ||
+	    !yaml_expect(root, YAML_MAPPING, "the file", set->diagnostics))
+		return true;
+	yaml_check_keys(root, keys, 1, set->diagnostics);
+	const struct yaml_node *found = yaml_lookup(root, "families");
+	if (found &&
+	    yaml_expect(found, YAML_SEQUENCE, "families", set->diagnostics))
+		*list = found;
+	return true;
+}
+
+bool font_set_read(struct font_set *set, struct error *error)
+{
+	const struct yaml_node *lists[LAYER_COUNT] = { NULL };
+	const char *path = path_join(set->arena, overlay_base(&set->folders),
+				     "fonts.yaml");
+	size_t errors = set->diagnostics->error_count, count = 0;
+	for (int i = 0; i < LAYER_COUNT; i++) {
+		const char *folder = set->folders.folders[i];
+		const char *file =
+			folder ? path_join(set->arena, folder, "fonts.yaml") :
+				 NULL;
+		/* The lowest has to be there; others may hold files alone. */
+		if (!file || (strcmp(file, path) != 0 && !file_exists(file)))
+			continue;
+		if (!read_list(set, file, &lists[i], error))
+			return false;
+		count += lists[i] ? lists[i]->count : 0;
+	}
+	set->families = ARENA_NEW_ARRAY(set->arena, count, struct font_family);
+	for (int i = 0; i < LAYER_COUNT; i++) {
+		size_t upper_count = set->family_count;
+		for (size_t j = 0; lists[i] && j < lists[i]->count; j++)
+			if (!is_replaced(set, lists[i]->items[j], upper_count))
+				read_family(set, lists[i]->items[j]);
 	}
 	if (set->diagnostics->error_count > errors)
 		return error_set(error, "cannot use '%s'", path);

@@ -36,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	snprintf(folder, sizeof folder, "%.*s",
 		 (int)(strrchr(first, '/') - first), first);
 	struct locale *locale = NULL;
-	if (locale_open(&arena, folder, "pl", &diagnostics, &locale, &error)) {
+	if (locale_open(&arena, OVERLAY_OF(folder), "pl", &diagnostics, &locale,
+			&error)) {
 		say_everything(locale, &arena);
 		locale_release(locale);
 	}

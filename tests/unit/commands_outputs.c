@@ -86,8 +86,8 @@ static void test_words(void **state)
 		struct locale *locale;
 		char *tag =
 			arena_copy(&arena, names[i], strcspn(names[i], "."));
-		assert_true(locale_open(&arena, "templates/locales", tag,
-					&diagnostics, &locale, &error));
+		assert_true(locale_open(&arena, OVERLAY_OF("templates/locales"),
+					tag, &diagnostics, &locale, &error));
 		for (int j = 0; j < OUTPUT_COUNT; j++)
 			assert_true(locale_word(locale,
 						output_traits[j].message)[0] !=

@@ -113,9 +113,9 @@ static inline void speak(struct fixture *fixture, const char *tag)
 {
 	if (fixture->locale)
 		locale_release(fixture->locale);
-	assert_true(locale_open(&fixture->arena, "templates/locales", tag,
-				&fixture->list, &fixture->locale,
-				&fixture->error));
+	assert_true(locale_open(
+		&fixture->arena, OVERLAY_OF("templates/locales"), tag,
+		&fixture->list, &fixture->locale, &fixture->error));
 }
 
 static int set_up(void **state)

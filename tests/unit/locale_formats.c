@@ -25,7 +25,8 @@ static int set_up(void **state)
 	struct fixture *fixture = calloc(1, sizeof *fixture);
 	struct error error;
 	for (int i = 0; i < LOCALE_COUNT; i++)
-		if (!locale_open(&fixture->arena, "templates/locales", tags[i],
+		if (!locale_open(&fixture->arena,
+				 OVERLAY_OF("templates/locales"), tags[i],
 				 &fixture->diagnostics, &fixture->locales[i],
 				 &error))
 			return -1;

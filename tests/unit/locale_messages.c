@@ -65,7 +65,7 @@ static void open_from(struct fixture *fixture, const char *folder,
 	if (fixture->locale)
 		locale_release(fixture->locale);
 	fixture->locale = NULL;
-	assert_true(locale_open(&fixture->arena, folder, tag,
+	assert_true(locale_open(&fixture->arena, OVERLAY_OF(folder), tag,
 				&fixture->diagnostics, &fixture->locale,
 				&error));
 }
@@ -217,8 +217,8 @@ static void test_no_reference(void **state)
 {
 	struct fixture *fixture = *state;
 	struct error error;
-	assert_false(locale_open(&fixture->arena, fixture->folder, "pl",
-				 &fixture->diagnostics, &fixture->locale,
+	assert_false(locale_open(&fixture->arena, OVERLAY_OF(fixture->folder),
+				 "pl", &fixture->diagnostics, &fixture->locale,
 				 &error));
 	assert_non_null(strstr(error.message, "en-GB.yaml"));
 }

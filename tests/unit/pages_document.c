@@ -29,7 +29,7 @@ static int set_up(void **state)
 {
 	struct fixture *fixture = memory_allocate(sizeof *fixture);
 	struct error error;
-	fixture->fonts = font_set_load(&fixture->arena, "fonts",
+	fixture->fonts = font_set_load(&fixture->arena, OVERLAY_OF("fonts"),
 				       &fixture->diagnostics, &error);
 	fixture->theme = theme_load(&fixture->arena, "templates/theme.yaml",
 				    &fixture->diagnostics, &error);

@@ -155,7 +155,7 @@ static int set_up(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof *fixture);
 	struct error error = { "" };
-	fixture->fonts = font_set_load(&fixture->arena, "fonts",
+	fixture->fonts = font_set_load(&fixture->arena, OVERLAY_OF("fonts"),
 				       &fixture->diagnostics, &error);
 	fixture->document = (struct document){
 		.arena = &fixture->arena,

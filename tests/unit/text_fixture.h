@@ -30,7 +30,7 @@ static inline struct bench *bench_new(void)
 {
 	struct bench *bench = calloc(1, sizeof *bench);
 	struct error error = { "" };
-	bench->fonts = font_set_load(&bench->arena, "fonts",
+	bench->fonts = font_set_load(&bench->arena, OVERLAY_OF("fonts"),
 				     &bench->diagnostics, &error);
 	if (!bench->fonts)
 		fail_msg("%s", error.message);

@@ -209,7 +209,7 @@ static void load(struct folder *folder, const char *yaml)
 	char *file = path_join(&folder->arena, folder->path, "fonts.yaml");
 	assert_true(file_write_atomically(file, yaml, strlen(yaml),
 					  &folder->error));
-	folder->set = font_set_load(&folder->arena, folder->path,
+	folder->set = font_set_load(&folder->arena, OVERLAY_OF(folder->path),
 				    &folder->diagnostics, &folder->error);
 	assert_int_equal(unlink(file), 0);
 	assert_int_equal(rmdir(folder->path), 0);
@@ -344,7 +344,7 @@ static void expect_refused(const char *table, const char *words)
 	assert_true(
 		file_write_atomically(file, yaml, strlen(yaml), &folder.error));
 	write_without(table, face);
-	folder.set = font_set_load(&folder.arena, folder.path,
+	folder.set = font_set_load(&folder.arena, OVERLAY_OF(folder.path),
 				   &folder.diagnostics, &folder.error);
 	unlink(face);
 	unlink(file);

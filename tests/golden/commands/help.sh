@@ -4,5 +4,6 @@ everyread --help
 everyread build --help
 everyread render -h
 everyread findings --help
+everyread explain --help
 everyread dump --help
 everyread --version | sed 's/[0-9.]*$/VERSION/'
