@@ -3,6 +3,8 @@
 #ifndef EVERYREAD_BASE_ADDRESS_H
 #define EVERYREAD_BASE_ADDRESS_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
 
 /* NULL where a link may lead there: to an http, https or ftp address with a
@@ -12,5 +14,14 @@
  * all before a colon counts as one. "//host", in whichever slashes, is none of
  * these: without a page around it, as in a PDF, it is another machine's share. */
 const char *address_refusal(struct str address);
+
+/* True where the address says of which kind it is, as "https:" does, or names
+ * another machine: where it is not that of a file beside the page. */
+bool address_has_scheme(struct str address);
+
+/* What the address of a file looks like it lacks: "https://" for
+ * "www.example.org" and "example.org/x", "mailto:" for "me@example.org", "tel:"
+ * for "0131-555-0123". NULL where it may well be a file's: "notes.md". */
+const char *address_missing_scheme(struct str address);
 
 #endif

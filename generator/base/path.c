@@ -35,6 +35,45 @@ const char *path_extension(const char *path)
 	return dot && dot != name ? dot + 1 : "";
 }
 
+static bool is_up(const char *part, size_t length)
+{
+	return length == 2 && part[0] == '.' && part[1] == '.';
+}
+
+/* Where the last part of `path` begins. */
+static size_t last_part(const char *path, size_t length)
+{
+	while (length && path[length - 1] != '/')
+		length--;
+	return length;
+}
+
+char *path_tidy(struct arena *arena, const char *path)
+{
+	char *tidy = arena_allocate(arena, strlen(path) + 2);
+	size_t root = path[0] == '/', length = root;
+	memcpy(tidy, path, root);
+	for (const char *at = path; *at; at += strspn(at, "/")) {
+		size_t taken = strcspn(at, "/");
+		size_t start = last_part(tidy, length);
+		bool has_folder =
+			length > root && !is_up(tidy + start, length - start);
+		if (is_up(at, taken) && (has_folder || root)) {
+			length = start > root ? start - 1 : root;
+		} else if (taken && !(taken == 1 && *at == '.')) {
+			if (length > root)
+				tidy[length++] = '/';
+			memcpy(tidy + length, at, taken);
+			length += taken;
+		}
+		at += taken;
+	}
+	if (!length)
+		tidy[length++] = '.';
+	tidy[length] = '\0';
+	return tidy;
+}
+
 bool path_stays_inside(struct str relative)
 {
 	if (relative.length && relative.bytes[0] == '/')

@@ -20,6 +20,11 @@ const char *path_name(const char *path);
  * there is none: "a/b.tar.gz" → "gz". */
 const char *path_extension(const char *path);
 
+/* The path without "." and doubled slashes, and with each ".." resolved that
+ * has a folder before it: "a/./b/../c" → "a/c". Symbolic links are not
+ * followed. "." for nothing. */
+char *path_tidy(struct arena *arena, const char *path);
+
 /* True where `relative` cannot leave the folder it starts from: it is not
  * absolute and no ".." climbs above the start. Symbolic links are not
  * followed here. */

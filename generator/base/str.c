@@ -135,37 +135,72 @@ uint32_t str_decode(struct str text, size_t *offset)
 
 enum { LONGEST_SUGGESTION = 63 };
 
-static size_t smallest(size_t a, size_t b, size_t c)
+static size_t least_of(size_t a, size_t b)
 {
-	size_t least = a < b ? a : b;
-	return least < c ? least : c;
+	return a < b ? a : b;
 }
 
-/* Levenshtein distance in bytes; names are short ASCII words. */
+static char lower(char byte)
+{
+	return byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+}
+
+static bool is_same(char a, char b)
+{
+	return lower(a) == lower(b);
+}
+
+/* How many letters are wrong, too many or missing, or two the wrong way round
+ * (optimal string alignment), in bytes; case is none of it; names are short
+ * ASCII words. */
 static size_t edit_distance(struct str a, struct str b)
 {
-	size_t row[LONGEST_SUGGESTION + 1];
+	size_t rows[3][LONGEST_SUGGESTION + 1];
+	size_t *before = rows[0], *above = rows[1], *row = rows[2];
 	for (size_t j = 0; j <= b.length; j++)
 		row[j] = j;
 	for (size_t i = 1; i <= a.length; i++) {
-		size_t diagonal = row[0];
+		size_t *oldest = before;
+		before = above;
+		above = row;
+		row = oldest;
 		row[0] = i;
 		for (size_t j = 1; j <= b.length; j++) {
-			size_t above = row[j];
-			size_t cost = a.bytes[i - 1] != b.bytes[j - 1];
-			row[j] = smallest(above + 1, row[j - 1] + 1,
-					  diagonal + cost);
-			diagonal = above;
+			size_t cost = !is_same(a.bytes[i - 1], b.bytes[j - 1]);
+			row[j] = least_of(least_of(above[j], row[j - 1]) + 1,
+					  above[j - 1] + cost);
+			if (i > 1 && j > 1 &&
+			    is_same(a.bytes[i - 1], b.bytes[j - 2]) &&
+			    is_same(a.bytes[i - 2], b.bytes[j - 1]))
+				row[j] = least_of(row[j], before[j - 2] + 1);
 		}
 	}
 	return row[b.length];
+}
+
+/* Slips of the hand in a word of so many letters: none that makes a short word
+ * another word. */
+static size_t most_slips(size_t length)
+{
+	return length < 3 ? 0 : length < 6 ? 1 : length < 10 ? 2 : 3;
+}
+
+/* Who slips rarely does so at the first letter, and then "note" is no "quote". */
+static bool begins_alike(struct str word, struct str candidate)
+{
+	if (!word.length || !candidate.length)
+		return false;
+	bool is_swapped = word.length > 1 && candidate.length > 1 &&
+			  is_same(word.bytes[0], candidate.bytes[1]) &&
+			  is_same(word.bytes[1], candidate.bytes[0]);
+	return is_same(word.bytes[0], candidate.bytes[0]) || is_swapped;
 }
 
 const char *str_nearest(struct str word, const char *const *candidates,
 			size_t count)
 {
 	const char *nearest = NULL;
-	size_t least = word.length / 3 + 2;
+	size_t least = most_slips(word.length) + 1;
 	if (word.length > LONGEST_SUGGESTION)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
@@ -173,7 +208,9 @@ const char *str_nearest(struct str word, const char *const *candidates,
 		if (candidate.length > LONGEST_SUGGESTION)
 			continue;
 		size_t distance = edit_distance(word, candidate);
-		if (distance < least && distance < candidate.length) {
+		bool is_likely = begins_alike(word, candidate) ||
+				 (distance == 1 && word.length > 5);
+		if (is_likely && distance < least) {
 			least = distance;
 			nearest = candidates[i];
 		}

@@ -62,8 +62,9 @@ size_t str_count_code_points(struct str text);
  * ill-formed sequence. Requires *offset < text.length. */
 uint32_t str_decode(struct str text, size_t *offset);
 
-/* The candidate nearest to `word` by edit distance, for "did you mean";
- * NULL where none is near enough to help. */
+/* The candidate that somebody meant who wrote `word` with a slip or two, for "did
+ * you mean"; NULL where none is so near: a word that means something else helps
+ * nobody. Case is none of the difference. */
 const char *str_nearest(struct str word, const char *const *candidates,
 			size_t count);
 

@@ -12,6 +12,7 @@
 #include "commands/edition.h"
 #include "commands/jobs.h"
 #include "commands/landing.h"
+#include "commands/links.h"
 #include "commands/manifest.h"
 #include "commands/outputs.h"
 #include "commands/progress.h"
@@ -221,13 +222,11 @@ static void landing_is_done(void *context, size_t index)
 			((struct build *)context)->edition_count + index);
 }
 
-/* "en/people-at-the-centre-full-report-en-large-print.pdf". */
 static const char *path_of(struct arena *arena, const struct job *job,
 			   enum output output)
 {
-	const struct output_traits *traits = &output_traits[output];
-	return arena_format(arena, "%s/%s%s.%s", language_folder(job),
-			    job->name, traits->suffix, traits->ending);
+	return links_output_path(arena, job->target->publication, job->edition,
+				 job->language, output);
 }
 
 /* Puts an output of this run into the manifest, as it will be in dist/. */

@@ -2,6 +2,7 @@
 #include "commands/edition.h"
 
 #include "commands/context.h"
+#include "commands/links.h"
 #include "document/outline.h"
 
 static const char *template_name(struct work *work,
@@ -81,8 +82,12 @@ void edition_make_document(struct work *work,
 	if (work->has_failed)
 		return;
 	pipeline_parse(work, publication, tag);
+	struct links_page page = { publication, edition, text->language };
+	struct document_links links = links_of_page(
+		&work->arena, &page, text->files, text->file_count);
 	struct outline_options outline = {
 		.is_strict = true,
+		.links = &links,
 		.numbers_headings = edition->has_numbered_headings,
 		.numbers_figures =
 			profile_traits[edition->profile].numbers_figures,

@@ -3,6 +3,7 @@
 
 #include "base/path.h"
 #include "commands/context.h"
+#include "commands/links.h"
 #include "commands/outputs.h"
 #include "document/outline.h"
 
@@ -243,7 +244,10 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	document->subject =
 		publication_localised_text(&publication->description, language);
 	document->date = publication->issued;
-	struct outline_options options = { .is_strict = true };
+	struct links_page page = { publication, NULL, language };
+	struct document_links links =
+		links_of_page(arena, &page, tag->landing, 1);
+	struct outline_options options = { .is_strict = true, .links = &links };
 	document_finish(document, &options, &work->diagnostics);
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/context.h"
+#include "commands/links.h"
 #include "document/outline.h"
 #include "markdown/markdown.h"
 #include "template/template.h"
@@ -192,7 +193,9 @@ bool pipeline_read_file(struct work *work, const char *file,
 	if (!pipeline_open_locale(work, work->document.language))
 		return false;
 	set_words(work);
+	struct document_links links = links_of_file(&options.file);
 	with_name.file_name = path_name(options.file);
+	with_name.links = &links;
 	evidence_expand(NULL, work->locale, &work->document, work->is_strict,
 			NULL, &work->diagnostics);
 	document_finish(&work->document, &with_name, &work->diagnostics);

@@ -32,6 +32,7 @@ void document_finish(struct document *document,
 	document_finish_lists(&finish);
 	document_add_words(document);
 	map_release(&finish.identifiers);
+	map_release(&finish.names);
 #ifndef NDEBUG
 	char message[256];
 	if (!document_check_invariants(document, message, sizeof message)) {

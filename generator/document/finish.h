@@ -12,13 +12,16 @@ struct finish {
 	const struct outline_options *options;
 	struct diagnostics *diagnostics;
 	enum diagnostic_severity severity; /* of a mistake */
-	struct map identifiers;            /* to struct identified * */
+	struct map identifiers;  /* of the document; to struct identified * */
+	struct map names;        /* of the texts; to struct identified * */
+	const char **tidy_texts; /* options.links' */
 };
 
-/* Who has an identifier, and which number its next double gets. */
+/* Who has an identifier or a name, and which number its next double gets. */
 struct identified {
 	struct node *node;
 	uint32_t doubles;
+	struct identified *next; /* who has the name in another text */
 };
 
 /* clean.c: texts without controls, marks and noncharacters. */
@@ -39,8 +42,18 @@ void document_finish_lists(struct finish *finish);
 /* outline.c: the title, levels, numbers, contents. */
 void document_finish_outline(struct finish *finish);
 
-/* identifiers.c: identifiers for headings; targets for links. */
+/* identifiers.c: identifiers for headings. */
 void document_finish_identifiers(struct finish *finish);
+/* The name of a heading with these words, as GitHub makes it: lower case,
+ * punctuation goes, a space becomes "-". */
+const char *finish_slug(struct arena *arena, struct str words);
+/* Gives a node that has none the identifier, or "wanted-1" and so on. */
+void finish_identify(struct finish *finish, struct node *node,
+		     const char *wanted);
+/* True where the node stands in the file, which may be NULL. */
+bool finish_is_in(const struct node *node, const char *file);
+
+/* links.c: targets for links. */
 void document_finish_links(struct finish *finish);
 /* "prefix-1", "prefix-2" … for those of the nodes that have none. */
 void document_finish_list_identifiers(struct finish *finish,

@@ -1,4 +1,6 @@
-/* Identifiers: what authors gave, what headings get, what links lead to. */
+/* Identifiers: what authors gave, what headings get, and by which names links
+ * know both. An identifier is one in the whole document; a name is one in its
+ * text, where authors count doubles as if there were no other. */
 #include "document/finish.h"
 
 #include <unicode/uchar.h>
@@ -46,13 +48,13 @@ static bool is_kept(UChar32 character)
 		(U_GC_M_MASK | U_GC_N_MASK | U_GC_PC_MASK));
 }
 
-/* As GitHub makes them: lower case, punctuation goes, a space becomes "-". */
-static const char *slug(struct arena *arena, struct str words)
+/* GitHub takes every space but this one for punctuation. */
+const char *finish_slug(struct arena *arena, struct str words)
 {
 	struct buffer out = BUFFER_INITIALISER;
 	for (size_t offset = 0; offset < words.length;) {
 		UChar32 character = (UChar32)str_decode(words, &offset);
-		if (u_isUWhiteSpace(character))
+		if (character == ' ')
 			buffer_append_byte(&out, '-');
 		else if (is_kept(character))
 			buffer_append_code_point(
@@ -65,37 +67,106 @@ static const char *slug(struct arena *arena, struct str words)
 	return copy;
 }
 
+/* ---- Names --------------------------------------------------------------- */
+
+bool finish_is_in(const struct node *node, const char *file)
+{
+	const char *own = node->place.file;
+	return own == file || (own && file && strcmp(own, file) == 0);
+}
+
+/* Who is called so in the text of `node`, or NULL. */
+static struct identified *named(struct finish *finish, const struct node *node,
+				const char *name)
+{
+	struct identified *at = map_lookup(&finish->names, str_from(name));
+	while (at && !finish_is_in(at->node, node->place.file))
+		at = at->next;
+	return at;
+}
+
+static void add_name(struct finish *finish, struct node *node, const char *name)
+{
+	struct identified *added =
+		ARENA_NEW(finish->document->arena, struct identified);
+	struct identified *last = map_lookup(&finish->names, str_from(name));
+	added->node = node;
+	while (last && last->next)
+		last = last->next;
+	if (last)
+		last->next = added;
+	else
+		map_set(&finish->names, str_from(name), added);
+}
+
+/* "waiting", or the first of "waiting-1", "waiting-2" that is free in the
+ * text. */
+static void add_free_name(struct finish *finish, struct node *node,
+			  const char *wanted)
+{
+	struct identified *holder = named(finish, node, wanted);
+	const char *name = wanted;
+	while (named(finish, node, name))
+		name = arena_format(finish->document->arena, "%s-%u", wanted,
+				    ++holder->doubles);
+	add_name(finish, node, name);
+}
+
+static void report_double(struct finish *finish, const struct node *node,
+			  const struct node *first)
+{
+	diagnostics_add_as(finish->diagnostics, finish->severity,
+			   DIAGNOSTIC_IDENTIFIER_DOUBLE, node->place,
+			   "identifier '%s' is given twice, first on line %u",
+			   node->identifier, first->place.line);
+}
+
+/* Another text may have it, too: it does not know of this one. */
+static void take_given(struct finish *finish, struct node *node)
+{
+	const struct identified *first = named(finish, node, node->identifier);
+	if (first)
+		report_double(finish, node, first->node);
+	else
+		add_name(finish, node, node->identifier);
+	if (lookup(finish, node->identifier))
+		take_free(finish, node, node->identifier);
+	else
+		take(finish, node);
+}
+
+static void take_heading(struct finish *finish, struct node *heading)
+{
+	struct document *document = finish->document;
+	const char *name =
+		finish_slug(document->arena, finish_words(document, heading));
+	/* Links may also use the name that it would have had. */
+	if (heading->identifier) {
+		if (!named(finish, heading, name))
+			add_name(finish, heading, name);
+		if (!lookup(finish, name))
+			take_as(finish, heading, name);
+		return;
+	}
+	add_free_name(finish, heading, name);
+	take_free(finish, heading, name);
+}
+
+void finish_identify(struct finish *finish, struct node *node,
+		     const char *wanted)
+{
+	take_free(finish, node, wanted);
+}
+
 void document_finish_identifiers(struct finish *finish)
 {
 	struct document *document = finish->document;
 	struct node *node = NULL;
-	while ((node = finish_next(document, node))) {
-		if (!node->identifier)
-			continue;
-		if (lookup(finish, node->identifier)) {
-			diagnostics_add_as(
-				finish->diagnostics, finish->severity,
-				DIAGNOSTIC_IDENTIFIER_DOUBLE, node->place,
-				"identifier '%s' is given twice, first on line "
-				"%u",
-				node->identifier,
-				lookup(finish, node->identifier)
-					->node->place.line);
-			take_free(finish, node, node->identifier);
-		} else {
-			take(finish, node);
-		}
-	}
-	for (uint32_t i = 0; i < document->heading_count; i++) {
-		struct node *heading = document->headings[i];
-		const char *name =
-			slug(document->arena, finish_words(document, heading));
-		/* Links may also use the name that it would have had. */
-		if (!heading->identifier)
-			take_free(finish, heading, name);
-		else if (!lookup(finish, name))
-			take_as(finish, heading, name);
-	}
+	while ((node = finish_next(document, node)))
+		if (node->identifier)
+			take_given(finish, node);
+	for (uint32_t i = 0; i < document->heading_count; i++)
+		take_heading(finish, document->headings[i]);
 }
 
 void document_finish_list_identifiers(struct finish *finish,
@@ -107,71 +178,4 @@ void document_finish_list_identifiers(struct finish *finish,
 			take_free(finish, nodes[i],
 				  arena_format(finish->document->arena, "%s-%u",
 					       prefix, i + 1));
-}
-
-/* ---- Links -------------------------------------------------------------- */
-
-static int hexadecimal(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	byte |= 0x20;
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
-static const char *percent_decoded(struct arena *arena, const char *text)
-{
-	char *copy = arena_copy_string(arena, text);
-	char *out = copy;
-	for (const char *in = copy; *in; in++) {
-		int high = *in == '%' ? hexadecimal(in[1]) : -1;
-		int low = high >= 0 ? hexadecimal(in[2]) : -1;
-		if (low > 0 || (low == 0 && high > 0)) {
-			*out++ = (char)(high * 16 + low);
-			in += 2;
-		} else {
-			*out++ = *in;
-		}
-	}
-	*out = '\0';
-	return copy;
-}
-
-static struct identified *find_target(struct finish *finish, const char *name)
-{
-	struct identified *found = lookup(finish, name);
-	if (found)
-		return found;
-	const char *decoded = percent_decoded(finish->document->arena, name);
-	found = lookup(finish, decoded);
-	if (found)
-		return found;
-	return lookup(finish, slug(finish->document->arena, str_from(decoded)));
-}
-
-static void resolve(struct finish *finish, struct node *link)
-{
-	const char *name = link->link.destination + 1;
-	/* HTML's own names for the start of a page. */
-	if (!*name || strcmp(name, "top") == 0)
-		return;
-	struct identified *found = find_target(finish, name);
-	if (!found) {
-		diagnostics_add_as(finish->diagnostics, finish->severity,
-				   DIAGNOSTIC_LINK_TARGET, link->place,
-				   "link to '#%s', which nothing is called",
-				   name);
-		return;
-	}
-	link->link.target = found->node;
-	link->link.destination = arena_format(finish->document->arena, "#%s",
-					      found->node->identifier);
-}
-
-void document_finish_links(struct finish *finish)
-{
-	struct node *node = NULL;
-	while ((node = finish_next(finish->document, node)))
-		if (node->kind == NODE_LINK && node->link.destination[0] == '#')
-			resolve(finish, node);
 }

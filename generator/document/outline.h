@@ -8,6 +8,20 @@
 #include "base/diagnostic.h"
 #include "document/document.h"
 
+/* Where links to files may lead. */
+struct document_links {
+	/* The texts that the document is made of, in reading order, named as
+	 * places name them: a link to one of them leads into the document. */
+	const char *const *texts;
+	size_t text_count;
+	/* Says why the file that a link in the text `from` (or NULL) names will
+	 * not be there for readers, or NULL: it will. `path` is as written, up
+	 * to "?" or "#", with percent signs resolved. */
+	const char *(*refuse)(void *context, struct arena *arena,
+			      const char *from, const char *path);
+	void *context;
+};
+
 /* Zeroed is a fine start. */
 struct outline_options {
 	/* In a build a mistake such as a link to nowhere is an error; where a
@@ -20,6 +34,8 @@ struct outline_options {
 	bool adds_contents;
 	const char *file_name; /* the title of last resort: "my-notes.md"
 				* gives "My notes"; may be NULL */
+	const struct document_links *links; /* NULL: links to files are left as
+					     * they are */
 };
 
 /* Finishes a document that markdown_parse() made, once:
@@ -41,12 +57,16 @@ struct outline_options {
  *   and the like, not the title, none of class "unlisted" or on the back page;
  * - headings without an identifier get one as GitHub does: the heading's text
  *   in lower case without punctuation, "-" for spaces, "-1" added to doubles;
- *   identifiers that authors gave twice are reported and made unique;
+ *   identifiers that authors gave twice in a text are reported; all are made
+ *   unique;
  * - footnotes are numbered in order of first use in the text, then in the
  *   footnotes; those never used are left out;
  * - table cells know their row, column and whether they are headers. A header
  *   row without any word in it is left out;
- * - `#id` links find their targets. */
+ * - links find their targets: `#id` in the text where it stands, else in the
+ *   nearest one that has it, which is told where several have it;
+ *   `02-next.md#id` and `02-next.md` in that text. A link to a file that will
+ *   not be there is reported. */
 void document_finish(struct document *document,
 		     const struct outline_options *options,
 		     struct diagnostics *diagnostics);

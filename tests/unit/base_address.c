@@ -109,7 +109,63 @@ static void test_refused(void **state)
 			fail_msg("'%s' is allowed", refused[i]);
 }
 
+/* What is taken for an address, and what may be a file's. */
+static void test_missing_scheme(void **state)
+{
+	(void)state;
+	static const char *const cases[][2] = {
+		{ "www.example.org", "https://" },
+		{ "www.example.org/a.pdf?b#c", "https://" },
+		{ "example.org", "https://" },
+		{ "example.org/x", "https://" },
+		{ "example.pl", "https://" },
+		{ "a.b.example.co.uk#x", "https://" },
+		{ "www.files.zip", "https://" },
+		{ "example.md/x", "https://" },
+		{ "пример.рф/о", "https://" },
+		{ "例子.中国", "https://" },
+		{ "مثال.السعودية/ص", "https://" },
+		{ "192.168.0.1/x", "https://" },
+		{ "info@example.org", "mailto:" },
+		{ "01315550123", "tel:" },
+		{ "+44-131-555-0123", "tel:" },
+		{ "notes.md", NULL },
+		{ "notes.MD#a", NULL },
+		{ "./example.org", NULL },
+		{ "a/example.org", NULL },
+		{ "02-next", NULL },
+		{ "annex.pdf", NULL },
+		{ "picture.JPEG", NULL },
+		{ "2026.1.csv", NULL },
+		{ "2026", NULL },
+		{ "1.2.3", NULL },
+		{ ".htaccess", NULL },
+		{ "a..b", NULL },
+		{ "end.", NULL },
+		{ "a b.org", NULL },
+		{ "-a.org", NULL },
+		{ "me@here", NULL },
+		{ "@example.org", NULL },
+		{ "", NULL },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *found =
+			address_missing_scheme(str_from(cases[i][0]));
+		if (found != cases[i][1] &&
+		    (!found || !cases[i][1] || strcmp(found, cases[i][1]) != 0))
+			fail_msg("'%s' lacks '%s'", cases[i][0],
+				 found ? found : "nothing");
+	}
+	assert_true(address_has_scheme(STR("https://a")));
+	assert_true(address_has_scheme(STR("x:y")));
+	assert_true(address_has_scheme(STR("//a")));
+	assert_false(address_has_scheme(STR("a/b:c")));
+	assert_non_null(strstr(address_refusal(STR("example.org:8080/x")),
+			       "write https://"));
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_missing_scheme),
 	cmocka_unit_test(test_allowed),
 	cmocka_unit_test(test_refused),
 };

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/file.h"
+#include "base/path.h"
 #include "base/yaml.h"
 #include "unit/unit.h"
 
@@ -181,7 +182,36 @@ static void test_numbers_at_their_bounds(void **state)
 
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+static void test_path_tidy(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const cases[][2] = {
+		{ "a/b", "a/b" },
+		{ "./a", "a" },
+		{ "a//b/", "a/b" },
+		{ "a/./b/../c", "a/c" },
+		{ "a/..", "." },
+		{ "", "." },
+		{ ".", "." },
+		{ "..", ".." },
+		{ "../a", "../a" },
+		{ "a/../../b", "../b" },
+		{ "../../a/..", "../.." },
+		{ "/", "/" },
+		{ "/a/../..", "/" },
+		{ "/../a", "/a" },
+		{ "/a//b/.", "/a/b" },
+		{ "a/...", "a/..." },
+		{ "..a/b", "..a/b" },
+		{ "//a", "/a" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(path_tidy(&fixture->arena, cases[i][0]),
+				    cases[i][1]);
+}
+
 static const struct CMUnitTest tests[] = {
+	TEST(test_path_tidy),
 	TEST(test_write_replaces),
 	TEST(test_write_that_fails_changes_nothing),
 	TEST(test_write_over_a_folder_fails),

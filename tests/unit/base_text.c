@@ -154,11 +154,70 @@ static void test_severity(void **state)
 	diagnostics_release(&list);
 }
 
+/* Slips are mended, and a word is never taken for one of another meaning. */
+static void test_nearest_means_the_same(void **state)
+{
+	(void)state;
+	static const char *const words[] = {
+		"quote",   "callout", "figure", "table",    "note",
+		"warning", "source",  "title",  "contents", "key-finding",
+		"light",   "dark",    "size",   "ua-2",     "case-study",
+	};
+	static const char *const slips[][2] = {
+		{ "qoute", "quote" },
+		{ "quotes", "quote" },
+		{ "Quote", "quote" },
+		{ "UA-2", "ua-2" },
+		{ "calout", "callout" },
+		{ "figrue", "figure" },
+		{ "tabel", "table" },
+		{ "wraning", "warning" },
+		{ "keyfinding", "key-finding" },
+		{ "key_finding", "key-finding" },
+		{ "case-studdy", "case-study" },
+		{ "lihgt", "light" },
+		{ "izse", NULL },
+		{ "iszes", NULL },
+		{ "contens", "contents" },
+		{ "uqote", "quote" },
+		{ "ontents", "contents" },
+		{ "nite", "note" },
+	};
+	static const char *const others[] = {
+		"vote",  "cable", "night",   "bark",     "sauce", "titan",
+		"quiet", "rote",  "taboo",   "mark",     "dog",   "",
+		"x",     "no",    "morning", "footnote",
+	};
+	const size_t count = sizeof words / sizeof *words;
+	for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+		const char *found =
+			str_nearest(str_from(slips[i][0]), words, count);
+		if (!found || !slips[i][1])
+			assert_ptr_equal(found, slips[i][1]);
+		else
+			assert_string_equal(found, slips[i][1]);
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		const char *found =
+			str_nearest(str_from(others[i]), words, count);
+		if (found)
+			fail_msg("'%s' is taken for '%s'", others[i], found);
+	}
+	static const char *const quote[] = { "quote" };
+	assert_null(str_nearest(STR("note"), quote, 1));
+}
+
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_utf8),        cmocka_unit_test(test_find),
-	cmocka_unit_test(test_lines),       cmocka_unit_test(test_suggestion),
-	cmocka_unit_test(test_paths),       cmocka_unit_test(test_map),
-	cmocka_unit_test(test_integers),    cmocka_unit_test(test_yaml_places),
-	cmocka_unit_test(test_yaml_broken), cmocka_unit_test(test_severity),
+	cmocka_unit_test(test_utf8),
+	cmocka_unit_test(test_find),
+	cmocka_unit_test(test_lines),
+	cmocka_unit_test(test_suggestion),
+	cmocka_unit_test(test_paths),
+	cmocka_unit_test(test_map),
+	cmocka_unit_test(test_integers),
+	cmocka_unit_test(test_yaml_places),
+	cmocka_unit_test(test_yaml_broken),
+	cmocka_unit_test(test_severity),
+	cmocka_unit_test(test_nearest_means_the_same),
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -201,6 +201,103 @@ static void test_links(void **state)
 	release(&tree);
 }
 
+/* As github.com makes them: no-break and other wide spaces are punctuation, and
+ * so are most signs. */
+static void test_identifiers_of_odd_headings(void **state)
+{
+	(void)state;
+	static const char *const cases[][2] = {
+		{ "A\u00A0b c", "ab-c" },
+		{ "A\u202Fb", "ab" },
+		{ "A\u3000b", "ab" },
+		{ "A\u2009b", "ab" },
+		{ "1.\u00A0Zasady", "1zasady" },
+		{ "a  b", "a--b" },
+		{ "a\u00ADb", "ab" },
+		{ "مقدّمة عامة", "مقدّمة-عامة" },
+		{ "第1章：概要", "第1章概要" },
+		{ "a_b-c", "a_b-c" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct tree tree;
+		start(&tree);
+		struct node *heading =
+			add_heading(&tree, tree.document.root, 1, cases[i][0]);
+		finish(&tree, (struct outline_options){ 0 });
+		assert_string_equal(heading->identifier, cases[i][1]);
+		release(&tree);
+	}
+}
+
+static const char *refuse(void *context, struct arena *arena, const char *from,
+			  const char *path)
+{
+	(void)context, (void)arena, (void)from;
+	return strcmp(path, "there.pdf") == 0 ? NULL : "refused";
+}
+
+/* Three chapters, of which two have each name. */
+struct chapters {
+	struct tree tree;
+	struct node *same[3], *link[3];
+};
+
+static void start_chapters(struct chapters *chapters, const char *destination)
+{
+	static const char *const texts[] = { "./en/1.md", "./en/2.md",
+					     "./en/3.md" };
+	static const struct document_links links = { texts, 3, refuse, NULL };
+	start(&chapters->tree);
+	for (int i = 0; i < 3; i++) {
+		struct node *root = chapters->tree.document.root;
+		struct node *paragraph =
+			add(&chapters->tree, root, NODE_PARAGRAPH);
+		chapters->link[i] =
+			add_link(&chapters->tree, paragraph, destination);
+		add_text(&chapters->tree, chapters->link[i], "x");
+		chapters->same[i] = add_heading(&chapters->tree, root, 2,
+						i == 1 ? "other" : "same");
+		paragraph->place.file = chapters->same[i]->place.file =
+			chapters->link[i]->place.file = texts[i];
+	}
+	finish(&chapters->tree,
+	       (struct outline_options){ .is_strict = true, .links = &links });
+}
+
+static void test_links_between_texts(void **state)
+{
+	(void)state;
+	struct chapters chapters;
+	start_chapters(&chapters, "#same");
+	assert_ptr_equal(chapters.link[0]->link.target, chapters.same[0]);
+	assert_ptr_equal(chapters.link[1]->link.target, chapters.same[0]);
+	assert_ptr_equal(chapters.link[2]->link.target, chapters.same[2]);
+	assert_string_equal(chapters.link[2]->link.destination, "#same-1");
+	assert_int_equal(chapters.tree.list.count, 1);
+	assert_int_equal(chapters.tree.list.items[0].code,
+			 DIAGNOSTIC_LINK_AMBIGUOUS);
+	release(&chapters.tree);
+	start_chapters(&chapters, "3.md#same");
+	for (int i = 0; i < 3; i++)
+		assert_ptr_equal(chapters.link[i]->link.target,
+				 chapters.same[2]);
+	assert_int_equal(chapters.tree.list.count, 0);
+	release(&chapters.tree);
+	start_chapters(&chapters, "../en/./2.md");
+	for (int i = 0; i < 3; i++)
+		assert_string_equal(chapters.link[i]->link.destination, "#2");
+	release(&chapters.tree);
+	start_chapters(&chapters, "there.pdf#same");
+	assert_null(chapters.link[0]->link.target);
+	assert_int_equal(chapters.tree.list.count, 0);
+	release(&chapters.tree);
+	start_chapters(&chapters, "gone.pdf");
+	assert_int_equal(chapters.tree.list.error_count, 3);
+	assert_int_equal(chapters.tree.list.items[2].code,
+			 DIAGNOSTIC_LINK_FILE);
+	release(&chapters.tree);
+}
+
 static struct node *add_footnote(struct tree *tree)
 {
 	struct node *footnote = add(tree, NULL, NODE_FOOTNOTE);
@@ -369,6 +466,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_deepest_level),
 	cmocka_unit_test(test_identifiers),
 	cmocka_unit_test(test_links),
+	cmocka_unit_test(test_links_between_texts),
+	cmocka_unit_test(test_identifiers_of_odd_headings),
 	cmocka_unit_test(test_footnotes),
 	cmocka_unit_test(test_tables),
 	cmocka_unit_test(test_contents),
