@@ -3,10 +3,29 @@
 
 #include <string.h>
 
+/* Han characters as Taiwan, Hong Kong and Japan set them. */
+#define TRADITIONAL(LANGUAGE) \
+	{ \
+		.language = LANGUAGE, .bound_letters = "", \
+		.joins_shared_marks = true, .has_own_breaks = true, \
+		.breaks_strictly = true \
+	}
+
+/* The first that fits holds. */
 static const struct typography rules[] = {
 	{ .language = "pl", .bound_letters = "aiouwzAIOUWZ" },
-	{ .language = "zh", .bound_letters = "", .joins_shared_marks = true },
-	{ .language = "ja", .bound_letters = "", .joins_shared_marks = true },
+	TRADITIONAL("zh-Hant"),
+	TRADITIONAL("zh-TW"),
+	TRADITIONAL("zh-HK"),
+	TRADITIONAL("zh-MO"),
+	{ .language = "zh",
+	  .bound_letters = "",
+	  .joins_shared_marks = true,
+	  .has_own_breaks = true,
+	  .breaks_strictly = true,
+	  .has_narrow_dot = true },
+	TRADITIONAL("ja"),
+	{ .language = "ko", .bound_letters = "", .has_own_breaks = true },
 };
 
 static const struct typography no_rules = { .language = "und",

@@ -11,6 +11,15 @@ struct typography {
 	/* A line end of the source between two marks such as ” and “ is no
 	 * space: neither of them tells whether the text is written without. */
 	bool joins_shared_marks;
+	/* Lines are broken by rules of the language's own, not by the quick ones
+	 * that Western texts share. */
+	bool has_own_breaks;
+	/* Small kana and the like do not start a line, and marks that hang
+	 * together stay so. */
+	bool breaks_strictly;
+	/* A middle dot between two Han characters is half as wide as they are
+	 * (GB/T 15834, 5.1). */
+	bool has_narrow_dot;
 };
 
 /* The rules of a language; those of no language where it has none. */

@@ -54,8 +54,6 @@ static void describe(struct work *work, const struct publication *publication,
 	document->identifier = first_identifier(publication);
 	document->date = publication->issued;
 	document->profile = edition->profile;
-	document->notice =
-		publication_localised_text(&publication->notice, language);
 	document->running_head = title;
 	document->title = locale_message(
 		work->locale, &work->arena, "edition-title",
@@ -92,6 +90,8 @@ void edition_make_document(struct work *work,
 		.numbers_figures =
 			profile_traits[edition->profile].numbers_figures,
 	};
+	work->document.notice = publication_localised_text(&publication->notice,
+							   text->language);
 	document_finish(&work->document, &outline, &work->diagnostics);
 	describe(work, publication, edition, text->language);
 }

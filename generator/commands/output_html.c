@@ -86,7 +86,6 @@ void html_output_write(struct work *work, struct buffer *out)
 		.data = &work->pictures,
 		.chart_light = &light,
 		.chart_dark = &dark,
-		.words_language = locale_words_language(work->locale),
 	};
 	struct html_parts parts = HTML_PARTS_INITIALISER;
 	html_render(&work->document, &options, &parts);

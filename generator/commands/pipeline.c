@@ -90,6 +90,7 @@ static void set_words(struct work *work)
 {
 	struct locale *locale = work->locale;
 	work->document.words = (struct document_words){
+		.language = locale_words_language(locale),
 		.contents = locale_word(locale, "contents"),
 		.figure = locale_phrase(locale, "figure"),
 		.table = locale_phrase(locale, "table"),

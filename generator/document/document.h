@@ -20,7 +20,11 @@
  *   words as blocks;
  * - a NODE_FOOTNOTE stands among document.footnotes, not in the tree, and is
  *   referenced by at least one NODE_FOOTNOTE_REFERENCE;
- * - heading levels start at 1 and never rise by more than one at once;
+ * - heading levels start at 1 and never rise by more than one at once; only
+ *   document.title_heading has level 1, and a cover stands in the root;
+ * - what outputs say in the language's words is there: a NODE_TITLE for each
+ *   callout, case study or list of contents that has one, a NODE_CREDIT last in
+ *   a quotation that has one, the summary of each NODE_DETAILS;
  * - identifiers are unique in the document. */
 #ifndef EVERYREAD_DOCUMENT_DOCUMENT_H
 #define EVERYREAD_DOCUMENT_DOCUMENT_H
@@ -80,6 +84,13 @@ struct evidence_attribute {
 	struct place place;      /* of the value */
 };
 
+/* What a part of a figure is called: its description, or a chart's numbers. */
+struct part_label {
+	const char *words; /* "Description of the picture" */
+	const char *which; /* ": Figure 3", for who meets it alone; or NULL */
+	const char *lead;  /* "Description of the picture: " */
+};
+
 struct chart; /* chart/chart.h */
 
 struct node {
@@ -95,7 +106,14 @@ struct node {
 			uint8_t level;      /* 1…6 */
 			const char *number; /* "2.3", or NULL: not numbered */
 			bool in_contents;   /* shown in contents, bookmarks */
+			uint8_t depth;      /* in the contents; 0: outermost */
 		} heading;
+		struct {
+			uint8_t level; /* of the heading that it is; 0: none */
+		} title;
+		struct {
+			bool is_notice; /* the document's notice, repeated */
+		} paragraph;
 		struct {
 			enum contents_of of;
 		} contents;
@@ -106,27 +124,33 @@ struct node {
 		} list;
 		struct {
 			enum task_state task;
-			int32_t number; /* in an ordered list */
+			const char *task_name; /* "Done", or NULL */
+			int32_t number;        /* in an ordered list */
 		} list_item;
 		struct {
 			const char *source; /* attribution, or NULL */
-			const char *credit; /* "— " and source, or NULL */
+			const char *credit; /* "— " and source, or NULL; the
+					     * NODE_CREDIT says it, too */
 			bool is_invented;   /* the reader is told so */
 		} quotation;
 		struct {
 			enum callout_kind kind;
 			enum alert_kind alert;
-			const char *title; /* its word and the author's
-					    * own title, or NULL */
+			const char *title; /* as written, until the
+					    * NODE_TITLE says it; or NULL */
 		} callout;
 		struct {
-			const char *title;
+			const char *title; /* likewise */
 			bool is_invented;
 		} case_study;
 		struct {
 			const char *number; /* "3", for "Figure 3"; or NULL */
 			const char *name;   /* "Figure 3", or NULL */
+			struct part_label data; /* of a chart's numbers */
 		} figure;
+		struct {
+			struct part_label label;
+		} description;
 		struct {
 			const char *label; /* "Figure 3: ", or NULL */
 		} caption;
@@ -204,6 +228,10 @@ struct node {
 
 /* The caption of a figure or table, or NULL. */
 const struct node *node_caption(const struct node *node);
+/* The label of its caption: "Figure 3: ", or "". */
+const char *node_label(const struct node *node);
+/* The NODE_TITLE of a callout, case study or list of contents, or NULL. */
+const struct node *node_title(const struct node *node);
 
 struct document;
 
@@ -216,6 +244,7 @@ const char *node_short_caption(const struct document *document,
 /* Words that outputs add on their own, in the document's language; set by
  * commands/ from locale/. All non-NULL, UTF-8. Each gap takes a number. */
 struct document_words {
+	const char *language;       /* BCP 47; NULL: the document's */
 	const char *contents;       /* "Contents" */
 	struct phrase figure;       /* "Figure …" */
 	struct phrase table;        /* "Table …" */
@@ -246,7 +275,10 @@ struct document {
 	struct node *root;
 	struct node **footnotes; /* NODE_FOOTNOTEs by number - 1 */
 	uint32_t footnote_count;
-	struct node **headings; /* all headings in reading order */
+	struct node *notes_title;   /* NODE_TITLE over the footnotes, apart from
+				   * the tree; NULL where there are none */
+	struct node *title_heading; /* the one of level 1 */
+	struct node **headings;     /* all headings in reading order */
 	uint32_t heading_count;
 	struct node **figures, **tables; /* those with a number, in order */
 	uint32_t figure_count, table_count;
@@ -290,6 +322,10 @@ const char *node_language(const struct document *document,
 			  const struct node *node);
 enum direction node_direction(const struct document *document,
 			      const struct node *node);
+/* The language of document.words where that is another than the one that holds
+ * at the node (NULL: in the document), and has to be told; else NULL. */
+const char *node_words_language(const struct document *document,
+				const struct node *node);
 
 /* The node after `node` in depth-first order within `root`; NULL at the end.
  * Without recursion, so depth is no danger. */

@@ -42,7 +42,8 @@ struct str finish_words(struct document *document, const struct node *node)
 const struct node *finish_part_of(const struct node *node)
 {
 	while (node && node->kind != NODE_CHAPTER &&
-	       node->kind != NODE_CONTENTS && node->kind != NODE_BACK_PAGE)
+	       node->kind != NODE_CONTENTS && node->kind != NODE_BACK_PAGE &&
+	       node->kind != NODE_FOOTNOTE)
 		node = node->parent;
 	return node;
 }

@@ -1,8 +1,8 @@
-/* Line ends, directions and words of a language. */
+/* Line ends, directions and numbers of a language. */
 #include "document/localise.h"
 
 #include <string.h>
-#include <strings.h>
+#include <unicode/uchar.h>
 
 #include "base/buffer.h"
 #include "base/script.h"
@@ -53,6 +53,35 @@ static bool is_shown_text(const struct node *node)
 	       node->text.text.length;
 }
 
+/* Easy Read: a sentence that starts a line in the source starts one for readers.
+ * A line end within a sentence is a space as elsewhere. */
+static bool is_in_easy_read(const struct node *node)
+{
+	for (; node; node = node->parent)
+		if (node->kind == NODE_EASY_READ_ROW)
+			return true;
+	return false;
+}
+
+static bool ends_sentence(struct str text)
+{
+	for (text = str_trim(text); text.length;) {
+		uint32_t last = last_code_point(text);
+		if (u_hasBinaryProperty((UChar32)last, UCHAR_S_TERM))
+			return true;
+		/* Quotation marks and brackets close after the stop. */
+		int8_t type = u_charType((UChar32)last);
+		if (type != U_END_PUNCTUATION && type != U_FINAL_PUNCTUATION &&
+		    last != '"' && last != '\'')
+			return false;
+		text.length--;
+		while (text.length &&
+		       ((unsigned char)text.bytes[text.length] & 0xC0) == 0x80)
+			text.length--;
+	}
+	return false;
+}
+
 /* The texts on both sides of a line end in one block decide. */
 struct joining {
 	const struct document *document;
@@ -67,9 +96,12 @@ static void join_at(struct joining *joining, const struct node *after)
 	joining->soft_break = NULL;
 	if (!soft_break || !joining->before)
 		return;
-	if (is_joined(last_code_point(joining->before->text.text),
-		      str_decode(after->text.text, &start),
-		      node_language(joining->document, soft_break)))
+	if (ends_sentence(joining->before->text.text) &&
+	    is_in_easy_read(soft_break))
+		soft_break->kind = NODE_LINE_BREAK;
+	else if (is_joined(last_code_point(joining->before->text.text),
+			   str_decode(after->text.text, &start),
+			   node_language(joining->document, soft_break)))
 		node_unlink(soft_break);
 }
 
@@ -141,147 +173,4 @@ const char *document_number(const struct document *document, uint32_t number)
 		arena_copy(document->arena, digits.bytes, digits.length);
 	buffer_release(&digits);
 	return text;
-}
-
-/* ---- Callouts ---------------------------------------------------------- */
-
-/* What is said about a callout of this kind, or NULL. */
-static const char *word_of_callout(const struct document_words *words,
-				   const struct node *callout)
-{
-	switch (callout->callout.alert) {
-	case ALERT_NOTE:
-		return words->alert_note;
-	case ALERT_TIP:
-		return words->alert_tip;
-	case ALERT_IMPORTANT:
-		return words->alert_important;
-	case ALERT_WARNING:
-		return words->alert_warning;
-	case ALERT_CAUTION:
-		return words->alert_caution;
-	case ALERT_NONE:
-		break;
-	}
-	switch (callout->callout.kind) {
-	case CALLOUT_KEY_FINDING:
-		return words->key_finding;
-	case CALLOUT_WARNING:
-		return words->alert_warning;
-	case CALLOUT_NOTE:
-		break;
-	}
-	return NULL;
-}
-
-static void add_title(struct document *document, struct node *callout)
-{
-	const char *word = word_of_callout(&document->words, callout);
-	const char *own = callout->callout.title;
-	if (!word || !*word)
-		return;
-	bool has_own = own && *own;
-	/* "Warning: …", as its author wrote it. */
-	if (has_own && strncasecmp(own, word, strlen(word)) == 0)
-		return;
-	callout->callout.title =
-		has_own ? arena_format(document->arena, "%s%s%s", word,
-				       document->words.colon, own) :
-			  word;
-}
-
-/* ---- Figures, tables, notes -------------------------------------------- */
-
-static void add_name(struct document *document, struct node *node,
-		     const struct phrase *phrase, const char **number,
-		     const char **name)
-{
-	struct node *caption = (struct node *)node_caption(node);
-	if (!*number)
-		return;
-	*name = phrase_fill(document->arena, phrase, *number);
-	if (caption)
-		caption->caption.label = arena_format(
-			document->arena, "%s%s", *name, document->words.colon);
-}
-
-static void name_note(struct document *document, struct node *note)
-{
-	const struct document_words *words = &document->words;
-	const char *number = document_number(document, note->footnote.number);
-	note->footnote.name =
-		phrase_fill(document->arena, &words->note, number);
-	uint32_t count = note->footnote.reference_count;
-	for (uint32_t i = 0; i < count; i++) {
-		const char *which = number;
-		if (count > 1)
-			which = arena_format(document->arena, "%s.%s", number,
-					     document_number(document, i + 1));
-		note->footnote.references[i]->footnote_reference.back =
-			phrase_fill(document->arena, &words->back_to_text,
-				    which);
-	}
-}
-
-/* ---- Quotations -------------------------------------------------------- */
-
-static bool is_words(const struct node *node)
-{
-	return node && node->kind == NODE_PARAGRAPH &&
-	       !(node->first_child && !node->first_child->next &&
-		 node->first_child->kind == NODE_IMAGE);
-}
-
-/* A mark before `next`, or at the end of the paragraph. */
-static void add_mark(struct document *document, struct node *paragraph,
-		     struct node *next, const char *mark)
-{
-	if (!mark || !*mark || !paragraph->first_child)
-		return;
-	struct node *text =
-		node_new(document->arena, NODE_TEXT, paragraph->place);
-	text->text.text = str_from(mark);
-	if (next)
-		node_insert_before(next, text);
-	else
-		node_append(paragraph, text);
-}
-
-static void add_marks(struct document *document, struct node *quotation)
-{
-	const struct document_words *words = &document->words;
-	struct node *first = quotation->first_child;
-	struct node *last = quotation->last_child;
-	if (is_words(first))
-		add_mark(document, first, first->first_child,
-			 words->quote_open);
-	if (is_words(last))
-		add_mark(document, last, NULL, words->quote_close);
-	if (quotation->quotation.source)
-		quotation->quotation.credit =
-			phrase_fill(document->arena, &words->source,
-				    quotation->quotation.source);
-}
-
-static void add_words_to(struct document *document, struct node *node)
-{
-	if (node->kind == NODE_CALLOUT)
-		add_title(document, node);
-	else if (node->kind == NODE_FIGURE)
-		add_name(document, node, &document->words.figure,
-			 &node->figure.number, &node->figure.name);
-	else if (node->kind == NODE_TABLE)
-		add_name(document, node, &document->words.table,
-			 &node->table.number, &node->table.name);
-	else if (node->kind == NODE_FOOTNOTE)
-		name_note(document, node);
-	else if (node->kind == NODE_QUOTATION)
-		add_marks(document, node);
-}
-
-void document_add_words(struct document *document)
-{
-	struct node *node = NULL;
-	while ((node = finish_next(document, node)))
-		add_words_to(document, node);
 }

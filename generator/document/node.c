@@ -3,6 +3,7 @@
 #include "document/document.h"
 
 #include <assert.h>
+#include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 
@@ -107,10 +108,33 @@ enum direction node_direction(const struct document *document,
 	return document->direction;
 }
 
+const char *node_words_language(const struct document *document,
+				const struct node *node)
+{
+	const char *words = document->words.language ?
+				    document->words.language :
+				    document->language;
+	return strcmp(words, node_language(document, node)) == 0 ? NULL : words;
+}
+
 const struct node *node_caption(const struct node *node)
 {
 	const struct node *child = node->first_child;
 	while (child && child->kind != NODE_CAPTION)
+		child = child->next;
+	return child;
+}
+
+const char *node_label(const struct node *node)
+{
+	const struct node *caption = node_caption(node);
+	return caption && caption->caption.label ? caption->caption.label : "";
+}
+
+const struct node *node_title(const struct node *node)
+{
+	const struct node *child = node->first_child;
+	while (child && child->kind != NODE_TITLE)
 		child = child->next;
 	return child;
 }

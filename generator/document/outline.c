@@ -161,8 +161,11 @@ static const char *own_title(struct finish *finish)
 static struct node *title_of_block(struct finish *finish, struct node *block)
 {
 	struct node *heading = first_heading_in(block);
+	bool is_deep = block->kind == NODE_COVER &&
+		       block->parent != finish->document->root;
 	/* The first heading of all has level 1: a cover comes first. */
-	if (first_heading_in(finish->document->root) != heading || !heading) {
+	if (first_heading_in(finish->document->root) != heading || !heading ||
+	    is_deep) {
 		node_unlink(block);
 		put_first(finish->document->root, block);
 	}
@@ -207,6 +210,15 @@ static bool stands_in_contents(const struct node *heading)
 	return above->kind == NODE_DOCUMENT;
 }
 
+/* How many of the levels so far are above this one, which joins them. */
+static uint8_t open_level(uint8_t *open, uint8_t count, uint8_t level)
+{
+	while (count && open[count - 1] >= level)
+		count--;
+	open[count] = level;
+	return count;
+}
+
 /* The authors' levels that are open above the current heading. */
 struct levels {
 	uint8_t open[DEEPEST_LEVEL];
@@ -220,10 +232,9 @@ static uint8_t next_level(struct levels *levels, const struct node *heading)
 	if (part != levels->part)
 		levels->count = 0;
 	levels->part = part;
-	while (levels->count &&
-	       levels->open[levels->count - 1] >= heading->heading.level)
-		levels->count--;
-	levels->open[levels->count++] = heading->heading.level;
+	levels->count = open_level(levels->open, levels->count,
+				   heading->heading.level) +
+			1;
 	return levels->count + 1 < DEEPEST_LEVEL ? levels->count + 1 :
 						   DEEPEST_LEVEL;
 }
@@ -257,6 +268,20 @@ static void number_heading(struct finish *finish, struct numbers *numbers,
 	heading->heading.number =
 		arena_copy(finish->document->arena, text.bytes, text.length);
 	buffer_release(&text);
+}
+
+/* Levels in the contents: some headings between may not be shown there. */
+static void set_depths(struct document *document)
+{
+	uint8_t open[DEEPEST_LEVEL], count = 0;
+	for (uint32_t i = 0; i < document->heading_count; i++) {
+		struct node *heading = document->headings[i];
+		if (!heading->heading.in_contents)
+			continue;
+		heading->heading.depth =
+			open_level(open, count, heading->heading.level);
+		count = heading->heading.depth + 1;
+	}
 }
 
 static void level_headings(struct finish *finish, const struct node *title)
@@ -326,7 +351,9 @@ void document_finish_outline(struct finish *finish)
 {
 	struct document *document = finish->document;
 	struct node *title = choose_title(finish);
+	document->title_heading = title;
 	level_headings(finish, title);
+	set_depths(document);
 	if (!document->title || !*document->title)
 		document->title = finish_words(document, title).bytes;
 	if (!*document->title)

@@ -5,20 +5,6 @@
 
 /* ---- Headings ---------------------------------------------------------- */
 
-/* 1 for the h1 alone; below it no level is left out. */
-static unsigned heading_level(const struct writer *writer,
-			      const struct node *node)
-{
-	if (node == writer->title)
-		return 1;
-	unsigned level = node->heading.level + writer->shift;
-	if (level > writer->last_level + 1)
-		level = writer->last_level + 1;
-	if (level > 6)
-		level = 6;
-	return level < 2 ? 2 : level;
-}
-
 static const char *heading_tag(unsigned level)
 {
 	static const char *const tags[] = {
@@ -29,11 +15,10 @@ static const char *heading_tag(unsigned level)
 
 static enum visit start_heading(struct writer *writer, const struct node *node)
 {
-	if (html_is_empty(node) ||
-	    (node == writer->title && writer->out_is_body))
+	bool is_title = node == writer->document->title_heading;
+	if (is_title && writer->out_is_body) /* written already */
 		return VISIT_NEXT;
-	writer->last_level = heading_level(writer, node);
-	html_emit_start_tag(writer, heading_tag(writer->last_level), node);
+	html_emit_start_tag(writer, heading_tag(node->heading.level), node);
 	html_emit(writer, ">");
 	if (node->heading.number) {
 		html_emit(writer, "<span class=\"number\">");
@@ -45,19 +30,11 @@ static enum visit start_heading(struct writer *writer, const struct node *node)
 
 static void end_heading(struct writer *writer, const struct node *node)
 {
-	(void)node;
-	html_emit_end_tag(writer, heading_tag(writer->last_level));
+	html_emit_end_tag(writer, heading_tag(node->heading.level));
 	html_emit(writer, "\n");
 }
 
 /* ---- Paragraphs -------------------------------------------------------- */
-
-/* A cover's notice stands at the top of the page already. */
-static bool repeats_notice(const struct writer *writer, const struct node *node)
-{
-	const char *notice = writer->document->notice;
-	return writer->is_title_block && notice && html_says(node, notice);
-}
 
 /* Paragraphs that stand without tags of their own. */
 static bool is_bare(const struct writer *writer, const struct node *node)
@@ -84,7 +61,7 @@ static bool is_picture_of_row(const struct node *node)
 static bool is_summary(const struct node *node)
 {
 	return node->parent && node->parent->kind == NODE_DETAILS &&
-	       !node->previous && !html_is_empty(node);
+	       !node->previous;
 }
 
 static const char *paragraph_tag(const struct writer *writer,
@@ -100,7 +77,7 @@ static const char *paragraph_tag(const struct writer *writer,
 static enum visit start_paragraph(struct writer *writer,
 				  const struct node *node)
 {
-	if (repeats_notice(writer, node))
+	if (node->paragraph.is_notice) /* stands at the top already */
 		return VISIT_NEXT;
 	const char *tag = paragraph_tag(writer, node);
 	if (tag) {
@@ -121,7 +98,7 @@ static void emit_backlinks(struct writer *writer, const struct node *footnote)
 		const struct node *reference = footnote->footnote.references[i];
 		html_emit(writer,
 			  " <a class=\"backlink\" role=\"doc-backlink\"");
-		html_emit_words_attributes(writer);
+		html_emit_words_attributes(writer, footnote);
 		html_emit(writer, " href=\"#_ref-");
 		buffer_append_integer(writer->out, footnote->footnote.number);
 		html_emit(writer, "-");
@@ -164,7 +141,6 @@ static enum visit start_list(struct writer *writer, const struct node *node)
 static enum visit start_list_item(struct writer *writer,
 				  const struct node *node)
 {
-	const struct document_words *words = &writer->document->words;
 	html_emit_start_tag(writer, "li", node);
 	enum task_state task = node->list_item.task;
 	if (task == TASK_NONE) {
@@ -174,9 +150,8 @@ static enum visit start_list_item(struct writer *writer,
 	bool is_done = task == TASK_DONE;
 	html_emit(writer, " class=\"task\"><span class=\"mark");
 	html_emit(writer, is_done ? " done\" role=\"img\"" : "\" role=\"img\"");
-	html_emit_words_language(writer);
-	html_emit_attribute(writer, "aria-label",
-			    is_done ? words->task_done : words->task_open);
+	html_emit_words_language(writer, node);
+	html_emit_attribute(writer, "aria-label", node->list_item.task_name);
 	html_emit(writer, "></span> ");
 	return VISIT_CHILDREN;
 }
@@ -202,32 +177,66 @@ static enum visit start_quotation(struct writer *writer,
 	return VISIT_CHILDREN;
 }
 
-static void emit_invented(struct writer *writer, const char *tag)
+static enum visit start_credit(struct writer *writer, const struct node *node)
 {
-	html_emit(writer, "<");
-	html_emit(writer, tag);
-	html_emit(writer, " class=\"invented\"");
-	html_emit_words_attributes(writer);
+	const struct node *quotation = node->parent;
+	html_emit(writer, "</blockquote>\n");
+	html_emit_start_tag(writer, "figcaption", node);
 	html_emit(writer, ">");
-	html_emit_text(writer, writer->document->words.invented);
-	html_emit_end_tag(writer, tag);
+	if (quotation->quotation.credit) {
+		html_emit(writer, "<span class=\"source\">");
+		html_emit_text(writer, quotation->quotation.credit);
+		html_emit(writer, "</span> ");
+	}
+	if (quotation->quotation.is_invented) {
+		html_emit(writer, "<span class=\"invented\"");
+		html_emit_words_attributes(writer, node);
+		html_emit(writer, ">");
+		html_emit_text(writer, writer->document->words.invented);
+		html_emit(writer, "</span>");
+	}
+	html_emit(writer, "</figcaption>\n");
+	return VISIT_NEXT;
 }
 
 static void end_quotation(struct writer *writer, const struct node *node)
 {
-	html_emit(writer, "</blockquote>\n");
-	if (node->quotation.source || node->quotation.is_invented) {
-		html_emit(writer, "<figcaption>");
-		if (node->quotation.credit) {
-			html_emit(writer, "<span class=\"source\">");
-			html_emit_text(writer, node->quotation.credit);
-			html_emit(writer, "</span> ");
-		}
-		if (node->quotation.is_invented)
-			emit_invented(writer, "span");
-		html_emit(writer, "</figcaption>\n");
-	}
+	if (!node->last_child || node->last_child->kind != NODE_CREDIT)
+		html_emit(writer, "</blockquote>\n");
 	html_emit(writer, "</figure>\n");
+}
+
+/* The identifiers that boxes are labelled with. */
+static void emit_box_identifier(struct writer *writer, const char *attribute,
+				const struct node *box)
+{
+	if (box->kind == NODE_CALLOUT)
+		html_emit_own_identifier(writer, attribute, "callout",
+					 writer->callout_count);
+	else
+		html_emit_own_identifier(writer, attribute, "case",
+					 writer->case_study_count);
+}
+
+static const char *title_tag(const struct node *title)
+{
+	return title->title.level ? heading_tag(title->title.level) : "p";
+}
+
+static enum visit start_title(struct writer *writer, const struct node *node)
+{
+	html_emit_start_tag(writer, title_tag(node), node);
+	if (!node->title.level)
+		html_emit(writer, " class=\"callout-title\"");
+	emit_box_identifier(writer, "id", node->parent);
+	html_emit(writer, ">");
+	return VISIT_CHILDREN;
+}
+
+static void end_title(struct writer *writer, const struct node *node)
+{
+	html_emit_end_tag(writer, title_tag(node));
+	html_emit(writer, "\n");
 }
 
 static enum visit start_callout(struct writer *writer, const struct node *node)
@@ -240,17 +249,10 @@ static enum visit start_callout(struct writer *writer, const struct node *node)
 	html_emit_start_tag(writer, "div", node);
 	html_emit(writer, classes[node->callout.kind]);
 	html_emit(writer, " role=\"note\"");
-	if (!node->callout.title) {
-		html_emit(writer, ">\n");
-		return VISIT_CHILDREN;
-	}
-	uint32_t number = ++writer->callout_count;
-	html_emit_own_identifier(writer, "aria-labelledby", "callout", number);
-	html_emit(writer, ">\n<p class=\"callout-title\"");
-	html_emit_own_identifier(writer, "id", "callout", number);
-	html_emit(writer, ">");
-	html_emit_text(writer, node->callout.title);
-	html_emit(writer, "</p>\n");
+	writer->callout_count++;
+	if (node_title(node))
+		emit_box_identifier(writer, "aria-labelledby", node);
+	html_emit(writer, ">\n");
 	return VISIT_CHILDREN;
 }
 
@@ -260,51 +262,21 @@ static void end_callout(struct writer *writer, const struct node *node)
 	html_emit(writer, "</div>\n");
 }
 
-/* One level below the heading that it stands under, so none is left out; it
- * does not count for the headings that follow. */
-static const char *case_study_heading(const struct writer *writer)
-{
-	unsigned level = writer->last_level + 1;
-	return heading_tag(level > 6 ? 6 : level < 2 ? 2 : level);
-}
-
 static enum visit start_case_study(struct writer *writer,
 				   const struct node *node)
 {
-	const char *title = node->case_study.title;
-	bool has_title = title && *title;
-	html_emit_start_tag(writer, has_title ? "article" : "div", node);
+	html_emit_start_tag(writer, node_title(node) ? "article" : "div", node);
 	html_emit(writer, " class=\"case-study\"");
-	uint32_t number = ++writer->case_study_count;
-	if (has_title)
-		html_emit_own_identifier(writer, "aria-labelledby", "case",
-					 number);
-	html_emit(writer, ">\n<p class=\"kicker\"");
-	html_emit_words_attributes(writer);
-	html_emit(writer, ">");
-	html_emit_text(writer, writer->document->words.case_study);
-	html_emit(writer, "</p>\n");
-	if (!has_title)
-		return VISIT_CHILDREN;
-	const char *tag = case_study_heading(writer);
-	html_emit(writer, "<");
-	html_emit(writer, tag);
-	html_emit_own_identifier(writer, "id", "case", number);
-	html_emit(writer, ">");
-	html_emit_text(writer, title);
-	html_emit_end_tag(writer, tag);
-	html_emit(writer, "\n");
+	writer->case_study_count++;
+	if (node_title(node))
+		emit_box_identifier(writer, "aria-labelledby", node);
+	html_emit(writer, ">\n");
 	return VISIT_CHILDREN;
 }
 
 static void end_case_study(struct writer *writer, const struct node *node)
 {
-	bool has_title = node->case_study.title && *node->case_study.title;
-	if (node->case_study.is_invented) {
-		emit_invented(writer, "p");
-		html_emit(writer, "\n");
-	}
-	html_emit(writer, has_title ? "</article>\n" : "</div>\n");
+	html_emit(writer, node_title(node) ? "</article>\n" : "</div>\n");
 }
 
 /* ---- Figures ----------------------------------------------------------- */
@@ -341,29 +313,26 @@ static void end_figure(struct writer *writer, const struct node *node)
 }
 
 /* Summaries of several figures should not all read alike. */
-void html_emit_figure_number(struct writer *writer, const struct node *figure)
+void html_emit_part_label(struct writer *writer, const struct part_label *label,
+			  const struct node *context)
 {
-	if (!figure || !figure->figure.number)
+	html_emit_word(writer, label->words, context);
+	if (!label->which)
 		return;
 	html_emit(writer, "<span class=\"visually-hidden\"");
-	html_emit_words_attributes(writer);
-	html_emit(writer, ">: ");
-	html_emit_text(writer, figure->figure.name);
+	html_emit_words_attributes(writer, context);
+	html_emit(writer, ">");
+	html_emit_text(writer, label->which);
 	html_emit(writer, "</span>");
 }
 
 static enum visit start_description(struct writer *writer,
 				    const struct node *node)
 {
-	const struct document_words *words = &writer->document->words;
-	const struct node *figure = node->parent;
-	if (figure && figure->kind != NODE_FIGURE)
-		figure = NULL;
 	html_close_figure(writer, node);
 	html_emit_start_tag(writer, "details", node);
 	html_emit(writer, " class=\"description\">\n<summary>");
-	html_emit_word(writer, words->description);
-	html_emit_figure_number(writer, figure);
+	html_emit_part_label(writer, &node->description.label, node);
 	html_emit(writer, "</summary>\n");
 	return VISIT_CHILDREN;
 }
@@ -384,13 +353,13 @@ static enum visit start_caption(struct writer *writer, const struct node *node)
 			html_emit_own_identifier(writer, "id", "table",
 						 writer->table_count);
 		html_emit(writer, ">");
-		html_emit_label(writer, parent);
+		html_emit_label(writer, parent, node);
 		return VISIT_CHILDREN;
 	}
 	html_emit_start_tag(writer, "figcaption", node);
 	html_emit(writer, ">");
 	if (parent && parent->kind == NODE_FIGURE)
-		html_emit_label(writer, parent);
+		html_emit_label(writer, parent, node);
 	return VISIT_CHILDREN;
 }
 
@@ -406,12 +375,6 @@ static enum visit start_details(struct writer *writer, const struct node *node)
 {
 	html_emit_start_tag(writer, "details", node);
 	html_emit(writer, node->details.is_open ? " open>\n" : ">\n");
-	const struct node *first = node->first_child;
-	if (first && first->kind == NODE_PARAGRAPH && !html_is_empty(first))
-		return VISIT_CHILDREN;
-	html_emit(writer, "<summary>");
-	html_emit_word(writer, writer->document->words.description);
-	html_emit(writer, "</summary>\n");
 	return VISIT_CHILDREN;
 }
 
@@ -463,7 +426,7 @@ static const char *chapter_tag(const struct writer *writer,
 {
 	const struct node *first = node->first_child;
 	bool has_heading = first && first->kind == NODE_HEADING &&
-			   first != writer->title && !html_is_empty(first);
+			   first != writer->document->title_heading;
 	return has_heading ? "section" : "div";
 }
 
@@ -590,6 +553,7 @@ static void end_element(struct writer *writer, const struct node *node);
 #define end_code_block end_nothing
 #define end_thematic_break end_nothing
 #define end_chart end_nothing
+#define end_credit end_nothing
 
 static const struct {
 	const char *tag, *class; /* of start_element() */

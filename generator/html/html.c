@@ -5,7 +5,7 @@
 
 #include "html/writer.h"
 
-/* ---- Which heading is the h1 ------------------------------------------- */
+/* ---- The title --------------------------------------------------------- */
 
 static const struct node *find_cover(const struct document *document)
 {
@@ -16,77 +16,12 @@ static const struct node *find_cover(const struct document *document)
 	return NULL;
 }
 
-static bool is_below(const struct node *node, const struct node *ancestor)
-{
-	for (; node; node = node->parent)
-		if (node == ancestor)
-			return true;
-	return false;
-}
-
-static const struct node *cover_heading(const struct writer *writer)
-{
-	const struct node *node = writer->cover;
-	while ((node = node_next(writer->cover, node)))
-		if (node->kind == NODE_HEADING && !html_is_empty(node))
-			return node;
-	return NULL;
-}
-
-/* The contents' own heading is no heading of the text. */
-static bool is_of_contents(const struct node *heading)
-{
-	return heading->parent && heading->parent->kind == NODE_CONTENTS;
-}
-
-static void choose_title(struct writer *writer)
-{
-	const struct document *document = writer->document;
-	const struct node *top = NULL;
-	uint32_t top_count = 0;
-	if (writer->cover)
-		writer->title = cover_heading(writer);
-	for (uint32_t i = 0; i < document->heading_count; i++) {
-		const struct node *heading = document->headings[i];
-		if (heading->heading.level != 1 || heading == writer->title ||
-		    is_of_contents(heading) || html_is_empty(heading) ||
-		    (writer->cover && is_below(heading, writer->cover)))
-			continue;
-		top = heading;
-		top_count++;
-	}
-	if (!writer->cover && top_count == 1 &&
-	    html_says(top, document->title)) {
-		writer->title = top;
-		top_count = 0;
-	}
-	writer->shift = top_count > 0;
-}
-
-static void emit_plain_title(struct writer *writer)
-{
-	html_emit(writer, "<h1>");
-	html_emit_text(writer, writer->document->title);
-	html_emit(writer, "</h1>\n");
-	if (writer->document->subtitle) {
-		html_emit(writer, "<p class=\"subtitle\">");
-		html_emit_text(writer, writer->document->subtitle);
-		html_emit(writer, "</p>\n");
-	}
-}
-
 static void emit_title_block(struct writer *writer)
 {
-	if (!writer->title)
-		emit_plain_title(writer);
-	writer->last_level = 1;
-	writer->is_title_block = true;
 	if (writer->cover)
 		html_write_children(writer, writer->cover);
-	else if (writer->title)
-		html_write_tree(writer, writer->title);
-	writer->is_title_block = false;
-	writer->last_level = 1;
+	else
+		html_write_tree(writer, writer->document->title_heading);
 }
 
 /* ---- Contents ---------------------------------------------------------- */
@@ -134,27 +69,23 @@ static void emit_entry(struct writer *writer, const struct node *heading)
 
 static void emit_entries(struct writer *writer)
 {
-	unsigned levels[8], depth = 0;
+	unsigned open = 0; /* lists */
 	const struct document *document = writer->document;
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
-		if (!heading->heading.in_contents || html_is_empty(heading) ||
-		    heading == writer->title || is_of_contents(heading))
+		if (!heading->heading.in_contents)
 			continue;
-		unsigned level = heading->heading.level;
-		for (; depth > 1 && level < levels[depth - 1] &&
-		       level <= levels[depth - 2];
-		     depth--)
+		for (; open > heading->heading.depth + 1u; open--)
 			html_emit(writer, "</li>\n</ol>");
-		if (depth == 0 || level > levels[depth - 1]) {
-			html_emit(writer, depth ? "\n<ol>\n" : "<ol>\n");
-			levels[depth++] = level;
-		} else {
+		if (open > heading->heading.depth) {
 			html_emit(writer, "</li>\n");
+		} else {
+			html_emit(writer, open ? "\n<ol>\n" : "<ol>\n");
+			open++;
 		}
 		emit_entry(writer, heading);
 	}
-	for (; depth; depth--)
+	for (; open; open--)
 		html_emit(writer, "</li>\n</ol>\n");
 }
 
@@ -163,15 +94,9 @@ static void emit_contents_heading(struct writer *writer,
 {
 	const struct node *heading = contents->first_child;
 	html_emit(writer, "<h2 id=\"_contents\"");
-	if (heading && heading->kind == NODE_HEADING &&
-	    !html_is_empty(heading)) {
-		html_emit(writer, ">");
-		html_write_children(writer, heading);
-	} else {
-		html_emit_words_attributes(writer);
-		html_emit(writer, ">");
-		html_emit_text(writer, writer->document->words.contents);
-	}
+	html_emit_language(writer, heading);
+	html_emit(writer, ">");
+	html_write_children(writer, heading);
 	html_emit(writer, "</h2>\n");
 }
 
@@ -205,11 +130,10 @@ static void emit_notes(struct writer *writer)
 		return;
 	html_emit(writer, "<section class=\"notes\" role=\"doc-endnotes\" "
 			  "aria-labelledby=\"_notes\">\n<h2 id=\"_notes\"");
-	html_emit_words_attributes(writer);
+	html_emit_language(writer, document->notes_title);
 	html_emit(writer, ">");
-	html_emit_text(writer, document->words.notes);
+	html_write_children(writer, document->notes_title);
 	html_emit(writer, "</h2>\n<ol>\n");
-	writer->last_level = 2;
 	for (uint32_t i = 0; i < document->footnote_count; i++)
 		html_write_tree(writer, document->footnotes[i]);
 	html_emit(writer, "</ol>\n</section>\n");
@@ -226,7 +150,6 @@ void html_render(const struct document *document,
 				 .out = &parts->title,
 				 .cover = find_cover(document) };
 	html_parts_release(parts);
-	choose_title(&writer);
 	emit_title_block(&writer);
 	writer.out = &parts->contents;
 	emit_contents(&writer);

@@ -43,9 +43,6 @@ struct html_options {
 	/* Colours of charts, on light pages and on dark ones; sizes in them are
 	 * not read. */
 	const struct chart_style *chart_light, *chart_dark;
-	/* Language of document.words where it is not the document's, as
-	 * locale_words_language() says; else NULL. */
-	const char *words_language;
 };
 
 /* Fragments, each empty where the document has nothing for it. */
@@ -64,12 +61,9 @@ struct html_parts {
 		} \
 	}
 
-/* Renders the parts anew. Never fails: what a document can hold has a form
- * here, and links that would run a script lose their target.
- *
- * The h1 is the cover's, or else the document's only heading of level 1
- * where that is its title, or else the title itself; where other headings
- * have level 1, all of them move down by one. */
+/* Renders the parts of a finished document anew. Never fails: what a document
+ * can hold has a form here, and links that would run a script lose their
+ * target. */
 void html_render(const struct document *document,
 		 const struct html_options *options, struct html_parts *parts);
 

@@ -54,7 +54,7 @@ static void emit_reference(struct writer *writer, const struct node *node)
 	const struct node *footnote = node->footnote_reference.footnote;
 	uint32_t note = footnote->footnote.number;
 	html_emit(writer, "<sup class=\"noteref\"><a role=\"doc-noteref\"");
-	html_emit_words_attributes(writer);
+	html_emit_words_attributes(writer, node);
 	html_emit(writer, " id=\"_ref-");
 	buffer_append_integer(writer->out, note);
 	html_emit(writer, "-");

@@ -6,7 +6,7 @@ static void emit_entry(struct writer *writer, const struct node *node)
 	html_emit(writer, "<li><a href=\"#");
 	html_emit_identifier(writer, str_from(node->identifier));
 	html_emit(writer, "\">");
-	html_emit_label(writer, node);
+	html_emit_label(writer, node, NULL);
 	html_emit_text(writer, node_short_caption(writer->document, node));
 	html_emit(writer, "</a></li>\n");
 }

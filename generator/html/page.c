@@ -27,7 +27,7 @@ static void set_words_attributes(struct arena *arena,
 	struct writer writer = { .document = document,
 				 .options = options,
 				 .out = &markup };
-	html_emit_words_language(&writer);
+	html_emit_words_language(&writer, NULL);
 	struct str text = arena_copy_str(arena, buffer_str(&markup));
 	value_map_set(arena, context, "words-attributes",
 		      value_new_formatted(arena, text, VALUE_HTML));

@@ -20,7 +20,7 @@ static void emit_region_name(struct writer *writer, const struct node *table)
 		html_emit_own_identifier(writer, "aria-labelledby", "table",
 					 writer->table_count);
 	} else {
-		html_emit_words_attributes(writer);
+		html_emit_words_attributes(writer, table);
 		html_emit(writer, " aria-label=\"");
 		html_emit_phrase(
 			writer, &writer->document->words.table,
@@ -59,8 +59,8 @@ static void start_data(struct writer *writer, const struct node *table)
 {
 	html_close_figure(writer, table);
 	html_emit(writer, "<details class=\"data\">\n<summary>");
-	html_emit_word(writer, writer->document->words.figure_data);
-	html_emit_figure_number(writer, table->parent);
+	html_emit_part_label(writer, &table->parent->figure.data,
+			     table->parent);
 	html_emit(writer, "</summary>\n");
 }
 
@@ -75,7 +75,7 @@ static void start_table(struct writer *writer, const struct node *node)
 	html_emit(writer, ">\n");
 	html_emit_start_tag(writer, "table", node);
 	if (!caption_of(node) && !node->language)
-		html_emit_document_attributes(writer);
+		html_emit_context_attributes(writer, node);
 	html_emit(writer, is_wide(node) ? " class=\"wide\">\n" : ">\n");
 }
 

@@ -154,6 +154,11 @@ void html_emit_start_tag(struct writer *writer, const char *name,
 		html_emit_identifier(writer, str_from(node->identifier));
 		buffer_append_byte(writer->out, '"');
 	}
+	html_emit_language(writer, node);
+}
+
+void html_emit_language(struct writer *writer, const struct node *node)
+{
 	if (!node->language && node->direction == DIRECTION_INHERIT)
 		return;
 	if (changes_language(writer, node))
@@ -174,43 +179,49 @@ void html_emit_end_tag(struct writer *writer, const char *name)
 /* ---- Words ------------------------------------------------------------- */
 
 static void write_language(struct writer *writer, const char *language,
-			   enum direction direction)
+			   enum direction direction, enum direction around)
 {
 	html_emit_attribute(writer, "lang", language);
-	if (writer->document->direction !=
-	    document_direction_of_language(writer->options->words_language))
+	if (direction != around)
 		html_emit_attribute(writer, "dir",
 				    direction == DIRECTION_RTL ? "rtl" : "ltr");
 }
 
-void html_emit_words_attributes(struct writer *writer)
+void html_emit_words_attributes(struct writer *writer,
+				const struct node *context)
 {
-	const char *language = writer->options->words_language;
+	const char *language = node_words_language(writer->document, context);
 	if (language)
 		write_language(writer, language,
+			       document_direction_of_language(language),
+			       node_direction(writer->document, context));
+}
+
+void html_emit_words_language(struct writer *writer, const struct node *context)
+{
+	const char *language = node_words_language(writer->document, context);
+	if (language)
+		html_emit_attribute(writer, "lang", language);
+}
+
+void html_emit_context_attributes(struct writer *writer,
+				  const struct node *context)
+{
+	const struct document *document = writer->document;
+	const char *language = node_words_language(document, context);
+	if (language)
+		write_language(writer, node_language(document, context),
+			       node_direction(document, context),
 			       document_direction_of_language(language));
 }
 
-void html_emit_words_language(struct writer *writer)
+void html_emit_word(struct writer *writer, const char *word,
+		    const struct node *context)
 {
-	if (writer->options->words_language)
-		html_emit_attribute(writer, "lang",
-				    writer->options->words_language);
-}
-
-void html_emit_document_attributes(struct writer *writer)
-{
-	if (writer->options->words_language)
-		write_language(writer, writer->document->language,
-			       writer->document->direction);
-}
-
-void html_emit_word(struct writer *writer, const char *word)
-{
-	bool is_foreign = writer->options->words_language != NULL;
+	bool is_foreign = node_words_language(writer->document, context);
 	if (is_foreign) {
 		html_emit(writer, "<span");
-		html_emit_words_attributes(writer);
+		html_emit_words_attributes(writer, context);
 		html_emit(writer, ">");
 	}
 	html_emit_text(writer, word ? word : "");
@@ -228,15 +239,15 @@ void html_emit_phrase(struct writer *writer, const struct phrase *phrase,
 	}
 }
 
-void html_emit_label(struct writer *writer, const struct node *owner)
+void html_emit_label(struct writer *writer, const struct node *owner,
+		     const struct node *context)
 {
-	const struct node *caption = node_caption(owner);
-	if (!caption || !caption->caption.label)
-		return;
-	struct str label = str_from(caption->caption.label);
+	struct str label = str_from(node_label(owner));
 	struct str trimmed = str_trim(label);
+	if (!label.length)
+		return;
 	html_emit(writer, "<span class=\"number\"");
-	html_emit_words_attributes(writer);
+	html_emit_words_attributes(writer, context);
 	html_emit(writer, ">");
 	html_escape_text(writer->out, trimmed);
 	html_emit(writer, "</span>");
@@ -266,14 +277,4 @@ bool html_is_empty(const struct node *node)
 		if (!shows_nothing(below))
 			return false;
 	return true;
-}
-
-bool html_says(const struct node *heading, const char *text)
-{
-	struct buffer words = BUFFER_INITIALISER;
-	node_append_plain_text(heading, &words);
-	bool is_same = str_equals(str_trim(buffer_str(&words)),
-				  str_trim(str_from(text)));
-	buffer_release(&words);
-	return is_same;
 }

@@ -9,14 +9,10 @@ struct writer {
 	const struct document *document;
 	const struct html_options *options;
 	struct buffer *out;
-	const struct node *title; /* the heading that is the h1, or NULL */
 	const struct node *cover; /* or NULL */
-	unsigned shift;           /* of all other headings' levels */
-	unsigned last_level;      /* of the last heading written */
 	uint32_t table_count, case_study_count, callout_count, chart_count;
 	unsigned picture_count; /* of those that stand in the page itself */
 	unsigned link_depth;    /* open <a> elements: 0 or 1 */
-	bool is_title_block;    /* writing it */
 	bool out_is_body;       /* the h1 is written already */
 	bool is_outline;        /* writing a heading for the contents:
 				   * no links, notes or identifiers */
@@ -48,8 +44,10 @@ void html_emit_inline_end(struct writer *writer, const struct node *node);
 
 /* Ends the <figure> before `node`, the first of what follows it. */
 void html_close_figure(struct writer *writer, const struct node *node);
-/* ": Figure 3", heard alone; nothing for NULL or a figure without number. */
-void html_emit_figure_number(struct writer *writer, const struct node *figure);
+/* "Description of the picture", and its figure's name for who hears it alone;
+ * where `context` stands. */
+void html_emit_part_label(struct writer *writer, const struct part_label *label,
+			  const struct node *context);
 
 /* image.c */
 void html_emit_image(struct writer *writer, const struct node *node);
@@ -81,26 +79,31 @@ bool html_writer_has_attributes(const struct writer *writer,
 /* An identifier, or the fragment of a link to it. */
 void html_emit_identifier(struct writer *writer, struct str identifier);
 
-/* lang and dir of an element that holds the locale's words. */
-void html_emit_words_attributes(struct writer *writer);
+/* lang and dir of a node, where they change. */
+void html_emit_language(struct writer *writer, const struct node *node);
+/* lang and dir of an element that holds the document's words where `context`
+ * is, or NULL: where the document is. */
+void html_emit_words_attributes(struct writer *writer,
+				const struct node *context);
 /* lang alone, of an element that holds them in an attribute: its direction
  * would turn the element's place as well. */
-void html_emit_words_language(struct writer *writer);
-/* And those that lead back to the document's. */
-void html_emit_document_attributes(struct writer *writer);
+void html_emit_words_language(struct writer *writer,
+			      const struct node *context);
+/* And those that lead back to the language of `context`. */
+void html_emit_context_attributes(struct writer *writer,
+				  const struct node *context);
 /* <span> around a word where the words have a language of their own. */
-void html_emit_word(struct writer *writer, const char *word);
+void html_emit_word(struct writer *writer, const char *word,
+		    const struct node *context);
 /* A phrase with `text` in its gaps, as text or within an attribute. */
 void html_emit_phrase(struct writer *writer, const struct phrase *phrase,
 		      const char *text);
 /* <span class="number">Figure 3:</span> and a space: the label of the caption
- * of a figure or table, where it has one. */
-void html_emit_label(struct writer *writer, const struct node *owner);
+ * of a figure or table, where it has one, in `context`. */
+void html_emit_label(struct writer *writer, const struct node *owner,
+		     const struct node *context);
 /* True where a reader would find nothing in it: no text, no picture with an
  * alternative. */
 bool html_is_empty(const struct node *node);
-
-/* True where the words of a heading or paragraph are this text. */
-bool html_says(const struct node *node, const char *text);
 
 #endif

@@ -142,6 +142,7 @@ static void note_set(struct flow *flow, uint32_t index,
 	context.style = NULL;
 	context.alignment = ALIGNMENT_START;
 	context.prefix = context.suffix = NULL;
+	context.prefix_language = NULL;
 	flow->note = index;
 	uint32_t first = (uint32_t)flow->note_strips.count;
 	flow_anchor(flow, footnote);
@@ -190,6 +191,14 @@ static const struct node *only_image(const struct node *paragraph)
 	return NULL;
 }
 
+void layout_line_set(struct flow *flow, const struct node *node,
+		     const struct block_context *context)
+{
+	struct paragraph_lines lines =
+		inline_set(flow, node, context->element, context);
+	place(flow, &lines, &flow->style->block[context->role], context);
+}
+
 void layout_paragraph_set(struct flow *flow, const struct node *node,
 			  const struct block_context *context)
 {
@@ -213,42 +222,18 @@ void layout_paragraph_set(struct flow *flow, const struct node *node,
 	layout_notes_set(flow, context->element, context);
 }
 
-static void text_set(struct flow *flow, const char *text, enum text_role role,
-		     struct structure_element *element,
-		     const struct block_context *context)
+void layout_text_paragraph_set(struct flow *flow, const char *text,
+			       enum text_role role,
+			       const struct block_context *context)
 {
 	const struct block_style *style = &flow->style->block[role];
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_PARAGRAPH, NULL);
 	struct paragraph_lines lines =
 		inline_set_text(flow, text, &style->text,
 				structure_add_content(flow->structure, element),
 				NULL, context, block_width(context));
 	place(flow, &lines, style, context);
-}
-
-void layout_text_paragraph_set(struct flow *flow, const char *text,
-			       enum text_role role,
-			       const struct block_context *context)
-{
-	text_set(flow, text, role,
-		 structure_add(flow->structure, context->element,
-			       ROLE_PARAGRAPH, NULL),
-		 context);
-}
-
-/* ISO 14289-1, 7.4: the first heading is an H1, and no level is left out. */
-void layout_text_heading_set(struct flow *flow, const char *text,
-			     enum text_role role, unsigned level,
-			     const struct block_context *context)
-{
-	bool is_paragraph = flow->heading_level == 0;
-	struct structure_element *element = structure_add(
-		flow->structure, context->element,
-		is_paragraph ? ROLE_PARAGRAPH : ROLE_HEADING, NULL);
-	if (level > flow->heading_level + 1)
-		level = flow->heading_level + 1;
-	element->level = (uint8_t)(level > 6 ? 6 : level);
-	text_set(flow, text, role, element, context);
-	flow_keep_with_next(flow);
 }
 
 /* The title of a chapter, under whose number it stands. */
@@ -280,7 +265,6 @@ static void layout_heading_set(struct flow *flow, const struct node *node,
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_HEADING, node);
 	element->level = node->heading.level;
-	flow->heading_level = node->heading.level;
 	struct block_context inside =
 		layout_context_inside(context, node, element);
 	enum text_role role = role_of_heading(node);

@@ -26,11 +26,9 @@ void layout_paragraph_set(struct flow *flow, const struct node *node,
 void layout_text_paragraph_set(struct flow *flow, const char *text,
 			       enum text_role role,
 			       const struct block_context *context);
-/* Likewise a heading of the outline's `level`, or less deep where that would
- * leave one out; headings that follow do not count it. */
-void layout_text_heading_set(struct flow *flow, const char *text,
-			     enum text_role role, unsigned level,
-			     const struct block_context *context);
+/* The inlines of `node` in the context's own element, role and language. */
+void layout_line_set(struct flow *flow, const struct node *node,
+		     const struct block_context *context);
 
 /* The context of a node's children: its element, its language, its
  * direction. */
@@ -70,6 +68,14 @@ void layout_callout_set(struct flow *flow, const struct node *node,
 			const struct block_context *context);
 void layout_case_study_set(struct flow *flow, const struct node *node,
 			   const struct block_context *context);
+void layout_kicker_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context);
+void layout_title_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context);
+void layout_credit_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context);
+void layout_remark_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context);
 void layout_code_block_set(struct flow *flow, const struct node *node,
 			   const struct block_context *context);
 /* front_matter.c */

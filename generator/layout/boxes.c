@@ -1,10 +1,6 @@
 /* Blocks that stand in a box: quotations, callouts, case studies, code. */
 #include "layout/blocks.h"
 
-#include <string.h>
-
-#include "base/buffer.h"
-
 static struct box box_of(const struct block_context *context)
 {
 	return (struct box){
@@ -48,27 +44,61 @@ void layout_block_quote_set(struct flow *flow, const struct node *node,
 	flow_space(flow, space);
 }
 
-/* "— Carer, Highland (invented …)": source and honesty in one line. */
-static void source_set(struct flow *flow, const struct node *node,
+/* One line in a role of its own. */
+static void line_set(struct flow *flow, const struct node *node,
+		     enum text_role role, struct structure_element *element,
+		     const struct block_context *context)
+{
+	struct block_context inside =
+		layout_context_inside(context, node, element);
+	inside.role = role;
+	inside.style = NULL;
+	layout_line_set(flow, node, &inside);
+}
+
+static struct structure_element *
+add_paragraph(struct flow *flow, const struct node *node,
+	      const struct block_context *context)
+{
+	return structure_add(flow->structure, context->element, ROLE_PARAGRAPH,
+			     node);
+}
+
+void layout_credit_set(struct flow *flow, const struct node *node,
 		       const struct block_context *context)
 {
-	const char *credit = node->quotation.credit;
-	const struct document_words *words = &flow->document->words;
-	struct str remark = STR("");
-	if (node->quotation.is_invented)
-		remark = str_from(phrase_fill(flow->arena, &words->remark,
-					      words->invented));
-	if (!credit && !remark.length)
-		return;
-	struct buffer text = BUFFER_INITIALISER;
-	if (credit)
-		buffer_append_string(&text, credit);
-	buffer_append_str(&text, credit ? remark : str_trim(remark));
+	flow_keep_with_next(flow); /* the words with this */
+	line_set(flow, node, TEXT_QUOTATION_SOURCE,
+		 add_paragraph(flow, node, context), context);
+}
+
+void layout_kicker_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context)
+{
+	line_set(flow, node, TEXT_BOX_KIND, add_paragraph(flow, node, context),
+		 context);
 	flow_keep_with_next(flow);
-	layout_text_paragraph_set(
-		flow, arena_copy(flow->arena, text.bytes, text.length),
-		TEXT_QUOTATION_SOURCE, context);
-	buffer_release(&text);
+}
+
+void layout_title_set(struct flow *flow, const struct node *node,
+		      const struct block_context *context)
+{
+	struct structure_element *element =
+		node->title.level ?
+			structure_add(flow->structure, context->element,
+				      ROLE_HEADING, node) :
+			add_paragraph(flow, node, context);
+	element->level = node->title.level;
+	line_set(flow, node, TEXT_BOX_TITLE, element, context);
+	flow_keep_with_next(flow);
+}
+
+void layout_remark_set(struct flow *flow, const struct node *node,
+		       const struct block_context *context)
+{
+	flow_keep_with_next(flow);
+	line_set(flow, node, TEXT_DESCRIPTION,
+		 add_paragraph(flow, node, context), context);
 }
 
 void layout_quotation_set(struct flow *flow, const struct node *node,
@@ -91,40 +121,18 @@ void layout_quotation_set(struct flow *flow, const struct node *node,
 		flow_anchor(flow, node);
 	inside.role = TEXT_QUOTATION;
 	blocks_set(flow, node, &inside);
-	source_set(flow, node, &inside);
 	flow_close_box(flow, LU_FROM_POINTS(3));
 	keep_box_together(flow, first);
 	flow_space(flow, space_around(flow));
 }
 
-/* What a filled box says besides its blocks; each may be NULL. */
-struct box_words {
-	enum structure_role role;
-	const char *kind; /* over the title: "Case study" */
-	const char *title;
-	const char *remark; /* below the text: "Invented for …" */
-};
-
-/* A story of its own has a heading of its own. */
-static void title_set(struct flow *flow, const struct box_words *words,
-		      const struct block_context *context)
-{
-	if (words->role == ROLE_ARTICLE) {
-		layout_text_heading_set(flow, words->title, TEXT_BOX_TITLE,
-					flow->heading_level + 1, context);
-		return;
-	}
-	layout_text_paragraph_set(flow, words->title, TEXT_BOX_TITLE, context);
-	flow_keep_with_next(flow);
-}
-
 static void titled_box_set(struct flow *flow, const struct node *node,
-			   struct box box, const struct box_words *words,
+			   struct box box, enum structure_role role,
 			   const struct block_context *context)
 {
 	lu padding = flow->style->box_padding;
-	struct structure_element *element = structure_add(
-		flow->structure, context->element, words->role, node);
+	struct structure_element *element =
+		structure_add(flow->structure, context->element, role, node);
 	struct block_context inside =
 		layout_context_inside(context, node, element);
 	layout_context_indent_start(&inside, padding + box.bar_width,
@@ -136,19 +144,7 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 	flow_open_box(flow, box, padding - LU_FROM_POINTS(2));
 	if (node->identifier)
 		flow_anchor(flow, node);
-	if (words->kind) {
-		layout_text_paragraph_set(flow, words->kind, TEXT_BOX_KIND,
-					  &inside);
-		flow_keep_with_next(flow);
-	}
-	if (words->title && *words->title)
-		title_set(flow, words, &inside);
 	blocks_set(flow, node, &inside);
-	if (words->remark) {
-		flow_keep_with_next(flow);
-		layout_text_paragraph_set(flow, words->remark, TEXT_DESCRIPTION,
-					  &inside);
-	}
 	flow_close_box(flow, padding);
 	keep_box_together(flow, first);
 	flow_space(flow, space_around(flow));
@@ -162,9 +158,7 @@ void layout_callout_set(struct flow *flow, const struct node *node,
 	box.fill = flow->style->palette.callout;
 	box.bar = flow->style->palette.accent;
 	box.bar_width = flow->style->bar;
-	struct box_words words = { ROLE_ASIDE, NULL, node->callout.title,
-				   NULL };
-	titled_box_set(flow, node, box, &words, context);
+	titled_box_set(flow, node, box, ROLE_ASIDE, context);
 }
 
 void layout_case_study_set(struct flow *flow, const struct node *node,
@@ -173,14 +167,9 @@ void layout_case_study_set(struct flow *flow, const struct node *node,
 	struct box box = box_of(context);
 	box.has_fill = true;
 	box.fill = flow->style->palette.case_study;
-	const char *title = node->case_study.title;
-	struct box_words words = { title && *title ? ROLE_ARTICLE :
-						     ROLE_DIVISION,
-				   flow->document->words.case_study, title,
-				   node->case_study.is_invented ?
-					   flow->document->words.invented :
-					   NULL };
-	titled_box_set(flow, node, box, &words, context);
+	titled_box_set(flow, node, box,
+		       node_title(node) ? ROLE_ARTICLE : ROLE_DIVISION,
+		       context);
 }
 
 /* Code keeps its lines and runs from left to right in every language. */

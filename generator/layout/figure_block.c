@@ -136,6 +136,7 @@ static void caption_set(struct flow *flow, const struct node *caption,
 	inside.role = TEXT_CAPTION;
 	inside.prefix_style = bold_of(flow, TEXT_CAPTION);
 	inside.prefix = caption->caption.label;
+	inside.prefix_language = node_words_language(flow->document, caption);
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);
 	if (caption->previous)
@@ -162,7 +163,7 @@ static void description_set(struct flow *flow, const struct node *description,
 		       first->first_child->kind == NODE_IMAGE);
 	if (first && !leads) {
 		layout_text_paragraph_set(flow,
-					  flow->document->words.description,
+					  description->description.label.words,
 					  TEXT_DESCRIPTION, &inside);
 		flow_keep_with_next(flow);
 	}
@@ -171,11 +172,10 @@ static void description_set(struct flow *flow, const struct node *description,
 		inside.prefix_style =
 			is_first ? bold_of(flow, TEXT_DESCRIPTION) : NULL;
 		inside.prefix =
-			is_first ?
-				arena_format(flow->arena, "%s%s",
-					     flow->document->words.description,
-					     flow->document->words.colon) :
-				NULL;
+			is_first ? description->description.label.lead : NULL;
+		inside.prefix_language =
+			is_first ? node_words_language(flow->document, child) :
+				   NULL;
 		layout_block_set(flow, child, &inside);
 	}
 }
@@ -202,9 +202,8 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 			continue;
 		}
 		if (child->kind == NODE_TABLE) {
-			layout_text_paragraph_set(
-				flow, flow->document->words.figure_data,
-				TEXT_DESCRIPTION, &inside);
+			layout_text_paragraph_set(flow, node->figure.data.words,
+						  TEXT_DESCRIPTION, &inside);
 			flow_keep_with_next(flow);
 			layout_table_set(flow, child, &inside);
 			continue;

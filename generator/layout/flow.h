@@ -143,8 +143,6 @@ struct flow {
 	enum page_kind next_page_kind;
 	uint32_t box, table, row; /* that new strips stand in */
 	uint32_t row_count;       /* of all tables so far */
-	unsigned heading_level;   /* of the newest heading of the text, or
-	                             * 0: there is none yet */
 	VECTOR(const struct node *) waiting_anchors;
 	VECTOR(struct waiting_label) waiting_labels;
 	struct map images; /* by path: loaded once */

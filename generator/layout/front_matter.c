@@ -77,7 +77,7 @@ void layout_back_page_set(struct flow *flow, const struct node *node,
 
 /* ---- Contents ----------------------------------------------------------- */
 
-enum { DEEPEST_ENTRY = 3 };
+enum { DEEPEST_ENTRY = 2 }; /* [levels] */
 
 /* What a line of the contents leads to. */
 struct entry {
@@ -164,31 +164,17 @@ static void entry_set(struct flow *flow, const struct entry *entry,
 	flow_space(flow, style->space_after);
 }
 
-static unsigned highest_level(const struct document *document)
-{
-	unsigned highest = 6;
-	for (uint32_t i = 0; i < document->heading_count; i++) {
-		const struct node *heading = document->headings[i];
-		if (heading->heading.in_contents &&
-		    heading->heading.level < highest)
-			highest = heading->heading.level;
-	}
-	return highest;
-}
-
 /* Entries nest as headings do: a TOC for each level within the one above
  * (ISO 32000-1, 14.8.4.3.2). */
 static void headings_set(struct flow *flow, const struct block_context *context)
 {
 	const struct document *document = flow->document;
 	struct structure_element *levels[DEEPEST_ENTRY] = { NULL };
-	unsigned base = highest_level(document);
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
-		if (!heading->heading.in_contents ||
-		    heading->heading.level >= base + 2)
+		unsigned level = heading->heading.depth;
+		if (!heading->heading.in_contents || level >= DEEPEST_ENTRY)
 			continue;
-		unsigned level = heading->heading.level - base;
 		for (unsigned j = 0; j <= level; j++)
 			if (!levels[j])
 				levels[j] = structure_add(flow->structure,
@@ -207,7 +193,7 @@ static void headings_set(struct flow *flow, const struct block_context *context)
 static char *caption_text(struct flow *flow, const struct node *node)
 {
 	struct buffer buffer = BUFFER_INITIALISER;
-	buffer_append_string(&buffer, node_caption(node)->caption.label);
+	buffer_append_string(&buffer, node_label(node));
 	buffer_append_string(&buffer, node_short_caption(flow->document, node));
 	return kept(flow, &buffer);
 }
@@ -237,9 +223,6 @@ void layout_contents_set(struct flow *flow, const struct node *node,
 	struct block_context inside =
 		layout_context_inside(context, node, element);
 	bool is_contents = node->contents.of == CONTENTS_OF_HEADINGS;
-	if (!node->first_child && is_contents) /* nobody wrote a heading */
-		layout_text_heading_set(flow, flow->document->words.contents,
-					TEXT_BOX_TITLE, 2, &inside);
 	blocks_set(flow, node, &inside);
 	if (is_contents)
 		headings_set(flow, &inside);

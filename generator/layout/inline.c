@@ -304,6 +304,7 @@ static void add_reference(struct builder *builder, const struct node *node,
 	state.element =
 		structure_add(flow->structure, state.element, ROLE_LINK, NULL);
 	state.element->alternative = footnote->footnote.name;
+	state.element->language = node_words_language(flow->document, node);
 	mark->link = state.element;
 	mark->target = footnote;
 	mark->footnote = footnote;
@@ -488,6 +489,33 @@ static struct paragraph_input input_of(const struct builder *builder,
 	};
 }
 
+/* What stands before the inlines, in a language of its own if it has one. */
+static void add_prefix(struct builder *builder, struct state state)
+{
+	const struct block_context *context = builder->context;
+	const char *language = context->prefix_language;
+	struct place place = builder->block->place;
+	if (context->prefix_style)
+		state.style = context->prefix_style;
+	if (!language) {
+		add_text(builder, str_from(context->prefix), &state, place);
+		return;
+	}
+	struct text_style *style = derive(builder, state.style);
+	enum direction direction = document_direction_of_language(language);
+	bool is_isolated = direction != context->direction;
+	style->language = language;
+	state.style = style;
+	state.element = structure_add(builder->flow->structure, state.element,
+				      ROLE_SPAN, NULL);
+	state.element->language = language;
+	if (is_isolated)
+		open_isolate(builder, &state, direction, place);
+	add_text(builder, str_from(context->prefix), &state, place);
+	if (is_isolated)
+		close_isolate(builder, &state, place);
+}
+
 struct paragraph *inline_prepare(struct flow *flow, const struct node *node,
 				 struct structure_element *element,
 				 const struct block_context *context,
@@ -502,12 +530,8 @@ struct paragraph *inline_prepare(struct flow *flow, const struct node *node,
 				 context->style :
 				 &flow->style->block[context->role].text,
 	};
-	struct state before = state;
-	if (context->prefix_style)
-		before.style = context->prefix_style;
 	if (context->prefix)
-		add_text(&builder, str_from(context->prefix), &before,
-			 node->place);
+		add_prefix(&builder, state);
 	walk_children(&builder, node, &state);
 	if (context->suffix)
 		add_text(&builder, str_from(context->suffix), &state,

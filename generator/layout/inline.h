@@ -47,6 +47,7 @@ struct block_context {
 	bool is_tight;               /* in a list without blank lines */
 	const char *prefix, *suffix; /* around the inlines, or NULL */
 	const struct text_style *prefix_style; /* or NULL: as the inlines */
+	const char *prefix_language;           /* likewise */
 	enum alignment alignment;
 	bool is_title;
 };

@@ -81,9 +81,7 @@ static void item_set(struct flow *flow, const struct node *item,
 	struct structure_element *body =
 		structure_add(structure, element, ROLE_LIST_BODY, NULL);
 	if (item->list_item.task != TASK_NONE)
-		label->actual_text = item->list_item.task == TASK_DONE ?
-					     flow->document->words.task_done :
-					     flow->document->words.task_open;
+		label->actual_text = item->list_item.task_name;
 	struct block_context inside =
 		layout_context_inside(context, item, body);
 	bool is_rtl = inside.direction == DIRECTION_RTL;

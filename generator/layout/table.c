@@ -544,6 +544,7 @@ static void place_caption(struct table_layout *table,
 	inside.style = &style.text;
 	inside.alignment = ALIGNMENT_START;
 	inside.prefix = caption->caption.label;
+	inside.prefix_language = node_words_language(flow->document, caption);
 	struct paragraph_lines lines =
 		inline_set(flow, caption, element, &inside);
 	uint32_t first = flow_position(flow);

@@ -3,24 +3,6 @@
 
 enum { LEVEL_INDENT = 3 };
 
-/* A list's own heading is not in it. */
-static bool is_entry(const struct node *heading)
-{
-	return heading->heading.in_contents &&
-	       !(heading->parent && heading->parent->kind == NODE_CONTENTS);
-}
-
-static unsigned highest_level(const struct document *document)
-{
-	unsigned highest = 6;
-	for (uint32_t i = 0; i < document->heading_count; i++) {
-		const struct node *heading = document->headings[i];
-		if (is_entry(heading) && heading->heading.level < highest)
-			highest = heading->heading.level;
-	}
-	return highest;
-}
-
 static void write_entry(struct writer *writer, const struct node *target,
 			const struct passage *passage)
 {
@@ -32,13 +14,12 @@ static void write_entry(struct writer *writer, const struct node *target,
 static void write_headings(struct writer *writer)
 {
 	const struct document *document = writer->document;
-	unsigned highest = highest_level(document);
 	struct passage passage = PASSAGE_INITIALISER;
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
-		if (!is_entry(heading))
+		if (!heading->heading.in_contents)
 			continue;
-		unsigned depth = heading->heading.level - highest;
+		unsigned depth = heading->heading.depth;
 		passage_clear(&passage);
 		plain_append_heading(writer, heading, &passage, true);
 		writer->lines.indent += depth * LEVEL_INDENT;
@@ -55,7 +36,7 @@ static void write_captions(struct writer *writer, struct node *const *nodes,
 	for (uint32_t i = 0; i < count; i++) {
 		const struct node *node = nodes[i];
 		passage_clear(&passage);
-		plain_append_label(node, &passage.text);
+		buffer_append_string(&passage.text, node_label(node));
 		buffer_append_string(
 			&passage.text,
 			node_short_caption(writer->document, node));

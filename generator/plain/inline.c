@@ -278,19 +278,9 @@ static void append_code(struct inlines *inlines, const struct node *node)
 		close_isolate(inlines);
 }
 
-static bool is_in_easy_read(const struct node *node)
-{
-	for (; node; node = node->parent)
-		if (node->kind == NODE_EASY_READ_ROW)
-			return true;
-	return false;
-}
-
 static void append_break(struct inlines *inlines, const struct node *node)
 {
-	/* Easy Read: a new sentence starts a new line. */
-	bool is_hard = node->kind == NODE_LINE_BREAK || is_in_easy_read(node);
-	bool is_line = is_hard && !inlines->is_outline;
+	bool is_line = node->kind == NODE_LINE_BREAK && !inlines->is_outline;
 	buffer_append_byte(text_of(inlines), is_line ? '\n' : ' ');
 }
 

@@ -70,13 +70,6 @@ static void write_words(struct writer *writer, const struct node *node,
 	passage_release(&passage);
 }
 
-void plain_append_label(const struct node *owner, struct buffer *out)
-{
-	const struct node *caption = node_caption(owner);
-	if (caption && caption->caption.label)
-		buffer_append_string(out, caption->caption.label);
-}
-
 /* ---- Headings and paragraphs ------------------------------------------- */
 
 void plain_append_heading(struct writer *writer, const struct node *heading,
@@ -97,23 +90,11 @@ static void write_heading(struct writer *writer, const struct node *node)
 	passage_release(&passage);
 }
 
-/* The notice stands at the head already. */
-static bool repeats_notice(const struct writer *writer, const struct node *node)
-{
-	struct buffer words = BUFFER_INITIALISER;
-	const char *notice = writer->document->notice;
-	if (!writer->is_on_cover || !notice)
-		return false;
-	node_append_plain_text(node, &words);
-	bool repeats = str_equals_string(str_trim(buffer_str(&words)), notice);
-	buffer_release(&words);
-	return repeats;
-}
-
 static void write_paragraph(struct writer *writer, const struct node *node)
 {
 	struct passage passage = PASSAGE_INITIALISER;
-	if (repeats_notice(writer, node))
+	/* The notice stands at the head already. */
+	if (node->kind == NODE_PARAGRAPH && node->paragraph.is_notice)
 		return;
 	plain_append_inlines(writer, node, &passage, false);
 	space_before(writer, node);
@@ -124,7 +105,7 @@ static void write_paragraph(struct writer *writer, const struct node *node)
 static void write_caption(struct writer *writer, const struct node *node)
 {
 	struct passage passage = PASSAGE_INITIALISER;
-	plain_append_label(node->parent, &passage.text);
+	buffer_append_string(&passage.text, node_label(node->parent));
 	plain_append_inlines(writer, node, &passage, false);
 	lines_space(&writer->lines, GAP_BLOCK);
 	set(writer, node, &passage);
@@ -145,15 +126,11 @@ static void write_code(struct writer *writer, const struct node *node)
 static void append_item_label(struct writer *writer, const struct node *item,
 			      struct buffer *out)
 {
-	const struct document_words *words = &writer->document->words;
 	const struct node *list = item->parent;
 	int32_t number = item->list_item.number;
-	if (item->list_item.task != TASK_NONE) {
-		bool is_done = item->list_item.task == TASK_DONE;
-		buffer_append_format(out, "%s%s",
-				     is_done ? words->task_done :
-					       words->task_open,
-				     words->colon);
+	if (item->list_item.task_name) {
+		buffer_append_format(out, "%s%s", item->list_item.task_name,
+				     writer->document->words.colon);
 		out->length = str_trim(buffer_str(out)).length;
 	} else if (list->list.is_ordered) {
 		plain_append_number(writer, number > 0 ? (uint32_t)number : 0,
@@ -186,15 +163,10 @@ static void end_item(struct writer *writer, const struct node *item)
 
 /* ---- Boxes ------------------------------------------------------------- */
 
-static void start_box(struct writer *writer, const struct node *box,
-		      const char *first, const char *second)
+static void start_box(struct writer *writer)
 {
 	lines_space(&writer->lines, GAP_BLOCK);
 	writer->lines.indent += BOX_INDENT;
-	if (first && *first)
-		write_words(writer, box, str_from(first));
-	if (second && *second)
-		write_words(writer, box, str_from(second));
 }
 
 static void end_box(struct writer *writer)
@@ -203,47 +175,26 @@ static void end_box(struct writer *writer)
 	writer->lines.indent -= BOX_INDENT;
 }
 
-static void end_quotation(struct writer *writer, const struct node *node)
+static void write_line(struct writer *writer, const struct node *node)
 {
-	struct buffer line = BUFFER_INITIALISER;
-	const struct document_words *words = &writer->document->words;
-	const char *credit = node->quotation.credit;
-	if (credit)
-		buffer_append_string(&line, credit);
-	if (node->quotation.is_invented) {
-		struct str remark =
-			str_from(phrase_fill(writer->document->arena,
-					     &words->remark, words->invented));
-		buffer_append_str(&line, credit ? remark : str_trim(remark));
-	}
-	if (line.length)
-		write_words(writer, node, buffer_str(&line));
-	buffer_release(&line);
-	end_box(writer);
-}
-
-static void end_case_study(struct writer *writer, const struct node *node)
-{
-	if (node->case_study.is_invented)
-		write_words(writer, node,
-			    str_from(writer->document->words.invented));
-	end_box(writer);
+	struct passage passage = PASSAGE_INITIALISER;
+	plain_append_inlines(writer, node, &passage, false);
+	lines_space(&writer->lines, GAP_BLOCK);
+	set(writer, node, &passage);
+	passage_release(&passage);
 }
 
 /* ---- Figures ----------------------------------------------------------- */
 
 /* "Description of the picture: Figure 3". */
-static void write_part_of_figure(struct writer *writer, const char *what,
-				 const struct node *part)
+static void write_part_label(struct writer *writer,
+			     const struct part_label *label,
+			     const struct node *part)
 {
 	struct buffer line = BUFFER_INITIALISER;
-	const struct node *figure = part->parent;
-	const struct document_words *words = &writer->document->words;
-	buffer_append_string(&line, what);
-	if (figure && figure->kind == NODE_FIGURE && figure->figure.number) {
-		buffer_append_string(&line, words->colon);
-		buffer_append_string(&line, figure->figure.name);
-	}
+	buffer_append_string(&line, label->words);
+	if (label->which)
+		buffer_append_string(&line, label->which);
 	write_words(writer, part, buffer_str(&line));
 	buffer_release(&line);
 }
@@ -259,9 +210,9 @@ static void write_chart(struct writer *writer, const struct node *node)
 
 static void write_table(struct writer *writer, const struct node *node)
 {
-	const struct document_words *words = &writer->document->words;
-	if (node->parent && node->parent->kind == NODE_FIGURE)
-		write_part_of_figure(writer, words->figure_data, node);
+	const struct node *parent = node->parent;
+	if (parent && parent->kind == NODE_FIGURE)
+		write_part_label(writer, &parent->figure.data, node);
 	plain_write_table(writer, node);
 	lines_space(&writer->lines, GAP_BLOCK);
 }
@@ -291,8 +242,7 @@ static void write_notes(struct writer *writer)
 		return;
 	writer->is_in_notes = true;
 	lines_space(&writer->lines, GAP_HEADING);
-	write_words(writer, writer->document->root,
-		    str_from(writer->document->words.notes));
+	write_line(writer, writer->document->notes_title);
 	for (size_t i = 0; i < writer->notes.count; i++)
 		write_note(writer, writer->notes.items[i]);
 	writer->notes.count = 0;
@@ -312,18 +262,9 @@ static void write_last_notes(struct writer *writer)
 
 /* ---- Walking ----------------------------------------------------------- */
 
-static void start_contents(struct writer *writer, const struct node *node)
-{
-	lines_space(&writer->lines, GAP_CHAPTER);
-	if (!node->first_child && node->contents.of == CONTENTS_OF_HEADINGS)
-		write_words(writer, node,
-			    str_from(writer->document->words.contents));
-}
-
 static enum visit enter(void *context, const struct node *node)
 {
 	struct writer *writer = context;
-	const struct document_words *words = &writer->document->words;
 	switch (node->kind) {
 	case NODE_COVER:
 		writer->is_on_cover = true;
@@ -331,10 +272,8 @@ static enum visit enter(void *context, const struct node *node)
 		return VISIT_CHILDREN;
 	case NODE_CHAPTER:
 	case NODE_BACK_PAGE:
-		lines_space(&writer->lines, GAP_CHAPTER);
-		return VISIT_CHILDREN;
 	case NODE_CONTENTS:
-		start_contents(writer, node);
+		lines_space(&writer->lines, GAP_CHAPTER);
 		return VISIT_CHILDREN;
 	case NODE_LIST:
 		space_before(writer, node);
@@ -344,17 +283,12 @@ static enum visit enter(void *context, const struct node *node)
 		return VISIT_CHILDREN;
 	case NODE_BLOCK_QUOTE:
 	case NODE_QUOTATION:
-		start_box(writer, node, NULL, NULL);
-		return VISIT_CHILDREN;
 	case NODE_CALLOUT:
-		start_box(writer, node, node->callout.title, NULL);
-		return VISIT_CHILDREN;
 	case NODE_CASE_STUDY:
-		start_box(writer, node, words->case_study,
-			  node->case_study.title);
+		start_box(writer);
 		return VISIT_CHILDREN;
 	case NODE_DESCRIPTION:
-		write_part_of_figure(writer, words->description, node);
+		write_part_label(writer, &node->description.label, node);
 		return VISIT_CHILDREN;
 	case NODE_DOCUMENT:
 	case NODE_DIVISION:
@@ -376,6 +310,12 @@ static enum visit enter(void *context, const struct node *node)
 		return VISIT_NEXT;
 	case NODE_CAPTION:
 		write_caption(writer, node);
+		return VISIT_NEXT;
+	case NODE_KICKER:
+	case NODE_TITLE:
+	case NODE_CREDIT:
+	case NODE_REMARK:
+		write_line(writer, node);
 		return VISIT_NEXT;
 	case NODE_TABLE:
 		write_table(writer, node);
@@ -416,14 +356,10 @@ static void leave(void *context, const struct node *node)
 	case NODE_LIST_ITEM:
 		end_item(writer, node);
 		return;
-	case NODE_QUOTATION:
-		end_quotation(writer, node);
-		return;
-	case NODE_CASE_STUDY:
-		end_case_study(writer, node);
-		return;
 	case NODE_BLOCK_QUOTE:
+	case NODE_QUOTATION:
 	case NODE_CALLOUT:
+	case NODE_CASE_STUDY:
 		end_box(writer);
 		return;
 	case NODE_DOCUMENT:
@@ -449,6 +385,10 @@ static void leave(void *context, const struct node *node)
 	case NODE_TIMELINE:
 	case NODE_EVENT:
 	case NODE_EVENT_DATE:
+	case NODE_KICKER:
+	case NODE_TITLE:
+	case NODE_CREDIT:
+	case NODE_REMARK:
 #define INLINE(KIND, ...) case NODE_##KIND:
 #include "document/kinds.def"
 		return; /* nothing is owed after them */

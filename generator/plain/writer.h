@@ -35,8 +35,6 @@ void plain_write_blocks(struct writer *writer, const struct node *root);
 /* A heading's number and words. */
 void plain_append_heading(struct writer *writer, const struct node *heading,
 			  struct passage *passage, bool is_outline);
-/* "Figure 3: ", for a figure or table with a number. */
-void plain_append_label(const struct node *owner, struct buffer *out);
 
 /* inline.c: appends what the inlines below a block say; in a list of contents
  * (`is_outline`) without notes, addresses and line breaks. */

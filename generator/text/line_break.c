@@ -9,6 +9,7 @@
 #include <unicode/utext.h>
 
 #include "base/memory.h"
+#include "base/typography.h"
 #include "base/vector.h"
 
 struct iterator {
@@ -40,13 +41,6 @@ void line_breaker_release(struct line_breaker *breaker)
 
 /* ---- By ICU's rules ---------------------------------------------------- */
 
-static bool is_language(const char *tag, const char *language)
-{
-	size_t length = strlen(language);
-	return strncmp(tag, language, length) == 0 &&
-	       (tag[length] == '\0' || tag[length] == '-');
-}
-
 static UBreakIterator *open_iterator(const char *language)
 {
 	/* Strict: small kana and the like do not start a line either. */
@@ -56,7 +50,7 @@ static UBreakIterator *open_iterator(const char *language)
 	if (U_FAILURE(status))
 		locale[0] = '\0';
 	status = U_ZERO_ERROR;
-	if (is_language(language, "zh") || is_language(language, "ja"))
+	if (typography_of(language)->breaks_strictly)
 		uloc_setKeywordValue("lb", "strict", locale, sizeof locale,
 				     &status);
 	status = U_ZERO_ERROR;
@@ -414,19 +408,13 @@ static void tailor_breaks(struct str text, uint8_t *flags)
 	}
 }
 
-/* Languages whose rules differ from the root's. */
-static bool has_own_rules(const char *language)
-{
-	return is_language(language, "zh") || is_language(language, "ja") ||
-	       is_language(language, "ko");
-}
-
 void line_break_find(struct line_breaker *breaker, struct str text,
 		     const char *language, uint8_t *flags)
 {
-	if (!has_own_rules(language) && line_break_find_quickly(text, flags))
+	const struct typography *rules = typography_of(language);
+	if (!rules->has_own_breaks && line_break_find_quickly(text, flags))
 		return;
 	line_break_find_by_rules(breaker, text, language, flags);
-	if (is_language(language, "zh") || is_language(language, "ja"))
+	if (rules->breaks_strictly)
 		tailor_breaks(text, flags);
 }

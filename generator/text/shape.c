@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/typography.h"
 #include "base/vector.h"
 #include "text/itemise.h"
 
@@ -93,15 +94,6 @@ static bool is_wide_script(script_tag script)
 	       script == SCRIPT_TAG('B', 'o', 'p', 'o');
 }
 
-/* Simplified Chinese, whose standard of punctuation is GB/T 15834. */
-static bool is_simplified_chinese(const char *language)
-{
-	if (!language || strncmp(language, "zh", 2) != 0)
-		return false;
-	return !strstr(language, "Hant") && !strstr(language, "-TW") &&
-	       !strstr(language, "-HK") && !strstr(language, "-MO");
-}
-
 static bool is_same_request(const struct shape_request *a,
 			    const struct shape_request *b)
 {
@@ -122,8 +114,8 @@ static struct shape_context *new_context(struct shaper *shaper,
 	context->request = *request;
 	context->joins = is_joining_script(request->script);
 	context->is_wide = is_wide_script(request->script);
-	context->has_narrow_dot =
-		context->is_wide && is_simplified_chinese(language);
+	context->has_narrow_dot = context->is_wide && language &&
+				  typography_of(language)->has_narrow_dot;
 	context->replacement = find_replacement(request->face);
 	if (language) {
 		context->request.language =

@@ -203,7 +203,7 @@ static void test_words_of_another_language(void **state)
 {
 	struct fixture *fixture = *state;
 	fixture->tree.document.language = "fr";
-	fixture->options.words_language = "en-GB";
+	fixture->tree.document.words.language = "en-GB";
 	render(fixture, "page");
 	expect(fixture, "<html lang=\"fr\" dir=\"ltr\">");
 	expect(fixture, "<a class=\"skip-link\" href=\"#_text\" "

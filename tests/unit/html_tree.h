@@ -26,6 +26,14 @@ static inline void tree_start(struct tree *tree, const char *title)
 		.footnotes = tree->footnotes,
 		.words = fixture_words,
 	};
+	/* As finishing leaves it where no heading is the title. */
+	struct node *heading =
+		node_new(&tree->arena, NODE_HEADING, (struct place){ 0 });
+	heading->heading.level = 1;
+	node_append(heading,
+		    node_new(&tree->arena, NODE_TEXT, (struct place){ 0 }));
+	heading->first_child->text.text = str_from(title);
+	tree->document.title_heading = heading;
 }
 
 static inline struct node *add(struct tree *tree, struct node *parent,
@@ -59,7 +67,10 @@ static inline struct node *add_heading(struct tree *tree, struct node *parent,
 {
 	struct node *node = add(tree, parent, NODE_HEADING);
 	node->heading.level = (uint8_t)level;
-	node->heading.in_contents = true;
+	node->heading.in_contents = level > 1;
+	node->heading.depth = (uint8_t)(level > 1 ? level - 2 : 0);
+	if (level == 1)
+		tree->document.title_heading = node;
 	node->identifier = identifier;
 	if (*text)
 		add_text(tree, node, text);

@@ -17,6 +17,7 @@
 #include "unit/words_fixture.h"
 
 struct fixture {
+	const char *notice; /* or NULL */
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct document document;
@@ -52,6 +53,7 @@ static const char *text_of(struct fixture *fixture, const char *language,
 	markdown_parse(&fixture->arena, str_from(source), &options,
 		       &fixture->diagnostics, &fixture->document);
 	fixture->document.words = fixture_words;
+	fixture->document.notice = fixture->notice;
 	document_finish(&fixture->document, &outline, &fixture->diagnostics);
 	buffer_clear(&fixture->text);
 	plain_write(&fixture->document, &fixture->text);
@@ -348,11 +350,9 @@ static void test_notes(void **state)
 static void test_notice(void **state)
 {
 	struct fixture *fixture = *state;
+	fixture->notice = "Invented.";
 	text_of(fixture, "en",
-		"::: {.cover}\n# C\n\nInvented.\n\nMore.\n:::\n\nEnd");
-	fixture->document.notice = "Invented.";
-	buffer_clear(&fixture->text);
-	plain_write(&fixture->document, &fixture->text);
+		"T\n\n::: {.cover}\n# C\n\nInvented.\n\nMore.\n:::\n\nEnd");
 	const char *first = strstr(fixture->text.bytes, "Invented.");
 	assert_ptr_equal(first, fixture->text.bytes + strlen("\uFEFF"));
 	assert_null(strstr(first + 1, "Invented."));

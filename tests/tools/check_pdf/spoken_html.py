@@ -185,10 +185,10 @@ class Reader:
         rest = {**node, "kids": without(node, summary)}
         self.builder.break_text()
         if begins_with_text(rest):
-            self.prefix_language = summary["lang"]
+            self.prefix_language = find(summary, "StaticText")["lang"]
             self.prefix = label + ("：" if self.is_chinese else ": ")
         else:
-            self.say(label, summary, is_rtl)
+            self.say(label, find(summary, "StaticText"), is_rtl)
             self.builder.break_text()
         self.walk(rest, is_rtl)
         self.prefix = None
