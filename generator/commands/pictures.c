@@ -139,9 +139,14 @@ bool pictures_load(void *data, const struct node *node,
 			   pictures->diagnostics);
 	if (!image)
 		return false;
-	*result = (struct html_image){ image->file,  image->media_type,
-				       image->width, image->height,
-				       image->words, STR("") };
+	*result = (struct html_image){
+		.bytes = image->file,
+		.media_type = image->media_type,
+		.width = image->width,
+		.height = image->height,
+		.words = image->words,
+		.words_stand_on = STR(""),
+	};
 	if (image->is_svg) {
 		/* as it says itself, however many pixels it was made of; 96
 		 * CSS pixels are 72 points */

@@ -99,7 +99,9 @@ static void emit_backlinks(struct writer *writer, const struct node *footnote)
 		html_emit(writer,
 			  " <a class=\"backlink\" role=\"doc-backlink\"");
 		html_emit_words_attributes(writer, footnote);
-		html_emit(writer, " href=\"#_ref-");
+		html_emit(writer, " href=\"");
+		html_emit_file_of(writer, reference);
+		html_emit(writer, "#_ref-");
 		buffer_append_integer(writer->out, footnote->footnote.number);
 		html_emit(writer, "-");
 		buffer_append_integer(writer->out, i + 1);
@@ -374,7 +376,10 @@ static void end_caption(struct writer *writer, const struct node *node)
 static enum visit start_details(struct writer *writer, const struct node *node)
 {
 	html_emit_start_tag(writer, "details", node);
-	html_emit(writer, node->details.is_open ? " open>\n" : ">\n");
+	if (node->details.is_open)
+		html_emit(writer,
+			  writer->options->is_xml ? " open=\"open\"" : " open");
+	html_emit(writer, ">\n");
 	return VISIT_CHILDREN;
 }
 
@@ -403,9 +408,18 @@ static enum visit start_code_block(struct writer *writer,
 
 static enum visit start_footnote(struct writer *writer, const struct node *node)
 {
-	html_emit(writer, "<li id=\"_note-");
+	bool is_aside = writer->options->split;
+	html_emit(writer, is_aside ? "<aside epub:type=\"footnote\" "
+				     "role=\"doc-footnote\" id=\"_note-" :
+				     "<li id=\"_note-");
 	buffer_append_integer(writer->out, node->footnote.number);
-	html_emit(writer, "\">");
+	if (is_aside) {
+		html_emit(writer, "\"");
+		html_emit_attribute(writer, "aria-label", node->footnote.name);
+		html_emit(writer, ">\n");
+	} else {
+		html_emit(writer, "\">");
+	}
 	return VISIT_CHILDREN;
 }
 
@@ -417,7 +431,7 @@ static void end_footnote(struct writer *writer, const struct node *node)
 		emit_backlinks(writer, node);
 		html_emit(writer, "</p>");
 	}
-	html_emit(writer, "</li>\n");
+	html_emit(writer, writer->options->split ? "</aside>\n" : "</li>\n");
 }
 
 /* A <section> without a heading is a mistake. */
@@ -508,7 +522,9 @@ static enum visit start_thematic_break(struct writer *writer,
 				       const struct node *node)
 {
 	(void)node;
-	html_emit(writer, "<hr>\n");
+	html_emit(writer, "<hr");
+	html_emit_void_end(writer);
+	html_emit(writer, "\n");
 	return VISIT_NEXT;
 }
 

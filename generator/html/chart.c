@@ -38,7 +38,10 @@ void html_emit_chart(struct writer *writer, const struct node *node)
 		.language =
 			chart->language ? chart->language : document->language,
 		.is_right_to_left = chart->is_right_to_left,
-		.dark = draw(&arena, chart, options->chart_dark),
+		.is_xml = options->is_xml,
+		.dark = options->chart_dark ?
+				draw(&arena, chart, options->chart_dark) :
+				NULL,
 	};
 	char *prefix = arena_format(&arena, "_chart-%u", ++writer->chart_count);
 	html_emit(writer, "<div class=\"chart\">");

@@ -16,7 +16,7 @@ static const struct node *find_cover(const struct document *document)
 	return NULL;
 }
 
-static void emit_title_block(struct writer *writer)
+void html_emit_title_block(struct writer *writer)
 {
 	if (writer->cover)
 		html_write_children(writer, writer->cover);
@@ -141,16 +141,22 @@ static void emit_notes(struct writer *writer)
 
 /* ------------------------------------------------------------------------ */
 
+void html_begin(struct writer *writer, const struct document *document,
+		const struct html_options *options)
+{
+	static const struct html_options none = { .load_image = NULL };
+	writer->document = document;
+	writer->options = options ? options : &none;
+	writer->cover = find_cover(document);
+}
+
 void html_render(const struct document *document,
 		 const struct html_options *options, struct html_parts *parts)
 {
-	static const struct html_options none = { .load_image = NULL };
-	struct writer writer = { .document = document,
-				 .options = options ? options : &none,
-				 .out = &parts->title,
-				 .cover = find_cover(document) };
+	struct writer writer = { .out = &parts->title };
 	html_parts_release(parts);
-	emit_title_block(&writer);
+	html_begin(&writer, document, options);
+	html_emit_title_block(&writer);
 	writer.out = &parts->contents;
 	emit_contents(&writer);
 	writer.out = &parts->body;

@@ -35,6 +35,7 @@ static void emit_drawing(struct writer *writer, const struct node *node,
 	struct svg_names names = {
 		.title = alternative && *alternative ? alternative : NULL,
 		.language = writer->document->language,
+		.is_xml = writer->options->is_xml,
 		.ground = image->words_stand_on,
 	};
 	html_emit_start_tag(writer, "span", node);
@@ -60,11 +61,16 @@ static void emit_picture(struct writer *writer, const struct node *node,
 		emit_size(writer, " height=\"", image->height);
 	}
 	emit_width(writer, node);
-	html_emit(writer, " src=\"data:");
-	html_emit(writer, image->media_type);
-	html_emit(writer, ";base64,");
-	buffer_append_base64(writer->out, image->bytes);
-	html_emit(writer, "\">");
+	if (image->file) {
+		html_emit_attribute(writer, "src", image->file);
+	} else {
+		html_emit(writer, " src=\"data:");
+		html_emit(writer, image->media_type);
+		html_emit(writer, ";base64,");
+		buffer_append_base64(writer->out, image->bytes);
+		html_emit(writer, "\"");
+	}
+	html_emit_void_end(writer);
 }
 
 void html_emit_image(struct writer *writer, const struct node *node)

@@ -31,6 +31,7 @@ static enum visit start_link(struct writer *writer, const struct node *node)
 	html_emit_start_tag(writer, "a", node);
 	html_emit(writer, " href=\"");
 	if (node->link.target && node->link.target->identifier) {
+		html_emit_file_of(writer, node->link.target);
 		html_emit(writer, "#");
 		html_emit_identifier(writer,
 				     str_from(node->link.target->identifier));
@@ -54,12 +55,16 @@ static void emit_reference(struct writer *writer, const struct node *node)
 	const struct node *footnote = node->footnote_reference.footnote;
 	uint32_t note = footnote->footnote.number;
 	html_emit(writer, "<sup class=\"noteref\"><a role=\"doc-noteref\"");
+	if (writer->options->is_xml)
+		html_emit(writer, " epub:type=\"noteref\"");
 	html_emit_words_attributes(writer, node);
 	html_emit(writer, " id=\"_ref-");
 	buffer_append_integer(writer->out, note);
 	html_emit(writer, "-");
 	buffer_append_integer(writer->out, node->footnote_reference.index + 1);
-	html_emit(writer, "\" href=\"#_note-");
+	html_emit(writer, "\" href=\"");
+	html_emit_file_of(writer, footnote);
+	html_emit(writer, "#_note-");
 	buffer_append_integer(writer->out, note);
 	html_emit(writer, "\" aria-label=\"");
 	html_escape_attribute(writer->out, str_from(footnote->footnote.name));
@@ -195,7 +200,13 @@ enum visit html_emit_inline_start(struct writer *writer,
 		html_emit(writer, "\n");
 		return VISIT_NEXT;
 	case NODE_LINE_BREAK:
-		html_emit(writer, writer->is_outline ? " " : "<br>\n");
+		if (writer->is_outline) {
+			html_emit(writer, " ");
+		} else {
+			html_emit(writer, "<br");
+			html_emit_void_end(writer);
+			html_emit(writer, "\n");
+		}
 		return VISIT_NEXT;
 	case NODE_IMAGE:
 		html_emit_image(writer, node);

@@ -94,7 +94,8 @@ static void emit_columns(struct writer *writer, const struct node *table)
 		buffer_append_integer(
 			writer->out,
 			(int64_t)(table->table.widths[i] * 100ull / sum));
-		html_emit(writer, "%\">");
+		html_emit(writer, "%\"");
+		html_emit_void_end(writer);
 	}
 	html_emit(writer, "</colgroup>\n");
 }

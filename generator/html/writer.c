@@ -7,8 +7,11 @@
 
 static enum visit write_start(struct writer *writer, const struct node *node)
 {
-	return node_is_inline(node) ? html_emit_inline_start(writer, node) :
-				      html_emit_block_start(writer, node);
+	if (node_is_inline(node))
+		return html_emit_inline_start(writer, node);
+	if (writer->options->page_break_count)
+		html_emit_page_breaks(writer, node);
+	return html_emit_block_start(writer, node);
 }
 
 static void write_end(struct writer *writer, const struct node *node)
@@ -167,6 +170,19 @@ void html_emit_language(struct writer *writer, const struct node *node)
 	if (direction != DIRECTION_INHERIT)
 		html_emit(writer, direction == DIRECTION_RTL ? " dir=\"rtl\"" :
 							       " dir=\"ltr\"");
+}
+
+void html_emit_void_end(struct writer *writer)
+{
+	html_emit(writer, writer->options->is_xml ? "/>" : ">");
+}
+
+void html_emit_file_of(struct writer *writer, const struct node *node)
+{
+	const struct html_split *split = writer->options->split;
+	const char *file = split ? html_file_of(split, node) : NULL;
+	if (file && file != writer->file)
+		html_emit(writer, file);
 }
 
 void html_emit_end_tag(struct writer *writer, const char *name)

@@ -13,12 +13,22 @@ struct writer {
 	uint32_t table_count, case_study_count, callout_count, chart_count;
 	unsigned picture_count; /* of those that stand in the page itself */
 	unsigned link_depth;    /* open <a> elements: 0 or 1 */
-	bool out_is_body;       /* the h1 is written already */
-	bool is_outline;        /* writing a heading for the contents:
+	const char *file;       /* that is being written, of a split text */
+	size_t next_page_break;
+	bool out_is_body; /* the h1 is written already */
+	bool is_outline;  /* writing a heading for the contents:
 				   * no links, notes or identifiers */
 	/* References within a link, written after it. */
 	VECTOR(const struct node *) delayed;
 };
+
+/* html.c: what rendering begins with. */
+void html_begin(struct writer *writer, const struct document *document,
+		const struct html_options *options);
+void html_emit_title_block(struct writer *writer);
+
+/* split.c: marks the pages of print that begin before the node. */
+void html_emit_page_breaks(struct writer *writer, const struct node *node);
 
 /* What walking does after a node's beginning was written. */
 enum visit {
@@ -73,6 +83,10 @@ void html_emit_own_identifier(struct writer *writer, const char *attribute,
 void html_emit_start_tag(struct writer *writer, const char *name,
 			 const struct node *node);
 void html_emit_end_tag(struct writer *writer, const char *name);
+/* Ends the tag of an element that has no content: ">", or "/>" in XHTML. */
+void html_emit_void_end(struct writer *writer);
+/* The name of the node's file before "#", where it is another one. */
+void html_emit_file_of(struct writer *writer, const struct node *node);
 /* True where html_emit_start_tag() would write an attribute. */
 bool html_writer_has_attributes(const struct writer *writer,
 				const struct node *node);

@@ -76,7 +76,8 @@ struct svg_names {
 	const char *language;    /* BCP 47, of both, and of texts that are in
 				  * the same and so do not say it again */
 	bool is_right_to_left;
-	struct str ground;          /* a PNG file that the drawing stands on, as
+	bool is_xml;       /* within XHTML: with its name space, and xml:lang */
+	struct str ground; /* a PNG file that the drawing stands on, as
 				     * large as it; or empty */
 	const struct drawing *dark; /* the same picture for dark pages, or
 				     * NULL. Both are then in the element, as

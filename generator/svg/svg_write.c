@@ -413,7 +413,8 @@ static void put_root(struct buffer *out, const struct drawing *drawing)
 static void put_inline_root(struct buffer *out, const struct drawing *drawing,
 			    const char *prefix, const struct svg_names *names)
 {
-	put(out, "<svg");
+	put(out, names->is_xml ? "<svg xmlns=\"http://www.w3.org/2000/svg\"" :
+				 "<svg");
 	put_size(out, drawing);
 	if (!names->title)
 		put(out, " aria-hidden=\"true");
@@ -422,7 +423,7 @@ static void put_inline_root(struct buffer *out, const struct drawing *drawing,
 			out, " role=\"img\" aria-labelledby=\"%stitle", prefix);
 	if (names->title && names->description)
 		buffer_append_format(out, " %sdesc", prefix);
-	put(out, "\" lang=\"");
+	put(out, names->is_xml ? "\" xml:lang=\"" : "\" lang=\"");
 	put_escaped(out, names->language);
 	buffer_append_format(out, "\" direction=\"%s\"",
 			     names->is_right_to_left ? "rtl" : "ltr");
