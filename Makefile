@@ -20,7 +20,7 @@ ROOMS := commands evidence html plain pdf pages layout text frame image chart sv
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev liblcms2-dev \
-	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev librsvg2-dev libseccomp-dev \
+	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libseccomp-dev \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format python3-pikepdf
@@ -58,7 +58,7 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
-MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson
+MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson nettle
 # Loaded when it is first wanted, so not linked (generator/svg/svg_render.c).
 LOADED_MODULES := librsvg-2.0
 

@@ -50,6 +50,8 @@ static bool start(struct child *child, uint32_t width, uint32_t height,
 	char *environment[] = { threads, NULL };
 	int ends[2];
 	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t none;
 	snprintf(size[0], sizeof size[0], "%u", width);
 	snprintf(size[1], sizeof size[1], "%u", height);
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
@@ -60,8 +62,14 @@ static bool start(struct child *child, uint32_t width, uint32_t height,
 	posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null",
 					 O_WRONLY, 0);
 	posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+	/* Whoever started us may hold signals back that are to end the child. */
+	posix_spawnattr_init(&attributes);
+	sigemptyset(&none);
+	posix_spawnattr_setsigmask(&attributes, &none);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
 	int failure = posix_spawn(&child->process, "/proc/self/exe", &actions,
-				  NULL, words, environment);
+				  &attributes, words, environment);
+	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	close(ends[1]);
 	child->connection = ends[0];
