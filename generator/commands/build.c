@@ -4,21 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/file.h"
-#include "base/path.h"
-#include "base/vector.h"
-#include "base/visible.h"
+#include "commands/build_parts.h"
 #include "commands/commands.h"
+#include "commands/earlier.h"
 #include "commands/edition.h"
 #include "commands/jobs.h"
 #include "commands/landing.h"
 #include "commands/links.h"
-#include "commands/manifest.h"
 #include "commands/outputs.h"
-#include "commands/progress.h"
-#include "commands/selection.h"
-#include "commands/targets.h"
-#include "commands/together.h"
 
 static const struct option options[] = {
 	{ "edition", 0, "ID", "only this edition" },
@@ -33,44 +26,15 @@ static const struct option options[] = {
 	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
 };
 
-/* An edition in one language, or a landing page (edition NULL). */
-struct job {
-	struct target *target;
-	const struct edition *edition;
-	const struct edition_text *text;
-	size_t language;
-	struct work work;
-	const char *name;   /* "people-at-the-centre-full-report-en" */
-	bool was_announced; /* others link to it */
-};
-
-struct build {
-	const struct arguments *arguments;
-	struct arena arena;
-	struct installation installation;
-	struct diagnostics theme_diagnostics;
-	struct targets targets;
-	struct selection selection;
-	enum pdf_standard pdf_standard;
-	VECTOR(struct job) jobs; /* editions, then landing pages */
-	size_t edition_count;    /* how many of them are editions */
-	struct progress progress;
-	struct notes notes;
-	size_t written_count; /* files */
-	struct error error;   /* where has_failed */
-	bool has_failed;
-	bool is_strict;
-};
-
 /* ---- What is to be built ----------------------------------------------- */
 
-static const char *language_folder(const struct job *job)
+const char *build_language_folder(const struct job *job)
 {
 	return job->target->publication->languages[job->language].folder;
 }
 
-static bool is_bad(const struct build *build,
-		   const struct diagnostics *diagnostics)
+bool build_is_bad(const struct build *build,
+		  const struct diagnostics *diagnostics)
 {
 	return diagnostics->error_count ||
 	       (build->is_strict && diagnostics->warning_count);
@@ -81,15 +45,34 @@ static bool is_bad(const struct build *build,
 static bool is_sound(const struct build *build, const struct job *job)
 {
 	return !job->work.has_failed &&
-	       !is_bad(build, &build->theme_diagnostics) &&
-	       !is_bad(build, &job->work.diagnostics) &&
-	       !is_bad(build, &job->target->diagnostics);
+	       !build_is_bad(build, &build->theme_diagnostics) &&
+	       !build_is_bad(build, &job->work.diagnostics) &&
+	       !build_is_bad(build, &job->target->diagnostics);
 }
 
-static bool may_write(const struct build *build, const struct job *job)
+bool build_may_write(const struct build *build, const struct job *job)
 {
 	return is_sound(build, job) &&
 	       !(job->target->is_withheld && job->work.use.is_used);
+}
+
+/* What was asked for, and what is missing of what was built before: the
+ * others link to it. */
+static unsigned formats_of(const struct build *build,
+			   const struct target *target,
+			   const struct edition *edition, size_t language)
+{
+	const struct selection *selection = &build->selection;
+	const struct publication *publication = target->publication;
+	if (target->has_changed || target->is_anew)
+		return edition->formats;
+	unsigned formats =
+		earlier_missing(target, edition->identifier,
+				publication->languages[language].folder);
+	if (selection_has_edition(selection, edition) &&
+	    selection_has_language(selection, publication, language))
+		formats |= selection->formats;
+	return formats & edition->formats;
 }
 
 static void plan_editions(struct build *build, struct target *target)
@@ -97,20 +80,18 @@ static void plan_editions(struct build *build, struct target *target)
 	const struct publication *publication = target->publication;
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
-		if (!target->has_changed &&
-		    !selection_has_edition(&build->selection, edition))
-			continue;
 		for (size_t j = 0; j < edition->text_count; j++) {
 			size_t language = edition->texts[j].language;
-			if (!target->has_changed &&
-			    !selection_has_language(&build->selection,
-						    publication, language))
+			unsigned formats =
+				formats_of(build, target, edition, language);
+			if (!formats)
 				continue;
 			*VECTOR_ADD(&build->jobs) = ((struct job){
 				.target = target,
 				.edition = edition,
 				.text = &edition->texts[j],
 				.language = language,
+				.formats = formats,
 				.name = arena_format(
 					&build->arena, "%s-%s-%s",
 					publication->identifier,
@@ -150,17 +131,9 @@ static void plan(struct build *build)
 
 /* ---- The three rounds -------------------------------------------------- */
 
-/* Where the findings have changed, all formats are, whatever was asked for. */
-static unsigned wanted_formats(const struct build *build, const struct job *job)
+static bool is_wanted(const struct job *job, enum output output)
 {
-	return job->edition->formats &
-	       (job->target->has_changed ? ~0u : build->selection.formats);
-}
-
-static bool is_wanted(const struct build *build, const struct job *job,
-		      enum output output)
-{
-	return wanted_formats(build, job) & output_bit(output);
+	return job->formats & output_bit(output);
 }
 
 /* Where the text has mistakes the first output is made all the same, so that
@@ -169,14 +142,12 @@ static void make_document_and_outputs(void *context, size_t index)
 {
 	struct build *build = context;
 	struct job *job = &build->jobs.items[index];
-	if (!wanted_formats(build, job))
-		return;
 	edition_make_document(&job->work, job->target->publication,
 			      job->edition, job->text);
 	bool is_first = true;
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		enum output output = (enum output)i;
-		if (output_is_page(output) || !is_wanted(build, job, output))
+		if (output_is_page(output) || !is_wanted(job, output))
 			continue;
 		if (is_first ? !job->work.has_failed :
 			       pipeline_is_sound(&job->work))
@@ -194,8 +165,7 @@ static void make_pages_of(void *context, size_t index)
 		if (!output_is_page(output))
 			continue;
 		buffer_clear(&job->work.products[output].bytes);
-		if (!pipeline_is_sound(&job->work) ||
-		    !is_wanted(build, job, output))
+		if (!pipeline_is_sound(&job->work) || !is_wanted(job, output))
 			continue;
 		edition_set_shell(&job->work, &job->target->site, job->edition,
 				  job->text);
@@ -222,29 +192,29 @@ static void landing_is_done(void *context, size_t index)
 			((struct build *)context)->edition_count + index);
 }
 
-static const char *path_of(struct arena *arena, const struct job *job,
-			   enum output output)
+const char *build_path(struct arena *arena, const struct job *job,
+		       enum output output)
 {
 	return links_output_path(arena, job->target->publication, job->edition,
 				 job->language, output);
 }
 
 /* Puts an output of this run into the manifest, as it will be in dist/. */
-static void announce(const struct build *build, struct job *job,
-		     enum output output)
+static void announce(struct job *job, enum output output)
 {
 	const struct product *product = &job->work.products[output];
-	if (!is_wanted(build, job, output))
+	if (!is_wanted(job, output))
 		return;
 	const struct evidence_use *use = &job->work.use;
 	manifest_set(
 		&job->target->manifest,
 		(struct manifest_file){
 			.edition = job->edition->identifier,
-			.language = language_folder(job),
+			.language = build_language_folder(job),
 			.output = output,
-			.path = path_of(&job->work.arena, job, output),
+			.path = build_path(&job->work.arena, job, output),
 			.bytes = product->bytes.length,
+			.size = product->bytes.length,
 			.pages = product->page_count,
 			.findings = use->is_used ? job->target->findings : "",
 			.passages = use->passages.items,
@@ -252,30 +222,20 @@ static void announce(const struct build *build, struct job *job,
 }
 
 /* In the order in which they are made: pages last. */
-static void announce_edition(const struct build *build, struct job *job)
+static void announce_edition(struct job *job)
 {
 	for (int i = 0; i < OUTPUT_COUNT; i++)
 		if (!output_is_page((enum output)i))
-			announce(build, job, (enum output)i);
+			announce(job, (enum output)i);
 	for (int i = 0; i < OUTPUT_COUNT; i++)
 		if (output_is_page((enum output)i))
-			announce(build, job, (enum output)i);
-}
-
-static void read_manifests(struct build *build)
-{
-	for (size_t i = 0; i < build->targets.count; i++) {
-		struct target *target = &build->targets.items[i];
-		manifest_release(&target->manifest);
-		manifest_read(&build->arena, target->folder, &target->manifest);
-	}
+			announce(job, (enum output)i);
 }
 
 /* Where the findings have changed and not all that draws on them can be written,
  * none of it is, and the files of the old ones stay. */
 static void withhold(struct build *build)
 {
-	read_manifests(build);
 	for (size_t i = 0; i < build->edition_count; i++) {
 		struct job *job = &build->jobs.items[i];
 		struct target *target = job->target;
@@ -283,7 +243,7 @@ static void withhold(struct build *build)
 		    is_sound(build, job) ||
 		    !(job->work.use.is_used ||
 		      together_is_outdated(target, job->edition->identifier,
-					   language_folder(job))))
+					   build_language_folder(job))))
 			continue;
 		target->is_withheld = true;
 		*VECTOR_ADD(&build->notes) = arena_format(
@@ -298,12 +258,15 @@ static void withhold(struct build *build)
 /* What is in dist/ already, and all that this run may write to it. */
 static void announce_all(struct build *build)
 {
-	read_manifests(build);
+	for (size_t i = 0; i < build->targets.count; i++) {
+		struct target *target = &build->targets.items[i];
+		manifest_copy(&target->manifest, &target->earlier);
+	}
 	for (size_t i = 0; i < build->edition_count; i++) {
 		struct job *job = &build->jobs.items[i];
-		job->was_announced = may_write(build, job);
+		job->was_announced = build_may_write(build, job);
 		if (job->was_announced)
-			announce_edition(build, job);
+			announce_edition(job);
 	}
 }
 
@@ -315,7 +278,7 @@ static bool make_pages(struct build *build)
 	jobs_run(build->edition_count, make_pages_of, NULL, build);
 	for (size_t i = 0; i < build->edition_count; i++) {
 		const struct job *job = &build->jobs.items[i];
-		if (job->was_announced && !may_write(build, job))
+		if (job->was_announced && !build_may_write(build, job))
 			return false;
 	}
 	return true;
@@ -337,111 +300,6 @@ static void make_all(struct build *build)
 	progress_end(&build->progress);
 }
 
-/* ---- Writing ----------------------------------------------------------- */
-
-static void write_file(struct build *build, struct job *job, enum output output)
-{
-	struct target *target = job->target;
-	const struct buffer *bytes = &job->work.products[output].bytes;
-	const char *path = path_join(&build->arena, target->folder,
-				     path_of(&build->arena, job, output));
-	if (!bytes->length)
-		return;
-	if (file_write_atomically(path, bytes->bytes, bytes->length,
-				  &job->work.error)) {
-		build->written_count++;
-		target->is_written = true;
-		return;
-	}
-	/* What stands there has the numbers of earlier findings. */
-	if (target->has_changed)
-		remove(path);
-	job->work.has_failed = true;
-	target->has_failed = true;
-}
-
-static void write_edition(struct build *build, struct job *job)
-{
-	if (!may_write(build, job)) {
-		job->target->is_short = true;
-		return;
-	}
-	for (int i = 0; i < OUTPUT_COUNT; i++)
-		write_file(build, job, (enum output)i);
-}
-
-/* A landing page tells of files: it is written when they are, and stays as it
- * was where a mistake kept all of them from being written. */
-static void write_landing(struct build *build, struct job *job)
-{
-	struct target *target = job->target;
-	if (may_write(build, job) && !target->has_failed &&
-	    (target->is_written || target->is_changed || !target->is_short))
-		write_file(build, job, OUTPUT_HTML);
-}
-
-/* Takes away what earlier runs made and the publication no longer has. */
-static void remove_withdrawn(struct build *build, struct target *target)
-{
-	const struct publication *publication = target->publication;
-	size_t kept = 0;
-	for (size_t i = 0; i < target->manifest.count; i++) {
-		struct manifest_file *file = &target->manifest.items[i];
-		if (manifest_is_published(file, publication))
-			target->manifest.items[kept++] = *file;
-		else
-			remove(path_join(&build->arena, target->folder,
-					 file->path));
-	}
-	target->manifest.count = kept;
-	for (size_t i = 0; i < publication->language_count; i++) {
-		const char *folder =
-			path_join(&build->arena, target->folder,
-				  publication->languages[i].folder);
-		if (landing_exists(publication, i))
-			continue;
-		remove(path_join(&build->arena, folder, "index.html"));
-		remove(folder); /* only where nothing else is in it */
-	}
-}
-
-/* Old numbers that are left beside new ones: of a file that could not be
- * written. */
-static void finish_findings(struct build *build, struct target *target)
-{
-	struct error error;
-	if (!target->has_changed || target->is_withheld || !target->is_written)
-		return;
-	if (!together_finish(&build->arena, target, &build->notes, &error)) {
-		build->error = error;
-		build->has_failed = true;
-	}
-}
-
-static void finish_target(struct build *build, struct target *target)
-{
-	finish_findings(build, target);
-	if (target->has_failed || is_bad(build, &target->diagnostics) ||
-	    is_bad(build, &build->theme_diagnostics) ||
-	    (target->is_short && !target->is_written && !target->is_changed))
-		return;
-	if (build->selection.is_everything || target->has_changed)
-		remove_withdrawn(build, target);
-	if (target->manifest.count &&
-	    !manifest_write(&target->manifest, target->folder, &build->error))
-		build->has_failed = true;
-}
-
-static void write_all(struct build *build)
-{
-	for (size_t i = 0; i < build->edition_count; i++)
-		write_edition(build, &build->jobs.items[i]);
-	for (size_t i = build->edition_count; i < build->jobs.count; i++)
-		write_landing(build, &build->jobs.items[i]);
-	for (size_t i = 0; i < build->targets.count; i++)
-		finish_target(build, &build->targets.items[i]);
-}
-
 /* ---- Reporting --------------------------------------------------------- */
 
 static void report_failure(struct build *build, const struct error *error)
@@ -452,13 +310,6 @@ static void report_failure(struct build *build, const struct error *error)
 		error_print(error, stderr);
 	build->has_failed = true;
 	build->error = *error;
-}
-
-static void report_written(const struct build *build)
-{
-	fprintf(stderr, "%zu files written to ", build->written_count);
-	visible_print(stderr, str_from(build->targets.output));
-	fputc('\n', stderr);
 }
 
 /* Prints everything once, in an order that no thread decides. */
@@ -472,7 +323,7 @@ static enum exit_status report(struct build *build)
 	for (size_t i = 0; i < build->jobs.count; i++)
 		diagnostics_merge(&all, &build->jobs.items[i].work.diagnostics);
 	diagnostics_print(&all, stderr);
-	bool is_wrong = is_bad(build, &all);
+	bool is_wrong = build_is_bad(build, &all);
 	diagnostics_release(&all);
 	for (size_t i = 0; i < build->notes.count; i++)
 		fprintf(stderr, "everyread: %s\n", build->notes.items[i]);
@@ -481,8 +332,6 @@ static enum exit_status report(struct build *build)
 	for (size_t i = 0; i < build->jobs.count; i++)
 		if (build->jobs.items[i].work.has_failed)
 			report_failure(build, &build->jobs.items[i].work.error);
-	if (build->progress.is_shown && !build->has_failed)
-		report_written(build);
 	if (build->has_failed)
 		return STATUS_SYSTEM;
 	return is_wrong ? STATUS_FINDINGS : STATUS_CLEAN;
@@ -537,14 +386,12 @@ static enum exit_status prepare(struct build *build)
 
 /* A part that was asked for is all that draws on the findings, where they are
  * others than those in dist/. */
-static bool begin_targets(struct build *build)
+static void begin_targets(struct build *build)
 {
-	bool is_right = true;
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
-		is_right = together_begin(&build->arena, target, &build->notes,
-					  &build->error) &&
-			   is_right;
+		earlier_read(&build->arena, target, &build->notes);
+		together_begin(&build->arena, target, &build->notes);
 		if (target->has_changed && !build->selection.is_everything)
 			*VECTOR_ADD(&build->notes) = arena_format(
 				&build->arena,
@@ -552,14 +399,13 @@ static bool begin_targets(struct build *build)
 				"made anew, not only what was asked for",
 				target->folder);
 	}
-	build->has_failed = !is_right;
-	return is_right;
 }
 
 static void work_through(struct build *build)
 {
-	if (!begin_targets(build))
+	if (!build_open_output(build))
 		return;
+	begin_targets(build);
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
 		landing_initialise(&target->site, &build->arena,
@@ -568,7 +414,8 @@ static void work_through(struct build *build)
 	}
 	plan(build);
 	make_all(build);
-	write_all(build);
+	build_write(build);
+	staging_close(build->staging);
 }
 
 static enum exit_status run(const struct arguments *arguments)

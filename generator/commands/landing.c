@@ -90,7 +90,7 @@ static void set_numbers(const struct listing *listing, struct value *item,
 	bool is_known = !output_is_page(file->output) || !listing->current;
 	set_text(work, item, "size",
 		 is_known ? locale_file_size(work->locale, &work->arena,
-					     file->bytes) :
+					     file->size) :
 			    NULL);
 	value_map_set(
 		&work->arena, item, "count",

@@ -1,6 +1,6 @@
 /* The manifest of a publication's files. Every JSON file is a YAML file, so it
  * is read with base/yaml.h; what is written is ASCII from checked names. */
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE
 #include "commands/manifest.h"
 
 #include <inttypes.h>
@@ -8,13 +8,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/buffer.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vector.h"
 #include "base/yaml.h"
 
-static const char manifest_name[] = "manifest.json";
+const char manifest_name[] = "manifest.json";
 
 static const char *text_of(const struct yaml_node *entry, const char *key)
 {
@@ -22,15 +21,33 @@ static const char *text_of(const struct yaml_node *entry, const char *key)
 	return node && node->kind == YAML_SCALAR ? node->text.bytes : "";
 }
 
-/* Somebody may have replaced or removed the file since. */
-static bool is_unchanged(struct arena *arena, const char *folder,
-			 const struct manifest_file *file)
+/* Somebody may have replaced or removed the file since. A manifest of an
+ * earlier version has no digests: the size must do. */
+static void look(struct arena *arena, const char *folder,
+		 struct manifest_file *file)
 {
 	struct stat status;
-	return path_stays_inside(str_from(file->path)) &&
-	       stat(path_join(arena, folder, file->path), &status) == 0 &&
-	       S_ISREG(status.st_mode) &&
-	       (uint64_t)status.st_size == file->bytes;
+	struct digest digest;
+	const char *path = path_join(arena, folder, file->path);
+	file->state = MANIFEST_MISSING;
+	if (lstat(path, &status) != 0 || !S_ISREG(status.st_mode))
+		return;
+	file->size = (uint64_t)status.st_size;
+	file->state = MANIFEST_DIFFERS;
+	if (file->size == file->bytes &&
+	    (!file->digest.hex[0] ||
+	     (digest_of_file(path, &digest) &&
+	      strcmp(digest.hex, file->digest.hex) == 0)))
+		file->state = MANIFEST_AS_MADE;
+}
+
+static void read_digest(const struct yaml_node *entry,
+			struct manifest_file *file)
+{
+	const char *text = text_of(entry, "sha256");
+	if (strlen(text) == DIGEST_LENGTH &&
+	    strspn(text, "0123456789abcdef") == DIGEST_LENGTH)
+		memcpy(file->digest.hex, text, DIGEST_LENGTH + 1);
 }
 
 static void read_passages(struct arena *arena, const struct yaml_node *entry,
@@ -62,31 +79,48 @@ static void read_entry(struct arena *arena, const char *folder,
 				    NULL,
 	};
 	read_passages(arena, entry, &file);
-	if (file.output != OUTPUT_COUNT && is_unchanged(arena, folder, &file))
-		manifest_set(manifest, file);
+	read_digest(entry, &file);
+	if (file.output == OUTPUT_COUNT ||
+	    !path_stays_inside(str_from(file.path)))
+		return;
+	look(arena, folder, &file);
+	manifest_set(manifest, file);
 }
 
-void manifest_read(struct arena *arena, const char *folder,
-		   struct manifest *manifest)
+enum manifest_reading manifest_read(struct arena *arena, const char *folder,
+				    struct manifest *manifest)
 {
-	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
+	struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
 	struct error error;
 	struct str text;
 	const char *path = path_join(arena, folder, manifest_name);
 	*manifest = (struct manifest)MANIFEST_INITIALISER;
+	if (!file_exists(path))
+		return MANIFEST_ABSENT;
 	if (!file_read(arena, path, &text, &error))
-		return;
+		return MANIFEST_DAMAGED;
 	const struct yaml_node *files = yaml_lookup(
-		yaml_parse(arena, text, path, 1, &ignored), "files");
-	if (files && files->kind == YAML_SEQUENCE)
-		for (size_t i = 0; i < files->count; i++)
-			read_entry(arena, folder, files->items[i], manifest);
-	diagnostics_release(&ignored);
+		yaml_parse(arena, text, path, 1, &mistakes), "files");
+	bool is_read =
+		!mistakes.error_count && files && files->kind == YAML_SEQUENCE;
+	for (size_t i = 0; is_read && i < files->count; i++)
+		read_entry(arena, folder, files->items[i], manifest);
+	diagnostics_release(&mistakes);
+	return is_read ? MANIFEST_READ : MANIFEST_DAMAGED;
 }
 
-static struct manifest_file *find(const struct manifest *manifest,
-				  const char *edition, const char *language,
-				  enum output output)
+void manifest_copy(struct manifest *manifest, const struct manifest *from)
+{
+	manifest_release(manifest);
+	for (size_t i = 0; i < from->count; i++)
+		if (from->items[i].state != MANIFEST_MISSING &&
+		    !from->items[i].is_withdrawn)
+			*VECTOR_ADD(manifest) = from->items[i];
+}
+
+struct manifest_file *manifest_find(const struct manifest *manifest,
+				    const char *edition, const char *language,
+				    enum output output)
 {
 	for (size_t i = 0; i < manifest->count; i++) {
 		struct manifest_file *file = &manifest->items[i];
@@ -98,27 +132,22 @@ static struct manifest_file *find(const struct manifest *manifest,
 	return NULL;
 }
 
-const struct manifest_file *manifest_find(const struct manifest *manifest,
-					  const char *edition,
-					  const char *language,
-					  enum output output)
-{
-	return find(manifest, edition, language, output);
-}
-
 void manifest_set(struct manifest *manifest, struct manifest_file file)
 {
-	struct manifest_file *old =
-		find(manifest, file.edition, file.language, file.output);
+	struct manifest_file *old = manifest_find(manifest, file.edition,
+						  file.language, file.output);
 	if (old)
 		*old = file;
 	else
 		*VECTOR_ADD(manifest) = file;
 }
 
-bool manifest_is_published(const struct manifest_file *file,
-			   const struct publication *publication)
+/* Where the file stands among those of the publication: by edition, language
+ * and output. SIZE_MAX where it has none. */
+static size_t rank(const struct manifest_file *file,
+		   const struct publication *publication)
 {
+	size_t languages = publication->language_count;
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
 		if (strcmp(edition->identifier, file->edition) != 0 ||
@@ -128,10 +157,27 @@ bool manifest_is_published(const struct manifest_file *file,
 			size_t language = edition->texts[j].language;
 			if (strcmp(publication->languages[language].folder,
 				   file->language) == 0)
-				return true;
+				return (i * languages + language) *
+					       OUTPUT_COUNT +
+				       (size_t)file->output;
 		}
 	}
-	return false;
+	return SIZE_MAX;
+}
+
+bool manifest_is_published(const struct manifest_file *file,
+			   const struct publication *publication)
+{
+	return rank(file, publication) != SIZE_MAX;
+}
+
+static int compare_files(const void *a, const void *b, void *publication)
+{
+	const struct manifest_file *x = a, *y = b;
+	size_t first = rank(x, publication), second = rank(y, publication);
+	if (first != second)
+		return first < second ? -1 : 1;
+	return strcmp(x->path, y->path);
 }
 
 /* 16 digits for each passage, so that no reader takes them for numbers. */
@@ -149,31 +195,35 @@ static void write_findings(struct buffer *json,
 	buffer_append_string(json, file->passage_count ? "]}" : "}");
 }
 
-bool manifest_write(const struct manifest *manifest, const char *folder,
-		    struct error *error)
+static void print_file(struct buffer *json, const struct manifest_file *file)
 {
-	struct buffer json = BUFFER_INITIALISER;
-	struct arena arena = ARENA_INITIALISER;
-	buffer_append_string(&json, "{\n  \"files\": [");
+	buffer_append_format(
+		json,
+		"\n    {\"edition\": \"%s\", \"language\": \"%s\", "
+		"\"format\": \"%s\", \"path\": \"%s\", "
+		"\"bytes\": %" PRIu64 ", \"pages\": %" PRIu64,
+		file->edition, file->language, output_names[file->output],
+		file->path, file->bytes, file->pages);
+	if (file->digest.hex[0])
+		buffer_append_format(json, ",\n     \"sha256\": \"%s\"",
+				     file->digest.hex);
+	write_findings(json, file);
+}
+
+void manifest_print(struct manifest *manifest,
+		    const struct publication *publication, struct buffer *json)
+{
+	if (manifest->count)
+		qsort_r(manifest->items, manifest->count,
+			sizeof *manifest->items, compare_files,
+			(void *)(uintptr_t)publication);
+	buffer_append_string(json, "{\n  \"files\": [");
 	for (size_t i = 0; i < manifest->count; i++) {
-		const struct manifest_file *file = &manifest->items[i];
-		buffer_append_format(
-			&json,
-			"%s\n    {\"edition\": \"%s\", \"language\": \"%s\", "
-			"\"format\": \"%s\", \"path\": \"%s\", "
-			"\"bytes\": %" PRIu64 ", \"pages\": %" PRIu64,
-			i ? "," : "", file->edition, file->language,
-			output_names[file->output], file->path, file->bytes,
-			file->pages);
-		write_findings(&json, file);
+		if (i)
+			buffer_append_string(json, ",");
+		print_file(json, &manifest->items[i]);
 	}
-	buffer_append_string(&json, "\n  ]\n}\n");
-	bool is_written =
-		file_write_atomically(path_join(&arena, folder, manifest_name),
-				      json.bytes, json.length, error);
-	arena_release(&arena);
-	buffer_release(&json);
-	return is_written;
+	buffer_append_string(json, "\n  ]\n}\n");
 }
 
 void manifest_release(struct manifest *manifest)

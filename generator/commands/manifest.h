@@ -9,8 +9,16 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/error.h"
+#include "base/buffer.h"
+#include "base/digest.h"
 #include "publication/publication.h"
+
+/* What an earlier run's file is now. */
+enum manifest_state {
+	MANIFEST_AS_MADE,
+	MANIFEST_DIFFERS, /* somebody signed it, say, or it was not written */
+	MANIFEST_MISSING
+};
 
 struct manifest_file {
 	const char *edition;  /* its id */
@@ -18,7 +26,11 @@ struct manifest_file {
 	enum output output;
 	const char *path; /* within the publication's folder of dist/ */
 	uint64_t bytes;
-	uint64_t pages; /* 0: not a paged format */
+	uint64_t pages;       /* 0: not a paged format */
+	struct digest digest; /* of its bytes, as they were made */
+	enum manifest_state state;
+	uint64_t size;     /* [bytes] as it stands in dist/ */
+	bool is_withdrawn; /* it quotes what may not be quoted any more */
 	/* What tells the findings that it was made from (evidence_hash()); "":
 	 * it takes nothing from any; NULL: the manifest does not say. */
 	const char *findings;
@@ -37,28 +49,42 @@ struct manifest {
 		0 \
 	}
 
-/* Reads the manifest in `folder`, without the files that are no longer there
- * or have another size. Where it is missing or damaged nothing was built as
- * far as we know: the manifest is empty. Texts are in the arena; release. */
-void manifest_read(struct arena *arena, const char *folder,
-		   struct manifest *manifest);
+/* How much the manifest says. */
+enum manifest_reading {
+	MANIFEST_READ,
+	MANIFEST_ABSENT, /* nothing was built yet, as far as it says */
+	MANIFEST_DAMAGED /* what it says of is not known */
+};
+
+/* Reads the manifest in `folder`, and looks what its files are now. Texts are
+ * in the arena; release. */
+enum manifest_reading manifest_read(struct arena *arena, const char *folder,
+				    struct manifest *manifest);
+
+/* The entries of `from`, those left out that are missing
+ * or withdrawn. Release. */
+void manifest_copy(struct manifest *manifest, const struct manifest *from);
 
 /* Sets the entry of the file's edition, language and output. */
 void manifest_set(struct manifest *manifest, struct manifest_file file);
 
 /* NULL where it was not built. */
-const struct manifest_file *manifest_find(const struct manifest *manifest,
-					  const char *edition,
-					  const char *language,
-					  enum output output);
+struct manifest_file *manifest_find(const struct manifest *manifest,
+				    const char *edition, const char *language,
+				    enum output output);
 
 /* Whether the publication still has this file's edition in its language and
  * format. */
 bool manifest_is_published(const struct manifest_file *file,
 			   const struct publication *publication);
 
-bool manifest_write(const struct manifest *manifest, const char *folder,
-		    struct error *error);
+/* The file's bytes, as JSON: in the order of the publication, whatever order
+ * they were set in, so that parts that are built one after the other come to
+ * the same as the whole. */
+void manifest_print(struct manifest *manifest,
+		    const struct publication *publication, struct buffer *json);
+
+extern const char manifest_name[]; /* "manifest.json" */
 
 void manifest_release(struct manifest *manifest);
 

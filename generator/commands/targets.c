@@ -243,6 +243,7 @@ void targets_release(struct targets *targets)
 	for (size_t i = 0; i < targets->count; i++) {
 		evidence_free(targets->items[i].evidence);
 		diagnostics_release(&targets->items[i].diagnostics);
+		manifest_release(&targets->items[i].earlier);
 		manifest_release(&targets->items[i].manifest);
 	}
 	diagnostics_release(&targets->diagnostics);

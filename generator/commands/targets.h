@@ -22,11 +22,13 @@ struct target {
 	struct diagnostics diagnostics; /* of publication.yaml and its texts */
 	struct installation installation; /* with the publication's theme */
 	const char *folder;               /* "dist/people-at-the-centre" */
-	struct manifest manifest;
+	struct manifest earlier;          /* what was in dist/ */
+	struct manifest manifest;         /* what is to be in it */
 	struct site site;
 	const char *findings; /* what tells those of this run; "": none */
 	bool has_changed;     /* files in dist/ are of other findings */
-	bool is_changed;      /* some of them were removed */
+	bool is_anew;         /* nobody knows what is in dist/ */
+	bool is_changed;      /* some of its files may not stay */
 	bool is_withheld; /* what draws on the new ones is not written, since
 			       * not all of it can be */
 	bool is_written;  /* some file of an edition was */

@@ -2,12 +2,11 @@
  * be quoted any more. */
 #include "commands/together.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/path.h"
+#include "base/tree.h"
 
 /* Of a manifest that does not tell, nothing is known: it was made from others.
  */
@@ -22,8 +21,8 @@ static bool is_outdated(const struct target *target,
 bool together_is_outdated(const struct target *target, const char *edition,
 			  const char *language)
 {
-	for (size_t i = 0; i < target->manifest.count; i++) {
-		const struct manifest_file *file = &target->manifest.items[i];
+	for (size_t i = 0; i < target->earlier.count; i++) {
+		const struct manifest_file *file = &target->earlier.items[i];
 		if (strcmp(file->edition, edition) == 0 &&
 		    strcmp(file->language, language) == 0 &&
 		    is_outdated(target, file))
@@ -48,17 +47,6 @@ static bool has_withdrawn(const struct manifest_file *file,
 	return false;
 }
 
-static bool remove_file(struct arena *arena, const struct target *target,
-			const struct manifest_file *file, struct error *error)
-{
-	const char *path = path_join(arena, target->folder, file->path);
-	if (remove(path) == 0 || errno == ENOENT)
-		return true;
-	snprintf(error->message, sizeof error->message,
-		 "cannot remove '%.300s': %s", path, strerror(errno));
-	return false;
-}
-
 static void note(struct arena *arena, struct notes *notes,
 		 const struct target *target, const struct manifest_file *file,
 		 const char *why)
@@ -70,8 +58,8 @@ static void note(struct arena *arena, struct notes *notes,
 
 static bool has_passages(const struct target *target)
 {
-	for (size_t i = 0; i < target->manifest.count; i++)
-		if (target->manifest.items[i].passage_count)
+	for (size_t i = 0; i < target->earlier.count; i++)
+		if (target->earlier.items[i].passage_count)
 			return true;
 	return false;
 }
@@ -87,63 +75,73 @@ static bool find_quotable(struct arena *arena, const struct target *target,
 	       evidence_quotable(target->evidence, arena, quotable, count);
 }
 
-static bool remove_withdrawn(struct arena *arena, struct target *target,
-			     struct notes *notes, struct error *error)
+static void mark_withdrawn(struct arena *arena, struct target *target,
+			   struct notes *notes)
 {
 	const uint64_t *quotable;
-	size_t count, kept = 0;
-	bool is_right = true;
+	size_t count;
 	if (!has_passages(target) ||
 	    !find_quotable(arena, target, &quotable, &count))
-		return true;
-	for (size_t i = 0; i < target->manifest.count; i++) {
-		struct manifest_file *file = &target->manifest.items[i];
-		if (!has_withdrawn(file, quotable, count)) {
-			target->manifest.items[kept++] = *file;
+		return;
+	for (size_t i = 0; i < target->earlier.count; i++) {
+		struct manifest_file *file = &target->earlier.items[i];
+		if (file->state == MANIFEST_MISSING ||
+		    !has_withdrawn(file, quotable, count))
 			continue;
-		}
-		is_right = remove_file(arena, target, file, error) && is_right;
+		file->is_withdrawn = true;
 		target->is_changed = true;
 		note(arena, notes, target, file,
 		     "it quoted words that may not be quoted any more");
 	}
-	target->manifest.count = kept;
-	return is_right;
 }
 
-bool together_begin(struct arena *arena, struct target *target,
-		    struct notes *notes, struct error *error)
+void together_begin(struct arena *arena, struct target *target,
+		    struct notes *notes)
 {
 	target->findings = evidence_hash(target->evidence);
-	manifest_release(&target->manifest);
-	manifest_read(arena, target->folder, &target->manifest);
 	/* What cannot be read tells nothing, and nothing is written of it. */
 	if (target->evidence && !target->findings[0])
-		return true;
-	for (size_t i = 0; i < target->manifest.count; i++)
+		return;
+	for (size_t i = 0; i < target->earlier.count; i++)
 		target->has_changed =
 			target->has_changed ||
 			((target->evidence ||
-			  target->manifest.items[i].findings) &&
-			 is_outdated(target, &target->manifest.items[i]));
-	return remove_withdrawn(arena, target, notes, error);
+			  target->earlier.items[i].findings) &&
+			 is_outdated(target, &target->earlier.items[i]));
+	mark_withdrawn(arena, target, notes);
 }
 
-bool together_finish(struct arena *arena, struct target *target,
-		     struct notes *notes, struct error *error)
+void together_finish(struct arena *arena, struct target *target,
+		     struct staged_set *set, struct notes *notes)
 {
 	size_t kept = 0;
-	bool is_right = true;
+	if (!target->has_changed || target->is_withheld || !target->is_written)
+		return;
 	for (size_t i = 0; i < target->manifest.count; i++) {
 		struct manifest_file *file = &target->manifest.items[i];
 		if (!is_outdated(target, file)) {
 			target->manifest.items[kept++] = *file;
 			continue;
 		}
-		is_right = remove_file(arena, target, file, error) && is_right;
+		staged_remove(set, file->path);
 		note(arena, notes, target, file,
 		     "its numbers are those of earlier findings");
 	}
 	target->manifest.count = kept;
+}
+
+bool together_withdraw(struct arena *arena, const struct target *target,
+		       struct error *error)
+{
+	bool is_right = true;
+	for (size_t i = 0; i < target->earlier.count; i++)
+		if (target->earlier.items[i].is_withdrawn)
+			is_right =
+				tree_remove(
+					path_join(
+						arena, target->folder,
+						target->earlier.items[i].path),
+					error) &&
+				is_right;
 	return is_right;
 }

@@ -6,31 +6,31 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "base/vector.h"
+#include "commands/notes.h"
 #include "commands/targets.h"
-
-/* What a build did besides writing what it was asked for, in words. */
-struct notes {
-	const char **items;
-	size_t count, capacity;
-};
+#include "publication/staging.h"
 
 /* Before anything is made: finds out whether files of the target in dist/ were
  * made from other findings (target->has_changed: then all of them are to be
- * made anew, whatever was asked for), and removes those that quote what may no
- * longer be quoted. What was removed is noted; its words are not. False with
- * `error` where a file could not be removed. */
-bool together_begin(struct arena *arena, struct target *target,
-		    struct notes *notes, struct error *error);
+ * made anew, whatever was asked for), and which of them quote what may no
+ * longer be quoted. These leave dist/ whatever becomes of the build; that they
+ * do is noted, and their words are not. */
+void together_begin(struct arena *arena, struct target *target,
+		    struct notes *notes);
 
 /* Whether a file in dist/ for the edition and language was made from other
- * findings. The target's manifest is what was in dist/. */
+ * findings. */
 bool together_is_outdated(const struct target *target, const char *edition,
 			  const char *language);
 
-/* Once new files stand in dist/: removes those that are left of other
- * findings, as after a file that could not be written. */
-bool together_finish(struct arena *arena, struct target *target,
-		     struct notes *notes, struct error *error);
+/* Takes out of the set, and of the manifest, what is left of other findings:
+ * of an edition that was not made again. */
+void together_finish(struct arena *arena, struct target *target,
+		     struct staged_set *set, struct notes *notes);
+
+/* Removes what may no longer be quoted where the set could not be switched
+ * over. False with `error` where a file could not be removed. */
+bool together_withdraw(struct arena *arena, const struct target *target,
+		       struct error *error);
 
 #endif

@@ -212,6 +212,8 @@ void staging_close(struct staging *staging)
 	clear(staging);
 	pthread_mutex_unlock(&staging->mutex);
 	release_signals(staging);
+	/* Not by closing alone: a child may have the folder open, too. */
+	flock(staging->lock, LOCK_UN);
 	close(staging->lock);
 	pthread_mutex_destroy(&staging->mutex);
 	arena_release(&staging->arena);
