@@ -60,7 +60,7 @@ struct suspended {
 	bool drops_space;
 	enum strip_break next_break;
 	enum page_kind next_page_kind;
-	uint32_t box, table, row;
+	uint32_t box, table, row, whole;
 };
 
 static struct suspended suspend(struct flow *flow)
@@ -68,11 +68,11 @@ static struct suspended suspend(struct flow *flow)
 	struct suspended state = { flow->space,      flow->drops_space,
 				   flow->next_break, flow->next_page_kind,
 				   flow->box,        flow->table,
-				   flow->row };
+				   flow->row,        flow->whole };
 	flow->space = 0;
 	flow->drops_space = false;
 	flow->next_break = BREAK_ALLOWED;
-	flow->box = flow->table = flow->row = FLOW_NONE;
+	flow->box = flow->table = flow->row = flow->whole = FLOW_NONE;
 	return state;
 }
 
@@ -85,6 +85,7 @@ static void resume(struct flow *flow, const struct suspended *state)
 	flow->box = state->box;
 	flow->table = state->table;
 	flow->row = state->row;
+	flow->whole = state->whole;
 }
 
 /* The note's number, which leads back to the text. */
@@ -176,10 +177,10 @@ static void place(struct flow *flow, const struct paragraph_lines *lines,
 {
 	if (lines->count == 0)
 		return;
-	flow_space(flow, style->space_before);
+	flow_space_before(flow, style->space_before);
 	flow_place_paragraph(flow, lines, context->left);
-	flow_space(flow, context->is_tight ? style->space_after / 3 :
-					     style->space_after);
+	flow_space_after(flow, context->is_tight ? style->space_after / 3 :
+						   style->space_after);
 }
 
 /* The paragraph's only inline, passing through a link; NULL if it has more. */
@@ -363,7 +364,7 @@ static void layout_thematic_break_set(struct flow *flow,
 	(void)node;
 	lu leading = flow->style->block[TEXT_BODY].text.leading;
 	flow_flush_labels(flow);
-	flow_space(flow, leading / 2);
+	flow_space_before(flow, leading / 2);
 	flow_add_strip(flow, leading / 2);
 	struct frame_item *item = flow_place_item(flow, ITEM_LINE);
 	item->artifact = ARTIFACT_LAYOUT;
@@ -372,7 +373,7 @@ static void layout_thematic_break_set(struct flow *flow,
 	item->line.y1 = item->line.y2 = leading / 4;
 	item->line.width = LU_FROM_POINTS(0.75);
 	item->line.colour = flow->style->palette.rule;
-	flow_space(flow, leading / 2);
+	flow_space_after(flow, leading / 2);
 }
 
 /* ---- Timelines ---------------------------------------------------------- */
@@ -434,15 +435,17 @@ static void layout_timeline_set(struct flow *flow, const struct node *node,
 	layout_context_indent_start(&inside, flow->style->quotation_indent,
 				    flow->style);
 	flow_flush_labels(flow);
-	flow_space(flow, space);
+	flow_space_before(flow, space);
 	if (node->identifier)
 		flow_anchor(flow, node);
+	uint32_t first = flow_position(flow);
 	flow_open_box(flow, box, 0);
 	for (const struct node *event = node->first_child; event;
 	     event = event->next)
 		event_set(flow, event, &inside);
 	flow_close_box(flow, 0);
-	flow_space(flow, space * 2);
+	flow_tear(flow, first, TORN_LIST);
+	flow_space_after(flow, space * 2);
 }
 
 /* ---- Breaks ------------------------------------------------------------- */

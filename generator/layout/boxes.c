@@ -10,10 +10,12 @@ static struct box box_of(const struct block_context *context)
 	};
 }
 
-/* Boxes that fit on half a page are not torn. */
+/* Small boxes are not torn; others may be, where a whole one would leave a
+ * hole in the page. */
 static void keep_box_together(struct flow *flow, uint32_t first)
 {
-	flow_keep_together(flow, first, flow->style->page_height / 2);
+	flow_keep_together(flow, first, flow->style->page_height / 5);
+	flow_tear(flow, first, TORN_BOX);
 }
 
 static lu space_around(const struct flow *flow)
@@ -34,14 +36,12 @@ void layout_block_quote_set(struct flow *flow, const struct node *node,
 	layout_context_indent_start(
 		&inside, flow->style->quotation_indent * 4 / 5, flow->style);
 	flow_flush_labels(flow);
-	flow_space(flow, space_around(flow) / 2);
+	flow_space_before(flow, space_around(flow) / 2);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	flow_open_box(flow, box, 0);
 	blocks_set(flow, node, &inside);
-	lu space = flow->space;
 	flow_close_box(flow, 0);
-	flow_space(flow, space);
 }
 
 /* One line in a role of its own. */
@@ -114,7 +114,7 @@ void layout_quotation_set(struct flow *flow, const struct node *node,
 	layout_context_indent_start(&inside, flow->style->quotation_indent,
 				    flow->style);
 	flow_flush_labels(flow);
-	flow_space(flow, space_around(flow));
+	flow_space_before(flow, space_around(flow));
 	uint32_t first = flow_position(flow);
 	flow_open_box(flow, box, LU_FROM_POINTS(3));
 	if (node->identifier)
@@ -123,7 +123,7 @@ void layout_quotation_set(struct flow *flow, const struct node *node,
 	blocks_set(flow, node, &inside);
 	flow_close_box(flow, LU_FROM_POINTS(3));
 	keep_box_together(flow, first);
-	flow_space(flow, space_around(flow));
+	flow_space_after(flow, space_around(flow));
 }
 
 static void titled_box_set(struct flow *flow, const struct node *node,
@@ -139,7 +139,7 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 				    flow->style);
 	layout_context_indent_end(&inside, padding, flow->style);
 	flow_flush_labels(flow);
-	flow_space(flow, space_around(flow));
+	flow_space_before(flow, space_around(flow));
 	uint32_t first = flow_position(flow);
 	flow_open_box(flow, box, padding - LU_FROM_POINTS(2));
 	if (node->identifier)
@@ -147,7 +147,7 @@ static void titled_box_set(struct flow *flow, const struct node *node,
 	blocks_set(flow, node, &inside);
 	flow_close_box(flow, padding);
 	keep_box_together(flow, first);
-	flow_space(flow, space_around(flow));
+	flow_space_after(flow, space_around(flow));
 }
 
 void layout_callout_set(struct flow *flow, const struct node *node,
@@ -215,11 +215,11 @@ void layout_code_block_set(struct flow *flow, const struct node *node,
 		block_width(&inside));
 	arena_release(&scratch);
 	flow_flush_labels(flow);
-	flow_space(flow, space_around(flow) / 2);
+	flow_space_before(flow, space_around(flow) / 2);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	flow_open_box(flow, box, padding);
 	flow_place_paragraph(flow, &lines, inside.left);
 	flow_close_box(flow, padding);
-	flow_space(flow, space_around(flow));
+	flow_space_after(flow, space_around(flow));
 }

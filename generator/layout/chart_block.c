@@ -125,5 +125,5 @@ void layout_chart_set(struct flow *flow, const struct node *node,
 		drawing_words_set(flow, drawing, box.width, box.height, content,
 				  context->language, node->place);
 	drawing_words_place(flow, &words, box.x, box.y);
-	flow_space(flow, style->block[TEXT_BODY].space_after);
+	flow_space_after(flow, style->block[TEXT_BODY].space_after);
 }

@@ -110,10 +110,10 @@ void layout_image_block_set(struct flow *flow, const struct node *node,
 	lu space = style->block[TEXT_BODY].space_after;
 	box.x = aligned_left(context, box.width);
 	flow_flush_labels(flow);
-	flow_space(flow, space);
+	flow_space_before(flow, space);
 	flow_add_strip(flow, box.height);
 	place_image(flow, node, image, box, context);
-	flow_space(flow, space);
+	flow_space_after(flow, space);
 }
 
 /* ---- Figures ----------------------------------------------------------- */
@@ -144,7 +144,7 @@ static void caption_set(struct flow *flow, const struct node *caption,
 	flow_place_paragraph(flow, &lines, inside.left);
 	if (!caption->previous)
 		flow_keep_with_next(flow);
-	flow_space(flow, flow->style->block[TEXT_CAPTION].space_after);
+	flow_space_after(flow, flow->style->block[TEXT_CAPTION].space_after);
 }
 
 /* The label leads into the description's first paragraph; before anything
@@ -190,7 +190,7 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 	lu space = flow->style->block[TEXT_BODY].text.leading;
 	uint32_t first = flow_position(flow);
 	flow_flush_labels(flow);
-	flow_space(flow, space);
+	flow_space_before(flow, space);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	/* Picture and caption stay together; the description, which may be
@@ -215,8 +215,9 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 		flow_keep_together(flow, first,
 				   flow->style->page_height * 4 / 5);
 	}
-	flow_let_move(flow, first, flow->style->page_height * 2 / 3);
-	flow_space(flow, space);
+	flow_tear(flow, first, TORN_FIGURE);
+	flow_let_move(flow, first, flow->style->page_height * 4 / 5);
+	flow_space_after(flow, space);
 	layout_notes_set(flow, context->element, context);
 }
 
@@ -234,9 +235,12 @@ static const struct node *picture_of(const struct node *row)
 static lu height_since(const struct flow *flow, uint32_t first)
 {
 	int64_t height = 0;
-	for (size_t i = first; i < flow->target->count; i++)
-		height += flow->target->items[i].height +
-			  flow->target->items[i].space_before;
+	for (size_t i = first; i < flow->target->count; i++) {
+		const struct strip *strip = &flow->target->items[i];
+		height += strip->height;
+		if (i > first)
+			height += strip_distance(strip - 1, strip);
+	}
 	return height > INT32_MAX / 2 ? INT32_MAX / 2 : (lu)height;
 }
 
@@ -265,7 +269,7 @@ static void row_beside(struct flow *flow, const struct node *row,
 	for (const struct node *child = row->first_child->next; child;
 	     child = child->next)
 		layout_block_set(flow, child, &words);
-	flow->space = 0;
+	flow_newest(flow)->space_after = 0;
 	lu missing = box.height - height_since(flow, anchor + 1);
 	if (missing <= 0)
 		return;
@@ -286,7 +290,7 @@ void layout_easy_read_row_set(struct flow *flow, const struct node *node,
 		picture ? inline_image_load(flow, picture) : NULL;
 	lu space = flow->style->block[TEXT_BODY].text.leading * 9 / 10;
 	flow_flush_labels(flow);
-	flow_space(flow, space);
+	flow_space_before(flow, space);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	uint32_t first = flow_position(flow);
@@ -295,6 +299,6 @@ void layout_easy_read_row_set(struct flow *flow, const struct node *node,
 	else
 		blocks_set(flow, node, &inside);
 	flow_keep_together(flow, first, flow->style->page_height * 4 / 5);
-	flow_space(flow, space);
+	flow_space_after(flow, space);
 	layout_notes_set(flow, context->element, context);
 }

@@ -10,6 +10,7 @@ void flow_initialise(struct flow *flow)
 	flow->box = FLOW_NONE;
 	flow->table = FLOW_NONE;
 	flow->row = FLOW_NONE;
+	flow->whole = FLOW_NONE;
 	flow->note_is_known = ARENA_NEW_ARRAY(
 		flow->arena, flow->document->footnote_count, bool);
 	/* The first strip begins the first page, of the usual kind. */
@@ -33,10 +34,16 @@ void flow_release(struct flow *flow)
 	map_release(&flow->images);
 }
 
-void flow_space(struct flow *flow, lu space)
+void flow_space_before(struct flow *flow, lu space)
 {
 	if (space > flow->space)
 		flow->space = space;
+}
+
+void flow_space_after(struct flow *flow, lu space)
+{
+	if (flow->target->count && flow_newest(flow)->space_after < space)
+		flow_newest(flow)->space_after = space;
 }
 
 void flow_keep_with_next(struct flow *flow)
@@ -79,6 +86,7 @@ struct strip *flow_add_strip(struct flow *flow, lu height)
 		.height = height,
 		.page_break = flow->next_break,
 		.page_kind = flow->next_page_kind,
+		.whole = flow->whole,
 		.box = flow->box,
 		.table = flow->table,
 		.row = flow->row,
@@ -102,7 +110,9 @@ static bool is_within(const struct flow *flow, uint32_t first, lu limit)
 	int64_t height = 0;
 	for (size_t i = first; i < flow->target->count; i++) {
 		const struct strip *strip = &flow->target->items[i];
-		height += strip->height + (i > first ? strip->space_before : 0);
+		height += strip->height;
+		if (i > first)
+			height += strip_distance(strip - 1, strip);
 		if (height > limit ||
 		    (i > first && strip->page_break == BREAK_FORCED))
 			return false;
@@ -116,6 +126,26 @@ void flow_keep_together(struct flow *flow, uint32_t first, lu limit)
 		return;
 	for (size_t i = (size_t)first + 1; i < flow->target->count; i++)
 		flow->target->items[i].page_break = BREAK_FORBIDDEN;
+}
+
+void flow_tear(struct flow *flow, uint32_t first, enum torn torn)
+{
+	for (size_t i = (size_t)first + 1; i < flow->target->count; i++)
+		if (flow->target->items[i].torn < torn)
+			flow->target->items[i].torn = torn;
+}
+
+uint32_t flow_begin_whole(struct flow *flow)
+{
+	uint32_t outer = flow->whole;
+	if (outer == FLOW_NONE)
+		flow->whole = flow->whole_count++;
+	return outer;
+}
+
+void flow_end_whole(struct flow *flow, uint32_t outer)
+{
+	flow->whole = outer;
 }
 
 static bool is_free(const struct flow *flow, uint32_t first)
@@ -204,6 +234,7 @@ static void place_labels(struct flow *flow, lu ascent)
 void flow_place_paragraph(struct flow *flow,
 			  const struct paragraph_lines *lines, lu x)
 {
+	uint32_t first = flow_position(flow);
 	for (uint32_t i = 0; i < lines->count; i++) {
 		const struct paragraph_line *line = &lines->lines[i];
 		/* An orphan is a first line alone at a page's foot, a widow
@@ -214,6 +245,7 @@ void flow_place_paragraph(struct flow *flow,
 		place_labels(flow, line->ascent);
 		flow_place_line(flow, line, x, 0);
 	}
+	flow_tear(flow, first, TORN_PARAGRAPH);
 }
 
 void flow_add_label(struct flow *flow, const struct paragraph_line *line, lu x)
@@ -249,6 +281,7 @@ static void add_padding(struct flow *flow, lu padding)
 void flow_open_box(struct flow *flow, struct box box, lu padding)
 {
 	box.parent = flow->box;
+	box.outer_whole = flow_begin_whole(flow);
 	*VECTOR_ADD(&flow->boxes) = box;
 	flow->box = (uint32_t)flow->boxes.count - 1;
 	if (padding <= 0)
@@ -262,9 +295,11 @@ void flow_close_box(struct flow *flow, lu padding)
 {
 	flow->space = 0;
 	if (padding > 0) {
+		flow_newest(flow)->space_after = 0;
 		flow->next_break = BREAK_FORBIDDEN;
 		add_padding(flow, padding);
 	}
+	flow_end_whole(flow, flow->boxes.items[flow->box].outer_whole);
 	flow->box = flow->boxes.items[flow->box].parent;
 	flow->drops_space = false;
 }

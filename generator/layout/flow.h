@@ -36,6 +36,19 @@ enum strip_break {
 	BREAK_FORCED     /* a page begins with it */
 };
 
+/* What a page that begins with a strip tears from the page before it, the
+ * least harm first (pages/cost.c says what each costs). */
+enum torn {
+	TORN_NOTHING,
+	TORN_LIST,      /* between its items */
+	TORN_PARAGRAPH, /* between its lines */
+	TORN_TABLE,     /* between rows that leave enough on either side */
+	TORN_FIGURE,    /* picture and caption from what is said about them */
+	TORN_BOX,       /* a callout, a story, a quotation */
+	TORN_FEW_ROWS,  /* few rows of a table stay alone */
+	TORN_LEAD_IN    /* what announces a list from its first items */
+};
+
 #define FLOW_NONE UINT32_MAX /* no box, table, note, strip */
 
 /* A set line at its place in a strip. */
@@ -57,16 +70,21 @@ struct late_number {
 };
 
 struct strip {
-	lu space_before; /* dropped at the top of a page */
+	/* What it wants above and below it: the larger of two that meet is
+	 * the distance; none at the top of a page. */
+	lu space_before, space_after;
 	lu height;
 	enum strip_break page_break;
 	enum page_kind page_kind; /* of the page that BREAK_FORCED begins */
-	bool is_stretch;          /* takes what its page has left (cover) */
-	bool is_barrier;          /* nothing moves past it (a heading) */
-	bool is_opener; /* room for the drawing above a chapter's title */
-	uint32_t box;   /* innermost box, or FLOW_NONE */
-	uint32_t table; /* or FLOW_NONE */
-	uint32_t row;   /* of a table: its strips share it; or FLOW_NONE */
+	enum torn torn;           /* by a page that begins with it */
+	uint32_t whole;  /* outermost list, quotation or box that it stands
+			 * in, which nothing moves into; or FLOW_NONE */
+	bool is_stretch; /* takes what its page has left (cover) */
+	bool is_barrier; /* nothing moves past it (a heading) */
+	bool is_opener;  /* room for the drawing above a chapter's title */
+	uint32_t box;    /* innermost box, or FLOW_NONE */
+	uint32_t table;  /* or FLOW_NONE */
+	uint32_t row;    /* of a table: its strips share it; or FLOW_NONE */
 	uint32_t first_line, line_count;     /* flow.lines */
 	uint32_t first_item, item_count;     /* flow.items: all but text */
 	uint32_t first_anchor, anchor_count; /* flow.anchors */
@@ -78,6 +96,7 @@ struct strip {
 struct box {
 	uint32_t parent; /* or FLOW_NONE */
 	lu x, width;
+	uint32_t outer_whole; /* that its strips stand in but for it */
 	struct colour fill, bar;
 	bool has_fill;
 	lu bar_width; /* [lu] at the start side; 0: none */
@@ -115,6 +134,15 @@ struct strip_list {
 	size_t count, capacity;
 };
 
+/* [lu] The distance of two strips that stand below each other, be they
+ * neighbours in the text or not. */
+static inline lu strip_distance(const struct strip *above,
+				const struct strip *below)
+{
+	return above->space_after > below->space_before ? above->space_after :
+							  below->space_before;
+}
+
 struct flow {
 	struct arena *arena;
 	const struct document *document;
@@ -137,12 +165,14 @@ struct flow {
 	uint32_t note;             /* being set, or FLOW_NONE */
 	uint32_t notes_set;        /* notes before this one are built */
 	bool *note_is_known;       /* by number - 1 */
-	lu space;                  /* owed before the next strip */
+	lu space;                  /* that the next strip wants above it */
 	bool drops_space;          /* the next strip begins a box */
 	enum strip_break next_break;
 	enum page_kind next_page_kind;
 	uint32_t box, table, row; /* that new strips stand in */
 	uint32_t row_count;       /* of all tables so far */
+	uint32_t whole;           /* that new strips stand in */
+	uint32_t whole_count;
 	VECTOR(const struct node *) waiting_anchors;
 	VECTOR(struct waiting_label) waiting_labels;
 	struct map images; /* by path: loaded once */
@@ -151,8 +181,10 @@ struct flow {
 void flow_initialise(struct flow *flow);
 void flow_release(struct flow *flow);
 
-/* Owes at least this space before the next strip: neighbours collapse. */
-void flow_space(struct flow *flow, lu space);
+/* The next strip wants at least this space above it, the newest one below
+ * it: neighbours collapse. */
+void flow_space_before(struct flow *flow, lu space);
+void flow_space_after(struct flow *flow, lu space);
 
 /* The next strip stays with the one before it. */
 void flow_keep_with_next(struct flow *flow);
@@ -172,6 +204,15 @@ uint32_t flow_position(const struct flow *flow);
 /* Forbids breaks between the strips from `first` to the newest one where
  * they are together not higher than `limit` [lu]. */
 void flow_keep_together(struct flow *flow, uint32_t first, lu limit);
+
+/* Breaks between the strips from `first` to the newest one tear this, where
+ * they tear nothing worse. */
+void flow_tear(struct flow *flow, uint32_t first, enum torn torn);
+
+/* Strips until flow_end_whole are of one list, quotation or box; gives what to
+ * end it with. */
+uint32_t flow_begin_whole(struct flow *flow);
+void flow_end_whole(struct flow *flow, uint32_t outer);
 
 /* Lets the strips from `first` to the newest one move as a whole, where they
  * are together not higher than `limit` [lu], belong to no box and need not

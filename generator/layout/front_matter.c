@@ -157,11 +157,11 @@ static void entry_set(struct flow *flow, const struct entry *entry,
 		flow, arena_format(flow->arena, "%s ", entry->text),
 		&style->text, structure_add_content(flow->structure, link),
 		mark, &inside, block_width(&inside));
-	flow_space(flow, style->space_before);
+	flow_space_before(flow, style->space_before);
 	flow_place_paragraph(flow, &lines, inside.left);
 	number_set(flow, entry, role, link, &lines.lines[lines.count - 1],
 		   &inside, edge);
-	flow_space(flow, style->space_after);
+	flow_space_after(flow, style->space_after);
 }
 
 /* Entries nest as headings do: a TOC for each level within the one above
@@ -228,5 +228,5 @@ void layout_contents_set(struct flow *flow, const struct node *node,
 		headings_set(flow, &inside);
 	else
 		captions_set(flow, node->contents.of, &inside);
-	flow_space(flow, flow->style->block[TEXT_BODY].text.leading);
+	flow_space_after(flow, flow->style->block[TEXT_BODY].text.leading);
 }

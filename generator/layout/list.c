@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
 #include "document/localise.h"
 
 static const char *bullet_of_depth(unsigned depth)
@@ -111,6 +112,31 @@ static void item_set(struct flow *flow, const struct node *item,
 	flow_flush_labels(flow);
 }
 
+/* "Three things matter:" */
+static bool is_announced(const struct node *list)
+{
+	const struct node *lead = list->previous;
+	if (!lead || lead->kind != NODE_PARAGRAPH)
+		return false;
+	struct buffer text = BUFFER_INITIALISER;
+	node_append_plain_text(lead, &text);
+	struct str trimmed = str_trim(buffer_str(&text));
+	bool ends_with_colon = str_ends_with(trimmed, STR(":")) ||
+			       str_ends_with(trimmed, STR("："));
+	buffer_release(&text);
+	return ends_with_colon;
+}
+
+/* What announces a list does not stand alone, nor with its first item only. */
+static void keep_lead_in(struct flow *flow, uint32_t first, uint32_t second)
+{
+	uint32_t end = flow_position(flow);
+	if (first < end)
+		flow->target->items[first].torn = TORN_LEAD_IN;
+	if (second < end)
+		flow->target->items[second].torn = TORN_LEAD_IN;
+}
+
 void layout_list_set(struct flow *flow, const struct node *node,
 		     const struct block_context *context)
 {
@@ -125,9 +151,18 @@ void layout_list_set(struct flow *flow, const struct node *node,
 	struct list_metrics metrics = measure_list(flow, node, &inside, text);
 	if (node->identifier)
 		flow_anchor(flow, node);
+	uint32_t first = flow_position(flow), outer = flow_begin_whole(flow);
+	uint32_t second = first;
 	for (const struct node *item = node->first_child; item;
-	     item = item->next)
+	     item = item->next) {
 		item_set(flow, item, node, &metrics, text, &inside, element);
+		if (item == node->first_child)
+			second = flow_position(flow);
+	}
+	flow_end_whole(flow, outer);
+	flow_tear(flow, first, TORN_LIST);
+	if (is_announced(node))
+		keep_lead_in(flow, first, second);
 	if (context->list_depth == 0)
-		flow_space(flow, style->space_after);
+		flow_space_after(flow, style->space_after);
 }

@@ -482,12 +482,24 @@ static void place_row(struct table_layout *table, uint32_t row, bool is_header)
 	flow_keep_together(flow, first, flow->style->page_height / 4);
 }
 
+/* Few rows alone at the head or the foot of a page look lost. */
+enum { ROWS_TOGETHER = 4 };
+
+static void keep_rows(struct flow *flow, uint32_t first)
+{
+	flow_keep_together(flow, first, flow->style->page_height / 3);
+	flow_tear(flow, first, TORN_FEW_ROWS);
+}
+
 static void place_rows(struct table_layout *table)
 {
 	struct flow *flow = table->flow;
 	uint32_t row = 0, header_end = flow_position(flow);
 	size_t anchor = 0;
 	uint32_t index = (uint32_t)flow->tables.count;
+	uint32_t head_rows = table->node->table.header_row_count;
+	bool is_long = table->rows - head_rows >= 2 * ROWS_TOGETHER;
+	uint32_t last_rows = header_end;
 	*VECTOR_ADD(&flow->tables) =
 		(struct table_head){ .first_strip = header_end };
 	flow->table = index;
@@ -503,14 +515,19 @@ static void place_rows(struct table_layout *table)
 		       table->anchors.items[anchor].row == row;
 		     anchor++)
 			flow_anchor(flow, table->anchors.items[anchor].node);
+		if (row + ROWS_TOGETHER == table->rows)
+			last_rows = flow_position(flow);
 		place_row(table, row++, is_header);
 		if (is_header)
 			header_end = flow_position(flow);
+		if (is_long && row == head_rows + ROWS_TOGETHER)
+			keep_rows(flow, flow->tables.items[index].first_strip);
 		/* A head goes with the first two rows. */
-		if (row < table->node->table.header_row_count + 2 &&
-		    row < table->rows)
+		if (row < head_rows + 2 && row < table->rows)
 			flow_keep_with_next(flow);
 	}
+	if (is_long)
+		keep_rows(flow, last_rows);
 	struct table_head *head = &flow->tables.items[index];
 	head->strip_count = header_end - head->first_strip;
 	for (uint32_t i = head->first_strip; i < header_end; i++)
@@ -550,7 +567,7 @@ static void place_caption(struct table_layout *table,
 	uint32_t first = flow_position(flow);
 	flow_place_paragraph(flow, &lines, inside.left);
 	flow_keep_together(flow, first, flow->style->page_height / 3);
-	flow_space(flow, style.space_after);
+	flow_space_after(flow, style.space_after);
 	flow_keep_with_next(flow);
 }
 
@@ -597,7 +614,7 @@ void layout_table_set(struct flow *flow, const struct node *node,
 	table.lefts = ARENA_NEW_ARRAY(&table.scratch, table.columns, lu);
 	lu space = flow->style->block[TEXT_BODY].text.leading;
 	flow_flush_labels(flow);
-	flow_space(flow, space);
+	flow_space_before(flow, space);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	struct structure_element *caption = add_caption(&table);
@@ -608,14 +625,16 @@ void layout_table_set(struct flow *flow, const struct node *node,
 	if (caption)
 		place_caption(&table, caption);
 	place_rows(&table);
-	/* A table of up to half a page moves rather than tears. */
-	flow_keep_together(flow, first, flow->style->page_height / 2);
+	/* A small table moves rather than tears. */
+	if (table.rows - node->table.header_row_count < 2 * ROWS_TOGETHER)
+		flow_keep_together(flow, first, flow->style->page_height / 2);
+	flow_tear(flow, first, TORN_TABLE);
 	if (table.is_turned)
 		flow_begin_page(flow, PAGE_BODY);
 	else
-		flow_let_move(flow, first, flow->style->page_height / 2);
+		flow_let_move(flow, first, flow->style->page_height * 4 / 5);
 	arena_release(&table.scratch);
 	VECTOR_RELEASE(&table.anchors);
-	flow_space(flow, space);
+	flow_space_after(flow, space);
 	layout_notes_set(flow, context->element, context);
 }

@@ -46,6 +46,31 @@ static void paint_box(struct painter *painter, const struct box *box, lu top,
 	paint_rectangle(painter, area, box->bar, 0, ARTIFACT_LAYOUT);
 }
 
+static bool is_in_box(const struct flow *flow, const struct strip_list *list,
+		      size_t at, uint32_t box)
+{
+	uint32_t here = at < list->count ? list->items[at].box : FLOW_NONE;
+	while (here != FLOW_NONE && here != box)
+		here = flow->boxes.items[here].parent;
+	return here == box;
+}
+
+/* Where a box goes on over pages its background reaches into the margin: its
+ * text does not lean against the edge. */
+static void give_way(struct painter *painter, const struct strip_list *list,
+		     uint32_t first, uint32_t last, uint32_t box, lu *top,
+		     lu *bottom)
+{
+	const struct flow *flow = painter->flow;
+	lu padding = flow->style->box_padding / 2;
+	if (!flow->boxes.items[box].has_fill)
+		return;
+	if (first > 0 && is_in_box(flow, list, first - 1, box))
+		*top -= padding;
+	if (is_in_box(flow, list, (size_t)last + 1, box))
+		*bottom += padding;
+}
+
 /* Each box that a strip of [first, end) stands in, from where the first such
  * strip begins to where the last one ends. Boxes open in order, so an outer
  * one comes before those in it. */
@@ -68,6 +93,7 @@ static void paint_boxes_of(struct painter *painter,
 	size_t span = highest - lowest + 1;
 	struct extent {
 		lu top, bottom;
+		uint32_t first, last; /* strips */
 		bool is_here;
 	} *extents = memory_allocate(span * sizeof *extents);
 	for (uint32_t i = 0; i < count; i++) {
@@ -76,16 +102,25 @@ static void paint_boxes_of(struct painter *painter,
 		for (uint32_t box = strip->box; box != FLOW_NONE;
 		     box = flow->boxes.items[box].parent) {
 			struct extent *extent = &extents[box - lowest];
-			if (!extent->is_here)
+			if (!extent->is_here) {
 				extent->top = tops[at];
+				extent->first = at;
+			}
 			extent->is_here = true;
+			extent->last = at;
 			extent->bottom = tops[at] + strip->height;
 		}
 	}
-	for (size_t i = 0; i < span; i++)
-		if (extents[i].is_here)
-			paint_box(painter, &flow->boxes.items[lowest + i],
-				  extents[i].top, extents[i].bottom);
+	for (size_t i = 0; i < span; i++) {
+		struct extent *extent = &extents[i];
+		uint32_t box = lowest + (uint32_t)i;
+		if (!extent->is_here)
+			continue;
+		give_way(painter, list, extent->first, extent->last, box,
+			 &extent->top, &extent->bottom);
+		paint_box(painter, &flow->boxes.items[box], extent->top,
+			  extent->bottom);
+	}
 	free(extents);
 }
 

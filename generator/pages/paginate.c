@@ -1,5 +1,9 @@
-/* Greedy page breaking with footnotes that may run on to the next page. */
+/* The search for the breaks that cost least. */
 #include "pages/paginate.h"
+
+#include <assert.h>
+
+#include "pages/filling.h"
 
 lu paginate_page_kind_top(const struct style *style, enum page_kind kind)
 {
@@ -20,458 +24,316 @@ lu paginate_notes_separation(const struct style *style)
 	return style->block[TEXT_NOTE].text.leading;
 }
 
-/* Where a page stands while it is being filled; copied to go back to. */
-struct filling {
-	lu height; /* of strips and repeated head */
-	lu notes_height;
-	uint32_t strip;      /* the next one of the flow to place */
-	uint32_t movable;    /* the next one of flow.movables to come to */
-	size_t order_count;  /* plan.order.count */
-	size_t notes_placed; /* plan.notes.count */
-	size_t queue_placed, queue_end;    /* of the note strips that are due */
-	size_t waiting_first, waiting_end; /* of the groups that moved */
+/* ---- The ways ---------------------------------------------------------- */
+
+enum {
+	/* Ways to one strip that differ in what waits and in notes that run
+	 * on. More are hardly ever met; the costliest are given up. */
+	MOST_WAYS = 8,
+	/* Strips on a page; only those of no height could be more. */
+	MOST_STRIPS = 2000
 };
 
-/* Note strips wait in one queue for the whole document: those before
- * `placed` are on pages, those before `due` belong to strips that are. Groups
- * that moved wait in another. */
-struct paginator {
-	const struct flow *flow;
-	struct plan *plan;
-	VECTOR(uint32_t) queue;
-	size_t queue_placed;
-	VECTOR(uint32_t) waiting; /* flow.movables */
-	size_t waiting_first;
-	uint32_t strip, movable; /* the flow's next ones */
-	lu available;
-	lu reserved; /* [lu] for the rest of a group that is being placed */
+#define NO_WAY UINT32_MAX
+
+/* The cheapest way to a state: its last page goes from state `from` to this
+ * one. Ways to one strip are linked, in the order of what waits and of the
+ * notes: a page that has no strip of the flow leads to a later one. */
+struct way {
+	struct page_state state;
+	uint32_t from, next; /* ways, or NO_WAY */
+	int64_t cost;
 };
 
-static const struct strip *strip_at(const struct paginator *paginator,
-				    uint32_t index)
+struct search {
+	const struct flow_index *index;
+	struct part part;
+	VECTOR(struct way) ways;
+	uint32_t *first; /* way to each strip of the part and its end */
+	/* While the pages that begin with one state are tried. */
+	uint32_t from;
+	bool has_end; /* there is a page that may end where it does */
+	enum page_end fallback_kind; /* where there is none: */
+	struct page_state fallback;
+	int64_t fallback_cost; /* < 0: nothing yet */
+};
+
+static int compare_states(struct page_state a, struct page_state b)
 {
-	return &paginator->flow->strips.items[index];
+	if (a.waiting != b.waiting)
+		return a.waiting < b.waiting ? -1 : 1;
+	return a.note < b.note ? -1 : a.note > b.note;
 }
 
-/* Puts waiting note strips on the page as far as `limit` allows. */
-static void place_notes(struct paginator *paginator, struct filling *filling,
-			lu limit)
+/* A way to another strip than the one that is being left gives up its place to
+ * a new one that is cheaper. */
+static uint32_t make_room(struct search *search, uint32_t *first, int64_t cost)
 {
-	const struct flow *flow = paginator->flow;
-	while (paginator->queue_placed < paginator->queue.count) {
-		uint32_t index =
-			paginator->queue.items[paginator->queue_placed];
-		const struct strip *strip = &flow->note_strips.items[index];
-		lu space = filling->notes_height ?
-				   strip->space_before :
-				   paginate_notes_separation(flow->style);
-		lu height = filling->notes_height + space + strip->height;
-		bool page_is_empty =
-			filling->height == 0 && filling->notes_height == 0;
-		if (height > limit && !page_is_empty)
-			break;
-		filling->notes_height = height;
-		*VECTOR_ADD(&paginator->plan->notes) = index;
-		paginator->queue_placed++;
+	uint32_t count = 0, *worst = NULL;
+	for (uint32_t *at = first; *at != NO_WAY;
+	     at = &search->ways.items[*at].next) {
+		const struct way *way = &search->ways.items[*at];
+		if (!worst || way->cost > search->ways.items[*worst].cost)
+			worst = at;
+		count++;
 	}
-}
-
-/* Height of a note's first `most` strips. */
-static lu note_height(const struct flow *flow, const struct flow_note *note,
-		      uint32_t most)
-{
-	lu height = 0;
-	for (uint32_t i = 0; i < note->strip_count && i < most; i++) {
-		const struct strip *part =
-			&flow->note_strips.items[note->first_strip + i];
-		height += part->height + part->space_before;
+	if (count < MOST_WAYS) {
+		VECTOR_ADD(&search->ways);
+		return (uint32_t)search->ways.count - 1;
 	}
-	return height;
+	uint32_t index = *worst;
+	if (search->ways.items[index].cost <= cost)
+		return NO_WAY;
+	*worst = search->ways.items[index].next;
+	return index;
 }
 
-/* What of a strip's notes must stand on its page: all but the last whole, and
- * two lines of that one. Where this were more than half a page, two lines of
- * the first note are enough: the rest runs on. */
-static lu least_notes_height(const struct paginator *paginator,
-			     const struct strip *strip, lu notes_height)
+static void insert(struct search *search, struct page_state state, int64_t cost)
 {
-	const struct flow *flow = paginator->flow;
-	if (strip->first_note == FLOW_NONE)
-		return 0;
-	int64_t height = 0;
-	for (uint32_t i = strip->first_note; i != FLOW_NONE;
-	     i = flow->notes.items[i].next) {
-		const struct flow_note *note = &flow->notes.items[i];
-		bool is_last = note->next == FLOW_NONE;
-		height += note_height(flow, note, is_last ? 2 : UINT32_MAX);
+	uint32_t *first = &search->first[state.strip - search->part.first];
+	bool is_here =
+		search->ways.items[search->from].state.strip == state.strip;
+	uint32_t index;
+	if (is_here) {
+		VECTOR_ADD(&search->ways);
+		index = (uint32_t)search->ways.count - 1;
+	} else {
+		index = make_room(search, first, cost);
 	}
-	if (height > paginator->available / 2)
-		height = note_height(flow,
-				     &flow->notes.items[strip->first_note], 2);
-	if (height > 0 && notes_height == 0)
-		height += paginate_notes_separation(flow->style);
-	return (lu)height;
+	if (index == NO_WAY)
+		return;
+	uint32_t *at = first;
+	while (*at != NO_WAY &&
+	       compare_states(search->ways.items[*at].state, state) < 0)
+		at = &search->ways.items[*at].next;
+	uint32_t next = *at;
+	*at = index;
+	search->ways.items[index] =
+		(struct way){ state, search->from, next, cost };
 }
 
-static void queue_notes(struct paginator *paginator, const struct strip *strip)
+/* A page leads from search->from to `state`. */
+static void go(struct search *search, struct page_state state, int64_t cost)
 {
-	const struct flow *flow = paginator->flow;
-	for (uint32_t i = strip->first_note; i != FLOW_NONE;
-	     i = flow->notes.items[i].next) {
-		const struct flow_note *note = &flow->notes.items[i];
-		for (uint32_t j = 0; j < note->strip_count; j++)
-			*VECTOR_ADD(&paginator->queue) = note->first_strip + j;
-	}
-}
-
-/* ---- State ------------------------------------------------------------- */
-
-static struct filling remember(const struct paginator *paginator)
-{
-	return (struct filling){
-		.strip = paginator->strip,
-		.movable = paginator->movable,
-		.order_count = paginator->plan->order.count,
-		.notes_placed = paginator->plan->notes.count,
-		.queue_placed = paginator->queue_placed,
-		.queue_end = paginator->queue.count,
-		.waiting_first = paginator->waiting_first,
-		.waiting_end = paginator->waiting.count,
-	};
-}
-
-/* Takes the vectors' part of a page's state into it. */
-static void update(const struct paginator *paginator, struct filling *filling)
-{
-	lu height = filling->height, notes_height = filling->notes_height;
-	*filling = remember(paginator);
-	filling->height = height;
-	filling->notes_height = notes_height;
-}
-
-/* Back to where things stood: all since then is taken off its page. */
-static void restore(struct paginator *paginator, const struct filling *filling)
-{
-	paginator->strip = filling->strip;
-	paginator->movable = filling->movable;
-	paginator->plan->order.count = filling->order_count;
-	paginator->plan->notes.count = filling->notes_placed;
-	paginator->queue_placed = filling->queue_placed;
-	paginator->queue.count = filling->queue_end;
-	paginator->waiting_first = filling->waiting_first;
-	paginator->waiting.count = filling->waiting_end;
-}
-
-static bool has_waiting(const struct paginator *paginator)
-{
-	return paginator->waiting_first < paginator->waiting.count;
-}
-
-/* ---- Filling a page ---------------------------------------------------- */
-
-/* The table whose head is repeated above a page that begins with `strip`. */
-static uint32_t continued_table(const struct paginator *paginator,
-				uint32_t index)
-{
-	const struct strip *strip = strip_at(paginator, index);
-	if (strip->table == FLOW_NONE)
-		return FLOW_NONE;
-	const struct table_head *head =
-		&paginator->flow->tables.items[strip->table];
-	if (head->height == 0 || index < head->first_strip + head->strip_count)
-		return FLOW_NONE;
-	return strip->table;
-}
-
-static bool is_empty(const struct paginator *paginator,
-		     const struct page_plan *page)
-{
-	return paginator->plan->order.count == page->first;
-}
-
-/* Tries to add a strip; false where it does not fit, unless it must. */
-static bool add_strip(struct paginator *paginator, struct filling *filling,
-		      const struct page_plan *page, uint32_t index, bool must)
-{
-	const struct strip *strip = strip_at(paginator, index);
-	bool is_first = is_empty(paginator, page);
-	lu height = strip->height + (is_first ? 0 : strip->space_before);
-	lu notes = least_notes_height(paginator, strip, filling->notes_height);
-	if (!is_first && !must &&
-	    filling->height + height + filling->notes_height + notes >
-		    paginator->available)
-		return false;
-	filling->height += height;
-	*VECTOR_ADD(&paginator->plan->order) = index;
-	queue_notes(paginator, strip);
-	place_notes(paginator, filling,
-		    paginator->available - filling->height -
-			    paginator->reserved);
-	return true;
-}
-
-static lu outer_height(const struct paginator *paginator, uint32_t index)
-{
-	const struct strip *strip = strip_at(paginator, index);
-	return strip->space_before + strip->height;
-}
-
-/* All strips of a group, or none. On an empty page all: a group is never
- * higher than that, and its notes may run on. */
-static bool add_group(struct paginator *paginator, struct filling *filling,
-		      const struct page_plan *page, const struct movable *group)
-{
-	struct filling before = *filling;
-	bool must = is_empty(paginator, page) && filling->notes_height == 0;
-	bool is_after_notes = is_empty(paginator, page) && !must;
-	update(paginator, &before);
-	/* Notes must not take the room of what still comes. */
-	for (uint32_t i = group->first + 1; i < group->end; i++)
-		paginator->reserved += outer_height(paginator, i);
-	for (uint32_t i = group->first; i < group->end; i++) {
-		if (i > group->first)
-			paginator->reserved -= outer_height(paginator, i);
-		if (add_strip(paginator, filling, page, i, must) &&
-		    !(is_after_notes &&
-		      filling->height + filling->notes_height >
-			      paginator->available))
+	cost += search->ways.items[search->from].cost;
+	for (uint32_t i = search->first[state.strip - search->part.first];
+	     i != NO_WAY; i = search->ways.items[i].next) {
+		struct way *way = &search->ways.items[i];
+		if (compare_states(way->state, state) != 0)
 			continue;
-		restore(paginator, &before);
-		*filling = before;
-		paginator->reserved = 0;
-		return false;
-	}
-	return true;
-}
-
-/* Groups that moved from the page before. Those that do not fit wait on. */
-static void add_waiting(struct paginator *paginator, struct filling *filling,
-			const struct page_plan *page)
-{
-	while (has_waiting(paginator)) {
-		uint32_t index =
-			paginator->waiting.items[paginator->waiting_first];
-		if (!add_group(paginator, filling, page,
-			       &paginator->flow->movables.items[index]))
-			return;
-		paginator->waiting_first++;
-	}
-}
-
-static const struct movable *movable_at(const struct paginator *paginator,
-					uint32_t strip)
-{
-	const struct flow *flow = paginator->flow;
-	if (paginator->movable == flow->movables.count)
-		return NULL;
-	const struct movable *group = &flow->movables.items[paginator->movable];
-	return group->first == strip ? group : NULL;
-}
-
-/* Whether text may go on after a group that was put off: nothing moves past
- * headings and forced breaks. */
-static bool can_go_on(const struct paginator *paginator, uint32_t strip)
-{
-	if (strip >= paginator->flow->strips.count)
-		return false;
-	const struct strip *next = strip_at(paginator, strip);
-	return next->page_break == BREAK_ALLOWED && !next->is_barrier &&
-	       !movable_at(paginator, strip);
-}
-
-/* Adds what comes next in the flow; false where the page ends before it. */
-static bool add_next(struct paginator *paginator, struct filling *filling,
-		     const struct page_plan *page)
-{
-	const struct movable *group = movable_at(paginator, paginator->strip);
-	uint32_t index = paginator->movable;
-	paginator->movable += group != NULL;
-	bool is_whole = group && add_group(paginator, filling, page, group);
-	if (!is_whole && group && can_go_on(paginator, group->end)) {
-		*VECTOR_ADD(&paginator->waiting) = index;
-		is_whole = true;
-	}
-	if (is_whole) {
-		paginator->strip = group->end;
-		return true;
-	}
-	/* Where nothing may go before it, a group is torn as it allows. */
-	if (!add_strip(paginator, filling, page, paginator->strip, false)) {
-		paginator->movable = index;
-		return false;
-	}
-	paginator->strip++;
-	return true;
-}
-
-/* A page ends before what is forced to begin one, and before what nothing may
- * move past while something waits to. */
-static bool ends_before(const struct paginator *paginator,
-			const struct strip *next)
-{
-	return next->page_break == BREAK_FORCED ||
-	       (has_waiting(paginator) &&
-		(next->is_barrier || movable_at(paginator, paginator->strip)));
-}
-
-static void fill_strips(struct paginator *paginator, struct filling *filling,
-			const struct page_plan *page)
-{
-	const struct flow *flow = paginator->flow;
-	struct filling legal = *filling;
-	update(paginator, &legal);
-	while (paginator->strip < flow->strips.count) {
-		const struct strip *next =
-			strip_at(paginator, paginator->strip);
-		bool is_first = is_empty(paginator, page);
-		bool may_break = next->page_break != BREAK_FORBIDDEN;
-		update(paginator, filling);
-		if (!is_first && may_break)
-			legal = *filling;
-		bool is_over = (!is_first || has_waiting(paginator)) &&
-			       ends_before(paginator, next);
-		if (is_over && may_break)
-			break;
-		if (is_over || !add_next(paginator, filling, page)) {
-			if (legal.order_count > page->first) {
-				restore(paginator, &legal);
-				*filling = legal;
-			}
-			break;
+		if (cost < way->cost) {
+			way->cost = cost;
+			way->from = search->from;
 		}
+		return;
+	}
+	insert(search, state, cost);
+}
+
+/* ---- Pages that begin with one state ----------------------------------- */
+
+/* What is done where no page that begins so may end anywhere: the fullest one
+ * that does the least harm. */
+static void keep_fallback(struct search *search, enum page_end kind,
+			  struct page_state end, int64_t cost)
+{
+	if (search->fallback_cost >= 0 && kind > search->fallback_kind)
+		return;
+	search->fallback_kind = kind;
+	search->fallback = end;
+	search->fallback_cost = cost;
+}
+
+static void try_end(struct search *search, const struct filling *filling)
+{
+	const struct strip *next =
+		&search->index->flow->strips.items[filling->strip];
+	if (search->has_end && filling->strip < search->part.end &&
+	    next->page_break == BREAK_FORBIDDEN)
+		return; /* most lines: nothing is to be learned from them */
+	struct page_state end;
+	struct page_measure measure;
+	enum page_end kind = filling_end(filling, &end, &measure);
+	int64_t cost = page_cost(&measure);
+	if (kind == END_GOOD) {
+		search->has_end = true;
+		go(search, end, cost);
+	} else if (!search->has_end) {
+		keep_fallback(search, kind, end, cost);
 	}
 }
 
-static void fill_page(struct paginator *paginator, struct page_plan *page)
+/* All pages that go on like this one, up to what is movable. */
+static void go_on(struct search *search, struct filling *filling)
 {
-	const struct flow *flow = paginator->flow;
-	struct filling filling = { 0 };
-	bool has_text =
-		paginator->strip < flow->strips.count || has_waiting(paginator);
-	/* Notes that run on get at most three fifths while text waits. */
-	lu limit =
-		has_text ? paginator->available / 5 * 3 : paginator->available;
-	place_notes(paginator, &filling, limit);
-	if (!has_waiting(paginator) && paginator->strip < flow->strips.count) {
-		page->repeated_table =
-			continued_table(paginator, paginator->strip);
-		if (page->repeated_table != FLOW_NONE)
-			filling.height =
-				flow->tables.items[page->repeated_table].height;
+	while (filling->count < MOST_STRIPS && filling_may_add(filling) &&
+	       filling_add(filling))
+		try_end(search, filling);
+}
+
+/* The movable waits, and so does all that is movable behind it. */
+static void go_on_without(struct search *search, struct filling filling)
+{
+	while (filling_let_wait(&filling)) {
+		go_on(search, &filling);
+		if (!filling_is_at_movable(&filling))
+			return;
 	}
-	add_waiting(paginator, &filling, page);
-	fill_strips(paginator, &filling, page);
-	page->end = (uint32_t)paginator->plan->order.count;
-	page->height = filling.height;
-	page->notes_height = filling.notes_height;
 }
 
-/* ---- Pages ------------------------------------------------------------- */
-
-/* Where a page began, to fill it anew. */
-struct beginning {
-	struct filling state;
-	enum page_kind kind; /* of the page before it */
-	size_t page;
-};
-
-static const struct strip *waiting_strip(const struct paginator *paginator)
+static void try_pages(struct search *search, uint32_t from)
 {
-	return paginator->strip < paginator->flow->strips.count ?
-		       strip_at(paginator, paginator->strip) :
-		       NULL;
+	struct filling filling;
+	search->from = from;
+	search->has_end = false;
+	search->fallback_cost = -1;
+	filling_begin(&filling, search->index, &search->part,
+		      search->ways.items[from].state, NULL);
+	if (filling.count || filling.strip == search->part.end)
+		try_end(search, &filling);
+	while (filling.count < MOST_STRIPS && filling_may_add(&filling)) {
+		if (filling_is_at_movable(&filling))
+			go_on_without(search, filling);
+		if (!filling_add(&filling))
+			break;
+		try_end(search, &filling);
+	}
+	if (filling_is_at_movable(&filling) && !filling_may_add(&filling))
+		go_on_without(search, filling);
+	if (!search->has_end)
+		go(search, search->fallback, search->fallback_cost);
 }
 
-static bool is_at_end_of_part(const struct paginator *paginator)
+/* ---- The plan ---------------------------------------------------------- */
+
+/* Distances of the page take their shares of `stretch`. */
+static void stretch_page(struct plan *plan, const struct page_plan *page,
+			 lu stretch, lu distances)
 {
-	const struct strip *next = waiting_strip(paginator);
-	return !has_waiting(paginator) &&
-	       paginator->queue_placed == paginator->queue.count &&
-	       (!next || next->page_break == BREAK_FORCED);
+	int64_t above = 0, given = 0;
+	for (uint32_t i = page->first; stretch && i < page->end; i++) {
+		above += plan->distances.items[i];
+		int64_t due = above * stretch / distances;
+		plan->distances.items[i] += (lu)(due - given);
+		given = due;
+	}
 }
 
-static enum page_kind add_page(struct paginator *paginator, enum page_kind kind,
-			       lu most)
+static void add_notes(const struct flow_index *index, struct plan *plan,
+		      uint32_t first, uint32_t end)
 {
-	struct plan *plan = paginator->plan;
-	const struct strip *next = waiting_strip(paginator);
-	if (next && next->page_break == BREAK_FORCED && !has_waiting(paginator))
-		kind = next->page_kind;
+	for (uint32_t i = first; i < end; i++)
+		*VECTOR_ADD(&plan->notes) = index->note_order[i];
+}
+
+/* The page between two states, strip by strip as it was found. */
+static void add_page(const struct search *search, struct page_state start,
+		     struct page_state end, struct plan *plan)
+{
+	struct filling filling;
 	struct page_plan page = {
-		.kind = kind,
+		.kind = search->part.kind,
 		.first = (uint32_t)plan->order.count,
-		.end = (uint32_t)plan->order.count,
-		.repeated_table = FLOW_NONE,
 		.first_note = (uint32_t)plan->notes.count,
+		.note_count = end.note - start.note,
 	};
-	paginator->available =
-		paginate_page_kind_height(paginator->flow->style, kind);
-	if (most)
-		paginator->available = most;
-	fill_page(paginator, &page);
-	page.note_count = (uint32_t)plan->notes.count - page.first_note;
+	filling_begin(&filling, search->index, &search->part, start, plan);
+	while (filling.strip < end.strip) {
+		bool waits = filling_is_at_movable(&filling) &&
+			     search->index->before[filling.strip].movables >=
+				     end.waiting;
+		if (!(waits ? filling_let_wait(&filling) :
+			      filling_add(&filling)))
+			assert(!"a page that was found before");
+	}
+	struct page_state same;
+	struct page_measure measure;
+	filling_end(&filling, &same, &measure);
+	assert(same.strip == end.strip && compare_states(same, end) == 0);
+	add_notes(search->index, plan, start.note, end.note);
+	page.end = (uint32_t)plan->order.count;
+	page.repeated_table = filling.repeated_table;
+	lu stretch = page_cost_stretch(&measure);
+	stretch_page(plan, &page, stretch, measure.distances);
+	page.height = measure.height + stretch;
+	page.notes_height = measure.notes_height;
 	*VECTOR_ADD(&plan->pages) = page;
-	return kind;
 }
 
-static void go_back(struct paginator *paginator,
-		    const struct beginning *beginning)
+/* The way to the part's end that has all floats and notes is the last one
+ * there. */
+static void add_pages(struct search *search, struct plan *plan)
 {
-	restore(paginator, &beginning->state);
-	paginator->plan->pages.count = beginning->page;
+	VECTOR(uint32_t) way = { 0 };
+	uint32_t last = search->first[search->part.end - search->part.first];
+	while (search->ways.items[last].next != NO_WAY)
+		last = search->ways.items[last].next;
+	plan->cost += search->ways.items[last].cost;
+	for (uint32_t i = last; i != NO_WAY; i = search->ways.items[i].from)
+		*VECTOR_ADD(&way) = i;
+	for (size_t i = way.count - 1; i > 0; i--)
+		add_page(search, search->ways.items[way.items[i]].state,
+			 search->ways.items[way.items[i - 1]].state, plan);
+	VECTOR_RELEASE(&way);
 }
 
-/* A part's last page of a few lines looks lost: the page before gives some of
- * its own, if both then end where they did. */
-static void balance_end(struct paginator *paginator,
-			const struct beginning *before)
+static bool is_at_end(const struct search *search, uint32_t way)
 {
-	struct plan *plan = paginator->plan;
-	if (plan->pages.count != before->page + 2)
-		return;
-	const struct page_plan *pages = &plan->pages.items[before->page];
-	lu whole = paginate_page_kind_height(paginator->flow->style,
-					     pages[0].kind);
-	lu last = pages[1].height + pages[1].notes_height;
-	lu lines = whole / 4 - last;
-	lu most = pages[0].height + pages[0].notes_height - lines;
-	if (pages[0].kind != PAGE_BODY || pages[1].kind != PAGE_BODY ||
-	    last > whole / 5 || most < whole / 2)
-		return;
-	go_back(paginator, before);
-	enum page_kind kind = add_page(paginator, before->kind, most);
-	if (!is_at_end_of_part(paginator))
-		add_page(paginator, kind, 0);
-	if (is_at_end_of_part(paginator))
-		return;
-	go_back(paginator, before);
-	add_page(paginator, add_page(paginator, before->kind, 0), 0);
+	struct page_state state = search->ways.items[way].state;
+	struct before end = search->index->before[search->part.end];
+	return state.strip == search->part.end &&
+	       state.waiting == end.movables && state.note == end.notes;
+}
+
+static void paginate_part(const struct flow_index *index, struct part part,
+			  struct plan *plan)
+{
+	size_t count = part.end - part.first + 1;
+	struct search search = { .index = index, .part = part };
+	search.first = memory_allocate(count * sizeof *search.first);
+	for (size_t i = 0; i < count; i++)
+		search.first[i] = NO_WAY;
+	struct before before = index->before[part.first];
+	*VECTOR_ADD(&search.ways) = (struct way){
+		{ part.first, before.movables, before.notes }, NO_WAY, NO_WAY, 0
+	};
+	search.first[0] = 0;
+	for (size_t i = 0; i < count; i++)
+		for (uint32_t way = search.first[i];
+		     way != NO_WAY && !is_at_end(&search, way);
+		     way = search.ways.items[way].next)
+			try_pages(&search, way);
+	add_pages(&search, plan);
+	VECTOR_RELEASE(&search.ways);
+	free(search.first);
 }
 
 void paginate(const struct flow *flow, struct plan *plan)
 {
-	struct paginator paginator = { .flow = flow, .plan = plan };
-	enum page_kind kind = PAGE_BODY;
-	/* Where the last two pages of the part began. */
-	struct beginning before = { 0 }, now = { 0 };
-	while (paginator.strip < flow->strips.count ||
-	       has_waiting(&paginator) ||
-	       paginator.queue_placed < paginator.queue.count) {
-		before = now;
-		now = (struct beginning){ remember(&paginator), kind,
-					  plan->pages.count };
-		bool begins_part = is_at_end_of_part(&paginator);
-		kind = add_page(&paginator, kind, 0);
-		if (!begins_part && is_at_end_of_part(&paginator))
-			balance_end(&paginator, &before);
+	struct flow_index index;
+	flow_index_initialise(&index, flow);
+	struct part part = { .kind = PAGE_BODY };
+	uint32_t count = (uint32_t)flow->strips.count;
+	for (uint32_t first = 0; first < count; first = part.end) {
+		const struct strip *strip = &flow->strips.items[first];
+		part.first = first;
+		if (strip->page_break == BREAK_FORCED)
+			part.kind = strip->page_kind;
+		part.available =
+			paginate_page_kind_height(flow->style, part.kind);
+		for (part.end = first + 1; part.end < count; part.end++)
+			if (flow->strips.items[part.end].page_break ==
+			    BREAK_FORCED)
+				break;
+		paginate_part(&index, part, plan);
 	}
-	VECTOR_RELEASE(&paginator.queue);
-	VECTOR_RELEASE(&paginator.waiting);
+	flow_index_release(&index);
 }
 
 void paginate_plan_release(struct plan *plan)
 {
 	VECTOR_RELEASE(&plan->pages);
 	VECTOR_RELEASE(&plan->order);
+	VECTOR_RELEASE(&plan->distances);
 	VECTOR_RELEASE(&plan->notes);
 }

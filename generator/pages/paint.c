@@ -47,8 +47,7 @@ static void locate_page(struct painter *painter, uint32_t index)
 		  page->height - page->notes_height;
 	for (uint32_t i = page->first; i < page->end; i++) {
 		const struct strip *strip = &flow->strips.items[order[i]];
-		if (i > page->first)
-			y += strip->space_before;
+		y += painter->plan->distances.items[i];
 		painter->tops[order[i]] = y;
 		locate_anchors(painter, strip, index, y);
 		y += strip->height;
@@ -57,12 +56,14 @@ static void locate_page(struct painter *painter, uint32_t index)
 	}
 	y = top + paginate_page_kind_height(flow->style, page->kind) -
 	    page->notes_height + paginate_notes_separation(flow->style);
+	const struct strip *above = NULL;
 	for (uint32_t i = 0; i < page->note_count; i++) {
 		uint32_t note =
 			painter->plan->notes.items[page->first_note + i];
 		const struct strip *strip = &flow->note_strips.items[note];
 		if (i > 0)
-			y += strip->space_before;
+			y += strip_distance(above, strip);
+		above = strip;
 		painter->note_tops[note] = y;
 		locate_anchors(painter, strip, index, y);
 		y += strip->height;
