@@ -14,13 +14,13 @@ VERSION := 0.1.0
 # The rooms, each before those that it may know (generator/README.md). It is
 # the order in which the archives are linked; tests/tools/check-rooms reads the
 # includes.
-ROOMS := commands evidence html plain pdf pages layout text frame image chart svg drawing markdown document quote count read locale template publication theme base
+ROOMS := commands preview evidence html plain pdf pages layout text frame image chart svg drawing markdown document quote count read locale template publication theme base
 
 # ---- What must be on the machine -------------------------------------------
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev liblcms2-dev \
-	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libseccomp-dev \
+	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libseccomp-dev libmicrohttpd-dev libxxhash-dev \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format python3-pikepdf
@@ -58,7 +58,7 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
-MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson nettle
+MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson nettle libmicrohttpd
 # Loaded when it is first wanted, so not linked (generator/svg/svg_render.c).
 LOADED_MODULES := librsvg-2.0
 
@@ -96,6 +96,9 @@ $(OBJECTS): $(BUILD)/%.o: generator/%.c $(BUILD)/flags.stamp
 	$(COMPILER) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 -include $(OBJECTS:.o=.d)
+
+# What the assembler takes in, compilers do not tell.
+$(BUILD)/preview/assets.o: $(wildcard generator/preview/*.js generator/preview/*.css generator/preview/*.html)
 
 define archive_rule
 $(BUILD)/$(1).a: $$(call room_objects,$(1))

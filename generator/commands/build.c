@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "commands/build.h"
 #include "commands/build_parts.h"
 #include "commands/commands.h"
 #include "commands/earlier.h"
@@ -13,18 +14,7 @@
 #include "commands/links.h"
 #include "commands/outputs.h"
 
-static const struct option options[] = {
-	{ "edition", 0, "ID", "only this edition" },
-	{ "lang", 0, "TAG", "only this language" },
-	{ "format", 0, "FORMAT", "only this format, of those below" },
-	{ "pdf-standard", 0, "NAME",
-	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
-	{ "output", 'o', "FOLDER", "where to, otherwise dist" },
-	{ "strict", 0, NULL, "warnings count as errors" },
-	{ "content", 0, "FOLDER", "where the publications are" },
-	{ "templates", 0, "FOLDER", "where the templates are" },
-	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
-};
+static const struct option options[] = { BUILD_OPTIONS };
 
 /* ---- What is to be built ----------------------------------------------- */
 
@@ -313,7 +303,8 @@ static void report_failure(struct build *build, const struct error *error)
 }
 
 /* Prints everything once, in an order that no thread decides. */
-static enum exit_status report(struct build *build)
+static enum exit_status report(struct build *build,
+			       const struct build_onlooker *onlooker)
 {
 	struct diagnostics all = DIAGNOSTICS_INITIALISER;
 	diagnostics_merge(&all, &build->theme_diagnostics);
@@ -323,6 +314,8 @@ static enum exit_status report(struct build *build)
 	for (size_t i = 0; i < build->jobs.count; i++)
 		diagnostics_merge(&all, &build->jobs.items[i].work.diagnostics);
 	diagnostics_print(&all, stderr);
+	if (onlooker)
+		onlooker->told(onlooker->data, build, &all);
 	bool is_wrong = build_is_bad(build, &all);
 	diagnostics_release(&all);
 	for (size_t i = 0; i < build->notes.count; i++)
@@ -401,7 +394,8 @@ static void begin_targets(struct build *build)
 	}
 }
 
-static void work_through(struct build *build)
+static void work_through(struct build *build,
+			 const struct build_onlooker *onlooker)
 {
 	if (!build_open_output(build))
 		return;
@@ -414,11 +408,17 @@ static void work_through(struct build *build)
 	}
 	plan(build);
 	make_all(build);
+	for (size_t i = 0; i < build->jobs.count; i++)
+		build->jobs.items[i].is_fit =
+			build_may_write(build, &build->jobs.items[i]);
+	if (onlooker)
+		onlooker->made(onlooker->data, build);
 	build_write(build);
 	staging_close(build->staging);
 }
 
-static enum exit_status run(const struct arguments *arguments)
+enum exit_status build_run(const struct arguments *arguments,
+			   const struct build_onlooker *onlooker)
 {
 	struct build build = { .arguments = arguments,
 			       .is_strict =
@@ -427,9 +427,9 @@ static enum exit_status run(const struct arguments *arguments)
 	if (selection_read_standard(arguments, &build.pdf_standard))
 		status = prepare(&build);
 	if (status == STATUS_CLEAN)
-		work_through(&build);
+		work_through(&build, onlooker);
 	if (status != STATUS_USAGE)
-		status = report(&build);
+		status = report(&build, onlooker);
 	for (size_t i = 0; i < build.jobs.count; i++)
 		pipeline_release(&build.jobs.items[i].work);
 	VECTOR_RELEASE(&build.jobs);
@@ -437,6 +437,11 @@ static enum exit_status run(const struct arguments *arguments)
 	targets_release(&build.targets);
 	arena_release(&build.arena);
 	return status;
+}
+
+static enum exit_status run(const struct arguments *arguments)
+{
+	return build_run(arguments, NULL);
 }
 
 const struct command command_build = {

@@ -1,5 +1,5 @@
 /* What the files of `everyread build` share: build.c plans and makes,
- * build_write.c writes. Private to these. */
+ * build_write.c writes, preview.c shows. Private to these. */
 #ifndef EVERYREAD_COMMANDS_BUILD_PARTS_H
 #define EVERYREAD_COMMANDS_BUILD_PARTS_H
 
@@ -22,6 +22,7 @@ struct job {
 	struct work work;
 	const char *name;   /* "people-at-the-centre-full-report-en" */
 	bool was_announced; /* others link to it */
+	bool is_fit;        /* to be read, once all is made */
 };
 
 struct build {

@@ -5,6 +5,8 @@
 #include "commands/arguments.h"
 
 extern const struct command command_build;
+extern const struct command command_serve;
+extern const struct command command_watch;
 extern const struct command command_render;
 extern const struct command command_findings;
 extern const struct command command_explain;

@@ -40,6 +40,23 @@ static const char *large_title(struct work *work)
 			      LOCALE_TEXT("title", work->document.title));
 }
 
+/* Where a page of the web is on paper. */
+static void set_places(struct work *work, const struct frames *frames,
+		       struct product *product)
+{
+	size_t count = frames->destination_count;
+	product->places =
+		ARENA_NEW_ARRAY(&work->arena, count, struct product_place);
+	product->place_count = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct destination *place = &frames->destinations[i];
+		if (place->node->identifier)
+			product->places[product->place_count++] =
+				(struct product_place){ place->node->identifier,
+							place->page + 1 };
+	}
+}
+
 static void lay_out(struct work *work, struct font_set *fonts,
 		    const struct output_traits *traits, struct product *product)
 {
@@ -56,6 +73,7 @@ static void lay_out(struct work *work, struct font_set *fonts,
 	if (!frames || !pipeline_is_sound(work))
 		return;
 	product->page_count = frames->page_count;
+	set_places(work, frames, product);
 	traits->frames(work, frames, &product->bytes);
 }
 

@@ -26,6 +26,12 @@
 #include "template/source_map.h"
 #include "template/value.h"
 
+/* On which of its pages, from 1, what has this identifier begins. */
+struct product_place {
+	const char *identifier;
+	uint32_t page;
+};
+
 struct work {
 	const struct installation *installation;
 	bool is_strict;                  /* a build: mistakes are errors; render
@@ -53,8 +59,10 @@ struct work {
 	} shell;
 	struct product {
 		struct buffer bytes;
-		uint64_t page_count; /* 0: not paged */
-	} products[OUTPUT_COUNT];    /* empty: not made */
+		uint64_t page_count;          /* 0: not paged */
+		struct product_place *places; /* in the arena of the work */
+		size_t place_count;
+	} products[OUTPUT_COUNT]; /* empty: not made */
 };
 
 void pipeline_initialise(struct work *work,

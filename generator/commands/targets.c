@@ -238,6 +238,27 @@ bool targets_enter(struct arena *arena, const struct arguments *arguments,
 	return true;
 }
 
+void targets_find_folders(struct arena *arena,
+			  const struct arguments *arguments,
+			  struct targets_folders *folders)
+{
+	const char *content = targets_content(arena, arguments);
+	*folders = (struct targets_folders){
+		.content = content,
+		.project = folder_above(arena, content),
+		.output = find_output(arena, arguments, content),
+		.publications = ARENA_NEW_ARRAY(arena, arguments->operand_count,
+						const char *),
+	};
+	for (size_t i = 0; i < arguments->operand_count; i++) {
+		const char *name = arguments->operands[i];
+		if (!is_publication(arena, path_join(arena, content, name)) &&
+		    is_publication(arena, name))
+			folders->publications[folders->publication_count++] =
+				name;
+	}
+}
+
 void targets_release(struct targets *targets)
 {
 	for (size_t i = 0; i < targets->count; i++) {

@@ -79,6 +79,17 @@ bool targets_enter(struct arena *arena, const struct arguments *arguments,
 		   const struct installation *installation,
 		   struct error *error);
 
+/* The folders that targets_load() looks into, whether they are there or not. */
+struct targets_folders {
+	const char *content, *project, *output;
+	const char **publications; /* named ones that are not in `content` */
+	size_t publication_count;
+};
+
+void targets_find_folders(struct arena *arena,
+			  const struct arguments *arguments,
+			  struct targets_folders *folders);
+
 /* The publication's findings, counted once and then read by all jobs; NULL
  * where it has none. To be freed with evidence_free(). False with `error`. */
 bool targets_load_evidence(struct arena *arena,

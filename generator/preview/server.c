@@ -275,6 +275,16 @@ static bool is_for_us(const struct server *server,
 	       request_host_is_ours(hosts.value, server->port);
 }
 
+/* What would have to be read before it can be thrown away. */
+static bool has_body(struct MHD_Connection *connection)
+{
+	const char *length = MHD_lookup_connection_value(
+		connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
+	return (length && strcmp(length, "0") != 0) ||
+	       MHD_lookup_connection_value(connection, MHD_HEADER_KIND,
+					   MHD_HTTP_HEADER_TRANSFER_ENCODING);
+}
+
 static enum MHD_Result send_own(struct server *server,
 				struct MHD_Connection *connection,
 				const char *path)
@@ -306,7 +316,10 @@ static enum MHD_Result answer(void *data, struct MHD_Connection *connection,
 	    strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
 		return send_refusal(connection, MHD_HTTP_METHOD_NOT_ALLOWED,
 				    "This preview can only be read");
-	if (!*state) { /* the headers are there, a body may follow */
+	if (has_body(connection))
+		return send_refusal(connection, MHD_HTTP_BAD_REQUEST,
+				    "This preview can only be read");
+	if (!*state) { /* the headers are there */
 		*state = (void *)(uintptr_t)&begun;
 		return MHD_YES;
 	}

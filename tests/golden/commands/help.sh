@@ -2,6 +2,8 @@
 . "$ROOT/tests/golden/commands/press.subr"
 everyread --help
 everyread build --help
+everyread serve --help
+everyread watch --help
 everyread render -h
 everyread findings --help
 everyread explain --help
