@@ -214,3 +214,28 @@ const char *address_missing_scheme(struct str address)
 	}
 	return is_telephone(address) ? "tel:" : NULL;
 }
+
+/* ---- Signs in hexadecimal ---------------------------------------------- */
+
+static int hexadecimal(char byte)
+{
+	if (byte >= '0' && byte <= '9')
+		return byte - '0';
+	byte |= 0x20;
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+const char *address_decode(struct arena *arena, const char *text)
+{
+	char *copy = arena_copy_string(arena, text);
+	char *out = copy;
+	for (const char *in = copy; *in; in++) {
+		int high = *in == '%' ? hexadecimal(in[1]) : -1;
+		int low = high >= 0 ? hexadecimal(in[2]) : -1;
+		bool is_sign = low >= 0 && (high || low);
+		*out++ = is_sign ? (char)(high * 16 + low) : *in;
+		in += is_sign ? 2 : 0;
+	}
+	*out = '\0';
+	return copy;
+}

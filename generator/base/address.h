@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 /* NULL where a link may lead there: to an http, https or ftp address with a
@@ -23,5 +24,9 @@ bool address_has_scheme(struct str address);
  * "www.example.org" and "example.org/x", "mailto:" for "me@example.org", "tel:"
  * for "0131-555-0123". NULL where it may well be a file's: "notes.md". */
 const char *address_missing_scheme(struct str address);
+
+/* "a%20b" → "a b", in the arena; what is no such sign, or NUL, stays
+ * (RFC 3986, 2.1). */
+const char *address_decode(struct arena *arena, const char *text);
 
 #endif

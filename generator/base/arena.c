@@ -64,6 +64,27 @@ void *arena_allocate_array(struct arena *arena, size_t count, size_t size)
 	return arena_allocate(arena, count * size);
 }
 
+void *arena_copy_array(struct arena *arena, const void *items, size_t count,
+		       size_t size)
+{
+	void *copy = arena_allocate_array(arena, count, size);
+	if (count)
+		memcpy(copy, items, count * size);
+	return copy;
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count,
+		 size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	*capacity = count ? count * 2 : 4;
+	void *larger = arena_allocate_array(arena, *capacity, size);
+	if (count)
+		memcpy(larger, items, count * size);
+	return larger;
+}
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 {
 	char *copy = take(arena, length + 1);

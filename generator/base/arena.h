@@ -32,6 +32,16 @@ void *arena_allocate_array(struct arena *arena, size_t count, size_t size);
 #define ARENA_NEW_ARRAY(arena, count, type) \
 	((type *)arena_allocate_array((arena), (count), sizeof(type)))
 
+/* A copy of `count` elements of `size` bytes; of none it is an empty array. */
+void *arena_copy_array(struct arena *arena, const void *items, size_t count,
+		       size_t size);
+
+/* An array with room for one more than the `count` elements of `size` bytes that
+ * it has; `capacity` is how many it has room for, at first 0. What it leaves
+ * behind in the arena is less than what it has. */
+void *arena_grow(struct arena *arena, void *items, size_t count,
+		 size_t *capacity, size_t size);
+
 /* NUL-terminated copies that live as long as the arena. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 char *arena_copy_string(struct arena *arena, const char *string);

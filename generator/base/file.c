@@ -117,9 +117,8 @@ bool file_list_folder(struct arena *arena, const char *path,
 	if (found.count)
 		qsort(found.items, found.count, sizeof *found.items,
 		      compare_names);
-	*names = arena_allocate_array(arena, found.count, sizeof **names);
-	if (found.count)
-		memcpy(*names, found.items, found.count * sizeof **names);
+	*names = arena_copy_array(arena, found.items, found.count,
+				  sizeof *found.items);
 	*count = found.count;
 	VECTOR_RELEASE(&found);
 	return true;

@@ -159,11 +159,8 @@ static const struct yaml_node *compose_sequence(struct composer *composer,
 	if (anchor)
 		anchor->is_open = false;
 	node->count = items.count;
-	node->items = arena_allocate_array(composer->arena, items.count,
-					   sizeof *node->items);
-	if (items.count)
-		memcpy(node->items, items.items,
-		       items.count * sizeof *items.items);
+	node->items = arena_copy_array(composer->arena, items.items,
+				       items.count, sizeof *items.items);
 	VECTOR_RELEASE(&items);
 	return node;
 }
@@ -218,11 +215,8 @@ static const struct yaml_node *compose_mapping(struct composer *composer,
 	if (anchor)
 		anchor->is_open = false;
 	node->count = pairs.count;
-	node->pairs = arena_allocate_array(composer->arena, pairs.count,
-					   sizeof *node->pairs);
-	if (pairs.count)
-		memcpy(node->pairs, pairs.items,
-		       pairs.count * sizeof *pairs.items);
+	node->pairs = arena_copy_array(composer->arena, pairs.items,
+				       pairs.count, sizeof *pairs.items);
 	VECTOR_RELEASE(&pairs);
 	map_release(&seen);
 	return node;

@@ -178,10 +178,8 @@ struct chart_lines chart_wrap(struct chart_canvas *canvas, const char *text,
 	}
 	lines.count = breaking.lines.count;
 	struct str *items =
-		ARENA_NEW_ARRAY(canvas->arena, lines.count, struct str);
-	if (lines.count)
-		memcpy(items, breaking.lines.items,
-		       lines.count * sizeof *items);
+		arena_copy_array(canvas->arena, breaking.lines.items,
+				 lines.count, sizeof *breaking.lines.items);
 	lines.items = items;
 	lines.width = breaking.widest;
 	lines.is_torn = breaking.is_torn;

@@ -273,10 +273,8 @@ static void find_families(struct analysis *analysis, struct arena *arena)
 	}
 	size_t count = finder.families.count;
 	analysis->data->families =
-		ARENA_NEW_ARRAY(arena, count, struct analysis_family);
-	if (count)
-		memcpy(analysis->data->families, finder.families.items,
-		       count * sizeof *finder.families.items);
+		arena_copy_array(arena, finder.families.items, count,
+				 sizeof *finder.families.items);
 	analysis->data->family_count = (uint32_t)count;
 	VECTOR_RELEASE(&finder.families);
 }

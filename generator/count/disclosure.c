@@ -16,25 +16,12 @@ struct disclosure *disclosure_new(struct arena *arena,
 	return set;
 }
 
-/* An array with room for one more; what it grew out of stays in the arena. */
-static void *grow(struct arena *arena, void *items, uint32_t count,
-		  uint32_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return items;
-	*capacity = count ? count * 2 : 64;
-	void *larger = arena_allocate_array(arena, *capacity, size);
-	if (count)
-		memcpy(larger, items, count * size);
-	return larger;
-}
-
 static disclosure_cell add(struct disclosure *set, uint32_t count,
 			   bool is_published)
 {
 	assert(!set->is_done);
-	set->cells = grow(set->arena, set->cells, set->count, &set->capacity,
-			  sizeof *set->cells);
+	set->cells = arena_grow(set->arena, set->cells, set->count,
+				&set->capacity, sizeof *set->cells);
 	bool is_small = count > 0 && count < set->rules.least_shown;
 	set->cells[set->count] = (struct disclosure_item){
 		.count = count,
@@ -81,12 +68,11 @@ add_relation(struct disclosure *set, struct disclosure_relations *relations,
 	     disclosure_cell whole, const disclosure_cell *parts, size_t count)
 {
 	assert(!set->is_done);
-	relations->items = grow(set->arena, relations->items, relations->count,
-				&relations->capacity, sizeof *relations->items);
+	relations->items =
+		arena_grow(set->arena, relations->items, relations->count,
+			   &relations->capacity, sizeof *relations->items);
 	disclosure_cell *copy =
-		ARENA_NEW_ARRAY(set->arena, count, disclosure_cell);
-	if (count)
-		memcpy(copy, parts, count * sizeof *copy);
+		arena_copy_array(set->arena, parts, count, sizeof *parts);
 	struct disclosure_relation *relation =
 		&relations->items[relations->count++];
 	*relation = (struct disclosure_relation){ .whole = whole,

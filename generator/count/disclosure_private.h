@@ -28,14 +28,16 @@ struct disclosure_relation {
 
 struct disclosure_relations {
 	struct disclosure_relation *items;
-	uint32_t count, capacity;
+	uint32_t count;
+	size_t capacity;
 };
 
 struct disclosure {
 	struct arena *arena;
 	struct disclosure_rules rules;
 	struct disclosure_item *cells;
-	uint32_t count, capacity;
+	uint32_t count;
+	size_t capacity;
 	struct disclosure_relations sums, facts;
 	bool is_done;
 };

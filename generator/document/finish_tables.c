@@ -57,9 +57,9 @@ static struct node **keep(struct arena *arena, struct numbered *numbered,
 			  uint32_t *count)
 {
 	*count = (uint32_t)numbered->nodes.count;
-	struct node **nodes = ARENA_NEW_ARRAY(arena, *count, struct node *);
-	if (*count)
-		memcpy(nodes, numbered->nodes.items, *count * sizeof *nodes);
+	struct node **nodes =
+		arena_copy_array(arena, numbered->nodes.items, *count,
+				 sizeof *numbered->nodes.items);
 	VECTOR_RELEASE(&numbered->nodes);
 	return nodes;
 }

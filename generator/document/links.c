@@ -9,34 +9,6 @@
 #include "base/address.h"
 #include "base/path.h"
 
-/* ---- Decoding ------------------------------------------------------------ */
-
-static int hexadecimal(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	byte |= 0x20;
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
-static const char *percent_decoded(struct arena *arena, const char *text)
-{
-	char *copy = arena_copy_string(arena, text);
-	char *out = copy;
-	for (const char *in = copy; *in; in++) {
-		int high = *in == '%' ? hexadecimal(in[1]) : -1;
-		int low = high >= 0 ? hexadecimal(in[2]) : -1;
-		if (low > 0 || (low == 0 && high > 0)) {
-			*out++ = (char)(high * 16 + low);
-			in += 2;
-		} else {
-			*out++ = *in;
-		}
-	}
-	*out = '\0';
-	return copy;
-}
-
 /* ---- Texts --------------------------------------------------------------- */
 
 enum { NO_TEXT = -1 };
@@ -143,7 +115,7 @@ static void spell(struct finish *finish, const char *name,
 {
 	struct arena *arena = finish->document->arena;
 	spellings[0] = name;
-	spellings[1] = percent_decoded(arena, name);
+	spellings[1] = address_decode(arena, name);
 	spellings[2] = finish_slug(arena, str_from(spellings[1]));
 }
 
@@ -289,7 +261,7 @@ static void resolve_file(struct finish *finish, struct node *link)
 	part(arena, link->link.destination, &path, &name);
 	if (!*path)
 		return;
-	path = percent_decoded(arena, path);
+	path = address_decode(arena, path);
 	const char *folder = from ? path_folder(arena, from) : ".";
 	long text = find_text(finish, path_join(arena, folder, path));
 	if (text != NO_TEXT) {

@@ -303,10 +303,8 @@ static void level_headings(struct finish *finish, const struct node *title)
 	}
 	document->heading_count = (uint32_t)headings.count;
 	document->headings =
-		ARENA_NEW_ARRAY(document->arena, headings.count, struct node *);
-	if (headings.count)
-		memcpy(document->headings, headings.items,
-		       headings.count * sizeof *headings.items);
+		arena_copy_array(document->arena, headings.items,
+				 headings.count, sizeof *headings.items);
 	VECTOR_RELEASE(&headings);
 }
 

@@ -102,10 +102,14 @@ bool request_next_word(struct str *rest, struct str *word)
 
 /* ---- Names ------------------------------------------------------------- */
 
-static uint32_t report_unknown(struct request *request, const char *key,
-			       const char *what, struct str name,
-			       const char *const *names, size_t count)
+/* What was found; PROJECT_NONE, told, where it is nothing. */
+static uint32_t found_or_told(struct request *request, uint32_t found,
+			      const char *key, const char *what,
+			      struct str name, const char *const *names,
+			      size_t count)
 {
+	if (found != PROJECT_NONE)
+		return found;
 	const char *nearest = str_nearest(name, names, count);
 	request_mistake(request, DIAGNOSTIC_EVIDENCE_UNKNOWN, key,
 			"there is no %s '%.*s'%s%s%s", what, (int)name.length,
@@ -118,24 +122,20 @@ uint32_t request_theme(struct request *request, const char *key,
 		       struct str name)
 {
 	const struct evidence *evidence = request->expansion->evidence;
-	uint32_t theme = settings_find_theme(evidence->settings, name);
-	return theme != PROJECT_NONE ?
-		       theme :
-		       report_unknown(request, key, "theme", name,
-				      evidence->theme_names,
-				      evidence->settings->theme_count);
+	return found_or_told(request,
+			     settings_find_theme(evidence->settings, name), key,
+			     "theme", name, evidence->theme_names,
+			     evidence->settings->theme_count);
 }
 
 uint32_t request_dimension(struct request *request, const char *key,
 			   struct str name)
 {
 	const struct evidence *evidence = request->expansion->evidence;
-	uint32_t dimension = settings_find_dimension(evidence->settings, name);
-	return dimension != PROJECT_NONE ?
-		       dimension :
-		       report_unknown(request, key, "group to count by", name,
-				      evidence->dimension_names,
-				      evidence->settings->dimension_count);
+	return found_or_told(
+		request, settings_find_dimension(evidence->settings, name), key,
+		"group to count by", name, evidence->dimension_names,
+		evidence->settings->dimension_count);
 }
 
 uint32_t request_slug(struct request *request, const char *key,
@@ -146,11 +146,11 @@ uint32_t request_slug(struct request *request, const char *key,
 	for (uint32_t i = 0; i < one->count; i++)
 		if (str_equals_string(name, one->slugs[i]))
 			return i == one->count - 1 ? CELL_MISSING : i;
-	return report_unknown(
-		request, key,
-		arena_format(request->expansion->arena, "value of %s",
-			     evidence->dimension_names[dimension]),
-		name, one->shown, one->shown_count);
+	return found_or_told(request, PROJECT_NONE, key,
+			     arena_format(request->expansion->arena,
+					  "value of %s",
+					  evidence->dimension_names[dimension]),
+			     name, one->shown, one->shown_count);
 }
 
 /* ---- Nodes ------------------------------------------------------------- */

@@ -191,10 +191,8 @@ struct drawing_words drawing_words_set(struct flow *flow,
 		set_text(&setting, text);
 	struct drawing_words words = { .count = setting.items.count };
 	words.items =
-		ARENA_NEW_ARRAY(flow->arena, words.count, struct frame_item);
-	if (words.count)
-		memcpy(words.items, setting.items.items,
-		       words.count * sizeof *words.items);
+		arena_copy_array(flow->arena, setting.items.items, words.count,
+				 sizeof *setting.items.items);
 	VECTOR_RELEASE(&setting.items);
 	return words;
 }

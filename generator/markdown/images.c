@@ -7,32 +7,6 @@
 
 #include "base/address.h"
 
-static int hexadecimal(char byte)
-{
-	if (byte >= '0' && byte <= '9')
-		return byte - '0';
-	byte |= 0x20;
-	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
-
-/* "a%20b" → "a b"; what is no such sign stays. */
-static const char *percent_decoded(struct arena *arena, const char *text)
-{
-	if (!strchr(text, '%'))
-		return text;
-	char *copy = arena_copy_string(arena, text);
-	char *out = copy;
-	for (const char *in = copy; *in; in++) {
-		int high = *in == '%' ? hexadecimal(in[1]) : -1;
-		int low = high >= 0 ? hexadecimal(in[2]) : -1;
-		bool is_sign = low >= 0 && (high || low);
-		*out++ = is_sign ? (char)(high * 16 + low) : *in;
-		in += is_sign ? 2 : 0;
-	}
-	*out = '\0';
-	return copy;
-}
-
 void images_set_width(struct reading *reading, struct node *image,
 		      const char *text)
 {
@@ -75,7 +49,7 @@ void images_find(struct reading *reading, struct node *image)
 		return;
 	image->image.path = options->find_image(
 		options->find_image_context,
-		percent_decoded(reading->arena, image->image.source),
+		address_decode(reading->arena, image->image.source),
 		image->place, &reason);
 	if (!image->image.path && reason)
 		reading_mistake(reading, DIAGNOSTIC_IMAGE_MISSING, image->place,

@@ -223,16 +223,12 @@ static void keep_page(struct painter *painter)
 	struct page *page = painter->page;
 	page->item_count = page->item_capacity = painter->items.count;
 	page->items =
-		ARENA_NEW_ARRAY(arena, page->item_count, struct frame_item);
-	if (page->item_count)
-		memcpy(page->items, painter->items.items,
-		       page->item_count * sizeof *page->items);
+		arena_copy_array(arena, painter->items.items, page->item_count,
+				 sizeof *painter->items.items);
 	page->link_count = page->link_capacity = painter->links.count;
 	page->links =
-		ARENA_NEW_ARRAY(arena, page->link_count, struct link_area);
-	if (page->link_count)
-		memcpy(page->links, painter->links.items,
-		       page->link_count * sizeof *page->links);
+		arena_copy_array(arena, painter->links.items, page->link_count,
+				 sizeof *painter->links.items);
 	painter->items.count = painter->links.count = 0;
 }
 
@@ -320,12 +316,9 @@ void paint_pages(struct flow *flow, const struct plan *plan,
 		paint_page(&painter, i);
 	add_bookmarks(&painter);
 	frames->destination_count = painter.destinations.count;
-	frames->destinations = ARENA_NEW_ARRAY(
-		flow->arena, painter.destinations.count, struct destination);
-	if (painter.destinations.count)
-		memcpy(frames->destinations, painter.destinations.items,
-		       painter.destinations.count *
-			       sizeof *frames->destinations);
+	frames->destinations = arena_copy_array(
+		flow->arena, painter.destinations.items,
+		painter.destinations.count, sizeof *painter.destinations.items);
 	map_release(&painter.by_node);
 	VECTOR_RELEASE(&painter.destinations);
 	VECTOR_RELEASE(&painter.items);

@@ -569,9 +569,8 @@ size_t quotation_list(struct quotations *quotations, uint32_t theme,
 		*VECTOR_ADD(&all) = quotation_of(quotations, segment);
 	}
 	free(is_told);
-	*list = ARENA_NEW_ARRAY(quotations->arena, all.count, struct quotation);
-	if (all.count)
-		memcpy(*list, all.items, all.count * sizeof **list);
+	*list = arena_copy_array(quotations->arena, all.items, all.count,
+				 sizeof *all.items);
 	size_t count = all.count;
 	VECTOR_RELEASE(&all);
 	return count;

@@ -209,44 +209,49 @@ static uint32_t code_of_categories(struct csv_table *table, struct str name,
 	return code_of_path(table, code, name, key);
 }
 
-static uint32_t find_case(struct csv_table *table)
+/* Coders are told by their names alone. */
+static uint32_t add_coder(struct builder *builder, struct str id,
+			  struct str name, struct place place)
 {
-	struct str name = cell_of(table, CSV_CASE);
-	uint32_t found = index_of(&table->cases, name);
+	(void)id;
+	(void)place;
+	return read_builder_add_coder(builder, name);
+}
+
+/* What the row's cell of that role names, added where it is new; PROJECT_NONE
+ * where it names nothing. */
+static uint32_t find_named(struct csv_table *table, enum csv_role role,
+			   struct map *known,
+			   uint32_t (*add)(struct builder *, struct str id,
+					   struct str name, struct place))
+{
+	struct str name = cell_of(table, role);
+	uint32_t found = index_of(known, name);
 	if (found != PROJECT_NONE || name.length == 0)
 		return found;
 	name = keep(table, name);
-	found = read_builder_add_case(table->builder, name, name,
-				      csv_place(table));
-	remember(&table->cases, name, found);
+	found = add(table->builder, name, name, csv_place(table));
+	remember(known, name, found);
 	return found;
+}
+
+static uint32_t find_case(struct csv_table *table)
+{
+	return find_named(table, CSV_CASE, &table->cases,
+			  read_builder_add_case);
 }
 
 /* Without a column for sources, what a case said is one source. */
 static uint32_t find_source(struct csv_table *table)
 {
-	struct str name = cell_of(
-		table, has_role(table, CSV_SOURCE) ? CSV_SOURCE : CSV_CASE);
-	uint32_t found = index_of(&table->sources, name);
-	if (found != PROJECT_NONE || name.length == 0)
-		return found;
-	name = keep(table, name);
-	found = read_builder_add_source(table->builder, name, name,
-					csv_place(table));
-	remember(&table->sources, name, found);
-	return found;
+	return find_named(table,
+			  has_role(table, CSV_SOURCE) ? CSV_SOURCE : CSV_CASE,
+			  &table->sources, read_builder_add_source);
 }
 
 static uint32_t find_coder(struct csv_table *table)
 {
-	struct str name = cell_of(table, CSV_CODER);
-	uint32_t found = index_of(&table->coders, name);
-	if (found != PROJECT_NONE || name.length == 0)
-		return found;
-	name = keep(table, name);
-	found = read_builder_add_coder(table->builder, name);
-	remember(&table->coders, name, found);
-	return found;
+	return find_named(table, CSV_CODER, &table->coders, add_coder);
 }
 
 /* "3,5" → "3.5", where that is a number, as a workbook has it. */

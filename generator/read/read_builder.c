@@ -179,17 +179,8 @@ void read_builder_add_value(struct builder *builder, struct read_values *values,
 
 /* Takes a vector's items over into the arena. */
 #define KEEP(builder, vector, type) \
-	((type *)keep((builder), (vector)->items, (vector)->count, \
-		      sizeof(type)))
-
-static void *keep(struct builder *builder, const void *items, size_t count,
-		  size_t size)
-{
-	void *kept = arena_allocate_array(builder->arena, count, size);
-	if (count)
-		memcpy(kept, items, count * size);
-	return kept;
-}
+	((type *)arena_copy_array((builder)->arena, (vector)->items, \
+				  (vector)->count, sizeof(type)))
 
 static int compare_links(const void *a, const void *b)
 {

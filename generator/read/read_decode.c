@@ -129,9 +129,8 @@ static void normalise(struct arena *arena, struct str bytes,
 		to[length++] = byte;
 	}
 	read_text_index(arena, (struct str){ to, length }, text);
-	uint32_t *kept = ARENA_NEW_ARRAY(arena, crlf.count, uint32_t);
-	if (crlf.count)
-		memcpy(kept, crlf.items, crlf.count * sizeof *kept);
+	uint32_t *kept = arena_copy_array(arena, crlf.items, crlf.count,
+					  sizeof *crlf.items);
 	text->crlf = kept;
 	text->crlf_count = (uint32_t)crlf.count;
 	VECTOR_RELEASE(&crlf);

@@ -5,14 +5,6 @@
 
 enum { STEP = 128 /* code points between two remembered bytes */ };
 
-static uint32_t *keep(struct arena *arena, const uint32_t *items, size_t count)
-{
-	uint32_t *kept = ARENA_NEW_ARRAY(arena, count, uint32_t);
-	if (count)
-		memcpy(kept, items, count * sizeof *kept);
-	return kept;
-}
-
 void read_text_index(struct arena *arena, struct str utf8,
 		     struct read_text *text)
 {
@@ -31,10 +23,12 @@ void read_text_index(struct arena *arena, struct str utf8,
 		at++;
 	}
 	text->code_points = at;
-	text->wide = keep(arena, wide.items, wide.count);
+	text->wide = arena_copy_array(arena, wide.items, wide.count,
+				      sizeof *wide.items);
 	text->wide_count = (uint32_t)wide.count;
 	if (at != utf8.length)
-		text->bytes = keep(arena, bytes.items, bytes.count);
+		text->bytes = arena_copy_array(arena, bytes.items, bytes.count,
+					       sizeof *bytes.items);
 	VECTOR_RELEASE(&wide);
 	VECTOR_RELEASE(&bytes);
 }
@@ -53,6 +47,21 @@ static uint32_t without(const uint32_t *twice, uint32_t count, uint32_t offset)
 	return offset - low;
 }
 
+/* How many of the ascending items are less. */
+static uint32_t count_below(const uint32_t *items, uint32_t count,
+			    uint32_t value)
+{
+	uint32_t from = 0, to = count;
+	while (from < to) {
+		uint32_t half = from + (to - from) / 2;
+		if (items[half] < value)
+			from = half + 1;
+		else
+			to = half;
+	}
+	return from;
+}
+
 /* With both counted twice, the two lists work on each other's positions: walk
  * to the one code point that both corrections agree on. */
 static uint32_t without_both(const struct read_text *text, uint32_t offset)
@@ -60,26 +69,10 @@ static uint32_t without_both(const struct read_text *text, uint32_t offset)
 	uint32_t low = 0, high = text->code_points + 1;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		uint64_t counted = middle;
-		uint32_t from = 0, to = text->crlf_count;
-		while (from < to) {
-			uint32_t half = from + (to - from) / 2;
-			if (text->crlf[half] < middle)
-				from = half + 1;
-			else
-				to = half;
-		}
-		counted += from;
-		from = 0;
-		to = text->wide_count;
-		while (from < to) {
-			uint32_t half = from + (to - from) / 2;
-			if (text->wide[half] < middle)
-				from = half + 1;
-			else
-				to = half;
-		}
-		counted += from;
+		uint64_t counted =
+			(uint64_t)middle +
+			count_below(text->crlf, text->crlf_count, middle) +
+			count_below(text->wide, text->wide_count, middle);
 		if (counted <= offset)
 			low = middle + 1;
 		else

@@ -224,11 +224,9 @@ static bool list_sheets(struct workbook *workbook, const char *part)
 			*wanted = target_of(arena, listing.folder, one->target);
 	}
 	workbook->sheet_count = listing.sheets.count;
-	workbook->sheets = ARENA_NEW_ARRAY(arena, listing.sheets.count,
-					   struct workbook_sheet);
-	if (listing.sheets.count)
-		memcpy(workbook->sheets, listing.sheets.items,
-		       listing.sheets.count * sizeof *workbook->sheets);
+	workbook->sheets = arena_copy_array(arena, listing.sheets.items,
+					    listing.sheets.count,
+					    sizeof *listing.sheets.items);
 	VECTOR_RELEASE(&listing.sheets);
 	VECTOR_RELEASE(&listing.relations.items);
 	return is_right;

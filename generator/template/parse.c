@@ -367,10 +367,8 @@ const struct template *template_parse(struct arena *arena, const char *file,
 	template->is_broken = diagnostics->error_count > error_count;
 	size_t count = parser.nodes.count;
 	template->node_count = (uint32_t)count;
-	template->nodes = ARENA_NEW_ARRAY(arena, count, struct node);
-	if (count)
-		memcpy(template->nodes, parser.nodes.items,
-		       count * sizeof *parser.nodes.items);
+	template->nodes = arena_copy_array(arena, parser.nodes.items, count,
+					   sizeof *parser.nodes.items);
 	VECTOR_RELEASE(&parser.nodes);
 	VECTOR_RELEASE(&parser.sections);
 	return template;

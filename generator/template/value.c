@@ -85,27 +85,13 @@ struct value *value_new_dynamic(struct arena *arena,
 	return value;
 }
 
-/* The array with room for one more; what it leaves behind in the arena is
- * less than what it has. */
-static void *make_room(struct arena *arena, void *items, size_t count,
-		       size_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return items;
-	*capacity = count ? count * 2 : 4;
-	void *larger = arena_allocate_array(arena, *capacity, size);
-	if (count)
-		memcpy(larger, items, count * size);
-	return larger;
-}
-
 void value_list_add(struct arena *arena, struct value *list,
 		    const struct value *item)
 {
 	assert(list->kind == VALUE_LIST);
 	list->list.items =
-		make_room(arena, list->list.items, list->list.count,
-			  &list->list.capacity, sizeof *list->list.items);
+		arena_grow(arena, list->list.items, list->list.count,
+			   &list->list.capacity, sizeof *list->list.items);
 	list->list.items[list->list.count++] = item;
 }
 
@@ -169,8 +155,8 @@ void value_map_set_str(struct arena *arena, struct value *map, struct str key,
 	}
 	size_t capacity = map->map.capacity;
 	map->map.entries =
-		make_room(arena, map->map.entries, map->map.count,
-			  &map->map.capacity, sizeof *map->map.entries);
+		arena_grow(arena, map->map.entries, map->map.count,
+			   &map->map.capacity, sizeof *map->map.entries);
 	map->map.entries[map->map.count++] =
 		(struct value_entry){ arena_copy_str(arena, key), hash, value };
 	if (map->map.capacity <= SCANNED_ENTRIES)

@@ -206,11 +206,9 @@ static void copy_spans(struct paragraph *paragraph,
 	paragraph->text =
 		arena_copy_str(paragraph->arena, buffer_str(typesetter->text));
 	paragraph->span_count = (uint32_t)typesetter->spans.count;
-	paragraph->spans = ARENA_NEW_ARRAY(
-		paragraph->arena, typesetter->spans.count, struct text_span);
-	if (paragraph->span_count)
-		memcpy(paragraph->spans, typesetter->spans.items,
-		       typesetter->spans.count * sizeof *paragraph->spans);
+	paragraph->spans = arena_copy_array(
+		paragraph->arena, typesetter->spans.items,
+		typesetter->spans.count, sizeof *typesetter->spans.items);
 }
 
 struct paragraph *paragraph_new(struct typesetter *typesetter,
