@@ -43,6 +43,12 @@ static void close_top(struct builder *builder)
 		builder->fewest = builder->frames.count;
 	builder->skip_depth -= frame.is_skipped;
 	builder->code_depth -= frame.is_code;
+	if (frame.unclosed)
+		reading_mistake(builder->reading, DIAGNOSTIC_MARKUP_UNCLOSED,
+				reading_place(builder->reading, frame.line,
+					      frame.column),
+				"<%s> is never closed: </%s> is missing",
+				frame.unclosed, frame.unclosed);
 	if (!frame.is_own)
 		return;
 	if (frame.is_inline)
@@ -103,8 +109,11 @@ static bool yields_to_block(const struct frame *frame)
 static void make_room_for_block(struct builder *builder)
 {
 	while (node_kind_holds_inlines(builder_top(builder)->node->kind) &&
-	       yields_to_block(builder_top(builder)))
+	       yields_to_block(builder_top(builder))) {
+		/* "<a><h2>…</h2></a>": its end tag comes too late. */
+		builder_top(builder)->unclosed = NULL;
 		close_top(builder);
+	}
 }
 
 /* In lists and tables only items and rows may stand. */

@@ -31,6 +31,10 @@ struct frame {
 	enum frame_origin origin;
 	uint8_t tag;      /* FRAME_HTML: enum html_tag */
 	const void *data; /* FRAME_SPAN: struct bracket; a div: struct fence */
+	/* FRAME_HTML: the tag that an end tag has to close, and where it
+	 * stands, in cmark's numbers; NULL: none has to, or one did. */
+	const char *unclosed;
+	int line, column;
 };
 
 struct builder {

@@ -12,6 +12,7 @@
 #include "markdown/entity.h"
 #include "markdown/html.h"
 #include "markdown/images.h"
+#include "markdown/unclosed.h"
 
 struct conversion {
 	struct reading *reading;
@@ -136,6 +137,7 @@ static const char *syntax_of(struct conversion *conversion, const char *info)
 static void add_code_block(struct conversion *conversion, cmark_node *node)
 {
 	note_code(conversion, node);
+	unclosed_check_code(conversion->reading, node);
 	struct node *block = builder_add(&conversion->builder, NODE_CODE_BLOCK,
 					 place_of(conversion, node));
 	struct str text = keep(conversion, cmark_node_get_literal(node));

@@ -138,6 +138,27 @@ static bool is_from(const struct fence *fence, const char *file)
 	       (fence->file && file && strcmp(fence->file, file) == 0);
 }
 
+/* True where the innermost open block is code or raw HTML that stands in another
+ * file than the div, no div of whose file is within it: a text never ends after
+ * the template's line that closes what is around it. */
+static bool ends_with_text(const struct fences *fences, cmark_node *div)
+{
+	const struct fence *fence = fences_fence_of(div);
+	cmark_node *node = div;
+	for (cmark_node *last; (last = cmark_node_last_child(node));
+	     node = last) {
+		const struct fence *inner = fences_fence_of(last);
+		if (inner && !inner->is_closed && is_from(inner, fence->file))
+			return false;
+	}
+	cmark_node_type type = cmark_node_get_type(node);
+	if (type != CMARK_NODE_CODE_BLOCK && type != CMARK_NODE_HTML_BLOCK)
+		return false;
+	struct place place = reading_place(fences->reading,
+					   cmark_node_get_start_line(node), 0);
+	return !is_from(fence, place.file);
+}
+
 static int goes_on(cmark_syntax_extension *extension, cmark_parser *parser,
 		   unsigned char *input, int len, cmark_node *node)
 {
@@ -147,7 +168,8 @@ static int goes_on(cmark_syntax_extension *extension, cmark_parser *parser,
 	struct fence *fence = cmark_node_get_user_data(node);
 	struct str line = line_from(fences, parser);
 	if (line.length < 3 || line.bytes[0] != ':' ||
-	    cmark_parser_get_indent(parser) >= 4 || !ends_after_html(node))
+	    cmark_parser_get_indent(parser) >= 4 ||
+	    !(ends_after_html(node) || ends_with_text(fences, node)))
 		return 1;
 	struct fence unused = { 0 };
 	if (read_line(line, &unused, fences->reading) != LINE_END ||

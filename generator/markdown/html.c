@@ -25,7 +25,20 @@ static void end_tag(struct html *html, const struct html_tag_info *info)
 	else if (info->role == ROLE_RUBY)
 		html_add_words(html, STR(")"));
 	if (below < builder->frames.count)
+		builder->frames.items[below].unclosed = NULL;
+	if (below < builder->frames.count)
 		builder_close_to(builder, below);
+}
+
+static void await_end(struct html *html, const struct html_tag_info *info)
+{
+	struct frame *frame = builder_top(html->builder);
+	if (frame->origin != FRAME_HTML || frame->tag != html_tag_of(info) ||
+	    html_tag_may_stay_open(info))
+		return;
+	frame->unclosed = info->name;
+	frame->line = html->line;
+	frame->column = html->column;
 }
 
 static void start_tag(struct html *html, const struct html_tag_info *info,
@@ -36,6 +49,8 @@ static void start_tag(struct html *html, const struct html_tag_info *info,
 		html_start_block(html, info, token);
 	else
 		html_start_inline(html, info, token);
+	if (html->builder->frames.count > before)
+		await_end(html, info);
 	/* "<a id=x/>": browsers would leave it open, nobody means that. */
 	if (token->is_self_closing && html->builder->frames.count > before)
 		end_tag(html, info);

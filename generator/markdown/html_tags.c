@@ -198,3 +198,16 @@ bool html_tag_is_void(const struct html_tag_info *info)
 			return true;
 	return false;
 }
+
+bool html_tag_may_stay_open(const struct html_tag_info *info)
+{
+	static const char *const names[] = {
+		"body",  "caption",  "colgroup", "dd", "dt",    "head", "html",
+		"li",    "optgroup", "p",        "rb", "rp",    "rt",   "rtc",
+		"tbody", "td",       "tfoot",    "th", "thead", "tr"
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(info->name, names[i]) == 0)
+			return true;
+	return html_tag_is_void(info);
+}

@@ -79,4 +79,8 @@ uint8_t html_tag_of(const struct html_tag_info *info);
 /* True for elements that never have contents. */
 bool html_tag_is_void(const struct html_tag_info *info);
 
+/* True for those whose end tag may be left out (HTML, 13.1.2.4), and for void
+ * elements. */
+bool html_tag_may_stay_open(const struct html_tag_info *info);
+
 #endif

@@ -5,6 +5,7 @@
 #include "markdown/convert.h"
 #include "markdown/front_matter.h"
 #include "markdown/reading.h"
+#include "markdown/unclosed.h"
 
 static struct str without_byte_order_mark(struct str text)
 {
@@ -30,6 +31,31 @@ static void settle_language(struct reading *reading)
 			document_direction_of_language(document->language);
 }
 
+/* Blocks that nobody closed are found one behind the other at worst. */
+enum { MENDING_LIMIT = 20 };
+
+/* What is told of a text that turns out to be another once a block has been
+ * mended would mislead. */
+static void parse_mended(struct reading *reading, struct parsed *parsed)
+{
+	struct diagnostics *all = reading->diagnostics;
+	for (int round = 0;; round++) {
+		struct diagnostics found = DIAGNOSTICS_INITIALISER;
+		bool nesting_is_reported = reading->nesting_is_reported;
+		reading->diagnostics = &found;
+		parse_text(reading, parsed);
+		reading->diagnostics = all;
+		if (round == MENDING_LIMIT ||
+		    !unclosed_mend(reading, parsed->root)) {
+			diagnostics_merge(all, &found);
+			return;
+		}
+		diagnostics_release(&found);
+		parse_release(parsed);
+		reading->nesting_is_reported = nesting_is_reported;
+	}
+}
+
 bool markdown_parse(struct arena *arena, struct str text,
 		    const struct markdown_options *options,
 		    struct diagnostics *diagnostics, struct document *document)
@@ -51,7 +77,7 @@ bool markdown_parse(struct arena *arena, struct str text,
 	settle_language(&reading);
 	reading_clean(&reading, text);
 	struct parsed parsed;
-	parse_text(&reading, &parsed);
+	parse_mended(&reading, &parsed);
 	convert(&reading, &parsed);
 	parse_release(&parsed);
 	reading_report_notes(&reading);

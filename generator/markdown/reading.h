@@ -42,6 +42,7 @@ struct reading {
 		struct line_range *items;
 		size_t count, capacity;
 	} code_lines;
+	bool text_is_own; /* and may be changed */
 	bool nesting_is_reported;
 	bool encoding_is_told; /* once for the whole text */
 };
