@@ -86,8 +86,11 @@ static void check_table(struct check *check, const struct node *table)
 			continue;
 		if (row->table_row.is_header && finish_has_words(row))
 			return;
-		if (row->first_child->table_cell.is_row_header)
-			return;
+		for (const struct node *cell = row->first_child; cell;
+		     cell = cell->next)
+			if (cell->table_cell.heads != HEADS_NOTHING &&
+			    finish_has_words(cell))
+				return;
 	}
 	warn(check, DIAGNOSTIC_TABLE_HEADER, table,
 	     "table without header cells");

@@ -9,7 +9,9 @@
  * - the root is a NODE_DOCUMENT; what a node holds and where it stands is as
  *   kinds.def says;
  * - a NODE_TABLE holds an optional NODE_CAPTION first, then NODE_TABLE_ROWs,
- *   header rows before body rows, each row with table.column_count cells;
+ *   header rows first, footer rows last; its cells cover row_count times
+ *   column_count places, each once, none reaches out of its part of the table,
+ *   and in every row at least one begins;
  * - a NODE_FIGURE holds one NODE_IMAGE (wrapped in a NODE_PARAGRAPH) or one
  *   NODE_CHART, then an optional NODE_CAPTION, then an optional
  *   NODE_DESCRIPTION; a chart's has, at the end, a NODE_TABLE with its data
@@ -59,6 +61,17 @@ enum alert_kind {
 	ALERT_IMPORTANT,
 	ALERT_WARNING,
 	ALERT_CAUTION
+};
+
+/* What a cell of a table heads (HTML, 4.9.10: scope). */
+enum cell_heads {
+	HEADS_NOTHING,      /* data */
+	HEADS_UNKNOWN,      /* a header whose author does not say; only until
+			     * the table is finished */
+	HEADS_COLUMN,       /* what stands below it */
+	HEADS_ROW,          /* what follows it in its rows */
+	HEADS_COLUMN_GROUP, /* what stands below, in all columns of its group */
+	HEADS_ROW_GROUP     /* what follows in its part of the table */
 };
 
 /* What a NODE_CONTENTS lists: headings, or figures or tables with a number. */
@@ -156,21 +169,34 @@ struct node {
 		} caption;
 		struct {
 			uint32_t column_count, header_row_count;
-			uint32_t row_count;
+			uint32_t row_count; /* until it is finished: groups */
 			bool has_header_column; /* first cell of a row is TH */
 			enum alignment *alignments; /* column_count of them */
 			uint32_t *widths;   /* relative, or NULL: by contents */
 			const char *number; /* "2", for "Table 2"; or NULL */
 			const char *name;   /* "Table 2", or NULL */
+			/* The cells' scopes alone do not tell whoever hears
+			 * the table what it shows: outputs name each cell's
+			 * headers. */
+			bool names_headers;
 		} table;
 		struct {
 			bool is_header; /* belongs to the repeated head */
+			bool is_footer; /* belongs to the foot, the last rows */
+			uint32_t group; /* rows of one part share it */
 		} table_row;
 		struct {
-			bool is_header;     /* TH */
-			bool is_row_header; /* TH with Scope Row */
+			enum cell_heads heads;
 			enum alignment alignment;
-			uint32_t row, column; /* from 0 */
+			uint32_t row, column;           /* from 0, its first */
+			uint32_t row_span, column_span; /* from 1 */
+			/* What heads this cell, the widest first: columns',
+			 * then groups', then rows' headers. */
+			const struct node **headers;
+			uint32_t header_count;
+			bool has_own_headers;     /* the author's, headers= */
+			const char *header_names; /* headers= as written; only
+						   * until the table is closed */
 		} table_cell;
 		struct {
 			uint32_t number;  /* from 1, in order of first use */

@@ -76,6 +76,7 @@ static void dump_table(struct buffer *out, const struct node *node)
 			     node->table.row_count);
 	append_number(out, "headers", node->table.header_row_count);
 	append_flag(out, "header-column", node->table.has_header_column);
+	append_flag(out, "names-headers", node->table.names_headers);
 	append_text(out, "number", node->table.number);
 	for (uint32_t i = 0; i < node->table.column_count; i++)
 		buffer_append_format(out, "%s%s", i ? "," : " align=",
@@ -86,12 +87,37 @@ static void dump_table(struct buffer *out, const struct node *node)
 				     node->table.widths[i]);
 }
 
+static void dump_row(struct buffer *out, const struct node *node)
+{
+	append_flag(out, "header", node->table_row.is_header);
+	append_flag(out, "footer", node->table_row.is_footer);
+	if (node->table_row.group)
+		append_number(out, "group", node->table_row.group);
+}
+
 static void dump_cell(struct buffer *out, const struct node *node)
 {
 	buffer_append_format(out, " %u,%u", node->table_cell.row,
 			     node->table_cell.column);
-	append_flag(out, "header", node->table_cell.is_header);
-	append_flag(out, "row-header", node->table_cell.is_row_header);
+	static const char *const heads[] = {
+		[HEADS_NOTHING] = "",
+		[HEADS_UNKNOWN] = "",
+		[HEADS_COLUMN] = " heads=column",
+		[HEADS_ROW] = " heads=row",
+		[HEADS_COLUMN_GROUP] = " heads=column-group",
+		[HEADS_ROW_GROUP] = " heads=row-group",
+	};
+	if (node->table_cell.row_span > 1 || node->table_cell.column_span > 1)
+		buffer_append_format(out, " spans=%ux%u",
+				     node->table_cell.row_span,
+				     node->table_cell.column_span);
+	buffer_append_string(out, heads[node->table_cell.heads]);
+	for (uint32_t i = 0; i < node->table_cell.header_count; i++) {
+		const struct node *header = node->table_cell.headers[i];
+		buffer_append_format(out, "%s%u,%u", i ? " " : " under=",
+				     header->table_cell.row,
+				     header->table_cell.column);
+	}
 	if (node->table_cell.alignment != ALIGNMENT_START)
 		buffer_append_format(
 			out, " align=%s",

@@ -36,6 +36,8 @@ void document_finish_mending(struct document *document);
 /* finish_tables.c: rows, columns and headers of tables; numbers of tables and
  * figures; lists of them, of which empty ones go. */
 void document_finish_tables_and_figures(struct finish *finish);
+/* finish_headers.c: what each cell of a table heads, and what heads it. */
+void document_finish_headers(struct document *document, struct node *table);
 void document_drop_empty_lists(struct document *document);
 void document_finish_lists(struct finish *finish);
 

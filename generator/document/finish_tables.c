@@ -3,43 +3,81 @@
 #include "document/finish.h"
 #include "document/localise.h"
 
+static bool has_spans(const struct node *row)
+{
+	for (const struct node *cell = row->first_child; cell;
+	     cell = cell->next)
+		if (cell->table_cell.row_span > 1)
+			return true;
+	return false;
+}
+
 static void drop_empty_header(struct node *table)
 {
 	struct node *row = table->first_child;
 	if (row && row->kind == NODE_CAPTION)
 		row = row->next;
-	if (row && row->next && row->table_row.is_header &&
+	if (row && row->next && row->table_row.is_header && !has_spans(row) &&
 	    !finish_has_words(row) && !finish_first_image(row))
 		node_unlink(row);
 }
 
-static void describe_row(struct node *table, struct node *row, uint32_t number)
+/* What a header row and a header column make headers, where the cell does not
+ * say it itself. */
+static enum cell_heads heads_of(const struct node *table,
+				const struct node *cell)
 {
-	uint32_t column = 0;
-	for (struct node *cell = row->first_child; cell; cell = cell->next) {
-		bool is_row_header = !row->table_row.is_header && column == 0 &&
-				     (table->table.has_header_column ||
-				      cell->table_cell.is_row_header);
-		cell->table_cell.row = number;
-		cell->table_cell.column = column++;
-		/* An empty cell is no header of anything. */
-		bool has = finish_has_words(cell);
-		cell->table_cell.is_row_header = is_row_header && has;
-		cell->table_cell.is_header =
-			(row->table_row.is_header || is_row_header) && has;
+	enum cell_heads heads = cell->table_cell.heads;
+	if (cell->parent->table_row.is_header)
+		return heads == HEADS_UNKNOWN || (heads == HEADS_NOTHING &&
+						  finish_has_words(cell)) ?
+			       HEADS_COLUMN :
+			       heads;
+	if (heads == HEADS_NOTHING && table->table.has_header_column &&
+	    cell->table_cell.column == 0)
+		return HEADS_ROW;
+	return heads;
+}
+
+/* Cells stand where no cell above reaches down: `reaches` tells by column how
+ * many rows more one does. */
+static void describe_row(struct node *table, struct node *row,
+			 uint32_t *reaches)
+{
+	uint32_t column = 0, columns = table->table.column_count;
+	struct node *cell = row->first_child;
+	while (column < columns) {
+		if (reaches[column]) {
+			reaches[column++]--;
+			continue;
+		}
+		if (!cell)
+			break;
+		cell->table_cell.row = table->table.row_count;
+		cell->table_cell.column = column;
+		cell->table_cell.row_span += !cell->table_cell.row_span;
+		cell->table_cell.column_span += !cell->table_cell.column_span;
+		cell->table_cell.heads = heads_of(table, cell);
+		for (uint32_t i = 0; i < cell->table_cell.column_span; i++)
+			reaches[column++] = cell->table_cell.row_span - 1;
+		cell = cell->next;
 	}
 }
 
-static void describe_table(struct node *table)
+static void describe_table(struct document *document, struct node *table)
 {
 	drop_empty_header(table);
 	table->table.row_count = table->table.header_row_count = 0;
+	uint32_t *reaches = ARENA_NEW_ARRAY(
+		document->arena, table->table.column_count, uint32_t);
 	for (struct node *row = table->first_child; row; row = row->next) {
 		if (row->kind != NODE_TABLE_ROW)
 			continue;
-		describe_row(table, row, table->table.row_count++);
+		describe_row(table, row, reaches);
+		table->table.row_count++;
 		table->table.header_row_count += row->table_row.is_header;
 	}
+	document_finish_headers(document, table);
 }
 
 struct numbered {
@@ -77,7 +115,7 @@ void document_finish_tables_and_figures(struct finish *finish)
 				   node_caption(node) &&
 				   node->parent->kind != NODE_FIGURE;
 		if (node->kind == NODE_TABLE) {
-			describe_table(node);
+			describe_table(document, node);
 			if (is_numbered)
 				node->table.number =
 					add_number(document, &tables, node);

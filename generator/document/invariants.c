@@ -3,9 +3,11 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/address.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "document/finish.h"
 
 struct inspection {
@@ -80,32 +82,82 @@ static bool check_figure(struct inspection *inspection,
 	return !child || broken(inspection, child, "is too much in a figure");
 }
 
-static bool check_table(struct inspection *inspection, const struct node *table)
+/* By column, how many rows more a cell above reaches down. */
+struct places {
+	uint32_t columns;
+	uint32_t *reaches;
+};
+
+/* Every place of the row is covered once, from above or by a cell of its own,
+ * which ends with its part of the table. */
+static bool check_row(struct inspection *inspection, const struct node *row,
+		      uint32_t number, struct places *places)
+{
+	const struct node *cell = row->first_child;
+	if (!cell)
+		return broken(inspection, row, "has no cell");
+	for (uint32_t column = 0; column < places->columns;) {
+		if (places->reaches[column]) {
+			places->reaches[column++]--;
+			continue;
+		}
+		if (!cell)
+			return broken(inspection, row, "lacks a cell");
+		uint32_t end = column + cell->table_cell.column_span;
+		if (cell->table_cell.column != column ||
+		    cell->table_cell.row != number || end == column ||
+		    end > places->columns || !cell->table_cell.row_span ||
+		    cell->table_cell.heads == HEADS_UNKNOWN)
+			return broken(inspection, cell, "is misplaced");
+		while (column < end) {
+			if (places->reaches[column])
+				return broken(inspection, cell, "overlaps");
+			places->reaches[column++] =
+				cell->table_cell.row_span - 1;
+		}
+		cell = cell->next;
+	}
+	const struct node *next = row->next;
+	for (uint32_t i = 0; i < places->columns; i++)
+		if (places->reaches[i] &&
+		    (!next ||
+		     next->table_row.is_header != row->table_row.is_header))
+			return broken(inspection, row, "is reached out of");
+	return !cell || broken(inspection, cell, "is too much in its row");
+}
+
+static bool check_rows(struct inspection *inspection, const struct node *table,
+		       struct places *places)
 {
 	uint32_t rows = 0, headers = 0;
 	const struct node *row = table->first_child;
 	if (row && row->kind == NODE_CAPTION)
 		row = row->next;
 	for (; row; row = row->next, rows++) {
-		uint32_t cells = 0;
 		if (row->kind != NODE_TABLE_ROW)
 			return broken(inspection, row, "is no row");
 		if (row->table_row.is_header && headers++ != rows)
 			return broken(inspection, row, "is a late header row");
-		for (const struct node *cell = row->first_child; cell;
-		     cell = cell->next, cells++)
-			if (cell->table_cell.column != cells ||
-			    cell->table_cell.row != rows)
-				return broken(inspection, cell, "is misplaced");
-		if (cells != table->table.column_count)
-			return broken(inspection, row, "has %u cells, not %u",
-				      cells, table->table.column_count);
+		if (row->table_row.is_footer && row->next &&
+		    !row->next->table_row.is_footer)
+			return broken(inspection, row, "is an early foot");
+		if (!check_row(inspection, row, rows, places))
+			return false;
 	}
-	if (!rows || rows != table->table.row_count ||
-	    headers != table->table.header_row_count ||
-	    !table->table.alignments)
-		return broken(inspection, table, "is badly counted");
-	return true;
+	return (rows && rows == table->table.row_count &&
+		headers == table->table.header_row_count &&
+		table->table.alignments) ||
+	       broken(inspection, table, "is badly counted");
+}
+
+static bool check_table(struct inspection *inspection, const struct node *table)
+{
+	struct places places = { .columns = table->table.column_count };
+	places.reaches =
+		memory_allocate(places.columns * sizeof *places.reaches);
+	bool is_right = check_rows(inspection, table, &places);
+	free(places.reaches);
+	return is_right;
 }
 
 static bool check_heading(struct inspection *inspection,

@@ -20,7 +20,7 @@ static void emit_region_name(struct writer *writer, const struct node *table)
 		html_emit_own_identifier(writer, "aria-labelledby", "table",
 					 writer->table_count);
 	} else {
-		html_emit_words_attributes(writer, table);
+		html_emit_words_language(writer, table);
 		html_emit(writer, " aria-label=\"");
 		html_emit_phrase(
 			writer, &writer->document->words.table,
@@ -71,11 +71,15 @@ static void start_table(struct writer *writer, const struct node *node)
 		start_data(writer, node);
 	html_emit(writer,
 		  "<div class=\"table\" role=\"region\" tabindex=\"0\"");
+	/* Which side is seen first is the table's, not its label's. */
+	html_emit_direction(writer, node);
 	emit_region_name(writer, node);
 	html_emit(writer, ">\n");
 	html_emit_start_tag(writer, "table", node);
-	if (!caption_of(node) && !node->language)
-		html_emit_context_attributes(writer, node);
+	if (!caption_of(node) && !node->language &&
+	    node_words_language(writer->document, node))
+		html_emit_attribute(writer, "lang",
+				    node_language(writer->document, node));
 	html_emit(writer, is_wide(node) ? " class=\"wide\">\n" : ">\n");
 }
 
@@ -109,7 +113,15 @@ static bool is_row(const struct node *node)
 static bool is_edge(const struct node *row, const struct node *neighbour)
 {
 	return !is_row(neighbour) ||
-	       neighbour->table_row.is_header != row->table_row.is_header;
+	       neighbour->table_row.is_header != row->table_row.is_header ||
+	       neighbour->table_row.group != row->table_row.group;
+}
+
+static const char *part_of(const struct node *row)
+{
+	return row->table_row.is_header ? "thead" :
+	       row->table_row.is_footer ? "tfoot" :
+					  "tbody";
 }
 
 static void start_row(struct writer *writer, const struct node *row)
@@ -117,9 +129,11 @@ static void start_row(struct writer *writer, const struct node *row)
 	const struct node *table = row->parent;
 	if (!is_row(row->previous) && table && table->table.widths)
 		emit_columns(writer, table);
-	if (is_edge(row, row->previous))
-		html_emit(writer,
-			  row->table_row.is_header ? "<thead>\n" : "<tbody>\n");
+	if (is_edge(row, row->previous)) {
+		html_emit(writer, "<");
+		html_emit(writer, part_of(row));
+		html_emit(writer, ">\n");
+	}
 	html_emit_start_tag(writer, "tr", row);
 	html_emit(writer, ">");
 }
@@ -127,9 +141,10 @@ static void start_row(struct writer *writer, const struct node *row)
 static void end_row(struct writer *writer, const struct node *row)
 {
 	html_emit(writer, "</tr>\n");
-	if (is_edge(row, row->next))
-		html_emit(writer, row->table_row.is_header ? "</thead>\n" :
-							     "</tbody>\n");
+	if (!is_edge(row, row->next))
+		return;
+	html_emit_end_tag(writer, part_of(row));
+	html_emit(writer, "\n");
 }
 
 /* ---- Cells ------------------------------------------------------------- */
@@ -138,18 +153,75 @@ static void end_row(struct writer *writer, const struct node *row)
  * nothing. */
 static bool is_header_cell(const struct node *cell)
 {
-	return (cell->table_cell.is_header || cell->table_cell.is_row_header) &&
-	       !html_is_empty(cell);
+	return cell->table_cell.heads != HEADS_NOTHING && !html_is_empty(cell);
+}
+
+static void emit_number(struct writer *writer, const char *before,
+			uint32_t number)
+{
+	html_emit(writer, before);
+	buffer_append_integer(writer->out, number);
+}
+
+/* What headers= calls a cell: the author's name for it, or a place. */
+static void emit_cell_identifier(struct writer *writer, const struct node *cell)
+{
+	if (cell->identifier) {
+		html_emit_identifier(writer, str_from(cell->identifier));
+		return;
+	}
+	emit_number(writer, "_cell-", writer->table_count);
+	emit_number(writer, "-", cell->table_cell.row + 1);
+	emit_number(writer, "-", cell->table_cell.column + 1);
+}
+
+/* Every header cell of a table that names headers is known by a name, and so
+ * is a data cell that its author made one. */
+static void emit_headers(struct writer *writer, const struct node *cell)
+{
+	if (!cell->identifier && is_header_cell(cell)) {
+		html_emit(writer, " id=\"");
+		emit_cell_identifier(writer, cell);
+		html_emit(writer, "\"");
+	}
+	for (uint32_t i = 0; i < cell->table_cell.header_count; i++) {
+		html_emit(writer, i ? " " : " headers=\"");
+		emit_cell_identifier(writer, cell->table_cell.headers[i]);
+	}
+	if (cell->table_cell.header_count)
+		html_emit(writer, "\"");
+}
+
+static void emit_spans(struct writer *writer, const struct node *cell)
+{
+	if (cell->table_cell.row_span > 1) {
+		emit_number(writer, " rowspan=\"", cell->table_cell.row_span);
+		html_emit(writer, "\"");
+	}
+	if (cell->table_cell.column_span > 1) {
+		emit_number(writer, " colspan=\"",
+			    cell->table_cell.column_span);
+		html_emit(writer, "\"");
+	}
 }
 
 static void start_cell(struct writer *writer, const struct node *cell)
 {
+	static const char *const scopes[] = {
+		[HEADS_NOTHING] = "",
+		[HEADS_UNKNOWN] = "",
+		[HEADS_COLUMN] = " scope=\"col\"",
+		[HEADS_ROW] = " scope=\"row\"",
+		[HEADS_COLUMN_GROUP] = " scope=\"colgroup\"",
+		[HEADS_ROW_GROUP] = " scope=\"rowgroup\"",
+	};
 	bool is_header = is_header_cell(cell);
 	html_emit_start_tag(writer, is_header ? "th" : "td", cell);
 	if (is_header)
-		html_emit(writer, cell->table_cell.is_row_header ?
-					  " scope=\"row\"" :
-					  " scope=\"col\"");
+		html_emit(writer, scopes[cell->table_cell.heads]);
+	emit_spans(writer, cell);
+	if (cell->parent && cell->parent->parent->table.names_headers)
+		emit_headers(writer, cell);
 	if (cell->table_cell.alignment == ALIGNMENT_END)
 		html_emit(writer, " class=\"end\"");
 	else if (cell->table_cell.alignment == ALIGNMENT_CENTRE)

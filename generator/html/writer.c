@@ -147,6 +147,14 @@ bool html_writer_has_attributes(const struct writer *writer,
 	       new_direction(writer, node) != DIRECTION_INHERIT;
 }
 
+void html_emit_direction(struct writer *writer, const struct node *node)
+{
+	enum direction direction = new_direction(writer, node);
+	if (direction != DIRECTION_INHERIT)
+		html_emit(writer, direction == DIRECTION_RTL ? " dir=\"rtl\"" :
+							       " dir=\"ltr\"");
+}
+
 void html_emit_start_tag(struct writer *writer, const char *name,
 			 const struct node *node)
 {
@@ -166,10 +174,7 @@ void html_emit_language(struct writer *writer, const struct node *node)
 		return;
 	if (changes_language(writer, node))
 		html_emit_attribute(writer, "lang", node->language);
-	enum direction direction = new_direction(writer, node);
-	if (direction != DIRECTION_INHERIT)
-		html_emit(writer, direction == DIRECTION_RTL ? " dir=\"rtl\"" :
-							       " dir=\"ltr\"");
+	html_emit_direction(writer, node);
 }
 
 void html_emit_void_end(struct writer *writer)
@@ -218,17 +223,6 @@ void html_emit_words_language(struct writer *writer, const struct node *context)
 	const char *language = node_words_language(writer->document, context);
 	if (language)
 		html_emit_attribute(writer, "lang", language);
-}
-
-void html_emit_context_attributes(struct writer *writer,
-				  const struct node *context)
-{
-	const struct document *document = writer->document;
-	const char *language = node_words_language(document, context);
-	if (language)
-		write_language(writer, node_language(document, context),
-			       node_direction(document, context),
-			       document_direction_of_language(language));
 }
 
 void html_emit_word(struct writer *writer, const char *word,

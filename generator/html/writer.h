@@ -79,6 +79,8 @@ void html_emit_attribute(struct writer *writer, const char *name,
 /* ` id="_prefix-1"`, ` aria-labelledby="_prefix-1"`. */
 void html_emit_own_identifier(struct writer *writer, const char *attribute,
 			      const char *prefix, uint32_t number);
+/* The node's dir, where it changes. */
+void html_emit_direction(struct writer *writer, const struct node *node);
 /* "<name" with the node's id, and its lang and dir where they change. */
 void html_emit_start_tag(struct writer *writer, const char *name,
 			 const struct node *node);
@@ -103,9 +105,6 @@ void html_emit_words_attributes(struct writer *writer,
  * would turn the element's place as well. */
 void html_emit_words_language(struct writer *writer,
 			      const struct node *context);
-/* And those that lead back to the language of `context`. */
-void html_emit_context_attributes(struct writer *writer,
-				  const struct node *context);
 /* <span> around a word where the words have a language of their own. */
 void html_emit_word(struct writer *writer, const char *word,
 		    const struct node *context);

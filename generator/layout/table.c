@@ -1,392 +1,46 @@
 /* Tables. Each cell is analysed once; the widths of the columns follow from
  * what all cells need; then a row becomes strips, each with one line of every
  * cell, so that a row higher than a page breaks like any text. */
-#include "layout/blocks.h"
+#include "layout/table_private.h"
 
 #include <string.h>
 
-struct cell {
-	struct paragraph *paragraph;
-	struct paragraph_lines lines;
-};
-
-/* A place in a cell that may be linked to; it begins with the row. */
-struct cell_anchor {
-	const struct node *node;
-	uint32_t row;
-};
-
-struct table_layout {
-	struct flow *flow;
-	const struct node *node;
-	struct block_context *context;
-	struct structure_element *element;
-	struct arena scratch;
-	bool is_turned; /* stands on pages of its own, in landscape */
-	enum text_role role;
-	struct text_style header_style;
-	uint32_t columns, rows;
-	struct cell *cells; /* rows × columns */
-	VECTOR(struct cell_anchor) anchors;
-	lu *widths, *lefts; /* of the columns, padding left out */
-	lu width, left;     /* of the whole */
-	lu padding;
-};
-
-static struct cell *cell_at(struct table_layout *table, uint32_t row,
-			    uint32_t column)
-{
-	return &table->cells[(size_t)row * table->columns + column];
-}
-
-/* ---- Analysing the cells ----------------------------------------------- */
-
-static void set_scope(struct structure_element *element,
-		      const struct node *cell)
-{
-	element->scope =
-		cell->table_cell.is_row_header ? SCOPE_ROW : SCOPE_COLUMN;
-}
-
-static void prepare_cell(struct table_layout *table, const struct node *node,
-			 struct structure_element *row, struct cell *cell)
-{
-	struct flow *flow = table->flow;
-	bool is_header =
-		node->table_cell.is_header || node->table_cell.is_row_header;
-	struct structure_element *element = structure_add(
-		flow->structure, row,
-		is_header ? ROLE_TABLE_HEADER_CELL : ROLE_TABLE_DATA_CELL,
-		node);
-	if (is_header)
-		set_scope(element, node);
-	struct block_context inside =
-		layout_context_inside(table->context, node, element);
-	inside.role = table->role;
-	inside.style = is_header ? &table->header_style : NULL;
-	inside.alignment = node->table_cell.alignment;
-	/* Keeps the words of neighbouring cells apart when they are copied:
-	 * in right-to-left rows some readers see no gap between them. */
-	inside.suffix = " ";
-	inside.right =
-		inside.left + table->context->right - table->context->left;
-	cell->paragraph =
-		inline_prepare(flow, node, element, &inside, &table->scratch);
-}
-
-/* A head without a body would be no table (ISO 32000-1, table 337): header
- * rows alone are its body. */
-static enum structure_role group_of(const struct node *table,
-				    const struct node *row)
-{
-	bool has_body = table->table.header_row_count < table->table.row_count;
-	return row->table_row.is_header && has_body ? ROLE_TABLE_HEAD :
-						      ROLE_TABLE_BODY;
-}
-
-/* Anchors wait for the next strip, but the row's is made only later: those
- * from `first` on are put aside. */
-static void put_anchors_aside(struct table_layout *table, uint32_t row,
-			      size_t first)
-{
-	struct flow *flow = table->flow;
-	for (size_t i = first; i < flow->waiting_anchors.count; i++)
-		*VECTOR_ADD(&table->anchors) =
-			(struct cell_anchor){ flow->waiting_anchors.items[i],
-					      row };
-	flow->waiting_anchors.count = first;
-}
-
-static void prepare_cells(struct table_layout *table)
-{
-	struct structure *structure = table->flow->structure;
-	table->anchors.count = 0;
-	struct structure_element *group = NULL;
-	uint32_t row = 0;
-	for (const struct node *child = table->node->first_child; child;
-	     child = child->next) {
-		if (child->kind != NODE_TABLE_ROW)
-			continue;
-		enum structure_role role = group_of(table->node, child);
-		if (!group || group->role != role)
-			group = structure_add(structure, table->element, role,
-					      NULL);
-		struct structure_element *element =
-			structure_add(structure, group, ROLE_TABLE_ROW, child);
-		uint32_t column = 0;
-		size_t waiting = table->flow->waiting_anchors.count;
-		for (const struct node *cell = child->first_child;
-		     cell && column < table->columns; cell = cell->next)
-			prepare_cell(table, cell, element,
-				     cell_at(table, row, column++));
-		put_anchors_aside(table, row++, waiting);
-	}
-}
-
-/* ---- Widths of the columns --------------------------------------------- */
-
-struct column_needs {
-	lu *minimum, *maximum;
-	int64_t minimum_sum, maximum_sum;
-};
-
-static struct column_needs measure_columns(struct table_layout *table)
-{
-	struct column_needs needs = {
-		ARENA_NEW_ARRAY(&table->scratch, table->columns, lu),
-		ARENA_NEW_ARRAY(&table->scratch, table->columns, lu), 0, 0
-	};
-	for (uint32_t column = 0; column < table->columns; column++) {
-		lu minimum = table->header_style.size, maximum = minimum;
-		for (uint32_t row = 0; row < table->rows; row++) {
-			struct cell *cell = cell_at(table, row, column);
-			if (!cell->paragraph)
-				continue;
-			struct paragraph_widths widths =
-				paragraph_measure(cell->paragraph);
-			if (widths.minimum > minimum)
-				minimum = widths.minimum;
-			if (widths.maximum > maximum)
-				maximum = widths.maximum;
-		}
-		needs.minimum[column] = minimum;
-		needs.maximum[column] = maximum;
-		needs.minimum_sum += minimum;
-		needs.maximum_sum += maximum;
-	}
-	return needs;
-}
-
-static lu share(lu whole, int64_t part, int64_t sum)
-{
-	return sum > 0 ? (lu)(whole * part / sum) : 0;
-}
-
-/* All of `available` by the author's proportions. */
-static void widths_by_proportion(struct table_layout *table, lu available)
-{
-	int64_t sum = 0;
-	for (uint32_t i = 0; i < table->columns; i++)
-		sum += table->node->table.widths[i];
-	for (uint32_t i = 0; i < table->columns; i++)
-		table->widths[i] =
-			share(available, table->node->table.widths[i], sum);
-}
-
-/* What a column wants beyond its longest word counts by its root: a column
- * of long texts gets more than its neighbours, but does not starve them. */
-static int64_t square_root(int64_t value)
-{
-	int64_t root = value > 1 ? value / 2 : value;
-	while (root > 1 && root > value / root)
-		root = (root + value / root) / 2;
-	return root;
-}
-
-static void widths_by_contents(struct table_layout *table, lu available,
-			       const struct column_needs *needs)
-{
-	lu *widths = table->widths;
-	if (needs->maximum_sum <= available) {
-		/* Narrow tables stay as narrow as they are. */
-		lu extra = needs->maximum_sum * 5 > (int64_t)available * 3 ?
-				   available - (lu)needs->maximum_sum :
-				   0;
-		for (uint32_t i = 0; i < table->columns; i++)
-			widths[i] = needs->maximum[i] +
-				    share(extra, needs->maximum[i],
-					  needs->maximum_sum);
-		return;
-	}
-	if (needs->minimum_sum >= available) {
-		for (uint32_t i = 0; i < table->columns; i++)
-			widths[i] = share(available, needs->minimum[i],
-					  needs->minimum_sum);
-		return;
-	}
-	/* Columns that need no more than their share get all they want, and
-	 * the others share the rest; each pass settles one or more. */
-	bool *is_settled =
-		ARENA_NEW_ARRAY(&table->scratch, table->columns, bool);
-	lu rest = available;
-	for (bool is_changed = true; is_changed;) {
-		is_changed = false;
-		int64_t want = 0, minimum = 0;
-		for (uint32_t i = 0; i < table->columns; i++) {
-			if (is_settled[i])
-				continue;
-			minimum += needs->minimum[i];
-			want += square_root(needs->maximum[i] -
-					    needs->minimum[i]);
-		}
-		for (uint32_t i = 0; i < table->columns; i++) {
-			if (is_settled[i])
-				continue;
-			widths[i] = needs->minimum[i] +
-				    share(rest - (lu)minimum,
-					  square_root(needs->maximum[i] -
-						      needs->minimum[i]),
-					  want);
-			if (widths[i] < needs->maximum[i])
-				continue;
-			widths[i] = needs->maximum[i];
-			is_settled[i] = true;
-			rest -= widths[i];
-			is_changed = true;
-			break;
-		}
-	}
-}
-
-static void place_columns(struct table_layout *table)
-{
-	lu whole = 0;
-	for (uint32_t i = 0; i < table->columns; i++)
-		whole += table->widths[i] + 2 * table->padding;
-	bool is_rtl = table->context->direction == DIRECTION_RTL;
-	table->width = whole;
-	table->left =
-		is_rtl ? table->context->right - whole : table->context->left;
-	lu edge = is_rtl ? table->context->right : table->context->left;
-	for (uint32_t i = 0; i < table->columns; i++) {
-		lu outer = table->widths[i] + 2 * table->padding;
-		if (is_rtl)
-			edge -= outer;
-		table->lefts[i] = edge + table->padding;
-		if (!is_rtl)
-			edge += outer;
-	}
-}
-
-/* A table too wide for the measure is analysed again in smaller type. */
-static enum text_role role_that_fits(const struct table_layout *table,
-				     int64_t needed, lu available)
-{
-	if (needed <= available)
-		return table->role;
-	const struct block_style *block = table->flow->style->block;
-	return needed * block[TEXT_TABLE_SMALL].text.size <=
-			       (int64_t)available *
-				       block[table->role].text.size ?
-		       TEXT_TABLE_SMALL :
-		       TEXT_TABLE_SMALLEST;
-}
-
-static void prepare_in_role(struct table_layout *table, enum text_role role)
-{
-	table->role = role;
-	table->header_style = table->flow->style->block[role].text;
-	table->header_style.is_bold = true;
-	prepare_cells(table);
-}
-
-/* A chart's data are small print beside the chart, but not for readers who
- * need large letters. */
-static enum text_role usual_role(const struct table_layout *table)
-{
-	const struct node *parent = table->node->parent;
-	bool is_data = parent && parent->kind == NODE_FIGURE;
-	return is_data && !table->flow->style->has_large_text ?
-		       TEXT_TABLE_SMALL :
-		       TEXT_TABLE;
-}
-
-/* Takes back the elements of an analysis. */
-static void take_back(struct table_layout *table, uint32_t count,
-		      struct structure_element *caption)
-{
-	table->flow->structure->count = count;
-	table->element->last_child = caption;
-	if (caption)
-		caption->next = NULL;
-	else
-		table->element->first_child = NULL;
-}
-
-static lu room_for_text(struct table_layout *table)
-{
-	lu width = block_width(table->context);
-	lu padding = width / (lu)(table->columns * 6);
-	table->padding = table->flow->style->cell_padding_x;
-	if (padding < table->padding)
-		table->padding = padding;
-	return width - (lu)table->columns * 2 * table->padding;
-}
-
-/* Only what has the whole width of the page can be given more of it. */
-static bool may_turn(const struct table_layout *table)
-{
-	const struct flow *flow = table->flow;
-	return flow->note == FLOW_NONE && flow->box == FLOW_NONE &&
-	       block_width(table->context) == style_measure(flow->style) &&
-	       flow->style->page_height > flow->style->page_width;
-}
-
-/* In right-to-left documents coordinates go on to the left of the page: its
- * right edge stays where it is (painter.shift). */
-static void turn(struct table_layout *table)
-{
-	const struct style *style = table->flow->style;
-	lu more = style->page_height - style->page_width;
-	table->is_turned = true;
-	if (table->flow->document->direction == DIRECTION_RTL)
-		table->context->left -= more;
-	else
-		table->context->right += more;
-}
-
-/* What is this wide in the table's type, in the smallest that it may take. */
-static lu in_smallest(const struct table_layout *table, lu width)
-{
-	const struct block_style *block = table->flow->style->block;
-	return lu_scale(width, block[TEXT_TABLE_SMALLEST].text.size,
-			block[table->role].text.size);
-}
-
-static void set_widths(struct table_layout *table)
-{
-	uint32_t count = table->flow->structure->count;
-	struct structure_element *caption = table->element->last_child;
-	lu available = room_for_text(table);
-	prepare_in_role(table, usual_role(table));
-	struct column_needs needs = measure_columns(table);
-	/* Words that would be torn even in the smallest type want a page that
-	 * is wider. */
-	if (in_smallest(table, needs.minimum_sum) > available &&
-	    may_turn(table)) {
-		turn(table);
-		take_back(table, count, caption);
-		available = room_for_text(table);
-		prepare_in_role(table, usual_role(table));
-		needs = measure_columns(table);
-	}
-	enum text_role role =
-		role_that_fits(table, needs.minimum_sum, available);
-	if (role != table->role) {
-		take_back(table, count, caption);
-		prepare_in_role(table, role);
-		needs = measure_columns(table);
-	}
-	if (table->node->table.widths)
-		widths_by_proportion(table, available);
-	else
-		widths_by_contents(table, available, &needs);
-	place_columns(table);
-}
-
 /* ---- Rows → strips ----------------------------------------------------- */
 
+/* [lu] From the left edge of the cell's first or, from right to left, last
+ * column, and over all of them. */
+static lu cell_left(const struct table_layout *table, uint32_t column,
+		    uint32_t span)
+{
+	bool is_rtl = table->context->direction == DIRECTION_RTL;
+	return table->lefts[is_rtl ? column + span - 1 : column];
+}
+
+static lu cell_width(const struct table_layout *table, uint32_t column,
+		     uint32_t span)
+{
+	lu width = (lu)(span - 1) * 2 * table->padding;
+	for (uint32_t i = 0; i < span; i++)
+		width += table->widths[column + i];
+	return width;
+}
+
+/* Breaks the row's cells, and puts aside those of several rows: the row is as
+ * high as its others. */
 static uint32_t break_row(struct table_layout *table, uint32_t row)
 {
 	uint32_t most = 1;
 	for (uint32_t column = 0; column < table->columns; column++) {
-		struct cell *cell = cell_at(table, row, column);
+		struct cell *cell = table_cell_at(table, row, column);
 		if (!cell->paragraph || paragraph_is_empty(cell->paragraph))
 			continue;
-		cell->lines =
-			paragraph_break(cell->paragraph, table->flow->arena,
-					table->widths[column]);
-		if (cell->lines.count > most)
+		cell->lines = paragraph_break(
+			cell->paragraph, table->flow->arena,
+			cell_width(table, column, cell->column_span));
+		cell->first_strip = flow_position(table->flow);
+		if (cell->row_span > 1)
+			*VECTOR_ADD(&table->tall) = cell;
+		else if (cell->lines.count > most)
 			most = cell->lines.count;
 	}
 	return most;
@@ -402,8 +56,9 @@ static struct slice measure_slice(struct table_layout *table, uint32_t row,
 	lu leading = table->flow->style->block[table->role].text.leading;
 	struct slice slice = { 0, 0 };
 	for (uint32_t column = 0; column < table->columns; column++) {
-		struct cell *cell = cell_at(table, row, column);
-		if (index >= cell->lines.count)
+		struct cell *cell = table_cell_at(table, row, column);
+		if (index >= cell->lines.count ||
+		    (cell->row_span > 1 && index > 0))
 			continue;
 		const struct paragraph_line *line = &cell->lines.lines[index];
 		if (line->ascent > slice.ascent)
@@ -425,16 +80,85 @@ static void paint_header_background(struct table_layout *table, lu height)
 	item->rectangle.colour = table->flow->style->palette.table_head;
 }
 
-static void paint_rule(struct table_layout *table, lu y, lu width,
-		       struct colour colour)
+/* A rule below columns [first, end). */
+static void paint_rule(struct table_layout *table, uint32_t first, uint32_t end,
+		       lu y, bool is_header)
 {
+	const struct style *style = table->flow->style;
 	struct frame_item *item = flow_place_item(table->flow, ITEM_LINE);
 	item->artifact = ARTIFACT_LAYOUT;
-	item->line.x1 = table->left;
-	item->line.x2 = table->left + table->width;
+	item->line.x1 = cell_left(table, first, end - first) - table->padding;
+	item->line.x2 = item->line.x1 + cell_width(table, first, end - first) +
+			2 * table->padding;
 	item->line.y1 = item->line.y2 = y;
-	item->line.width = width;
-	item->line.colour = colour;
+	item->line.width =
+		is_header ? LU_FROM_POINTS(1.2) : LU_FROM_POINTS(0.5);
+	item->line.colour =
+		is_header ? style->palette.band : style->palette.rule;
+}
+
+/* Below a row, but for cells that go on in the next. */
+static void paint_rules(struct table_layout *table, uint32_t row, lu y,
+			bool is_header)
+{
+	uint32_t first = 0;
+	for (uint32_t column = 0; column < table->columns; column++) {
+		if (table->ends[column] <= row + 1)
+			continue;
+		if (first < column)
+			paint_rule(table, first, column, y, is_header);
+		first = column + 1;
+	}
+	if (first < table->columns)
+		paint_rule(table, first, table->columns, y, is_header);
+}
+
+static void place_cell_line(struct table_layout *table, const struct cell *cell,
+			    uint32_t index, lu y)
+{
+	uint32_t column = cell->node->table_cell.column;
+	flow_place_line(table->flow, &cell->lines.lines[index],
+			cell_left(table, column, cell->column_span), y);
+	VECTOR_LAST(&table->flow->lines)->column = column;
+}
+
+/* The lines of cells of several rows that begin in the newest strip. */
+static void place_tall_cells(struct table_layout *table, lu first_y)
+{
+	lu height = flow_newest(table->flow)->height;
+	for (size_t i = 0; i < table->tall.count; i++) {
+		struct cell *cell = table->tall.items[i];
+		if (!cell->next_line && !cell->next_y)
+			cell->next_y = first_y - cell->lines.lines[0].ascent;
+		while (cell->next_line < cell->lines.count &&
+		       cell->next_y < height) {
+			place_cell_line(table, cell, cell->next_line,
+					cell->next_y);
+			cell->next_y +=
+				cell->lines.lines[cell->next_line++].height;
+		}
+		cell->next_y -= height;
+		/* A line that reaches into the next strip needs it there. */
+		if (cell->next_y > 0)
+			flow_keep_with_next(table->flow);
+	}
+}
+
+/* [lu] What of cells that end with this row has no room in it. */
+static lu height_left(const struct table_layout *table, uint32_t row, lu height)
+{
+	lu most = 0;
+	for (size_t i = 0; i < table->tall.count; i++) {
+		const struct cell *cell = table->tall.items[i];
+		lu end = cell->next_y - height;
+		if (cell->node->table_cell.row + cell->row_span != row + 1)
+			continue;
+		for (uint32_t j = cell->next_line; j < cell->lines.count; j++)
+			end += cell->lines.lines[j].height;
+		if (end > most)
+			most = end;
+	}
+	return most;
 }
 
 static void place_slice(struct table_layout *table, uint32_t row,
@@ -443,34 +167,60 @@ static void place_slice(struct table_layout *table, uint32_t row,
 	struct flow *flow = table->flow;
 	const struct style *style = flow->style;
 	struct slice slice = measure_slice(table, row, index);
+	bool is_last = index == count - 1;
 	lu top = index == 0 ? style->cell_padding_y : 0;
-	lu bottom = index == count - 1 ? style->cell_padding_y : 0;
-	lu height = top + slice.ascent + slice.descent + bottom;
+	lu height = top + slice.ascent + slice.descent;
+	if (is_last)
+		height +=
+			height_left(table, row, height) + style->cell_padding_y;
 	flow_add_strip(flow, height);
 	if (is_header)
 		paint_header_background(table, height);
-	if (index == count - 1)
-		paint_rule(
-			table, height,
-			is_header ? LU_FROM_POINTS(1.2) : LU_FROM_POINTS(0.5),
-			is_header ? style->palette.band : style->palette.rule);
+	if (is_last)
+		paint_rules(table, row, height, is_header);
 	for (uint32_t column = 0; column < table->columns; column++) {
-		struct cell *cell = cell_at(table, row, column);
-		if (index >= cell->lines.count)
+		struct cell *cell = table_cell_at(table, row, column);
+		if (index >= cell->lines.count || cell->row_span > 1)
 			continue;
-		const struct paragraph_line *line = &cell->lines.lines[index];
-		flow_place_line(flow, line, table->lefts[column],
-				top + slice.ascent - line->ascent);
-		VECTOR_LAST(&flow->lines)->column = column;
+		place_cell_line(table, cell, index,
+				top + slice.ascent -
+					cell->lines.lines[index].ascent);
+	}
+	place_tall_cells(table, top + slice.ascent);
+}
+
+static void forget_tall_cells(struct table_layout *table, uint32_t row)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < table->tall.count; i++) {
+		struct cell *cell = table->tall.items[i];
+		if (cell->node->table_cell.row + cell->row_span > row + 1)
+			table->tall.items[kept++] = cell;
+		else
+			flow_keep_together(table->flow, cell->first_strip,
+					   table->flow->style->page_height / 4);
+	}
+	table->tall.count = kept;
+}
+
+/* How far down the cells of this row cover their columns. */
+static void note_ends(struct table_layout *table, uint32_t row)
+{
+	for (uint32_t column = 0; column < table->columns; column++) {
+		const struct cell *cell = table_cell_at(table, row, column);
+		for (uint32_t i = 0; cell->node && i < cell->column_span; i++)
+			table->ends[column + i] = row + cell->row_span;
 	}
 }
 
-/* A row of up to a quarter of a page stays whole; a higher one may break,
+/* A row of up to a quarter of a page stays whole, and so do rows that a cell
+ * holds together; a higher one may break,
  * with two lines at least on either side. */
 static void place_row(struct table_layout *table, uint32_t row, bool is_header)
 {
 	struct flow *flow = table->flow;
 	uint32_t count = break_row(table, row);
+	note_ends(table, row);
 	uint32_t first = flow_position(flow);
 	flow->row = flow->row_count++;
 	for (uint32_t index = 0; index < count; index++) {
@@ -480,6 +230,7 @@ static void place_row(struct table_layout *table, uint32_t row, bool is_header)
 	}
 	flow->row = FLOW_NONE;
 	flow_keep_together(flow, first, flow->style->page_height / 4);
+	forget_tall_cells(table, row);
 }
 
 /* Few rows alone at the head or the foot of a page look lost. */
@@ -612,13 +363,14 @@ void layout_table_set(struct flow *flow, const struct node *node,
 	table.cells = ARENA_NEW_ARRAY(&table.scratch, cells, struct cell);
 	table.widths = ARENA_NEW_ARRAY(&table.scratch, table.columns, lu);
 	table.lefts = ARENA_NEW_ARRAY(&table.scratch, table.columns, lu);
+	table.ends = ARENA_NEW_ARRAY(&table.scratch, table.columns, uint32_t);
 	lu space = flow->style->block[TEXT_BODY].text.leading;
 	flow_flush_labels(flow);
 	flow_space_before(flow, space);
 	if (node->identifier)
 		flow_anchor(flow, node);
 	struct structure_element *caption = add_caption(&table);
-	set_widths(&table);
+	table_set_widths(&table);
 	if (table.is_turned)
 		begin_turned_page(flow);
 	uint32_t first = flow_position(flow);
@@ -635,6 +387,7 @@ void layout_table_set(struct flow *flow, const struct node *node,
 		flow_let_move(flow, first, flow->style->page_height * 4 / 5);
 	arena_release(&table.scratch);
 	VECTOR_RELEASE(&table.anchors);
+	VECTOR_RELEASE(&table.tall);
 	flow_space_after(flow, space);
 	layout_notes_set(flow, context->element, context);
 }

@@ -14,8 +14,10 @@ void html_add_inline(struct builder *builder, struct str html, int line,
 		     int column);
 
 /* html_table.c: makes a regular grid of the rows of a table that was written
- * in HTML: cells that span several are followed by empty ones (headers: by
- * copies), short rows are filled. Takes the table out where it has no cell. */
+ * in HTML, as HTML does (4.9.12): head first and foot last, every cell at its
+ * place, rows and columns in which no cell begins left out, short rows filled.
+ * What overlaps, reaches too far or names headers that there are not is told.
+ * Takes the table out where it has no cell. */
 void html_table_shape(struct reading *reading, struct node *table);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static void open_division(struct html *html, const struct html_tag_info *info,
 			  const struct html_token *token)
@@ -115,10 +116,24 @@ static void open_definition(struct html *html, const struct html_tag_info *info,
 	open_division(html, info, token);
 }
 
-static uint32_t span_of(const struct html *html, const struct html_token *token,
-			const char *name)
+/* HTML's own limits (4.9.11). A rowspan of 0 reaches to the end of its part. */
+enum { MOST_COLUMNS_SPANNED = 1000, MOST_ROWS_SPANNED = 65534 };
+
+static enum cell_heads heads_of(const struct html *html,
+				const struct html_token *token, bool is_header)
 {
-	return (uint32_t)number_of(html_value(html, token, name), 1, 100, 1);
+	static const struct {
+		const char *scope;
+		enum cell_heads heads;
+	} scopes[] = { { "col", HEADS_COLUMN },
+		       { "row", HEADS_ROW },
+		       { "colgroup", HEADS_COLUMN_GROUP },
+		       { "rowgroup", HEADS_ROW_GROUP } };
+	const char *scope = html_value(html, token, "scope");
+	for (size_t i = 0; scope && i < sizeof scopes / sizeof *scopes; i++)
+		if (strcasecmp(scope, scopes[i].scope) == 0)
+			return scopes[i].heads;
+	return is_header ? HEADS_UNKNOWN : HEADS_NOTHING;
 }
 
 static void close_row(struct builder *builder)
@@ -135,12 +150,15 @@ static void open_row(struct html *html, const struct html_tag_info *info,
 		return;
 	}
 	struct node *row = html_open_tag(html, info, token, NODE_TABLE_ROW);
-	if (row)
-		row->table_row.is_header =
-			html_find_open(html->builder, TAG_THEAD, TAG_TABLE) > 0;
+	if (!row)
+		return;
+	row->table_row.is_header =
+		html_find_open(html->builder, TAG_THEAD, TAG_TABLE) > 0;
+	row->table_row.is_footer =
+		html_find_open(html->builder, TAG_TFOOT, TAG_TABLE) > 0;
+	row->table_row.group = row->parent->table.row_count;
 }
 
-/* Until the grid is made, a cell keeps its spans in row and column. */
 static void open_cell(struct html *html, const struct html_tag_info *info,
 		      const struct html_token *token)
 {
@@ -151,11 +169,12 @@ static void open_cell(struct html *html, const struct html_tag_info *info,
 	if (!cell)
 		return;
 	const char *class = html_alignment_class(html, token);
-	const char *scope = html_value(html, token, "scope");
-	cell->table_cell.row = span_of(html, token, "rowspan");
-	cell->table_cell.column = span_of(html, token, "colspan");
-	cell->table_cell.is_header = info->tag == TAG_TH;
-	cell->table_cell.is_row_header = scope && strcmp(scope, "row") == 0;
+	cell->table_cell.row_span = (uint32_t)number_of(
+		html_value(html, token, "rowspan"), 0, MOST_ROWS_SPANNED, 1);
+	cell->table_cell.column_span = (uint32_t)number_of(
+		html_value(html, token, "colspan"), 1, MOST_COLUMNS_SPANNED, 1);
+	cell->table_cell.heads = heads_of(html, token, info->tag == TAG_TH);
+	cell->table_cell.header_names = html_value(html, token, "headers");
 	if (class)
 		cell->table_cell.alignment = strcmp(class, "align-end") == 0 ?
 						     ALIGNMENT_END :
@@ -168,6 +187,9 @@ static void open_table_part(struct html *html, const struct html_tag_info *info)
 	close_row(html->builder);
 	for (size_t i = 0; i < sizeof parts; i++)
 		html_close_open(html->builder, parts[i], TAG_TABLE);
+	size_t table = html_find_open(html->builder, TAG_TABLE, 0);
+	if (table)
+		html->builder->frames.items[table].node->table.row_count++;
 	html_open_nothing(html, info);
 }
 

@@ -8,7 +8,11 @@
  *        …
  *
  * so that a cell is understood where it stands, by ear, in a narrow window and
- * by search alike. */
+ * by search alike. A cell of several rows is told in each of them. */
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/memory.h"
 #include "plain/writer.h"
 
 enum { CELL_INDENT = 3 };
@@ -18,34 +22,46 @@ static bool is_header_row(const struct node *row)
 	return row->kind == NODE_TABLE_ROW && row->table_row.is_header;
 }
 
-static const struct node *cell_at(const struct node *row, uint32_t column)
-{
-	const struct node *cell = row->first_child;
-	while (cell && cell->table_cell.column != column)
-		cell = cell->next;
-	return cell;
-}
-
 static bool is_blank(const struct passage *passage)
 {
 	return str_trim(buffer_str(&passage->text)).length == 0;
 }
 
-/* The column's headers, of all header rows: "2019, People". Header cells that
- * are empty say nothing. */
-static void append_headers(struct writer *writer, const struct node *table,
-			   uint32_t column, struct passage *passage)
+/* The rows' cells that reach into this one, and its own, by column. */
+struct row_cells {
+	const struct node **cells;
+	uint32_t count;
+};
+
+static bool is_in_row(const struct row_cells *row, const struct node *cell)
+{
+	return row->cells[cell->table_cell.column] == cell;
+}
+
+static bool is_header_of(const struct node *header, const struct node *cell)
+{
+	for (uint32_t i = 0; i < cell->table_cell.header_count; i++)
+		if (cell->table_cell.headers[i] == header)
+			return true;
+	return false;
+}
+
+/* The cell's headers but for those that the line's row tells itself, and
+ * headers of other rows, where the cell is told again: "2019, People". */
+static void append_headers(struct writer *writer, const struct row_cells *row,
+			   const struct node *cell, struct passage *passage)
 {
 	const char *separator = writer->document->words.list_separator;
+	const struct node *first = row->cells[0];
 	struct passage header = PASSAGE_INITIALISER;
-	for (const struct node *row = table->first_child; row;
-	     row = row->next) {
-		const struct node *cell =
-			is_header_row(row) ? cell_at(row, column) : NULL;
-		if (!cell)
+	for (uint32_t i = 0; i < cell->table_cell.header_count; i++) {
+		const struct node *node = cell->table_cell.headers[i];
+		if (is_in_row(row, node) ||
+		    node->table_cell.heads == HEADS_ROW ||
+		    (cell != first && is_header_of(node, first)))
 			continue;
 		passage_clear(&header);
-		plain_append_inlines(writer, cell, &header, false);
+		plain_append_inlines(writer, node, &header, false);
 		if (is_blank(&header))
 			continue;
 		if (passage->text.length)
@@ -64,12 +80,12 @@ static void write_passage(struct writer *writer, const struct passage *passage,
 }
 
 /* "People: 12". A cell that is empty and has no header says nothing. */
-static void write_cell(struct writer *writer, const struct node *table,
+static void write_cell(struct writer *writer, const struct row_cells *row,
 		       const struct node *cell)
 {
 	struct passage passage = PASSAGE_INITIALISER;
 	struct passage words = PASSAGE_INITIALISER;
-	append_headers(writer, table, cell->table_cell.column, &passage);
+	append_headers(writer, row, cell, &passage);
 	plain_append_inlines(writer, cell, &words, false);
 	if (!is_blank(&passage))
 		buffer_append_string(&passage.text,
@@ -80,44 +96,83 @@ static void write_cell(struct writer *writer, const struct node *table,
 	passage_release(&passage);
 }
 
-static void write_row(struct writer *writer, const struct node *table,
-		      const struct node *row)
+static void write_row(struct writer *writer, const struct row_cells *row)
 {
 	struct lines *lines = &writer->lines;
 	unsigned indent = lines->indent;
-	for (const struct node *cell = row->first_child; cell;
-	     cell = cell->next) {
-		write_cell(writer, table, cell);
+	const struct node *last = NULL;
+	for (uint32_t i = 0; i < row->count; i++) {
+		if (row->cells[i] == last)
+			continue;
+		last = row->cells[i];
+		write_cell(writer, row, last);
 		lines->indent = indent + CELL_INDENT;
 	}
 	lines->indent = indent;
 }
 
-/* Headers over nothing. */
-static void write_header_row(struct writer *writer, const struct node *row)
+/* Puts the row's cells over those of the row above. */
+static void take_row(struct row_cells *cells, const struct node *row)
+{
+	for (const struct node *cell = row->first_child; cell;
+	     cell = cell->next)
+		for (uint32_t i = 0; i < cell->table_cell.column_span; i++)
+			cells->cells[cell->table_cell.column + i] = cell;
+}
+
+/* ---- Headers over nothing ------------------------------------------------ */
+
+static struct str key_of(const struct node *const *cell)
+{
+	return (struct str){ (const char *)cell, sizeof *cell };
+}
+
+/* Which cells are headers of some cell that is told. */
+static void note_headers(const struct node *table, struct map *told)
+{
+	const struct node *node = table->first_child;
+	for (; node; node = node_next(table, node))
+		for (uint32_t i = 0; node->kind == NODE_TABLE_CELL &&
+				     !is_header_row(node->parent) &&
+				     i < node->table_cell.header_count;
+		     i++)
+			map_set(told, key_of(&node->table_cell.headers[i]),
+				(void *)node);
+}
+
+static void write_header_row(struct writer *writer, const struct node *row,
+			     const struct map *told)
 {
 	for (const struct node *cell = row->first_child; cell;
 	     cell = cell->next) {
 		struct passage passage = PASSAGE_INITIALISER;
-		plain_append_inlines(writer, cell, &passage, false);
-		write_passage(writer, &passage, cell);
+		if (!map_lookup(told, key_of(&cell)))
+			plain_append_inlines(writer, cell, &passage, false);
+		if (!is_blank(&passage))
+			write_passage(writer, &passage, cell);
 		passage_release(&passage);
 	}
 }
 
 void plain_write_table(struct writer *writer, const struct node *table)
 {
-	bool has_body = false;
-	for (const struct node *row = table->first_child; row; row = row->next)
-		has_body |= row->kind == NODE_TABLE_ROW && !is_header_row(row);
+	struct map told = MAP_INITIALISER;
+	struct row_cells cells = { .count = table->table.column_count };
+	cells.cells = memory_allocate(cells.count * sizeof *cells.cells);
+	note_headers(table, &told);
 	lines_space(&writer->lines, 1);
 	for (const struct node *row = table->first_child; row;
 	     row = row->next) {
-		if (row->kind != NODE_TABLE_ROW)
+		if (row->kind != NODE_TABLE_ROW) {
 			plain_write_blocks(writer, row);
-		else if (!is_header_row(row))
-			write_row(writer, table, row);
-		else if (!has_body)
-			write_header_row(writer, row);
+			continue;
+		}
+		take_row(&cells, row);
+		if (is_header_row(row))
+			write_header_row(writer, row, &told);
+		else
+			write_row(writer, &cells);
 	}
+	free(cells.cells);
+	map_release(&told);
 }

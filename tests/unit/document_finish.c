@@ -375,10 +375,9 @@ static void test_tables(void **state)
 	assert_null(plain->table.number);
 	assert_string_equal(sided->table.number, "1");
 	struct node *cell = sided->last_child->first_child;
-	assert_true(cell->table_cell.is_header);
-	assert_true(cell->table_cell.is_row_header);
+	assert_int_equal(cell->table_cell.heads, HEADS_ROW);
 	assert_int_equal(cell->table_cell.row, 1);
-	assert_false(cell->next->table_cell.is_header);
+	assert_int_equal(cell->next->table_cell.heads, HEADS_NOTHING);
 	assert_int_equal(cell->next->table_cell.column, 1);
 	/* A header row without words is none. */
 	assert_int_equal(bare->table.header_row_count, 0);
@@ -436,13 +435,26 @@ static void test_invariants(void **state)
 	expect_broken(&tree, "is not unique");
 	section->identifier = "s";
 
+	struct node *corner = table->first_child->first_child;
+	corner->table_cell.row_span = 2;
+	expect_broken(&tree, "is reached out of");
+	corner->table_cell.row_span = 1;
+	corner->table_cell.column_span = 2;
+	expect_broken(&tree, "is too much in its row");
+	corner->table_cell.column_span = 3;
+	expect_broken(&tree, "is misplaced");
+	corner->table_cell.column_span = 1;
+	corner->table_cell.heads = HEADS_UNKNOWN;
+	expect_broken(&tree, "is misplaced");
+	corner->table_cell.heads = HEADS_COLUMN;
+
 	table->last_child->table_row.is_header = true;
 	expect_broken(&tree, "badly counted");
 	table->last_child->table_row.is_header = false;
 
 	struct node *cell = table->last_child->last_child;
 	node_unlink(cell);
-	expect_broken(&tree, "has 1 cells, not 2");
+	expect_broken(&tree, "lacks a cell");
 	node_append(table->last_child, cell);
 
 	paragraph->kind = NODE_LIST;

@@ -537,9 +537,8 @@ static void test_foreign_words(void **state)
 		    "<div class=\"case-study\">\n<p lang=\"en-GB\" "
 		    "dir=\"ltr\" class=\"kicker\">Case study</p>\n<p>متن</p>\n"
 		    "</div>\n<div class=\"table\" role=\"region\" "
-		    "tabindex=\"0\" lang=\"en-GB\" dir=\"ltr\" "
-		    "aria-label=\"Table 1\">\n"
-		    "<table lang=\"fa\" dir=\"rtl\">\n<thead>\n"
+		    "tabindex=\"0\" lang=\"en-GB\" aria-label=\"Table 1\">\n"
+		    "<table lang=\"fa\">\n<thead>\n"
 		    "<tr><th scope=\"col\">ا</th></tr>\n</thead>\n<tbody>\n"
 		    "<tr><td>ب</td></tr>\n</tbody>\n</table>\n</div>\n");
 }

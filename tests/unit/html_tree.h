@@ -115,11 +115,14 @@ static inline struct node *add_table(struct tree *tree, struct node *parent,
 		row->table_row.is_header = r == 0;
 		for (uint32_t c = 0; c < columns; c++) {
 			struct node *cell = add(tree, row, NODE_TABLE_CELL);
-			cell->table_cell.is_header = r == 0;
-			cell->table_cell.is_row_header =
-				r > 0 && c == 0 && has_header_column;
+			cell->table_cell.heads = r == 0 ? HEADS_COLUMN :
+						 c == 0 && has_header_column ?
+							  HEADS_ROW :
+							  HEADS_NOTHING;
 			cell->table_cell.row = r;
 			cell->table_cell.column = c;
+			cell->table_cell.row_span = 1;
+			cell->table_cell.column_span = 1;
 			if (*cells[r * columns + c])
 				add_text(tree, cell, cells[r * columns + c]);
 		}

@@ -241,7 +241,12 @@ static struct node *add_table(struct fixture *fixture, unsigned rows,
 		row->table_row.is_header = i == 0;
 		for (unsigned j = 0; j < columns; j++) {
 			struct node *cell = add(fixture, row, NODE_TABLE_CELL);
-			cell->table_cell.is_header = i == 0;
+			cell->table_cell.heads =
+				i == 0 ? HEADS_COLUMN : HEADS_NOTHING;
+			cell->table_cell.row = i;
+			cell->table_cell.column = j;
+			cell->table_cell.row_span = 1;
+			cell->table_cell.column_span = 1;
 			add_text(fixture, cell,
 				 arena_format(&fixture->arena,
 					      "row %u column %u", i, j));

@@ -104,6 +104,23 @@ static void add_some(struct maker *maker, struct node *parent)
 	}
 }
 
+/* Some cells are under the first row's, some under nothing. */
+static void head_cell(struct maker *maker, const struct node *table,
+		      struct node *cell)
+{
+	const struct node *row = table->first_child;
+	if (row->kind == NODE_CAPTION)
+		row = row->next;
+	if (row == cell->parent || !row->table_row.is_header || !roll(maker, 2))
+		return;
+	const struct node *header = row->first_child;
+	for (uint32_t i = 0; i < cell->table_cell.column; i++)
+		header = header->next;
+	cell->table_cell.headers =
+		ARENA_NEW_ARRAY(&maker->arena, 1, const struct node *);
+	cell->table_cell.headers[cell->table_cell.header_count++] = header;
+}
+
 static void fill_table(struct maker *maker, struct node *table)
 {
 	table->table.column_count = 1 + roll(maker, 3);
@@ -118,9 +135,13 @@ static void fill_table(struct maker *maker, struct node *table)
 		maker->out_of_order += is_header;
 		for (uint32_t j = 0; j < table->table.column_count; j++) {
 			struct node *cell = add(maker, row, NODE_TABLE_CELL);
-			cell->table_cell.is_header = is_header;
+			cell->table_cell.heads =
+				is_header ? HEADS_COLUMN : HEADS_NOTHING;
 			cell->table_cell.row = i;
 			cell->table_cell.column = j;
+			cell->table_cell.row_span = 1;
+			cell->table_cell.column_span = 1;
+			head_cell(maker, table, cell);
 		}
 		maker->out_of_order -= is_header;
 	}

@@ -262,11 +262,13 @@ def number_table(table):
                 for right in range(cell.told.get("columns", 1)):
                     grid.setdefault((row + down, column + right), cell)
             column += cell.told.get("columns", 1)
+    names = {cell.name_in_table: cell for cell in grid.values()} \
+        if any(cell.headers for cell in grid.values()) else {}
     width = 1 + max((column for _, column in grid), default=-1)
     table.told[f"{len(rows)} rows, {width} columns"] = True
     for said in rows:
         for cell in said.kids:
-            tell_place(cell, grid)
+            tell_place(cell, grid, names)
         texts = list(said.texts())
         for text in texts:
             text.stand_in = texts[0]
@@ -274,7 +276,18 @@ def number_table(table):
                   for kid in (said.kids if said.kind == "row" else [said])]
 
 
-def tell_place(cell, grid):
+def heads_of(cell, grid, names):
+    """What heads a cell, as (kind, cells): the headers that the table's cells
+    name, where any does, otherwise those above and beside it."""
+    row, column = cell.place_in_table
+    if names:
+        heads = [names.get(name) for name in cell.headers]
+        return [(kind, heads) for kind in ("column header", "row header")]
+    return (("column header", [grid.get((i, column)) for i in range(row)]),
+            ("row header", [grid.get((row, i)) for i in range(column)]))
+
+
+def tell_place(cell, grid, names):
     row, column = cell.place_in_table
     rows = cell.told.pop("rows", 1)
     columns = cell.told.pop("columns", 1)
@@ -283,10 +296,8 @@ def tell_place(cell, grid):
         cell.told[f"{rows} rows high"] = True
     if columns > 1:
         cell.told[f"{columns} columns wide"] = True
-    above = [grid.get((i, column)) for i in range(row)]
-    beside = [grid.get((row, i)) for i in range(column)]
-    for kind, cells, word in (("column header", above, "under"),
-                              ("row header", beside, "beside")):
+    for kind, cells in heads_of(cell, grid, names):
+        word = "under" if kind == "column header" else "beside"
         heads = dict.fromkeys(head for head in cells if head is not None
                               and head is not cell and head.kind == kind)
         words = "; ".join(filter(None, (head.words() for head in heads)))

@@ -272,6 +272,8 @@ class Reader:
         cell = self.builder.begin(CELLS[node["role"]])
         cell.told["rows"] = node["rows"]
         cell.told["columns"] = node["columns"]
+        cell.name_in_table = node["id"]
+        cell.headers = node["headers"].split()
         self.walk(node, is_rtl)
         self.builder.end()
 

@@ -198,6 +198,9 @@ class Reader:
         cell = self.builder.begin(kind)
         cell.told["rows"] = span(element, "RowSpan")
         cell.told["columns"] = span(element, "ColSpan")
+        cell.name_in_table = element.text_entry("/ID")
+        cell.headers = [name[2:] for name in
+                        element.attribute("Table", "Headers") or []]
         self.walk(element, language, is_rtl)
         self.builder.end()
 
