@@ -155,6 +155,25 @@ static void add_contact(struct arena *arena, struct value *context,
 	value_map_set(arena, context, "contact", contact);
 }
 
+/* A picture's file, and what it says; null where there is none. */
+static void add_picture(struct arena *arena, struct value *context,
+			const char *key,
+			const struct publication_picture *picture,
+			size_t language)
+{
+	struct value *value = value_new_null(arena);
+	if (picture->path) {
+		const char *says = publication_localised_text(
+			&picture->alternative, language);
+		value = value_new_map(arena);
+		value_map_set(arena, value, "file",
+			      context_text(arena, picture->path));
+		value_map_set(arena, value, "alt",
+			      context_text(arena, says ? says : ""));
+	}
+	value_map_set(arena, context, key, value);
+}
+
 struct value *context_of_publication(struct arena *arena,
 				     const struct publication *publication,
 				     size_t language, struct locale *locale)
@@ -188,6 +207,9 @@ struct value *context_of_publication(struct arena *arena,
 	add_identifiers(arena, context, publication, locale);
 	add_licence(arena, context, publication, language);
 	add_contact(arena, context, publication, language);
+	add_picture(arena, context, "logo", &publication->logo, language);
+	add_picture(arena, context, "cover-picture",
+		    &publication->cover_picture, language);
 	context_add_words(arena, context, locale);
 	return context;
 }

@@ -312,6 +312,8 @@ static void layout_division_set(struct flow *flow, const struct node *node,
 	bool is_on_cover = node->parent && node->parent->kind == NODE_COVER;
 	if (!is_on_cover && node_has_class(node, "subtitle"))
 		inside.role = TEXT_SUBTITLE;
+	if (node_has_class(node, "logo"))
+		inside.picture_height = LU_FROM_MILLIMETRES(16);
 	if (node_has_class(node, "author") || node_has_class(node, "date"))
 		inside.role = TEXT_COVER_DETAIL;
 	section_set(flow, node, ROLE_DIVISION, &inside);

@@ -78,9 +78,10 @@ void layout_remark_set(struct flow *flow, const struct node *node,
 		       const struct block_context *context);
 void layout_code_block_set(struct flow *flow, const struct node *node,
 			   const struct block_context *context);
-/* front_matter.c */
+/* cover.c: as much smaller as one page asks for. */
 void layout_cover_set(struct flow *flow, const struct node *node,
 		      const struct block_context *context);
+/* front_matter.c */
 void layout_back_page_set(struct flow *flow, const struct node *node,
 			  const struct block_context *context);
 void layout_contents_set(struct flow *flow, const struct node *node,

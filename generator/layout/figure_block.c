@@ -103,6 +103,8 @@ void layout_image_block_set(struct flow *flow, const struct node *node,
 		     5 * 3;
 	if (flow->note != FLOW_NONE)
 		highest /= 4;
+	if (context->picture_height)
+		highest = context->picture_height;
 	lu wanted = inline_image_width(node, block_width(context));
 	struct rectangle box =
 		fit(image, wanted ? wanted : block_width(context), highest,

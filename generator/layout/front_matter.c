@@ -1,67 +1,11 @@
-/* Cover, back page and table of contents. */
+/* Back page and table of contents. */
 #include "layout/blocks.h"
 
 #include <string.h>
 
 #include "base/buffer.h"
 
-/* ---- Cover and back page ------------------------------------------------ */
-
-/* Space that takes what its page has left. */
-static void add_stretch(struct flow *flow)
-{
-	flow_add_strip(flow, 0)->is_stretch = true;
-	flow_keep_with_next(flow);
-}
-
-static bool is_foot(const struct node *node)
-{
-	return node->kind == NODE_DIVISION && node_has_class(node, "foot");
-}
-
-/* A cover's divisions say what they are by class; "end" goes to the foot of
- * the page. */
-static void cover_block_set(struct flow *flow, const struct node *node,
-			    const struct block_context *context)
-{
-	struct block_context inside = *context;
-	bool is_division = node->kind == NODE_DIVISION;
-	inside.role = TEXT_COVER_DETAIL;
-	if (is_division && node_has_class(node, "subtitle"))
-		inside.role = TEXT_COVER_SUBTITLE;
-	if (is_division && node_has_class(node, "edition"))
-		inside.role = TEXT_COVER_EDITION;
-	if (is_foot(node))
-		add_stretch(flow);
-	layout_block_set(flow, node, &inside);
-}
-
-void layout_cover_set(struct flow *flow, const struct node *node,
-		      const struct block_context *context)
-{
-	struct structure_element *element = structure_add(
-		flow->structure, context->element, ROLE_SECTION, node);
-	struct block_context inside =
-		layout_context_inside(context, node, element);
-	flow_begin_page(flow, PAGE_COVER);
-	/* The title and what belongs to it stand on the band, below the
-	 * drawing; their box says how far it reaches (furniture.c). */
-	flow_open_box(flow, (struct box){ .width = block_width(&inside) }, 0);
-	flow_add_strip(flow, flow->style->cover_art);
-	flow_keep_with_next(flow);
-	bool is_on_band = true;
-	for (const struct node *child = node->first_child; child;
-	     child = child->next) {
-		if (is_on_band && is_foot(child)) {
-			flow_close_box(flow, flow->style->margin_start / 2);
-			is_on_band = false;
-		}
-		cover_block_set(flow, child, &inside);
-	}
-	if (is_on_band)
-		flow_close_box(flow, flow->style->margin_start / 2);
-	flow_begin_page(flow, PAGE_BODY);
-}
+/* ---- Back page ----------------------------------------------------------- */
 
 void layout_back_page_set(struct flow *flow, const struct node *node,
 			  const struct block_context *context)

@@ -50,6 +50,7 @@ struct block_context {
 	const char *prefix_language;           /* likewise */
 	enum alignment alignment;
 	bool is_title;
+	lu picture_height; /* [lu] of pictures, at most; 0: as usual */
 };
 
 static inline lu block_width(const struct block_context *context)

@@ -206,13 +206,19 @@ static void paint_cover(struct painter *painter, const struct page_plan *page)
 		return;
 	paint_rectangle(painter, band, style->palette.band, 0,
 			ARTIFACT_BACKGROUND);
+	/* The first strip is the room for the drawing; a picture stands there
+	 * in its place. */
+	const struct strip *art =
+		&painter->flow->strips
+			 .items[painter->plan->order.items[page->first]];
 	struct disc disc = {
 		.x = style->page_width * 66 / 100,
-		.y = style->margin_top + style->cover_art * 36 / 100,
+		.y = style->margin_top + art->height * 36 / 100,
 		.radius = style->page_width * 48 / 100,
 	};
-	paint_dots(painter, disc, style->margin_top + style->cover_art,
-		   cover_colour);
+	if (!art->item_count)
+		paint_dots(painter, disc, style->margin_top + art->height,
+			   cover_colour);
 }
 
 static bool is_opener(const struct painter *painter,

@@ -178,6 +178,40 @@ static void read_contact(const struct fields *fields,
 		fields, fields_find(fields, node, "phone", false), "phone");
 }
 
+/* A file with what it says; a file alone says `alternative`. */
+static void read_picture(const struct fields *fields,
+			 const struct yaml_node *node, const char *what,
+			 const struct localised *alternative,
+			 struct publication_picture *picture)
+{
+	static const char *const keys[] = { "file", "alt" };
+	if (!node)
+		return;
+	picture->place = node->place;
+	if (node->kind == YAML_SCALAR && alternative) {
+		picture->path = fields_path(fields, node, what);
+		picture->alternative = *alternative;
+		return;
+	}
+	if (!yaml_expect(node, YAML_MAPPING, what, fields->diagnostics))
+		return;
+	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
+	const struct yaml_node *file = fields_find(fields, node, "file", true);
+	const struct yaml_node *alt = yaml_lookup(node, "alt");
+	picture->path = fields_path(fields, file, "file");
+	if (file)
+		picture->place = file->place;
+	if (alt && alt->kind == YAML_SCALAR && alt->is_quoted &&
+	    !str_trim(alt->text).length)
+		return; /* decoration, as in HTML */
+	if (yaml_is_null(alt) && alternative)
+		picture->alternative = *alternative;
+	else
+		fields_localised(fields, fields_find(fields, node, "alt", true),
+				 arena_format(fields->arena, "%s alt", what),
+				 &picture->alternative);
+}
+
 /* The languages of an edition; all where the key is absent. */
 static void read_edition_languages(const struct fields *fields,
 				   const struct yaml_node *node,
@@ -326,9 +360,11 @@ static void read_root(struct fields *fields, const struct yaml_node *root,
 		      struct publication *publication)
 {
 	static const char *const keys[] = {
-		"identifier", "title",  "subtitle",  "description", "publisher",
-		"authors",    "issued", "modified",  "identifiers", "licence",
-		"contact",    "notice", "languages", "landing",     "editions"
+		"identifier",   "title",   "subtitle", "description",
+		"publisher",    "authors", "issued",   "modified",
+		"identifiers",  "licence", "contact",  "notice",
+		"languages",    "landing", "editions", "logo",
+		"cover-picture"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, publication);
@@ -353,6 +389,10 @@ static void read_root(struct fields *fields, const struct yaml_node *root,
 		     publication);
 	read_contact(fields, fields_find(fields, root, "contact", false),
 		     publication);
+	read_picture(fields, fields_find(fields, root, "logo", false), "logo",
+		     &publication->publisher, &publication->logo);
+	read_picture(fields, fields_find(fields, root, "cover-picture", false),
+		     "cover-picture", NULL, &publication->cover_picture);
 	publication->landing = fields_path(
 		fields, fields_find(fields, root, "landing", false), "landing");
 	read_editions(fields, fields_find(fields, root, "editions", true),

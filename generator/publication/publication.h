@@ -78,6 +78,13 @@ enum identifier_kind {
 	IDENTIFIER_KIND_COUNT
 };
 
+/* A picture of the publication itself, and what it says. */
+struct publication_picture {
+	const char *path; /* within the publication's folder; NULL: none */
+	struct place place;
+	struct localised alternative; /* empty: it is decoration */
+};
+
 struct publication {
 	const char *folder;     /* "content/people-at-the-centre" */
 	const char *file;       /* its publication.yaml */
@@ -93,6 +100,7 @@ struct publication {
 	const char *licence_url; /* or NULL */
 	struct localised contact_name, contact_address;
 	const char *contact_email, *contact_phone; /* or NULL */
+	struct publication_picture logo, cover_picture;
 	struct publication_language *languages; /* [0]: the source language */
 	size_t language_count;
 	const char *landing; /* file within a language's folder, or NULL */

@@ -237,6 +237,9 @@ static void check_words(struct search *search, size_t language)
 		{ &publication->licence, "licence name" },
 		{ &publication->contact_name, "contact name" },
 		{ &publication->contact_address, "contact address" },
+		{ &publication->logo.alternative, "logo alt" },
+		{ &publication->cover_picture.alternative,
+		  "cover-picture alt" },
 	};
 	struct publication_language *tag = &publication->languages[language];
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -359,9 +362,33 @@ static void find_unlisted(struct search *search)
 	}
 }
 
+/* A picture that is not there is told once, not on every cover. */
+static void check_picture(struct search *search,
+			  struct publication_picture *picture)
+{
+	const struct publication *publication = search->publication;
+	if (!picture->path)
+		return;
+	const char *path =
+		path_join(search->arena, publication->folder, picture->path);
+	if (file_is_regular(path) && file_is_inside(path, search->root))
+		return;
+	diagnostics_add(search->diagnostics,
+			file_exists(path) ? DIAGNOSTIC_PUBLICATION_OUTSIDE :
+					    DIAGNOSTIC_PUBLICATION_NO_SOURCE,
+			picture->place,
+			file_exists(path) ? "'%s' is no file in the "
+					    "publication's folder" :
+					    "there is no picture '%s'",
+			path);
+	picture->path = NULL;
+}
+
 static void find_all(struct search *search)
 {
 	struct publication *publication = search->publication;
+	check_picture(search, &publication->logo);
+	check_picture(search, &publication->cover_picture);
 	for (size_t i = 0; i < publication->edition_count; i++)
 		find_texts(search, &publication->editions[i]);
 	for (size_t i = 0; i < publication->language_count; i++) {
