@@ -26,9 +26,11 @@ static const struct option options[] = {
 	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
 };
 
-static bool make_document(struct work *work, const struct arguments *arguments)
+static bool make_document(struct work *work, const struct arguments *arguments,
+			  enum output output)
 {
 	struct outline_options outline = {
+		.claims_accessibility = output_is_paged(output),
 		.numbers_figures = true,
 		.adds_contents = arguments_has(arguments, "toc"),
 	};
@@ -66,7 +68,7 @@ static enum exit_status render(struct work *work,
 			       const struct arguments *arguments,
 			       const char *path, enum output output)
 {
-	if (make_document(work, arguments)) {
+	if (make_document(work, arguments, output)) {
 		set_shell(work);
 		output_make(work, output);
 	}

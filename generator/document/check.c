@@ -8,6 +8,7 @@
 
 struct check {
 	const struct document *document;
+	const struct outline_options *options;
 	struct diagnostics *diagnostics;
 	uint8_t last_level; /* of the heading before; 0: none */
 	const struct node *last_part;
@@ -60,6 +61,9 @@ static void check_link(struct check *check, const struct node *link)
 		return;
 	}
 	if (!finish_has_words(link)) {
+		const struct node *image = finish_first_image(link);
+		if (image && !image->image.is_decorative)
+			return; /* told of the picture */
 		warn(check, DIAGNOSTIC_LINK_EMPTY, link, "link without text");
 		return;
 	}
@@ -98,11 +102,17 @@ static void check_table(struct check *check, const struct node *table)
 
 static void check_image(struct check *check, const struct node *image)
 {
+	/* What cannot be shown makes no claim false. */
+	bool is_false =
+		check->options->is_strict ||
+		(check->options->claims_accessibility && image->image.path);
 	if (!*image->image.alternative && !image->image.is_decorative)
-		diagnostics_add(check->diagnostics,
-				DIAGNOSTIC_IMAGE_ALTERNATIVE, image->place,
-				"picture '%s' without alternative text",
-				image->image.source);
+		diagnostics_add_as(check->diagnostics,
+				   is_false ? DIAGNOSTIC_ERROR :
+					      DIAGNOSTIC_WARNING,
+				   DIAGNOSTIC_IMAGE_ALTERNATIVE, image->place,
+				   "picture '%s' without alternative text",
+				   image->image.source);
 }
 
 static void check_quotation(struct check *check, const struct node *quotation)
@@ -131,9 +141,11 @@ static void (*const checks[NODE_KIND_COUNT])(struct check *,
 };
 
 void document_check_authoring(const struct document *document,
+			      const struct outline_options *options,
 			      struct diagnostics *diagnostics)
 {
 	struct check check = { .document = document,
+			       .options = options,
 			       .diagnostics = diagnostics };
 	const struct node *node = NULL;
 	while ((node = finish_next(document, node)))

@@ -8,12 +8,14 @@
 
 #include "base/diagnostic.h"
 #include "document/document.h"
+#include "document/outline.h"
 
-/* Reports, as warnings, what would leave readers out: a picture without
- * alternative text, a link without text, an empty heading, levels that jump, a
- * table without header cells, a quotation without its source. Changes
- * nothing. document_finish() calls it first. */
+/* Reports what would leave readers out: as warnings a link without text, an
+ * empty heading, levels that jump, a table without header cells, a quotation
+ * without its source; as outline_options say a picture without alternative
+ * text. Changes nothing. document_finish() calls it first. */
 void document_check_authoring(const struct document *document,
+			      const struct outline_options *options,
 			      struct diagnostics *diagnostics);
 
 /* True where the finished tree keeps every invariant that document.h names.

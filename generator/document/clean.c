@@ -4,6 +4,8 @@
  * there. Taking them out of the tree takes them out of every output. */
 #include "document/finish.h"
 
+#include <unicode/uchar.h>
+
 #include "base/buffer.h"
 
 /* Length of the unprintable character at `bytes` (NUL-terminated), or 0. */
@@ -75,10 +77,28 @@ static void clean_node(struct arena *arena, struct node *node)
 	}
 }
 
+/* White space in any width, joiners and the like: nothing to be heard. */
+static bool is_blank(const char *words)
+{
+	struct str text = str_from(words);
+	for (size_t at = 0; at < text.length;) {
+		UChar32 character = (UChar32)str_decode(text, &at);
+		if (!u_isUWhiteSpace(character) &&
+		    !u_hasBinaryProperty(character,
+					 UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+			return false;
+	}
+	return true;
+}
+
 static void clean_tree(struct arena *arena, struct node *root)
 {
-	for (struct node *node = root; node; node = node_next(root, node))
+	for (struct node *node = root; node; node = node_next(root, node)) {
 		clean_node(arena, node);
+		if (node->kind == NODE_IMAGE && node->image.alternative &&
+		    is_blank(node->image.alternative))
+			node->image.alternative = "";
+	}
 }
 
 void document_finish_texts(struct document *document)

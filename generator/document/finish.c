@@ -22,7 +22,7 @@ void document_finish(struct document *document,
 	document_set_directions(document);
 	/* Footnotes first: the walks below follow their numbers. */
 	document_finish_footnotes(document);
-	document_check_authoring(document, diagnostics);
+	document_check_authoring(document, options, diagnostics);
 	document_finish_mending(document);
 	document_finish_tables_and_figures(&finish);
 	document_drop_empty_lists(document);

@@ -27,6 +27,10 @@ struct outline_options {
 	/* In a build a mistake such as a link to nowhere is an error; where a
 	 * single file is rendered it is a warning. */
 	bool is_strict;
+	/* The output says of itself that everybody can read it, as a PDF does
+	 * that claims PDF/UA: a picture in it without alternative text is an
+	 * error then, and in a build always. */
+	bool claims_accessibility;
 	bool numbers_headings; /* chapters and sections: 1, 1.1 */
 	bool numbers_figures;  /* figures and tables that have a caption */
 	/* Adds a list of contents after the title where there is none
