@@ -10,7 +10,11 @@
 #include "base/vector.h"
 #include "base/visible.h"
 
-enum { ERROR = DIAGNOSTIC_ERROR, WARNING = DIAGNOSTIC_WARNING };
+enum {
+	ERROR = DIAGNOSTIC_ERROR,
+	WARNING = DIAGNOSTIC_WARNING,
+	NOTE = DIAGNOSTIC_NOTE
+};
 
 static const struct {
 	const char *label;
@@ -22,6 +26,16 @@ static const struct {
 #include "base/diagnostic_codes.def"
 #undef DIAGNOSTIC
 };
+
+const char *diagnostic_severity_name(enum diagnostic_severity severity)
+{
+	static const char *const names[DIAGNOSTIC_SEVERITY_COUNT] = {
+		[DIAGNOSTIC_NOTE] = "note",
+		[DIAGNOSTIC_WARNING] = "warning",
+		[DIAGNOSTIC_ERROR] = "error",
+	};
+	return names[severity];
+}
 
 const char *diagnostic_code_label(enum diagnostic_code code)
 {
@@ -60,10 +74,12 @@ static void add(struct diagnostics *list, struct diagnostic diagnostic)
 	if (list->count < 1000 && contains(list, &diagnostic))
 		return;
 	*VECTOR_ADD(list) = diagnostic;
-	if (diagnostic.severity == DIAGNOSTIC_ERROR)
-		list->error_count++;
-	else
-		list->warning_count++;
+	size_t *const counts[DIAGNOSTIC_SEVERITY_COUNT] = {
+		[DIAGNOSTIC_NOTE] = &list->note_count,
+		[DIAGNOSTIC_WARNING] = &list->warning_count,
+		[DIAGNOSTIC_ERROR] = &list->error_count,
+	};
+	++*counts[diagnostic.severity];
 }
 
 __attribute__((format(printf, 5, 0))) static void
@@ -127,8 +143,8 @@ void diagnostics_print(const struct diagnostics *list, FILE *stream)
 			fprintf(stream, ":%u", (unsigned)one->place.line);
 		if (one->place.line && one->place.column)
 			fprintf(stream, ":%u", (unsigned)one->place.column);
-		fprintf(stream, ": %s: %s: ",
-			one->severity == DIAGNOSTIC_ERROR ? "error" : "warning",
+		fprintf(stream,
+			": %s: %s: ", diagnostic_severity_name(one->severity),
 			codes[one->code].label);
 		visible_print(stream, str_from(one->text));
 		fputc('\n', stream);

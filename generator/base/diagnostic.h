@@ -1,7 +1,7 @@
 /* Diagnostics: authors' mistakes as data. They are collected while the work
  * goes on, so that one run reports all of them, and printed as
  *
- *     file:line:column: error|warning: CODE: text
+ *     file:line:column: error|warning|note: CODE: text
  */
 #ifndef EVERYREAD_BASE_DIAGNOSTIC_H
 #define EVERYREAD_BASE_DIAGNOSTIC_H
@@ -14,7 +14,13 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum diagnostic_severity { DIAGNOSTIC_WARNING, DIAGNOSTIC_ERROR };
+/* A note is to be known, and nothing to mend: --strict does not count it. */
+enum diagnostic_severity {
+	DIAGNOSTIC_NOTE,
+	DIAGNOSTIC_WARNING,
+	DIAGNOSTIC_ERROR,
+	DIAGNOSTIC_SEVERITY_COUNT
+};
 
 enum diagnostic_code {
 #define DIAGNOSTIC(name, code, severity, help) DIAGNOSTIC_##name,
@@ -43,7 +49,7 @@ struct diagnostics {
 	struct arena arena;
 	struct diagnostic *items;
 	size_t count, capacity;
-	size_t error_count, warning_count;
+	size_t error_count, warning_count, note_count;
 };
 
 #define DIAGNOSTICS_INITIALISER \
@@ -74,6 +80,9 @@ void diagnostics_merge(struct diagnostics *to, struct diagnostics *from);
 void diagnostics_print(const struct diagnostics *list, FILE *stream);
 
 void diagnostics_release(struct diagnostics *list);
+
+/* "error", "warning", "note". */
+const char *diagnostic_severity_name(enum diagnostic_severity severity);
 
 /* The stable code ("M001") and the advice of a diagnostic code. */
 const char *diagnostic_code_label(enum diagnostic_code code);

@@ -34,10 +34,13 @@ bool build_is_bad(const struct build *build,
  * whose readers could not read it. */
 static bool is_sound(const struct build *build, const struct job *job)
 {
+	const struct target *target = job->target;
 	return !job->work.has_failed &&
+	       !(build->is_strict &&
+		 build_is_bad(build, &target->language_diagnostics)) &&
 	       !build_is_bad(build, &build->theme_diagnostics) &&
 	       !build_is_bad(build, &job->work.diagnostics) &&
-	       !build_is_bad(build, &job->target->diagnostics);
+	       !build_is_bad(build, &target->diagnostics);
 }
 
 bool build_may_write(const struct build *build, const struct job *job)
@@ -309,8 +312,11 @@ static enum exit_status report(struct build *build,
 	struct diagnostics all = DIAGNOSTICS_INITIALISER;
 	diagnostics_merge(&all, &build->theme_diagnostics);
 	diagnostics_merge(&all, &build->targets.diagnostics);
-	for (size_t i = 0; i < build->targets.count; i++)
-		diagnostics_merge(&all, &build->targets.items[i].diagnostics);
+	for (size_t i = 0; i < build->targets.count; i++) {
+		struct target *target = &build->targets.items[i];
+		diagnostics_merge(&all, &target->diagnostics);
+		diagnostics_merge(&all, &target->language_diagnostics);
+	}
 	for (size_t i = 0; i < build->jobs.count; i++)
 		diagnostics_merge(&all, &build->jobs.items[i].work.diagnostics);
 	diagnostics_print(&all, stderr);
@@ -367,6 +373,10 @@ static enum exit_status prepare(struct build *build)
 	if (status == STATUS_CLEAN && !load_themes(build))
 		status = build->error.message[0] ? STATUS_SYSTEM :
 						   STATUS_FINDINGS;
+	if (status == STATUS_CLEAN &&
+	    !targets_check_languages(&build->arena, &build->targets,
+				     &build->error))
+		status = STATUS_SYSTEM;
 	build->has_failed = status == STATUS_SYSTEM;
 	/* A publication that cannot be read may know the word that no other
 	 * does: its mistakes are to be told, not the command line's. */

@@ -216,14 +216,6 @@ struct value *context_of_publication(struct arena *arena,
 
 /* ---- The edition ------------------------------------------------------- */
 
-static bool is_in_language(const struct edition *edition, size_t language)
-{
-	for (size_t i = 0; i < edition->text_count; i++)
-		if (edition->texts[i].language == language)
-			return true;
-	return false;
-}
-
 static void add_languages(struct arena *arena, struct value *context,
 			  const struct publication *publication,
 			  const struct edition *edition, size_t language,
@@ -255,7 +247,7 @@ static void add_editions(struct arena *arena, struct value *context,
 	size_t count = 0;
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *other = &publication->editions[i];
-		if (other != edition && is_in_language(other, language))
+		if (other != edition && publication_text(other, language))
 			names[count++] = publication_localised_text(
 				&other->title, language);
 	}
@@ -263,6 +255,41 @@ static void add_editions(struct arena *arena, struct value *context,
 		      context_text(arena, count ? locale_list(locale, arena,
 							      names, count) :
 						  NULL));
+}
+
+/* How much of a text is there, and in which languages all of it is; null where
+ * nothing is missing. */
+static void add_partial(struct arena *arena, struct value *context,
+			const struct publication *publication,
+			const struct edition *edition,
+			const struct edition_text *text, struct locale *locale)
+{
+	const char **names =
+		ARENA_NEW_ARRAY(arena, edition->text_count, const char *);
+	size_t count = 0;
+	struct value *partial = value_new_null(arena);
+	if (text->missing_count) {
+		for (size_t i = 0; i < edition->text_count; i++)
+			if (!edition->texts[i].missing_count)
+				names[count++] = locale_language_name(
+					locale, arena,
+					publication
+						->languages[edition->texts[i]
+								    .language]
+						.folder);
+		size_t whole = publication_text(edition, 0)->file_count;
+		partial = value_new_map(arena);
+		value_map_set(
+			arena, partial, "count",
+			value_new_number(
+				arena, (double)(whole - text->missing_count)));
+		value_map_set(arena, partial, "total",
+			      value_new_number(arena, (double)whole));
+		value_map_set(arena, partial, "languages",
+			      context_text(arena, locale_list(locale, arena,
+							      names, count)));
+	}
+	value_map_set(arena, context, "partial", partial);
 }
 
 void context_add_edition(struct arena *arena, struct value *context,
@@ -290,6 +317,7 @@ void context_add_edition(struct arena *arena, struct value *context,
 	value_map_set(arena, context, "chapters", chapters);
 	add_languages(arena, context, publication, edition, text->language,
 		      locale);
+	add_partial(arena, context, publication, edition, text, locale);
 	add_editions(arena, context, publication, edition, text->language,
 		     locale);
 }

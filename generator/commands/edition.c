@@ -83,6 +83,8 @@ void edition_make_document(struct work *work,
 	struct links_page page = { publication, edition, text->language };
 	struct document_links links = links_of_page(
 		&work->arena, &page, text->files, text->file_count);
+	links.absent = text->missing;
+	links.absent_count = text->missing_count;
 	struct outline_options outline = {
 		.is_strict = true,
 		.links = &links,

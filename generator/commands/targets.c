@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "commands/languages.h"
 
 enum { HIGHEST_SEARCH = 32 };
 
@@ -259,12 +260,26 @@ void targets_find_folders(struct arena *arena,
 	}
 }
 
+bool targets_check_languages(struct arena *arena, struct targets *targets,
+			     struct error *error)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		if (!languages_check(arena, &target->installation,
+				     target->publication,
+				     &target->language_diagnostics, error))
+			return false;
+	}
+	return true;
+}
+
 void targets_release(struct targets *targets)
 {
 	for (size_t i = 0; i < targets->count; i++) {
 		evidence_free(targets->items[i].evidence);
 		diagnostics_release(&targets->items[i].diagnostics);
 		manifest_release(&targets->items[i].earlier);
+		diagnostics_release(&targets->items[i].language_diagnostics);
 		manifest_release(&targets->items[i].manifest);
 	}
 	diagnostics_release(&targets->diagnostics);

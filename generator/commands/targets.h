@@ -20,6 +20,9 @@ struct target {
 	struct publication *publication;
 	struct evidence *evidence;      /* NULL: it has no findings */
 	struct diagnostics diagnostics; /* of publication.yaml and its texts */
+	/* Of its languages: what is wrong takes them out, and keeps the others
+	 * from being written under --strict alone. */
+	struct diagnostics language_diagnostics;
 	struct installation installation; /* with the publication's theme */
 	const char *folder;               /* "dist/people-at-the-centre" */
 	struct manifest earlier;          /* what was in dist/ */
@@ -97,5 +100,10 @@ bool targets_load_evidence(struct arena *arena,
 			   struct evidence **evidence,
 			   struct diagnostics *diagnostics,
 			   struct error *error);
+
+/* Takes languages out that lack words, and says what they lack (languages.h);
+ * after targets_enter(). False with `error`. */
+bool targets_check_languages(struct arena *arena, struct targets *targets,
+			     struct error *error);
 
 #endif

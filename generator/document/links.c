@@ -152,6 +152,25 @@ static struct node *find_anywhere(struct finish *finish,
 	return NULL;
 }
 
+/* Whether the name is in a text that is not there yet, nobody can tell. */
+static void report_name(struct finish *finish, const struct node *link,
+			const char *name)
+{
+	const struct document_links *links = finish->options->links;
+	const char *absent =
+		links && links->absent_count ? links->absent[0] : NULL;
+	for (size_t i = 1; absent && i < links->absent_count; i++)
+		absent = arena_format(finish->document->arena, "%s, %s", absent,
+				      links->absent[i]);
+	diagnostics_add_as(finish->diagnostics, finish->severity,
+			   DIAGNOSTIC_LINK_TARGET, link->place,
+			   "link to '#%s', which nothing is called%s%s", name,
+			   absent ? "; it may be in a chapter that is not "
+				    "translated yet: " :
+				    "",
+			   absent ? absent : "");
+}
+
 static void resolve_name(struct finish *finish, struct node *link)
 {
 	const char *name = link->link.destination + 1;
@@ -164,10 +183,7 @@ static void resolve_name(struct finish *finish, struct node *link)
 	if (found)
 		lead_to(finish, link, found);
 	else
-		diagnostics_add_as(finish->diagnostics, finish->severity,
-				   DIAGNOSTIC_LINK_TARGET, link->place,
-				   "link to '#%s', which nothing is called",
-				   name);
+		report_name(finish, link, name);
 }
 
 /* ---- Files --------------------------------------------------------------- */
@@ -233,6 +249,15 @@ static const char *similar_text(struct finish *finish, const char *path)
 	return str_nearest(str_from(name), names, links->text_count);
 }
 
+static bool is_absent(struct finish *finish, const char *path)
+{
+	const struct document_links *links = finish->options->links;
+	for (size_t i = 0; i < links->absent_count; i++)
+		if (strcmp(links->absent[i], path_name(path)) == 0)
+			return true;
+	return false;
+}
+
 static void report_file(struct finish *finish, const struct node *link,
 			const char *path, const char *reason)
 {
@@ -240,7 +265,11 @@ static void report_file(struct finish *finish, const struct node *link,
 	const char *scheme =
 		address_missing_scheme(str_from(link->link.destination));
 	const char *similar = similar_text(finish, path);
-	if (scheme)
+	if (is_absent(finish, path))
+		reason =
+			"that chapter is not translated yet; name it in words, "
+			"or say in which language it can be read";
+	else if (scheme)
 		reason = arena_format(
 			arena, "this looks like an address; write '%s%s'",
 			scheme, link->link.destination);

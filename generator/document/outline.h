@@ -20,6 +20,10 @@ struct document_links {
 	const char *(*refuse)(void *context, struct arena *arena,
 			      const char *from, const char *path);
 	void *context;
+	/* Texts that will be there and are not yet, such as chapters that nobody
+	 * has translated: names of files. */
+	const char *const *absent;
+	size_t absent_count;
 };
 
 /* Zeroed is a fine start. */

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include <unicode/uenum.h>
-#include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
 
 #include "base/buffer.h"
@@ -11,9 +10,8 @@
 #include "base/overlay.h"
 #include "base/path.h"
 #include "base/yaml.h"
+#include "locale/files.h"
 #include "locale/locale_struct.h"
-
-#define REFERENCE "en-GB"
 
 /* One language's messages while they are checked. */
 struct loading {
@@ -22,73 +20,6 @@ struct loading {
 	const struct yaml_node *root;
 	const struct yaml_node *base; /* messages of the lowest file */
 };
-
-/* ---- Which file -------------------------------------------------------- */
-
-static bool is_plain_tag(const char *tag)
-{
-	for (; *tag; tag++) {
-		char byte = *tag;
-		if (!((byte >= 'a' && byte <= 'z') || byte == '-' ||
-		      (byte >= 'A' && byte <= 'Z') ||
-		      (byte >= '0' && byte <= '9')))
-			return false;
-	}
-	return true;
-}
-
-static const char *file_of(struct arena *arena, const char *folder,
-			   const char *tag)
-{
-	return path_join(arena, folder, arena_format(arena, "%s.yaml", tag));
-}
-
-/* The file of the tag or of what is left when parts are cut off its end. */
-static const char *find_upwards(struct arena *arena, const char *folder,
-				const char *tag)
-{
-	char *rest = arena_copy_string(arena, tag);
-	for (;;) {
-		const char *path = file_of(arena, folder, rest);
-		if (file_exists(path))
-			return path;
-		char *dash = strrchr(rest, '-');
-		if (!dash)
-			return NULL;
-		*dash = '\0';
-	}
-}
-
-/* "zh-CN" → "zh-Hans-CN": the file may be named after the script. */
-static const char *likely_tag(struct arena *arena, const char *tag)
-{
-	char id[ULOC_FULLNAME_CAPACITY], likely[ULOC_FULLNAME_CAPACITY];
-	char result[ULOC_FULLNAME_CAPACITY];
-	UErrorCode status = U_ZERO_ERROR;
-	uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
-	uloc_addLikelySubtags(id, likely, sizeof likely, &status);
-	uloc_toLanguageTag(likely, result, sizeof result, false, &status);
-	return U_SUCCESS(status) ? arena_copy_string(arena, result) : tag;
-}
-
-static bool is_english_tag(const char *tag)
-{
-	return strcmp(tag, "en") == 0 || strncmp(tag, "en-", 3) == 0;
-}
-
-static const char *find_file(struct arena *arena, const char *folder,
-			     const char *tag)
-{
-	if (!is_plain_tag(tag))
-		return NULL;
-	const char *path = find_upwards(arena, folder, tag);
-	if (path)
-		return path;
-	if (!is_english_tag(tag))
-		return find_upwards(arena, folder, likely_tag(arena, tag));
-	path = file_of(arena, folder, REFERENCE);
-	return file_exists(path) ? path : NULL;
-}
 
 /* ---- One message ------------------------------------------------------- */
 
@@ -277,7 +208,7 @@ static void report_unknown_key(struct loading *loading,
 					  loading->locale->key_count);
 	diagnostics_add(loading->diagnostics, DIAGNOSTIC_LOCALE_UNKNOWN_KEY,
 			pair->key_place, "%s.yaml has no message '%s'%s%s%s",
-			REFERENCE, pair->key.bytes,
+			LOCALE_REFERENCE, pair->key.bytes,
 			nearest ? "; did you mean '" : "",
 			nearest ? nearest : "", nearest ? "'?" : "");
 }
@@ -297,7 +228,7 @@ static void take_reference(struct loading *loading,
 {
 	struct locale *locale = loading->locale;
 	/* In another language English's plurals are not its own to check. */
-	bool is_english = is_english_tag(locale->tag);
+	bool is_english = locale_is_english(locale->tag);
 	locale->keys =
 		ARENA_NEW_ARRAY(locale->arena, messages->count, const char *);
 	for (size_t i = 0; i < messages->count; i++) {
@@ -347,6 +278,46 @@ static void take_translation(struct loading *loading,
 				"the message '%s' is missing", locale->keys[i]);
 }
 
+/* A text of the heading, or NULL: absent, empty or no text. */
+static const struct yaml_node *find_text(const struct loading *loading,
+					 const struct yaml_node *root,
+					 const char *key)
+{
+	const struct yaml_node *node = yaml_lookup(root, key);
+	if (yaml_is_null(node) ||
+	    !yaml_expect(node, YAML_SCALAR, key, loading->diagnostics))
+		return NULL;
+	return str_trim(node->text).length ? node : NULL;
+}
+
+/* Who passed the words, and when. */
+static void take_status(struct loading *loading, const struct yaml_node *root)
+{
+	const struct yaml_node *status = find_text(loading, root, "status");
+	const struct yaml_node *reader =
+		find_text(loading, root, "reviewed-by");
+	const struct yaml_node *day = find_text(loading, root, "reviewed");
+	struct date date;
+	bool is_draft = status && str_equals_string(status->text, "draft");
+	if (status && !is_draft && !str_equals_string(status->text, "reviewed"))
+		diagnostics_add(loading->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				status->place,
+				"'status' is 'draft' or 'reviewed'");
+	else if (status && !is_draft && !reader)
+		diagnostics_add(
+			loading->diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
+			status->place,
+			"'reviewed-by' is missing: who has passed these "
+			"words?");
+	if (day &&
+	    !(date_parse(day->text.bytes, &date) && date.precision == DATE_DAY))
+		diagnostics_add(loading->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				day->place,
+				"'reviewed' is a date, such as 2026-11-30");
+	if (is_draft && !reader)
+		loading->locale->draft = status->place.file;
+}
+
 static void take_heading(struct loading *loading, const struct yaml_node *root)
 {
 	struct locale *locale = loading->locale;
@@ -354,6 +325,7 @@ static void take_heading(struct loading *loading, const struct yaml_node *root)
 	if (name &&
 	    yaml_expect(name, YAML_SCALAR, "name", loading->diagnostics))
 		locale->own_name = name->text.bytes;
+	take_status(loading, root);
 	const struct yaml_node *digits = yaml_lookup(root, "digits");
 	if (!digits)
 		return;
@@ -375,7 +347,9 @@ static void take_heading(struct loading *loading, const struct yaml_node *root)
 static bool lay_over(struct loading *loading, const char *path,
 		     const struct yaml_node **root, struct error *error)
 {
-	static const char *const keys[] = { "name", "digits", "messages" };
+	static const char *const keys[] = { "name",     "digits",
+					    "status",   "reviewed-by",
+					    "reviewed", "messages" };
 	struct arena *arena = loading->locale->arena;
 	struct diagnostics *diagnostics = loading->diagnostics;
 	struct str text;
@@ -411,7 +385,8 @@ static struct files find_files(struct arena *arena,
 	for (int i = LAYER_COUNT; i-- > 0;) {
 		const char *path =
 			folders->folders[i] ?
-				find_file(arena, folders->folders[i], tag) :
+				locale_find_file(arena, folders->folders[i],
+						 tag) :
 				NULL;
 		if (path)
 			files.paths[files.count++] = path;
@@ -455,7 +430,7 @@ static void go_without_file(struct locale *locale,
 			    const struct overlay *folders,
 			    struct diagnostics *diagnostics)
 {
-	locale->words_language = REFERENCE;
+	locale->words_language = LOCALE_REFERENCE;
 	take_quotation_mark(locale, "quote-open", ULOCDATA_QUOTATION_START);
 	take_quotation_mark(locale, "quote-close", ULOCDATA_QUOTATION_END);
 	diagnostics_add(diagnostics, DIAGNOSTIC_LOCALE_MISSING,
@@ -470,11 +445,11 @@ static bool load_reference(struct loading *loading,
 			   const struct yaml_node **root, struct error *error)
 {
 	struct arena *arena = loading->locale->arena;
-	struct files files = find_files(arena, folders, REFERENCE);
+	struct files files = find_files(arena, folders, LOCALE_REFERENCE);
 	if (!files.count)
 		return error_set(
 			error, "cannot open '%s'",
-			file_of(arena, overlay_base(folders), REFERENCE));
+			locale_reference_file(arena, overlay_base(folders)));
 	if (!read_files(loading, &files, root, error))
 		return false;
 	const struct yaml_node *messages = yaml_lookup(*root, "messages");
@@ -499,7 +474,7 @@ bool locale_load(struct locale *locale, const struct overlay *folders,
 	bool is_reference = true;
 	for (size_t i = 0; i < files.count; i++)
 		is_reference &= strcmp(path_name(files.paths[i]),
-				       REFERENCE ".yaml") == 0;
+				       LOCALE_REFERENCE ".yaml") == 0;
 	if (is_reference) {
 		take_heading(&loading, english);
 		return true;

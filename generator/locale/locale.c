@@ -115,6 +115,11 @@ const char *locale_words_language(const struct locale *locale)
 	return locale->words_language;
 }
 
+const char *locale_draft(const struct locale *locale)
+{
+	return locale->draft;
+}
+
 bool locale_is_right_to_left(const struct locale *locale)
 {
 	return uloc_isRightToLeft(locale->tag);

@@ -24,9 +24,10 @@ struct locale;
 /* ---- Opening ----------------------------------------------------------- */
 
 /* Opens the locale of a BCP 47 tag. `folders` hold <tag>.yaml files; of each
- * the file of the tag itself is taken, or of its nearest parent ("pl-PL" → pl,
- * "zh-CN" → zh-Hans, "en" → en-GB), and laid over those below it, message by
- * message. Where there is none, the words are those of en-GB with a warning
+ * the file of the tag itself is taken, or of its nearest parent as CLDR has
+ * them ("pl-PL" → pl, "es-MX" → es-419 → es, "zh-CN" → zh-Hans, all English →
+ * en-GB, never "zh-Hant" → zh, which is another script), and laid over those
+ * below it, message by message. Where there is none, the words are those of en-GB with a warning
  * (K007); numbers, dates and quotation marks are the tag's own.
  *
  * An upper en-GB.yaml may have messages that the lowest has not, for templates
@@ -53,6 +54,10 @@ const char *locale_tag(const struct locale *locale);
  * language without a file. NULL where words and locale agree. HTML marks
  * such words with lang. */
 const char *locale_words_language(const struct locale *locale);
+
+/* The file of the words while they are a draft, which nobody whose language it
+ * is has passed yet (status: draft without reviewed-by:); else NULL. */
+const char *locale_draft(const struct locale *locale);
 
 bool locale_is_right_to_left(const struct locale *locale);
 

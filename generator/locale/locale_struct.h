@@ -46,6 +46,8 @@ struct locale {
 				     * for its root */
 	const char *words_language; /* or NULL */
 	const char *own_name;
+	const char
+		*draft; /* file of the words that nobody has passed, or NULL */
 	const char *zero_digit; /* or NULL: ask ICU */
 	struct map messages;    /* key → struct message */
 	const char **keys;

@@ -43,6 +43,28 @@ size_t publication_find_language(const struct publication *publication,
 	return publication->language_count;
 }
 
+void publication_leave_out(struct publication *publication, size_t language)
+{
+	publication->languages[language].is_complete = false;
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		struct edition *edition = &publication->editions[i];
+		size_t kept = 0;
+		for (size_t j = 0; j < edition->text_count; j++)
+			if (edition->texts[j].language != language)
+				edition->texts[kept++] = edition->texts[j];
+		edition->text_count = kept;
+	}
+}
+
+const struct edition_text *publication_text(const struct edition *edition,
+					    size_t language)
+{
+	for (size_t i = 0; i < edition->text_count; i++)
+		if (edition->texts[i].language == language)
+			return &edition->texts[i];
+	return NULL;
+}
+
 /* A BCP 47 tag as far as its form goes: subtags of one to eight letters and
  * digits, the first of two or three letters. */
 static bool is_language_tag(struct str tag)
@@ -212,26 +234,38 @@ static void read_picture(const struct fields *fields,
 				 &picture->alternative);
 }
 
-/* The languages of an edition; all where the key is absent. */
-static void read_edition_languages(const struct fields *fields,
-				   const struct yaml_node *node,
-				   struct edition *edition)
+/* A set of languages from a list of folders; all of them, or none, where there
+ * is no list. */
+static bool *read_language_set(const struct fields *fields,
+			       const struct yaml_node *node, const char *what,
+			       bool otherwise)
 {
-	edition->wants_language =
+	bool *set =
 		ARENA_NEW_ARRAY(fields->arena, fields->language_count, bool);
-	if (!node || !yaml_expect(node, YAML_SEQUENCE, "languages",
-				  fields->diagnostics)) {
+	if (!node ||
+	    !yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics)) {
 		for (size_t i = 0; i < fields->language_count; i++)
-			edition->wants_language[i] = true;
-		return;
+			set[i] = otherwise;
+		return set;
 	}
 	for (size_t i = 0; i < node->count; i++) {
 		int index = fields_choice(fields, node->items[i], "language",
 					  fields->languages,
 					  fields->language_count);
 		if (index >= 0)
-			edition->wants_language[index] = true;
+			set[index] = true;
 	}
+	return set;
+}
+
+/* "partial: true", or the languages for which it is. */
+static bool *read_partial(const struct fields *fields,
+			  const struct yaml_node *node)
+{
+	bool is_word = node && node->kind == YAML_SCALAR;
+	bool is_all = is_word && yaml_boolean(node, false, fields->diagnostics);
+	return read_language_set(fields, is_word ? NULL : node, "partial",
+				 is_all);
 }
 
 static void read_formats(const struct fields *fields,
@@ -265,10 +299,16 @@ static enum profile read_profile(const struct fields *fields,
 static void read_edition(const struct fields *fields,
 			 const struct yaml_node *node, struct edition *edition)
 {
-	static const char *const keys[] = {
-		"id",    "profile",           "title",     "source", "contents",
-		"lists", "numbered-headings", "languages", "formats"
-	};
+	static const char *const keys[] = { "id",
+					    "profile",
+					    "title",
+					    "source",
+					    "contents",
+					    "lists",
+					    "numbered-headings",
+					    "languages",
+					    "formats",
+					    "partial" };
 	struct diagnostics *diagnostics = fields->diagnostics;
 	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
 	edition->place = node->place;
@@ -291,8 +331,11 @@ static void read_edition(const struct fields *fields,
 	edition->has_numbered_headings = yaml_boolean(
 		fields_find(fields, node, "numbered-headings", false), false,
 		diagnostics);
-	read_edition_languages(
-		fields, fields_find(fields, node, "languages", false), edition);
+	edition->wants_language = read_language_set(
+		fields, fields_find(fields, node, "languages", false),
+		"languages", true);
+	edition->may_be_partial = read_partial(
+		fields, fields_find(fields, node, "partial", false));
 	read_formats(fields, fields_find(fields, node, "formats", false),
 		     edition);
 }

@@ -43,6 +43,7 @@ struct publication_language {
 	const char *folder; /* "en": the folder, and the tag in file names */
 	const char *locale; /* "en-GB": BCP 47, decides words and formats */
 	struct place place;
+	bool is_begun;               /* its folder is there */
 	bool is_complete;            /* has all the texts of publication.yaml */
 	struct source_file *landing; /* or NULL: no landing page */
 };
@@ -52,6 +53,10 @@ struct edition_text {
 	size_t language;           /* index into publication.languages */
 	struct source_file *files; /* chapters, sorted by name; at least one */
 	size_t file_count;
+	/* Chapters of the source language that are not there in this one: their
+	 * files' names. Where there are any, the edition says so. */
+	const char **missing;
+	size_t missing_count;
 };
 
 struct edition {
@@ -66,6 +71,8 @@ struct edition {
 	bool has_lists;             /* of its figures and tables */
 	unsigned formats;           /* set of outputs */
 	bool *wants_language;       /* by language index */
+	bool *may_be_partial;       /* by language index: is published with
+				     * chapters missing */
 	struct edition_text *texts; /* in the order of the languages */
 	size_t text_count;
 };
@@ -119,6 +126,14 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 /* Names of the folders of `content` that hold a publication.yaml, sorted. */
 bool publication_list(struct arena *arena, const char *content,
 		      const char ***names, size_t *count, struct error *error);
+
+/* Takes a language out of all editions, and its landing page: it lacks what the
+ * texts alone do not tell, such as words. */
+void publication_leave_out(struct publication *publication, size_t language);
+
+/* How the edition stands in the language, or NULL. */
+const struct edition_text *publication_text(const struct edition *edition,
+					    size_t language);
 
 /* Index of the language whose folder or locale tag this is, in ASCII letters
  * of any case; language_count where there is none. */

@@ -9,14 +9,15 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "publication/chapters.h"
+#include "publication/untaken.h"
 
 struct search {
 	struct arena *arena;
 	struct publication *publication;
 	struct diagnostics *diagnostics;
 	struct error *error;
-	char *root;     /* the folder, without symbolic links */
-	bool *has_text; /* by language: a text of it was found */
+	char *root; /* the folder, without symbolic links */
 	bool has_failed;
 };
 
@@ -173,7 +174,6 @@ static bool read_text(struct search *search, const struct edition *edition,
 		report_missing(search, edition, language, path);
 		return false;
 	}
-	search->has_text[language] = true;
 	if (file_is_folder(path))
 		return read_chapters(search, path, text);
 	text->files = ARENA_NEW(search->arena, struct source_file);
@@ -282,17 +282,12 @@ static void leave_out_untranslated(struct search *search,
 					"'%s: …'",
 					edition->identifier, tag->folder,
 					tag->folder);
-		if (lacks_title || !tag->is_complete)
+		if (!chapters_are_enough(search->publication, edition,
+					 &edition->texts[i],
+					 search->diagnostics) ||
+		    lacks_title || !tag->is_complete)
 			remove_text(edition, i);
 	}
-}
-
-static bool stands_in(const struct edition *edition, size_t language)
-{
-	for (size_t i = 0; i < edition->text_count; i++)
-		if (edition->texts[i].language == language)
-			return true;
-	return false;
 }
 
 /* Easy Read, say, stands beside an edition with the whole text, never instead
@@ -305,10 +300,10 @@ static void check_is_beside(struct search *search,
 		size_t language = edition->texts[i].language;
 		bool is_beside = false;
 		for (size_t j = 0; j < publication->edition_count; j++)
-			is_beside |=
-				publication->editions[j].profile ==
-					PROFILE_STANDARD &&
-				stands_in(&publication->editions[j], language);
+			is_beside |= publication->editions[j].profile ==
+					     PROFILE_STANDARD &&
+				     publication_text(&publication->editions[j],
+						      language) != NULL;
 		if (!is_beside)
 			diagnostics_add(
 				search->diagnostics,
@@ -389,10 +384,18 @@ static void find_all(struct search *search)
 	struct publication *publication = search->publication;
 	check_picture(search, &publication->logo);
 	check_picture(search, &publication->cover_picture);
-	for (size_t i = 0; i < publication->edition_count; i++)
+	for (size_t i = 0; i < publication->language_count; i++)
+		publication->languages[i].is_begun = file_is_folder(
+			path_join(search->arena, publication->folder,
+				  publication->languages[i].folder));
+	for (size_t i = 0; i < publication->edition_count; i++) {
 		find_texts(search, &publication->editions[i]);
+		chapters_compare(search->arena, publication,
+				 &publication->editions[i],
+				 search->diagnostics);
+	}
 	for (size_t i = 0; i < publication->language_count; i++) {
-		if (!search->has_text[i])
+		if (!publication->languages[i].is_begun)
 			continue;
 		if (i > 0)
 			check_words(search, i);
@@ -406,6 +409,11 @@ static void find_all(struct search *search)
 			    .needs_standard)
 			check_is_beside(search, &publication->editions[i]);
 	find_unlisted(search);
+	/* Where publication.yaml has a mistake, nothing may be taken for it. */
+	if (!search->diagnostics->error_count &&
+	    !untaken_find(search->arena, publication, search->diagnostics,
+			  search->error))
+		search->has_failed = true;
 }
 
 bool sources_find(struct arena *arena, struct publication *publication,
@@ -417,8 +425,6 @@ bool sources_find(struct arena *arena, struct publication *publication,
 		.diagnostics = diagnostics,
 		.error = error,
 		.root = realpath(publication->folder, NULL),
-		.has_text = ARENA_NEW_ARRAY(arena, publication->language_count,
-					    bool),
 	};
 	if (!search.root)
 		return error_set(error, "cannot open folder '%s'",

@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
 #include "base/overlay.h"
@@ -138,6 +139,13 @@ static inline lu font_face_scale(const struct font_face *face, int32_t units,
 {
 	return lu_scale(units, size, face->units_per_em);
 }
+
+/* How many of the letters that CLDR says a language is written with no face
+ * has; up to `most` of them are appended, each behind a space. Where CLDR does
+ * not know the language, the letters of its script count. Opens what it
+ * needs. */
+size_t font_set_lacks(struct font_set *set, const char *language, size_t most,
+		      struct buffer *lacking);
 
 /* The script that texts of a language are written in ("pl" → Latn,
  * "zh-Hans" → Hani, "sr-Latn" → Latn); Latn where it is unknown. */

@@ -213,6 +213,81 @@ static void test_language_without_file(void **state)
 	assert_string_equal(locale_tag(fixture->locale), "und");
 }
 
+/* Files as CLDR has parents: by cutting, but never into another script nor
+ * another language. */
+static void test_parents(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char *const files[] = { "es-419", "es",      "pt-PT",
+					     "pt",     "zh-Hant", "zh",
+					     "sr",     "fr",      "no" };
+	static const struct {
+		const char *tag, *file;
+	} cases[] = {
+		{ "es-MX", "es-419" },  { "es-ES", "es" },
+		{ "pt-BR", "pt" },      { "pt-AO", "pt-PT" },
+		{ "zh-TW", "zh-Hant" }, { "zh-Hant-MO", "zh-Hant" },
+		{ "zh-CN", "zh" },      { "zh-Hans", "zh" },
+		{ "zh-SG", "zh" },      { "sr-Cyrl-RS", "sr" },
+		{ "sr-Latn", NULL },    { "sr-ME", NULL },
+		{ "fr-CA", "fr" },      { "ht", NULL },
+		{ "nb", "no" },         { "yue", NULL },
+		{ "hi-Latn", NULL },
+	};
+	put_file(fixture, "en-GB.yaml", "messages:\n  contents: Contents\n");
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		put_file(fixture,
+			 arena_format(&fixture->arena, "%s.yaml", files[i]),
+			 arena_format(&fixture->arena,
+				      "messages:\n  contents: %s\n", files[i]));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		open_from(fixture, fixture->folder, cases[i].tag);
+		const char *words = locale_word(fixture->locale, "contents");
+		assert_string_equal(words,
+				    cases[i].file ? cases[i].file : "Contents");
+		assert_int_equal(locale_words_language(fixture->locale) != NULL,
+				 cases[i].file == NULL);
+	}
+}
+
+/* Whether anybody has passed the words, and the fields that say so. */
+static void test_status(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		const char *head, *mistake;
+		bool is_draft;
+	} cases[] = {
+		{ "", NULL, false },
+		{ "status: draft\n", NULL, true },
+		{ "status: draft\nreviewed-by:\nreviewed:\n", NULL, true },
+		{ "status: draft\nreviewed-by: Ana\n", NULL, false },
+		{ "status: reviewed\nreviewed-by: Ana\nreviewed: 2026-01-31\n",
+		  NULL, false },
+		{ "status: reviewed\n", "who has passed", false },
+		{ "status: done\n", "'draft' or 'reviewed'", false },
+		{ "reviewed: yesterday\n", "is a date", false },
+		{ "reviewed: 2026-01\n", "is a date", false },
+	};
+	put_file(fixture, "en-GB.yaml", "messages:\n  contents: Contents\n");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		put_file(fixture, "ro.yaml",
+			 arena_format(&fixture->arena,
+				      "%smessages:\n  contents: Cuprins\n",
+				      cases[i].head));
+		diagnostics_release(&fixture->diagnostics);
+		open_from(fixture, fixture->folder, "ro");
+		assert_int_equal(locale_draft(fixture->locale) != NULL,
+				 cases[i].is_draft);
+		assert_int_equal(fixture->diagnostics.count,
+				 cases[i].mistake != NULL);
+		if (cases[i].mistake)
+			assert_non_null(
+				strstr(fixture->diagnostics.items[0].text,
+				       cases[i].mistake));
+	}
+}
+
 static void test_no_reference(void **state)
 {
 	struct fixture *fixture = *state;
@@ -557,6 +632,8 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_words),
 	TEST(test_nearest_file),
 	TEST(test_language_without_file),
+	TEST(test_parents),
+	TEST(test_status),
 	TEST(test_no_reference),
 	TEST(test_missing_and_unknown_keys),
 	TEST(test_unknown_argument),

@@ -108,6 +108,7 @@ static void test_whole(void **state)
 	put(fixture, "en/report/01-a.md", "# A\n");
 	put(fixture, "en/report/notes.txt", "not a chapter");
 	put(fixture, "pl/report/01-a.md", "# A\n");
+	put(fixture, "pl/report/2-be.md", "# B\n");
 	put(fixture, "en/easy.md", "# Easy\n");
 	struct publication *publication = load(fixture);
 	assert_non_null(publication);
@@ -228,6 +229,121 @@ static void test_translations(void **state)
 	assert_null(publication->languages[1].landing);
 }
 
+#define PARTS \
+	"title: Rain\npublisher: Met\nissued: 2026-02-28\n" \
+	"languages: {en: , pl: , cy: , ro: }\n" \
+	"editions:\n  - {id: r, title: R, source: r, "
+
+/* Chapters are those of the source by name or by number. */
+static void test_chapters(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml", PARTS "partial: [cy, ro]}\n");
+	put(fixture, "en/r/00-preface.md", "# P\n");
+	put(fixture, "en/r/01-a.md", "# A\n");
+	put(fixture, "en/r/10-b.md", "# B\n");
+	put(fixture, "en/r/annex.md", "# C\n");
+	/* as many files, one of them another */
+	put(fixture, "pl/r/0-wstep.md", "# P\n");
+	put(fixture, "pl/r/1-a.md", "# A\n");
+	put(fixture, "pl/r/11-b.md", "# B\n");
+	put(fixture, "pl/r/annex.md", "# C\n");
+	put(fixture, "cy/r/010-b.md", "# B\n");
+	put(fixture, "cy/r/01-a.md", "# A\n");
+	/* two of one number are neither's */
+	put(fixture, "ro/r/01-b.md", "# B\n");
+	put(fixture, "ro/r/01-c.md", "# B\n");
+	struct publication *publication = load(fixture);
+	assert_non_null(publication);
+	expect_diagnostics(
+		fixture,
+		"0:0 P013 no chapter in 'en' has this name or number; is it "
+		"'10-b.md'?\n"
+		"0:0 P013 no chapter in 'en' has this name or number; is it "
+		"'01-a.md'?\n"
+		"0:0 P013 no chapter in 'en' has this name or number; is it "
+		"'01-a.md'?\n"
+		"6:31 P012 edition 'r' is left out in 'ro': 4 of its 4 "
+		"chapters "
+		"are missing in 'ro/r': 00-preface.md, 01-a.md, 10-b.md, "
+		"annex.md; with 'partial: true' it says what it lacks and is "
+		"published\n"
+		"6:31 P012 edition 'r' is published in part in 'cy': 2 of its "
+		"4 "
+		"chapters are missing in 'cy/r': 00-preface.md, annex.md\n"
+		"6:31 P012 edition 'r' is left out in 'pl': 1 of its 4 "
+		"chapters "
+		"is missing in 'pl/r': 10-b.md; with 'partial: true' it says "
+		"what it lacks and is published\n");
+	assert_int_equal(fixture->diagnostics.note_count, 1);
+	const struct edition *edition = &publication->editions[0];
+	assert_non_null(publication_text(edition, 0));
+	assert_null(publication_text(edition, 1));
+	assert_int_equal(publication_text(edition, 2)->missing_count, 2);
+	assert_null(publication_text(edition, 3));
+	publication_leave_out(publication, 2);
+	assert_null(publication_text(edition, 2));
+	assert_non_null(publication_text(edition, 0));
+}
+
+/* Hundreds of names are counted, not cut in silence. */
+static void test_many_chapters_missing(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml", PARTS "languages: [en, pl]}\n");
+	for (int i = 0; i < 300; i++)
+		put(fixture,
+		    arena_format(&fixture->arena, "en/r/%03d-chapter.md", i),
+		    "# A\n");
+	put(fixture, "pl/r/299-rozdzial.md", "# A\n");
+	assert_non_null(load(fixture));
+	assert_int_equal(fixture->diagnostics.count, 1);
+	const char *text = fixture->diagnostics.items[0].text;
+	assert_non_null(strstr(text, "299 of its 300 chapters are missing"));
+	assert_non_null(strstr(text, "000-chapter.md, 001-chapter.md, "));
+	assert_non_null(strstr(text, " more; with 'partial: true'"));
+}
+
+static void test_texts_that_nothing_takes(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml",
+	    PARTS "languages: [en, pl]}\n"
+		  "  - {id: s, title: S, source: s.md, languages: [en]}\n"
+		  "  - {id: t, title: T, source: deep/t.md, languages: [en]}\n"
+		  "landing: landing.md\n");
+	put(fixture, "en/r/01-a.md", "# A\n");
+	put(fixture, "en/r/old/01-a.md", "# A\n");
+	put(fixture, "en/s.md", "# S\n");
+	put(fixture, "en/s.md.orig", "# S\n");
+	put(fixture, "en/summary.md", "# S\n");
+	put(fixture, "en/deep/t.md", "# T\n");
+	put(fixture, "en/deep/u.md", "# U\n");
+	put(fixture, "en/landing.md", "# L\n");
+	put(fixture, "en/README.md", "for us\n");
+	put(fixture, "en/_draft.md", "for us\n");
+	put(fixture, "en/_notes/a.md", "for us\n");
+	put(fixture, "pl/r/01-a.md", "# A\n");
+	put(fixture, "pl/s.md", "# S\n");
+	put(fixture, "pl/landing.md", "# L\n");
+	assert_non_null(load(fixture));
+	expect_diagnostics(
+		fixture,
+		"0:0 P014 no edition takes this text: name it as an edition's "
+		"source, or begin its name with '_'\n"
+		"0:0 P014 no edition takes this text: name it as an edition's "
+		"source, or begin its name with '_'\n"
+		"0:0 P014 no edition takes this text: name it as an edition's "
+		"source, or begin its name with '_'\n"
+		"0:0 P014 edition 's', whose text this is, is not made in "
+		"'pl': "
+		"add 'pl' to its languages\n");
+	assert_string_equal(path_name(fixture->diagnostics.items[0].place.file),
+			    "u.md");
+	assert_string_equal(path_name(fixture->diagnostics.items[2].place.file),
+			    "summary.md");
+}
+
 static void test_texts(void **state)
 {
 	struct fixture *fixture = *state;
@@ -302,8 +418,15 @@ static void test_list(void **state)
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
-	TEST(test_whole), TEST(test_mistakes),    TEST(test_translations),
-	TEST(test_texts), TEST(test_broken_yaml), TEST(test_no_file),
+	TEST(test_whole),
+	TEST(test_mistakes),
+	TEST(test_translations),
+	TEST(test_chapters),
+	TEST(test_many_chapters_missing),
+	TEST(test_texts_that_nothing_takes),
+	TEST(test_texts),
+	TEST(test_broken_yaml),
+	TEST(test_no_file),
 	TEST(test_list),
 };
 UNIT_FILE(tests, NULL, NULL)

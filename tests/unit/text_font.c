@@ -370,6 +370,36 @@ static void test_faces_that_lack_a_table(void **state)
 	expect_refused("head", "'head'");
 }
 
+static void expect_lacking(struct folder *folder, const char *language,
+			   size_t count, const char *letters)
+{
+	struct buffer lacking = BUFFER_INITIALISER;
+	assert_int_equal(font_set_lacks(folder->set, language, 3, &lacking),
+			 count);
+	assert_string_equal(buffer_str(&lacking).bytes, letters);
+	buffer_release(&lacking);
+}
+
+/* A set that knows Latin alone lacks what other languages are written with,
+ * and so it is told. */
+static void test_letters_of_languages(void **state)
+{
+	(void)state;
+	struct folder folder;
+	load(&folder, "families:\n  - name: A\n    package: b\n"
+		      "    licence: c\n    regular: " SANS "\n");
+	assert_non_null(folder.set);
+	expect_lacking(&folder, "pl", 0, "");
+	expect_lacking(&folder, "cy", 0, "");
+	expect_lacking(&folder, "vi", 0, "");
+	expect_lacking(&folder, "uk", 0, ""); /* Noto Sans has Cyrillic */
+	expect_lacking(&folder, "xx", 0, "");
+	expect_lacking(&folder, "he", 27, " א ב ג");
+	/* CLDR does not know it: the script's letters */
+	expect_lacking(&folder, "nqo", 36, " ߊ ߋ ߌ");
+	unload(&folder);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_families_by_script_and_language),
 	cmocka_unit_test(test_preferred_families),
@@ -383,5 +413,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_missing_files_name_their_package),
 	cmocka_unit_test(test_files_that_are_no_fonts),
 	cmocka_unit_test(test_faces_that_lack_a_table),
+	cmocka_unit_test(test_letters_of_languages),
 };
 UNIT_FILE(tests, bench_setup, bench_teardown)
