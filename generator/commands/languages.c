@@ -1,6 +1,8 @@
 /* Words and letters of a publication's languages. */
 #include "commands/languages.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "base/path.h"
 #include "commands/outputs.h"
@@ -64,7 +66,26 @@ static void report_draft(const struct look *look, const char *file)
 			tag_of(look)->locale);
 }
 
-/* False where the language can't be published. */
+/* Errors of the language's own files; those of the English one, which all are
+ * compared with, leave its words as they are. */
+static size_t own_errors(const struct diagnostics *own,
+			 const struct locale *locale)
+{
+	bool is_english = strncmp(locale_tag(locale), "en", 2) == 0;
+	size_t count = 0;
+	for (size_t i = 0; i < own->count; i++) {
+		const struct diagnostic *one = &own->items[i];
+		bool is_reference =
+			one->place.file &&
+			strcmp(path_name(one->place.file), "en-GB.yaml") == 0;
+		count += one->severity == DIAGNOSTIC_ERROR &&
+			 (is_english || !is_reference);
+	}
+	return count;
+}
+
+/* False, with `error`, where the system failed; *is_fit: it can be
+ * published. */
 static bool has_words(struct look *look, bool *is_fit)
 {
 	struct overlay folders = overlay_inside(
@@ -76,7 +97,7 @@ static bool has_words(struct look *look, bool *is_fit)
 		diagnostics_release(&own);
 		return false;
 	}
-	size_t errors = own.error_count;
+	size_t errors = own_errors(&own, locale);
 	bool has_file = !locale_words_language(locale);
 	*is_fit = has_file && !errors;
 	if (!has_file) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <unicode/udatpg.h>
+#include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
 #include "base/memory.h"
@@ -134,13 +135,27 @@ static UDateFormat *open_skeleton(const char *id, const UChar *skeleton,
 			 pattern, length, status);
 }
 
+/* Dates are Gregorian, as they were written and as the page beside has them: a
+ * year or a month alone has none that it would be in the Persian or the Islamic
+ * calendar, which CLDR prefers for some languages. */
+static const char *gregorian(struct arena *arena, const char *icu_id)
+{
+	char id[ULOC_FULLNAME_CAPACITY];
+	UErrorCode status = U_ZERO_ERROR;
+	if (strlen(icu_id) >= sizeof id)
+		return icu_id;
+	strcpy(id, icu_id);
+	uloc_setKeywordValue("calendar", "gregorian", id, sizeof id, &status);
+	return U_SUCCESS(status) ? arena_copy_string(arena, id) : icu_id;
+}
+
 static UDateFormat *date_format(struct locale *locale,
 				enum date_precision precision)
 {
 	if (locale->dates[precision])
 		return locale->dates[precision];
 	UErrorCode status = U_ZERO_ERROR;
-	const char *id = locale->icu_id;
+	const char *id = gregorian(locale->arena, locale->icu_id);
 	if (precision == DATE_DAY)
 		locale->dates[precision] =
 			udat_open(UDAT_NONE, UDAT_LONG, id, u"Etc/GMT", -1,

@@ -182,8 +182,65 @@ static void test_order(void **state)
 	assert_true(locale_compare(fixture->locales[EGYPTIAN], "٩", "١٠") < 0);
 }
 
+/* What a translator checks first: months, digits, marks, the first plurals. */
+static void test_languages_of_the_public_sector(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		const char *tag, *date, *number, *open, *close, *two, *five;
+	} cases[] = {
+		{ "bn", "১৫ ডিসেম্বর, ২০২০", "১২,৩৪,৫৬৭.৫", "“", "”", "২ জন",
+		  "৫ জন" },
+		{ "cy", "15 Rhagfyr 2020", "1,234,567.5", "“", "”", "2 o bobl",
+		  "5 o bobl" },
+		{ "fa", "۱۵ دسامبر ۲۰۲۰", "۱٬۲۳۴٬۵۶۷٫۵", "«", "»", "۲ نفر",
+		  "۵ نفر" },
+		{ "he", "15 בדצמבר 2020", "1,234,567.5", "”", "”", "שני אנשים",
+		  "5 אנשים" },
+		{ "hi", "15 दिसंबर 2020", "12,34,567.5", "“", "”", "2 लोग",
+		  "5 लोग" },
+		{ "pa", "15 ਦਸੰਬਰ 2020", "12,34,567.5", "“", "”", "2 ਲੋਕ",
+		  "5 ਲੋਕ" },
+		{ "ro", "15 decembrie 2020", "1.234.567,5", "„", "”",
+		  "2 persoane", "5 persoane" },
+		{ "uk", "15 грудня 2020\u202Fр.", "1\u00A0234\u00A0567,5", "«", "»",
+		  "2 особи", "5 осіб" },
+		{ "ur", "15 دسمبر، 2020", "1,234,567.5", "”", "“", "2 افراد",
+		  "5 افراد" },
+		{ "yue", "2020年12月15日", "1,234,567.5", "「", "」", "2個人",
+		  "5個人" },
+		{ "zh-Hant", "2020年12月15日", "1,234,567.5", "「", "」", "2人",
+		  "5人" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct locale *locale;
+		struct error error;
+		struct arena *arena = &fixture->arena;
+		assert_true(locale_open(arena, OVERLAY_OF("templates/locales"),
+					cases[i].tag, &fixture->diagnostics,
+					&locale, &error));
+		assert_string_equal(locale_date(locale, arena, "2020-12-15"),
+				    cases[i].date);
+		assert_string_equal(locale_number(locale, arena, 1234567.5),
+				    cases[i].number);
+		assert_string_equal(locale_word(locale, "quote-open"),
+				    cases[i].open);
+		assert_string_equal(locale_word(locale, "quote-close"),
+				    cases[i].close);
+		assert_string_equal(locale_message(locale, arena, "n-people",
+						   LOCALE_NUMBER("people", 2)),
+				    cases[i].two);
+		assert_string_equal(locale_message(locale, arena, "n-people",
+						   LOCALE_NUMBER("people", 5)),
+				    cases[i].five);
+		assert_non_null(locale_draft(locale));
+		locale_release(locale);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_dates),
+	cmocka_unit_test(test_languages_of_the_public_sector),
 	cmocka_unit_test(test_no_dates),
 	cmocka_unit_test(test_numbers),
 	cmocka_unit_test(test_file_sizes),

@@ -82,7 +82,7 @@ rm -r content/rain/fonts
 echo '== a language of its own: what is missing is told, whole it is silent'
 sed -i 's/pl: pl}$/pl: pl, sc: sc}/; s/Raport}/Raport, sc: Relatzione}/; s/pl: Deszcz}/pl: Deszcz, sc: Abba}/' content/rain/publication.yaml
 mkdir -p content/rain/sc/report
-printf '# Abba\n\nProet.\n' | tee content/rain/sc/landing.md >content/rain/sc/report/01.md
+printf '# Abba\n\nProet.\n' | tee content/rain/sc/landing.md content/rain/sc/report/01.md >content/rain/sc/report/02.md
 put templates/locales/sc.yaml <<-'END'
 	name: sardu
 	messages:
