@@ -34,8 +34,10 @@ static void report_wordless(const struct look *look,
 	const struct publication_language *tag = tag_of(look);
 	const char *project = look->installation->homes.folders[LAYER_PROJECT];
 	const char *folder =
-		project ? path_join(look->arena, project, "templates/locales") :
-			  overlay_base(folders);
+		project ?
+			path_tidy(look->arena, path_join(look->arena, project,
+							 "templates/locales")) :
+			overlay_base(folders);
 	bool is_source = look->language == 0;
 	diagnostics_add_as(look->diagnostics,
 			   is_source ? DIAGNOSTIC_ERROR : DIAGNOSTIC_WARNING,
@@ -44,7 +46,7 @@ static void report_wordless(const struct look *look,
 			   "'%s/en-GB.yaml' to '%s/%s.yaml' and translate it",
 			   tag->folder,
 			   is_source ? "cannot be published" : "is left out",
-			   folder, folder, tag->locale);
+			   overlay_base(folders), folder, tag->locale);
 }
 
 static void report_broken(const struct look *look, size_t count)

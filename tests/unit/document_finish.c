@@ -246,7 +246,9 @@ static void start_chapters(struct chapters *chapters, const char *destination)
 {
 	static const char *const texts[] = { "./en/1.md", "./en/2.md",
 					     "./en/3.md" };
-	static const struct document_links links = { texts, 3, refuse, NULL };
+	static const struct document_links links = { .texts = texts,
+						     .text_count = 3,
+						     .refuse = refuse };
 	start(&chapters->tree);
 	for (int i = 0; i < 3; i++) {
 		struct node *root = chapters->tree.document.root;

@@ -23,7 +23,7 @@ rm -r content/rain/nqo
 echo "== in part, as the publisher chose"
 languages 'en: en-GB, pl: pl'
 rm content/rain/pl/report/02-snieg.md
-printf '\nZobacz [śnieg](#snow).\n' >>content/rain/pl/report/01-deszcz.md
+printf '\nZobacz [śnieg](#snow) i [rozdział](02-snow.md#snow).\n' >>content/rain/pl/report/01-deszcz.md
 sed -i 's/^    source: report/&\n    partial: [pl]/' content/rain/publication.yaml
 built
 sed -i '$d' content/rain/pl/report/01-deszcz.md

@@ -44,6 +44,7 @@ put content/rain/pl/report/01-deszcz.md <<-'END'
 	[Śnieg](02-snieg.md#g%C5%82%C4%99boko%C5%9B%C4%87), [pobierz](rain-report-pl.pdf),
 	[po angielsku](../en/rain-report-en.html), [strona](index.html), [spis](../en/).
 END
+printf '# Grad\n\nPada grad.\n' | put content/rain/pl/report/03-grad.md
 put content/rain/pl/report/02-snieg.md <<-'END'
 	# Śnieg
 
