@@ -71,6 +71,7 @@ static unsigned formats_of(const struct build *build,
 static void plan_editions(struct build *build, struct target *target)
 {
 	const struct publication *publication = target->publication;
+	size_t before = build->jobs.count;
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
 		for (size_t j = 0; j < edition->text_count; j++) {
@@ -93,6 +94,10 @@ static void plan_editions(struct build *build, struct target *target)
 						.folder) });
 		}
 	}
+	/* The part that was asked for is left out, and nothing beside it is
+	 * to change. */
+	if (build->jobs.count == before && !build->selection.is_everything)
+		target->is_short = true;
 }
 
 static void plan_landings(struct build *build, struct target *target)
