@@ -47,6 +47,9 @@ titles() {
 	put content/covers/logo.svg <<-'END'
 		<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40" width="120" height="40"><rect width="120" height="40" rx="6" fill="#0b5563"/><circle cx="20" cy="20" r="12" fill="#f2884b"/></svg>
 	END
+	for lang in de fi; do # whose words are not what is tried here
+		put templates/locales/$lang.yaml <"$ROOT/templates/locales/en-GB.yaml"
+	done
 	for lang in en ar pl zh-Hans de fi; do
 		printf '# One\n\nText.\n' | put content/covers/$lang/report.md
 		cp content/covers/$lang/report.md content/covers/$lang/easy.md
