@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/commands.h"
+#include "commands/texts.h"
 #include "quote/quotation.h"
 #include "read/read.h"
 
@@ -88,13 +89,19 @@ static void analyse(struct findings_work *work)
 		      work->order);
 }
 
-static void check_replacements(struct findings_work *work)
+/* `folder` NULL: there is no publication. */
+static void check_replacements(struct findings_work *work, const char *folder)
 {
+	struct str *texts = NULL;
+	size_t count = 0;
 	if (!work->settings->replacement_count)
 		return;
 	struct quotations *quotations =
 		quotations_new(&work->arena, work->analysis);
-	quotations_check_replacements(quotations, &work->diagnostics);
+	if (folder)
+		texts_read(&work->arena, folder, &texts, &count);
+	quotations_check_replacements(quotations, texts, count,
+				      &work->diagnostics);
 	quotations_release(quotations);
 }
 
@@ -159,7 +166,7 @@ static enum exit_status run(const struct arguments *arguments)
 		use_file(&work, arguments->operands[0]);
 	if (work.settings && !work.error.message[0]) {
 		analyse(&work);
-		check_replacements(&work);
+		check_replacements(&work, folder);
 		if (!arguments_has(arguments, "quotations"))
 			findings_print_report(&work, format);
 		else if (!list_quotations(&work, arguments, format))

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/languages.h"
+#include "commands/texts.h"
 
 enum { HIGHEST_SEARCH = 32 };
 
@@ -120,11 +121,19 @@ bool targets_load_evidence(struct arena *arena,
 {
 	error->message[0] = '\0';
 	*evidence = NULL;
-	if (publication->language_count &&
-	    evidence_exists(arena, publication->folder))
-		*evidence = evidence_load(arena, publication->folder,
-					  publication->languages[0].locale,
-					  diagnostics, error);
+	if (!publication->language_count ||
+	    !evidence_exists(arena, publication->folder))
+		return true;
+	*evidence = evidence_load(arena, publication->folder,
+				  publication->languages[0].locale, diagnostics,
+				  error);
+	if (*evidence) {
+		struct str *texts;
+		size_t count;
+		texts_read(arena, publication->folder, &texts, &count);
+		evidence_check_replacements(*evidence, arena, texts, count,
+					    diagnostics);
+	}
 	return error->message[0] == '\0';
 }
 

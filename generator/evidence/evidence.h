@@ -54,6 +54,13 @@ struct evidence *evidence_load(struct arena *arena, const char *folder,
 /* NULL is allowed. */
 void evidence_free(struct evidence *evidence);
 
+/* Tells what is wrong with findings.yaml's replacements; in `texts` translations
+ * of quotations may stand, which need some of them. */
+void evidence_check_replacements(const struct evidence *evidence,
+				 struct arena *arena, const struct str *texts,
+				 size_t text_count,
+				 struct diagnostics *diagnostics);
+
 /* What a document takes from the findings, for whoever must know which files
  * change with them. Zero-initialised: nothing. */
 struct evidence_use {

@@ -201,15 +201,17 @@ void evidence_use_release(struct evidence_use *use)
 	VECTOR_RELEASE(&use->passages);
 }
 
-static void check_replacements(const struct evidence *evidence,
-			       struct arena *arena,
-			       struct diagnostics *diagnostics)
+void evidence_check_replacements(const struct evidence *evidence,
+				 struct arena *arena, const struct str *texts,
+				 size_t text_count,
+				 struct diagnostics *diagnostics)
 {
-	if (!evidence->settings->replacement_count)
+	if (evidence->is_broken || !evidence->settings->replacement_count)
 		return;
 	struct quotations *quotations =
 		quotations_new(arena, evidence->analysis);
-	quotations_check_replacements(quotations, diagnostics);
+	quotations_check_replacements(quotations, texts, text_count,
+				      diagnostics);
 	quotations_release(quotations);
 }
 
@@ -253,7 +255,6 @@ struct evidence *evidence_load(struct arena *arena, const char *folder,
 	find_parents(evidence, arena);
 	name_all(evidence, arena);
 	list_cell_names(evidence, arena);
-	check_replacements(evidence, arena, diagnostics);
 	return evidence;
 }
 

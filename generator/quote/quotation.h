@@ -76,8 +76,10 @@ const char *quotation_translated_text(const struct quotations *quotations,
 				      struct diagnostics *diagnostics);
 
 /* Tells which of findings.yaml's replacements bring a name back, and which
- * replace nothing in any passage that may be quoted. */
+ * replace nothing in any passage that may be quoted, nor in any of `texts`, in
+ * which translations of passages may stand. */
 void quotations_check_replacements(const struct quotations *quotations,
+				   const struct str *texts, size_t text_count,
 				   struct diagnostics *diagnostics);
 
 /* What the speaker's role, or area, is called in a language; NULL where it

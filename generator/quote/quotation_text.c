@@ -363,27 +363,33 @@ const char *quotation_translated_text(const struct quotations *quotations,
 
 /* ---- What findings.yaml replaces --------------------------------------- */
 
+static void mark_used_in(const struct quotations *quotations, struct str words,
+			 bool *is_used)
+{
+	struct name_text text = { 0 };
+	struct name_match match;
+	name_text_read(&text, words);
+	for (size_t at = 0;
+	     names_find(&quotations->replacements, &text, at, &match);
+	     at = match.first + match.words)
+		is_used[match.name->owners->number] = true;
+	name_text_release(&text);
+}
+
 /* Which replacements some passage needs that may be quoted. */
 static void mark_used(const struct quotations *quotations, bool *is_used)
 {
 	const struct project *project = quotations->analysis->project;
 	for (uint32_t i = 0; i < project->segment_count; i++) {
 		const struct project_segment *segment = &project->segments[i];
-		struct name_text text = { 0 };
-		struct name_match match;
-		if (quotations->first[i] != i ||
-		    !quotation_has_consent(quotations, segment))
-			continue;
-		name_text_read(&text, segment->text);
-		for (size_t at = 0;
-		     names_find(&quotations->replacements, &text, at, &match);
-		     at = match.first + match.words)
-			is_used[match.name->owners->number] = true;
-		name_text_release(&text);
+		if (quotations->first[i] == i &&
+		    quotation_has_consent(quotations, segment))
+			mark_used_in(quotations, segment->text, is_used);
 	}
 }
 
 void quotations_check_replacements(const struct quotations *quotations,
+				   const struct str *texts, size_t text_count,
 				   struct diagnostics *diagnostics)
 {
 	const struct settings *settings = quotations->analysis->settings;
@@ -391,6 +397,8 @@ void quotations_check_replacements(const struct quotations *quotations,
 		return;
 	bool *is_used = memory_allocate(settings->replacement_count);
 	mark_used(quotations, is_used);
+	for (size_t i = 0; i < text_count; i++)
+		mark_used_in(quotations, texts[i], is_used);
 	for (uint32_t i = 0; i < settings->replacement_count; i++) {
 		const struct settings_replacement *one =
 			&settings->replacements[i];
@@ -404,7 +412,8 @@ void quotations_check_replacements(const struct quotations *quotations,
 			diagnostics_add(diagnostics, DIAGNOSTIC_SETTINGS_UNUSED,
 					one->place,
 					"this replaces nothing: no passage of "
-					"the data that may be quoted has it");
+					"the data that may be quoted has it, "
+					"nor a text of the publication");
 	}
 	free(is_used);
 }

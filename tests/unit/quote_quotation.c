@@ -509,9 +509,37 @@ static void test_replacements(void **state)
 					  &fixture->diagnostics),
 		"Przyszła [a friend] Nowak.");
 	assert_int_equal(fixture->diagnostics.count, 0);
-	quotations_check_replacements(fixture->quotations,
+	quotations_check_replacements(fixture->quotations, NULL, 0,
 				      &fixture->diagnostics);
 	assert_int_equal(fixture->diagnostics.count, 0);
+}
+
+/* What only the translation of a passage has is needed, too. */
+static void test_replacements_of_translations(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct str texts[] = {
+		{ "Róża.", sizeof "Róża." - 1 },
+		{ "::: {.quote id=a}\nPowiedziała to Joasia.\n:::", 46 },
+	};
+	model_segment(&fixture->model, "a", add(fixture, 0, 2, NONE, NONE),
+		      MONEY, "Joan said so.");
+	finish_with(fixture, true,
+		    "replacements:\n"
+		    "  Joan: a friend\n"
+		    "  Joasia: koleżanka\n"
+		    "  Asia: koleżanka\n");
+	quotations_check_replacements(fixture->quotations, texts, 2,
+				      &fixture->diagnostics);
+	assert_int_equal(fixture->diagnostics.count, 1);
+	assert_string_equal(
+		diagnostic_code_label(fixture->diagnostics.items[0].code),
+		"R119");
+	assert_int_equal(fixture->diagnostics.items[0].place.line, 12);
+	quotations_check_replacements(fixture->quotations, texts, 1,
+				      &fixture->diagnostics);
+	/* What was told already is not told again. */
+	assert_int_equal(fixture->diagnostics.count, 2);
 }
 
 static void test_wrong_replacements(void **state)
@@ -527,7 +555,7 @@ static void test_wrong_replacements(void **state)
 		    "  - Ann: Smith's daughter\n"
 		    "  - Joan: the gardener\n"
 		    "  - the gardener\n");
-	quotations_check_replacements(fixture->quotations,
+	quotations_check_replacements(fixture->quotations, NULL, 0,
 				      &fixture->diagnostics);
 	static const struct {
 		const char *label;
@@ -642,6 +670,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_nothing_leaks),
 	TEST(test_names),
 	TEST(test_replacements),
+	TEST(test_replacements_of_translations),
 	TEST(test_wrong_replacements),
 };
 UNIT_FILE(tests, NULL, NULL)
