@@ -67,6 +67,16 @@ static bool contains(const struct diagnostics *list,
 	return false;
 }
 
+static void count(struct diagnostics *list, const struct diagnostic *one)
+{
+	size_t *const counts[DIAGNOSTIC_SEVERITY_COUNT] = {
+		[DIAGNOSTIC_NOTE] = &list->note_count,
+		[DIAGNOSTIC_WARNING] = &list->warning_count,
+		[DIAGNOSTIC_ERROR] = &list->error_count,
+	};
+	++*counts[one->severity];
+}
+
 static void add(struct diagnostics *list, struct diagnostic diagnostic)
 {
 	/* Looking for a double costs the square of the count: past a
@@ -74,12 +84,7 @@ static void add(struct diagnostics *list, struct diagnostic diagnostic)
 	if (list->count < 1000 && contains(list, &diagnostic))
 		return;
 	*VECTOR_ADD(list) = diagnostic;
-	size_t *const counts[DIAGNOSTIC_SEVERITY_COUNT] = {
-		[DIAGNOSTIC_NOTE] = &list->note_count,
-		[DIAGNOSTIC_WARNING] = &list->warning_count,
-		[DIAGNOSTIC_ERROR] = &list->error_count,
-	};
-	++*counts[diagnostic.severity];
+	count(list, &diagnostic);
 }
 
 __attribute__((format(printf, 5, 0))) static void
@@ -91,11 +96,12 @@ add_formatted(struct diagnostics *list, enum diagnostic_severity severity,
 	error_format_message(text, sizeof text, format, arguments);
 	if (place.file)
 		place.file = arena_copy_string(&list->arena, place.file);
-	add(list, (struct diagnostic){
-			  .code = code,
-			  .severity = severity,
-			  .place = place,
-			  .text = arena_copy_string(&list->arena, text) });
+	add(list,
+	    (struct diagnostic){ .code = code,
+				 .severity = severity,
+				 .place = place,
+				 .text = arena_copy_string(&list->arena, text),
+				 .language = list->language });
 }
 
 void diagnostics_add(struct diagnostics *list, enum diagnostic_code code,
@@ -127,9 +133,56 @@ void diagnostics_merge(struct diagnostics *to, struct diagnostics *from)
 			one.place.file =
 				arena_copy_string(&to->arena, one.place.file);
 		one.text = arena_copy_string(&to->arena, one.text);
+		if (one.language)
+			one.language =
+				arena_copy_string(&to->arena, one.language);
 		add(to, one);
 	}
 	diagnostics_release(from);
+}
+
+void diagnostics_keep_languages(struct diagnostics *list,
+				bool (*is_wanted)(const void *context,
+						  const char *language),
+				const void *context)
+{
+	size_t kept = 0;
+	list->error_count = list->warning_count = list->note_count = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		struct diagnostic one = list->items[i];
+		if (one.language && !is_wanted(context, one.language))
+			continue;
+		list->items[kept++] = one;
+		count(list, &one);
+	}
+	list->count = kept;
+}
+
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct diagnostic *x = a, *y = b;
+	if (x->severity != y->severity)
+		return x->severity < y->severity ? -1 : 1;
+	int order = strcmp(x->place.file ? x->place.file : "",
+			   y->place.file ? y->place.file : "");
+	if (!order)
+		order = compare_numbers(x->place.line, y->place.line);
+	if (!order)
+		order = compare_numbers(x->place.column, y->place.column);
+	return order ? order : x->order < y->order ? -1 : 1;
+}
+
+void diagnostics_sort(struct diagnostics *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].order = i;
+	if (list->count)
+		qsort(list->items, list->count, sizeof *list->items, compare);
 }
 
 void diagnostics_print(const struct diagnostics *list, FILE *stream)

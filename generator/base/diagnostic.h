@@ -41,7 +41,9 @@ struct diagnostic {
 	enum diagnostic_code code;
 	enum diagnostic_severity severity;
 	struct place place;
-	const char *text; /* owned by the list's arena */
+	const char *text;     /* owned by the list's arena */
+	const char *language; /* which it is about alone, or NULL */
+	size_t order;         /* diagnostics_sort()'s own */
 };
 
 /* Not shared between threads: give each job its own and merge them. */
@@ -50,6 +52,7 @@ struct diagnostics {
 	struct diagnostic *items;
 	size_t count, capacity;
 	size_t error_count, warning_count, note_count;
+	const char *language; /* of those that are added from now on */
 };
 
 #define DIAGNOSTICS_INITIALISER \
@@ -75,7 +78,17 @@ void diagnostics_add_as(struct diagnostics *list,
 /* Moves all of `from` to the end of `to`, in order; `from` is released. */
 void diagnostics_merge(struct diagnostics *to, struct diagnostics *from);
 
-/* Prints all, in the order of their addition; each is one line, whatever it
+/* Takes out those that are about a language that is not wanted. */
+void diagnostics_keep_languages(struct diagnostics *list,
+				bool (*is_wanted)(const void *context,
+						  const char *language),
+				const void *context);
+
+/* Notes, warnings, errors, each by file, line and column, and those of one place
+ * as they came: what stands last on the screen is what to mend first. */
+void diagnostics_sort(struct diagnostics *list);
+
+/* Prints all, in their order; each is one line, whatever it
  * quotes (base/visible.h). */
 void diagnostics_print(const struct diagnostics *list, FILE *stream);
 

@@ -12,6 +12,7 @@
 #include "commands/jobs.h"
 #include "commands/landing.h"
 #include "commands/links.h"
+#include "base/visible.h"
 #include "commands/outputs.h"
 
 static const struct option options[] = { BUILD_OPTIONS };
@@ -300,6 +301,46 @@ static void make_all(struct build *build)
 
 /* ---- Reporting --------------------------------------------------------- */
 
+static bool is_selected(const struct build *build, const struct job *job)
+{
+	return job->target->has_changed || job->target->is_anew ||
+	       selection_has_language(&build->selection,
+				      job->target->publication, job->language);
+}
+
+static const char *plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
+static size_t count_written(const struct build *build)
+{
+	size_t written = 0;
+	for (size_t i = 0; i < build->edition_count; i++)
+		written += build->jobs.items[i].target->is_switched &&
+			   build_may_write(build, &build->jobs.items[i]);
+	return written;
+}
+
+/* The last line of every run. */
+static void report_sum(const struct build *build, size_t written,
+		       const struct diagnostics *diagnostics)
+{
+	const struct targets *targets = &build->targets;
+	if (build->edition_count)
+		fprintf(stderr, "%zu of %zu edition%s written to ", written,
+			build->edition_count, plural(build->edition_count));
+	else
+		fputs("no edition written to ", stderr);
+	visible_print(stderr,
+		      str_from(targets->count == 1 ? targets->items[0].folder :
+			       targets->output     ? targets->output :
+						     "dist"));
+	fprintf(stderr, "; %zu error%s, %zu warning%s\n",
+		diagnostics->error_count, plural(diagnostics->error_count),
+		diagnostics->warning_count, plural(diagnostics->warning_count));
+}
+
 static void report_failure(struct build *build, const struct error *error)
 {
 	/* All jobs meet the same missing file. */
@@ -315,6 +356,7 @@ static enum exit_status report(struct build *build,
 			       const struct build_onlooker *onlooker)
 {
 	struct diagnostics all = DIAGNOSTICS_INITIALISER;
+	size_t written = count_written(build);
 	diagnostics_merge(&all, &build->theme_diagnostics);
 	diagnostics_merge(&all, &build->targets.diagnostics);
 	for (size_t i = 0; i < build->targets.count; i++) {
@@ -323,12 +365,14 @@ static enum exit_status report(struct build *build,
 		diagnostics_merge(&all, &target->language_diagnostics);
 	}
 	for (size_t i = 0; i < build->jobs.count; i++)
-		diagnostics_merge(&all, &build->jobs.items[i].work.diagnostics);
+		if (is_selected(build, &build->jobs.items[i]))
+			diagnostics_merge(
+				&all, &build->jobs.items[i].work.diagnostics);
+	diagnostics_sort(&all);
 	diagnostics_print(&all, stderr);
 	if (onlooker)
 		onlooker->told(onlooker->data, build, &all);
 	bool is_wrong = build_is_bad(build, &all);
-	diagnostics_release(&all);
 	for (size_t i = 0; i < build->notes.count; i++)
 		fprintf(stderr, "everyread: %s\n", build->notes.items[i]);
 	if (build->has_failed)
@@ -336,6 +380,8 @@ static enum exit_status report(struct build *build,
 	for (size_t i = 0; i < build->jobs.count; i++)
 		if (build->jobs.items[i].work.has_failed)
 			report_failure(build, &build->jobs.items[i].work.error);
+	report_sum(build, written, &all);
+	diagnostics_release(&all);
 	if (build->has_failed)
 		return STATUS_SYSTEM;
 	return is_wrong ? STATUS_FINDINGS : STATUS_CLEAN;
@@ -392,6 +438,19 @@ static enum exit_status prepare(struct build *build)
 	return status;
 }
 
+struct wanted {
+	const struct build *build;
+	const struct publication *publication;
+};
+
+static bool is_wanted_language(const void *context, const char *folder)
+{
+	const struct wanted *wanted = context;
+	return selection_has_language(
+		&wanted->build->selection, wanted->publication,
+		publication_find_language(wanted->publication, folder));
+}
+
 /* A part that was asked for is all that draws on the findings, where they are
  * others than those in dist/. */
 static void begin_targets(struct build *build)
@@ -406,6 +465,10 @@ static void begin_targets(struct build *build)
 				"the findings of %s have changed: all of it is "
 				"made anew, not only what was asked for",
 				target->folder);
+		if (!target->has_changed && !target->is_anew)
+			diagnostics_keep_languages(
+				&target->diagnostics, is_wanted_language,
+				&(struct wanted){ build, target->publication });
 	}
 }
 

@@ -7,6 +7,7 @@
 #include "base/visible.h"
 #include "commands/build_parts.h"
 #include "commands/earlier.h"
+#include "commands/front.h"
 
 static void tell_waiting(const char *folder)
 {
@@ -165,7 +166,10 @@ static bool finish(struct build *build, struct target *target,
 	if (build->selection.is_everything || target->has_changed)
 		remove_unpublished(build, target, set);
 	earlier_note_kept(&build->arena, target, &build->notes);
-	bool done = put_manifest(build, target, set);
+	front_find_languages(&build->arena, target, set);
+	bool done = front_put(&build->arena, target, set, &build->notes,
+			      &build->error) &&
+		    put_manifest(build, target, set);
 	if (!done)
 		staged_abandon(set);
 	else
@@ -186,6 +190,7 @@ static void write_target(struct build *build, struct target *target)
 	} else {
 		target->has_failed = build->has_failed = true;
 	}
+	target->is_switched = is_switched;
 	/* Words that are withdrawn leave, whatever else fails. */
 	if (!is_switched &&
 	    !together_withdraw(&build->arena, target, &build->error))
@@ -196,4 +201,14 @@ void build_write(struct build *build)
 {
 	for (size_t i = 0; i < build->targets.count; i++)
 		write_target(build, &build->targets.items[i]);
+	for (size_t i = 0; i < build->targets.count; i++) {
+		struct target *target = &build->targets.items[i];
+		if (!target->is_switched)
+			continue;
+		if (!front_write_all(&build->arena, target, build->staging,
+				     build->targets.output, &build->notes,
+				     &build->error))
+			build->has_failed = true;
+		break;
+	}
 }

@@ -103,6 +103,7 @@ static bool dump_publication(struct work *work,
 static enum exit_status finish(struct work *work)
 {
 	enum exit_status status = STATUS_CLEAN;
+	diagnostics_sort(&work->diagnostics);
 	diagnostics_print(&work->diagnostics, stderr);
 	if (work->has_failed) {
 		error_print(&work->error, stderr);

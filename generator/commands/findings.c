@@ -108,6 +108,7 @@ static void check_replacements(struct findings_work *work, const char *folder)
 static enum exit_status finish(struct findings_work *work, bool is_strict)
 {
 	enum exit_status status = STATUS_CLEAN;
+	diagnostics_sort(&work->diagnostics);
 	diagnostics_print(&work->diagnostics, stderr);
 	if (work->diagnostics.error_count ||
 	    (is_strict && work->diagnostics.warning_count))

@@ -1,5 +1,5 @@
 /* The manifest of a publication's files. Every JSON file is a YAML file, so it
- * is read with base/yaml.h; what is written is ASCII from checked names. */
+ * is read with base/yaml.h. */
 #define _GNU_SOURCE
 #include "commands/manifest.h"
 
@@ -87,28 +87,6 @@ static void read_entry(struct arena *arena, const char *folder,
 	manifest_set(manifest, file);
 }
 
-enum manifest_reading manifest_read(struct arena *arena, const char *folder,
-				    struct manifest *manifest)
-{
-	struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
-	struct error error;
-	struct str text;
-	const char *path = path_join(arena, folder, manifest_name);
-	*manifest = (struct manifest)MANIFEST_INITIALISER;
-	if (!file_exists(path))
-		return MANIFEST_ABSENT;
-	if (!file_read(arena, path, &text, &error))
-		return MANIFEST_DAMAGED;
-	const struct yaml_node *files = yaml_lookup(
-		yaml_parse(arena, text, path, 1, &mistakes), "files");
-	bool is_read =
-		!mistakes.error_count && files && files->kind == YAML_SEQUENCE;
-	for (size_t i = 0; is_read && i < files->count; i++)
-		read_entry(arena, folder, files->items[i], manifest);
-	diagnostics_release(&mistakes);
-	return is_read ? MANIFEST_READ : MANIFEST_DAMAGED;
-}
-
 void manifest_copy(struct manifest *manifest, const struct manifest *from)
 {
 	manifest_release(manifest);
@@ -116,6 +94,59 @@ void manifest_copy(struct manifest *manifest, const struct manifest *from)
 		if (from->items[i].state != MANIFEST_MISSING &&
 		    !from->items[i].is_withdrawn)
 			*VECTOR_ADD(manifest) = from->items[i];
+}
+
+static const struct yaml_node *parse(struct arena *arena, const char *folder,
+				     enum manifest_reading *reading)
+{
+	struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
+	struct error error;
+	struct str text;
+	const struct yaml_node *root = NULL;
+	const char *path = path_join(arena, folder, manifest_name);
+	*reading = file_exists(path) ? MANIFEST_DAMAGED : MANIFEST_ABSENT;
+	if (*reading == MANIFEST_DAMAGED &&
+	    file_read(arena, path, &text, &error))
+		root = yaml_parse(arena, text, path, 1, &mistakes);
+	const struct yaml_node *files =
+		root ? yaml_lookup(root, "files") : NULL;
+	if (!mistakes.error_count && files && files->kind == YAML_SEQUENCE)
+		*reading = MANIFEST_READ;
+	diagnostics_release(&mistakes);
+	return *reading == MANIFEST_READ ? root : NULL;
+}
+
+enum manifest_reading manifest_read(struct arena *arena, const char *folder,
+				    struct manifest *manifest)
+{
+	enum manifest_reading reading;
+	const struct yaml_node *root = parse(arena, folder, &reading);
+	*manifest = (struct manifest)MANIFEST_INITIALISER;
+	const struct yaml_node *files =
+		root ? yaml_lookup(root, "files") : NULL;
+	for (size_t i = 0; files && i < files->count; i++)
+		read_entry(arena, folder, files->items[i], manifest);
+	return reading;
+}
+
+size_t manifest_read_languages(struct arena *arena, const char *folder,
+			       struct manifest_language **languages)
+{
+	enum manifest_reading reading;
+	const struct yaml_node *root = parse(arena, folder, &reading);
+	const struct yaml_node *list =
+		root ? yaml_lookup(root, "languages") : NULL;
+	size_t count = list && list->kind == YAML_SEQUENCE ? list->count : 0;
+	*languages = ARENA_NEW_ARRAY(arena, count, struct manifest_language);
+	for (size_t i = 0; i < count; i++)
+		(*languages)[i] = (struct manifest_language){
+			.language = text_of(list->items[i], "language"),
+			.locale = text_of(list->items[i], "locale"),
+			.name = text_of(list->items[i], "name"),
+			.title = text_of(list->items[i], "title"),
+			.path = text_of(list->items[i], "path")
+		};
+	return count;
 }
 
 struct manifest_file *manifest_find(const struct manifest *manifest,
@@ -195,6 +226,41 @@ static void write_findings(struct buffer *json,
 	buffer_append_string(json, file->passage_count ? "]}" : "}");
 }
 
+/* A JSON string (RFC 8259). */
+static void print_text(struct buffer *json, const char *text)
+{
+	buffer_append_byte(json, '"');
+	for (const char *at = text; *at; at++)
+		if (*at == '"' || *at == '\\')
+			buffer_append_format(json, "\\%c", *at);
+		else if ((unsigned char)*at < 0x20)
+			buffer_append_format(json, "\\u%04x", (unsigned)*at);
+		else
+			buffer_append_byte(json, *at);
+	buffer_append_byte(json, '"');
+}
+
+static void print_language(struct buffer *json,
+			   const struct manifest_language *language,
+			   bool is_first)
+{
+	const struct {
+		const char *key, *text;
+	} fields[] = {
+		{ "{\"language\": ", language->language },
+		{ ", \"locale\": ", language->locale },
+		{ ", \"name\": ", language->name },
+		{ ", \"title\": ", language->title },
+		{ ", \"path\": ", language->path },
+	};
+	buffer_append_string(json, is_first ? "\n    " : ",\n    ");
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		buffer_append_string(json, fields[i].key);
+		print_text(json, fields[i].text);
+	}
+	buffer_append_byte(json, '}');
+}
+
 static void print_file(struct buffer *json, const struct manifest_file *file)
 {
 	buffer_append_format(
@@ -217,7 +283,12 @@ void manifest_print(struct manifest *manifest,
 		qsort_r(manifest->items, manifest->count,
 			sizeof *manifest->items, compare_files,
 			(void *)(uintptr_t)publication);
-	buffer_append_string(json, "{\n  \"files\": [");
+	buffer_append_string(json, "{\n  \"publication\": ");
+	print_text(json, publication->identifier);
+	buffer_append_string(json, ",\n  \"languages\": [");
+	for (size_t i = 0; i < manifest->language_count; i++)
+		print_language(json, &manifest->languages[i], i == 0);
+	buffer_append_string(json, "\n  ],\n  \"files\": [");
 	for (size_t i = 0; i < manifest->count; i++) {
 		if (i)
 			buffer_append_string(json, ",");

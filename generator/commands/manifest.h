@@ -39,9 +39,21 @@ struct manifest_file {
 	size_t passage_count;
 };
 
+/* A language in which there is something to read, and where it begins. */
+struct manifest_language {
+	const char *language; /* its folder */
+	const char *locale;   /* BCP 47 */
+	const char *name;     /* the language's, in itself */
+	const char *title;    /* the publication's, in it */
+	const char *path;     /* within the publication's folder */
+};
+
 struct manifest {
 	struct manifest_file *items;
 	size_t count, capacity;
+	/* The source language first; in the arena. */
+	struct manifest_language *languages;
+	size_t language_count;
 };
 
 #define MANIFEST_INITIALISER \
@@ -60,6 +72,11 @@ enum manifest_reading {
  * in the arena; release. */
 enum manifest_reading manifest_read(struct arena *arena, const char *folder,
 				    struct manifest *manifest);
+
+/* The languages alone, without a look at the files; 0: there are none, or no
+ * manifest. In the arena. */
+size_t manifest_read_languages(struct arena *arena, const char *folder,
+			       struct manifest_language **languages);
 
 /* The entries of `from`, those left out that are missing
  * or withdrawn. Release. */

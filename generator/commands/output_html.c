@@ -95,3 +95,9 @@ void html_output_write(struct work *work, struct buffer *out)
 	render_shell(work, out);
 	html_parts_release(&parts);
 }
+
+void html_output_write_shell(struct work *work, struct buffer *out)
+{
+	set_theme(work, work->shell.context);
+	render_shell(work, out);
+}

@@ -61,6 +61,10 @@ void output_print_endings(void);
 /* output_html.c: the page, in the shell that work->shell names. */
 void html_output_write(struct work *work, struct buffer *out);
 
+/* The page of work->shell without a document: work->document has its language
+ * and profile alone. */
+void html_output_write_shell(struct work *work, struct buffer *out);
+
 /* output_pdf.c: its date of creation is what SOURCE_DATE_EPOCH says, else the
  * document's date, else none. */
 void pdf_output_write(struct work *work, const struct frames *frames,

@@ -140,6 +140,7 @@ static enum exit_status run(const struct arguments *arguments)
 		status = render(&work, arguments, path, output);
 	else if (work.diagnostics.error_count)
 		status = STATUS_FINDINGS;
+	diagnostics_sort(&work.diagnostics);
 	diagnostics_print(&work.diagnostics, stderr);
 	if (status == STATUS_SYSTEM)
 		error_print(&work.error, stderr);

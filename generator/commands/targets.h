@@ -37,6 +37,7 @@ struct target {
 	bool is_written;  /* some file of an edition was */
 	bool is_short;    /* some edition had a mistake */
 	bool has_failed;  /* a file could not be written */
+	bool is_switched; /* its folder in dist/ is as this run made it */
 };
 
 struct targets {

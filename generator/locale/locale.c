@@ -125,6 +125,11 @@ bool locale_is_right_to_left(const struct locale *locale)
 	return uloc_isRightToLeft(locale->tag);
 }
 
+bool locale_tag_is_right_to_left(const char *tag)
+{
+	return uloc_isRightToLeft(tag);
+}
+
 const char *locale_own_name(const struct locale *locale)
 {
 	return locale->own_name;

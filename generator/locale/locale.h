@@ -61,6 +61,9 @@ const char *locale_draft(const struct locale *locale);
 
 bool locale_is_right_to_left(const struct locale *locale);
 
+/* The same of a tag alone. */
+bool locale_tag_is_right_to_left(const char *tag);
+
 /* The language's name in itself: "العربية", "polski", "简体中文". */
 const char *locale_own_name(const struct locale *locale);
 

@@ -21,6 +21,18 @@ struct search {
 	bool has_failed;
 };
 
+/* What is reported from now on is about this language alone. */
+static void enter_language(struct search *search, size_t language)
+{
+	search->diagnostics->language =
+		search->publication->languages[language].folder;
+}
+
+static void leave_language(struct search *search)
+{
+	search->diagnostics->language = NULL;
+}
+
 static const char *path_in(const struct search *search, size_t language,
 			   const char *name)
 {
@@ -188,10 +200,12 @@ static void find_texts(struct search *search, struct edition *edition)
 		ARENA_NEW_ARRAY(search->arena, languages, struct edition_text);
 	for (size_t i = 0; i < languages; i++) {
 		struct edition_text text = { 0 };
+		enter_language(search, i);
 		if (edition->wants_language[i] &&
 		    read_text(search, edition, i, &text))
 			edition->texts[edition->text_count++] = text;
 	}
+	leave_language(search);
 }
 
 static void find_landing(struct search *search, size_t index)
@@ -273,6 +287,7 @@ static void leave_out_untranslated(struct search *search,
 		if (language == 0)
 			continue;
 		bool lacks_title = lacks(&edition->title, language);
+		enter_language(search, language);
 		if (lacks_title)
 			diagnostics_add(search->diagnostics,
 					DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
@@ -288,6 +303,7 @@ static void leave_out_untranslated(struct search *search,
 		    lacks_title || !tag->is_complete)
 			remove_text(edition, i);
 	}
+	leave_language(search);
 }
 
 /* Easy Read, say, stands beside an edition with the whole text, never instead
@@ -299,6 +315,7 @@ static void check_is_beside(struct search *search,
 	for (size_t i = 0; i < edition->text_count; i++) {
 		size_t language = edition->texts[i].language;
 		bool is_beside = false;
+		enter_language(search, language);
 		for (size_t j = 0; j < publication->edition_count; j++)
 			is_beside |= publication->editions[j].profile ==
 					     PROFILE_STANDARD &&
@@ -316,6 +333,7 @@ static void check_is_beside(struct search *search,
 				profile_traits[edition->profile].label,
 				publication->languages[language].folder);
 	}
+	leave_language(search);
 }
 
 static bool is_listed(const struct publication *publication, const char *name)
@@ -397,11 +415,13 @@ static void find_all(struct search *search)
 	for (size_t i = 0; i < publication->language_count; i++) {
 		if (!publication->languages[i].is_begun)
 			continue;
+		enter_language(search, i);
 		if (i > 0)
 			check_words(search, i);
 		if (publication->landing)
 			find_landing(search, i);
 	}
+	leave_language(search);
 	for (size_t i = 0; i < publication->edition_count; i++)
 		leave_out_untranslated(search, &publication->editions[i]);
 	for (size_t i = 0; i < publication->edition_count; i++)

@@ -15,8 +15,14 @@
 #include "base/tree.h"
 #include "publication/staging_parts.h"
 
-enum fate { SAME, NEW, GONE };
-static const enum fate fates[] = { SAME, NEW, GONE };
+/* ABSENT: to be removed, and not there. */
+enum fate { SAME, NEW, GONE, ABSENT };
+static const enum fate fates[] = { SAME, NEW, GONE, ABSENT };
+
+static bool is_change(enum fate fate)
+{
+	return fate == NEW || fate == GONE;
+}
 
 static const enum fate *fate_of(const struct staged_set *set, const char *path)
 {
@@ -26,9 +32,9 @@ static const enum fate *fate_of(const struct staged_set *set, const char *path)
 static void set_fate(struct staged_set *set, const char *path, enum fate fate)
 {
 	const enum fate *old = fate_of(set, path);
-	if (old && *old != SAME)
+	if (old && is_change(*old))
 		set->change_count--;
-	if (fate != SAME)
+	if (is_change(fate))
 		set->change_count++;
 	map_set(&set->fates, str_from(arena_copy_string(&set->arena, path)),
 		(void *)(uintptr_t)&fates[fate]);
@@ -156,9 +162,22 @@ void staged_remove(struct staged_set *set, const char *path)
 	pthread_mutex_lock(&set->staging->mutex);
 	unlink(path_join(&arena, set->staged, path));
 	bool is_there = lstat(path_join(&arena, set->live, path), &status) == 0;
-	set_fate(set, path, is_there ? GONE : SAME);
+	set_fate(set, path, is_there ? GONE : ABSENT);
 	pthread_mutex_unlock(&set->staging->mutex);
 	arena_release(&arena);
+}
+
+bool staged_has(const struct staged_set *set, const char *path)
+{
+	struct arena arena = ARENA_INITIALISER;
+	pthread_mutex_lock(&set->staging->mutex);
+	const enum fate *fate = fate_of(set, path);
+	bool is_there =
+		fate ? *fate == SAME || *fate == NEW :
+		       file_is_regular(path_join(&arena, set->live, path));
+	pthread_mutex_unlock(&set->staging->mutex);
+	arena_release(&arena);
+	return is_there;
 }
 
 size_t staged_count(const struct staged_set *set)

@@ -220,6 +220,20 @@ void staging_close(struct staging *staging)
 	free(staging);
 }
 
+bool staging_list(const struct staging *staging, struct arena *arena,
+		  const char ***names, size_t *count, struct error *error)
+{
+	size_t kept = 0;
+	if (!file_list_folder(arena, staging->folder, names, count, error))
+		return false;
+	for (size_t i = 0; i < *count; i++)
+		if (file_is_folder(
+			    path_join(arena, staging->folder, (*names)[i])))
+			(*names)[kept++] = (*names)[i];
+	*count = kept;
+	return true;
+}
+
 /* ---- Files ------------------------------------------------------------- */
 
 static bool write_all(int descriptor, const char *bytes, size_t length)

@@ -35,6 +35,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 
 struct staging;
@@ -59,6 +60,11 @@ void staging_close(struct staging *staging);
 bool staging_write(struct staging *staging, const char *name, const void *bytes,
 		   size_t length, struct error *error);
 
+/* Names of the sets that are there: the folders of the output folder, sorted; in
+ * the arena. */
+bool staging_list(const struct staging *staging, struct arena *arena,
+		  const char ***names, size_t *count, struct error *error);
+
 /* A set, known by the name of its folder. NULL: `error`. It lives until it is
  * committed or abandoned, or the staging is closed. */
 struct staged_set *staging_begin(struct staging *staging, const char *name,
@@ -73,6 +79,9 @@ bool staged_put(struct staged_set *set, const char *path, const void *bytes,
 /* The file will not be in the set any more; nor will its folder, where it was
  * the last one in it. */
 void staged_remove(struct staged_set *set, const char *path);
+
+/* Whether there will be such a file in the set, new or as it was. */
+bool staged_has(const struct staged_set *set, const char *path);
 
 /* How many files the switch would change, add or take away. */
 size_t staged_count(const struct staged_set *set);

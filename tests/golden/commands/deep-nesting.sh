@@ -10,11 +10,11 @@ awk 'BEGIN { for (i = 0; i < 1000; i++) printf "%*s- a\n", 2 * i, "" }' >lists.m
 awk 'BEGIN { for (i = 0; i < 100000; i++) print "::: {.callout}" }' >divs.md
 for file in quotes brackets stars html links lists divs; do
 	echo "$file:"
-	everyread render $file.md -o $file.html 2>&1 | head -n 3
+	everyread render $file.md -o $file.html 2>&1 | tail -n 3
 	everyread render $file.md -o $file.pdf >/dev/null 2>&1
 done
 publication
 { repeat '{{#title}}'; echo; } >content/rain/en/summary.md
-everyread build --edition summary 2>&1 | head -n 3
+everyread build --edition summary 2>&1 | tail -n 3
 { echo 'title: '; repeat '['; } >content/rain/publication.yaml
-everyread build 2>&1 | head -n 3
+everyread build 2>&1 | tail -n 3
