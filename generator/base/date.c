@@ -50,3 +50,18 @@ int64_t date_days_since_1970(const struct date *date)
 		days += days_in_month(date->year, month);
 	return days + date->day - 1 - 719162;
 }
+
+struct date date_from_days(int64_t days)
+{
+	struct date date = { 1970, 1, 1, DATE_DAY };
+	for (;; date.year++) {
+		int in_year = 337 + days_in_month(date.year, 2);
+		if (days < in_year)
+			break;
+		days -= in_year;
+	}
+	for (; days >= days_in_month(date.year, date.month); date.month++)
+		days -= days_in_month(date.year, date.month);
+	date.day += (int)days;
+	return date;
+}

@@ -19,4 +19,7 @@ bool date_parse(const char *text, struct date *date);
 /* [days] from 1970-01-01; negative before. */
 int64_t date_days_since_1970(const struct date *date);
 
+/* The day so many days after 1970-01-01, which is not before it. */
+struct date date_from_days(int64_t days);
+
 #endif

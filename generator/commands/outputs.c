@@ -2,8 +2,10 @@
 #include "commands/outputs.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <strings.h>
 
+#include "base/date.h"
 #include "locale/locale.h"
 #include "pages/pages.h"
 #include "plain/plain.h"
@@ -57,46 +59,71 @@ static void set_places(struct work *work, const struct frames *frames,
 	}
 }
 
-static void lay_out(struct work *work, struct font_set *fonts,
-		    const struct output_traits *traits, struct product *product)
+static const struct frames *lay_out(struct work *work, struct font_set *fonts,
+				    enum print_size print)
 {
 	struct layout_options options = {
 		.theme = work->installation->theme,
 		.is_strict = work->is_strict,
-		.print = traits->print,
+		.print = print,
 	};
-	struct document document = work->document;
-	if (traits->print == PRINT_LARGE)
-		document.title = large_title(work);
+	/* frames point to it */
+	struct document *document = ARENA_NEW(&work->arena, struct document);
+	*document = work->document;
+	if (print == PRINT_LARGE)
+		document->title = large_title(work);
 	const struct frames *frames = pages_set_document(
-		&work->arena, &document, fonts, &options, &work->diagnostics);
-	if (!frames || !pipeline_is_sound(work))
-		return;
-	product->page_count = frames->page_count;
-	set_places(work, frames, product);
-	traits->frames(work, frames, &product->bytes);
+		&work->arena, document, fonts, &options, &work->diagnostics);
+	if (!pipeline_is_sound(work))
+		return NULL;
+	if (print == PRINT_REGULAR)
+		work->pages = frames;
+	return frames;
+}
+
+struct font_set *output_open_fonts(struct work *work)
+{
+	if (!work->installation->fonts.folders[LAYER_INSTALLED]) {
+		work->has_failed = true;
+		error_set(&work->error, "cannot find fonts/fonts.yaml; name "
+					"its folder with --fonts");
+		return NULL;
+	}
+	work->error.message[0] = '\0';
+	struct font_set *fonts =
+		font_set_load(&work->arena, &work->installation->fonts,
+			      &work->diagnostics, &work->error);
+	if (!fonts && work->error.message[0])
+		work->has_failed = true;
+	return fonts;
+}
+
+const struct frames *output_pages(struct work *work)
+{
+	if (work->pages)
+		return work->pages;
+	struct font_set *fonts = output_open_fonts(work);
+	if (!fonts)
+		return NULL;
+	const struct frames *frames = lay_out(work, fonts, PRINT_REGULAR);
+	font_set_release(fonts);
+	return frames;
 }
 
 static void make_from_frames(struct work *work,
 			     const struct output_traits *traits,
 			     struct product *product)
 {
-	if (!work->installation->fonts.folders[LAYER_INSTALLED]) {
-		work->has_failed = true;
-		error_set(&work->error, "cannot find fonts/fonts.yaml; name "
-					"its folder with --fonts");
+	struct font_set *fonts = output_open_fonts(work);
+	if (!fonts)
 		return;
+	const struct frames *frames = lay_out(work, fonts, traits->print);
+	if (frames) {
+		product->page_count = frames->page_count;
+		set_places(work, frames, product);
+		traits->frames(work, frames, &product->bytes);
 	}
-	work->error.message[0] = '\0';
-	struct font_set *fonts =
-		font_set_load(&work->arena, &work->installation->fonts,
-			      &work->diagnostics, &work->error);
-	if (fonts) {
-		lay_out(work, fonts, traits, product);
-		font_set_release(fonts);
-	} else if (work->error.message[0]) {
-		work->has_failed = true;
-	}
+	font_set_release(fonts);
 }
 
 void output_make(struct work *work, enum output output)
@@ -108,8 +135,30 @@ void output_make(struct work *work, enum output output)
 		make_from_frames(work, traits, product);
 	else if (traits->document)
 		traits->document(&work->document, &product->bytes);
+	else if (traits->work)
+		traits->work(work, &product->bytes);
 	else
 		traits->page(work, &product->bytes);
+}
+
+/* ---- Time --------------------------------------------------------------- */
+
+int64_t output_time(const struct work *work)
+{
+	const char *date = work->document.date;
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end = NULL;
+	struct date day;
+	if (epoch && epoch[0]) {
+		long long seconds = strtoll(epoch, &end, 10);
+		if (*end == '\0' && seconds >= 0)
+			return seconds;
+	}
+	char head[11]; /* a time of day may follow */
+	snprintf(head, sizeof head, "%s", date ? date : "");
+	if (!date_parse(head, &day) || day.precision != DATE_DAY)
+		return -1;
+	return date_days_since_1970(&day) * 86400;
 }
 
 /* ---- Telling what there is --------------------------------------------- */

@@ -25,6 +25,7 @@ struct output_traits {
 	void (*frames)(struct work *work, const struct frames *frames,
 		       struct buffer *out);
 	void (*document)(const struct document *document, struct buffer *out);
+	void (*work)(struct work *work, struct buffer *out);
 	void (*page)(struct work *work, struct buffer *out);
 };
 
@@ -49,6 +50,17 @@ enum output output_find_ending(const char *ending, enum print_size print);
 /* Makes the output of the finished document in work->products. */
 void output_make(struct work *work, enum output output);
 
+/* The document's pages in regular print, which are laid out once; NULL after an
+ * error. Their fonts may be closed: read what is where, not how it looks. */
+const struct frames *output_pages(struct work *work);
+
+/* The fonts, which the caller releases; NULL after an error. */
+struct font_set *output_open_fonts(struct work *work);
+
+/* Seconds since 1970 that files say they were made at: what SOURCE_DATE_EPOCH
+ * says, else the document's date, else -1. */
+int64_t output_time(const struct work *work);
+
 /* Appends ".html, .pdf or .txt": the endings of the outputs in that print. */
 void output_append_endings(enum print_size print, struct buffer *out);
 
@@ -64,6 +76,9 @@ void html_output_write(struct work *work, struct buffer *out);
 /* The page of work->shell without a document: work->document has its language
  * and profile alone. */
 void html_output_write_shell(struct work *work, struct buffer *out);
+
+/* output_epub.c */
+void epub_output_write(struct work *work, struct buffer *out);
 
 /* output_pdf.c: its date of creation is what SOURCE_DATE_EPOCH says, else the
  * document's date, else none. */

@@ -51,6 +51,7 @@ struct work {
 	struct source_map map;  /* … and where its lines came from */
 	struct pictures pictures;
 	struct document document;
+	const struct frames *pages; /* in regular print, once laid out */
 	/* Around a page: templates/html/<name>.html, and what it knows besides
 	 * the document. The caller sets it before it asks for a page. */
 	struct {

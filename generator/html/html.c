@@ -47,7 +47,9 @@ static void emit_entry(struct writer *writer, const struct node *heading)
 	html_emit(writer, "<li><");
 	html_emit(writer, tag);
 	if (heading->identifier) {
-		html_emit(writer, " href=\"#");
+		html_emit(writer, " href=\"");
+		html_emit_file_of(writer, heading);
+		html_emit(writer, "#");
 		html_emit_identifier(writer, str_from(heading->identifier));
 		html_emit(writer, "\"");
 	}
@@ -87,6 +89,15 @@ static void emit_entries(struct writer *writer)
 	}
 	for (; open; open--)
 		html_emit(writer, "</li>\n</ol>\n");
+}
+
+void html_append_entries(const struct document *document,
+			 const struct html_options *options, struct buffer *out)
+{
+	struct writer writer = { .out = out };
+	html_begin(&writer, document, options);
+	writer.is_outline = true;
+	emit_entries(&writer);
 }
 
 static void emit_contents_heading(struct writer *writer,

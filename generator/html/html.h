@@ -92,6 +92,11 @@ void html_render(const struct document *document,
 
 void html_parts_release(struct html_parts *parts);
 
+/* Appends the list of contents as <ol>s; nothing where there are no headings. */
+void html_append_entries(const struct document *document,
+			 const struct html_options *options,
+			 struct buffer *out);
+
 /* One file of a text that is cut into several. */
 struct html_piece {
 	const struct node *first; /* of the root's children; NULL: the title */

@@ -3,7 +3,9 @@
 
 static void emit_entry(struct writer *writer, const struct node *node)
 {
-	html_emit(writer, "<li><a href=\"#");
+	html_emit(writer, "<li><a href=\"");
+	html_emit_file_of(writer, node);
+	html_emit(writer, "#");
 	html_emit_identifier(writer, str_from(node->identifier));
 	html_emit(writer, "\">");
 	html_emit_label(writer, node, NULL);

@@ -41,9 +41,10 @@ static unsigned cutting_level(const struct document *document)
 }
 
 /* What nothing of is written in the text. */
-static bool is_apart(const struct node *block)
+static bool is_apart(const struct node *block, const struct node *title)
 {
-	return block->kind == NODE_COVER || block->kind == NODE_PAGE_BREAK ||
+	return block == title || block->kind == NODE_COVER ||
+	       block->kind == NODE_PAGE_BREAK ||
 	       (block->kind == NODE_CONTENTS &&
 		block->contents.of == CONTENTS_OF_HEADINGS);
 }
@@ -65,7 +66,7 @@ static struct html_piece *add_piece(struct html_split *split,
 }
 
 static void cut(struct arena *arena, const struct document *document,
-		struct html_split *split)
+		const struct node *title, struct html_split *split)
 {
 	size_t most = 1, count = 0;
 	const struct node *child = document->root->first_child;
@@ -79,11 +80,11 @@ static void cut(struct arena *arena, const struct document *document,
 	add_piece(split, NULL);
 	bool is_after_own = true;
 	for (child = document->root->first_child; child; child = child->next) {
-		if (child->kind == NODE_COVER) {
+		if (child->kind == NODE_COVER || child == title) {
 			places[count++] = (struct html_place){ child, 0 };
 			continue;
 		}
-		if (!is_apart(child)) {
+		if (!is_apart(child, title)) {
 			if (begins_piece(child, level, is_after_own)) {
 				split->pieces[split->count - 1].end = child;
 				add_piece(split, child);
@@ -174,7 +175,9 @@ static void name_pieces(struct arena *arena, const char *ending,
 void html_split(struct arena *arena, const struct document *document,
 		const char *ending, struct html_split *split)
 {
-	cut(arena, document, split);
+	struct writer writer = { .out = NULL };
+	html_begin(&writer, document, NULL);
+	cut(arena, document, writer.title, split);
 	qsort((void *)split->places, split->place_count, sizeof *split->places,
 	      compare_places);
 	place_notes(arena, document, split);
@@ -193,7 +196,13 @@ void html_split_release(struct html_split *split)
 bool html_may_break_before(const struct node *block)
 {
 	const struct node *parent = block->parent;
-	if (!node_is_block(block) || !parent)
+	if (!node_is_block(block) || !parent || block->kind == NODE_CONTENTS ||
+	    block->kind == NODE_COVER)
+		return false;
+	const struct node *top = parent;
+	while (top->parent)
+		top = top->parent;
+	if (top->kind != NODE_DOCUMENT)
 		return false;
 	return parent->kind == NODE_DOCUMENT || parent->kind == NODE_COVER ||
 	       parent->kind == NODE_CHAPTER || parent->kind == NODE_BACK_PAGE ||

@@ -1,0 +1,49 @@
+/* A document as an EPUB publication. */
+#include "base/file.h"
+#include "base/overlay.h"
+#include "chart/chart.h"
+#include "commands/outputs.h"
+#include "epub/epub.h"
+#include "text/font.h"
+
+/* The style sheet: templates/epub/style.css. */
+static bool read_style(struct work *work, struct str *style)
+{
+	const char *path =
+		overlay_find(&work->arena, &work->installation->templates,
+			     "epub/style.css", NULL);
+	if (path && file_read(&work->arena, path, style, &work->error))
+		return true;
+	if (!path)
+		error_set(&work->error, "cannot read '%s/epub/style.css'",
+			  overlay_base(&work->installation->templates));
+	work->has_failed = true;
+	return false;
+}
+
+void epub_output_write(struct work *work, struct buffer *out)
+{
+	struct chart_style light;
+	chart_style_set_colours(&light, work->installation->theme,
+				SCHEME_LIGHT);
+	struct epub_options options = {
+		.html = {
+			.load_image = pictures_load,
+			.data = &work->pictures,
+			.chart_light = &light,
+			.words_language = locale_words_language(work->locale),
+		},
+		.accessibility_summary =
+			locale_word(work->locale, "accessibility-summary"),
+		.pages = output_pages(work),
+		.time = output_time(work),
+	};
+	if (!options.pages || !read_style(work, &options.style))
+		return;
+	options.fonts = output_open_fonts(work);
+	if (!options.fonts)
+		return;
+	if (!epub_write(&work->document, &options, out, &work->error))
+		work->has_failed = true;
+	font_set_release(options.fonts);
+}
