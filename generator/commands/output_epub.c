@@ -31,7 +31,6 @@ void epub_output_write(struct work *work, struct buffer *out)
 			.load_image = pictures_load,
 			.data = &work->pictures,
 			.chart_light = &light,
-			.words_language = locale_words_language(work->locale),
 		},
 		.accessibility_summary =
 			locale_word(work->locale, "accessibility-summary"),

@@ -175,9 +175,7 @@ static void name_pieces(struct arena *arena, const char *ending,
 void html_split(struct arena *arena, const struct document *document,
 		const char *ending, struct html_split *split)
 {
-	struct writer writer = { .out = NULL };
-	html_begin(&writer, document, NULL);
-	cut(arena, document, writer.title, split);
+	cut(arena, document, document->title_heading, split);
 	qsort((void *)split->places, split->place_count, sizeof *split->places,
 	      compare_places);
 	place_notes(arena, document, split);
@@ -249,6 +247,7 @@ void html_render_split(const struct document *document,
 	html_begin(&writer, document, options);
 	writer.file = split->pieces[0].file;
 	html_emit_title_block(&writer);
+	emit_notes(&writer, split, 0);
 	writer.out_is_body = true;
 	for (size_t i = 1; i < split->count; i++) {
 		struct html_piece *piece = &split->pieces[i];
