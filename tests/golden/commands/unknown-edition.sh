@@ -3,7 +3,7 @@
 publication
 everyread build --edition sumary
 everyread build --edition summary --lang xx
-everyread build --format epub
+everyread build --format papyrus
 everyread build rian
 everyread build rain nowhere/else
 sums
