@@ -482,6 +482,33 @@ static void test_names(void **state)
 			    "122 of its source, counted from 0");
 }
 
+/* One id, other words: which of them is meant nobody can know. The same words
+ * with two codes are one passage. */
+static void test_ambiguous_ids(void **state)
+{
+	struct fixture *fixture = *state;
+	struct project *project = &fixture->model.project;
+	struct quotation quotation;
+	uint32_t one = add(fixture, 0, 2, NONE, NONE);
+	static const char *const words[] = { "It rains.", "It rains.",
+					     "It pours." };
+	for (uint32_t i = 0; i < 3; i++) {
+		model_segment(&fixture->model, "a", one, i ? MONEY : ACCESS,
+			      words[i]);
+		project->segments[i].is_ambiguous = true;
+		project->segments[i].start = i == 2 ? 20 : 0;
+		project->segments[i].end = i == 2 ? 29 : 9;
+		project->segments[i].place.line = 10 + i;
+	}
+	finish(fixture, true);
+	assert_int_equal(quotation_passage(fixture->quotations, STR("a")),
+			 NONE);
+	assert_false(find(fixture, "a", &quotation));
+	expect_diagnostic(fixture, "R114",
+			  "two passages have the id 'a', on lines 10 and 12 of "
+			  "the data");
+}
+
 /* In every text; what is left of a name is told. */
 static void test_replacements(void **state)
 {
@@ -669,6 +696,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_selection),
 	TEST(test_nothing_leaks),
 	TEST(test_names),
+	TEST(test_ambiguous_ids),
 	TEST(test_replacements),
 	TEST(test_replacements_of_translations),
 	TEST(test_wrong_replacements),
