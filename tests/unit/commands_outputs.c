@@ -24,7 +24,7 @@ static void test_rows(void **state)
 		assert_non_null(strchr(traits->media_type, '/'));
 		assert_true(traits->what[0] != '\0');
 		assert_int_equal(!!traits->frames + !!traits->document +
-					 !!traits->page,
+					 !!traits->work + !!traits->page,
 				 1);
 		assert_int_equal(output_is_paged((enum output)i),
 				 traits->frames != NULL);
@@ -66,7 +66,8 @@ static void test_list_of_endings(void **state)
 	assert_string_equal(buffer_str(&endings).bytes, ".pdf");
 	buffer_clear(&endings);
 	output_append_endings(PRINT_REGULAR, &endings);
-	assert_string_equal(buffer_str(&endings).bytes, ".html, .pdf or .txt");
+	assert_string_equal(buffer_str(&endings).bytes,
+			    ".html, .pdf, .txt or .epub");
 	buffer_release(&endings);
 }
 
