@@ -89,6 +89,7 @@ void edition_make_document(struct work *work,
 		.is_strict = true,
 		.links = &links,
 		.numbers_headings = edition->has_numbered_headings,
+		.data = edition->data,
 		.numbers_figures =
 			profile_traits[edition->profile].numbers_figures,
 	};

@@ -14,8 +14,8 @@
  *   and in every row at least one begins;
  * - a NODE_FIGURE holds one NODE_IMAGE (wrapped in a NODE_PARAGRAPH) or one
  *   NODE_CHART, then an optional NODE_CAPTION, then an optional
- *   NODE_DESCRIPTION; a chart's has, at the end, a NODE_TABLE with its data
- *   (class "data");
+ *   NODE_DESCRIPTION; a chart's may have, at the end, a NODE_TABLE with its
+ *   data (class "data") or a NODE_PARAGRAPH (class "note") that links to it;
  * - a NODE_EVIDENCE stands there only until evidence_expand() (evidence/) has
  *   put in its place what the data say;
  * - a NODE_EASY_READ_ROW holds one NODE_IMAGE in a NODE_PARAGRAPH, then the
@@ -36,6 +36,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/data_place.h"
 #include "base/diagnostic.h"
 #include "base/phrase.h"
 #include "base/profile.h"
@@ -159,7 +160,9 @@ struct node {
 		struct {
 			const char *number; /* "3", for "Figure 3"; or NULL */
 			const char *name;   /* "Figure 3", or NULL */
-			struct part_label data; /* of a chart's numbers */
+			struct part_label data;     /* of a chart's numbers */
+			enum data_place data_place; /* of a chart */
+			struct node *table; /* in the appendix, or NULL */
 		} figure;
 		struct {
 			struct part_label label;
@@ -179,6 +182,8 @@ struct node {
 			 * the table what it shows: outputs name each cell's
 			 * headers. */
 			bool names_headers;
+			const struct node *chart; /* whose data it has in the
+						   * appendix, or NULL */
 		} table;
 		struct {
 			bool is_header; /* belongs to the repeated head */
@@ -247,7 +252,8 @@ struct node {
 		struct {
 			const struct chart *chart; /* never NULL */
 			const char *name; /* for who does not see it: "Bar
-			                   * chart: " and the caption */
+			                   * chart: Figure 3"; what it shows
+			                   * say caption and description */
 		} chart;
 	};
 };
@@ -283,6 +289,10 @@ struct document_words {
 	const char *invented;       /* "Invented for this demonstration" */
 	const char *description;    /* "Description of the picture" */
 	const char *figure_data;    /* "The numbers as a table" */
+	const char *data_chapter;   /* "Data behind the charts" */
+	struct phrase data_number;  /* "A…", of a table there */
+	struct phrase data_link;    /* "Data: …", a table */
+	struct phrase chart_link;   /* "Shown in …", a figure */
 	const char *task_open, *task_done;    /* "To do", "Done" */
 	const char *quote_open, *quote_close; /* “ ” */
 	struct phrase source;                 /* "— …", below a quotation */

@@ -24,12 +24,14 @@ void document_finish(struct document *document,
 	document_finish_footnotes(document);
 	document_check_authoring(document, options, diagnostics);
 	document_finish_mending(document);
+	document_finish_data(&finish);
 	document_finish_tables_and_figures(&finish);
 	document_drop_empty_lists(document);
 	document_finish_outline(&finish);
 	document_finish_identifiers(&finish);
 	document_finish_links(&finish);
 	document_finish_lists(&finish);
+	document_finish_data_links(&finish);
 	document_add_words(document);
 	map_release(&finish.identifiers);
 	map_release(&finish.names);

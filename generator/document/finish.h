@@ -33,6 +33,15 @@ void document_finish_footnotes(struct document *document);
 /* finish_mending.c: headings and links without words. */
 void document_finish_mending(struct document *document);
 
+/* finish_data.c: moves charts' data to where they are to stand; then links
+ * the two. */
+void document_finish_data(struct finish *finish);
+void document_finish_data_links(struct finish *finish);
+
+/* words.c: the node holds nothing but our words: they are in their language,
+ * whatever is around them. */
+void finish_mark_words(const struct document *document, struct node *node);
+
 /* finish_tables.c: rows, columns and headers of tables; numbers of tables and
  * figures; lists of them, of which empty ones go. */
 void document_finish_tables_and_figures(struct finish *finish);

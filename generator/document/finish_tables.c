@@ -102,10 +102,22 @@ static struct node **keep(struct arena *arena, struct numbered *numbered,
 	return nodes;
 }
 
+/* Charts' data in the appendix are numbered apart, and no list has them: the
+ * charts lead to them. */
+static const char *number_table(struct document *document,
+				struct numbered *tables, struct numbered *data,
+				struct node *table)
+{
+	if (!table->table.chart)
+		return add_number(document, tables, table);
+	return phrase_fill(document->arena, &document->words.data_number,
+			   add_number(document, data, table));
+}
+
 void document_finish_tables_and_figures(struct finish *finish)
 {
 	struct document *document = finish->document;
-	struct numbered tables = { 0 }, figures = { 0 };
+	struct numbered tables = { 0 }, figures = { 0 }, data = { 0 };
 	struct node *node = NULL;
 	while ((node = finish_next(document, node))) {
 		/* The data of a chart have the chart's number. */
@@ -117,13 +129,14 @@ void document_finish_tables_and_figures(struct finish *finish)
 		if (node->kind == NODE_TABLE) {
 			describe_table(document, node);
 			if (is_numbered)
-				node->table.number =
-					add_number(document, &tables, node);
+				node->table.number = number_table(
+					document, &tables, &data, node);
 		} else if (is_numbered) {
 			node->figure.number =
 				add_number(document, &figures, node);
 		}
 	}
+	VECTOR_RELEASE(&data.nodes);
 	document->tables =
 		keep(document->arena, &tables, &document->table_count);
 	document->figures =

@@ -74,10 +74,10 @@ static bool check_figure(struct inspection *inspection,
 		child = child->next;
 	if (child && child->kind == NODE_DESCRIPTION)
 		child = child->next;
-	/* Whoever does not see the chart reads its data. */
-	if (is_chart && (!child || child->kind != NODE_TABLE))
-		return broken(inspection, figure, "has no table of its data");
-	if (is_chart)
+	bool is_data = child && (child->kind == NODE_TABLE ||
+				 (child->kind == NODE_PARAGRAPH &&
+				  node_has_class(child, "note")));
+	if (is_chart && is_data)
 		child = child->next;
 	return !child || broken(inspection, child, "is too much in a figure");
 }

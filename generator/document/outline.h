@@ -37,6 +37,7 @@ struct outline_options {
 	bool claims_accessibility;
 	bool numbers_headings; /* chapters and sections: 1, 1.1 */
 	bool numbers_figures;  /* figures and tables that have a caption */
+	enum data_place data;  /* where charts' data stand that do not say */
 	/* Adds a list of contents after the title where there is none
 	 * (document.wants_contents does the same). */
 	bool adds_contents;

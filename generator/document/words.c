@@ -3,7 +3,7 @@
 #include <strings.h>
 
 #include "base/buffer.h"
-#include "document/finish_walk.h"
+#include "document/finish.h"
 #include "document/localise.h"
 
 /* ---- Our words as nodes ------------------------------------------------ */
@@ -27,9 +27,7 @@ static struct node *put_last(struct document *document, struct node *parent,
 	return node;
 }
 
-/* The node holds nothing but our words: they are in their language, whatever
- * is around them. */
-static void mark_language(const struct document *document, struct node *node)
+void finish_mark_words(const struct document *document, struct node *node)
 {
 	const char *language = node_words_language(document, node);
 	if (!language)
@@ -55,7 +53,7 @@ static void say_in_order(struct document *document, struct node *block,
 	const char *own = own_is_first ? first : second;
 	const char *ours = own_is_first ? second : first;
 	if (!own)
-		mark_language(document, block);
+		finish_mark_words(document, block);
 	/* One text where nothing parts them: it is shaped as one. */
 	if (own && ours && !node_words_language(document, block)) {
 		append_text(
@@ -70,7 +68,7 @@ static void say_in_order(struct document *document, struct node *block,
 			continue;
 		if (own && texts[i] == ours) {
 			parent = put_last(document, block, NODE_SPAN);
-			mark_language(document, parent);
+			finish_mark_words(document, parent);
 		}
 		append_text(document, parent, texts[i]);
 	}
@@ -339,6 +337,11 @@ static void add_figure_words(struct document *document, struct node *figure)
 		 &figure->figure.number, &figure->figure.name);
 	figure->figure.data =
 		part_label(document, figure, document->words.figure_data);
+	struct node *chart = figure->first_child;
+	if (chart && chart->kind == NODE_CHART && figure->figure.name)
+		chart->chart.name = arena_format(
+			document->arena, "%s%s%s", chart->chart.name,
+			document->words.colon, figure->figure.name);
 }
 
 static void add_words_to(struct document *document, struct node *node,

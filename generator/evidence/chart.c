@@ -1,6 +1,5 @@
 /* ::: {.chart} and ::: {.map}: plain data for figure/, in the edition's words,
  * with a description and the data as a table. */
-#include "base/buffer.h"
 #include "evidence/evidence_private.h"
 #include "chart/chart.h"
 
@@ -270,8 +269,9 @@ static const struct grid *read_grid(struct request *request,
 
 /* ---- The figure -------------------------------------------------------- */
 
-static const char *name_of(struct expansion *expansion, enum chart_kind kind,
-			   const struct node *caption)
+/* What kind of picture it is. What it shows says the caption, and nobody should
+ * hear that twice; which one it is, document_finish() adds. */
+static const char *name_of(struct expansion *expansion, enum chart_kind kind)
 {
 	static const char *const words[] = {
 		[CHART_BAR] = "chart-bar",
@@ -279,15 +279,7 @@ static const char *name_of(struct expansion *expansion, enum chart_kind kind,
 		[CHART_DOTS] = "chart-dots",
 		[CHART_MAP] = "chart-map",
 	};
-	struct buffer plain = BUFFER_INITIALISER;
-	node_append_plain_text(caption, &plain);
-	const char *name =
-		arena_format(expansion->arena, "%s%s%.*s",
-			     locale_word(expansion->locale, words[kind]),
-			     locale_word(expansion->locale, "colon"),
-			     (int)plain.length, buffer_str(&plain).bytes);
-	buffer_release(&plain);
-	return name;
+	return locale_word(expansion->locale, words[kind]);
 }
 
 /* The table tells of a chart of shares how many people they are, too. */
@@ -299,6 +291,13 @@ static struct node *data_table(struct expansion *expansion,
 	struct node *table = table_of_grid(expansion, &both, NULL, place);
 	table->classes = "data";
 	return table;
+}
+
+static enum data_place read_data_place(struct request *request)
+{
+	static const char *const words[] = { DATA_PLACE_WORDS, NULL };
+	return (enum data_place)(request_choice(request, "data", words, -1) +
+				 1);
 }
 
 static void put_figure(struct request *request, const struct grid *grid,
@@ -315,9 +314,10 @@ static void put_figure(struct request *request, const struct grid *grid,
 	struct node *chart =
 		node_new(expansion->arena, NODE_CHART, node->place);
 	chart->chart.chart = drafting.chart;
-	chart->chart.name = name_of(expansion, kind, caption);
+	chart->chart.name = name_of(expansion, kind);
 	struct node *figure =
 		node_new(expansion->arena, NODE_FIGURE, node->place);
+	figure->figure.data_place = read_data_place(request);
 	node_append(figure, chart);
 	node_append(figure, caption);
 	node_append(figure, describe_chart(expansion, grid, kind == CHART_MAP,

@@ -43,7 +43,7 @@ static bool is_bare(const struct writer *writer, const struct node *node)
 	if (!parent || html_writer_has_attributes(writer, node))
 		return false;
 	if (parent->kind == NODE_FIGURE)
-		return true;
+		return !node->previous; /* the picture */
 	/* Two in one item (raw HTML's <dl>) would run together. */
 	const struct node *previous = node->previous, *next = node->next;
 	return parent->kind == NODE_LIST_ITEM && parent->parent &&
@@ -80,6 +80,8 @@ static enum visit start_paragraph(struct writer *writer,
 	if (node->paragraph.is_notice) /* stands at the top already */
 		return VISIT_NEXT;
 	const char *tag = paragraph_tag(writer, node);
+	if (node->previous)
+		html_close_figure(writer, node);
 	if (tag) {
 		html_emit_start_tag(writer, tag, node);
 		if (is_picture_of_row(node))
@@ -296,7 +298,8 @@ static enum visit start_figure(struct writer *writer, const struct node *node)
 static bool follows_figure(const struct node *node)
 {
 	return node &&
-	       (node->kind == NODE_DESCRIPTION || node->kind == NODE_TABLE);
+	       (node->kind == NODE_DESCRIPTION || node->kind == NODE_TABLE ||
+		(node->kind == NODE_PARAGRAPH && node->previous));
 }
 
 /* Before the first of what follows. */

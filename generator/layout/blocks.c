@@ -216,8 +216,11 @@ void layout_paragraph_set(struct flow *flow, const struct node *node,
 		flow->structure, context->element, ROLE_PARAGRAPH, node);
 	struct block_context inside =
 		layout_context_inside(context, node, element);
-	if (node->classes && node_has_class(node, "note")) /* under a table */
+	bool is_note = node->classes && node_has_class(node, "note");
+	if (is_note)
 		inside.role = TEXT_DESCRIPTION;
+	if (is_note && node->previous && node->previous->kind == NODE_TABLE)
+		flow_keep_with_next(flow); /* the table, with this */
 	struct paragraph_lines lines = inline_set(flow, node, element, &inside);
 	place(flow, &lines, &flow->style->block[inside.role], &inside);
 	layout_notes_set(flow, context->element, context);

@@ -203,7 +203,8 @@ static void prepare_in_role(struct table_layout *table, enum text_role role)
 static enum text_role usual_role(const struct table_layout *table)
 {
 	const struct node *parent = table->node->parent;
-	bool is_data = parent && parent->kind == NODE_FIGURE;
+	bool is_data = table->node->table.chart ||
+		       (parent && parent->kind == NODE_FIGURE);
 	return is_data && !table->flow->style->has_large_text ?
 		       TEXT_TABLE_SMALL :
 		       TEXT_TABLE;

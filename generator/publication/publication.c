@@ -296,6 +296,16 @@ static enum profile read_profile(const struct fields *fields,
 	return index < 0 ? PROFILE_STANDARD : (enum profile)index;
 }
 
+static enum data_place read_data(const struct fields *fields,
+				 const struct yaml_node *node)
+{
+	static const char *const words[] = { DATA_PLACE_WORDS };
+	int index = node ? fields_choice(fields, node, "data", words,
+					 COUNT(words)) :
+			   -1;
+	return index < 0 ? DATA_AS_EDITION : (enum data_place)(index + 1);
+}
+
 static void read_edition(const struct fields *fields,
 			 const struct yaml_node *node, struct edition *edition)
 {
@@ -308,7 +318,8 @@ static void read_edition(const struct fields *fields,
 					    "numbered-headings",
 					    "languages",
 					    "formats",
-					    "partial" };
+					    "partial",
+					    "data" };
 	struct diagnostics *diagnostics = fields->diagnostics;
 	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
 	edition->place = node->place;
@@ -328,6 +339,8 @@ static void read_edition(const struct fields *fields,
 			     false, diagnostics);
 	edition->has_lists = yaml_boolean(
 		fields_find(fields, node, "lists", false), false, diagnostics);
+	edition->data =
+		read_data(fields, fields_find(fields, node, "data", false));
 	edition->has_numbered_headings = yaml_boolean(
 		fields_find(fields, node, "numbered-headings", false), false,
 		diagnostics);

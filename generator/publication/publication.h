@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/data_place.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
 #include "base/profile.h"
@@ -69,6 +70,7 @@ struct edition {
 	struct place source_place;
 	bool has_contents, has_numbered_headings;
 	bool has_lists;             /* of its figures and tables */
+	enum data_place data;       /* where the numbers of charts stand */
 	unsigned formats;           /* set of outputs */
 	bool *wants_language;       /* by language index */
 	bool *may_be_partial;       /* by language index: is published with

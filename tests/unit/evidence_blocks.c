@@ -42,8 +42,7 @@ static void test_bars(void **state)
 	assert_int_equal(chart->rows[2].cells[0].value, 0);
 	assert_null(chart->rows[2].cells[0].text);
 	assert_int_equal(chart->most, 100000);
-	assert_string_equal(find(fixture, NODE_CHART)->chart.name,
-			    "Bar chart: What all saw");
+	assert_string_equal(find(fixture, NODE_CHART)->chart.name, "Bar chart");
 	const char *dump = buffer_str(&fixture->output).bytes;
 	assert_has(dump, "figure 3:1 id=\"sky\"");
 	assert_has(dump, "Highest: Rain, 100%. Lowest: Sun, 50%.");
