@@ -58,7 +58,7 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
-MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson nettle libmicrohttpd
+MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson nettle libmicrohttpd libxxhash
 # Loaded when it is first wanted, so not linked (generator/svg/svg_render.c).
 LOADED_MODULES := librsvg-2.0
 

@@ -125,7 +125,7 @@ void diagnostics_add_as(struct diagnostics *list,
 	va_end(arguments);
 }
 
-void diagnostics_merge(struct diagnostics *to, struct diagnostics *from)
+void diagnostics_copy(struct diagnostics *to, const struct diagnostics *from)
 {
 	for (size_t i = 0; i < from->count; i++) {
 		struct diagnostic one = from->items[i];
@@ -138,6 +138,11 @@ void diagnostics_merge(struct diagnostics *to, struct diagnostics *from)
 				arena_copy_string(&to->arena, one.language);
 		add(to, one);
 	}
+}
+
+void diagnostics_merge(struct diagnostics *to, struct diagnostics *from)
+{
+	diagnostics_copy(to, from);
 	diagnostics_release(from);
 }
 

@@ -75,6 +75,9 @@ void diagnostics_add_as(struct diagnostics *list,
 			const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
 
+/* Adds all of `from` to `to`, in order, as diagnostics_add() does. */
+void diagnostics_copy(struct diagnostics *to, const struct diagnostics *from);
+
 /* Moves all of `from` to the end of `to`, in order; `from` is released. */
 void diagnostics_merge(struct diagnostics *to, struct diagnostics *from);
 

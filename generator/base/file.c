@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/inputs.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/vector.h"
@@ -36,6 +37,7 @@ static bool read_all(int descriptor, char *bytes, size_t length, size_t *got)
 bool file_read(struct arena *arena, const char *path, struct str *text,
 	       struct error *error)
 {
+	inputs_note(INPUT_FILE, path);
 	int descriptor =
 		open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (descriptor < 0)
@@ -66,23 +68,28 @@ bool file_read(struct arena *arena, const char *path, struct str *text,
 bool file_exists(const char *path)
 {
 	struct stat status;
+	inputs_note(INPUT_KIND, path);
 	return stat(path, &status) == 0;
 }
 
 bool file_is_folder(const char *path)
 {
 	struct stat status;
+	inputs_note(INPUT_KIND, path);
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 bool file_is_regular(const char *path)
 {
 	struct stat status;
+	inputs_note(INPUT_KIND, path);
 	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 bool file_is_inside(const char *path, const char *folder)
 {
+	inputs_note(INPUT_PLACE, path);
+	inputs_note(INPUT_PLACE, folder);
 	char *real = realpath(path, NULL);
 	char *root = realpath(folder, NULL);
 	size_t length = root ? strlen(root) : 0;
@@ -103,6 +110,7 @@ static int compare_names(const void *a, const void *b)
 bool file_list_folder(struct arena *arena, const char *path,
 		      const char ***names, size_t *count, struct error *error)
 {
+	inputs_note(INPUT_FOLDER, path);
 	DIR *folder = opendir(path);
 	if (!folder)
 		return error_set(error, "cannot open folder '%s': %s", path,

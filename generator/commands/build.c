@@ -2,6 +2,7 @@
  * side by side; then all pages, which link to those with their sizes; then the
  * landing pages, which list both; at last everything is written. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "commands/build.h"
@@ -36,18 +37,19 @@ bool build_is_bad(const struct build *build,
 static bool is_sound(const struct build *build, const struct job *job)
 {
 	const struct target *target = job->target;
-	return !job->work.has_failed &&
+	return !job->work->has_failed &&
 	       !(build->is_strict &&
 		 build_is_bad(build, &target->language_diagnostics)) &&
 	       !build_is_bad(build, &build->theme_diagnostics) &&
-	       !build_is_bad(build, &job->work.diagnostics) &&
+	       !keep_error_count(job) &&
+	       !(build->is_strict && keep_warning_count(job)) &&
 	       !build_is_bad(build, &target->diagnostics);
 }
 
 bool build_may_write(const struct build *build, const struct job *job)
 {
 	return is_sound(build, job) &&
-	       !(job->target->is_withheld && job->work.use.is_used);
+	       !(job->target->is_withheld && job->record->use.is_used);
 }
 
 /* What was asked for, and what is missing of what was built before: the
@@ -111,7 +113,7 @@ static void plan_landings(struct build *build, struct target *target)
 					       .name = "index" });
 }
 
-/* The jobs, and their works at addresses that stay. */
+/* The jobs, each with what is left of the last build. */
 static void plan(struct build *build)
 {
 	for (size_t i = 0; i < build->targets.count; i++)
@@ -119,12 +121,11 @@ static void plan(struct build *build)
 	build->edition_count = build->jobs.count;
 	for (size_t i = 0; i < build->targets.count; i++)
 		plan_landings(build, &build->targets.items[i]);
+	for (size_t i = 0; i < build->targets.count; i++)
+		inputs_add_all(&build->targets.items[i].inputs, &build->inputs);
 	for (size_t i = 0; i < build->jobs.count; i++) {
-		struct job *job = &build->jobs.items[i];
-		pipeline_initialise(&job->work, &job->target->installation,
-				    true);
-		job->work.evidence = job->target->evidence;
-		job->work.pdf_standard = build->pdf_standard;
+		keep_set_facts(build, &build->jobs.items[i]);
+		keep_begin(build, &build->jobs.items[i]);
 	}
 }
 
@@ -135,22 +136,77 @@ static bool is_wanted(const struct job *job, enum output output)
 	return job->formats & output_bit(output);
 }
 
-/* Where the text has mistakes the first output is made all the same, so that
- * its own are told in the same run; the others would tell the same again. */
-static void make_document_and_outputs(void *context, size_t index)
+static void make_document(struct build *build, struct job *job)
+{
+	struct record *record = job->record;
+	if (record->has_document)
+		return;
+	keep_record(build, &record->inputs);
+	edition_make_document(job->work, job->target->publication, job->edition,
+			      job->text);
+	keep_recorded(job, &record->diagnostics);
+	keep_document(job);
+}
+
+static void make_output(struct build *build, struct job *job,
+			enum output output)
+{
+	struct artifact *artifact = &job->record->artifacts[output];
+	artifact_release(artifact);
+	keep_record(build, &artifact->inputs);
+	output_make(job->work, output);
+	keep_recorded(job, &artifact->diagnostics);
+	keep_artifact(job, output);
+}
+
+/* Shows a page as soon as its text is there, with the sizes of other files as
+ * they were. What is told of it is told when it is made in earnest. */
+static void show_early(struct build *build, struct job *job)
+{
+	for (int i = 0; i < OUTPUT_COUNT; i++) {
+		enum output output = (enum output)i;
+		if (!output_is_page(output) || !is_wanted(job, output) ||
+		    !pipeline_is_sound(job->work))
+			continue;
+		edition_set_shell(job->work, &job->target->site, job->edition,
+				  job->text);
+		output_make(job->work, output);
+		if (pipeline_is_sound(job->work))
+			build->onlooker->early(build->onlooker->data, job,
+					       output);
+		diagnostics_release(&job->work->diagnostics);
+		buffer_clear(&job->work->products[output].bytes);
+	}
+}
+
+static void make_document_of(void *context, size_t index)
 {
 	struct build *build = context;
 	struct job *job = &build->jobs.items[index];
-	edition_make_document(&job->work, job->target->publication,
-			      job->edition, job->text);
+	if (job->record->is_known)
+		return;
+	make_document(build, job);
+	if (build->onlooker)
+		show_early(build, job);
+}
+
+/* Where the text has mistakes the first output is made all the same, so that
+ * its own are told in the same run; the others would tell the same again. */
+static void make_outputs_of(void *context, size_t index)
+{
+	struct build *build = context;
+	struct job *job = &build->jobs.items[index];
 	bool is_first = true;
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		enum output output = (enum output)i;
 		if (output_is_page(output) || !is_wanted(job, output))
 			continue;
-		if (is_first ? !job->work.has_failed :
-			       pipeline_is_sound(&job->work))
-			output_make(&job->work, output);
+		if (keep_output(build, job, output))
+			continue;
+		make_document(build, job);
+		if (is_first ? !job->work->has_failed :
+			       pipeline_is_sound(job->work))
+			make_output(build, job, output);
 		is_first = false;
 	}
 }
@@ -163,12 +219,16 @@ static void make_pages_of(void *context, size_t index)
 		enum output output = (enum output)i;
 		if (!output_is_page(output))
 			continue;
-		buffer_clear(&job->work.products[output].bytes);
-		if (!pipeline_is_sound(&job->work) || !is_wanted(job, output))
+		if (!pipeline_is_sound(job->work) || !is_wanted(job, output)) {
+			buffer_clear(&job->work->products[output].bytes);
 			continue;
-		edition_set_shell(&job->work, &job->target->site, job->edition,
+		}
+		if (keep_output(build, job, output))
+			continue;
+		make_document(build, job);
+		edition_set_shell(job->work, &job->target->site, job->edition,
 				  job->text);
-		output_make(&job->work, output);
+		make_output(build, job, output);
 	}
 }
 
@@ -176,7 +236,16 @@ static void make_landing(void *context, size_t index)
 {
 	struct build *build = context;
 	struct job *job = &build->jobs.items[build->edition_count + index];
-	landing_make(&job->work, &job->target->site, job->language);
+	struct artifact *artifact = &job->record->artifacts[OUTPUT_HTML];
+	if (keep_output(build, job, OUTPUT_HTML))
+		return;
+	artifact_release(artifact);
+	keep_renew(build, job);
+	keep_record(build, &artifact->inputs);
+	landing_make(job->work, &job->target->site, job->language);
+	keep_recorded(job, &artifact->diagnostics);
+	keep_document(job);
+	keep_artifact(job, OUTPUT_HTML);
 }
 
 static void edition_is_done(void *context, size_t index)
@@ -201,17 +270,17 @@ const char *build_path(struct arena *arena, const struct job *job,
 /* Puts an output of this run into the manifest, as it will be in dist/. */
 static void announce(struct job *job, enum output output)
 {
-	const struct product *product = &job->work.products[output];
+	const struct product *product = &job->work->products[output];
 	if (!is_wanted(job, output))
 		return;
-	const struct evidence_use *use = &job->work.use;
+	const struct evidence_use *use = &job->record->use;
 	manifest_set(
 		&job->target->manifest,
 		(struct manifest_file){
 			.edition = job->edition->identifier,
 			.language = build_language_folder(job),
 			.output = output,
-			.path = build_path(&job->work.arena, job, output),
+			.path = build_path(&job->work->arena, job, output),
 			.bytes = product->bytes.length,
 			.size = product->bytes.length,
 			.pages = product->page_count,
@@ -240,7 +309,7 @@ static void withhold(struct build *build)
 		struct target *target = job->target;
 		if (!target->has_changed || target->is_withheld ||
 		    is_sound(build, job) ||
-		    !(job->work.use.is_used ||
+		    !(job->record->use.is_used ||
 		      together_is_outdated(target, job->edition->identifier,
 					   build_language_folder(job))))
 			continue;
@@ -269,12 +338,20 @@ static void announce_all(struct build *build)
 	}
 }
 
+static void set_links(struct build *build, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		keep_set_links(&build->jobs.items[i]);
+}
+
 /* True where every page that others link to can be written. */
 static bool make_pages(struct build *build)
 {
 	withhold(build);
 	announce_all(build);
-	jobs_run(build->edition_count, make_pages_of, NULL, build);
+	set_links(build, 0, build->edition_count);
+	jobs_run(build->most_jobs, build->edition_count, make_pages_of, NULL,
+		 build);
 	for (size_t i = 0; i < build->edition_count; i++) {
 		const struct job *job = &build->jobs.items[i];
 		if (job->was_announced && !build_may_write(build, job))
@@ -286,8 +363,11 @@ static bool make_pages(struct build *build)
 static void make_all(struct build *build)
 {
 	size_t landings = build->jobs.count - build->edition_count;
-	progress_start(&build->progress, build->jobs.count);
-	jobs_run(build->edition_count, make_document_and_outputs,
+	progress_start(&build->progress,
+		       build->is_quiet ? 0 : build->jobs.count);
+	jobs_run(build->most_jobs, build->edition_count, make_document_of, NULL,
+		 build);
+	jobs_run(build->most_jobs, build->edition_count, make_outputs_of,
 		 edition_is_done, build);
 	/* A mistake that only a page meets takes its edition out, and with it
 	 * the links from the others. */
@@ -295,7 +375,9 @@ static void make_all(struct build *build)
 		make_pages(build);
 	withhold(build);
 	announce_all(build);
-	jobs_run(landings, make_landing, landing_is_done, build);
+	set_links(build, build->edition_count, build->jobs.count);
+	jobs_run(build->most_jobs, landings, make_landing, landing_is_done,
+		 build);
 	progress_end(&build->progress);
 }
 
@@ -352,9 +434,9 @@ static void report_failure(struct build *build, const struct error *error)
 }
 
 /* Prints everything once, in an order that no thread decides. */
-static enum exit_status report(struct build *build,
-			       const struct build_onlooker *onlooker)
+static enum exit_status report(struct build *build)
 {
+	const struct build_onlooker *onlooker = build->onlooker;
 	struct diagnostics all = DIAGNOSTICS_INITIALISER;
 	size_t written = count_written(build);
 	diagnostics_merge(&all, &build->theme_diagnostics);
@@ -366,21 +448,25 @@ static enum exit_status report(struct build *build,
 	}
 	for (size_t i = 0; i < build->jobs.count; i++)
 		if (is_selected(build, &build->jobs.items[i]))
-			diagnostics_merge(
-				&all, &build->jobs.items[i].work.diagnostics);
+			keep_tell(&build->jobs.items[i], &all);
 	diagnostics_sort(&all);
+	for (size_t i = 0; build->explains && i < build->jobs.count; i++)
+		fputs(buffer_str(&build->jobs.items[i].explanation).bytes,
+		      stderr);
 	diagnostics_print(&all, stderr);
 	if (onlooker)
 		onlooker->told(onlooker->data, build, &all);
 	bool is_wrong = build_is_bad(build, &all);
-	for (size_t i = 0; i < build->notes.count; i++)
+	for (size_t i = 0; !build->is_quiet && i < build->notes.count; i++)
 		fprintf(stderr, "everyread: %s\n", build->notes.items[i]);
 	if (build->has_failed)
 		error_print(&build->error, stderr);
 	for (size_t i = 0; i < build->jobs.count; i++)
-		if (build->jobs.items[i].work.has_failed)
-			report_failure(build, &build->jobs.items[i].work.error);
-	report_sum(build, written, &all);
+		if (build->jobs.items[i].work->has_failed)
+			report_failure(build,
+				       &build->jobs.items[i].work->error);
+	if (!build->is_quiet)
+		report_sum(build, written, &all);
 	diagnostics_release(&all);
 	if (build->has_failed)
 		return STATUS_SYSTEM;
@@ -402,18 +488,27 @@ static bool select_parts(struct build *build)
 
 static bool load_themes(struct build *build)
 {
-	return installation_load_theme(&build->arena, &build->installation,
-				       &build->theme_diagnostics,
-				       &build->error) &&
+	struct inputs *before = inputs_record(&build->inputs, build->round);
+	bool is_right = installation_load_theme(
+		&build->arena, &build->installation, &build->theme_diagnostics,
+		&build->error);
+	inputs_record(before, build->round);
+	return is_right &&
 	       targets_enter(&build->arena, build->arguments, &build->targets,
-			     &build->installation, &build->error);
+			     &build->installation, build->round, &build->error);
 }
 
 static enum exit_status prepare(struct build *build)
 {
 	const struct arguments *arguments = build->arguments;
-	enum exit_status status = targets_load(&build->arena, arguments,
-					       &build->targets, &build->error);
+	/* The values of texts are those before they are read. */
+	struct inputs texts = { 0 };
+	struct inputs *before = inputs_record(&texts, build->round);
+	enum exit_status status =
+		targets_load(&build->arena, arguments, build->memory,
+			     &build->targets, &build->error);
+	inputs_record(before, build->round);
+	inputs_release(&texts);
 	struct installation_options where =
 		targets_options(arguments, build->targets.project);
 	if (status == STATUS_CLEAN &&
@@ -472,9 +567,9 @@ static void begin_targets(struct build *build)
 	}
 }
 
-static void work_through(struct build *build,
-			 const struct build_onlooker *onlooker)
+static void work_through(struct build *build)
 {
+	const struct build_onlooker *onlooker = build->onlooker;
 	if (!build_open_output(build))
 		return;
 	begin_targets(build);
@@ -483,6 +578,7 @@ static void work_through(struct build *build,
 		landing_initialise(&target->site, &build->arena,
 				   &target->installation, target->publication,
 				   &target->manifest);
+		manifest_copy(&target->manifest, &target->earlier);
 	}
 	plan(build);
 	make_all(build);
@@ -495,31 +591,71 @@ static void work_through(struct build *build,
 	staging_close(build->staging);
 }
 
+static void release(struct build *build)
+{
+	for (size_t i = 0; i < build->jobs.count; i++) {
+		record_free(build->jobs.items[i].record);
+		inputs_release(&build->jobs.items[i].facts);
+		inputs_release(&build->jobs.items[i].links);
+		buffer_release(&build->jobs.items[i].reason);
+		buffer_release(&build->jobs.items[i].explanation);
+	}
+	VECTOR_RELEASE(&build->jobs);
+	VECTOR_RELEASE(&build->notes);
+	targets_release(&build->targets);
+	inputs_release(&build->inputs);
+	build_home_leave(build->home, &build->arena);
+	memory_end(build->memory);
+}
+
+static bool read_jobs(struct build *build)
+{
+	const char *given = arguments_value(build->arguments, "jobs");
+	char *end;
+	if (!given)
+		return true;
+	build->most_jobs = strtoul(given, &end, 10);
+	if (given[0] >= '0' && given[0] <= '9' && !*end && build->most_jobs > 0)
+		return true;
+	arguments_wrong(build->arguments->command,
+			"'%s' is no number of jobs: a number from 1 on", given);
+	return false;
+}
+
 enum exit_status build_run(const struct arguments *arguments,
+			   struct memory *memory,
 			   const struct build_onlooker *onlooker)
 {
-	struct build build = { .arguments = arguments,
-			       .is_strict =
-				       arguments_has(arguments, "strict") };
+	struct build build = {
+		.arguments = arguments,
+		.onlooker = onlooker,
+		.memory = memory,
+		.round = memory_begin(memory),
+		.home = build_home_new(),
+		.is_strict = arguments_has(arguments, "strict"),
+		.is_quiet = arguments_has(arguments, "quiet"),
+		.explains = arguments_has(arguments, "explain"),
+	};
 	enum exit_status status = STATUS_USAGE;
-	if (selection_read_standard(arguments, &build.pdf_standard))
+	if (selection_read_standard(arguments, &build.pdf_standard) &&
+	    read_jobs(&build))
 		status = prepare(&build);
 	if (status == STATUS_CLEAN)
-		work_through(&build, onlooker);
+		work_through(&build);
 	if (status != STATUS_USAGE)
-		status = report(&build, onlooker);
-	for (size_t i = 0; i < build.jobs.count; i++)
-		pipeline_release(&build.jobs.items[i].work);
-	VECTOR_RELEASE(&build.jobs);
-	VECTOR_RELEASE(&build.notes);
-	targets_release(&build.targets);
-	arena_release(&build.arena);
+		status = report(&build);
+	keep_end(&build);
+	release(&build);
 	return status;
 }
 
 static enum exit_status run(const struct arguments *arguments)
 {
-	return build_run(arguments, NULL);
+	struct memory *memory =
+		memory_new(false, !arguments_has(arguments, "no-cache"));
+	enum exit_status status = build_run(arguments, memory, NULL);
+	memory_free(memory);
+	return status;
 }
 
 const struct command command_build = {

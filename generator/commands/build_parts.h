@@ -1,10 +1,15 @@
 /* What the files of `everyread build` share: build.c plans and makes,
- * build_write.c writes, preview.c shows. Private to these. */
+ * build_keep.c takes over what need not be made again, build_write.c writes, preview.c shows. Private to these. */
 #ifndef EVERYREAD_COMMANDS_BUILD_PARTS_H
 #define EVERYREAD_COMMANDS_BUILD_PARTS_H
 
 #include "base/vector.h"
+#include "base/buffer.h"
+#include "base/inputs.h"
 #include "commands/arguments.h"
+#include "commands/build.h"
+#include "commands/home.h"
+#include "commands/memory.h"
 #include "commands/pipeline.h"
 #include "commands/progress.h"
 #include "commands/selection.h"
@@ -19,14 +24,26 @@ struct job {
 	const struct edition_text *text;
 	size_t language;
 	unsigned formats; /* set of outputs, of an edition: those to make */
-	struct work work;
-	const char *name;   /* "people-at-the-centre-full-report-en" */
+	const char *name; /* "people-at-the-centre-full-report-en" */
+	struct record *record; /* of before, or new; the job's until the end */
+	struct work *work;     /* the record's */
+	struct inputs facts;   /* what its record is compared with */
+	struct inputs links;   /* the one fact that pages depend on besides */
+	struct buffer reason;  /* why its document is not that of before */
+	struct buffer explanation;
+	unsigned made;      /* set of outputs that were not taken over */
 	bool was_announced; /* others link to it */
 	bool is_fit;        /* to be read, once all is made */
 };
 
 struct build {
 	const struct arguments *arguments;
+	const struct build_onlooker *onlooker; /* or NULL */
+	struct memory *memory;
+	struct input_round *round;
+	struct build_home *home;
+	struct inputs inputs; /* that the installed theme was made from */
+	size_t most_jobs;     /* at once; 0: as many as there are cores */
 	struct arena arena;
 	struct installation installation;
 	struct diagnostics theme_diagnostics;
@@ -40,7 +57,7 @@ struct build {
 	struct notes notes;
 	struct error error; /* where has_failed */
 	bool has_failed;
-	bool is_strict;
+	bool is_strict, is_quiet, explains;
 };
 
 /* ---- build.c ----------------------------------------------------------- */
@@ -57,6 +74,44 @@ const char *build_language_folder(const struct job *job);
 /* "en/people-at-the-centre-full-report-en-large-print.pdf". */
 const char *build_path(struct arena *arena, const struct job *job,
 		       enum output output);
+
+/* ---- build_keep.c ------------------------------------------------------ */
+
+/* Sets the job's facts: what its outputs depend on that is in no file, and the
+ * files that were read before the job. */
+void keep_set_facts(struct build *build, struct job *job);
+
+/* What pages show of other files: of the manifest as it is announced. */
+void keep_set_links(struct job *job);
+
+/* Gives the job its record and work: those of before where its document would
+ * come to the same, else new ones. */
+void keep_begin(struct build *build, struct job *job);
+
+/* A fresh work in the place of the job's: nothing of before can be used. */
+void keep_renew(struct build *build, struct job *job);
+
+/* True where the output is that of before: its bytes are in the work's product.
+ * Else it is explained why not. */
+bool keep_output(struct build *build, struct job *job, enum output output);
+
+/* Between the two, what this thread reads is noted in `inputs`; then what was
+ * told goes to `diagnostics`. */
+void keep_record(struct build *build, struct inputs *inputs);
+void keep_recorded(struct job *job, struct diagnostics *diagnostics);
+
+/* After keep_recorded(): what a document, or an output, was made from besides
+ * what was noted, and what it has become. */
+void keep_document(struct job *job);
+void keep_artifact(struct job *job, enum output output);
+
+/* How many mistakes the job's document and wanted outputs have. */
+size_t keep_error_count(const struct job *job);
+size_t keep_warning_count(const struct job *job);
+void keep_tell(const struct job *job, struct diagnostics *diagnostics);
+
+/* Gives the records back to the memory, which stores them. */
+void keep_end(struct build *build);
 
 /* ---- build_write.c ----------------------------------------------------- */
 

@@ -37,9 +37,9 @@ static bool put(struct target *target, struct staged_set *set, struct job *job,
 		const char *path, const struct buffer *bytes)
 {
 	if (staged_put(set, path, bytes->bytes, bytes->length,
-		       &job->work.error))
+		       &job->work->error))
 		return true;
-	job->work.has_failed = true;
+	job->work->has_failed = true;
 	target->has_failed = true;
 	return false;
 }
@@ -54,7 +54,7 @@ static void write_edition(struct build *build, struct staged_set *set,
 	}
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		enum output output = (enum output)i;
-		const struct buffer *bytes = &job->work.products[output].bytes;
+		const struct buffer *bytes = &job->work->products[output].bytes;
 		if (!bytes->length ||
 		    !put(target, set, job,
 			 build_path(&build->arena, job, output), bytes))
@@ -72,7 +72,7 @@ static void write_landing(struct build *build, struct staged_set *set,
 			  struct job *job)
 {
 	struct target *target = job->target;
-	const struct buffer *bytes = &job->work.products[OUTPUT_HTML].bytes;
+	const struct buffer *bytes = &job->work->products[OUTPUT_HTML].bytes;
 	if (bytes->length && build_may_write(build, job) &&
 	    (target->is_written || target->is_changed || !target->is_short))
 		put(target, set, job,

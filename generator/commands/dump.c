@@ -94,6 +94,7 @@ static bool dump_publication(struct work *work,
 		!targets_load_evidence(&work->arena, publication, &evidence,
 				       &work->diagnostics, &work->error);
 	work->evidence = evidence;
+	targets_check_evidence(publication, evidence, &work->diagnostics);
 	if (!work->has_failed)
 		dump_edition(work, publication, &selection, is_template);
 	evidence_free(evidence);

@@ -31,7 +31,8 @@ static void *work(void *argument)
 	return NULL;
 }
 
-void jobs_run(size_t count, void (*run)(void *context, size_t index),
+void jobs_run(size_t most, size_t count,
+	      void (*run)(void *context, size_t index),
 	      void (*finished)(void *context, size_t index), void *context)
 {
 	struct pool pool = {
@@ -40,6 +41,8 @@ void jobs_run(size_t count, void (*run)(void *context, size_t index),
 	pthread_t threads[MOST_THREADS];
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	size_t wanted = cores > 1 ? (size_t)cores : 1, started = 0;
+	if (most && wanted > most)
+		wanted = most;
 	if (wanted > count)
 		wanted = count;
 	if (wanted > MOST_THREADS)

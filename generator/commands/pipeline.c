@@ -38,7 +38,8 @@ void pipeline_release(struct work *work)
 
 bool pipeline_is_sound(const struct work *work)
 {
-	return !work->has_failed && work->diagnostics.error_count == 0;
+	return !work->has_failed && !work->has_mistakes &&
+	       work->diagnostics.error_count == 0;
 }
 
 bool pipeline_open_locale(struct work *work, const char *tag)

@@ -45,6 +45,7 @@ struct work {
 	struct diagnostics diagnostics;
 	struct error error; /* where has_failed */
 	bool has_failed;    /* of the system, not the author */
+	bool has_mistakes;  /* in steps whose diagnostics were taken away */
 	struct locale *locale;
 	struct value *context;  /* of templates */
 	struct buffer markdown; /* the template's output … */

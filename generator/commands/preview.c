@@ -26,6 +26,7 @@ enum { BEAT = 15000 /* [ms] */, STARTING_PORT = 8080, PORTS_TRIED = 20 };
 
 struct preview {
 	const struct arguments *arguments;
+	struct memory *memory;
 	struct watcher *watcher;
 	struct site_files *site; /* NULL: watch alone */
 	struct server *server;
@@ -53,14 +54,14 @@ static bool is_offered(const struct job *job, enum output output)
 
 /* {"waiting": 12}: on which page of a PDF what has that identifier begins. */
 static void put_places(struct preview *preview, const char *path,
-		       const struct product *product, struct arena *arena)
+		       const struct artifact *artifact, struct arena *arena)
 {
 	struct buffer json = BUFFER_INITIALISER;
 	buffer_append_byte(&json, '{');
-	for (size_t i = 0; i < product->place_count; i++)
+	for (size_t i = 0; i < artifact->places.count; i++)
 		buffer_append_format(&json, "%s\"%s\":%u", i ? "," : "",
-				     product->places[i].identifier,
-				     (unsigned)product->places[i].page);
+				     artifact->places.items[i].identifier,
+				     (unsigned)artifact->places.items[i].page);
 	buffer_append_byte(&json, '}');
 	site_put(preview->site, arena_format(arena, "/-/places%s", path),
 		 "application/json", buffer_str(&json));
@@ -78,7 +79,7 @@ static void put_job(struct preview *preview, const struct job *job,
 {
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		enum output output = (enum output)i;
-		const struct product *product = &job->work.products[i];
+		const struct product *product = &job->work->products[i];
 		if (!is_offered(job, output))
 			continue;
 		const char *path = address(&changes->arena, job, output);
@@ -89,8 +90,9 @@ static void put_job(struct preview *preview, const struct job *job,
 		if (site_put(preview->site, path, output_traits[i].media_type,
 			     buffer_str(&product->bytes)))
 			*VECTOR_ADD(&changes->paths) = path;
-		if (product->place_count)
-			put_places(preview, path, product, &changes->arena);
+		if (job->record->artifacts[i].places.count)
+			put_places(preview, path, &job->record->artifacts[i],
+				   &changes->arena);
 	}
 }
 
@@ -105,6 +107,19 @@ static void tell_changes(struct preview *preview, struct changes *changes)
 	buffer_release(&json);
 	VECTOR_RELEASE(&changes->paths);
 	arena_release(&changes->arena);
+}
+
+static void show_early(void *data, const struct job *job, enum output output)
+{
+	struct preview *preview = data;
+	struct changes changes = { 0 };
+	if (!preview->site)
+		return;
+	const char *path = address(&changes.arena, job, output);
+	if (site_put(preview->site, path, output_traits[output].media_type,
+		     buffer_str(&job->work->products[output].bytes)))
+		*VECTOR_ADD(&changes.paths) = path;
+	tell_changes(preview, &changes);
 }
 
 static void show_made(void *data, const struct build *build)
@@ -276,11 +291,12 @@ static int64_t milliseconds(void)
 
 static void build_once(struct preview *preview)
 {
-	const struct build_onlooker onlooker = { show_made, show_told,
-						 preview };
+	const struct build_onlooker onlooker = { show_early, show_made,
+						 show_told, preview };
 	const struct diagnostics none = DIAGNOSTICS_INITIALISER;
 	int64_t began = milliseconds();
-	preview->status = build_run(preview->arguments, &onlooker);
+	preview->status =
+		build_run(preview->arguments, preview->memory, &onlooker);
 	if (preview->status == STATUS_USAGE && preview->site)
 		put_state(preview, &(struct preview_state){
 					   .diagnostics = &none,
@@ -387,6 +403,8 @@ static enum exit_status run_preview(struct preview *preview, bool serves,
 				    uint16_t port)
 {
 	bool is_right = catch_signals(preview);
+	preview->memory = memory_new(
+		true, !arguments_has(preview->arguments, "no-cache"));
 	preview->watcher = is_right ? watcher_new(&preview->error) : NULL;
 	is_right = preview->watcher && watch_sources(preview) &&
 		   (!serves || start_server(preview, port));
@@ -402,6 +420,7 @@ static enum exit_status run_preview(struct preview *preview, bool serves,
 	if (preview->site)
 		site_free(preview->site);
 	watcher_free(preview->watcher);
+	memory_free(preview->memory);
 	if (preview->signals >= 0)
 		close(preview->signals);
 	if (is_right)

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/languages.h"
+#include "commands/memory.h"
 #include "commands/texts.h"
 
 enum { HIGHEST_SEARCH = 32 };
@@ -127,14 +128,22 @@ bool targets_load_evidence(struct arena *arena,
 	*evidence = evidence_load(arena, publication->folder,
 				  publication->languages[0].locale, diagnostics,
 				  error);
-	if (*evidence) {
-		struct str *texts;
-		size_t count;
-		texts_read(arena, publication->folder, &texts, &count);
-		evidence_check_replacements(*evidence, arena, texts, count,
-					    diagnostics);
-	}
 	return error->message[0] == '\0';
+}
+
+void targets_check_evidence(const struct publication *publication,
+			    const struct evidence *evidence,
+			    struct diagnostics *diagnostics)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct str *texts;
+	size_t count;
+	if (!evidence)
+		return;
+	texts_read(&arena, publication->folder, &texts, &count);
+	evidence_check_replacements(evidence, &arena, texts, count,
+				    diagnostics);
+	arena_release(&arena);
 }
 
 static bool load(struct arena *arena, struct targets *targets,
@@ -147,8 +156,8 @@ static bool load(struct arena *arena, struct targets *targets,
 		diagnostics_merge(&targets->diagnostics, &target.diagnostics);
 		return error->message[0] == '\0';
 	}
-	if (!targets_load_evidence(arena, target.publication, &target.evidence,
-				   &target.diagnostics, error)) {
+	if (!memory_evidence(targets->memory, target.publication,
+			     &target.evidence, &target.diagnostics, error)) {
 		diagnostics_merge(&targets->diagnostics, &target.diagnostics);
 		return false;
 	}
@@ -171,7 +180,8 @@ static const char *folder_above(struct arena *arena, const char *folder)
 
 enum exit_status targets_load(struct arena *arena,
 			      const struct arguments *arguments,
-			      struct targets *targets, struct error *error)
+			      struct memory *memory, struct targets *targets,
+			      struct error *error)
 {
 	const char *content = targets_content(arena, arguments);
 	size_t count = arguments->operand_count;
@@ -181,6 +191,7 @@ enum exit_status targets_load(struct arena *arena,
 			find_all(arena, arguments, content, &folders, &count,
 				 error);
 	*targets = (struct targets){
+		.memory = memory,
 		.content = content,
 		.project = folder_above(arena, content),
 		.output = find_output(arena, arguments, content),
@@ -239,13 +250,18 @@ static bool enter(struct arena *arena, const struct arguments *arguments,
 
 bool targets_enter(struct arena *arena, const struct arguments *arguments,
 		   struct targets *targets,
-		   const struct installation *installation, struct error *error)
+		   const struct installation *installation,
+		   struct input_round *round, struct error *error)
 {
-	for (size_t i = 0; i < targets->count; i++)
-		if (!enter(arena, arguments, targets, &targets->items[i],
-			   installation, error))
-			return false;
-	return true;
+	bool is_right = true;
+	for (size_t i = 0; is_right && i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		struct inputs *before = inputs_record(&target->inputs, round);
+		is_right = enter(arena, arguments, targets, target,
+				 installation, error);
+		inputs_record(before, round);
+	}
+	return is_right;
 }
 
 void targets_find_folders(struct arena *arena,
@@ -285,7 +301,7 @@ bool targets_check_languages(struct arena *arena, struct targets *targets,
 void targets_release(struct targets *targets)
 {
 	for (size_t i = 0; i < targets->count; i++) {
-		evidence_free(targets->items[i].evidence);
+		inputs_release(&targets->items[i].inputs);
 		diagnostics_release(&targets->items[i].diagnostics);
 		manifest_release(&targets->items[i].earlier);
 		diagnostics_release(&targets->items[i].language_diagnostics);

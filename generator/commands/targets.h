@@ -12,8 +12,11 @@
 #include "commands/installation.h"
 #include "commands/landing.h"
 #include "commands/manifest.h"
+#include "base/inputs.h"
 #include "evidence/evidence.h"
 #include "publication/publication.h"
+
+struct memory;
 
 /* A publication and where it goes. */
 struct target {
@@ -25,6 +28,7 @@ struct target {
 	struct diagnostics language_diagnostics;
 	struct installation installation; /* with the publication's theme */
 	const char *folder;               /* "dist/people-at-the-centre" */
+	struct inputs inputs;             /* that its theme was made from */
 	struct manifest earlier;          /* what was in dist/ */
 	struct manifest manifest;         /* what is to be in it */
 	struct site site;
@@ -41,6 +45,7 @@ struct target {
 };
 
 struct targets {
+	struct memory *memory; /* whose the evidence is */
 	struct target *items;
 	size_t count;
 	const char *content;            /* the folder of publications */
@@ -55,7 +60,8 @@ struct targets {
  * been written; STATUS_SYSTEM with `error`. Release in all cases. */
 enum exit_status targets_load(struct arena *arena,
 			      const struct arguments *arguments,
-			      struct targets *targets, struct error *error);
+			      struct memory *memory, struct targets *targets,
+			      struct error *error);
 void targets_release(struct targets *targets);
 
 /* The folder of publications: that of --content, or `content` in the current
@@ -75,13 +81,13 @@ struct installation_options targets_options(const struct arguments *arguments,
 /* The folder that holds the content/ of a publication's folder. */
 const char *targets_project_of(struct arena *arena, const char *folder);
 
-/* Gives each its installation, with what the publication has itself over that
+/* Gives each its installation (recorded in its inputs, as the round has them), with what the publication has itself over that
  * of the project, and the theme of both. What is wrong with a theme is told in
  * its diagnostics. False with `error`. */
 bool targets_enter(struct arena *arena, const struct arguments *arguments,
 		   struct targets *targets,
 		   const struct installation *installation,
-		   struct error *error);
+		   struct input_round *round, struct error *error);
 
 /* The folders that targets_load() looks into, whether they are there or not. */
 struct targets_folders {
@@ -101,6 +107,12 @@ bool targets_load_evidence(struct arena *arena,
 			   struct evidence **evidence,
 			   struct diagnostics *diagnostics,
 			   struct error *error);
+
+/* Compares what findings.yaml says of words with the texts: these change more
+ * often than the findings. NULL is none. */
+void targets_check_evidence(const struct publication *publication,
+			    const struct evidence *evidence,
+			    struct diagnostics *diagnostics);
 
 /* Takes languages out that lack words, and says what they lack (languages.h);
  * after targets_enter(). False with `error`. */

@@ -13,6 +13,7 @@
 #include <zip.h>
 
 #include "base/file.h"
+#include "base/inputs.h"
 #include "base/map.h"
 #include "base/path.h"
 
@@ -217,6 +218,7 @@ struct archive *archive_open_zip(struct builder *builder, const char *path,
 	int failure = 0;
 	struct archive *archive = new_archive(builder, path);
 	errno = 0;
+	inputs_note(INPUT_FILE, path);
 	archive->zip = zip_open(path, ZIP_RDONLY, &failure);
 	if (!archive->zip) {
 		if (failure == ZIP_ER_NOENT || failure == ZIP_ER_OPEN ||
@@ -240,6 +242,7 @@ struct archive *archive_open_file(struct builder *builder, const char *path,
 {
 	struct stat status;
 	struct archive *archive = new_archive(builder, path);
+	inputs_note(INPUT_FILE, path);
 	archive->project = open(path, O_RDONLY | O_CLOEXEC);
 	if (archive->project < 0 || fstat(archive->project, &status) != 0 ||
 	    !S_ISREG(status.st_mode)) {
@@ -373,6 +376,7 @@ static bool read_beside(struct archive *archive, struct arena *arena,
 			const char *path, struct str *bytes)
 {
 	struct stat status;
+	inputs_note(INPUT_FILE, path);
 	int file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	bool is_right = file >= 0 && file_is_inside(path, archive->folder) &&
 			fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "base/inputs.h"
 #include "base/path.h"
 #include "read/archive.h"
 #include "read/workbook_private.h"
@@ -239,6 +240,7 @@ static bool is_compound_file(const char *path)
 {
 	static const unsigned char magic[] = { 0xD0, 0xCF, 0x11, 0xE0 };
 	unsigned char first[sizeof magic] = { 0 };
+	inputs_note(INPUT_FILE, path);
 	FILE *file = fopen(path, "rb");
 	size_t count = file ? fread(first, 1, sizeof first, file) : 0;
 	if (file)
@@ -250,6 +252,7 @@ static bool open_zip(struct workbook *workbook, struct error *error)
 {
 	int failure = 0;
 	errno = 0;
+	inputs_note(INPUT_FILE, workbook->path);
 	workbook->private->zip = zip_open(workbook->path, ZIP_RDONLY, &failure);
 	if (workbook->private->zip)
 		return true;

@@ -8,6 +8,8 @@
 #include <hb-ot.h>
 #include <unicode/uchar.h>
 
+#include "base/inputs.h"
+
 /* Big-endian fields of a table; 0 where the table is too short. */
 static int32_t read_16(hb_face_t *face, hb_tag_t tag, size_t offset)
 {
@@ -188,6 +190,7 @@ static const char *find_defect(hb_face_t *face)
 struct font_face *font_face_open(struct arena *arena, const char *path,
 				 uint32_t collection_index, const char **reason)
 {
+	inputs_note(INPUT_FILE, path);
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
 	*reason = "it cannot be read";
 	if (!blob)

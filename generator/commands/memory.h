@@ -1,0 +1,51 @@
+/* What outlives a build: the records of what was made, in files of the cache,
+ * and in a process that builds again and again (serve, watch) also documents,
+ * outputs and findings as they stand in memory. */
+#ifndef EVERYREAD_COMMANDS_MEMORY_H
+#define EVERYREAD_COMMANDS_MEMORY_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/inputs.h"
+#include "commands/record.h"
+#include "evidence/evidence.h"
+#include "publication/publication.h"
+
+struct memory;
+
+/* With `is_lasting`, what is alive is kept from build to build. Without a
+ * cache, nothing is read from files or written to any. */
+struct memory *memory_new(bool is_lasting, bool has_cache);
+void memory_free(struct memory *memory);
+
+bool memory_is_lasting(const struct memory *memory);
+
+/* The program's fingerprint, found out once. */
+struct fingerprint memory_program(struct memory *memory);
+
+/* Begins a build; its values of inputs. */
+struct input_round *memory_begin(struct memory *memory);
+
+/* Ends it. Findings that are no longer used are freed; records that were not
+ * taken stay. */
+void memory_end(struct memory *memory);
+
+/* The records of the publication whose outputs are in `folder`: those in memory,
+ * or else in the cache. They are the memory's. */
+struct records *memory_records(struct memory *memory, const char *folder);
+
+/* Writes them to the cache, where there is one and they can be written: a build
+ * loses nothing without them. */
+void memory_store(struct memory *memory, const char *folder);
+
+/* The publication's findings, as targets_load_evidence() gives them, or those
+ * of the last build where all that they were read from is as it was. They are
+ * the memory's. */
+bool memory_evidence(struct memory *memory,
+		     const struct publication *publication,
+		     struct evidence **evidence,
+		     struct diagnostics *diagnostics, struct error *error);
+
+#endif
