@@ -90,6 +90,16 @@ void settings_read_consent(const struct settings_reader *reader,
 void settings_read_replacements(const struct settings_reader *reader,
 				const struct yaml_node *node);
 
+/* What is counted by (settings_dimensions.c), and then what `values:` calls the
+ * values of these, and of the role. */
+void settings_read_dimensions(const struct settings_reader *reader,
+			      const struct yaml_node *root);
+void settings_read_value_labels(const struct settings_reader *reader,
+				const struct yaml_node *root);
+/* What each of a variable's values is called until findings.yaml says more. */
+struct settings_label *
+settings_label_values(const struct settings_reader *reader, uint32_t variable);
+
 /* The tile map (settings_map.c); nothing where the node is null. */
 void settings_read_map(const struct settings_reader *reader,
 		       const struct yaml_node *node);
