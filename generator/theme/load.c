@@ -373,8 +373,16 @@ static bool read_layer(struct arena *arena, const char *path,
 	if (!file_read(arena, path, &text, error))
 		return false;
 	error->message[0] = '\0';
+	size_t errors = diagnostics->error_count;
 	const struct yaml_node *layer =
 		yaml_parse(arena, text, path, 1, diagnostics);
+	if (!layer && diagnostics->error_count == errors) {
+		if (*root) /* has nothing otherwise */
+			return true;
+		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_TYPE,
+				(struct place){ path, 1, 1 },
+				"the theme is empty");
+	}
 	if (!layer ||
 	    !yaml_expect(layer, YAML_MAPPING, "the theme", diagnostics))
 		return false;

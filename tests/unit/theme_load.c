@@ -257,7 +257,7 @@ static void test_mistakes_in_units(void **state)
 	}
 }
 
-/* Whatever stands in the file, it ends well. */
+/* Whatever stands in the file, it ends well, and is told. */
 static void test_other_shapes(void **state)
 {
 	static const char *const texts[] = {
@@ -272,11 +272,13 @@ static void test_other_shapes(void **state)
 	struct fixture *fixture = *state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		char path[] = "/tmp/theme.XXXXXX";
+		size_t told = fixture->diagnostics.count;
 		close(mkstemp(path));
 		assert_true(file_write_atomically(
 			path, texts[i], strlen(texts[i]), &fixture->error));
 		assert_null(theme_load(&fixture->arena, path,
 				       &fixture->diagnostics, &fixture->error));
+		assert_true(fixture->diagnostics.count > told);
 		unlink(path);
 	}
 	assert_null(theme_load(&fixture->arena, "/nonexistent/theme.yaml",
@@ -323,6 +325,16 @@ static void test_layers(void **state)
 			 below->styles[PROFILE_STANDARD][PRINT_REGULAR]
 				 .text[TEXT_BODY]
 				 .line_height);
+	/* Nothing is otherwise in an empty one. */
+	assert_true(
+		file_write_atomically(path, "# none\n", 7, &fixture->error));
+	theme = theme_load_layers(&fixture->arena, paths, 2,
+				  &fixture->diagnostics, &fixture->error);
+	assert_non_null(theme);
+	assert_memory_equal(theme->colours[SCHEME_LIGHT],
+			    below->colours[SCHEME_LIGHT],
+			    sizeof theme->colours[SCHEME_LIGHT]);
+	assert_int_equal(fixture->diagnostics.count, 0);
 	/* What is wrong is told in the layer that has it. */
 	assert_true(file_write_atomically(
 		path, "colours: {light: {callout: '#222222'}}", 38,
