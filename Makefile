@@ -236,10 +236,16 @@ test-programs: $(UNIT_PROGRAMS)
 # Times are told, never tested: machines differ. BENCH_CALLGRIND=1 counts
 # instructions too.
 .PHONY: bench
-bench: build/fonts.stamp build/test-packages.stamp ## measure time and memory on a generated report, and on a million segments
+bench: build/fonts.stamp build/test-packages.stamp build/node.stamp ## measure time and memory on a generated report, and on a million segments
 	@$(MAKE) --no-print-directory VARIANT=release program
 	@tests/bench/measure build/release/everyread build/bench
 	@tests/bench/segments build/release/everyread build/bench
+	@tests/bench/edits build/release/everyread build/bench
+
+# What `make test` does with fifty edits and a few kills, at length.
+.PHONY: soak
+soak: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## 500 random edits while it watches, 200 builds that are killed; SEED=N: others
+	@tests/preview/check-edits --count 500 --kills 200 --seed $(or $(SEED),1) $(PROGRAM) build/soak
 
 # Fuzzers: tests/fuzz/<room>_<subject>.c, linked as unit tests are. Random bytes
 # need clang's libFuzzer; samples and what was found run in every variant.

@@ -166,7 +166,7 @@ static void show_early(struct build *build, struct job *job)
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		enum output output = (enum output)i;
 		if (!output_is_page(output) || !is_wanted(job, output) ||
-		    !pipeline_is_sound(job->work))
+		    !is_sound(build, job))
 			continue;
 		edition_set_shell(job->work, &job->target->site, job->edition,
 				  job->text);
@@ -552,7 +552,9 @@ static void begin_targets(struct build *build)
 {
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
-		earlier_read(&build->arena, target, &build->notes);
+		memory_records(build->memory, target->folder);
+		earlier_read(&build->arena, target, build->memory,
+			     &build->notes);
 		together_begin(&build->arena, target, &build->notes);
 		if (target->has_changed && !build->selection.is_everything)
 			*VECTOR_ADD(&build->notes) = arena_format(

@@ -60,9 +60,12 @@ static void write_edition(struct build *build, struct staged_set *set,
 			 build_path(&build->arena, job, output), bytes))
 			continue;
 		target->is_written = true;
+		struct digest digest =
+			memory_digest(build->memory, buffer_str(bytes));
 		manifest_find(&target->manifest, job->edition->identifier,
 			      build_language_folder(job), output)
-			->digest = digest_of(bytes->bytes, bytes->length);
+			->digest = digest;
+		job->record->artifacts[output].digest = digest;
 	}
 }
 

@@ -33,10 +33,10 @@ static void note_missing(struct arena *arena, const struct target *target,
 }
 
 void earlier_read(struct arena *arena, struct target *target,
-		  struct notes *notes)
+		  struct memory *memory, struct notes *notes)
 {
 	enum manifest_reading reading =
-		manifest_read(arena, target->folder, &target->earlier);
+		manifest_read(arena, target->folder, memory, &target->earlier);
 	note_missing(arena, target, notes);
 	if (reading == MANIFEST_READ ||
 	    (reading == MANIFEST_ABSENT && !has_files(arena, target)))

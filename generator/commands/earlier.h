@@ -10,7 +10,7 @@
 /* Reads target->earlier. Where the manifest is damaged, or there are files
  * without one, nobody knows what they are: target->is_anew, noted. */
 void earlier_read(struct arena *arena, struct target *target,
-		  struct notes *notes);
+		  struct memory *memory, struct notes *notes);
 
 /* The set of outputs of the edition in the language that were made once and are
  * missing: a part of a build makes them again. */

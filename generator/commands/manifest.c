@@ -12,6 +12,7 @@
 #include "base/path.h"
 #include "base/vector.h"
 #include "base/yaml.h"
+#include "commands/memory.h"
 
 const char manifest_name[] = "manifest.json";
 
@@ -23,22 +24,24 @@ static const char *text_of(const struct yaml_node *entry, const char *key)
 
 /* Somebody may have replaced or removed the file since. A manifest of an
  * earlier version has no digests: the size must do. */
-static void look(struct arena *arena, const char *folder,
+static void look(struct memory *memory, const char *folder,
 		 struct manifest_file *file)
 {
+	struct arena temporary = ARENA_INITIALISER, *arena = &temporary;
 	struct stat status;
-	struct digest digest;
+	struct str bytes;
+	struct error ignored;
 	const char *path = path_join(arena, folder, file->path);
-	file->state = MANIFEST_MISSING;
-	if (lstat(path, &status) != 0 || !S_ISREG(status.st_mode))
-		return;
-	file->size = (uint64_t)status.st_size;
-	file->state = MANIFEST_DIFFERS;
-	if (file->size == file->bytes &&
+	bool is_there = lstat(path, &status) == 0 && S_ISREG(status.st_mode);
+	file->state = is_there ? MANIFEST_DIFFERS : MANIFEST_MISSING;
+	if (is_there)
+		file->size = (uint64_t)status.st_size;
+	if (is_there && file->size == file->bytes &&
 	    (!file->digest.hex[0] ||
-	     (digest_of_file(path, &digest) &&
-	      strcmp(digest.hex, file->digest.hex) == 0)))
+	     (file_read(arena, path, &bytes, &ignored) &&
+	      strcmp(memory_digest(memory, bytes).hex, file->digest.hex) == 0)))
 		file->state = MANIFEST_AS_MADE;
+	arena_release(arena);
 }
 
 static void read_digest(const struct yaml_node *entry,
@@ -65,7 +68,8 @@ static void read_passages(struct arena *arena, const struct yaml_node *entry,
 }
 
 static void read_entry(struct arena *arena, const char *folder,
-		       const struct yaml_node *entry, struct manifest *manifest)
+		       struct memory *memory, const struct yaml_node *entry,
+		       struct manifest *manifest)
 {
 	struct manifest_file file = {
 		.edition = text_of(entry, "edition"),
@@ -83,7 +87,7 @@ static void read_entry(struct arena *arena, const char *folder,
 	if (file.output == OUTPUT_COUNT ||
 	    !path_stays_inside(str_from(file.path)))
 		return;
-	look(arena, folder, &file);
+	look(memory, folder, &file);
 	manifest_set(manifest, file);
 }
 
@@ -117,6 +121,7 @@ static const struct yaml_node *parse(struct arena *arena, const char *folder,
 }
 
 enum manifest_reading manifest_read(struct arena *arena, const char *folder,
+				    struct memory *memory,
 				    struct manifest *manifest)
 {
 	enum manifest_reading reading;
@@ -125,7 +130,7 @@ enum manifest_reading manifest_read(struct arena *arena, const char *folder,
 	const struct yaml_node *files =
 		root ? yaml_lookup(root, "files") : NULL;
 	for (size_t i = 0; files && i < files->count; i++)
-		read_entry(arena, folder, files->items[i], manifest);
+		read_entry(arena, folder, memory, files->items[i], manifest);
 	return reading;
 }
 

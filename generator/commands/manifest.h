@@ -13,6 +13,8 @@
 #include "base/digest.h"
 #include "publication/publication.h"
 
+struct memory;
+
 /* What an earlier run's file is now. */
 enum manifest_state {
 	MANIFEST_AS_MADE,
@@ -68,9 +70,10 @@ enum manifest_reading {
 	MANIFEST_DAMAGED /* what it says of is not known */
 };
 
-/* Reads the manifest in `folder`, and looks what its files are now. Texts are
- * in the arena; release. */
+/* Reads the manifest in `folder`, and looks what its files are now; the memory
+ * knows most of their digests. Texts are in the arena; release. */
 enum manifest_reading manifest_read(struct arena *arena, const char *folder,
+				    struct memory *memory,
 				    struct manifest *manifest);
 
 /* The languages alone, without a look at the files; 0: there are none, or no

@@ -29,7 +29,14 @@ struct shelf {
 	struct records records;
 };
 
+struct known_digest {
+	struct fingerprint bytes;
+	struct digest digest;
+	bool is_used; /* in this build */
+};
+
 struct memory {
+	VECTOR(struct known_digest) digests;
 	bool is_lasting, has_cache, has_program;
 	struct fingerprint program;
 	struct input_round *round;
@@ -67,6 +74,7 @@ void memory_free(struct memory *memory)
 		free_findings(memory->findings.items[i]);
 	VECTOR_RELEASE(&memory->shelves);
 	VECTOR_RELEASE(&memory->findings);
+	VECTOR_RELEASE(&memory->digests);
 	input_round_free(memory->round);
 	free(memory);
 }
@@ -91,19 +99,6 @@ struct input_round *memory_begin(struct memory *memory)
 	for (size_t i = 0; i < memory->findings.count; i++)
 		memory->findings.items[i]->is_used = false;
 	return memory->round;
-}
-
-void memory_end(struct memory *memory)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < memory->findings.count; i++) {
-		struct findings *findings = memory->findings.items[i];
-		if (findings->is_used)
-			memory->findings.items[kept++] = findings;
-		else
-			free_findings(findings);
-	}
-	memory->findings.count = kept;
 }
 
 /* ---- The cache --------------------------------------------------------- */
@@ -137,6 +132,69 @@ static const char *cache_file(struct arena *arena, const char *folder)
 	return file;
 }
 
+static void learn_digests(struct memory *memory, const struct records *records)
+{
+	for (size_t i = 0; i < records->count; i++)
+		for (int j = 0; j < OUTPUT_COUNT; j++) {
+			const struct artifact *artifact =
+				&records->items[i]->artifacts[j];
+			if (artifact->is_there && artifact->digest.hex[0])
+				*VECTOR_ADD(&memory->digests) =
+					(struct known_digest){ artifact->bytes,
+							       artifact->digest,
+							       true };
+		}
+}
+
+static struct known_digest *find_digest(const struct memory *memory,
+					struct fingerprint bytes)
+{
+	for (size_t i = 0; i < memory->digests.count; i++)
+		if (fingerprint_equals(memory->digests.items[i].bytes, bytes))
+			return &memory->digests.items[i];
+	return NULL;
+}
+
+struct digest memory_digest(struct memory *memory, struct str bytes)
+{
+	struct fingerprint fingerprint = fingerprint_of(bytes);
+	struct known_digest *known = find_digest(memory, fingerprint);
+	if (!known) {
+		known = VECTOR_ADD(&memory->digests);
+		known->bytes = fingerprint;
+		known->digest = digest_of(bytes.bytes, bytes.length);
+	}
+	known->is_used = true;
+	return known->digest;
+}
+
+static void forget_digests(struct memory *memory)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < memory->digests.count; i++) {
+		struct known_digest known = memory->digests.items[i];
+		if (known.is_used)
+			memory->digests.items[kept++] = known;
+	}
+	memory->digests.count = kept;
+	for (size_t i = 0; i < kept; i++)
+		memory->digests.items[i].is_used = false;
+}
+
+void memory_end(struct memory *memory)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < memory->findings.count; i++) {
+		struct findings *findings = memory->findings.items[i];
+		if (findings->is_used)
+			memory->findings.items[kept++] = findings;
+		else
+			free_findings(findings);
+	}
+	memory->findings.count = kept;
+	forget_digests(memory);
+}
+
 struct records *memory_records(struct memory *memory, const char *folder)
 {
 	for (size_t i = 0; i < memory->shelves.count; i++)
@@ -150,6 +208,7 @@ struct records *memory_records(struct memory *memory, const char *folder)
 		memory->has_cache ? cache_file(&arena, folder) : NULL;
 	if (file)
 		records_read(file, &shelf->records);
+	learn_digests(memory, &shelf->records);
 	arena_release(&arena);
 	return &shelf->records;
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "base/digest.h"
 #include "base/inputs.h"
 #include "commands/record.h"
 #include "evidence/evidence.h"
@@ -39,6 +40,10 @@ struct records *memory_records(struct memory *memory, const char *folder);
 /* Writes them to the cache, where there is one and they can be written: a build
  * loses nothing without them. */
 void memory_store(struct memory *memory, const char *folder);
+
+/* The SHA-256 of bytes, reckoned once for each: fingerprints are quicker by far,
+ * and of most files the digest is known. */
+struct digest memory_digest(struct memory *memory, struct str bytes);
 
 /* The publication's findings, as targets_load_evidence() gives them, or those
  * of the last build where all that they were read from is as it was. They are

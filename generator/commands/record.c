@@ -81,11 +81,14 @@ void records_release(struct records *records)
 
 /* ---- Writing ----------------------------------------------------------- */
 
+/* A space at the beginning would be lost among those between words. */
 static void print_text(struct buffer *out, const char *text)
 {
+	const char *start = text;
 	for (; text && *text; text++) {
 		unsigned char byte = (unsigned char)*text;
-		if (byte < 0x20 || byte == '\\' || byte == 0x7F)
+		if (byte < 0x20 || (byte == ' ' && text == start) ||
+		    byte == '\\' || byte == 0x7F)
 			buffer_append_format(out, "\\%02x", byte);
 		else
 			buffer_append_byte(out, *text);
@@ -142,6 +145,9 @@ static void print_record(struct buffer *out, const struct record *record)
 				     artifact->bytes.high, artifact->bytes.low,
 				     artifact->length, artifact->page_count,
 				     output_names[i]);
+		if (artifact->digest.hex[0])
+			buffer_append_format(out, "digest %s\n",
+					     artifact->digest.hex);
 		print_inputs(out, &artifact->inputs);
 		print_diagnostics(out, &artifact->diagnostics);
 		for (size_t j = 0; j < artifact->places.count; j++) {
@@ -239,6 +245,14 @@ static bool read_passage(struct reading *reading, const char *line)
 	return true;
 }
 
+static bool read_digest(struct reading *reading, const char *line)
+{
+	if (!reading->artifact || strlen(line) != 7 + DIGEST_LENGTH)
+		return false;
+	memcpy(reading->artifact->digest.hex, line + 7, DIGEST_LENGTH + 1);
+	return true;
+}
+
 static bool read_place(struct reading *reading, char *line)
 {
 	uint32_t page;
@@ -287,6 +301,8 @@ static bool read_line(struct reading *reading, char *line)
 		return read_diagnostic(reading, line);
 	if (str_starts_with(text, STR("passage ")))
 		return read_passage(reading, line);
+	if (str_starts_with(text, STR("digest ")))
+		return read_digest(reading, line);
 	if (str_starts_with(text, STR("place ")))
 		return read_place(reading, line);
 	if (str_starts_with(text, STR("artifact ")))

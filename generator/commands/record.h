@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/diagnostic.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/inputs.h"
 #include "commands/pipeline.h"
@@ -23,6 +24,7 @@ struct artifact {
 	struct inputs inputs;
 	struct diagnostics diagnostics;
 	struct fingerprint bytes;
+	struct digest digest;        /* of the same bytes, where it is known */
 	uint64_t length, page_count; /* length: [bytes] */
 	/* On which page what has an identifier begins; these live as long as
 	 * the inputs. */
