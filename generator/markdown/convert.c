@@ -12,6 +12,7 @@
 #include "markdown/entity.h"
 #include "markdown/html.h"
 #include "markdown/images.h"
+#include "markdown/marks.h"
 #include "markdown/unclosed.h"
 
 struct conversion {
@@ -304,6 +305,9 @@ static void add_text(struct conversion *conversion, cmark_node *node)
 	struct str text = keep(conversion, cmark_node_get_literal(node));
 	builder_add_text(&conversion->builder, text,
 			 place_of(conversion, node));
+	marks_note_text(conversion->reading, text,
+			cmark_node_get_start_line(node),
+			cmark_node_get_start_column(node));
 	reading_find_undefined_note(conversion->reading, text,
 				    (uint32_t)cmark_node_get_start_line(node));
 }

@@ -4,6 +4,7 @@
 #include "base/vector.h"
 #include "markdown/convert.h"
 #include "markdown/front_matter.h"
+#include "markdown/marks.h"
 #include "markdown/reading.h"
 #include "markdown/unclosed.h"
 
@@ -82,7 +83,9 @@ bool markdown_parse(struct arena *arena, struct str text,
 	parse_release(&parsed);
 	reading_report_notes(&reading);
 	reading_report_conflicts(&reading);
+	marks_report(&reading);
 	VECTOR_RELEASE(&reading.note_lines);
 	VECTOR_RELEASE(&reading.code_lines);
+	VECTOR_RELEASE(&reading.texts);
 	return diagnostics->error_count == errors;
 }

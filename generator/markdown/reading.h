@@ -22,6 +22,12 @@ struct line_range {
 	uint32_t first, last;
 };
 
+/* A text of the tree, and where it stands, in cmark's numbers. */
+struct source_text {
+	struct str text;
+	int line, column;
+};
+
 struct reading {
 	struct arena *arena;
 	struct document *document;
@@ -42,6 +48,10 @@ struct reading {
 		struct line_range *items;
 		size_t count, capacity;
 	} code_lines;
+	struct {
+		struct source_text *items;
+		size_t count, capacity;
+	} texts; /* marks.h */
 	bool text_is_own; /* and may be changed */
 	bool nesting_is_reported;
 	bool encoding_is_told; /* once for the whole text */

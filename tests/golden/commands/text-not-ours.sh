@@ -11,6 +11,11 @@ printf -- "$conflict" | put content/rain/en/summary.md
 everyread build --edition summary
 printf -- "$conflict" >one.md
 everyread render one.md -o one.html
-# near misses: in code, and alone
+# in code it is none; what somebody left of one is
 printf -- '# T\n\n```\n<<<<<<< HEAD\n=======\n>>>>>>> b\n```\n\n<<<<<<< alone\n' >one.md
 everyread render one.md -o one.html
+printf -- '# T\n\nold\n=======\nnew\n>>>>>>> topic/x\n' >two.md
+everyread render two.md -o two.html
+# near misses: quoted seven times, a heading
+printf -- '# T\n\n>>>>>>> deep\n\nTitle\n=======\n\nx\n' >three.md
+everyread render three.md -o three.html

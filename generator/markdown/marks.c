@@ -1,0 +1,445 @@
+/* The table of marks.def, run over each paragraph, heading and cell. */
+#include "markdown/marks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uregex.h>
+#include <unicode/utext.h>
+
+#include "base/buffer.h"
+#include "base/vector.h"
+#include "markdown/entity.h"
+
+enum where { LINE, LOOSE, BLOCK, TEXT };
+
+static const struct mark {
+	enum where where;
+	const char *first;
+	enum diagnostic_code code;
+	const char *pattern;
+	const char *instead;
+} marks[] = {
+#define MARK(where, first, code, pattern, instead) \
+	{ where, first, DIAGNOSTIC_##code, pattern, instead },
+#include "markdown/marks.def"
+};
+
+enum {
+	MARK_COUNT = sizeof marks / sizeof *marks,
+	TOLD_LIMIT = 5,   /* of one row in one block */
+	SHOWN_LENGTH = 40 /* [bytes] of what is quoted */
+};
+
+/* A stretch of the block's text that is one node's. */
+struct stretch {
+	size_t start; /* in the block's text */
+	const struct node *node;
+};
+
+struct range {
+	size_t from, to;
+};
+
+struct pass {
+	struct reading *reading;
+	URegularExpression *expressions[MARK_COUNT]; /* compiled on demand */
+	struct buffer text;                          /* of the current block */
+	bool is_paragraph, begins_item;
+	bool has_byte[256]; /* in the text */
+	VECTOR(struct stretch) stretches;
+	VECTOR(struct range) told;
+};
+
+/* ---- Where a text stands -------------------------------------------------- */
+
+void marks_note_text(struct reading *reading, struct str text, int line,
+		     int column)
+{
+	*VECTOR_ADD(&reading->texts) = (struct source_text){
+		.text = text,
+		.line = line,
+		.column = column,
+	};
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+	const char *x = ((const struct source_text *)a)->text.bytes;
+	const char *y = ((const struct source_text *)b)->text.bytes;
+	return (x > y) - (x < y);
+}
+
+/* The source of the byte, or NULL: raw HTML's, or made by the program. */
+static const struct source_text *find_source(const struct reading *reading,
+					     const char *byte)
+{
+	size_t low = 0, high = reading->texts.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		const struct source_text *one = &reading->texts.items[middle];
+		if (byte < one->text.bytes)
+			high = middle;
+		else if (byte >= one->text.bytes + one->text.length)
+			low = middle + 1;
+		else
+			return one;
+	}
+	return NULL;
+}
+
+static bool is_punctuation(char byte)
+{
+	return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') ||
+	       (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~');
+}
+
+/* Length of the reference that gives the text at `at`, whose bytes are put into
+ * *given; 0 where none does. */
+static size_t reference_at(struct reading *reading, struct str source,
+			   struct str text, size_t *given)
+{
+	enum { LONGEST = 34 };
+	ptrdiff_t end = str_find_byte(source, ';');
+	if (source.bytes[0] != '&' || end < 0 || end > LONGEST)
+		return 0;
+	struct str reference = { source.bytes, (size_t)end + 1 };
+	struct str value = entity_unescape(reading->arena, reference);
+	*given = value.length;
+	return value.length && !str_equals(value, reference) &&
+			       str_starts_with(text, value) ?
+		       reference.length :
+		       0;
+}
+
+/* Walks text and source side by side up to the byte `offset` of the text. Its
+ * column, from 1 in bytes, or 0 where they do not go together; *is_escaped
+ * where a backslash or a reference gives it. */
+static int column_of(struct reading *reading, const struct source_text *text,
+		     size_t offset, bool *is_escaped)
+{
+	struct str line = reading_line(reading, (uint32_t)text->line);
+	size_t at = (size_t)(text->column > 0 ? text->column - 1 : 0);
+	for (size_t i = 0; at < line.length;) {
+		struct str source = { line.bytes + at, line.length - at };
+		struct str rest = { text->text.bytes + i,
+				    text->text.length - i };
+		size_t given = 1;
+		size_t taken = reference_at(reading, source, rest, &given);
+		bool has_backslash = source.length > 1 &&
+				     source.bytes[0] == '\\' &&
+				     is_punctuation(source.bytes[1]) &&
+				     source.bytes[1] == rest.bytes[0];
+		*is_escaped = taken || has_backslash;
+		if (offset < i + (taken ? given : 1))
+			return (int)at + 1;
+		if (!*is_escaped && source.bytes[0] != rest.bytes[0])
+			break;
+		at += taken ? taken : has_backslash ? 2 : 1;
+		i += taken ? given : 1;
+	}
+	*is_escaped = false;
+	return 0;
+}
+
+/* ---- A block's text ------------------------------------------------------- */
+
+/* What stands for all that has no words of its own. */
+static const char placeholder[] = "\xEF\xBF\xBC"; /* U+FFFC */
+
+/* An address that is its own words. */
+static bool is_bare_link(const struct node *node)
+{
+	const struct node *words = node->first_child;
+	return node->kind == NODE_LINK && words && !words->next &&
+	       words->kind == NODE_TEXT &&
+	       str_find(str_from(node->link.destination), words->text.text) >=
+		       0;
+}
+
+static void add_inline(struct pass *pass, const struct node *node)
+{
+	*VECTOR_ADD(&pass->stretches) =
+		(struct stretch){ pass->text.length, node };
+	if (node->kind == NODE_TEXT)
+		buffer_append_str(&pass->text, node->text.text);
+	else if (node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK)
+		buffer_append_byte(&pass->text, '\n');
+	else if (!node->first_child || is_bare_link(node))
+		buffer_append_string(&pass->text, placeholder);
+}
+
+static void gather(struct pass *pass, const struct node *block)
+{
+	buffer_clear(&pass->text);
+	pass->stretches.count = 0;
+	pass->told.count = 0;
+	pass->is_paragraph = block->kind == NODE_PARAGRAPH;
+	pass->begins_item = block->parent && !block->previous &&
+			    block->parent->kind == NODE_LIST_ITEM;
+	const struct node *node = node_next(block, block);
+	while (node) {
+		add_inline(pass, node);
+		node = is_bare_link(node) ? node_next_after(block, node) :
+					    node_next(block, node);
+	}
+	buffer_append_byte(&pass->text, '\0');
+	pass->text.length--;
+	memset(pass->has_byte, 0, sizeof pass->has_byte);
+	for (size_t i = 0; i < pass->text.length; i++)
+		pass->has_byte[(unsigned char)pass->text.bytes[i]] = true;
+}
+
+static const struct stretch *stretch_at(const struct pass *pass, size_t offset)
+{
+	size_t low = 0, high = pass->stretches.count;
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+		if (pass->stretches.items[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &pass->stretches.items[low];
+}
+
+/* ---- Telling -------------------------------------------------------------- */
+
+static bool is_told(const struct pass *pass, struct range range)
+{
+	for (size_t i = 0; i < pass->told.count; i++)
+		if (range.from < pass->told.items[i].to &&
+		    pass->told.items[i].from < range.to)
+			return true;
+	return false;
+}
+
+/* The place of the byte in the author's file. False where the author means the
+ * sign as it is. */
+static bool find_place(struct pass *pass, size_t offset, struct place *place)
+{
+	const struct stretch *stretch = stretch_at(pass, offset);
+	const struct node *node = stretch->node;
+	size_t within = offset - stretch->start;
+	*place = node->place;
+	if (node->kind != NODE_TEXT || within >= node->text.text.length)
+		return true;
+	const char *byte = node->text.text.bytes + within;
+	const struct source_text *source = find_source(pass->reading, byte);
+	if (!source)
+		return true;
+	bool is_escaped;
+	int column =
+		column_of(pass->reading, source,
+			  (size_t)(byte - source->text.bytes), &is_escaped);
+	if (column)
+		*place = reading_place(pass->reading, source->line, column);
+	return !is_escaped;
+}
+
+/* True where a sign in the range is meant as it is. */
+static bool is_meant(struct pass *pass, struct range range)
+{
+	struct place ignored;
+	for (size_t at = range.from; at < range.to; at++)
+		if (is_punctuation(pass->text.bytes[at]) &&
+		    !find_place(pass, at, &ignored))
+			return true;
+	return false;
+}
+
+/* What was found, or the line that begins so, as much as a message needs. */
+static struct str shown(const struct pass *pass, const struct mark *mark,
+			struct range range)
+{
+	size_t to = mark->where == TEXT ? range.to : pass->text.length;
+	struct str text = { pass->text.bytes + range.from, to - range.from };
+	ptrdiff_t end = str_find_byte(text, '\n');
+	if (end >= 0)
+		text.length = (size_t)end;
+	if (text.length > SHOWN_LENGTH)
+		for (text.length = SHOWN_LENGTH; text.length; text.length--)
+			if (((unsigned char)text.bytes[text.length] & 0xC0) !=
+			    0x80)
+				break;
+	return text;
+}
+
+static void quote(struct buffer *out, struct str text)
+{
+	struct str sign = str_from(placeholder);
+	ptrdiff_t at;
+	while ((at = str_find(text, sign)) >= 0) {
+		buffer_append(out, text.bytes, (size_t)at);
+		buffer_append_string(out, "…");
+		text.bytes += (size_t)at + sign.length;
+		text.length -= (size_t)at + sign.length;
+	}
+	buffer_append_str(out, text);
+}
+
+static bool tell(struct pass *pass, const struct mark *mark, struct range range)
+{
+	struct place place;
+	if (is_told(pass, range) || is_meant(pass, range) ||
+	    !find_place(pass, range.from, &place))
+		return false;
+	struct buffer quoted = BUFFER_INITIALISER;
+	quote(&quoted, shown(pass, mark, range));
+	struct str text = buffer_str(&quoted);
+	bool is_html = !find_source(
+		pass->reading,
+		stretch_at(pass, range.from)->node->text.text.bytes);
+	*VECTOR_ADD(&pass->told) = range;
+	diagnostics_add(pass->reading->diagnostics, mark->code, place,
+			"readers will see '%.*s' as it stands here; %s%s",
+			(int)text.length, text.bytes, mark->instead,
+			is_html ? " (within HTML, Markdown is read behind an "
+				  "empty line alone)" :
+				  "");
+	buffer_release(&quoted);
+	return true;
+}
+
+/* ---- Matching ------------------------------------------------------------- */
+
+static URegularExpression *expression_of(struct pass *pass, size_t index)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	if (pass->expressions[index])
+		return pass->expressions[index];
+	UText pattern = UTEXT_INITIALIZER;
+	utext_openUTF8(&pattern, marks[index].pattern, -1, &status);
+	pass->expressions[index] = uregex_openUText(
+		&pattern, UREGEX_MULTILINE | UREGEX_UNIX_LINES, NULL, &status);
+	utext_close(&pattern);
+	if (U_FAILURE(status))
+		return NULL;
+	/* A line's beginning may look at the line before it. */
+	uregex_useTransparentBounds(pass->expressions[index], true, &status);
+	uregex_useAnchoringBounds(pass->expressions[index], false, &status);
+	/* Some thousand times what a sane paragraph takes. */
+	uregex_setTimeLimit(pass->expressions[index], 100, &status);
+	return pass->expressions[index];
+}
+
+static bool begins_with_one_of(char byte, const char *first)
+{
+	return byte && (!*first || strchr(first, byte));
+}
+
+/* Tries the row where lines begin; a run of such lines is told once. */
+static void match_lines(struct pass *pass, size_t index, UText *text)
+{
+	const struct mark *mark = &marks[index];
+	UErrorCode status = U_ZERO_ERROR;
+	const char *bytes = pass->text.bytes;
+	bool was_told = false;
+	for (size_t at = 0; at < pass->text.length && U_SUCCESS(status);) {
+		bool is_passed =
+			mark->where != LINE && at == 0 && pass->begins_item;
+		if (!is_passed && begins_with_one_of(bytes[at], mark->first)) {
+			URegularExpression *expression =
+				expression_of(pass, index);
+			if (!expression)
+				return;
+			uregex_setUText(expression, text, &status);
+			uregex_setRegion64(expression, (int64_t)at,
+					   (int64_t)pass->text.length, &status);
+			bool is_found =
+				uregex_lookingAt64(expression, -1, &status);
+			struct range range = {
+				at, is_found ? (size_t)uregex_end64(
+						       expression, 0, &status) :
+					       at
+			};
+			if (is_found && !was_told)
+				was_told = tell(pass, mark, range);
+		}
+		const char *end =
+			mark->where == BLOCK ? NULL : strchr(bytes + at, '\n');
+		if (!end)
+			break;
+		at = (size_t)(end - bytes) + 1;
+	}
+}
+
+static void match_text(struct pass *pass, size_t index, UText *text)
+{
+	const struct mark *mark = &marks[index];
+	UErrorCode status = U_ZERO_ERROR;
+	const char *start = strpbrk(pass->text.bytes, mark->first);
+	URegularExpression *expression;
+	if (!start || !(expression = expression_of(pass, index)))
+		return;
+	uregex_setUText(expression, text, &status);
+	int count = 0;
+	int64_t from = start - pass->text.bytes;
+	while (count < TOLD_LIMIT && U_SUCCESS(status) &&
+	       uregex_find64(expression, from, &status)) {
+		struct range range = {
+			(size_t)uregex_start64(expression, 0, &status),
+			(size_t)uregex_end64(expression, 0, &status)
+		};
+		count += tell(pass, mark, range);
+		from = (int64_t)range.to > from ? (int64_t)range.to : from + 1;
+		if (from >= (int64_t)pass->text.length)
+			break;
+	}
+}
+
+/* Most rows need a sign that most texts have not. */
+static bool may_match(const struct pass *pass, const struct mark *mark)
+{
+	const char *first = mark->first;
+	while (*first && !pass->has_byte[(unsigned char)*first])
+		first++;
+	return *first || !*mark->first;
+}
+
+static void match_block(struct pass *pass)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UText text = UTEXT_INITIALIZER;
+	utext_openUTF8(&text, pass->text.bytes, (int64_t)pass->text.length,
+		       &status);
+	for (size_t i = 0; i < MARK_COUNT && U_SUCCESS(status); i++) {
+		if (!may_match(pass, &marks[i]))
+			continue;
+		if (marks[i].where == TEXT)
+			match_text(pass, i, &text);
+		else if (pass->is_paragraph)
+			match_lines(pass, i, &text);
+	}
+	utext_close(&text);
+}
+
+static void pass_over(struct pass *pass, const struct node *root)
+{
+	for (const struct node *node = root; node;
+	     node = node_next(root, node)) {
+		if (!node_is_block(node) ||
+		    !node_kind_holds_inlines(node->kind) || !node->first_child)
+			continue;
+		gather(pass, node);
+		match_block(pass);
+	}
+}
+
+void marks_report(struct reading *reading)
+{
+	struct pass *pass = ARENA_NEW(reading->arena, struct pass);
+	pass->reading = reading;
+	if (reading->texts.count)
+		qsort(reading->texts.items, reading->texts.count,
+		      sizeof *reading->texts.items, compare_texts);
+	pass_over(pass, reading->document->root);
+	for (uint32_t i = 0; i < reading->document->footnote_count; i++)
+		pass_over(pass, reading->document->footnotes[i]);
+	for (size_t i = 0; i < MARK_COUNT; i++)
+		if (pass->expressions[i])
+			uregex_close(pass->expressions[i]);
+	buffer_release(&pass->text);
+	VECTOR_RELEASE(&pass->stretches);
+	VECTOR_RELEASE(&pass->told);
+}
