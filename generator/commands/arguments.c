@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/language.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/str.h"
@@ -232,4 +234,18 @@ void arguments_print_help(const struct command *command)
 	printf("  %-26s %s\n", "-h, --help", "this help");
 	if (command->print_more)
 		command->print_more();
+}
+
+bool arguments_has_language(const struct arguments *arguments)
+{
+	const char *given = arguments_value(arguments, "lang"), *instead;
+	struct arena arena = ARENA_INITIALISER;
+	bool is_right = !given || language_read_tag(&arena, given, &instead);
+	if (!is_right)
+		arguments_wrong(
+			arguments->command,
+			"--lang: '%s' is not a language tag; write '%s'", given,
+			instead ? instead : "en, ar or zh-Hans");
+	arena_release(&arena);
+	return is_right;
 }

@@ -75,4 +75,7 @@ enum exit_status arguments_wrong(const struct command *command,
 /* Writes the command's own help to stdout. */
 void arguments_print_help(const struct command *command);
 
+/* False, told, where --lang is given and is no language tag. */
+bool arguments_has_language(const struct arguments *arguments);
+
 #endif

@@ -133,6 +133,8 @@ static enum exit_status run(const struct arguments *arguments)
 		return arguments_wrong(command, "a single file has no template "
 						"stage; name a publication's "
 						"folder");
+	if (!is_publication && !arguments_has_language(arguments))
+		return STATUS_USAGE;
 	struct installation installation;
 	struct work work;
 	enum exit_status status = STATUS_USAGE;

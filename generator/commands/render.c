@@ -127,6 +127,8 @@ static enum exit_status run(const struct arguments *arguments)
 	struct installation installation;
 	struct work work;
 	enum pdf_standard standard;
+	if (!arguments_has_language(arguments))
+		return STATUS_USAGE;
 	if (!selection_read_standard(arguments, &standard))
 		return STATUS_USAGE;
 	pipeline_initialise(&work, &installation, false);

@@ -1,9 +1,8 @@
 /* Attributes in braces. */
 #include "markdown/attributes.h"
 
-#include <unicode/uloc.h>
-
 #include "base/buffer.h"
+#include "base/language.h"
 #include "base/vector.h"
 #include "markdown/entity.h"
 
@@ -161,24 +160,21 @@ const char *attributes_value(struct reading *reading,
 
 /* ---- Language and direction ---------------------------------------------- */
 
-static bool is_language_tag(const char *tag)
-{
-	char locale[ULOC_FULLNAME_CAPACITY];
-	int32_t parsed = 0;
-	UErrorCode status = U_ZERO_ERROR;
-	uloc_forLanguageTag(tag, locale, sizeof locale, &parsed, &status);
-	return U_SUCCESS(status) && *tag && (size_t)parsed == strlen(tag);
-}
-
 void attributes_set_language(struct reading *reading, struct node *node,
 			     const char *language, const char *direction)
 {
-	if (language && is_language_tag(language)) {
-		node->language = language;
-		node->direction = document_direction_of_language(language);
+	const char *instead = NULL;
+	const char *tag = language ? language_read_tag(reading->arena, language,
+						       &instead) :
+				     NULL;
+	if (tag) {
+		node->language = tag;
+		node->direction = document_direction_of_language(tag);
 	} else if (language) {
 		reading_mistake(reading, DIAGNOSTIC_LANGUAGE_TAG, node->place,
-				"'%s' is not a language tag", language);
+				"'%s' is not a language tag%s%s%s", language,
+				instead ? "; write '" : "",
+				instead ? instead : "", instead ? "'" : "");
 	}
 	if (!direction)
 		return;

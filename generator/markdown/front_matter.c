@@ -98,6 +98,20 @@ static void take_values(struct reading *reading, const struct yaml_node *yaml)
 		document->direction = DIRECTION_LTR;
 }
 
+/* A key that stands twice has its first value, and nothing else is wrong. */
+static void report(struct reading *reading, struct diagnostics *found)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		const struct diagnostic *one = &found->items[i];
+		diagnostics_add_as(reading->diagnostics,
+				   one->code == DIAGNOSTIC_YAML_DUPLICATE_KEY ?
+					   DIAGNOSTIC_WARNING :
+					   one->severity,
+				   one->code, one->place, "%s", one->text);
+	}
+	diagnostics_release(found);
+}
+
 void front_matter_take(struct reading *reading, struct str *text)
 {
 	struct str yaml, rest;
@@ -105,9 +119,10 @@ void front_matter_take(struct reading *reading, struct str *text)
 	if (!find_block(*text, &yaml, &rest, &lines))
 		return;
 	size_t errors = reading->diagnostics->error_count;
-	const struct yaml_node *values =
-		yaml_parse(reading->arena, yaml, reading->options->file, 2,
-			   reading->diagnostics);
+	struct diagnostics found = DIAGNOSTICS_INITIALISER;
+	const struct yaml_node *values = yaml_parse(
+		reading->arena, yaml, reading->options->file, 2, &found);
+	report(reading, &found);
 	bool is_broken = reading->diagnostics->error_count > errors;
 	/* Words between two lines are no front matter. */
 	if (!is_broken && values && values->kind != YAML_MAPPING)
