@@ -51,7 +51,7 @@ struct reading {
 	struct {
 		struct source_text *items;
 		size_t count, capacity;
-	} texts; /* marks.h */
+	} texts;          /* marks.h */
 	bool text_is_own; /* and may be changed */
 	bool nesting_is_reported;
 	bool encoding_is_told; /* once for the whole text */
