@@ -1,4 +1,6 @@
 /* Finishing: tables and figures, their numbers, and the lists of them. */
+#include <unicode/uchar.h>
+
 #include "base/vector.h"
 #include "document/finish.h"
 #include "document/localise.h"
@@ -64,6 +66,74 @@ static void describe_row(struct node *table, struct node *row,
 	}
 }
 
+/* ---- Numbers in right-to-left tables ----------------------------------- */
+
+enum cell_words { CELL_NUMBER, CELL_MARK, CELL_TEXT };
+
+/* "116", "67%"; "–", "[c]" in a number's place; or anything else. */
+static enum cell_words words_of(struct document *document,
+				const struct node *cell)
+{
+	enum { LONGEST_MARK = 3 };
+	struct str words = finish_words(document, cell);
+	bool has_digit = false, has_letter = false;
+	uint32_t count = 0;
+	for (size_t offset = 0; offset < words.length; count++) {
+		UChar32 character = (UChar32)str_decode(words, &offset);
+		has_digit |= u_isdigit(character);
+		has_letter |= u_isalpha(character);
+	}
+	if (has_digit && !has_letter)
+		return CELL_NUMBER;
+	return count <= LONGEST_MARK ? CELL_MARK : CELL_TEXT;
+}
+
+static struct node *cell_in(struct node *row, uint32_t column)
+{
+	struct node *cell =
+		row->kind == NODE_TABLE_ROW ? row->first_child : NULL;
+	while (cell && cell->table_cell.column != column)
+		cell = cell->next;
+	return cell;
+}
+
+static bool holds_numbers(struct document *document, struct node *table,
+			  uint32_t column)
+{
+	uint32_t numbers = 0;
+	for (struct node *row = table->first_child; row; row = row->next) {
+		struct node *cell = cell_in(row, column);
+		if (!cell || row->table_row.is_header)
+			continue;
+		enum cell_words words = words_of(document, cell);
+		if (words == CELL_TEXT || cell->table_cell.column_span > 1 ||
+		    cell->table_cell.alignment != ALIGNMENT_END)
+			return false;
+		numbers += words == CELL_NUMBER;
+	}
+	return numbers > 0;
+}
+
+/* Digits run from left to right in every language: at the end of a
+ * right-to-left column, which is its left, first digits would stand under one
+ * another. At its start units stand under units. */
+static void align_numbers(struct document *document, struct node *table)
+{
+	if (node_direction(document, table) != DIRECTION_RTL)
+		return;
+	for (uint32_t i = 0; i < table->table.column_count; i++) {
+		if (!holds_numbers(document, table, i))
+			continue;
+		table->table.alignments[i] = ALIGNMENT_START;
+		for (struct node *row = table->first_child; row;
+		     row = row->next) {
+			struct node *cell = cell_in(row, i);
+			if (cell && cell->table_cell.column_span == 1)
+				cell->table_cell.alignment = ALIGNMENT_START;
+		}
+	}
+}
+
 static void describe_table(struct document *document, struct node *table)
 {
 	drop_empty_header(table);
@@ -78,6 +148,7 @@ static void describe_table(struct document *document, struct node *table)
 		table->table.header_row_count += row->table_row.is_header;
 	}
 	document_finish_headers(document, table);
+	align_numbers(document, table);
 }
 
 struct numbered {

@@ -114,6 +114,7 @@ static void headings_set(struct flow *flow, const struct block_context *context)
 {
 	const struct document *document = flow->document;
 	struct structure_element *levels[DEEPEST_ENTRY] = { NULL };
+	uint32_t since_chapter = 0;
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
 		unsigned level = heading->heading.depth;
@@ -129,7 +130,12 @@ static void headings_set(struct flow *flow, const struct block_context *context)
 			levels[j] = NULL;
 		struct entry entry = { heading, heading_text(flow, heading),
 				       level };
+		uint32_t first = flow_position(flow);
 		entry_set(flow, &entry, levels[level], context);
+		since_chapter = level ? since_chapter + 1 : 0;
+		/* A chapter does not stand alone, nor with one section. */
+		if (since_chapter == 1 || since_chapter == 2)
+			flow->target->items[first].torn = TORN_LEAD_IN;
 	}
 }
 

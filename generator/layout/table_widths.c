@@ -101,6 +101,22 @@ static int64_t square_root(int64_t value)
 	return root;
 }
 
+/* What the rows are called settles first: heads over numbers can wrap, and one
+ * that does costs a line once, not in each row. */
+static bool settles_labels(const struct table_layout *table, lu available,
+			   const struct column_needs *needs)
+{
+	lu label = needs->maximum[0];
+	int64_t others = needs->maximum_sum - label;
+	/* Other columns of sentences need the room more than one word does. */
+	bool has_room = label <= available / 3 ||
+			(label <= available / 2 &&
+			 (available - label) * (int64_t)5 >= others * 3);
+	return table->node->table.has_header_column && table->columns > 1 &&
+	       has_room &&
+	       needs->minimum_sum - needs->minimum[0] + label <= available;
+}
+
 static void widths_by_contents(struct table_layout *table, lu available,
 			       const struct column_needs *needs)
 {
@@ -127,6 +143,10 @@ static void widths_by_contents(struct table_layout *table, lu available,
 	bool *is_settled =
 		ARENA_NEW_ARRAY(&table->scratch, table->columns, bool);
 	lu rest = available;
+	if (settles_labels(table, available, needs)) {
+		is_settled[0] = true;
+		rest -= widths[0] = needs->maximum[0];
+	}
 	for (bool is_changed = true; is_changed;) {
 		is_changed = false;
 		int64_t want = 0, minimum = 0;

@@ -1,0 +1,309 @@
+/* layout/ and pages/: what readers see of page breaks, on texts of every length
+ * above a table, a list, a callout: rows stay in company, what announces a list
+ * stays with it, distances are what they are everywhere, pages are full. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/memory.h"
+#include "document/outline.h"
+#include "pages/pages.h"
+#include "text/font.h"
+#include "theme/theme.h"
+#include "unit/unit.h"
+#include "words_fixture.h"
+
+struct fixture {
+	struct arena arena; /* of a document */
+	struct arena lasting;
+	struct diagnostics diagnostics;
+	struct font_set *fonts;
+	const struct theme *theme;
+	struct document document;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = memory_allocate(sizeof *fixture);
+	struct error error;
+	fixture->fonts = font_set_load(&fixture->lasting, OVERLAY_OF("fonts"),
+				       &fixture->diagnostics, &error);
+	fixture->theme = theme_load(&fixture->lasting, "templates/theme.yaml",
+				    &fixture->diagnostics, &error);
+	*state = fixture;
+	return !fixture->fonts || !fixture->theme;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	font_set_release(fixture->fonts);
+	diagnostics_release(&fixture->diagnostics);
+	arena_release(&fixture->arena);
+	arena_release(&fixture->lasting);
+	free(fixture);
+	return 0;
+}
+
+/* ---- Documents --------------------------------------------------------- */
+
+static struct node *add(struct fixture *fixture, struct node *parent,
+			enum node_kind kind)
+{
+	struct node *node =
+		node_new(&fixture->arena, kind, (struct place){ "x.md", 1, 1 });
+	node_append(parent, node);
+	return node;
+}
+
+static void add_text(struct fixture *fixture, struct node *parent,
+		     const char *text)
+{
+	add(fixture, parent, NODE_TEXT)->text.text = str_from(text);
+}
+
+static void add_paragraph(struct fixture *fixture, struct node *parent,
+			  const char *text)
+{
+	add_text(fixture, add(fixture, parent, NODE_PARAGRAPH), text);
+}
+
+/* A new document, of so many paragraphs of one line ("above 0", …). */
+static struct node *begin(struct fixture *fixture, unsigned lines)
+{
+	struct document *document = &fixture->document;
+	arena_release(&fixture->arena);
+	*document = (struct document){ .arena = &fixture->arena,
+				       .title = "Title",
+				       .language = "en-GB",
+				       .direction = DIRECTION_LTR,
+				       .words = fixture_words };
+	document->root = node_new(&fixture->arena, NODE_DOCUMENT,
+				  (struct place){ "x.md", 1, 1 });
+	for (unsigned i = 0; i < lines; i++)
+		add_paragraph(fixture, document->root,
+			      arena_format(&fixture->arena, "above%u", i));
+	return document->root;
+}
+
+static void add_table(struct fixture *fixture, unsigned rows)
+{
+	struct node *table = add(fixture, fixture->document.root, NODE_TABLE);
+	table->table.column_count = 1;
+	table->table.alignments = arena_allocate_array(&fixture->arena, 1,
+						       sizeof(enum alignment));
+	for (unsigned i = 0; i <= rows; i++) {
+		struct node *row = add(fixture, table, NODE_TABLE_ROW);
+		struct node *cell = add(fixture, row, NODE_TABLE_CELL);
+		row->table_row.is_header = i == 0;
+		add_text(fixture, cell,
+			 i ? arena_format(&fixture->arena, "row%u.", i - 1) :
+			     "head");
+	}
+}
+
+static void add_list(struct fixture *fixture, unsigned items)
+{
+	struct node *list = add(fixture, fixture->document.root, NODE_LIST);
+	for (unsigned i = 0; i < items; i++)
+		add_paragraph(fixture, add(fixture, list, NODE_LIST_ITEM),
+			      arena_format(&fixture->arena, "item%u.", i));
+}
+
+static struct frames *lay_out(struct fixture *fixture)
+{
+	struct outline_options outline = { .numbers_figures = true };
+	document_finish(&fixture->document, &outline, &fixture->diagnostics);
+	struct layout_options options = { .theme = fixture->theme,
+					  .is_strict = true };
+	return pages_set_document(&fixture->arena, &fixture->document,
+				  fixture->fonts, &options,
+				  &fixture->diagnostics);
+}
+
+/* ---- What came out ----------------------------------------------------- */
+
+struct spot {
+	size_t page;
+	lu y; /* of the baseline */
+};
+
+static struct spot find(const struct frames *frames, const char *words)
+{
+	for (size_t i = 0; i < frames->page_count; i++)
+		for (size_t j = 0; j < frames->pages[i].item_count; j++) {
+			const struct frame_item *item =
+				&frames->pages[i].items[j];
+			if (item->kind == ITEM_GLYPHS &&
+			    item->artifact == ARTIFACT_NONE &&
+			    str_find(item->run.text, str_from(words)) >= 0)
+				return (struct spot){ i, item->run.y };
+		}
+	fail_msg("'%s' stands nowhere", words);
+	return (struct spot){ 0, 0 };
+}
+
+static struct spot find_numbered(struct fixture *fixture,
+				 const struct frames *frames,
+				 const char *format, unsigned number)
+{
+	return find(frames,
+		    arena_format(&fixture->arena, "%s%u.", format, number));
+}
+
+/* Of eight rows and more at least four stand on each page. */
+static void test_rows_in_company(void **state)
+{
+	struct fixture *fixture = *state;
+	unsigned torn = 0;
+	for (unsigned lines = 0; lines < 34; lines++) {
+		unsigned rows = 8 + lines % 5 * 9;
+		unsigned on_page[8] = { 0 };
+		begin(fixture, lines);
+		add_table(fixture, rows);
+		add_paragraph(fixture, fixture->document.root, "below");
+		struct frames *frames = lay_out(fixture);
+		assert_in_range(frames->page_count, 1, 8);
+		for (unsigned i = 0; i < rows; i++)
+			on_page[find_numbered(fixture, frames, "row", i)
+					.page]++;
+		for (size_t i = 0; i < frames->page_count; i++) {
+			assert_true(on_page[i] == 0 || on_page[i] >= 4);
+			torn += on_page[i] > 0 && on_page[i] < rows;
+		}
+	}
+	assert_true(torn > 0); /* or the rule was never needed */
+}
+
+/* "Things matter:" stands with two of them. */
+static void test_lead_in(void **state)
+{
+	struct fixture *fixture = *state;
+	unsigned broken = 0;
+	for (unsigned lines = 10; lines < 34; lines++) {
+		begin(fixture, lines);
+		add_paragraph(fixture, fixture->document.root,
+			      "Things matter:");
+		add_list(fixture, 9);
+		struct frames *frames = lay_out(fixture);
+		size_t page = find(frames, "Things").page;
+		assert_int_equal(page, find(frames, "item0.").page);
+		assert_int_equal(page, find(frames, "item1.").page);
+		broken += find(frames, "item8.").page != page;
+	}
+	assert_true(broken > 2);
+}
+
+/* Paragraphs keep their distance, give or take 15 %, where a table between
+ * them has left, and the table keeps its own where it lands. */
+static void test_distances(void **state)
+{
+	struct fixture *fixture = *state;
+	unsigned moved = 0;
+	begin(fixture, 2);
+	struct frames *plain = lay_out(fixture);
+	lu usual = find(plain, "above1").y - find(plain, "above0").y;
+	for (unsigned lines = 10; lines < 34; lines++) {
+		begin(fixture, lines);
+		add_table(fixture, 7);
+		for (unsigned i = 0; i < 20; i++)
+			add_paragraph(
+				fixture, fixture->document.root,
+				arena_format(&fixture->arena, "text%u.", i));
+		struct frames *frames = lay_out(fixture);
+		const char *last =
+			arena_format(&fixture->arena, "above%u", lines - 1);
+		struct spot above = find(frames, last);
+		struct spot below = find(frames, "text0.");
+		struct spot row = find(frames, "row6.");
+		if (above.page != below.page || row.page == below.page)
+			continue;
+		moved++;
+		assert_in_range(below.y - above.y, usual * 85 / 100,
+				usual * 115 / 100);
+		for (unsigned i = 1; i < 20; i++) {
+			struct spot text =
+				find_numbered(fixture, frames, "text", i);
+			if (text.page != row.page)
+				continue;
+			assert_true(text.y - row.y > usual);
+			break;
+		}
+	}
+	assert_true(moved > 2);
+}
+
+/* What rows are called stands on one line where there is room: heads over
+ * numbers wrap. */
+static void test_labels_first(void **state)
+{
+	static const char *const cells[2][4] = {
+		{ "Theme", "People who are not disabled", "Disabled people",
+		  "Total" },
+		{ "Those who care for a living", "55", "16", "71" },
+	};
+	struct fixture *fixture = *state;
+	struct node *table = add(fixture, begin(fixture, 1), NODE_TABLE);
+	table->table.column_count = 4;
+	table->table.has_header_column = true;
+	table->table.alignments = arena_allocate_array(&fixture->arena, 4,
+						       sizeof(enum alignment));
+	for (int i = 0; i < 2; i++) {
+		struct node *row = add(fixture, table, NODE_TABLE_ROW);
+		row->table_row.is_header = i == 0;
+		for (int j = 0; j < 4; j++)
+			add_text(fixture, add(fixture, row, NODE_TABLE_CELL),
+				 cells[i][j]);
+	}
+	struct frames *frames = lay_out(fixture);
+	assert_int_equal(find(frames, "Those").y, find(frames, "living").y);
+	assert_true(find(frames, "not").y < find(frames, "55").y);
+}
+
+/* The lowest text of each page but the last: nowhere is a hole of a fifth of
+ * the page, whatever comes, for nothing here is too high to be placed so. */
+static void test_no_holes(void **state)
+{
+	struct fixture *fixture = *state;
+	lu lowest = 0, highest = INT32_MAX;
+	for (unsigned lines = 20; lines < 50; lines++) {
+		struct node *root = begin(fixture, lines);
+		add_table(fixture, 5 + lines % 17);
+		for (unsigned i = 0; i < 10; i++)
+			add_paragraph(fixture, root, "between");
+		struct node *callout = add(fixture, root, NODE_CALLOUT);
+		for (unsigned i = 0; i < 3 + lines % 13; i++)
+			add_paragraph(fixture, callout, "within");
+		for (unsigned i = 0; i < 20; i++)
+			add_paragraph(fixture, root, "after");
+		struct frames *frames = lay_out(fixture);
+		for (size_t i = 0; i + 1 < frames->page_count; i++) {
+			lu low = 0;
+			const struct page *page = &frames->pages[i];
+			for (size_t j = 0; j < page->item_count; j++) {
+				const struct frame_item *item = &page->items[j];
+				if (item->kind == ITEM_GLYPHS &&
+				    item->artifact == ARTIFACT_NONE &&
+				    item->run.y > low)
+					low = item->run.y;
+			}
+			lowest = low > lowest ? low : lowest;
+			highest = low < highest ? low : highest;
+		}
+	}
+	assert_true(lowest - highest < lowest / 5);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test_setup_teardown(test_rows_in_company, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_lead_in, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_distances, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_labels_first, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_no_holes, set_up, tear_down),
+};
+UNIT_FILE(tests, NULL, NULL)
