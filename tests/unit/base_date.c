@@ -48,6 +48,12 @@ static void test_every_day(void **state)
 					assert_int_equal(
 						date_days_since_1970(&date),
 						expected++);
+				if (date_parse(text, &date) && year >= 1970)
+					assert_memory_equal(
+						&(struct date[]){
+							date_from_days(
+								expected - 1) },
+						&date, sizeof date);
 			}
 	assert_int_equal(expected, 47847); /* 2101-01-01 */
 }

@@ -599,8 +599,8 @@ static int end_by(struct fixture *fixture, int number, bool is_ignored)
 	assert_int_equal(pipe(ends), 0);
 	pid_t child = fork();
 	if (child == 0) {
-		if (is_ignored)
-			signal(number, SIG_IGN);
+		/* who started the tests may ignore some, as nohup does */
+		signal(number, is_ignored ? SIG_IGN : SIG_DFL);
 		struct staging *staging = open_dist(fixture);
 		put(fixture, staging_begin(staging, "rain", &fixture->error),
 		    "en/a.html", "new");
