@@ -385,7 +385,7 @@ void yaml_check_keys(const struct yaml_node *mapping,
 		     struct diagnostics *diagnostics)
 {
 	for (size_t i = 0; i < mapping->count; i++) {
-		const struct yaml_pair *pair = &mapping->pairs[i];
+		struct yaml_pair *pair = &mapping->pairs[i];
 		if (is_among(pair->key, allowed, count))
 			continue;
 		const char *nearest = str_nearest(pair->key, allowed, count);
@@ -400,6 +400,9 @@ void yaml_check_keys(const struct yaml_node *mapping,
 			nearest ? nearest : "", nearest ? "'?" : "",
 			all.bytes ? all.bytes : "none");
 		buffer_release(&all);
+		/* One mistake is told once: the key that is meant is there. */
+		if (nearest && !yaml_lookup(mapping, nearest))
+			pair->key = str_from(nearest);
 	}
 }
 

@@ -63,7 +63,8 @@ bool yaml_expect(const struct yaml_node *node, enum yaml_kind kind,
 		 const char *what, struct diagnostics *diagnostics);
 
 /* Reports each key of `mapping` that is not among `allowed`, naming the
- * nearest or all of them. */
+ * nearest or all of them. One that is misspelt is read as what it is meant for,
+ * so that nobody misses that. */
 void yaml_check_keys(const struct yaml_node *mapping,
 		     const char *const *allowed, size_t count,
 		     struct diagnostics *diagnostics);
