@@ -72,6 +72,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvl
 CFLAGS_release := -O2 -g -DNDEBUG
 CFLAGS_debug := -O0 -g
 CFLAGS_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_tsan := -O1 -g -fsanitize=thread
 CFLAGS_gcc := -O2 -Werror -DNDEBUG
 CFLAGS_clang := -O1 -Werror
 # No -g: what compiles to the same bytes is the same program (tests/tools/mutate).
@@ -242,9 +243,12 @@ bench: build/fonts.stamp build/test-packages.stamp build/node.stamp ## measure t
 	@tests/bench/segments build/release/everyread build/bench
 	@tests/bench/edits build/release/everyread build/bench
 
-# What `make test` does with fifty edits and a few kills, at length.
+# What `make test` does with a few edits, kills, builds at once and a full disk,
+# at length.
+SOAK = $(if $(filter command% environment,$(origin COUNT)),$(COUNT),200)
 .PHONY: soak
-soak: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## 500 random edits while it watches, 200 builds that are killed; SEED=N: others
+soak: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## 500 random edits while it watches, COUNT builds that are ended, meet others or a full disk; SEED=N: others
+	@tests/soak/check-builds --count $(SOAK) --seed $(or $(SEED),1) $(PROGRAM) build/soak-builds
 	@tests/preview/check-edits --count 500 --kills 200 --seed $(or $(SEED),1) $(PROGRAM) build/soak
 
 # Fuzzers: tests/fuzz/<room>_<subject>.c, linked as unit tests are. Random bytes

@@ -1,7 +1,9 @@
 /* everyread: the program. Picks the command and says what there is. */
 #include <errno.h>
+#include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
+#include <unicode/uclean.h>
 
 #include "base/error.h"
 #include "base/str.h"
@@ -98,9 +100,19 @@ static bool is_printed(void)
 	return false;
 }
 
+/* What initialises itself at its first use may do so in two jobs at once:
+ * libxml2 says that this is the program's to do before it has threads. */
+static void initialise_libraries(void)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	xmlInitParser();
+	u_init(&status); /* fails where ICU has no data, which is told later */
+}
+
 int main(int count, char **words)
 {
 	svg_spawned(count, words);
+	initialise_libraries();
 	enum exit_status status = run_words(count, words);
 	bool is_told = status == STATUS_SYSTEM;
 	return is_told || is_printed() ? status : STATUS_SYSTEM;
