@@ -15,8 +15,17 @@
 #include "commands/links.h"
 #include "base/visible.h"
 #include "commands/outputs.h"
+#include "commands/release.h"
+#include "plain/plain.h"
 
-static const struct option options[] = { BUILD_OPTIONS };
+static const struct option options[] = {
+	BUILD_OPTIONS,
+	{ "release", 0, NULL,
+	  "all or nothing, strictly, with sums, an archive and a list of "
+	  "parts" },
+	{ "since", 0, "MANIFEST",
+	  "with --release: an earlier one's, to tell what is other" },
+};
 
 /* ---- What is to be built ----------------------------------------------- */
 
@@ -190,6 +199,18 @@ static void make_document_of(void *context, size_t index)
 		show_early(build, job);
 }
 
+/* Of the text alone, as the edition has it in all its outputs. */
+static void count_words(struct job *job)
+{
+	struct buffer text = BUFFER_INITIALISER;
+	if (!pipeline_is_sound(job->work))
+		return;
+	plain_write(&job->work->document, &text);
+	job->words = plain_count_words(buffer_str(&text),
+				       job->work->document.language);
+	buffer_release(&text);
+}
+
 /* Where the text has mistakes the first output is made all the same, so that
  * its own are told in the same run; the others would tell the same again. */
 static void make_outputs_of(void *context, size_t index)
@@ -209,6 +230,8 @@ static void make_outputs_of(void *context, size_t index)
 			make_output(build, job, output);
 		is_first = false;
 	}
+	if (build->is_release)
+		count_words(job);
 }
 
 static void make_pages_of(void *context, size_t index)
@@ -267,6 +290,13 @@ const char *build_path(struct arena *arena, const struct job *job,
 				 job->language, output);
 }
 
+/* What PDFs claim; check-pdf and veraPDF hold them to it. */
+static const char *standard_of(const struct work *work)
+{
+	return work->pdf_standard == PDF_STANDARD_UA_2 ? "PDF/UA-2, PDF/A-4" :
+							 "PDF/UA-1, PDF/A-2a";
+}
+
 /* Puts an output of this run into the manifest, as it will be in dist/. */
 static void announce(struct job *job, enum output output)
 {
@@ -284,6 +314,10 @@ static void announce(struct job *job, enum output output)
 			.bytes = product->bytes.length,
 			.size = product->bytes.length,
 			.pages = product->page_count,
+			.words = job->words,
+			.standard = output_is_paged(output) ?
+					    standard_of(job->work) :
+					    NULL,
 			.findings = use->is_used ? job->target->findings : "",
 			.passages = use->passages.items,
 			.passage_count = use->passages.count });
@@ -498,6 +532,47 @@ static bool load_themes(struct build *build)
 			     &build->installation, build->round, &build->error);
 }
 
+static bool fail(struct build *build)
+{
+	build->has_failed = true;
+	return false;
+}
+
+/* Whether the time that a release is of is known, and the manifest that it is
+ * compared with; false: build->error. */
+static bool may_release(struct build *build)
+{
+	int64_t ignored;
+	struct manifest since;
+	const char *path = arguments_value(build->arguments, "since");
+	for (size_t i = 0; i < build->targets.count; i++)
+		if (!release_time(build->targets.items[i].publication, &ignored,
+				  &build->error))
+			return fail(build);
+	if (!path)
+		return true;
+	bool is_read = manifest_read_file(&build->arena, path, &since);
+	manifest_release(&since);
+	if (is_read)
+		return true;
+	error_set(&build->error, "cannot read '%s' as a manifest", path);
+	return fail(build);
+}
+
+static enum exit_status prepare_release(struct build *build)
+{
+	if (!build->is_release)
+		return !arguments_value(build->arguments, "since") ?
+			       STATUS_CLEAN :
+			       arguments_wrong(build->arguments->command,
+					       "--since goes with --release");
+	if (!build->selection.is_everything)
+		return arguments_wrong(build->arguments->command,
+				       "a release is whole: --release goes "
+				       "with no --edition, --lang or --format");
+	return may_release(build) ? STATUS_CLEAN : STATUS_SYSTEM;
+}
+
 static enum exit_status prepare(struct build *build)
 {
 	const struct arguments *arguments = build->arguments;
@@ -530,6 +605,8 @@ static enum exit_status prepare(struct build *build)
 		return STATUS_FINDINGS;
 	if (status == STATUS_CLEAN && !select_parts(build))
 		status = STATUS_USAGE;
+	if (status == STATUS_CLEAN)
+		status = prepare_release(build);
 	return status;
 }
 
@@ -634,11 +711,13 @@ enum exit_status build_run(const struct arguments *arguments,
 		.memory = memory,
 		.round = memory_begin(memory),
 		.home = build_home_new(),
-		.is_strict = arguments_has(arguments, "strict"),
+		.is_release = arguments_has(arguments, "release"),
 		.is_quiet = arguments_has(arguments, "quiet"),
 		.explains = arguments_has(arguments, "explain"),
 	};
 	enum exit_status status = STATUS_USAGE;
+	build.is_strict =
+		build.is_release || arguments_has(arguments, "strict");
 	if (selection_read_standard(arguments, &build.pdf_standard) &&
 	    read_jobs(&build))
 		status = prepare(&build);
@@ -654,7 +733,8 @@ enum exit_status build_run(const struct arguments *arguments,
 static enum exit_status run(const struct arguments *arguments)
 {
 	struct memory *memory =
-		memory_new(false, !arguments_has(arguments, "no-cache"));
+		memory_new(false, !arguments_has(arguments, "no-cache") &&
+					  !arguments_has(arguments, "release"));
 	enum exit_status status = build_run(arguments, memory, NULL);
 	memory_free(memory);
 	return status;

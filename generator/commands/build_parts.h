@@ -32,6 +32,7 @@ struct job {
 	struct buffer reason;  /* why its document is not that of before */
 	struct buffer explanation;
 	unsigned made;      /* set of outputs that were not taken over */
+	size_t words;       /* of the text, for a release; 0: not counted */
 	bool was_announced; /* others link to it */
 	bool is_fit;        /* to be read, once all is made */
 };
@@ -58,6 +59,7 @@ struct build {
 	struct error error; /* where has_failed */
 	bool has_failed;
 	bool is_strict, is_quiet, explains;
+	bool is_release; /* which is strict, and whole */
 };
 
 /* ---- build.c ----------------------------------------------------------- */

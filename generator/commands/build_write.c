@@ -8,6 +8,7 @@
 #include "commands/build_parts.h"
 #include "commands/earlier.h"
 #include "commands/front.h"
+#include "commands/release.h"
 
 static void tell_waiting(const char *folder)
 {
@@ -135,12 +136,14 @@ static bool put_manifest(struct build *build, struct target *target,
 }
 
 /* Of a publication with mistakes of its own, or in no edition without one,
- * nothing changes. */
+ * nothing changes; of a release, where there is any. */
 static bool has_news(const struct build *build, const struct target *target)
 {
 	return !build_is_bad(build, &target->diagnostics) &&
 	       !build_is_bad(build, &build->theme_diagnostics) &&
-	       (!target->is_short || target->is_written || target->is_changed);
+	       (!target->is_short ||
+		(!build->is_release &&
+		 (target->is_written || target->is_changed)));
 }
 
 static void stage_all(struct build *build, struct target *target,
@@ -155,6 +158,41 @@ static void stage_all(struct build *build, struct target *target,
 	for (size_t i = build->edition_count; i < build->jobs.count; i++)
 		if (build->jobs.items[i].target == target)
 			write_landing(build, set, &build->jobs.items[i]);
+}
+
+/* The manifest, and what makes a release; what was one and is so no more has
+ * sums that are not those of its files. */
+static bool finish_release(struct build *build, struct target *target,
+			   struct staged_set *set)
+{
+	struct arena *arena = &build->arena;
+	if (build->is_release)
+		return release_describe(arena, target, &build->error) &&
+		       put_manifest(build, target, set) &&
+		       release_put(arena, target, set, &build->error);
+	for (size_t i = 0; i < target->manifest.count; i++)
+		target->manifest.items[i].words = 0; /* a release's to count */
+	if (release_remove(arena, target, set))
+		*VECTOR_ADD(&build->notes) = arena_format(
+			arena,
+			"%s was a release and is none any more: its sums and "
+			"its archive are removed",
+			target->folder);
+	return put_manifest(build, target, set);
+}
+
+static void tell_changes(const struct build *build, struct target *target)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct manifest since;
+	const char *path = arguments_value(build->arguments, "since");
+	if (!path)
+		release_print_changes(target, &target->earlier);
+	else if (manifest_read_file(&arena, path, &since))
+		release_print_changes(target, &since);
+	if (path)
+		manifest_release(&since);
+	arena_release(&arena);
 }
 
 /* True where the set was switched over. */
@@ -172,11 +210,13 @@ static bool finish(struct build *build, struct target *target,
 	front_find_languages(&build->arena, target, set);
 	bool done = front_put(&build->arena, target, set, &build->notes,
 			      &build->error) &&
-		    put_manifest(build, target, set);
+		    finish_release(build, target, set);
 	if (!done)
 		staged_abandon(set);
 	else
 		done = staged_commit(set, &build->error);
+	if (done && build->is_release)
+		tell_changes(build, target);
 	target->has_failed = !done;
 	build->has_failed = build->has_failed || !done;
 	return done;

@@ -11,5 +11,6 @@ extern const struct command command_render;
 extern const struct command command_findings;
 extern const struct command command_explain;
 extern const struct command command_dump;
+extern const struct command command_verify;
 
 #endif

@@ -27,7 +27,8 @@ static void note_missing(struct arena *arena, const struct target *target,
 		if (file->state == MANIFEST_MISSING &&
 		    manifest_is_published(file, target->publication))
 			*VECTOR_ADD(notes) = arena_format(
-				arena, "%s was missing: it is made again",
+				arena,
+				"%s was missing, and is to be made again",
 				path_join(arena, target->folder, file->path));
 	}
 }

@@ -78,6 +78,10 @@ static void read_entry(struct arena *arena, const char *folder,
 		.path = text_of(entry, "path"),
 		.bytes = strtoull(text_of(entry, "bytes"), NULL, 10),
 		.pages = strtoull(text_of(entry, "pages"), NULL, 10),
+		.words = strtoull(text_of(entry, "words"), NULL, 10),
+		.standard = yaml_lookup(entry, "standard") ?
+				    text_of(entry, "standard") :
+				    NULL,
 		.findings = yaml_lookup(entry, "findings") ?
 				    text_of(entry, "findings") :
 				    NULL,
@@ -87,7 +91,8 @@ static void read_entry(struct arena *arena, const char *folder,
 	if (file.output == OUTPUT_COUNT ||
 	    !path_stays_inside(str_from(file.path)))
 		return;
-	look(memory, folder, &file);
+	if (memory)
+		look(memory, folder, &file);
 	manifest_set(manifest, file);
 }
 
@@ -101,13 +106,14 @@ void manifest_copy(struct manifest *manifest, const struct manifest *from)
 }
 
 static const struct yaml_node *parse(struct arena *arena, const char *folder,
+				     const char *name,
 				     enum manifest_reading *reading)
 {
 	struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
 	struct error error;
 	struct str text;
 	const struct yaml_node *root = NULL;
-	const char *path = path_join(arena, folder, manifest_name);
+	const char *path = path_join(arena, folder, name);
 	*reading = file_exists(path) ? MANIFEST_DAMAGED : MANIFEST_ABSENT;
 	if (*reading == MANIFEST_DAMAGED &&
 	    file_read(arena, path, &text, &error))
@@ -125,7 +131,8 @@ enum manifest_reading manifest_read(struct arena *arena, const char *folder,
 				    struct manifest *manifest)
 {
 	enum manifest_reading reading;
-	const struct yaml_node *root = parse(arena, folder, &reading);
+	const struct yaml_node *root =
+		parse(arena, folder, manifest_name, &reading);
 	*manifest = (struct manifest)MANIFEST_INITIALISER;
 	const struct yaml_node *files =
 		root ? yaml_lookup(root, "files") : NULL;
@@ -134,11 +141,27 @@ enum manifest_reading manifest_read(struct arena *arena, const char *folder,
 	return reading;
 }
 
+bool manifest_read_file(struct arena *arena, const char *path,
+			struct manifest *manifest)
+{
+	enum manifest_reading reading;
+	const char *folder = path_folder(arena, path);
+	const struct yaml_node *root =
+		parse(arena, folder, path_name(path), &reading);
+	*manifest = (struct manifest)MANIFEST_INITIALISER;
+	const struct yaml_node *files =
+		root ? yaml_lookup(root, "files") : NULL;
+	for (size_t i = 0; files && i < files->count; i++)
+		read_entry(arena, folder, NULL, files->items[i], manifest);
+	return root != NULL;
+}
+
 size_t manifest_read_languages(struct arena *arena, const char *folder,
 			       struct manifest_language **languages)
 {
 	enum manifest_reading reading;
-	const struct yaml_node *root = parse(arena, folder, &reading);
+	const struct yaml_node *root =
+		parse(arena, folder, manifest_name, &reading);
 	const struct yaml_node *list =
 		root ? yaml_lookup(root, "languages") : NULL;
 	size_t count = list && list->kind == YAML_SEQUENCE ? list->count : 0;
@@ -231,8 +254,7 @@ static void write_findings(struct buffer *json,
 	buffer_append_string(json, file->passage_count ? "]}" : "}");
 }
 
-/* A JSON string (RFC 8259). */
-static void print_text(struct buffer *json, const char *text)
+void manifest_print_text(struct buffer *json, const char *text)
 {
 	buffer_append_byte(json, '"');
 	for (const char *at = text; *at; at++)
@@ -261,7 +283,7 @@ static void print_language(struct buffer *json,
 	buffer_append_string(json, is_first ? "\n    " : ",\n    ");
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		buffer_append_string(json, fields[i].key);
-		print_text(json, fields[i].text);
+		manifest_print_text(json, fields[i].text);
 	}
 	buffer_append_byte(json, '}');
 }
@@ -275,6 +297,13 @@ static void print_file(struct buffer *json, const struct manifest_file *file)
 		"\"bytes\": %" PRIu64 ", \"pages\": %" PRIu64,
 		file->edition, file->language, output_names[file->output],
 		file->path, file->bytes, file->pages);
+	if (file->words)
+		buffer_append_format(json, ", \"words\": %" PRIu64,
+				     file->words);
+	if (file->standard) {
+		buffer_append_string(json, ", \"standard\": ");
+		manifest_print_text(json, file->standard);
+	}
 	if (file->digest.hex[0])
 		buffer_append_format(json, ",\n     \"sha256\": \"%s\"",
 				     file->digest.hex);
@@ -289,7 +318,7 @@ void manifest_print(struct manifest *manifest,
 			sizeof *manifest->items, compare_files,
 			(void *)(uintptr_t)publication);
 	buffer_append_string(json, "{\n  \"publication\": ");
-	print_text(json, publication->identifier);
+	manifest_print_text(json, publication->identifier);
 	buffer_append_string(json, ",\n  \"languages\": [");
 	for (size_t i = 0; i < manifest->language_count; i++)
 		print_language(json, &manifest->languages[i], i == 0);
@@ -299,7 +328,9 @@ void manifest_print(struct manifest *manifest,
 			buffer_append_string(json, ",");
 		print_file(json, &manifest->items[i]);
 	}
-	buffer_append_string(json, "\n  ]\n}\n");
+	buffer_append_string(json, "\n  ]");
+	buffer_append_string(json, manifest->release ? manifest->release : "");
+	buffer_append_string(json, "\n}\n");
 }
 
 void manifest_release(struct manifest *manifest)

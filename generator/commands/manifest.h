@@ -29,6 +29,8 @@ struct manifest_file {
 	const char *path; /* within the publication's folder of dist/ */
 	uint64_t bytes;
 	uint64_t pages;       /* 0: not a paged format */
+	uint64_t words;       /* of the edition's text; 0: not known */
+	const char *standard; /* that it claims to keep, or NULL */
 	struct digest digest; /* of its bytes, as they were made */
 	enum manifest_state state;
 	uint64_t size;     /* [bytes] as it stands in dist/ */
@@ -56,6 +58,9 @@ struct manifest {
 	/* The source language first; in the arena. */
 	struct manifest_language *languages;
 	size_t language_count;
+	/* More members of the JSON, as it is printed (commands/release.h), or
+	 * NULL. Not read back. */
+	const char *release;
 };
 
 #define MANIFEST_INITIALISER \
@@ -71,10 +76,15 @@ enum manifest_reading {
 };
 
 /* Reads the manifest in `folder`, and looks what its files are now; the memory
- * knows most of their digests. Texts are in the arena; release. */
+ * knows most of their digests. NULL: without a look. Texts are in the arena; release. */
 enum manifest_reading manifest_read(struct arena *arena, const char *folder,
 				    struct memory *memory,
 				    struct manifest *manifest);
+
+/* The manifest of an earlier release, wherever it is; its files may be gone.
+ * False where it cannot be read. */
+bool manifest_read_file(struct arena *arena, const char *path,
+			struct manifest *manifest);
 
 /* The languages alone, without a look at the files; 0: there are none, or no
  * manifest. In the arena. */
@@ -103,6 +113,9 @@ bool manifest_is_published(const struct manifest_file *file,
  * the same as the whole. */
 void manifest_print(struct manifest *manifest,
 		    const struct publication *publication, struct buffer *json);
+
+/* A JSON string (RFC 8259). */
+void manifest_print_text(struct buffer *json, const char *text);
 
 extern const char manifest_name[]; /* "manifest.json" */
 

@@ -5,11 +5,12 @@
 #include "pdf/pdf.h"
 
 /* `make fonts` links the profile beside the fonts. */
-static const char *find_profile(struct work *work)
+const char *pdf_output_profile(struct arena *arena,
+			       const struct installation *installation)
 {
 	static const char system_profile[] = "/usr/share/color/icc/sRGB.icc";
-	const char *path = overlay_find(
-		&work->arena, &work->installation->fonts, "sRGB.icc", NULL);
+	const char *path =
+		overlay_find(arena, &installation->fonts, "sRGB.icc", NULL);
 	return path ? path : system_profile;
 }
 
@@ -18,7 +19,8 @@ void pdf_output_write(struct work *work, const struct frames *frames,
 {
 	struct pdf_options options = {
 		.creation_time = output_time(work),
-		.profile_path = find_profile(work),
+		.profile_path =
+			pdf_output_profile(&work->arena, work->installation),
 		.producer = "everyread " EVERYREAD_VERSION,
 		.standard = work->pdf_standard,
 	};

@@ -80,6 +80,10 @@ void html_output_write_shell(struct work *work, struct buffer *out);
 /* output_epub.c */
 void epub_output_write(struct work *work, struct buffer *out);
 
+/* output_pdf.c: the colour profile that PDFs hold. */
+const char *pdf_output_profile(struct arena *arena,
+			       const struct installation *installation);
+
 /* output_pdf.c: its date of creation is what SOURCE_DATE_EPOCH says, else the
  * document's date, else none. */
 void pdf_output_write(struct work *work, const struct frames *frames,

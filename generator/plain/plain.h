@@ -25,11 +25,16 @@
 #define EVERYREAD_PLAIN_PLAIN_H
 
 #include "base/buffer.h"
+#include "base/str.h"
 #include "document/document.h"
 
 enum { PLAIN_COLUMNS = 80 };
 
 /* Appends the finished document to `out`. */
 void plain_write(const struct document *document, struct buffer *out);
+
+/* Words of a text of that BCP 47 language, as ICU finds them (UAX #29; with
+ * dictionaries for Chinese, Thai and others). */
+size_t plain_count_words(struct str text, const char *language);
 
 #endif

@@ -180,6 +180,49 @@ bool staged_has(const struct staged_set *set, const char *path)
 	return is_there;
 }
 
+const char *staged_name(const struct staged_set *set)
+{
+	return path_name(set->live);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+size_t staged_paths(const struct staged_set *set, struct arena *arena,
+		    const char ***paths)
+{
+	size_t count = 0;
+	pthread_mutex_lock(&set->staging->mutex);
+	*paths = ARENA_NEW_ARRAY(arena, set->fates.count, const char *);
+	for (size_t i = 0; i < set->fates.capacity; i++) {
+		const struct map_entry *entry = &set->fates.entries[i];
+		const enum fate *fate = entry->value;
+		if (fate && (*fate == SAME || *fate == NEW))
+			(*paths)[count++] = arena_copy(arena, entry->key.bytes,
+						       entry->key.length);
+	}
+	pthread_mutex_unlock(&set->staging->mutex);
+	if (count)
+		qsort(*paths, count, sizeof **paths, compare_paths);
+	return count;
+}
+
+bool staged_read(const struct staged_set *set, struct arena *arena,
+		 const char *path, struct str *text, struct error *error)
+{
+	pthread_mutex_lock(&set->staging->mutex);
+	const enum fate *fate = fate_of(set, path);
+	bool done = file_read(
+		arena,
+		path_join(arena, fate && *fate == NEW ? set->staged : set->live,
+			  path),
+		text, error);
+	pthread_mutex_unlock(&set->staging->mutex);
+	return done;
+}
+
 size_t staged_count(const struct staged_set *set)
 {
 	pthread_mutex_lock(&set->staging->mutex);

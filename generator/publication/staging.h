@@ -37,6 +37,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/str.h"
 
 struct staging;
 struct staged_set;
@@ -82,6 +83,18 @@ void staged_remove(struct staged_set *set, const char *path);
 
 /* Whether there will be such a file in the set, new or as it was. */
 bool staged_has(const struct staged_set *set, const char *path);
+
+/* Its folder's name. */
+const char *staged_name(const struct staged_set *set);
+
+/* The paths of all files that were put, those that are as before too, sorted by
+ * byte; their number. In the arena. */
+size_t staged_paths(const struct staged_set *set, struct arena *arena,
+		    const char ***paths);
+
+/* What was put as this path, read back. */
+bool staged_read(const struct staged_set *set, struct arena *arena,
+		 const char *path, struct str *text, struct error *error);
 
 /* How many files the switch would change, add or take away. */
 size_t staged_count(const struct staged_set *set);

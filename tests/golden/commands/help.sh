@@ -7,5 +7,6 @@ everyread watch --help
 everyread render -h
 everyread findings --help
 everyread explain --help
+everyread verify --help
 everyread dump --help
 everyread --version | sed 's/[0-9.]*$/VERSION/'
