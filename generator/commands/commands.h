@@ -4,6 +4,7 @@
 
 #include "commands/arguments.h"
 
+extern const struct command command_new;
 extern const struct command command_build;
 extern const struct command command_serve;
 extern const struct command command_watch;

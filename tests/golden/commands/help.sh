@@ -1,6 +1,7 @@
 # Help and version.
 . "$ROOT/tests/golden/commands/press.subr"
 everyread --help
+everyread new --help
 everyread build --help
 everyread serve --help
 everyread watch --help
