@@ -304,6 +304,11 @@ install: $(PROGRAM) $(BUILD)/everyread.1 ## put program, templates and manual un
 	install -D -m 644 fonts/fonts.yaml "$(DESTDIR)$(PREFIX)/share/everyread/fonts/fonts.yaml"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/everyread/templates"
 	cp -r templates "$(DESTDIR)$(PREFIX)/share/everyread/templates"
+	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	generator/completion/make-completion $(PROGRAM) bash >"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/everyread"
+	generator/completion/make-completion $(PROGRAM) zsh >"$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_everyread"
+	generator/completion/make-completion $(PROGRAM) fish >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/everyread.fish"
 
 .PHONY: clean
 clean: ## remove everything that make made

@@ -16,6 +16,7 @@
 #include "base/visible.h"
 #include "commands/outputs.h"
 #include "commands/release.h"
+#include "commands/told.h"
 #include "plain/plain.h"
 
 static const struct option options[] = {
@@ -25,6 +26,7 @@ static const struct option options[] = {
 	  "parts" },
 	{ "since", 0, "MANIFEST",
 	  "with --release: an earlier one's, to tell what is other" },
+	TOLD_OPTION,
 };
 
 /* ---- What is to be built ----------------------------------------------- */
@@ -467,6 +469,17 @@ static void report_failure(struct build *build, const struct error *error)
 	build->error = *error;
 }
 
+/* What the system could not do first; NULL: nothing. */
+static const struct error *find_failure(const struct build *build)
+{
+	if (build->has_failed)
+		return &build->error;
+	for (size_t i = 0; i < build->jobs.count; i++)
+		if (build->jobs.items[i].work->has_failed)
+			return &build->jobs.items[i].work->error;
+	return NULL;
+}
+
 /* Prints everything once, in an order that no thread decides. */
 static enum exit_status report(struct build *build)
 {
@@ -487,10 +500,14 @@ static enum exit_status report(struct build *build)
 	for (size_t i = 0; build->explains && i < build->jobs.count; i++)
 		fputs(buffer_str(&build->jobs.items[i].explanation).bytes,
 		      stderr);
-	diagnostics_print(&all, stderr);
+	bool is_wrong = build_is_bad(build, &all);
+	const struct error *failure = find_failure(build);
+	enum exit_status status = failure  ? STATUS_SYSTEM :
+				  is_wrong ? STATUS_FINDINGS :
+					     STATUS_CLEAN;
+	told_print(build->arguments, &all, status, failure);
 	if (onlooker)
 		onlooker->told(onlooker->data, build, &all);
-	bool is_wrong = build_is_bad(build, &all);
 	for (size_t i = 0; !build->is_quiet && i < build->notes.count; i++)
 		fprintf(stderr, "everyread: %s\n", build->notes.items[i]);
 	if (build->has_failed)
@@ -502,9 +519,7 @@ static enum exit_status report(struct build *build)
 	if (!build->is_quiet)
 		report_sum(build, written, &all);
 	diagnostics_release(&all);
-	if (build->has_failed)
-		return STATUS_SYSTEM;
-	return is_wrong ? STATUS_FINDINGS : STATUS_CLEAN;
+	return status;
 }
 
 /* ---- The command ------------------------------------------------------- */
@@ -718,7 +733,8 @@ enum exit_status build_run(const struct arguments *arguments,
 	enum exit_status status = STATUS_USAGE;
 	build.is_strict =
 		build.is_release || arguments_has(arguments, "strict");
-	if (selection_read_standard(arguments, &build.pdf_standard) &&
+	if (told_check(arguments) &&
+	    selection_read_standard(arguments, &build.pdf_standard) &&
 	    read_jobs(&build))
 		status = prepare(&build);
 	if (status == STATUS_CLEAN)

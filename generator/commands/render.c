@@ -11,6 +11,7 @@
 #include "commands/pipeline.h"
 #include "commands/selection.h"
 #include "commands/targets.h"
+#include "commands/told.h"
 #include "document/outline.h"
 
 static const struct option options[] = {
@@ -22,6 +23,7 @@ static const struct option options[] = {
 	{ "pdf-standard", 0, "NAME",
 	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
 	{ "strict", 0, NULL, "warnings count as errors" },
+	TOLD_OPTION,
 	{ "templates", 0, "FOLDER", "where the templates are" },
 	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
 };
@@ -129,7 +131,8 @@ static enum exit_status run(const struct arguments *arguments)
 	enum pdf_standard standard;
 	if (!arguments_has_language(arguments))
 		return STATUS_USAGE;
-	if (!selection_read_standard(arguments, &standard))
+	if (!told_check(arguments) ||
+	    !selection_read_standard(arguments, &standard))
 		return STATUS_USAGE;
 	pipeline_initialise(&work, &installation, false);
 	work.pdf_standard = standard;
@@ -143,7 +146,8 @@ static enum exit_status run(const struct arguments *arguments)
 	else if (work.diagnostics.error_count)
 		status = STATUS_FINDINGS;
 	diagnostics_sort(&work.diagnostics);
-	diagnostics_print(&work.diagnostics, stderr);
+	told_print(arguments, &work.diagnostics, status,
+		   status == STATUS_SYSTEM ? &work.error : NULL);
 	if (status == STATUS_SYSTEM)
 		error_print(&work.error, stderr);
 	pipeline_release(&work);

@@ -433,8 +433,11 @@ static void go_without_file(struct locale *locale,
 	locale->words_language = LOCALE_REFERENCE;
 	take_quotation_mark(locale, "quote-open", ULOCDATA_QUOTATION_START);
 	take_quotation_mark(locale, "quote-close", ULOCDATA_QUOTATION_END);
+	const char *path =
+		path_join(locale->arena, overlay_base(folders),
+			  arena_format(locale->arena, "%s.yaml", locale->tag));
 	diagnostics_add(diagnostics, DIAGNOSTIC_LOCALE_MISSING,
-			(struct place){ 0 },
+			(struct place){ path, 0, 0 },
 			"no %s.yaml in '%s': interface words are English",
 			locale->tag, overlay_base(folders));
 }
