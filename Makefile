@@ -9,6 +9,7 @@ SHELL := /bin/bash
 VARIANT ?= release
 BUILD := build/$(VARIANT)
 PREFIX ?= /usr/local
+INSTALL_PREFIX = $(PREFIX)
 VERSION := 0.1.0
 
 # The rooms, each before those that it may know (generator/README.md). It is
@@ -299,16 +300,24 @@ manual: $(BUILD)/everyread.1 ## read the manual page
 	@man -l $<
 
 install: $(PROGRAM) $(BUILD)/everyread.1 ## put program, templates and manual under PREFIX (and DESTDIR)
-	install -D $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/everyread"
-	install -D -m 644 $(BUILD)/everyread.1 "$(DESTDIR)$(PREFIX)/share/man/man1/everyread.1"
-	install -D -m 644 fonts/fonts.yaml "$(DESTDIR)$(PREFIX)/share/everyread/fonts/fonts.yaml"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/everyread/templates"
-	cp -r templates "$(DESTDIR)$(PREFIX)/share/everyread/templates"
-	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions" \
-		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
-	generator/completion/make-completion $(PROGRAM) bash >"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/everyread"
-	generator/completion/make-completion $(PROGRAM) zsh >"$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_everyread"
-	generator/completion/make-completion $(PROGRAM) fish >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/everyread.fish"
+	install -D $(PROGRAM) "$(DESTDIR)$(INSTALL_PREFIX)/bin/everyread"
+	install -D -m 644 $(BUILD)/everyread.1 "$(DESTDIR)$(INSTALL_PREFIX)/share/man/man1/everyread.1"
+	install -D -m 644 fonts/fonts.yaml "$(DESTDIR)$(INSTALL_PREFIX)/share/everyread/fonts/fonts.yaml"
+	rm -rf "$(DESTDIR)$(INSTALL_PREFIX)/share/everyread/templates"
+	cp -r templates "$(DESTDIR)$(INSTALL_PREFIX)/share/everyread/templates"
+	install -d "$(DESTDIR)$(INSTALL_PREFIX)/share/bash-completion/completions" "$(DESTDIR)$(INSTALL_PREFIX)/share/zsh/vendor-completions" \
+		"$(DESTDIR)$(INSTALL_PREFIX)/share/fish/vendor_completions.d"
+	generator/completion/make-completion $(PROGRAM) bash >"$(DESTDIR)$(INSTALL_PREFIX)/share/bash-completion/completions/everyread"
+	generator/completion/make-completion $(PROGRAM) zsh >"$(DESTDIR)$(INSTALL_PREFIX)/share/zsh/vendor-completions/_everyread"
+	generator/completion/make-completion $(PROGRAM) fish >"$(DESTDIR)$(INSTALL_PREFIX)/share/fish/vendor_completions.d/everyread.fish"
+
+# The program finds what is installed beside it, whatever PREFIX it was made for.
+.PHONY: deb
+deb: $(PROGRAM) $(BUILD)/everyread.1 ## make a Debian package in build/
+	$(call install_missing,dpkg-dev,dpkg-shlibdeps:dpkg-dev)
+	@rm -rf build/deb
+	@$(MAKE) --no-print-directory -s install DESTDIR=build/deb INSTALL_PREFIX=/usr
+	@generator/debian/make-deb build/deb $(VERSION) build
 
 .PHONY: clean
 clean: ## remove everything that make made
