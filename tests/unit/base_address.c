@@ -164,7 +164,54 @@ static void test_missing_scheme(void **state)
 			       "write https://"));
 }
 
+static void test_decoding(void **state)
+{
+	static const struct {
+		const char *text, *decoded;
+	} cases[] = {
+		{ "a%20b.png", "a b.png" },
+		{ "%C5%82%c3%b3", "łó" },
+		{ "%4a%39%0A", "J9\n" },
+		{ "100%", "100%" },
+		{ "%2", "%2" },
+		{ "%zz%2g", "%zz%2g" },
+		{ "a%00b", "a%00b" },
+		{ "%25%32%30", "%20" },
+		{ "", "" },
+	};
+	struct arena arena = ARENA_INITIALISER;
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(address_decode(&arena, cases[i].text),
+				    cases[i].decoded);
+	arena_release(&arena);
+}
+
+/* What is kept in an arena by others: copies of arrays, arrays that grow. */
+static void test_arrays_in_arenas(void **state)
+{
+	static const uint32_t numbers[] = { 7, 8, 9 };
+	struct arena arena = ARENA_INITIALISER;
+	size_t count = 0, capacity = 0;
+	uint32_t *grown = NULL;
+	(void)state;
+	uint32_t *copy = arena_copy_array(&arena, numbers, 3, sizeof *numbers);
+	assert_memory_equal(copy, numbers, sizeof numbers);
+	assert_non_null(arena_copy_array(&arena, NULL, 0, sizeof *numbers));
+	for (; count < 100; count++) {
+		grown = arena_grow(&arena, grown, count, &capacity,
+				   sizeof *grown);
+		assert_true(capacity > count);
+		grown[count] = (uint32_t)count;
+	}
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(grown[i], i);
+	arena_release(&arena);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_decoding),
+	cmocka_unit_test(test_arrays_in_arenas),
 	cmocka_unit_test(test_missing_scheme),
 	cmocka_unit_test(test_allowed),
 	cmocka_unit_test(test_refused),
