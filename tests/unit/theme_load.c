@@ -195,8 +195,6 @@ static void test_mistakes_in_tokens(void **state)
 			      "code: '#12345g'\n    rule: '#12'\n#"));
 	assert_reported(fixture, DIAGNOSTIC_YAML_UNKNOWN_KEY,
 			"unknown key 'inc', did you mean 'ink'?");
-	assert_reported(fixture, DIAGNOSTIC_YAML_MISSING_KEY,
-			"'ink' is missing");
 	assert_reported(fixture, DIAGNOSTIC_THEME_COLOUR,
 			"'123456' is no colour, did you mean '#123456'?");
 	assert_reported(fixture, DIAGNOSTIC_THEME_COLOUR,
