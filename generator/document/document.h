@@ -343,6 +343,8 @@ void node_append(struct node *parent, struct node *child);
 void node_insert_before(struct node *sibling, struct node *node);
 /* Takes the node, with all below it, out of its parent. */
 void node_unlink(struct node *node);
+/* Makes a paragraph of a block that holds inlines. */
+void node_make_paragraph(struct node *node);
 /* Puts the children of `node` in its place and takes it out. */
 void node_replace_with_children(struct node *node);
 

@@ -65,7 +65,7 @@ void document_finish_mending(struct document *document)
 	VECTOR_RELEASE(&idle);
 	for (size_t i = 0; i < empty.count; i++) {
 		if (finish_first_image(empty.items[i]))
-			empty.items[i]->kind = NODE_PARAGRAPH;
+			node_make_paragraph(empty.items[i]);
 		else
 			node_unlink(empty.items[i]);
 	}

@@ -57,6 +57,13 @@ void node_unlink(struct node *node)
 	node->parent = node->previous = node->next = NULL;
 }
 
+void node_make_paragraph(struct node *node)
+{
+	node->kind = NODE_PARAGRAPH;
+	/* what it was said something else in the same place */
+	node->paragraph.is_notice = false;
+}
+
 void node_replace_with_children(struct node *node)
 {
 	struct node *child;

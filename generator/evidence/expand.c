@@ -25,7 +25,7 @@ static void give_up(struct node *node)
 	node->kind = NODE_DIVISION;
 	for (struct node *child = node->first_child; child; child = child->next)
 		if (child->kind == NODE_CAPTION)
-			child->kind = NODE_PARAGRAPH;
+			node_make_paragraph(child);
 	if (!node->first_child)
 		node_unlink(node);
 }

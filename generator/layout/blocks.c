@@ -227,12 +227,13 @@ void layout_paragraph_set(struct flow *flow, const struct node *node,
 }
 
 void layout_text_paragraph_set(struct flow *flow, const char *text,
-			       enum text_role role,
+			       const char *language, enum text_role role,
 			       const struct block_context *context)
 {
 	const struct block_style *style = &flow->style->block[role];
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_PARAGRAPH, NULL);
+	element->language = language;
 	struct paragraph_lines lines =
 		inline_set_text(flow, text, &style->text,
 				structure_add_content(flow->structure, element),

@@ -22,9 +22,10 @@ void layout_notes_set(struct flow *flow, struct structure_element *parent,
 void layout_paragraph_set(struct flow *flow, const struct node *node,
 			  const struct block_context *context);
 
-/* A paragraph of plain text in the given role. */
+/* A paragraph of plain text in the given role; `language` where it is another
+ * than the context's, else NULL. */
 void layout_text_paragraph_set(struct flow *flow, const char *text,
-			       enum text_role role,
+			       const char *language, enum text_role role,
 			       const struct block_context *context);
 /* The inlines of `node` in the context's own element, role and language. */
 void layout_line_set(struct flow *flow, const struct node *node,

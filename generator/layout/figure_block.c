@@ -74,7 +74,7 @@ static void alternative_set(struct flow *flow, const struct node *node,
 			    const struct block_context *context)
 {
 	if (node->image.alternative && *node->image.alternative)
-		layout_text_paragraph_set(flow, node->image.alternative,
+		layout_text_paragraph_set(flow, node->image.alternative, NULL,
 					  TEXT_DESCRIPTION, context);
 }
 
@@ -164,9 +164,10 @@ static void description_set(struct flow *flow, const struct node *description,
 		     !(first->first_child && !first->first_child->next &&
 		       first->first_child->kind == NODE_IMAGE);
 	if (first && !leads) {
-		layout_text_paragraph_set(flow,
-					  description->description.label.words,
-					  TEXT_DESCRIPTION, &inside);
+		layout_text_paragraph_set(
+			flow, description->description.label.words,
+			node_words_language(flow->document, description),
+			TEXT_DESCRIPTION, &inside);
 		flow_keep_with_next(flow);
 	}
 	for (const struct node *child = first; child; child = child->next) {
@@ -204,8 +205,10 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 			continue;
 		}
 		if (child->kind == NODE_TABLE) {
-			layout_text_paragraph_set(flow, node->figure.data.words,
-						  TEXT_DESCRIPTION, &inside);
+			layout_text_paragraph_set(
+				flow, node->figure.data.words,
+				node_words_language(flow->document, node),
+				TEXT_DESCRIPTION, &inside);
 			flow_keep_with_next(flow);
 			layout_table_set(flow, child, &inside);
 			continue;

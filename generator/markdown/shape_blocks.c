@@ -69,7 +69,7 @@ static void make_division(struct node *figure)
 {
 	struct node *child;
 	while ((child = first_of(figure, NODE_CAPTION)))
-		child->kind = NODE_PARAGRAPH;
+		node_make_paragraph(child);
 	while ((child = first_of(figure, NODE_DESCRIPTION)))
 		child->kind = NODE_DIVISION;
 	figure->kind = NODE_DIVISION;
@@ -100,7 +100,7 @@ static void move_out(struct reading *reading, struct node *figure,
 		struct node *next = child->next;
 		node_unlink(child);
 		if (child->kind == NODE_CAPTION)
-			child->kind = NODE_PARAGRAPH;
+			node_make_paragraph(child);
 		else if (child->kind == NODE_DESCRIPTION)
 			child->kind = NODE_DIVISION;
 		put_after(last, child);

@@ -173,6 +173,19 @@ static void take_out(struct reading *reading, const struct kind *kind,
 		blank(reading, line, column, last);
 }
 
+/* Line, from 0 on, on which the block's start tag ends: it may go on over
+ * several. */
+static uint32_t end_of_start_tag(const struct kind *kind, struct str html)
+{
+	ptrdiff_t end = str_find_byte(html, '>');
+	uint32_t number = 0;
+	if (kind->end[1] != '/' || end < 0)
+		return 0;
+	for (ptrdiff_t i = 0; i < end; i++)
+		number += html.bytes[i] == '\n';
+	return number;
+}
+
 static bool mend_block(struct reading *reading, struct str html, uint32_t line)
 {
 	const struct kind *kind = kind_of(html);
@@ -184,7 +197,7 @@ static bool mend_block(struct reading *reading, struct str html, uint32_t line)
 	if ((!is_open && !inner) || !column)
 		return false;
 	const char *written, *more = "";
-	uint32_t last = line, number;
+	uint32_t last = line + end_of_start_tag(kind, html), number;
 	/* Within a comment that another ends, only what is before that. */
 	if (is_comment(kind) && find_misspelt_end(html, &number, &written) &&
 	    (!inner || number < inner)) {
