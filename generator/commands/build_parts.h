@@ -123,4 +123,10 @@ bool build_open_output(struct build *build);
 /* Switches over what was made, one publication after the other. */
 void build_write(struct build *build);
 
+/* ---- build_report.c ---------------------------------------------------- */
+
+/* Prints everything once, in an order that no thread decides; says how the run
+ * ended. */
+enum exit_status build_report(struct build *build);
+
 #endif
