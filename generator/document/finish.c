@@ -5,6 +5,7 @@
 
 #include "document/check.h"
 #include "document/localise.h"
+#include "document/values.h"
 
 void document_finish(struct document *document,
 		     const struct outline_options *options,
@@ -33,6 +34,7 @@ void document_finish(struct document *document,
 	document_finish_lists(&finish);
 	document_finish_data_links(&finish);
 	document_add_words(document);
+	document_isolate_values(document);
 	map_release(&finish.identifiers);
 	map_release(&finish.names);
 #ifndef NDEBUG
