@@ -199,6 +199,9 @@ bool pipeline_read_file(struct work *work, const char *file,
 	if (!pipeline_open_locale(work, work->document.language))
 		return false;
 	set_words(work);
+	if (work->document.date)
+		work->document.date_words = locale_date(
+			work->locale, &work->arena, work->document.date);
 	struct document_links links = links_of_file(&options.file);
 	with_name.file_name = path_name(options.file);
 	with_name.links = &links;

@@ -2,8 +2,10 @@
 #include "document/check.h"
 
 #include <strings.h>
+#include <unicode/uchar.h>
 
 #include "document/finish.h"
+#include "document/references.h"
 #include "base/buffer.h"
 
 struct check {
@@ -60,6 +62,8 @@ static void check_link(struct check *check, const struct node *link)
 		     "link that leads nowhere");
 		return;
 	}
+	if (document_is_reference(link))
+		return;
 	if (!finish_has_words(link)) {
 		const struct node *image = finish_first_image(link);
 		if (image && !image->image.is_decorative)
@@ -115,6 +119,54 @@ static void check_image(struct check *check, const struct node *image)
 				   image->image.source);
 }
 
+/* ---- Emoji --------------------------------------------------------------- */
+
+static bool is_emoji(uint32_t c)
+{
+	return u_hasBinaryProperty((UChar32)c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+	       u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_MODIFIER);
+}
+
+/* True where `c`, between two characters (0: none), joins, varies or colours
+ * nothing: an emoji that was cut in two (UTS #51, 2.2 to 2.4). */
+static bool is_piece_of_emoji(uint32_t before, uint32_t c, uint32_t after)
+{
+	enum { JOINER = 0x200D, SELECTOR = 0xFE0F };
+	if (c == SELECTOR)
+		return !u_hasBinaryProperty((UChar32)before, UCHAR_EMOJI);
+	if (c == JOINER && (is_emoji(after) || is_emoji(before)))
+		return !is_emoji(after) ||
+		       !(is_emoji(before) || before == SELECTOR);
+	if (c == JOINER && before == SELECTOR)
+		return !is_emoji(after);
+	return u_hasBinaryProperty((UChar32)c, UCHAR_EMOJI_MODIFIER) &&
+	       before != SELECTOR && before != 0 &&
+	       !u_hasBinaryProperty((UChar32)before, UCHAR_EMOJI_MODIFIER_BASE);
+}
+
+static void check_text(struct check *check, const struct node *node)
+{
+	struct str text = node->text.text;
+	uint32_t before = 0;
+	for (size_t at = 0; at < text.length;) {
+		size_t start = at;
+		uint32_t c = str_decode(text, &at);
+		size_t next = at;
+		uint32_t after = at < text.length ? str_decode(text, &next) : 0;
+		if (c >= 0x200D && is_piece_of_emoji(before, c, after)) {
+			struct place place = node->place;
+			place.column += (uint32_t)start;
+			diagnostics_add(check->diagnostics,
+					DIAGNOSTIC_EMOJI_IN_PIECES, place,
+					"an emoji in pieces: U+%04X belongs to "
+					"nothing beside it",
+					c);
+			return;
+		}
+		before = c;
+	}
+}
+
 static void check_quotation(struct check *check, const struct node *quotation)
 {
 	if (!quotation->quotation.source)
@@ -136,6 +188,7 @@ static void (*const checks[NODE_KIND_COUNT])(struct check *,
 	[NODE_LINK] = check_link,
 	[NODE_TABLE] = check_table,
 	[NODE_IMAGE] = check_image,
+	[NODE_TEXT] = check_text,
 	[NODE_QUOTATION] = check_quotation,
 	[NODE_CASE_STUDY] = check_case_study,
 };

@@ -135,6 +135,7 @@ struct node {
 			bool is_ordered, is_tight;
 			int32_t start; /* first number of an ordered list */
 			bool is_task_list;
+			bool is_definitions; /* items begin with a term */
 		} list;
 		struct {
 			enum task_state task;
@@ -326,6 +327,7 @@ struct document {
 	const char *rights;       /* or NULL */
 	const char *identifier;   /* of the publication, or NULL */
 	const char *date;         /* ISO 8601 date, or NULL */
+	const char *date_words;   /* it in the language's words, or NULL */
 	const char *language;     /* BCP 47, never NULL */
 	enum direction direction; /* never DIRECTION_INHERIT */
 	enum profile profile;     /* who it is for: how it is dressed */

@@ -60,6 +60,7 @@ static void dump_list(struct buffer *out, const struct node *node)
 				     node->list.start);
 	append_flag(out, "tight", node->list.is_tight);
 	append_flag(out, "tasks", node->list.is_task_list);
+	append_flag(out, "definitions", node->list.is_definitions);
 }
 
 static void dump_item(struct buffer *out, const struct node *node)

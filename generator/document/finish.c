@@ -5,6 +5,7 @@
 
 #include "document/check.h"
 #include "document/localise.h"
+#include "document/references.h"
 #include "document/values.h"
 
 void document_finish(struct document *document,
@@ -20,6 +21,7 @@ void document_finish(struct document *document,
 	};
 	document_finish_texts(document);
 	document_join_lines(document);
+	document_find_references(document);
 	document_set_directions(document);
 	/* Footnotes first: the walks below follow their numbers. */
 	document_finish_footnotes(document);
@@ -34,6 +36,7 @@ void document_finish(struct document *document,
 	document_finish_lists(&finish);
 	document_finish_data_links(&finish);
 	document_add_words(document);
+	document_fill_references(&finish);
 	document_isolate_values(document);
 	map_release(&finish.identifiers);
 	map_release(&finish.names);

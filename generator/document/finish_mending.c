@@ -3,6 +3,7 @@
 
 #include "base/vector.h"
 #include "document/finish.h"
+#include "document/references.h"
 
 /* A link without words shows where it leads; one that leads nowhere is none. */
 static void mend_link(struct document *document, struct node *link)
@@ -12,7 +13,7 @@ static void mend_link(struct document *document, struct node *link)
 		link->kind = NODE_SPAN;
 		return;
 	}
-	if (finish_has_words(link))
+	if (finish_has_words(link) || document_is_reference(link))
 		return;
 	struct node *image = finish_first_image(link);
 	if (image) {

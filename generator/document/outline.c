@@ -91,7 +91,9 @@ static void append_byline(struct document *document, struct node *before,
 		const char *text, *class;
 	} lines[] = { { document->subtitle, "subtitle" },
 		      { document->author, "author" },
-		      { document->date, "date" } };
+		      { document->date_words ? document->date_words :
+					       document->date,
+			"date" } };
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		if (!lines[i].text)
 			continue;

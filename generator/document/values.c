@@ -22,7 +22,9 @@ static bool is_arabic_mark(uint32_t c)
 }
 
 static enum class class_of(uint32_t c) {
-	if (is_arabic_mark(c) || c == '\n') return CLASS_END;
+	/* Somebody has seen to the direction there. */
+	bool is_control = c == 0x200E || c == 0x200F;
+	if (is_control || is_arabic_mark(c) || c == '\n') return CLASS_END;
 	if (u_isUWhiteSpace((UChar32)c)) return CLASS_SPACE;
 	UCharDirection direction = u_charDirection((UChar32)c);
 	if (direction == U_LEFT_TO_RIGHT) return CLASS_LETTER;
@@ -375,26 +377,39 @@ static void isolate_in(struct document *document, struct node *node)
 		node_unlink(node);
 }
 
-/* Markdown cuts texts at its marks; a line end within a value is a space. */
+/* The text after `node` that reads on from it, in `words`: Markdown cuts texts
+ * at its marks, and a line end within a value is a space. */
+static struct node *read_on(struct node *node, struct buffer *words)
+{
+	struct node *next = node;
+	for (;; next = next->next) {
+		if (next->kind == NODE_TEXT)
+			buffer_append_str(words, next->text.text);
+		else
+			buffer_append_byte(words, ' ');
+		struct node *after = next->next;
+		bool goes_on = after && (after->kind == NODE_TEXT ||
+					 (after->kind == NODE_SOFT_BREAK &&
+					  after->next &&
+					  after->next->kind == NODE_TEXT));
+		if (!goes_on)
+			return next;
+	}
+}
+
+/* One text of several where a value is in it. */
 static void join_texts(struct document *document, struct node *node)
 {
 	struct buffer words = BUFFER_INITIALISER;
-	buffer_append_str(&words, node->text.text);
-	struct node *next = node->next;
-	while (next && (next->kind == NODE_TEXT ||
-			(next->kind == NODE_SOFT_BREAK && next->next &&
-			 next->next->kind == NODE_TEXT))) {
-		struct node *after = next->next;
-		if (next->kind == NODE_TEXT)
-			buffer_append_str(&words, next->text.text);
-		else
-			buffer_append_byte(&words, ' ');
-		node_unlink(next);
-		next = after;
-	}
-	if (words.length != node->text.text.length)
+	struct node *last = read_on(node, &words);
+	size_t start = 0, end;
+	if (last != node && value_find(buffer_str(&words), &start, &end)) {
+		while (node->next && node->next != last)
+			node_unlink(node->next);
+		node_unlink(last);
 		node->text.text =
 			arena_copy_str(document->arena, buffer_str(&words));
+	}
 	buffer_release(&words);
 }
 

@@ -133,7 +133,7 @@ const char *html_file_of(const struct html_split *split,
  *
  *   language, direction ("ltr", "rtl"), edition ("standard", "easy-read"),
  *   title, words-attributes (` lang="en-GB"` for elements that hold nothing
- *   but words of the locale, else empty), has-cover, has-back-page,
+ *   but words of the locale, else empty), has-cover, has-byline, has-back-page,
  *   has-downloads and has-alternates (where these lists are set already),
  *   title-block, contents, text, notes; and those of subtitle, author, subject,
  * keywords, rights, identifier, date, notice that the document has.

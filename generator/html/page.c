@@ -45,6 +45,18 @@ static void set_presence(struct arena *arena, struct value *context,
 		      value_new_boolean(arena, child != NULL));
 }
 
+/* Author and date stand in the text itself: they are told once. */
+static bool has_byline(const struct document *document)
+{
+	const struct node *node = document->root;
+	for (; node; node = node_next(document->root, node))
+		if (node->kind == NODE_PARAGRAPH &&
+		    (node_has_class(node, "author") ||
+		     node_has_class(node, "date")))
+			return true;
+	return false;
+}
+
 /* A section over a list repeats what is in it; what stands around the list
  * asks whether there is one. */
 static void set_filled(struct arena *arena, struct value *context,
@@ -75,6 +87,8 @@ void html_page_context(struct arena *arena, const struct document *document,
 	set_words_attributes(arena, document, options, context);
 	set_presence(arena, context, document, "has-cover", NODE_COVER);
 	set_presence(arena, context, document, "has-back-page", NODE_BACK_PAGE);
+	value_map_set(arena, context, "has-byline",
+		      value_new_boolean(arena, has_byline(document)));
 	set_filled(arena, context, "has-downloads", "downloads");
 	set_filled(arena, context, "has-alternates", "alternates");
 	set_html(arena, context, "title-block", &parts->title);

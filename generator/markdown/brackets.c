@@ -126,6 +126,7 @@ static cmark_node *make_span(struct brackets *brackets, cmark_node *start,
 	struct bracket *bracket =
 		ARENA_NEW(brackets->reading->arena, struct bracket);
 	bracket->attributes = attributes;
+	bracket->kind = NODE_SPAN;
 	bracket->line = cmark_node_get_start_line(start);
 	bracket->column = cmark_node_get_start_column(start);
 	/* The same node, since cmark may still hold it for a link's start. */
@@ -133,6 +134,23 @@ static cmark_node *make_span(struct brackets *brackets, cmark_node *start,
 	make_edge(brackets, start, EDGE_START, bracket);
 	bracket->start = start;
 	cmark_node_free(end);
+	return new_edge(brackets, EDGE_END, bracket);
+}
+
+cmark_node *brackets_add_span(struct brackets *brackets, cmark_node *parent,
+			      enum node_kind kind, const char *text, int line,
+			      int column)
+{
+	struct bracket *bracket =
+		ARENA_NEW(brackets->reading->arena, struct bracket);
+	bracket->kind = kind;
+	bracket->line = line;
+	bracket->column = column;
+	bracket->start = new_edge(brackets, EDGE_START, bracket);
+	cmark_node_append_child(parent, bracket->start);
+	cmark_node *words = cmark_node_new(CMARK_NODE_TEXT);
+	cmark_node_set_literal(words, text);
+	cmark_node_append_child(parent, words);
 	return new_edge(brackets, EDGE_END, bracket);
 }
 

@@ -15,6 +15,7 @@
 struct bracket {
 	struct attributes attributes;
 	cmark_node *start;
+	enum node_kind kind; /* NODE_SPAN, or what raised.c makes */
 	int line, column;
 };
 
@@ -33,6 +34,12 @@ void brackets_release(struct brackets *brackets);
 
 /* What a raw HTML node is the edge of. EDGE_EMPTY: nothing, pass over it. */
 enum bracket_edge brackets_edge(cmark_node *node, struct bracket **bracket);
+
+/* Adds a span of that kind, with a text, to `parent` but for its end, which is
+ * returned for cmark to add. */
+cmark_node *brackets_add_span(struct brackets *brackets, cmark_node *parent,
+			      enum node_kind kind, const char *text, int line,
+			      int column);
 
 /* The attributes given to a heading, link, picture or code span, or NULL. */
 const struct attributes *brackets_attributes_of(cmark_node *node);

@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/vector.h"
 #include "markdown/convert_table.h"
+#include "markdown/definitions.h"
 #include "markdown/directives.h"
 #include "markdown/entity.h"
 #include "markdown/html.h"
@@ -71,6 +72,8 @@ static void open_list(struct conversion *conversion, cmark_node *node)
 		cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
 	list->list.is_tight = cmark_node_get_list_tight(node);
 	list->list.start = cmark_node_get_list_start(node);
+	list->list.is_definitions = definitions_begin(
+		conversion->reading, (uint32_t)cmark_node_get_start_line(node));
 }
 
 /* cmark looks for "[x]" anywhere in the item's line: only the box counts. */
@@ -316,11 +319,11 @@ static void start_span(struct conversion *conversion,
 		       const struct bracket *bracket)
 {
 	struct node *span =
-		builder_open(&conversion->builder, NODE_SPAN, FRAME_SPAN,
+		builder_open(&conversion->builder, bracket->kind, FRAME_SPAN,
 			     reading_place(conversion->reading, bracket->line,
 					   bracket->column));
 	builder_top(&conversion->builder)->data = bracket;
-	if (span)
+	if (span && bracket->kind == NODE_SPAN)
 		directive_apply_span(conversion->reading, span,
 				     &bracket->attributes);
 }

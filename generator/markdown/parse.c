@@ -5,6 +5,7 @@
 #include <pthread.h>
 
 #include "markdown/cmark.h"
+#include "markdown/definitions.h"
 
 /* The only things that the program's threads share: cmark's own tables. */
 static pthread_mutex_t inline_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -41,12 +42,16 @@ void parse_text(struct reading *reading, struct parsed *parsed)
 		CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS |
 		CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
 	emphasis_initialise(&parsed->emphasis);
-	struct str text = emphasis_prepare(&parsed->emphasis, reading);
+	struct str text = definitions_prepare(
+		reading, emphasis_prepare(&parsed->emphasis, reading));
 	fences_initialise(&parsed->fences, reading);
 	brackets_initialise(&parsed->brackets, reading, &parsed->emphasis);
 	/* Fences before tables, which would take their lines for rows. */
 	cmark_parser_attach_syntax_extension(parser, parsed->fences.extension);
 	attach(parser, "table");
+	/* Before the one that takes every tilde. */
+	parsed->raised = raised_new(&parsed->brackets);
+	cmark_parser_attach_syntax_extension(parser, parsed->raised);
 	attach(parser, "strikethrough");
 	parsed->addresses = addresses_new(&parsed->emphasis);
 	cmark_parser_attach_syntax_extension(parser, parsed->addresses);
@@ -73,5 +78,6 @@ void parse_release(struct parsed *parsed)
 	fences_release(&parsed->fences);
 	brackets_release(&parsed->brackets);
 	addresses_free(parsed->addresses);
+	raised_free(parsed->raised);
 	emphasis_release(&parsed->emphasis);
 }

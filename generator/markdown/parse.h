@@ -8,6 +8,7 @@
 #include "markdown/brackets.h"
 #include "markdown/emphasis.h"
 #include "markdown/fences.h"
+#include "markdown/raised.h"
 #include "markdown/reading.h"
 
 /* cmark-gfm switches the special characters of extensions on and off in a
@@ -22,7 +23,7 @@ struct parsed {
 	struct fences fences;
 	struct brackets brackets;
 	struct emphasis emphasis;
-	cmark_syntax_extension *addresses;
+	cmark_syntax_extension *addresses, *raised;
 };
 
 void parse_text(struct reading *reading, struct parsed *parsed);

@@ -51,7 +51,11 @@ struct reading {
 	struct {
 		struct source_text *items;
 		size_t count, capacity;
-	} texts;          /* marks.h */
+	} texts; /* marks.h */
+	struct {
+		uint32_t *items; /* cmark's, ascending: definitions.c */
+		size_t count, capacity;
+	} definition_lines;
 	bool text_is_own; /* and may be changed */
 	bool nesting_is_reported;
 	bool encoding_is_told; /* once for the whole text */

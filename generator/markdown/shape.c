@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/buffer.h"
+#include "markdown/definitions.h"
 #include "markdown/directives.h"
 #include "markdown/html.h"
 
@@ -280,8 +281,9 @@ static void close_caption(struct builder *builder, const struct frame *frame)
 
 static void close_list(struct builder *builder, const struct frame *frame)
 {
-	(void)builder;
 	shape_list(frame->node);
+	if (frame->node->list.is_definitions && frame->node->parent)
+		definitions_shape(builder->reading, frame->node);
 }
 
 static void close_table(struct builder *builder, const struct frame *frame)

@@ -477,6 +477,23 @@ static size_t find_turn(const struct glyph_run *run,
 	return SIZE_MAX;
 }
 
+/* A soft hyphen that is not seen is not told: whoever copies or seeks the word
+ * gets it whole. One at a line's end has a glyph of its own. */
+static struct str without_soft_hyphens(struct str text)
+{
+	static const char hyphen[] = "\xc2\xad";
+	enum { LENGTH = sizeof hyphen - 1 };
+	while (text.length > LENGTH &&
+	       memcmp(text.bytes, hyphen, LENGTH) == 0) {
+		text.bytes += LENGTH;
+		text.length -= LENGTH;
+	}
+	while (text.length > LENGTH &&
+	       memcmp(text.bytes + text.length - LENGTH, hyphen, LENGTH) == 0)
+		text.length -= LENGTH;
+	return text;
+}
+
 /* Reads one cluster from the glyph at `index` (in logical order) on; *x is
  * the pen, at the run's left or right end. Returns its number of glyphs. */
 static uint32_t read_cluster(struct cluster *cluster, uint32_t index, lu *x)
@@ -509,7 +526,8 @@ static uint32_t read_cluster(struct cluster *cluster, uint32_t index, lu *x)
 	}
 	if (start > run->text.length || end < start)
 		start = end = 0;
-	cluster->text = (struct str){ run->text.bytes + start, end - start };
+	cluster->text = without_soft_hyphens(
+		(struct str){ run->text.bytes + start, end - start });
 	return count;
 }
 
@@ -544,6 +562,8 @@ static void show_left_run(struct pdf_text *text, const struct glyph_run *run)
 		if (i + 1 < run->count)
 			end = glyph[1].cluster;
 		struct str part = { run->text.bytes + start, end - start };
+		if (end > start && end <= run->text.length)
+			part = without_soft_hyphens(part);
 		if (end > start && end <= run->text.length &&
 		    (i == 0 || glyph[-1].cluster != start) &&
 		    show_simple(text, run, glyph, part, x)) {

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 #include "svg/svg_private.h"
 
@@ -218,10 +220,11 @@ static void ignore(void *data, xmlErrorPtr error)
 	(void)error;
 }
 
-/* Nothing is loaded, no entity is expanded; libxml2's own limits on depth and
+/* Nothing is loaded; the only entities are short texts; libxml2's own limits on depth and
  * lengths hold. */
 static xmlDocPtr open_xml(struct svg_reader *reader, struct str file)
 {
+	bool has_entities = str_find(file, STR("<!ENTITY")) >= 0;
 	xmlParserCtxtPtr context = xmlNewParserCtxt();
 	if (!context)
 		memory_exhausted();
@@ -232,7 +235,8 @@ static xmlDocPtr open_xml(struct svg_reader *reader, struct str file)
 	xmlDocPtr document = xmlCtxtReadMemory(
 		context, file.bytes, (int)file.length, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-			XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA);
+			XML_PARSE_BIG_LINES | XML_PARSE_NOCDATA |
+			(has_entities ? XML_PARSE_NOENT : 0));
 	xmlSetStructuredErrorFunc(data, handler);
 	if (!document)
 		report_xml(reader, context);
@@ -240,9 +244,70 @@ static xmlDocPtr open_xml(struct svg_reader *reader, struct str file)
 	return document;
 }
 
-static bool has_entities(struct str file)
+enum {
+	MOST_ENTITIES = 100,
+	LONGEST_ENTITY = 200 /* [bytes] */
+};
+
+static void skip_space(struct str *rest)
 {
-	return str_find(file, STR("<!ENTITY")) >= 0;
+	while (rest->length && strchr(" \t\r\n", rest->bytes[0])) {
+		rest->bytes++;
+		rest->length--;
+	}
+}
+
+/* One declaration, from after "<!ENTITY" on: a name and a short text in quotes,
+ * without other entities in it. */
+static bool is_plain_entity(struct str rest)
+{
+	skip_space(&rest);
+	while (rest.length && !strchr(" \t\r\n%\"'<>&", rest.bytes[0])) {
+		rest.bytes++;
+		rest.length--;
+	}
+	skip_space(&rest);
+	if (!rest.length || !strchr("\"'", rest.bytes[0]))
+		return false;
+	struct str value = { rest.bytes + 1, rest.length - 1 };
+	ptrdiff_t length = str_find_byte(value, rest.bytes[0]);
+	if (length < 0 || length > LONGEST_ENTITY)
+		return false;
+	value.length = (size_t)length;
+	return str_find_byte(value, '&') < 0 && str_find_byte(value, '%') < 0 &&
+	       str_find_byte(value, '<') < 0;
+}
+
+/* In another encoding declarations could hide from whoever reads bytes. */
+static bool is_in_utf8(struct str file)
+{
+	ptrdiff_t end = str_find(file, STR("?>"));
+	struct str head = { file.bytes, end < 0 ? 0 : (size_t)end };
+	ptrdiff_t at = str_find(head, STR("encoding"));
+	if (at < 0)
+		return true;
+	struct str name = { head.bytes + at, head.length - (size_t)at };
+	while (name.length && !strchr("\"'", name.bytes[0])) {
+		name.bytes++;
+		name.length--;
+	}
+	return name.length > 6 && strncasecmp(name.bytes + 1, "utf-8", 5) == 0;
+}
+
+/* Illustrator names its namespaces so. What grows or loads is refused. */
+static bool has_odd_entities(struct str file)
+{
+	const struct str mark = STR("<!ENTITY");
+	ptrdiff_t at;
+	if (str_find(file, mark) >= 0 && !is_in_utf8(file))
+		return true;
+	for (int count = 0; (at = str_find(file, mark)) >= 0; count++) {
+		file.bytes += (size_t)at + mark.length;
+		file.length -= (size_t)at + mark.length;
+		if (count == MOST_ENTITIES || !is_plain_entity(file))
+			return true;
+	}
+	return false;
 }
 
 /* The node after this one in the order of the document. */
@@ -414,10 +479,10 @@ enum svg_outcome svg_read(struct arena *arena, struct str file,
 		svg_broken(&reader, NULL, "has more than 16 MiB");
 		return reader.outcome;
 	}
-	if (has_entities(file)) {
+	if (has_odd_entities(file)) {
 		svg_broken(&reader, NULL,
-			   "declares entities, which are not "
-			   "read for safety");
+			   "declares entities that are not short texts, which "
+			   "are not read for safety");
 		return reader.outcome;
 	}
 	xmlDocPtr document = open_xml(&reader, file);

@@ -97,12 +97,34 @@ static void add_object(struct line_maker *maker, const struct unit *unit)
 	piece->width = unit->width;
 }
 
+/* The soft hyphen before the line's end, after the piece that holds it. */
+static void add_hyphen(struct line_maker *maker, uint32_t end)
+{
+	const struct piece *last = VECTOR_LAST(&maker->typesetter->pieces);
+	struct piece hyphen = {
+		.start = end - SOFT_HYPHEN_LENGTH,
+		.end = end,
+		.base = end - SOFT_HYPHEN_LENGTH,
+		.run = last->run,
+		.level = last->level,
+	};
+	if (!last->glyphs)
+		return;
+	const struct shaped *shaped = paragraph_hyphen(
+		maker->paragraph, &maker->paragraph->runs[last->run]);
+	hyphen.glyphs = shaped->glyphs;
+	hyphen.glyph_count = shaped->count;
+	hyphen.width = shaped->width;
+	*VECTOR_ADD(&maker->typesetter->pieces) = hyphen;
+}
+
 static void find_pieces(struct line_maker *maker)
 {
 	const struct paragraph *paragraph = maker->paragraph;
 	uint32_t start = maker->extent->start->offset;
 	uint32_t end = maker->extent->end->offset;
 	struct str text = { paragraph->text.bytes + start, end - start };
+	bool has_hyphen = paragraph_has_soft_hyphen_before(paragraph, end);
 	maker->hang_start = end - shape_trailing_space_length(text);
 	maker->typesetter->pieces.count = 0;
 	for (uint32_t i = maker->extent->start->unit;
@@ -116,6 +138,8 @@ static void find_pieces(struct line_maker *maker)
 				 unit->start > start ? unit->start : start,
 				 unit->end < end ? unit->end : end);
 	}
+	if (has_hyphen)
+		add_hyphen(maker, end);
 }
 
 /* ---- Positions --------------------------------------------------------- */

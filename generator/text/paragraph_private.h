@@ -3,6 +3,7 @@
  * paragraph.c        spans → one text, stretches of one look
  * paragraph_units.c  text → shaped units and break points
  * paragraph_space.c  what stands between units: Han beside Latin, marks
+  * paragraph_hyphen.c  soft hyphens at a line's end
  * paragraph_joins.c  which break points are avoided, and how much
  * paragraph_terms.c  CLDR's units, months and times of day, for that
  * paragraph_break.c  break points → line ends, for a width
@@ -236,6 +237,19 @@ void paragraph_break_trim_marks(const struct paragraph *paragraph,
 				struct break_point *point,
 				const struct unit_run *before,
 				const struct unit_run *after, lu gap);
+
+/* ---- Soft hyphens (paragraph_hyphen.c) --------------------------------- */
+
+enum { SOFT_HYPHEN_LENGTH = 2 }; /* [bytes] of U+00AD */
+
+/* True where a line that ends before `offset` ends in a soft hyphen and the
+ * text goes on. */
+bool paragraph_has_soft_hyphen_before(const struct paragraph *paragraph,
+				      uint32_t offset);
+
+/* What is seen of it, in the look of a run. */
+const struct shaped *paragraph_hyphen(const struct paragraph *paragraph,
+				      const struct unit_run *run);
 
 /* ---- What is kept together (paragraph_joins.c) ------------------------- */
 

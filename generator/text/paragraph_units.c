@@ -64,6 +64,10 @@ static void add_break(struct unit_finder *finder, const struct break_point *at,
 	if (may_be_beside_mark(finder->paragraph->text, at->offset))
 		paragraph_break_trim_marks(finder->paragraph, point, before,
 					   after, gap);
+	if (before && before->context &&
+	    paragraph_has_soft_hyphen_before(finder->paragraph, at->offset))
+		point->hang -=
+			paragraph_hyphen(finder->paragraph, before)->width;
 	if (point->kind == BREAK_ORDINARY)
 		paragraph_break_find_penalty(finder->paragraph, point);
 }

@@ -287,8 +287,20 @@ static void broken(void **state)
 		   DIAGNOSTIC_SVG_BROKEN, 1, "has no size");
 	check_told(HEAD "width='1e9' height='5'/>", SVG_BROKEN,
 		   DIAGNOSTIC_SVG_BROKEN, 1, "more than 100000 pixels");
-	check_told("<!DOCTYPE svg [<!ENTITY a 'b'>]>" SQUARE "&a;</svg>",
+	check_told("<!DOCTYPE svg [<!ENTITY a '&b;'>]>" SQUARE "&a;</svg>",
 		   SVG_BROKEN, DIAGNOSTIC_SVG_BROKEN, 0, "entities");
+	check_told("<!DOCTYPE svg [<!ENTITY a SYSTEM '/etc/passwd'>]>" SQUARE
+		   "&a;</svg>",
+		   SVG_BROKEN, DIAGNOSTIC_SVG_BROKEN, 0, "entities");
+	check_told("<!DOCTYPE svg [<!ENTITY % a 'b'>]>" SQUARE "</svg>",
+		   SVG_BROKEN, DIAGNOSTIC_SVG_BROKEN, 0, "entities");
+	check_told("<?xml version='1.0' encoding='UTF-7'?>"
+		   "<!DOCTYPE svg [<!ENTITY a 'b'>]>" SQUARE "</svg>",
+		   SVG_BROKEN, DIAGNOSTIC_SVG_BROKEN, 0, "entities");
+	/* Illustrator's: a fill that cannot be read shows what it stands for. */
+	check_told("<!DOCTYPE svg [<!ENTITY ns \"odd\">]>" SQUARE
+		   "\n<rect width='1' height='1' fill='&ns;'/></svg>",
+		   SVG_DRAWN, DIAGNOSTIC_SVG_VALUE, 2, "'odd'");
 	check_told(SQUARE "\n<g id='a'>\n<use href='#a'/></g></svg>",
 		   SVG_BROKEN, DIAGNOSTIC_SVG_BROKEN, 3, "shows itself");
 }

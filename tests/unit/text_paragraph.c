@@ -400,6 +400,32 @@ static void test_widths(void **state)
 		paragraph_measure(set(bench, "en", "lockdown")).minimum);
 }
 
+/* Seen at a line's end alone, within the measure, and told as what it is. */
+static void test_soft_hyphens(void **state)
+{
+	struct bench *bench = *state;
+	const char *text = "Konstan\u00adtyno\u00adpolitan";
+	struct paragraph_lines one = break_text(bench, "pl", text, 200000);
+	assert_int_equal(one.count, 1);
+	lu whole = one.lines[0].width;
+	assert_int_equal(whole,
+			 break_text(bench, "pl", "Konstantynopolitan", 200000)
+				 .lines[0]
+				 .width);
+	lu part = break_text(bench, "pl", "Konstan-", 200000).lines[0].width;
+	struct paragraph_lines two = break_text(bench, "pl", text, part);
+	assert_string_equal(lines_text(bench, &two),
+			    "Konstan\u00ad|tyno\u00ad|politan|");
+	assert_int_equal(two.lines[0].width, part);
+	const struct glyph_run *run = &two.lines[0].items[0].run;
+	assert_int_equal(two.lines[0].item_count, 1);
+	assert_int_equal(run->glyphs[run->count - 1].cluster,
+			 strlen("Konstan"));
+	/* A unit less, and the hyphen has no room. */
+	struct paragraph_lines torn = break_text(bench, "pl", text, part - 1);
+	assert_true(torn.lines[0].width < part);
+}
+
 static void test_long_words_break_last(void **state)
 {
 	struct bench *bench = *state;
@@ -976,6 +1002,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_kinsoku_of_kana),
 	cmocka_unit_test(test_numbers_keep_their_units),
 	cmocka_unit_test(test_widths),
+	cmocka_unit_test(test_soft_hyphens),
 	cmocka_unit_test(test_long_words_break_last),
 	cmocka_unit_test(test_preformatted),
 	cmocka_unit_test(test_spans_keep_their_leaf_and_link),
