@@ -1,12 +1,14 @@
 /* Left-to-right values in right-to-left text. */
 #include "document/values.h"
 
+#include <limits.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
 #include "base/buffer.h"
 #include "base/vector.h"
 #include "document/finish_walk.h"
+#include "document/telephone.h"
 
 enum class {
 	CLASS_END, /* right-to-left letters, marks and controls */
@@ -38,29 +40,38 @@ static enum class class_of(uint32_t c) {
 	return is_mark ? CLASS_MARK : CLASS_END;
 }
 
+/* Groups of digits, those of a value in their order. Digits after a point or
+ * comma are no group: they belong to the number before them. */
+struct groups {
+	unsigned count, digits;
+	unsigned first, last;   /* digits in the first and last group */
+	bool others_have_three; /* all but the first have three digits */
+	bool have_four;         /* all have four */
+	bool are_years;         /* and are years */
+	bool has_leading_zero; /* one begins with a zero that is not all of it */
+};
+
 /* A stretch between spaces without right-to-left letters. */
 struct word {
 	size_t start, end; /* its letters, digits and what belongs to them */
 	size_t outer_end;  /* with the marks after them */
 	bool has_letter, has_digit, begins_with_digit, is_address;
-	bool is_signed;       /* begins with +, -, ( or the like */
-	bool has_foreign;     /* digits of another script than Latin */
-	unsigned groups;      /* of digits */
-	unsigned first, last; /* digits in the first and last group */
-	bool begins_with_zero, last_has_zero; /* at the beginning of a group */
+	uint32_t sign;    /* +, -, ( or the like that it begins with, or 0 */
+	bool has_foreign; /* digits of another script than Latin */
+	struct groups groups;
 	char joint; /* the mark between its groups of digits, if all
 			      * are the same; else '*' */
 	char after; /* the first mark after it, or 0 */
 };
 
-static bool is_zero(uint32_t c)
+static bool is_minus(uint32_t c)
 {
-	return u_charDigitValue((UChar32)c) == 0;
+	return c == '-' || c == 0x2212 || c == 0x2010;
 }
 
 static bool is_sign(uint32_t c)
 {
-	return c == '+' || c == '-' || c == 0x2212 || c == '(' || c == 0x2010;
+	return c == '+' || c == '(' || is_minus(c);
 }
 
 /* Takes a mark within a word. */
@@ -72,19 +83,59 @@ static void take_joint(struct word *word, uint32_t c)
 	word->joint = joint;
 }
 
-static void take_digit(struct word *word, uint32_t c, bool begins_group)
+static struct groups join_groups(struct groups a, struct groups b)
 {
-	if (begins_group) {
-		word->groups++;
-		word->last = 0;
-		word->last_has_zero = is_zero(c);
-		word->begins_with_zero |= word->groups == 1 && is_zero(c);
+	if (!a.count || !b.count) {
+		struct groups one = a.count ? a : b;
+		one.digits = a.digits + b.digits;
+		return one;
 	}
-	word->last++;
-	if (word->groups == 1)
-		word->first++;
+	return (struct groups){
+		.count = a.count + b.count,
+		.digits = a.digits + b.digits,
+		.first = a.first,
+		.last = b.last,
+		.others_have_three = a.others_have_three && b.first == 3 &&
+				     b.others_have_three,
+		.have_four = a.have_four && b.have_four,
+		.are_years = a.are_years && b.are_years,
+		.has_leading_zero = a.has_leading_zero || b.has_leading_zero,
+	};
+}
+
+/* Adds the group of digits that begins at `at`; returns its end. */
+static size_t take_digits(struct word *word, struct str text, size_t at)
+{
+	unsigned digits = 0, number = 0, first = 0;
+	bool is_decimal =
+		word->groups.count && word->after && strchr(".,", word->after);
+	bool is_after_colon = word->groups.count && word->after == ':';
+	while (at < text.length) {
+		size_t next = at;
+		uint32_t c = str_decode(text, &next);
+		int32_t value = u_charDigitValue((UChar32)c);
+		if (class_of(c) != CLASS_DIGIT)
+			break;
+		first = digits == 0 ? (unsigned)value : first;
+		number = number * 10 % 100000 + (unsigned)value;
+		digits++;
+		word->has_foreign |=
+			u_charDirection((UChar32)c) == U_ARABIC_NUMBER;
+		at = next;
+	}
+	struct groups group = {
+		.count = !is_decimal,
+		.digits = digits,
+		.first = digits,
+		.last = digits,
+		.others_have_three = true,
+		.have_four = digits == 4,
+		.are_years = digits == 4 && number >= 1800 && number < 2200,
+		.has_leading_zero = first == 0 && digits > 1 && !is_after_colon,
+	};
+	word->groups = join_groups(word->groups, group);
 	word->has_digit = true;
-	word->has_foreign |= u_charDirection((UChar32)c) == U_ARABIC_NUMBER;
+	return at;
 }
 
 static bool is_address(struct str text)
@@ -115,13 +166,52 @@ static size_t end_of_marks(struct str text, const struct word *word,
 	return end;
 }
 
+/* The character before `at`, or 0. */
+static uint32_t character_before(struct str text, size_t at)
+{
+	size_t start = at;
+	while (start > 0 && at - start < 4 &&
+	       ((unsigned char)text.bytes[--start] & 0xC0) == 0x80)
+		;
+	return start < at ? str_decode(text, &start) : 0;
+}
+
+/* Where the text was cut by a letter, a hyphen joins and is no sign. */
+static bool may_be_sign(struct str text, size_t at, uint32_t c)
+{
+	return is_sign(c) &&
+	       !(is_minus(c) && u_isalnum((UChar32)character_before(text, at)));
+}
+
+/* What stands before the first letter or digit of a word; returns its end. */
+static size_t read_marks_before(struct str text, size_t at, struct word *word)
+{
+	word->start = at;
+	while (at < text.length) {
+		size_t before = at;
+		uint32_t c = str_decode(text, &at);
+		if (class_of(c) != CLASS_MARK)
+			return before;
+		if (!is_sign(c)) {
+			word->sign = 0;
+			word->start = at;
+		} else if (!word->sign && may_be_sign(text, before, c)) {
+			word->sign = c;
+			word->start = before;
+		} else if (!word->sign) {
+			word->start = at;
+		}
+	}
+	return at;
+}
+
 /* Reads the word at `at`, the first place without space; false where there is
  * none that has a letter or digit. */
 static bool read_word(struct str text, size_t at, struct word *word)
 {
-	*word = (struct word){ .start = at, .end = at };
-	enum class last = CLASS_MARK;
-	size_t sign = SIZE_MAX, marks = 0;
+	*word = (struct word){ 0 };
+	at = read_marks_before(text, at, word);
+	word->end = word->start;
 	while (at < text.length) {
 		size_t before = at;
 		uint32_t c = str_decode(text, &at);
@@ -130,34 +220,20 @@ static bool read_word(struct str text, size_t at, struct word *word)
 			at = before;
 			break;
 		}
-		bool is_first = word->end == word->start;
 		if (class == CLASS_MARK) {
-			if (is_first && is_sign(c) && sign == SIZE_MAX)
-				sign = before;
-			else if (is_first && !is_sign(c))
-				sign = SIZE_MAX;
-			else if (!is_first && !marks)
+			if (word->end == before)
 				word->after = c < 0x80 ? (char)c : '*';
-			if (!is_first)
-				marks = at;
-			last = class;
 			continue;
 		}
-		if (is_first) {
-			word->is_signed = sign != SIZE_MAX;
-			word->start = word->is_signed ? sign : before;
-			word->begins_with_digit = class == CLASS_DIGIT;
-		} else if (marks && class == CLASS_DIGIT && word->has_digit) {
-			take_joint(word, (uint32_t)(unsigned char)word->after);
+		if (class == CLASS_DIGIT) {
+			if (word->after && word->has_digit)
+				take_joint(word, (unsigned char)word->after);
+			word->begins_with_digit |= !word->has_letter;
+			at = take_digits(word, text, before);
 		}
-		if (class == CLASS_LETTER)
-			word->has_letter = true;
-		else
-			take_digit(word, c, last != CLASS_DIGIT);
+		word->has_letter |= class == CLASS_LETTER;
 		word->end = at;
 		word->after = 0;
-		marks = 0;
-		last = class;
 	}
 	word->outer_end = at;
 	word->is_address = is_address(
@@ -171,11 +247,11 @@ static bool read_word(struct str text, size_t at, struct word *word)
 
 struct value {
 	size_t start, end;
-	bool has_letter, has_digit, begins_with_digit, is_signed, is_address;
+	bool has_letter, has_digit, begins_with_digit, is_address;
+	uint32_t sign;            /* that it begins with, or 0 */
 	bool has_foreign, is_odd; /* marks at an edge, joints that turn round */
-	bool begins_with_zero, later_zero;
-	unsigned words, groups, first, last;
-	bool is_range; /* two numbers with a hyphen between them */
+	unsigned words;
+	struct groups groups;
 };
 
 /* Two groups without space between them that come out in their order. */
@@ -190,24 +266,17 @@ static void add_word(struct value *value, const struct word *word)
 	if (!value->words) {
 		value->start = word->start;
 		value->begins_with_digit = word->begins_with_digit;
-		value->is_signed = word->is_signed;
-		value->begins_with_zero = word->begins_with_zero;
-		value->first = word->first;
+		value->sign = word->sign;
 	}
-	value->later_zero |= (value->words || word->groups > 1) &&
-			     word->groups && word->last_has_zero;
-	value->is_range =
-		!value->words && word->groups == 2 && word->joint == '-';
 	value->words++;
 	value->end = word->end;
 	value->has_letter |= word->has_letter;
 	value->has_digit |= word->has_digit;
 	value->has_foreign |= word->has_foreign;
 	value->is_address |= word->is_address;
-	value->is_odd |= !is_steady(word->joint) ||
-			 (value->has_letter && word->is_signed);
-	value->groups += word->groups;
-	value->last = word->last;
+	value->is_odd |=
+		!is_steady(word->joint) || (value->has_letter && word->sign);
+	value->groups = join_groups(value->groups, word->groups);
 }
 
 /* Whether what follows a word, after one space, belongs to the same value. */
@@ -218,36 +287,47 @@ static bool goes_on(const struct value *value, const struct word *word,
 	if (is_ended)
 		return word->after == ',' && value->has_letter &&
 		       (next->has_letter || next->has_digit);
-	if (next->is_signed && next->has_letter)
+	if (next->sign && (next->has_letter || next->sign != '('))
 		return false;
 	return true;
 }
 
-/* Numbers alone: which of them are one, and which are several or a range. */
-static bool is_one_number(const struct value *value)
+/* "12 500", "1 234 567". */
+static bool is_in_thousands(const struct value *value)
 {
-	bool is_long = value->groups >= 3;
-	if (value->groups == 1)
-		return value->is_signed;
-	if (value->words == 1 && !value->is_odd)
-		return value->is_signed;
-	if (is_long || value->begins_with_zero || value->later_zero)
-		return true;
-	if (value->is_range)
-		return false;
-	/* "12 500", "+44 131", "(0131) 555" */
-	return value->is_signed ||
-	       (value->words == 2 && value->first <= 3 && value->last == 3);
+	return value->words == value->groups.count &&
+	       value->groups.first <= 3 && value->groups.others_have_three &&
+	       !value->groups.has_leading_zero;
 }
 
-static bool wants_isolate(struct str text, const struct value *value)
+/* Several numbers are a list, a range, results of a match, years, unless
+ * something makes them one: that of a telephone, an account, a date. */
+static bool is_one_number(const struct value *value, bool is_telephone)
+{
+	enum { TELEPHONE = 5, ZERO = 6 }; /* [digits] at least */
+	const struct groups *groups = &value->groups;
+	if (groups->count < 2 || (value->words == 1 && !value->is_odd))
+		return value->words == 1 && value->sign;
+	if (value->sign == '+' || (is_telephone && groups->digits >= TELEPHONE))
+		return true;
+	/* None counts so: "0131 555 0123", "22 555 01 23", "2026-01". */
+	if (groups->has_leading_zero && groups->digits >= ZERO)
+		return true;
+	if (value->words == 1) /* "2026-11-27", but no "10-15" and "3-2-1" */
+		return groups->count > 2 && groups->digits >= ZERO;
+	return is_in_thousands(value) ||
+	       (groups->count > 2 && groups->have_four && !groups->are_years);
+}
+
+static bool wants_isolate(struct str text, const struct value *value,
+			  bool is_telephone)
 {
 	if (!value->has_letter)
-		return is_one_number(value) && value->has_digit;
+		return value->has_digit && is_one_number(value, is_telephone);
 	char last = text.bytes[value->end - 1];
 	bool ends_in_mark = last == '/' || last == ')' || last == '%';
 	/* Letters first: European digits after them go with them (W7). */
-	return value->begins_with_digit || value->is_signed || ends_in_mark ||
+	return value->begins_with_digit || value->sign || ends_in_mark ||
 	       value->has_foreign;
 }
 
@@ -265,7 +345,7 @@ static void take_off_brackets(struct str text, struct value *value)
 	if (open > 0 || least > 0) {
 		value->start++;
 		value->end -= open <= 0;
-		value->is_signed = false;
+		value->sign = 0;
 	}
 }
 
@@ -278,26 +358,51 @@ static size_t skip_spaces(struct str text, size_t at)
 	return at;
 }
 
-/* Takes the value whose first word begins at `at`; returns where to go on. */
-static size_t read_value(struct str text, size_t at, struct value *value)
+/* Takes the value whose first word begins at `at`, of so many words at most;
+ * returns where to go on. */
+static size_t read_value(struct str text, size_t at, struct value *value,
+			 unsigned most)
 {
 	struct word word, next;
 	*value = (struct value){ .start = at, .end = at };
 	if (!read_word(text, at, &word))
 		return word.outer_end > at ? word.outer_end : at;
 	add_word(value, &word);
-	for (;;) {
+	while (value->words < most) {
 		size_t after = skip_spaces(text, word.outer_end);
 		if (after == word.outer_end || after == text.length ||
 		    !read_word(text, after, &next) || next.start != after ||
 		    !goes_on(value, &word, &next))
-			return word.outer_end;
+			break;
 		add_word(value, &next);
 		word = next;
 	}
+	return word.outer_end;
 }
 
-bool value_find(struct str text, size_t *start, size_t *end)
+/* Takes the value at `at`, or, where several numbers are none, the first of
+ * them; returns where to go on. */
+static size_t take_value(struct str text, size_t at, bool is_telephone,
+			 struct value *value, bool *is_wanted)
+{
+	size_t after = read_value(text, at, value, UINT_MAX);
+	unsigned words = value->words;
+	if (words)
+		take_off_brackets(text, value);
+	/* U+200E before it: somebody has seen to it. */
+	bool is_seen_to = words && !value->has_foreign &&
+			  character_before(text, value->start) == 0x200E;
+	*is_wanted = words && !is_seen_to &&
+		     wants_isolate(text, value, is_telephone);
+	if (*is_wanted || is_seen_to || words < 2 || value->has_letter)
+		return after;
+	after = read_value(text, at, value, 1);
+	take_off_brackets(text, value);
+	*is_wanted = wants_isolate(text, value, is_telephone);
+	return after;
+}
+
+bool value_find(struct str text, bool is_telephone, size_t *start, size_t *end)
 {
 	size_t at = *start;
 	while (at < text.length) {
@@ -308,10 +413,12 @@ bool value_find(struct str text, size_t *start, size_t *end)
 			continue;
 		}
 		struct value value;
-		size_t after = read_value(text, at, &value);
-		if (value.words)
-			take_off_brackets(text, &value);
-		if (value.words && wants_isolate(text, &value)) {
+		bool is_wanted;
+		bool is_one =
+			is_telephone || value_is_after_telephone(
+						(struct str){ text.bytes, at });
+		size_t after = take_value(text, at, is_one, &value, &is_wanted);
+		if (is_wanted) {
 			*start = value.start;
 			*end = value.end;
 			return true;
@@ -353,11 +460,20 @@ static struct str kept_in_order(struct document *document, struct str text)
 	return text;
 }
 
+static bool has_digits(struct str text)
+{
+	for (size_t at = 0; at < text.length;)
+		if (u_isdigit((UChar32)str_decode(text, &at)))
+			return true;
+	return false;
+}
+
 static void isolate_in(struct document *document, struct node *node)
 {
 	struct str text = node->text.text;
+	bool is_telephone = has_digits(text) && value_is_telephone(node);
 	size_t done = 0, start = 0, end;
-	while (value_find(text, &start, &end)) {
+	while (value_find(text, is_telephone, &start, &end)) {
 		struct node *span =
 			node_new(document->arena, NODE_SPAN, node->place);
 		span->direction = DIRECTION_LTR;
@@ -403,7 +519,10 @@ static void join_texts(struct document *document, struct node *node)
 	struct buffer words = BUFFER_INITIALISER;
 	struct node *last = read_on(node, &words);
 	size_t start = 0, end;
-	if (last != node && value_find(buffer_str(&words), &start, &end)) {
+	bool is_telephone =
+		has_digits(buffer_str(&words)) && value_is_telephone(node);
+	if (last != node &&
+	    value_find(buffer_str(&words), is_telephone, &start, &end)) {
 		while (node->next && node->next != last)
 			node_unlink(node->next);
 		node_unlink(last);

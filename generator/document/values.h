@@ -10,8 +10,9 @@
 #include "document/document.h"
 
 /* Finds the first such value in [*start, text.length) and puts its bytes into
- * [*start, *end); false where there is none. */
-bool value_find(struct str text, size_t *start, size_t *end);
+ * [*start, *end); false where there is none. Groups of digits without anything
+ * that makes them one number are one where the text is a telephone's. */
+bool value_find(struct str text, bool is_telephone, size_t *start, size_t *end);
 
 /* Puts a NODE_SPAN from left to right around each value of right-to-left text.
  * Directions must be set. */

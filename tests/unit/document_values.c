@@ -13,7 +13,7 @@ static void expect(const char *marked)
 			buffer_append_byte(&plain, *at);
 	struct str text = buffer_str(&plain);
 	size_t start = 0, done = 0, end;
-	while (value_find(text, &start, &end)) {
+	while (value_find(text, false, &start, &end)) {
 		buffer_append(&found, text.bytes + done, start - done);
 		buffer_append_byte(&found, '[');
 		buffer_append(&found, text.bytes + start, end - start);
@@ -40,6 +40,18 @@ static void test_values_are_found(void **state)
 	expect("מתוך [12 500] איש, [-5] מעלות");
 	expect("\"[3 Low Road]\" و«[3 Low Road]»");
 	expect("[555-0123]");
+	/* Something makes it one: a zero in front, thousands, an account. */
+	expect("[22 555 01 23] و [1 234 567] و [12 500,5]");
+	expect("[1234 5678 9012 3456] و [01 23 45 67 89]");
+	expect("[+48 22 555 01 23]، [2026-1-15]");
+	/* A word before it does, in each language and joined to others. */
+	expect("والهاتف: [22 555 11 23] أو [20 30 67]");
+	expect("טל' [20 30 67], ולנייד [52 555 11 23]");
+	expect("شماره تلفن [88 77 66 55]، فون نمبر [42 111 22 33]");
+	expect("Tel. [20 30 67]، Phone: [20 30 67]");
+	/* A hyphen after a letter joins. */
+	expect("ב-[12 High Street], ב-[0131 555 0123]");
+	expect("[-5] [-7] 3");
 }
 
 static void test_others_are_left(void **state)
@@ -52,6 +64,13 @@ static void test_others_are_left(void **state)
 	expect("2019 2020");
 	expect("بلا أرقام. (مثال)، - + / () % ״");
 	expect("(12 ناس");
+	/* Lists, columns of a table, results, years, pages and shares. */
+	expect("20 30 67 و 5 0 3 و 1.05 2.5 3.75 و 3:05 4:10");
+	expect("2019 2020 2021 و 1 2 3 و 3-2-1 و 10-15 و 09-17");
+	expect("الجدول أ-1 والشكل ب-2، ג-3");
+	expect("120 30 و 12 5000 و 50% 30% 20%");
+	expect("Hotel 20 30 67");
+	expect("\u200E-3% و\u200E0131 555 0123");
 	expect("");
 }
 
