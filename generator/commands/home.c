@@ -10,10 +10,8 @@ struct build_home *build_home_new(void)
 	return memory_allocate(sizeof(struct build_home));
 }
 
-static void let_go(struct build_home *home)
+static void release(struct build_home *home)
 {
-	if (!home->is_over || home->users)
-		return;
 	arena_release(&home->arena);
 	free(home);
 }
@@ -23,7 +21,7 @@ struct work *build_home_begin_work(struct build_home *home,
 {
 	struct work *work = memory_allocate(sizeof *work);
 	pipeline_initialise(work, installation, true);
-	home->users++;
+	atomic_fetch_add(&home->users, 1);
 	return work;
 }
 
@@ -33,8 +31,10 @@ void build_home_end_work(struct work *work, struct build_home *home)
 		return;
 	pipeline_release(work);
 	free(work);
-	home->users--;
-	let_go(home);
+	/* Of all threads that end a work of a build that is over, one sees the
+	 * last of them go. */
+	if (atomic_fetch_sub(&home->users, 1) == 1 && home->is_over)
+		release(home);
 }
 
 void build_home_leave(struct build_home *home, struct arena *arena)
@@ -42,5 +42,6 @@ void build_home_leave(struct build_home *home, struct arena *arena)
 	home->arena = *arena;
 	*arena = (struct arena)ARENA_INITIALISER;
 	home->is_over = true;
-	let_go(home);
+	if (!atomic_load(&home->users))
+		release(home);
 }

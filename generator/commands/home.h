@@ -3,6 +3,7 @@
 #ifndef EVERYREAD_COMMANDS_HOME_H
 #define EVERYREAD_COMMANDS_HOME_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -12,7 +13,8 @@
 struct build_home {
 	struct arena arena; /* the build's, once it is over */
 	bool is_over;
-	size_t users; /* works that point into it */
+	/* Works that point into it: jobs on several threads end works. */
+	atomic_size_t users;
 };
 
 struct build_home *build_home_new(void);

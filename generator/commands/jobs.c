@@ -40,9 +40,8 @@ void jobs_run(size_t most, size_t count,
 	};
 	pthread_t threads[MOST_THREADS];
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t wanted = cores > 1 ? (size_t)cores : 1, started = 0;
-	if (most && wanted > most)
-		wanted = most;
+	size_t wanted = most ? most : cores > 1 ? (size_t)cores : 1;
+	size_t started = 0;
 	if (wanted > count)
 		wanted = count;
 	if (wanted > MOST_THREADS)
