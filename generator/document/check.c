@@ -1,12 +1,14 @@
 /* What authors should see to: warnings about what would leave readers out. */
 #include "document/check.h"
 
+#include <string.h>
 #include <strings.h>
 #include <unicode/uchar.h>
 
 #include "document/finish.h"
 #include "document/references.h"
 #include "base/buffer.h"
+#include "base/limits.h"
 
 struct check {
 	const struct document *document;
@@ -23,8 +25,34 @@ static void warn(struct check *check, enum diagnostic_code code,
 			   node->place, "%s", text);
 }
 
+/* What becomes one string of a PDF: an error where one is made. */
+static void check_length(struct check *check, const struct node *node,
+			 const char *what, size_t length)
+{
+	const struct outline_options *options = check->options;
+	if (length <= LONGEST_TEXT)
+		return;
+	diagnostics_add_as(check->diagnostics,
+			   options->is_strict || options->claims_accessibility ?
+				   DIAGNOSTIC_ERROR :
+				   DIAGNOSTIC_WARNING,
+			   DIAGNOSTIC_TEXT_TOO_LONG, node->place,
+			   "%s of %zu bytes: %d fit into a PDF's", what, length,
+			   LONGEST_TEXT);
+}
+
+static void check_words_length(struct check *check, const struct node *node,
+			       const char *what)
+{
+	struct buffer words = BUFFER_INITIALISER;
+	node_append_plain_text(node, &words);
+	check_length(check, node, what, words.length);
+	buffer_release(&words);
+}
+
 static void check_heading(struct check *check, const struct node *heading)
 {
+	check_words_length(check, heading, "heading");
 	if (!finish_has_words(heading)) {
 		warn(check, DIAGNOSTIC_HEADING_EMPTY, heading,
 		     "heading without text");
@@ -71,6 +99,7 @@ static void check_link(struct check *check, const struct node *link)
 		warn(check, DIAGNOSTIC_LINK_EMPTY, link, "link without text");
 		return;
 	}
+	check_words_length(check, link, "words of a link");
 	if (strncmp(node_language(check->document, link), "en", 2) != 0)
 		return;
 	struct buffer words = BUFFER_INITIALISER;
@@ -110,6 +139,8 @@ static void check_image(struct check *check, const struct node *image)
 	bool is_false =
 		check->options->is_strict ||
 		(check->options->claims_accessibility && image->image.path);
+	check_length(check, image, "alternative text",
+		     strlen(image->image.alternative));
 	if (!*image->image.alternative && !image->image.is_decorative)
 		diagnostics_add_as(check->diagnostics,
 				   is_false ? DIAGNOSTIC_ERROR :

@@ -3,6 +3,7 @@
 #include "markdown/front_matter.h"
 
 #include "base/buffer.h"
+#include "base/limits.h"
 #include "base/yaml.h"
 
 static bool is_line_of(struct str line, const char *mark)
@@ -98,6 +99,31 @@ static void take_values(struct reading *reading, const struct yaml_node *yaml)
 		document->direction = DIRECTION_LTR;
 }
 
+static void check_length(struct reading *reading, const struct yaml_node *node,
+			 const char *text)
+{
+	if (text && strlen(text) > LONGEST_TEXT)
+		diagnostics_add(reading->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place,
+				"a value of %zu bytes; at most %d fit into the "
+				"properties of a PDF",
+				strlen(text), LONGEST_TEXT);
+}
+
+static void check_lengths(struct reading *reading, const struct yaml_node *yaml)
+{
+	const struct document *document = reading->document;
+	check_length(reading, yaml_lookup(yaml, "title"), document->title);
+	check_length(reading, yaml_lookup(yaml, "subtitle"),
+		     document->subtitle);
+	check_length(reading, either(yaml, "author", "authors"),
+		     document->author);
+	check_length(reading, either(yaml, "description", "subject"),
+		     document->subject);
+	check_length(reading, yaml_lookup(yaml, "keywords"),
+		     document->keywords);
+}
+
 /* A key that stands twice has its first value, and nothing else is wrong. */
 static void report(struct reading *reading, struct diagnostics *found)
 {
@@ -127,8 +153,10 @@ void front_matter_take(struct reading *reading, struct str *text)
 	/* Words between two lines are no front matter. */
 	if (!is_broken && values && values->kind != YAML_MAPPING)
 		return;
-	if (values && values->kind == YAML_MAPPING)
+	if (values && values->kind == YAML_MAPPING) {
 		take_values(reading, values);
+		check_lengths(reading, values);
+	}
 	*text = rest;
 	reading->lines_before = lines;
 }

@@ -1,5 +1,8 @@
 /* Page furniture, box backgrounds, and the drawing of covers and chapters. */
+#define _POSIX_C_SOURCE 200809L
 #include "pages/furniture.h"
+
+#include <string.h>
 
 struct block_context furniture_context(const struct flow *flow)
 {
@@ -268,6 +271,19 @@ static struct block_context page_context(const struct painter *painter)
 	return context;
 }
 
+/* As much of a text as one line can hold, and more, whatever the letters: the
+ * rest would be set anew on every page. */
+static const char *first_line_of(struct arena *arena, const char *text)
+{
+	enum { MOST = 2000 }; /* bytes */
+	size_t length = strnlen(text, MOST + 1);
+	if (length <= MOST)
+		return text;
+	while (length && ((unsigned char)text[length] & 0xC0) == 0x80)
+		length--;
+	return arena_copy(arena, text, length);
+}
+
 /* The first line of a text that may be too long for one. */
 static void paint_text(struct painter *painter, const char *text, lu baseline,
 		       enum alignment alignment, enum artifact_kind artifact)
@@ -278,9 +294,10 @@ static void paint_text(struct painter *painter, const char *text, lu baseline,
 	bool is_rtl = context.direction == DIRECTION_RTL;
 	bool is_left = (alignment == ALIGNMENT_START) != is_rtl;
 	context.alignment = alignment;
-	struct paragraph_lines lines = inline_set_text(
-		flow, text, &flow->style->block[TEXT_FURNITURE].text, NULL,
-		NULL, &context, width);
+	struct paragraph_lines lines =
+		inline_set_text(flow, first_line_of(flow->arena, text),
+				&flow->style->block[TEXT_FURNITURE].text, NULL,
+				NULL, &context, width);
 	const struct paragraph_line *line = &lines.lines[0];
 	lu x = is_left ? context.left : context.right - width;
 	painter_paint_line(painter, line, x, baseline - line->ascent, artifact);

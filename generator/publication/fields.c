@@ -7,6 +7,7 @@
 #include "base/address.h"
 #include "base/buffer.h"
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/path.h"
 
 const struct yaml_node *fields_find(const struct fields *fields,
@@ -30,6 +31,12 @@ const char *fields_text(const struct fields *fields,
 	if (!node || !yaml_expect(node, YAML_SCALAR, what, fields->diagnostics))
 		return NULL;
 	struct str text = str_trim(node->text);
+	if (text.length > LONGEST_TEXT)
+		diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place,
+				"'%s' has %zu bytes; at most %d fit into the "
+				"properties of a PDF",
+				what, text.length, LONGEST_TEXT);
 	if (text.length)
 		return arena_copy(fields->arena, text.bytes, text.length);
 	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
