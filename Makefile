@@ -15,7 +15,7 @@ VERSION := 0.1.0
 # The rooms, each before those that it may know (generator/README.md). It is
 # the order in which the archives are linked; tests/tools/check-rooms reads the
 # includes.
-ROOMS := commands preview evidence epub html plain pdf pages layout text frame image chart svg drawing markdown document quote count read locale template publication theme container base
+ROOMS := commands preview translate check evidence epub html plain pdf pages layout text frame image chart svg drawing markdown document quote count read locale template publication theme container base
 
 # ---- What must be on the machine -------------------------------------------
 

@@ -13,5 +13,7 @@ extern const struct command command_findings;
 extern const struct command command_explain;
 extern const struct command command_dump;
 extern const struct command command_verify;
+extern const struct command command_translate;
+extern const struct command command_check;
 
 #endif

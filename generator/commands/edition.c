@@ -2,6 +2,7 @@
 #include "commands/edition.h"
 
 #include "commands/context.h"
+#include "commands/silence.h"
 #include "commands/links.h"
 #include "document/outline.h"
 
@@ -62,6 +63,19 @@ static void describe(struct work *work, const struct publication *publication,
 					       &edition->title, language)));
 }
 
+/* What readers would trip over. */
+static void check(struct work *work, const struct edition_text *text)
+{
+	struct check_options options = {
+		.tells_style = work->tells_style,
+		.is_silenced = silence_holds,
+		.context = (void *)text,
+	};
+	silence_check(text, &work->diagnostics);
+	check_document(&work->document, &options, &work->measures,
+		       &work->diagnostics);
+}
+
 void edition_make_document(struct work *work,
 			   const struct publication *publication,
 			   const struct edition *edition,
@@ -97,6 +111,7 @@ void edition_make_document(struct work *work,
 							   text->language);
 	document_finish(&work->document, &outline, &work->diagnostics);
 	describe(work, publication, edition, text->language);
+	check(work, text);
 }
 
 void edition_set_shell(struct work *work, const struct site *site,

@@ -15,9 +15,9 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct command *const commands[] = {
-	&command_new,     &command_build,  &command_serve,
-	&command_watch,   &command_render, &command_findings,
-	&command_explain, &command_verify, &command_dump,
+	&command_new,    &command_build,     &command_serve,   &command_watch,
+	&command_render, &command_findings,  &command_explain, &command_verify,
+	&command_dump,   &command_translate, &command_check,
 };
 
 static void print_help(void)

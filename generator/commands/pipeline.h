@@ -15,6 +15,7 @@
 #include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "check/check.h"
 #include "commands/installation.h"
 #include "commands/pictures.h"
 #include "document/document.h"
@@ -39,7 +40,9 @@ struct work {
 	const struct evidence *evidence; /* of the publication; NULL: it has
 					  * no findings. Not owned */
 	enum pdf_standard pdf_standard;
-	struct evidence_use use; /* what the document takes from it */
+	bool tells_style;               /* plain language, too (check/) */
+	struct check_measures measures; /* of the document */
+	struct evidence_use use;        /* what the document takes from it */
 	/* The steps' own. */
 	struct arena arena;
 	struct diagnostics diagnostics;

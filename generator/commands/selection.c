@@ -141,6 +141,16 @@ bool selection_read(struct selection *selection,
 	       read_formats(selection);
 }
 
+bool selection_read_parts(struct selection *selection,
+			  const struct arguments *arguments,
+			  struct publication *const *publications, size_t count)
+{
+	*selection = (struct selection){ .arguments = arguments,
+					 .formats = OUTPUT_ALL };
+	return check_editions(arguments, publications, count) &&
+	       check_languages(arguments, publications, count);
+}
+
 bool selection_has_edition(const struct selection *selection,
 			   const struct edition *edition)
 {

@@ -21,6 +21,12 @@ bool selection_read(struct selection *selection,
 		    const struct arguments *arguments,
 		    struct publication *const *publications, size_t count);
 
+/* The same for a command that has no --format of outputs: all of them. */
+bool selection_read_parts(struct selection *selection,
+			  const struct arguments *arguments,
+			  struct publication *const *publications,
+			  size_t count);
+
 /* The same of --pdf-standard, which is PDF/UA-1 where it is not given. */
 bool selection_read_standard(const struct arguments *arguments,
 			     enum pdf_standard *standard);

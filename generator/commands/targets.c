@@ -10,6 +10,7 @@
 #include "commands/languages.h"
 #include "commands/memory.h"
 #include "commands/texts.h"
+#include "commands/translation.h"
 
 enum { HIGHEST_SEARCH = 32 };
 
@@ -285,6 +286,31 @@ void targets_find_folders(struct arena *arena,
 	}
 }
 
+/* Where somebody keeps a record of a translation, it is held against it. */
+static bool check_translations(struct arena *arena, struct target *target,
+			       struct error *error)
+{
+	const struct publication *publication = target->publication;
+	for (size_t i = 1; i < publication->language_count; i++) {
+		const char *folder =
+			path_join(arena, publication->folder,
+				  publication->languages[i].folder);
+		struct translation translation;
+		if (!origins_exist(arena, folder))
+			continue;
+		bool is_read =
+			translation_read(arena, publication, i, &translation,
+					 &target->language_diagnostics, error);
+		if (is_read)
+			translation_report(&translation,
+					   &target->language_diagnostics);
+		translation_release(&translation);
+		if (!is_read)
+			return false;
+	}
+	return true;
+}
+
 bool targets_check_languages(struct arena *arena, struct targets *targets,
 			     struct error *error)
 {
@@ -292,7 +318,8 @@ bool targets_check_languages(struct arena *arena, struct targets *targets,
 		struct target *target = &targets->items[i];
 		if (!languages_check(arena, &target->installation,
 				     target->publication,
-				     &target->language_diagnostics, error))
+				     &target->language_diagnostics, error) ||
+		    !check_translations(arena, target, error))
 			return false;
 	}
 	return true;

@@ -67,6 +67,19 @@ bool locale_tag_is_right_to_left(const char *tag);
 /* The language's name in itself: "العربية", "polski", "简体中文". */
 const char *locale_own_name(const struct locale *locale);
 
+struct locale_found_number {
+	double value;
+	size_t offset, length; /* [bytes] */
+};
+
+/* The next number of a text from *offset on, which moves behind it: in any
+ * script's digits, grouped and with decimals as the language has them ("1 234,5"
+ * in Polish, "12,34,567" in Hindi), times 万 or 億. Digits that belong to a name
+ * ("A4") and the numbers of months (12月) are passed over, since other languages
+ * have none there. False where there is none left. */
+bool locale_next_number(struct locale *locale, struct str text, size_t *offset,
+			struct locale_found_number *found);
+
 /* "0", or another script's zero, as numbers are written with it. */
 const char *locale_zero_digit(struct locale *locale);
 

@@ -48,8 +48,9 @@ struct locale {
 	const char *own_name;
 	const char
 		*draft; /* file of the words that nobody has passed, or NULL */
-	const char *zero_digit; /* or NULL: ask ICU */
-	struct map messages;    /* key → struct message */
+	const char *zero_digit;               /* or NULL: ask ICU */
+	uint32_t decimal_sign, grouping_sign; /* 0: ask ICU */
+	struct map messages;                  /* key → struct message */
 	const char **keys;
 	size_t key_count;
 	/* From ICU, each opened at its first use. */

@@ -55,8 +55,7 @@ static const struct source_file *find_name(const struct edition_text *text,
 	return NULL;
 }
 
-/* The chapter of `other` that `file` of `text` is, or NULL. */
-static const struct source_file *find_chapter(const struct edition_text *text,
+const struct source_file *publication_chapter(const struct edition_text *text,
 					      const struct source_file *file,
 					      const struct edition_text *other)
 {
@@ -77,11 +76,11 @@ static void compare(struct arena *arena, const struct publication *publication,
 	text->missing =
 		ARENA_NEW_ARRAY(arena, source->file_count, const char *);
 	for (size_t i = 0; i < source->file_count; i++)
-		if (!find_chapter(source, &source->files[i], text))
+		if (!publication_chapter(source, &source->files[i], text))
 			text->missing[text->missing_count++] =
 				name_of(&source->files[i]);
 	for (size_t i = 0; i < text->file_count; i++) {
-		if (find_chapter(text, &text->files[i], source))
+		if (publication_chapter(text, &text->files[i], source))
 			continue;
 		const char *nearest =
 			str_nearest(str_from(name_of(&text->files[i])),

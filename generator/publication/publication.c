@@ -49,20 +49,40 @@ void publication_leave_out(struct publication *publication, size_t language)
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		struct edition *edition = &publication->editions[i];
 		size_t kept = 0;
-		for (size_t j = 0; j < edition->text_count; j++)
-			if (edition->texts[j].language != language)
-				edition->texts[kept++] = edition->texts[j];
+		for (size_t j = 0; j < edition->text_count; j++) {
+			struct edition_text text = edition->texts[j];
+			if (text.language == language)
+				edition->left_out[edition->left_out_count++] =
+					text;
+			else
+				edition->texts[kept++] = text;
+		}
 		edition->text_count = kept;
 	}
+}
+
+static const struct edition_text *find_text(const struct edition_text *texts,
+					    size_t count, size_t language)
+{
+	for (size_t i = 0; i < count; i++)
+		if (texts[i].language == language)
+			return &texts[i];
+	return NULL;
 }
 
 const struct edition_text *publication_text(const struct edition *edition,
 					    size_t language)
 {
-	for (size_t i = 0; i < edition->text_count; i++)
-		if (edition->texts[i].language == language)
-			return &edition->texts[i];
-	return NULL;
+	return find_text(edition->texts, edition->text_count, language);
+}
+
+const struct edition_text *publication_draft(const struct edition *edition,
+					     size_t language)
+{
+	const struct edition_text *text = publication_text(edition, language);
+	return text ? text :
+		      find_text(edition->left_out, edition->left_out_count,
+				language);
 }
 
 /* A BCP 47 tag as far as its form goes: subtags of one to eight letters and

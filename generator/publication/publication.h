@@ -77,6 +77,10 @@ struct edition {
 				     * chapters missing */
 	struct edition_text *texts; /* in the order of the languages */
 	size_t text_count;
+	/* Texts that are there and are not published, since something is
+	 * missing. */
+	struct edition_text *left_out;
+	size_t left_out_count;
 };
 
 enum identifier_kind {
@@ -136,6 +140,16 @@ void publication_leave_out(struct publication *publication, size_t language);
 /* How the edition stands in the language, or NULL. */
 const struct edition_text *publication_text(const struct edition *edition,
 					    size_t language);
+
+/* The same, also where it is left out. */
+const struct edition_text *publication_draft(const struct edition *edition,
+					     size_t language);
+
+/* The file of `other` that is the same chapter as `file` of `text`, or NULL: by
+ * its name, else by the number that it begins with. */
+const struct source_file *publication_chapter(const struct edition_text *text,
+					      const struct source_file *file,
+					      const struct edition_text *other);
 
 /* Index of the language whose folder or locale tag this is, in ASCII letters
  * of any case; language_count where there is none. */

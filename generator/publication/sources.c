@@ -198,6 +198,8 @@ static void find_texts(struct search *search, struct edition *edition)
 	size_t languages = search->publication->language_count;
 	edition->texts =
 		ARENA_NEW_ARRAY(search->arena, languages, struct edition_text);
+	edition->left_out =
+		ARENA_NEW_ARRAY(search->arena, languages, struct edition_text);
 	for (size_t i = 0; i < languages; i++) {
 		struct edition_text text = { 0 };
 		enter_language(search, i);
@@ -271,6 +273,7 @@ static void check_words(struct search *search, size_t language)
 
 static void remove_text(struct edition *edition, size_t index)
 {
+	edition->left_out[edition->left_out_count++] = edition->texts[index];
 	edition->text_count--;
 	memmove(edition->texts + index, edition->texts + index + 1,
 		(edition->text_count - index) * sizeof *edition->texts);

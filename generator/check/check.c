@@ -1,0 +1,111 @@
+/* Walking a document through the rules. */
+#include "check/check_private.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static void tell(struct checking *checking, enum diagnostic_severity severity,
+		 enum diagnostic_code code, struct place place,
+		 const char *text)
+{
+	const struct check_options *options = checking->options;
+	if (options->is_silenced &&
+	    options->is_silenced(options->context, place, code))
+		return;
+	diagnostics_add_as(checking->diagnostics, severity, code, place, "%s",
+			   text);
+}
+
+void check_tell(struct checking *checking, enum diagnostic_severity severity,
+		enum diagnostic_code code, struct place place,
+		const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	tell(checking, severity, code, place, text);
+}
+
+void check_tell_style(struct checking *checking, enum diagnostic_code code,
+		      struct place place, const char *format, ...)
+{
+	char text[1024];
+	va_list arguments;
+	if (!checking->is_easy && !checking->options->tells_style)
+		return;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	tell(checking, checking->is_easy ? DIAGNOSTIC_WARNING : DIAGNOSTIC_NOTE,
+	     code, place, text);
+}
+
+bool check_is_english(const char *language)
+{
+	return strcmp(language, "en") == 0 || strncmp(language, "en-", 3) == 0;
+}
+
+/* What templates put there is the templates' to answer for. */
+static bool is_left_out(const struct node *node)
+{
+	return node->kind == NODE_COVER || node->kind == NODE_CONTENTS ||
+	       node->kind == NODE_BACK_PAGE || node->kind == NODE_CODE_BLOCK;
+}
+
+/* Others' words are not ours to make plain. */
+static bool is_quoted(const struct node *node)
+{
+	for (; node; node = node->parent)
+		if (node->kind == NODE_QUOTATION ||
+		    node->kind == NODE_BLOCK_QUOTE)
+			return true;
+	return false;
+}
+
+static bool is_prose(const struct node *node)
+{
+	return (node->kind == NODE_PARAGRAPH || node->kind == NODE_CAPTION) &&
+	       !is_quoted(node);
+}
+
+static void check_tree(struct checking *checking, const struct node *root)
+{
+	const struct node *node = root;
+	while (node) {
+		if (is_left_out(node)) {
+			node = node_next_after(root, node);
+			continue;
+		}
+		if (checking->is_easy || checking->options->tells_style)
+			check_structure(checking, node);
+		if (is_prose(node))
+			check_sentences(checking, node);
+		node = node_next(root, node);
+	}
+}
+
+void check_document(const struct document *document,
+		    const struct check_options *options,
+		    struct check_measures *measures,
+		    struct diagnostics *diagnostics)
+{
+	struct check_measures ignored = { 0 };
+	struct checking checking = {
+		.document = document,
+		.options = options,
+		.measures = measures ? measures : &ignored,
+		.diagnostics = diagnostics,
+		.is_easy = document->profile == PROFILE_EASY_READ,
+	};
+	check_tree(&checking, document->root);
+	for (uint32_t i = 0; i < document->footnote_count; i++)
+		check_tree(&checking, document->footnotes[i]);
+	if (checking.is_easy)
+		check_terms(&checking);
+	VECTOR_RELEASE(&checking.acronyms);
+	buffer_release(&checking.all);
+	arena_release(&checking.arena);
+}

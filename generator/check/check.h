@@ -1,0 +1,45 @@
+/* What a reader would trip over, at the line where it stands. Each rule has a code of
+ * base/diagnostic_codes.def; the manual says its threshold and source.
+ *
+ * Structure is checked in every language. What is said of passive voice and of
+ * hard words is for English alone: lists in words_en.def. A tool can tell what
+ * makes a text hard. That it is easy, only its readers can: people with learning
+ * disabilities certify Easy Read. */
+#ifndef EVERYREAD_CHECK_CHECK_H
+#define EVERYREAD_CHECK_CHECK_H
+
+#include "base/diagnostic.h"
+#include "document/document.h"
+
+struct glossary;
+
+/* Words of the most that a sentence may have. */
+enum { SENTENCE_MOST = 25, SENTENCE_MOST_EASY = 15 };
+/* [characters] of an alternative text. */
+enum { ALTERNATIVE_MOST = 300 };
+
+struct check_options {
+	/* Also tell what a standard edition has: faults of structure, and, as
+	 * notes, what makes it less plain. What an Easy Read edition must not
+	 * have is always told, as warnings. */
+	bool tells_style;
+	const struct glossary *glossary; /* or NULL */
+	/* Whether an author's comment silences a rule at a place; or NULL. */
+	bool (*is_silenced)(void *context, struct place place,
+			    enum diagnostic_code code);
+	void *context;
+};
+
+/* How readable a text is. */
+struct check_measures {
+	size_t sentences, words, letters, passives;
+	size_t longest; /* [words] */
+};
+
+/* Checks a finished document; `measures` may be NULL, else it is added to. */
+void check_document(const struct document *document,
+		    const struct check_options *options,
+		    struct check_measures *measures,
+		    struct diagnostics *diagnostics);
+
+#endif

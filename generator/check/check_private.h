@@ -1,0 +1,57 @@
+/* What the rules of check/ share. */
+#ifndef EVERYREAD_CHECK_PRIVATE_H
+#define EVERYREAD_CHECK_PRIVATE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/vector.h"
+#include "check/check.h"
+
+/* A word of a sentence. */
+struct check_word {
+	const char *text;  /* as written */
+	const char *lower; /* in small letters */
+	bool is_word;      /* has a letter or a digit in it */
+};
+
+struct check_sentence {
+	const struct node *block;
+	const char *language;
+	struct check_word *words; /* with what stands between them */
+	size_t count, word_count, letter_count;
+};
+
+struct checking {
+	struct arena arena;
+	const struct document *document;
+	const struct check_options *options;
+	struct check_measures *measures;
+	struct diagnostics *diagnostics;
+	bool is_easy;
+	VECTOR(const char *) acronyms; /* that were met, or explained */
+	struct buffer all;             /* all words, to look up terms in */
+};
+
+/* Adds a diagnostic unless the author silenced it here. As `severity`. */
+void check_tell(struct checking *checking, enum diagnostic_severity severity,
+		enum diagnostic_code code, struct place place,
+		const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* A warning in Easy Read; else a note, where notes are asked for. */
+void check_tell_style(struct checking *checking, enum diagnostic_code code,
+		      struct place place, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+bool check_is_english(const char *language);
+
+/* Rules of a node (structure.c), of a sentence (plain.c) and of the whole
+ * (easy.c). */
+void check_structure(struct checking *checking, const struct node *node);
+void check_sentence(struct checking *checking,
+		    const struct check_sentence *sentence);
+void check_terms(struct checking *checking);
+
+/* Cuts a block's words into sentences (sentences.c) and checks each. */
+void check_sentences(struct checking *checking, const struct node *block);
+
+#endif

@@ -1,0 +1,226 @@
+/* Comparing numbers. */
+#include "check/numbers.h"
+
+#include <math.h>
+
+#include "base/buffer.h"
+#include "base/vector.h"
+
+struct number {
+	double value;
+	const char *text; /* as written */
+	struct place place;
+};
+
+/* A heading, or NULL for what stands before the first, and its numbers. */
+struct section {
+	const struct node *heading;
+	VECTOR(struct number) numbers;
+};
+
+struct sections {
+	struct arena *arena;
+	VECTOR(struct section) list;
+	size_t current; /* that what comes next belongs to */
+	struct locale *locale;
+};
+
+/* ---- Gathering --------------------------------------------------------- */
+
+static void add_numbers(struct sections *sections, const struct node *node,
+			struct str text)
+{
+	struct locale_found_number found;
+	size_t offset = 0;
+	struct section *section = &sections->list.items[sections->current];
+	while (locale_next_number(sections->locale, text, &offset, &found)) {
+		if (found.value <= NUMBERS_LEAST &&
+		    found.value == floor(found.value))
+			continue;
+		*VECTOR_ADD(&section->numbers) =
+			(struct number){ found.value,
+					 arena_copy(sections->arena,
+						    text.bytes + found.offset,
+						    found.length),
+					 node->place };
+	}
+}
+
+/* The words of a block without those of blocks in it. */
+static void add_block(struct sections *sections, const struct node *block)
+{
+	struct buffer text = BUFFER_INITIALISER;
+	for (const struct node *node = block->first_child; node;
+	     node = node->next)
+		if (node_is_inline(node) && node->kind != NODE_CODE)
+			node_append_plain_text(node, &text);
+	add_numbers(sections, block, buffer_str(&text));
+	buffer_release(&text);
+}
+
+static bool is_left_out(const struct node *node)
+{
+	return node->kind == NODE_COVER || node->kind == NODE_CONTENTS ||
+	       node->kind == NODE_BACK_PAGE || node->kind == NODE_CODE_BLOCK;
+}
+
+static void gather_tree(struct sections *sections, const struct node *root)
+{
+	const struct node *node = root;
+	while (node) {
+		if (is_left_out(node)) {
+			node = node_next_after(root, node);
+			continue;
+		}
+		if (node->kind == NODE_HEADING && node->heading.in_contents) {
+			sections->current = sections->list.count;
+			*VECTOR_ADD(&sections->list) =
+				(struct section){ .heading = node };
+		}
+		if (node_is_block(node) && node->first_child &&
+		    node_is_inline(node->first_child))
+			add_block(sections, node);
+		node = node_next(root, node);
+	}
+}
+
+static void gather(struct sections *sections, const struct document *document)
+{
+	*VECTOR_ADD(&sections->list) = (struct section){ 0 };
+	gather_tree(sections, document->root);
+	sections->current = 0;
+	for (uint32_t i = 0; i < document->footnote_count; i++)
+		gather_tree(sections, document->footnotes[i]);
+}
+
+static void release(struct sections *sections)
+{
+	for (size_t i = 0; i < sections->list.count; i++)
+		VECTOR_RELEASE(&sections->list.items[i].numbers);
+	VECTOR_RELEASE(&sections->list);
+}
+
+/* ---- Comparing --------------------------------------------------------- */
+
+static bool is_close(double a, double b)
+{
+	return fabs(a - b) <= 1e-9 * fabs(a);
+}
+
+/* "1.5 million" is 1,500,000, and 150万. */
+static bool is_same(double a, double b)
+{
+	return is_close(a, b) || is_close(a * 1e3, b) || is_close(a * 1e6, b) ||
+	       is_close(a * 1e9, b) || is_close(a, b * 1e3) ||
+	       is_close(a, b * 1e6) || is_close(a, b * 1e9);
+}
+
+static bool has(const struct section *section, double value)
+{
+	for (size_t i = 0; i < section->numbers.count; i++)
+		if (is_same(section->numbers.items[i].value, value))
+			return true;
+	return false;
+}
+
+/* Those of `section` that `other` has not, each once; the first's place. */
+static size_t list_missing(const struct section *section,
+			   const struct section *other, struct buffer *list,
+			   struct place *place)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < section->numbers.count; i++) {
+		const struct number *number = &section->numbers.items[i];
+		bool is_told = has(other, number->value);
+		for (size_t j = 0; j < i && !is_told; j++)
+			is_told = is_close(section->numbers.items[j].value,
+					   number->value);
+		if (is_told)
+			continue;
+		if (!count++)
+			*place = number->place;
+		buffer_append_format(list, "%s%s", count > 1 ? ", " : "",
+				     number->text);
+	}
+	return count;
+}
+
+static void compare(const struct section *source, const struct section *target,
+		    struct place whole, struct diagnostics *diagnostics)
+{
+	struct buffer extra = BUFFER_INITIALISER, lacking = BUFFER_INITIALISER;
+	struct place place = target->heading ? target->heading->place : whole;
+	struct place there = source->heading ? source->heading->place : whole;
+	size_t extras = list_missing(target, source, &extra, &place);
+	size_t lacks = list_missing(source, target, &lacking, &there);
+	if (extras && lacks)
+		diagnostics_add(diagnostics, DIAGNOSTIC_NUMBERS_DIFFER, place,
+				"this section gives %s, where the source, at "
+				"%s:%u, gives %s",
+				buffer_str(&extra).bytes, there.file,
+				(unsigned)there.line,
+				buffer_str(&lacking).bytes);
+	else if (extras)
+		diagnostics_add(diagnostics, DIAGNOSTIC_NUMBERS_DIFFER, place,
+				"this section gives %s, which that of the "
+				"source does not",
+				buffer_str(&extra).bytes);
+	else if (lacks)
+		diagnostics_add(diagnostics, DIAGNOSTIC_NUMBERS_DIFFER, place,
+				"this section does not give %s, which the "
+				"source does, at %s:%u",
+				buffer_str(&lacking).bytes, there.file,
+				(unsigned)there.line);
+	buffer_release(&extra);
+	buffer_release(&lacking);
+}
+
+static bool is_alike(const struct sections *a, const struct sections *b)
+{
+	if (a->list.count != b->list.count)
+		return false;
+	for (size_t i = 1; i < a->list.count; i++)
+		if (a->list.items[i].heading->heading.level !=
+		    b->list.items[i].heading->heading.level)
+			return false;
+	return true;
+}
+
+static void join(struct sections *sections)
+{
+	struct section *first = &sections->list.items[0];
+	for (size_t i = 1; i < sections->list.count; i++) {
+		struct section *section = &sections->list.items[i];
+		for (size_t j = 0; j < section->numbers.count; j++)
+			*VECTOR_ADD(&first->numbers) =
+				section->numbers.items[j];
+		VECTOR_RELEASE(&section->numbers);
+	}
+	first->heading = sections->list.count > 1 ?
+				 sections->list.items[1].heading :
+				 NULL;
+	sections->list.count = 1;
+}
+
+void numbers_compare(const struct document *source,
+		     struct locale *source_locale,
+		     const struct document *target,
+		     struct locale *target_locale,
+		     struct diagnostics *diagnostics)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct sections ours = { .arena = &arena, .locale = source_locale };
+	struct sections theirs = { .arena = &arena, .locale = target_locale };
+	gather(&ours, source);
+	gather(&theirs, target);
+	if (!is_alike(&ours, &theirs)) {
+		join(&ours);
+		join(&theirs);
+	}
+	for (size_t i = 0; i < ours.list.count; i++)
+		compare(&ours.list.items[i], &theirs.list.items[i],
+			target->root->place, diagnostics);
+	release(&ours);
+	release(&theirs);
+	arena_release(&arena);
+}

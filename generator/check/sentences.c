@@ -1,0 +1,129 @@
+/* Sentences and words by UAX 29, as ICU has them for each language. */
+#include "check/check_private.h"
+
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/ustring.h>
+
+#include "base/memory.h"
+
+struct wide {
+	UChar *text;
+	int32_t length;
+};
+
+static struct wide to_wide(struct str text)
+{
+	struct wide wide = { .text = memory_resize(NULL, text.length + 1,
+						   sizeof *wide.text) };
+	UErrorCode status = U_ZERO_ERROR;
+	u_strFromUTF8WithSub(wide.text, (int32_t)text.length + 1, &wide.length,
+			     text.bytes, (int32_t)text.length, 0xFFFD, NULL,
+			     &status);
+	return wide;
+}
+
+static const char *to_utf8(struct arena *arena, const UChar *text,
+			   int32_t length)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char *bytes = arena_allocate(arena, (size_t)length * 3 + 1);
+	u_strToUTF8WithSub(bytes, length * 3 + 1, NULL, text, length, 0xFFFD,
+			   NULL, &status);
+	return bytes;
+}
+
+static const char *to_lower(struct arena *arena, const UChar *text,
+			    int32_t length, const char *language)
+{
+	UChar lower[256];
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t count =
+		u_strToLower(lower, 256, text, length, language, &status);
+	return U_SUCCESS(status) && count <= 256 ?
+		       to_utf8(arena, lower, count) :
+		       to_utf8(arena, text, length);
+}
+
+static void add_word(struct checking *checking, struct check_sentence *sentence,
+		     const UChar *text, int32_t length, bool is_word)
+{
+	struct check_word *word = &sentence->words[sentence->count++];
+	word->text = to_utf8(&checking->arena, text, length);
+	word->lower =
+		to_lower(&checking->arena, text, length, sentence->language);
+	word->is_word = is_word;
+	if (!is_word)
+		return;
+	sentence->word_count++;
+	sentence->letter_count += (size_t)u_countChar32(text, length);
+}
+
+static void cut_words(struct checking *checking,
+		      struct check_sentence *sentence, const UChar *text,
+		      int32_t length)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UBreakIterator *words =
+		ubrk_open(UBRK_WORD, sentence->language, text, length, &status);
+	int32_t first = 0, end;
+	sentence->words = ARENA_NEW_ARRAY(&checking->arena, (size_t)length + 1,
+					  struct check_word);
+	while (U_SUCCESS(status) && (end = ubrk_next(words)) != UBRK_DONE) {
+		add_word(checking, sentence, text + first, end - first,
+			 ubrk_getRuleStatus(words) >= UBRK_WORD_NUMBER);
+		first = end;
+	}
+	ubrk_close(words);
+}
+
+static void measure(struct checking *checking,
+		    const struct check_sentence *sentence)
+{
+	struct check_measures *measures = checking->measures;
+	measures->sentences++;
+	measures->words += sentence->word_count;
+	measures->letters += sentence->letter_count;
+	if (sentence->word_count > measures->longest)
+		measures->longest = sentence->word_count;
+}
+
+/* What is said, without what pictures show and what notes are called. */
+static void append_words(const struct node *block, struct buffer *text)
+{
+	const struct node *node = block;
+	for (; node; node = node_next(block, node)) {
+		if (node_text(node).bytes)
+			buffer_append_str(text, node_text(node));
+		else if (node->kind == NODE_SOFT_BREAK ||
+			 node->kind == NODE_LINE_BREAK)
+			buffer_append_byte(text, ' ');
+	}
+}
+
+void check_sentences(struct checking *checking, const struct node *block)
+{
+	struct buffer text = BUFFER_INITIALISER;
+	UErrorCode status = U_ZERO_ERROR;
+	const char *language = node_language(checking->document, block);
+	append_words(block, &text);
+	buffer_append_str(&checking->all, buffer_str(&text));
+	buffer_append_byte(&checking->all, '\n');
+	struct wide wide = to_wide(buffer_str(&text));
+	UBreakIterator *sentences = ubrk_open(UBRK_SENTENCE, language,
+					      wide.text, wide.length, &status);
+	int32_t first = 0, end;
+	while (U_SUCCESS(status) && (end = ubrk_next(sentences)) != UBRK_DONE) {
+		struct check_sentence sentence = { .block = block,
+						   .language = language };
+		cut_words(checking, &sentence, wide.text + first, end - first);
+		if (sentence.word_count) {
+			measure(checking, &sentence);
+			check_sentence(checking, &sentence);
+		}
+		first = end;
+	}
+	ubrk_close(sentences);
+	free(wide.text);
+	buffer_release(&text);
+}

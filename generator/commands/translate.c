@@ -1,0 +1,356 @@
+/* everyread translate: how far translations are, and what they were made from. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/commands.h"
+#include "commands/memory.h"
+#include "commands/targets.h"
+#include "commands/translation.h"
+
+static const struct option options[] = {
+	{ "lang", 0, "TAG", "only this language" },
+	{ "edition", 0, "ID", "accept: only this edition" },
+	{ "at", 0, "FILE:LINE", "accept: the segment that stands there holds" },
+	{ "format", 0, "FORMAT", "status: text, json or html" },
+	{ "strict", 0, NULL,
+	  "status: something to translate counts as an error" },
+	{ "content", 0, "FOLDER", "where the publications are" },
+};
+
+static const char details[] =
+	"status tells, for each language and edition, how many segments are "
+	"translated,\nstale (their source has changed since), untouched copies "
+	"of "
+	"the source, missing,\nor paired by their order alone and not recorded "
+	"yet, and how many words are left.\n\n"
+	"accept records what each segment was made from, in "
+	"LANGUAGE/translation.yaml: of\nall that are not recorded yet, or, "
+	"with "
+	"--at, of a stale segment that still holds\nor a copy that is meant. "
+	"From "
+	"then on build warns of stale segments.\n";
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML, FORMAT_COUNT };
+
+static const char *const format_names[FORMAT_COUNT] = { "text", "json",
+							"html" };
+
+struct translating {
+	const struct arguments *arguments;
+	struct arena arena;
+	struct memory *memory;
+	struct targets targets;
+	struct diagnostics diagnostics;
+	struct error error;
+	struct buffer out;
+	enum format format;
+	bool is_accepting, is_first, has_left;
+	size_t accepted_count;
+	size_t *at_hits; /* by --at: segments that stand there */
+};
+
+/* ---- Accepting --------------------------------------------------------- */
+
+/* "pl/executive-summary.md:53", as messages have it or as its end. */
+static bool is_at(const struct segment *segment, const char *where)
+{
+	const char *colon = strrchr(where, ':');
+	size_t length = colon ? (size_t)(colon - where) : 0;
+	size_t whole = strlen(segment->place.file);
+	return length && length <= whole &&
+	       strncmp(segment->place.file + whole - length, where, length) ==
+		       0 &&
+	       (length == whole ||
+		segment->place.file[whole - length - 1] == '/') &&
+	       strtoul(colon + 1, NULL, 10) == segment->place.line;
+}
+
+static bool is_asked_for(struct translating *translating,
+			 const struct pair *pair)
+{
+	char where[1024];
+	size_t position = 0;
+	bool is_found = false;
+	for (size_t i = 0; arguments_next(translating->arguments, "at",
+					  &position, where, sizeof where);
+	     i++)
+		if (is_at(pair->target, where)) {
+			translating->at_hits[i]++;
+			is_found = true;
+		}
+	return is_found;
+}
+
+static bool is_to_accept(struct translating *translating,
+			 const struct pair *pair)
+{
+	if (!pair->source || !pair->target || pair->state == PAIR_TRANSLATED)
+		return false;
+	return arguments_has(translating->arguments, "at") ?
+		       is_asked_for(translating, pair) :
+		       pair->state == PAIR_UNRECORDED;
+}
+
+static void accept_part(struct translating *translating,
+			struct translation *translation,
+			const struct translation_part *part, bool is_stale)
+{
+	for (size_t i = 0; i < part->pairs.count; i++) {
+		const struct pair *pair = &part->pairs.items[i];
+		if ((pair->stale != NULL) != is_stale ||
+		    !is_to_accept(translating, pair))
+			continue;
+		origins_set(&translation->record, pair->stale,
+			    (struct origin){ pair->target->hash,
+					     pair->source->hash,
+					     pair->source->text });
+		translating->accepted_count++;
+	}
+}
+
+static bool is_selected(const struct translating *translating,
+			const struct translation_part *part)
+{
+	char word[64];
+	size_t position = 0;
+	if (!arguments_has(translating->arguments, "edition"))
+		return true;
+	while (arguments_next(translating->arguments, "edition", &position,
+			      word, sizeof word))
+		if (part->edition &&
+		    strcmp(part->edition->identifier, word) == 0)
+			return true;
+	return false;
+}
+
+/* Nothing is written over a record that cannot be read. */
+static bool accept(struct translating *translating,
+		   struct translation *translation)
+{
+	if (translating->diagnostics.error_count)
+		return true;
+	size_t before = translating->accepted_count;
+	/* Entries that are replaced first: what is added moves them. */
+	for (size_t i = 0; i < 2 * translation->part_count; i++) {
+		const struct translation_part *part =
+			&translation->parts[i % translation->part_count];
+		if (is_selected(translating, part))
+			accept_part(translating, translation, part,
+				    i < translation->part_count);
+	}
+	return translating->accepted_count == before ||
+	       origins_write(&translation->record, &translating->error);
+}
+
+/* ---- Status ------------------------------------------------------------ */
+
+static void tell(struct translating *translating,
+		 const struct translation *translation)
+{
+	switch (translating->format) {
+	case FORMAT_TEXT:
+	case FORMAT_COUNT:
+		translation_write_text(translation, &translating->out);
+		break;
+	case FORMAT_JSON:
+		translation_write_json(translation, translating->is_first,
+				       &translating->out);
+		break;
+	case FORMAT_HTML:
+		translation_write_html(translation, &translating->out);
+		break;
+	}
+	translating->is_first = false;
+	for (size_t i = 0; i < translation->part_count; i++)
+		translating->has_left |= translation->parts[i].words_left > 0;
+}
+
+static void begin_status(struct translating *translating)
+{
+	if (translating->format == FORMAT_JSON)
+		buffer_append_string(&translating->out, "{\"translations\": [");
+	else if (translating->format == FORMAT_HTML)
+		buffer_append_string(
+			&translating->out,
+			"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+			"<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+			"content=\"width=device-width\">\n<title>Translations"
+			"</title>\n<style>body { font: 1rem/1.5 sans-serif; "
+			"margin: 1rem } table { border-collapse: collapse; "
+			"margin: 1rem 0 } th, td { border: 1px solid #595959; "
+			"padding: .25rem .5rem; text-align: start; "
+			"vertical-align: top } caption { text-align: start; "
+			"font-weight: bold }</style>\n</head>\n<body>\n<main>\n"
+			"<h1>Translations</h1>\n");
+}
+
+static void end_status(struct translating *translating)
+{
+	if (translating->format == FORMAT_JSON)
+		buffer_append_string(&translating->out, "\n]}\n");
+	else if (translating->format == FORMAT_HTML)
+		buffer_append_string(&translating->out,
+				     "</main>\n</body>\n</html>\n");
+}
+
+/* ---- Languages --------------------------------------------------------- */
+
+static bool is_wanted(const struct translating *translating,
+		      const struct publication *publication, size_t language)
+{
+	char word[64];
+	size_t position = 0;
+	if (!arguments_has(translating->arguments, "lang"))
+		return true;
+	while (arguments_next(translating->arguments, "lang", &position, word,
+			      sizeof word))
+		if (publication_find_language(publication, word) == language)
+			return true;
+	return false;
+}
+
+static bool translate_language(struct translating *translating,
+			       const struct publication *publication,
+			       size_t language)
+{
+	struct translation translation;
+	bool is_read = translation_read(
+		&translating->arena, publication, language, &translation,
+		&translating->diagnostics, &translating->error);
+	if (is_read && translating->is_accepting)
+		is_read = accept(translating, &translation);
+	else if (is_read)
+		tell(translating, &translation);
+	translation_release(&translation);
+	return is_read;
+}
+
+static bool translate_all(struct translating *translating)
+{
+	for (size_t i = 0; i < translating->targets.count; i++) {
+		const struct publication *publication =
+			translating->targets.items[i].publication;
+		for (size_t j = 1; j < publication->language_count; j++)
+			if (is_wanted(translating, publication, j) &&
+			    !translate_language(translating, publication, j))
+				return false;
+	}
+	return true;
+}
+
+/* A line where nothing to accept stands is a mistake of whoever typed it. */
+static void check_at(struct translating *translating)
+{
+	char where[1024];
+	size_t position = 0;
+	for (size_t i = 0; arguments_next(translating->arguments, "at",
+					  &position, where, sizeof where);
+	     i++)
+		if (!translating->at_hits[i])
+			diagnostics_add(
+				&translating->diagnostics,
+				DIAGNOSTIC_TRANSLATION_AT, (struct place){ 0 },
+				"no segment to accept begins at '%s'", where);
+}
+
+/* ---- The command ------------------------------------------------------- */
+
+static enum exit_status finish(struct translating *translating,
+			       enum exit_status status)
+{
+	diagnostics_print(&translating->diagnostics, stderr);
+	if (status == STATUS_SYSTEM)
+		error_print(&translating->error, stderr);
+	if (status != STATUS_CLEAN)
+		return status;
+	fwrite(buffer_str(&translating->out).bytes, 1, translating->out.length,
+	       stdout);
+	if (translating->is_accepting)
+		printf("%zu %s accepted\n", translating->accepted_count,
+		       translating->accepted_count == 1 ? "segment" :
+							  "segments");
+	bool is_strict = arguments_has(translating->arguments, "strict");
+	return translating->diagnostics.error_count ||
+			       (is_strict && translating->has_left) ?
+		       STATUS_FINDINGS :
+		       STATUS_CLEAN;
+}
+
+static enum exit_status work(struct translating *translating)
+{
+	enum exit_status status =
+		targets_load(&translating->arena, translating->arguments,
+			     translating->memory, &translating->targets,
+			     &translating->error);
+	if (status != STATUS_CLEAN)
+		return status;
+	if (!translating->targets.count)
+		diagnostics_merge(&translating->diagnostics,
+				  &translating->targets.diagnostics);
+	translating->at_hits = ARENA_NEW_ARRAY(
+		&translating->arena, translating->arguments->given_count + 1024,
+		size_t);
+	begin_status(translating);
+	if (!translate_all(translating))
+		return STATUS_SYSTEM;
+	end_status(translating);
+	if (translating->is_accepting)
+		check_at(translating);
+	return STATUS_CLEAN;
+}
+
+static bool read_format(struct translating *translating)
+{
+	const char *name = arguments_value(translating->arguments, "format");
+	for (int i = 0; name && i < FORMAT_COUNT; i++)
+		if (strcmp(name, format_names[i]) == 0) {
+			translating->format = (enum format)i;
+			return true;
+		}
+	return !name;
+}
+
+static enum exit_status run(const struct arguments *arguments)
+{
+	const char *verb =
+		arguments->operand_count ? arguments->operands[0] : "";
+	bool is_accepting = strcmp(verb, "accept") == 0;
+	if (!is_accepting && strcmp(verb, "status") != 0)
+		return arguments_wrong(arguments->command,
+				       "say what to do: status or accept");
+	/* What follows the verb are publications, as for build. */
+	struct arguments rest = *arguments;
+	rest.operands++;
+	rest.operand_count--;
+	struct translating translating = { .arguments = &rest,
+					   .is_accepting = is_accepting,
+					   .is_first = true };
+	if (!read_format(&translating))
+		return arguments_wrong(arguments->command,
+				       "unknown format '%s' (allowed: text, "
+				       "json, html)",
+				       arguments_value(arguments, "format"));
+	translating.memory = memory_new(false, false);
+	memory_begin(translating.memory);
+	enum exit_status status = finish(&translating, work(&translating));
+	buffer_release(&translating.out);
+	diagnostics_release(&translating.diagnostics);
+	targets_release(&translating.targets);
+	memory_end(translating.memory);
+	memory_free(translating.memory);
+	arena_release(&translating.arena);
+	return status;
+}
+
+const struct command command_translate = {
+	.name = "translate",
+	.operands = "status|accept [PUBLICATION…]",
+	.summary =
+		"Tell how far translations are, and what they were made from",
+	.details = details,
+	.most_operands = 1000,
+	.options = options,
+	.option_count = sizeof options / sizeof *options,
+	.run = run,
+};

@@ -1,0 +1,226 @@
+/* Reading a translation beside its source. */
+#include "commands/translation.h"
+
+#include "base/path.h"
+#include "base/vector.h"
+#include "translate/segments.h"
+
+struct comparing {
+	struct arena *arena;
+	struct translation *translation;
+	const struct publication_language *source_tag, *target_tag;
+};
+
+static void read_file(const struct comparing *comparing,
+		      const struct publication_language *tag,
+		      const struct source_file *file, struct segments *segments)
+{
+	if (file)
+		segments_read(comparing->arena, file->text, file->path,
+			      tag->locale, segments);
+}
+
+static void pair_files(const struct comparing *comparing,
+		       const struct source_file *source,
+		       const struct source_file *target, struct pairs *pairs)
+{
+	/* The pairs point into the arrays: these live in the arena. */
+	struct segments *both =
+		ARENA_NEW_ARRAY(comparing->arena, 2, struct segments);
+	read_file(comparing, comparing->source_tag, source, &both[0]);
+	read_file(comparing, comparing->target_tag, target, &both[1]);
+	for (int i = 0; i < 2; i++) {
+		struct segment *kept = ARENA_NEW_ARRAY(
+			comparing->arena, both[i].count + 1, struct segment);
+		for (size_t j = 0; j < both[i].count; j++)
+			kept[j] = both[i].items[j];
+		size_t count = both[i].count;
+		segments_release(&both[i]);
+		both[i].items = kept;
+		both[i].count = count;
+	}
+	pair_segments(comparing->arena, &both[0], &both[1],
+		      &comparing->translation->record, pairs);
+}
+
+/* The text stays a draft until its chapters are all there, and counts. */
+static void pair_edition(const struct comparing *comparing,
+			 struct translation_part *part)
+{
+	const struct edition *edition = part->edition;
+	const struct edition_text *source = publication_text(edition, 0);
+	const struct edition_text *target =
+		publication_draft(edition, comparing->translation->language);
+	bool is_one =
+		source->file_count == 1 && target && target->file_count == 1;
+	for (size_t i = 0; i < source->file_count; i++) {
+		const struct source_file *file = NULL;
+		if (target)
+			file = is_one ? &target->files[0] :
+					publication_chapter(source,
+							    &source->files[i],
+							    target);
+		pair_files(comparing, &source->files[i], file, &part->pairs);
+	}
+}
+
+static const char *text_in(const struct localised *text, size_t language)
+{
+	return text->texts ? text->texts[language] : NULL;
+}
+
+/* One text of publication.yaml that each language has its own of. */
+static void pair_title(const struct comparing *comparing,
+		       const struct localised *text, struct pairs *pairs)
+{
+	const char *source = text_in(text, 0);
+	const char *target = text_in(text, comparing->translation->language);
+	struct segments *both =
+		ARENA_NEW_ARRAY(comparing->arena, 2, struct segments);
+	if (!source)
+		return;
+	segments_add_text(comparing->arena, source, text->place,
+			  comparing->source_tag->locale, &both[0]);
+	if (target)
+		segments_add_text(comparing->arena, target, text->place,
+				  comparing->target_tag->locale, &both[1]);
+	struct segment *kept =
+		ARENA_NEW_ARRAY(comparing->arena, 2, struct segment);
+	for (int i = 0; i < 2; i++) {
+		if (both[i].count)
+			kept[i] = both[i].items[0];
+		segments_release(&both[i]);
+	}
+	if (!kept[0].text)
+		return;
+	*VECTOR_ADD(pairs) =
+		kept[1].text ? pair_two(&kept[0], &kept[1],
+					&comparing->translation->record, NULL) :
+			       (struct pair){ .state = PAIR_MISSING,
+					      .source = &kept[0] };
+}
+
+static void pair_titles(const struct comparing *comparing, struct pairs *pairs)
+{
+	const struct publication *publication =
+		comparing->translation->publication;
+	const struct localised *const texts[] = {
+		&publication->title,        &publication->subtitle,
+		&publication->description,  &publication->publisher,
+		&publication->notice,       &publication->licence,
+		&publication->contact_name, &publication->contact_address,
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		pair_title(comparing, texts[i], pairs);
+	for (size_t i = 0; i < publication->edition_count; i++)
+		if (publication->editions[i]
+			    .wants_language[comparing->translation->language])
+			pair_title(comparing, &publication->editions[i].title,
+				   pairs);
+}
+
+static void count(struct translation_part *part)
+{
+	for (size_t i = 0; i < part->pairs.count; i++) {
+		const struct pair *pair = &part->pairs.items[i];
+		part->counts[pair->state]++;
+		if (pair->state == PAIR_MISSING || pair->state == PAIR_STALE ||
+		    pair->state == PAIR_COPY)
+			part->words_left += pair->source->words;
+	}
+}
+
+bool translation_read(struct arena *arena,
+		      const struct publication *publication, size_t language,
+		      struct translation *translation,
+		      struct diagnostics *diagnostics, struct error *error)
+{
+	const struct publication_language *tag =
+		&publication->languages[language];
+	*translation = (struct translation){
+		.publication = publication,
+		.language = language,
+		.parts = ARENA_NEW_ARRAY(arena, publication->edition_count + 1,
+					 struct translation_part),
+	};
+	if (!origins_read(arena,
+			  path_join(arena, publication->folder, tag->folder),
+			  &translation->record, diagnostics, error))
+		return false;
+	struct comparing comparing = { arena, translation,
+				       &publication->languages[0], tag };
+	pair_titles(&comparing, &translation->parts[0].pairs);
+	count(&translation->parts[translation->part_count++]);
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		const struct edition *edition = &publication->editions[i];
+		if (!edition->wants_language[language] ||
+		    !publication_text(edition, 0))
+			continue;
+		struct translation_part *part =
+			&translation->parts[translation->part_count++];
+		part->edition = edition;
+		pair_edition(&comparing, part);
+		count(part);
+	}
+	return true;
+}
+
+void translation_release(struct translation *translation)
+{
+	for (size_t i = 0; i < translation->part_count; i++)
+		pairs_release(&translation->parts[i].pairs);
+	origins_release(&translation->record);
+}
+
+/* ---- Reports ----------------------------------------------------------- */
+
+static void report_pair(const struct translation *translation,
+			const struct pair *pair,
+			struct diagnostics *diagnostics)
+{
+	const char *tag =
+		translation->publication->languages[translation->language]
+			.folder;
+	if (pair->state == PAIR_STALE)
+		diagnostics_add(diagnostics, DIAGNOSTIC_TRANSLATION_STALE,
+				pair->target->place,
+				"the source has changed since this was "
+				"translated, at %s:%u: it was \"%s\" and is "
+				"\"%s\"",
+				pair->source->place.file,
+				(unsigned)pair->source->place.line,
+				pair->stale->was, pair->source->text);
+	else if (pair->state == PAIR_MISSING)
+		diagnostics_add(diagnostics, DIAGNOSTIC_TRANSLATION_MISSING,
+				pair->source->place,
+				"this is not translated in '%s': \"%s\"", tag,
+				pair->source->text);
+	else if (pair->state == PAIR_COPY)
+		diagnostics_add(
+			diagnostics, DIAGNOSTIC_TRANSLATION_COPY,
+			pair->target->place,
+			"this stands as in the source, at %s:%u: \"%s\"",
+			pair->source->place.file,
+			(unsigned)pair->source->place.line, pair->target->text);
+}
+
+void translation_report(const struct translation *translation,
+			struct diagnostics *diagnostics)
+{
+	if (!translation->record.is_there)
+		return;
+	for (size_t i = 0; i < translation->part_count; i++) {
+		const struct translation_part *part = &translation->parts[i];
+		const struct edition_text *text =
+			part->edition ?
+				publication_text(part->edition,
+						 translation->language) :
+				NULL;
+		/* What is left out, or says that it is a part, is told. */
+		if (part->edition && (!text || text->missing_count))
+			continue;
+		for (size_t j = 0; j < part->pairs.count; j++)
+			report_pair(translation, &part->pairs.items[j],
+				    diagnostics);
+	}
+}

@@ -1,0 +1,228 @@
+/* The state of a translation as text, JSON and a page. */
+#include <string.h>
+
+#include "commands/translation.h"
+
+static const char *name_of(const struct translation_part *part)
+{
+	return part->edition ? part->edition->identifier : "publication.yaml";
+}
+
+static const char *folder_of(const struct translation *translation)
+{
+	return translation->publication->languages[translation->language]
+		.folder;
+}
+
+/* ---- Text -------------------------------------------------------------- */
+
+static void append_place(const struct pair *pair, struct buffer *out)
+{
+	const struct segment *segment =
+		pair->target ? pair->target : pair->source;
+	buffer_append_format(out, "    %s:%u: %s: ", segment->place.file,
+			     (unsigned)segment->place.line,
+			     pair_state_names[pair->state]);
+}
+
+static void append_pair(const struct pair *pair, struct buffer *out)
+{
+	if (pair->state == PAIR_TRANSLATED || pair->state == PAIR_UNRECORDED)
+		return;
+	append_place(pair, out);
+	if (pair->state == PAIR_STALE)
+		buffer_append_format(
+			out, "%s\n      was: %s\n      is:  %s (%s:%u)\n",
+			pair->target->text, pair->stale->was,
+			pair->source->text, pair->source->place.file,
+			(unsigned)pair->source->place.line);
+	else
+		buffer_append_format(out, "%s\n",
+				     pair->target ? pair->target->text :
+						    pair->source->text);
+}
+
+void translation_write_text(const struct translation *translation,
+			    struct buffer *out)
+{
+	buffer_append_format(
+		out, "%s in %s%s\n", translation->publication->identifier,
+		folder_of(translation),
+		translation->record.is_there ?
+			"" :
+			": no record yet of what its segments were "
+			"made from ('everyread translate accept')");
+	for (size_t i = 0; i < translation->part_count; i++) {
+		const struct translation_part *part = &translation->parts[i];
+		buffer_append_format(out, "  %s:", name_of(part));
+		for (int state = 0; state < PAIR_STATE_COUNT; state++)
+			if (part->counts[state])
+				buffer_append_format(out, " %zu %s,",
+						     part->counts[state],
+						     pair_state_names[state]);
+		buffer_append_format(out, " %zu %s left\n", part->words_left,
+				     part->words_left == 1 ? "word" : "words");
+		for (size_t j = 0; j < part->pairs.count; j++)
+			append_pair(&part->pairs.items[j], out);
+	}
+}
+
+/* ---- JSON -------------------------------------------------------------- */
+
+static void append_json_text(const char *text, struct buffer *out)
+{
+	buffer_append_byte(out, '"');
+	for (; *text; text++) {
+		unsigned char byte = (unsigned char)*text;
+		if (byte == '"' || byte == '\\')
+			buffer_append_byte(out, '\\');
+		if (byte < 0x20)
+			buffer_append_format(out, "\\u%04x", byte);
+		else
+			buffer_append_byte(out, *text);
+	}
+	buffer_append_byte(out, '"');
+}
+
+static void append_json_segment(const char *key, const struct segment *segment,
+				struct buffer *out)
+{
+	if (!segment)
+		return;
+	buffer_append_format(out, ", \"%s\": {\"file\": ", key);
+	append_json_text(segment->place.file, out);
+	buffer_append_format(out, ", \"line\": %u, \"text\": ",
+			     (unsigned)segment->place.line);
+	append_json_text(segment->text, out);
+	buffer_append_byte(out, '}');
+}
+
+static void append_json_part(const struct translation_part *part,
+			     struct buffer *out)
+{
+	buffer_append_string(out, "\n     {\"edition\": ");
+	append_json_text(name_of(part), out);
+	for (int state = 0; state < PAIR_STATE_COUNT; state++)
+		buffer_append_format(out, ", \"%s\": %zu",
+				     pair_state_names[state],
+				     part->counts[state]);
+	buffer_append_format(out, ", \"words-left\": %zu, \"segments\": [",
+			     part->words_left);
+	const char *between = "";
+	for (size_t i = 0; i < part->pairs.count; i++) {
+		const struct pair *pair = &part->pairs.items[i];
+		if (pair->state == PAIR_TRANSLATED)
+			continue;
+		buffer_append_format(out, "%s\n       {\"state\": \"%s\"",
+				     between, pair_state_names[pair->state]);
+		append_json_segment("source", pair->source, out);
+		append_json_segment("target", pair->target, out);
+		if (pair->state == PAIR_STALE) {
+			buffer_append_string(out, ", \"was\": ");
+			append_json_text(pair->stale->was, out);
+		}
+		buffer_append_byte(out, '}');
+		between = ",";
+	}
+	buffer_append_string(out, "]}");
+}
+
+void translation_write_json(const struct translation *translation,
+			    bool is_first, struct buffer *out)
+{
+	buffer_append_format(out,
+			     "%s\n  {\"publication\": ", is_first ? "" : ",");
+	append_json_text(translation->publication->identifier, out);
+	buffer_append_string(out, ", \"language\": ");
+	append_json_text(folder_of(translation), out);
+	buffer_append_format(out, ", \"is-recorded\": %s, \"editions\": [",
+			     translation->record.is_there ? "true" : "false");
+	for (size_t i = 0; i < translation->part_count; i++) {
+		buffer_append_string(out, i ? "," : "");
+		append_json_part(&translation->parts[i], out);
+	}
+	buffer_append_string(out, "]}");
+}
+
+/* ---- A page ------------------------------------------------------------ */
+
+static void append_html_text(const char *text, struct buffer *out)
+{
+	for (; *text; text++) {
+		if (*text == '&')
+			buffer_append_string(out, "&amp;");
+		else if (*text == '<')
+			buffer_append_string(out, "&lt;");
+		else if (*text == '"')
+			buffer_append_string(out, "&quot;");
+		else
+			buffer_append_byte(out, *text);
+	}
+}
+
+static void append_cell(const char *text, const char *language,
+			struct buffer *out)
+{
+	buffer_append_string(out, "<td");
+	if (text) {
+		buffer_append_string(out, " dir=\"auto\" lang=\"");
+		append_html_text(language, out);
+		buffer_append_byte(out, '"');
+	}
+	buffer_append_byte(out, '>');
+	append_html_text(text ? text : "", out);
+	buffer_append_string(out, "</td>");
+}
+
+static void append_row(const struct translation *translation,
+		       const struct pair *pair, struct buffer *out)
+{
+	const struct publication_language *tags =
+		translation->publication->languages;
+	const char *target = tags[translation->language].locale;
+	const struct segment *at = pair->target ? pair->target : pair->source;
+	if (pair->state == PAIR_TRANSLATED)
+		return;
+	buffer_append_string(out, "<tr><th scope=\"row\">");
+	append_html_text(at->place.file, out);
+	buffer_append_format(out, ":%u</th><td>%s</td>",
+			     (unsigned)at->place.line,
+			     pair_state_names[pair->state]);
+	append_cell(pair->state == PAIR_STALE ? pair->stale->was : NULL,
+		    tags[0].locale, out);
+	append_cell(pair->source ? pair->source->text : NULL, tags[0].locale,
+		    out);
+	append_cell(pair->target ? pair->target->text : NULL, target, out);
+	buffer_append_string(out, "</tr>\n");
+}
+
+void translation_write_html(const struct translation *translation,
+			    struct buffer *out)
+{
+	buffer_append_string(out, "<section>\n<h2>");
+	append_html_text(translation->publication->identifier, out);
+	buffer_append_string(out, " in ");
+	append_html_text(folder_of(translation), out);
+	buffer_append_string(out, "</h2>\n");
+	for (size_t i = 0; i < translation->part_count; i++) {
+		const struct translation_part *part = &translation->parts[i];
+		buffer_append_string(out, "<table>\n<caption>");
+		append_html_text(name_of(part), out);
+		for (int state = 0; state < PAIR_STATE_COUNT; state++)
+			buffer_append_format(
+				out, "%s %zu %s", state ? "," : ":",
+				part->counts[state], pair_state_names[state]);
+		buffer_append_format(
+			out,
+			"; %zu words left</caption>\n<tr><th scope=\"col\">"
+			"Place</th><th scope=\"col\">State</th>"
+			"<th scope=\"col\">Source, as it was</th>"
+			"<th scope=\"col\">Source, as it is</th>"
+			"<th scope=\"col\">Translation</th></tr>\n",
+			part->words_left);
+		for (size_t j = 0; j < part->pairs.count; j++)
+			append_row(translation, &part->pairs.items[j], out);
+		buffer_append_string(out, "</table>\n");
+	}
+	buffer_append_string(out, "</section>\n");
+}
