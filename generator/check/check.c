@@ -71,6 +71,43 @@ static bool is_prose(const struct node *node)
 	       !is_quoted(node);
 }
 
+/* A text may come from many files, in turn. */
+static void enter_chapter(struct checking *checking, const char *file)
+{
+	struct check_chapters *chapters = checking->chapters;
+	if (!file ||
+	    (checking->chapter && strcmp(checking->chapter->file, file) == 0))
+		return;
+	for (size_t i = 0; i < chapters->count; i++)
+		if (strcmp(chapters->items[i].file, file) == 0) {
+			checking->chapter = &chapters->items[i];
+			return;
+		}
+	checking->chapter = VECTOR_ADD(chapters);
+	checking->chapter->file = file;
+}
+
+/* Outside Easy Read one such sentence is nothing to tell, and many are. */
+static void check_passives(struct checking *checking)
+{
+	for (size_t i = 0; !checking->is_easy && i < checking->chapters->count;
+	     i++) {
+		const struct check_chapter *chapter =
+			&checking->chapters->items[i];
+		size_t sentences = chapter->measures.sentences;
+		if (sentences < PASSIVE_SENTENCES ||
+		    100 * chapter->measures.passives <=
+			    PASSIVE_MOST * sentences)
+			continue;
+		check_tell_style(
+			checking, DIAGNOSTIC_CHECK_PASSIVE, chapter->passive,
+			"%zu of the %zu sentences in this file, from "
+			"here on, are in the passive voice, where %d%% "
+			"are the most",
+			chapter->measures.passives, sentences, PASSIVE_MOST);
+	}
+}
+
 static void check_tree(struct checking *checking, const struct node *root)
 {
 	const struct node *node = root;
@@ -81,22 +118,38 @@ static void check_tree(struct checking *checking, const struct node *root)
 		}
 		if (checking->is_easy || checking->options->tells_style)
 			check_structure(checking, node);
-		if (is_prose(node))
+		if (is_prose(node)) {
+			enter_chapter(checking, node->place.file);
 			check_sentences(checking, node);
+		}
 		node = node_next(root, node);
 	}
 }
 
+struct check_measures check_sum(const struct check_chapters *chapters)
+{
+	struct check_measures sum = { 0 };
+	for (size_t i = 0; i < chapters->count; i++) {
+		const struct check_measures *one = &chapters->items[i].measures;
+		sum.sentences += one->sentences;
+		sum.words += one->words;
+		sum.letters += one->letters;
+		sum.passives += one->passives;
+		if (one->longest > sum.longest)
+			sum.longest = one->longest;
+	}
+	return sum;
+}
+
 void check_document(const struct document *document,
 		    const struct check_options *options,
-		    struct check_measures *measures,
+		    struct check_chapters *chapters,
 		    struct diagnostics *diagnostics)
 {
-	struct check_measures ignored = { 0 };
 	struct checking checking = {
 		.document = document,
 		.options = options,
-		.measures = measures ? measures : &ignored,
+		.chapters = chapters,
 		.diagnostics = diagnostics,
 		.is_easy = document->profile == PROFILE_EASY_READ,
 	};
@@ -105,6 +158,7 @@ void check_document(const struct document *document,
 		check_tree(&checking, document->footnotes[i]);
 	if (checking.is_easy)
 		check_terms(&checking);
+	check_passives(&checking);
 	VECTOR_RELEASE(&checking.acronyms);
 	buffer_release(&checking.all);
 	arena_release(&checking.arena);

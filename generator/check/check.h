@@ -15,6 +15,9 @@ struct glossary;
 
 /* Words of the most that a sentence may have. */
 enum { SENTENCE_MOST = 25, SENTENCE_MOST_EASY = 15 };
+/* [per cent] of a chapter's sentences in the passive voice, outside Easy Read,
+ * and of how many at least. */
+enum { PASSIVE_MOST = 20, PASSIVE_SENTENCES = 10 };
 /* [characters] of an alternative text. */
 enum { ALTERNATIVE_MOST = 300 };
 
@@ -36,10 +39,26 @@ struct check_measures {
 	size_t longest; /* [words] */
 };
 
-/* Checks a finished document; `measures` may be NULL, else it is added to. */
+/* A file of a text. */
+struct check_chapter {
+	const char *file; /* lives as long as the document */
+	struct check_measures measures;
+	struct place passive; /* of its first sentence in the passive voice */
+};
+
+/* In the order of the text. */
+struct check_chapters {
+	struct check_chapter *items;
+	size_t count, capacity;
+};
+
+/* All chapters together. */
+struct check_measures check_sum(const struct check_chapters *chapters);
+
+/* Checks a finished document, and adds its chapters to `chapters`. */
 void check_document(const struct document *document,
 		    const struct check_options *options,
-		    struct check_measures *measures,
+		    struct check_chapters *chapters,
 		    struct diagnostics *diagnostics);
 
 #endif

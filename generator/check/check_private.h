@@ -2,6 +2,8 @@
 #ifndef EVERYREAD_CHECK_PRIVATE_H
 #define EVERYREAD_CHECK_PRIVATE_H
 
+#include <unicode/uscript.h>
+
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/vector.h"
@@ -25,11 +27,16 @@ struct checking {
 	struct arena arena;
 	const struct document *document;
 	const struct check_options *options;
-	struct check_measures *measures;
+	struct check_chapters *chapters;
+	struct check_chapter *chapter; /* the current one */
 	struct diagnostics *diagnostics;
 	bool is_easy;
 	VECTOR(const char *) acronyms; /* that were met, or explained */
 	struct buffer all;             /* all words, to look up terms in */
+	/* The scripts that a language is written in, of the last one asked for. */
+	const char *script_language;
+	UScriptCode scripts[8];
+	int32_t script_count;
 };
 
 /* Adds a diagnostic unless the author silenced it here. As `severity`. */

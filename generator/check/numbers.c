@@ -12,9 +12,11 @@ struct number {
 	struct place place;
 };
 
-/* A heading, or NULL for what stands before the first, and its numbers. */
+/* What a heading stands over; the first of them, what stands before any, and the
+ * last, the footnotes, have none. */
 struct section {
 	const struct node *heading;
+	struct place place; /* of its first words */
 	VECTOR(struct number) numbers;
 };
 
@@ -54,8 +56,29 @@ static void add_block(struct sections *sections, const struct node *block)
 	     node = node->next)
 		if (node_is_inline(node) && node->kind != NODE_CODE)
 			node_append_plain_text(node, &text);
+	struct section *section = &sections->list.items[sections->current];
+	if (!section->place.file)
+		section->place = block->place;
 	add_numbers(sections, block, buffer_str(&text));
 	buffer_release(&text);
+}
+
+/* "2019." at a line's start begins a list, and readers are told the number. */
+static void add_marker(struct sections *sections, const struct node *list)
+{
+	struct section *section = &sections->list.items[sections->current];
+	if (list->list.is_ordered && list->list.start > NUMBERS_LEAST)
+		*VECTOR_ADD(&section->numbers) =
+			(struct number){ list->list.start,
+					 arena_format(sections->arena, "%d",
+						      (int)list->list.start),
+					 list->place };
+}
+
+static void add_section(struct sections *sections, const struct node *heading)
+{
+	sections->current = sections->list.count;
+	*VECTOR_ADD(&sections->list) = (struct section){ .heading = heading };
 }
 
 static bool is_left_out(const struct node *node)
@@ -72,11 +95,10 @@ static void gather_tree(struct sections *sections, const struct node *root)
 			node = node_next_after(root, node);
 			continue;
 		}
-		if (node->kind == NODE_HEADING && node->heading.in_contents) {
-			sections->current = sections->list.count;
-			*VECTOR_ADD(&sections->list) =
-				(struct section){ .heading = node };
-		}
+		if (node->kind == NODE_HEADING && node->heading.in_contents)
+			add_section(sections, node);
+		if (node->kind == NODE_LIST)
+			add_marker(sections, node);
 		if (node_is_block(node) && node->first_child &&
 		    node_is_inline(node->first_child))
 			add_block(sections, node);
@@ -86,9 +108,9 @@ static void gather_tree(struct sections *sections, const struct node *root)
 
 static void gather(struct sections *sections, const struct document *document)
 {
-	*VECTOR_ADD(&sections->list) = (struct section){ 0 };
+	add_section(sections, NULL);
 	gather_tree(sections, document->root);
-	sections->current = 0;
+	add_section(sections, NULL);
 	for (uint32_t i = 0; i < document->footnote_count; i++)
 		gather_tree(sections, document->footnotes[i]);
 }
@@ -149,8 +171,8 @@ static void compare(const struct section *source, const struct section *target,
 		    struct place whole, struct diagnostics *diagnostics)
 {
 	struct buffer extra = BUFFER_INITIALISER, lacking = BUFFER_INITIALISER;
-	struct place place = target->heading ? target->heading->place : whole;
-	struct place there = source->heading ? source->heading->place : whole;
+	struct place place = target->place.file ? target->place : whole;
+	struct place there = source->place;
 	size_t extras = list_missing(target, source, &extra, &place);
 	size_t lacks = list_missing(source, target, &lacking, &there);
 	if (extras && lacks)
@@ -179,7 +201,8 @@ static bool is_alike(const struct sections *a, const struct sections *b)
 {
 	if (a->list.count != b->list.count)
 		return false;
-	for (size_t i = 1; i < a->list.count; i++)
+	/* between what stands before the first heading and the notes */
+	for (size_t i = 1; i + 1 < a->list.count; i++)
 		if (a->list.items[i].heading->heading.level !=
 		    b->list.items[i].heading->heading.level)
 			return false;
@@ -194,11 +217,10 @@ static void join(struct sections *sections)
 		for (size_t j = 0; j < section->numbers.count; j++)
 			*VECTOR_ADD(&first->numbers) =
 				section->numbers.items[j];
+		if (!first->place.file)
+			first->place = section->place;
 		VECTOR_RELEASE(&section->numbers);
 	}
-	first->heading = sections->list.count > 1 ?
-				 sections->list.items[1].heading :
-				 NULL;
 	sections->list.count = 1;
 }
 

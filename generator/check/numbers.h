@@ -14,8 +14,8 @@ enum { NUMBERS_LEAST = 10 };
 /* Compares two finished documents of one edition. A section is a heading with
  * what follows it up to the next; where the headings are not the same in number
  * and level, the texts are compared as wholes. What templates put on covers,
- * contents lists and back pages is left out, and so is code; footnotes count as one
- * section. A number is the same
+ * contents lists and back pages is left out, and so is code; footnotes are a
+ * section of their own. A number is the same
  * in another unit of a thousand, million or milliard. Each section that differs
  * is one diagnostic, at the translation's place. */
 void numbers_compare(const struct document *source,

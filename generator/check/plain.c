@@ -122,11 +122,14 @@ static void check_passive(struct checking *checking,
 			word = word_after(sentence, &at);
 		if (!word || !is_participle(word->lower))
 			continue;
-		checking->measures->passives++;
-		check_tell_style(checking, DIAGNOSTIC_CHECK_PASSIVE,
-				 sentence->block->place,
-				 "passive voice: \"%s … %s\"; say who does it",
-				 sentence->words[i].text, word->text);
+		if (!checking->chapter->measures.passives++)
+			checking->chapter->passive = sentence->block->place;
+		if (checking->is_easy)
+			check_tell_style(checking, DIAGNOSTIC_CHECK_PASSIVE,
+					 sentence->block->place,
+					 "passive voice: \"%s … %s\"; say who "
+					 "does it",
+					 sentence->words[i].text, word->text);
 		return;
 	}
 }
@@ -164,14 +167,17 @@ static void check_number(struct checking *checking,
 
 static bool is_acronym(const char *word)
 {
-	size_t capitals = 0;
+	size_t capitals = 0, digits = 0;
 	for (const char *at = word; *at; at++) {
 		if (*at >= 'A' && *at <= 'Z')
 			capitals++;
-		else if (*at < '0' || *at > '9')
+		else if (*at >= '0' && *at <= '9')
+			digits++;
+		else
 			return false;
 	}
-	return capitals >= 2 && capitals <= 6;
+	/* More digits are a reference number's. */
+	return capitals >= 2 && capitals <= 6 && digits <= 2;
 }
 
 static bool is_met(struct checking *checking, const char *word)

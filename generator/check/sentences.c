@@ -80,7 +80,7 @@ static void cut_words(struct checking *checking,
 static void measure(struct checking *checking,
 		    const struct check_sentence *sentence)
 {
-	struct check_measures *measures = checking->measures;
+	struct check_measures *measures = &checking->chapter->measures;
 	measures->sentences++;
 	measures->words += sentence->word_count;
 	measures->letters += sentence->letter_count;

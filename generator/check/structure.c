@@ -154,19 +154,32 @@ static bool is_shouting(struct str text)
 	return false;
 }
 
-static bool is_of_language(UScriptCode script, const char *language)
+/* ICU takes its time to say so. */
+static void find_scripts(struct checking *checking, const char *language)
 {
-	UScriptCode own[8];
 	UErrorCode status = U_ZERO_ERROR;
-	int32_t count = uscript_getCode(language, own, 8, &status);
+	if (checking->script_language &&
+	    strcmp(checking->script_language, language) == 0)
+		return;
+	checking->script_language = language;
+	checking->script_count =
+		uscript_getCode(language, checking->scripts, 8, &status);
+	if (U_FAILURE(status))
+		checking->script_count = 0;
+}
+
+static bool is_of_language(struct checking *checking, UScriptCode script,
+			   const char *language)
+{
 	/* Names stand in Latin letters everywhere, units in Greek ones. */
 	if (script <= USCRIPT_INHERITED || script == USCRIPT_LATIN ||
-	    script == USCRIPT_GREEK || U_FAILURE(status))
+	    script == USCRIPT_GREEK)
 		return true;
-	for (int32_t i = 0; i < count && i < 8; i++)
-		if (own[i] == script)
+	find_scripts(checking, language);
+	for (int32_t i = 0; i < checking->script_count; i++)
+		if (checking->scripts[i] == script)
 			return true;
-	return false;
+	return !checking->script_count;
 }
 
 /* Three letters of a script that the language is not written in. */
@@ -181,7 +194,9 @@ static void check_script(struct checking *checking, const struct node *node)
 		UScriptCode script = uscript_getScript(character, &status);
 		if (!u_isUAlphabetic(character))
 			continue;
-		foreign = is_of_language(script, language) ? 0 : foreign + 1;
+		foreign = is_of_language(checking, script, language) ?
+				  0 :
+				  foreign + 1;
 		if (foreign < 3)
 			continue;
 		check_tell(checking, DIAGNOSTIC_WARNING,

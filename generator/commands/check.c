@@ -2,30 +2,32 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/vector.h"
 #include "check/numbers.h"
 #include "commands/commands.h"
 #include "commands/edition.h"
+#include "commands/jobs.h"
 #include "commands/memory.h"
 #include "commands/report.h"
 #include "commands/selection.h"
 #include "commands/targets.h"
+#include "commands/told.h"
 
 static const struct option options[] = {
 	{ "edition", 0, "ID", "only this edition" },
 	{ "lang", 0, "TAG", "only this language" },
-	{ "format", 0, "FORMAT", "text, json or sarif" },
 	{ "strict", 0, NULL, "warnings count as errors" },
 	{ "content", 0, "FOLDER", "where the publications are" },
 	{ "templates", 0, "FOLDER", "where the templates are" },
 	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
+	TOLD_OPTION,
 };
 
 /* An edition in one language. */
 struct checked {
 	const struct target *target;
 	const struct edition *edition;
-	size_t language;
-	bool is_whole;
+	const struct edition_text *text;
 	struct work work;
 };
 
@@ -52,20 +54,34 @@ static bool is_wanted(const struct check_run *run,
 	       selection_has_language(&run->selection, publication, language);
 }
 
-static void check_text(struct check_run *run, const struct target *target,
-		       const struct edition *edition,
-		       const struct edition_text *text)
+static void add_text(struct check_run *run, const struct target *target,
+		     const struct edition *edition,
+		     const struct edition_text *text)
 {
 	struct checked *checked = &run->items[run->count++];
 	*checked = (struct checked){ .target = target,
 				     .edition = edition,
-				     .language = text->language,
-				     .is_whole = !text->missing_count };
+				     .text = text };
 	pipeline_initialise(&checked->work, &target->installation, true);
 	checked->work.evidence = target->evidence;
 	checked->work.tells_style = true;
-	edition_make_document(&checked->work, target->publication, edition,
-			      text);
+}
+
+static void check_text(void *context, size_t index)
+{
+	struct check_run *run = context;
+	struct checked *checked = &run->items[index];
+	edition_make_document(&checked->work, checked->target->publication,
+			      checked->edition, checked->text);
+}
+
+static void add_edition(struct check_run *run, const struct target *target,
+			const struct edition *edition)
+{
+	for (size_t i = 0; i < edition->text_count; i++)
+		if (is_wanted(run, target->publication, edition,
+			      edition->texts[i].language))
+			add_text(run, target, edition, &edition->texts[i]);
 }
 
 static void check_targets(struct check_run *run)
@@ -80,17 +96,11 @@ static void check_targets(struct check_run *run)
 	run->items = ARENA_NEW_ARRAY(&run->arena, most + 1, struct checked);
 	for (size_t i = 0; i < run->targets.count; i++) {
 		const struct target *target = &run->targets.items[i];
-		const struct publication *publication = target->publication;
-		for (size_t j = 0; j < publication->edition_count; j++) {
-			const struct edition *edition =
-				&publication->editions[j];
-			for (size_t k = 0; k < edition->text_count; k++)
-				if (is_wanted(run, publication, edition,
-					      edition->texts[k].language))
-					check_text(run, target, edition,
-						   &edition->texts[k]);
-		}
+		for (size_t j = 0; j < target->publication->edition_count; j++)
+			add_edition(run, target,
+				    &target->publication->editions[j]);
 	}
+	jobs_run(0, run->count, check_text, NULL, run);
 }
 
 static bool is_readable(const struct checked *checked)
@@ -106,9 +116,10 @@ static void compare_languages(struct check_run *run)
 			const struct checked *source = &run->items[i];
 			struct checked *target = &run->items[j];
 			if (source->edition == target->edition &&
-			    source->language == 0 && target->language > 0 &&
-			    target->is_whole && is_readable(source) &&
-			    is_readable(target))
+			    source->text->language == 0 &&
+			    target->text->language > 0 &&
+			    !target->text->missing_count &&
+			    is_readable(source) && is_readable(target))
 				numbers_compare(&source->work.document,
 						source->work.locale,
 						&target->work.document,
@@ -119,47 +130,57 @@ static void compare_languages(struct check_run *run)
 
 /* ---- Telling ----------------------------------------------------------- */
 
-static void add_reading(const struct check_run *run, struct report *report)
+static void add_readings(const struct check_run *run, struct readings *readings)
 {
 	for (size_t i = 0; i < run->count; i++) {
 		const struct checked *checked = &run->items[i];
 		const struct publication *publication =
 			checked->target->publication;
-		*VECTOR_ADD(&report->readings) = (struct reading){
+		*VECTOR_ADD(readings) = (struct reading){
 			publication->identifier, checked->edition->identifier,
-			publication->languages[checked->language].folder,
-			checked->work.measures
+			publication->languages[checked->text->language].folder,
+			&checked->work.chapters
 		};
 	}
 }
 
-static enum exit_status tell(struct check_run *run, enum report_format format)
+static void gather(struct check_run *run, struct diagnostics *all)
 {
-	struct report report = { 0 };
-	enum exit_status status = STATUS_CLEAN;
-	diagnostics_merge(&report.diagnostics, &run->targets.diagnostics);
+	diagnostics_merge(all, &run->targets.diagnostics);
 	for (size_t i = 0; i < run->targets.count; i++) {
 		struct target *target = &run->targets.items[i];
-		diagnostics_merge(&report.diagnostics, &target->diagnostics);
-		diagnostics_merge(&report.diagnostics,
-				  &target->language_diagnostics);
+		diagnostics_merge(all, &target->diagnostics);
+		diagnostics_merge(all, &target->language_diagnostics);
 	}
-	for (size_t i = 0; i < run->count; i++) {
-		struct work *work = &run->items[i].work;
-		diagnostics_merge(&report.diagnostics, &work->diagnostics);
-		if (!work->has_failed)
-			continue;
-		error_print(&work->error, stderr);
-		status = STATUS_SYSTEM;
-	}
-	add_reading(run, &report);
-	report_write(&report, format, stdout);
-	bool is_strict = arguments_has(run->arguments, "strict");
-	if (status == STATUS_CLEAN &&
-	    (report.diagnostics.error_count ||
-	     (is_strict && report.diagnostics.warning_count)))
-		status = STATUS_FINDINGS;
-	report_release(&report);
+	for (size_t i = 0; i < run->count; i++)
+		diagnostics_merge(all, &run->items[i].work.diagnostics);
+	diagnostics_sort(all);
+}
+
+static enum exit_status tell(struct check_run *run)
+{
+	struct diagnostics all = DIAGNOSTICS_INITIALISER;
+	struct readings readings = { 0 };
+	const struct error *failure = NULL;
+	gather(run, &all);
+	add_readings(run, &readings);
+	for (size_t i = run->count; i-- > 0;)
+		if (run->items[i].work.has_failed)
+			failure = &run->items[i].work.error;
+	bool is_wrong =
+		all.error_count ||
+		(arguments_has(run->arguments, "strict") && all.warning_count);
+	enum exit_status status = failure  ? STATUS_SYSTEM :
+				  is_wrong ? STATUS_FINDINGS :
+					     STATUS_CLEAN;
+	told_print_with(run->arguments, &all, status, failure, "readability",
+			report_json(&readings));
+	if (failure)
+		error_print(failure, stderr);
+	if (!told_fills_output(run->arguments))
+		report_print(&readings, stdout);
+	VECTOR_RELEASE(&readings);
+	diagnostics_release(&all);
 	return status;
 }
 
@@ -196,19 +217,15 @@ static enum exit_status prepare(struct check_run *run)
 static enum exit_status run_check(const struct arguments *arguments)
 {
 	struct check_run run = { .arguments = arguments };
-	enum report_format format;
-	if (!report_find_format(arguments_value(arguments, "format"), &format))
-		return arguments_wrong(arguments->command,
-				       "unknown format '%s' (allowed: text, "
-				       "json, sarif)",
-				       arguments_value(arguments, "format"));
+	if (!told_check(arguments))
+		return STATUS_USAGE;
 	run.memory = memory_new(false, false);
 	run.round = memory_begin(run.memory);
 	enum exit_status status = prepare(&run);
 	if (status == STATUS_CLEAN) {
 		check_targets(&run);
 		compare_languages(&run);
-		status = tell(&run, format);
+		status = tell(&run);
 	} else if (status == STATUS_SYSTEM) {
 		error_print(&run.error, stderr);
 	}

@@ -72,7 +72,7 @@ static void check(struct work *work, const struct edition_text *text)
 		.context = (void *)text,
 	};
 	silence_check(text, &work->diagnostics);
-	check_document(&work->document, &options, &work->measures,
+	check_document(&work->document, &options, &work->chapters,
 		       &work->diagnostics);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/vector.h"
 #include "commands/context.h"
 #include "commands/links.h"
 #include "document/outline.h"
@@ -28,6 +29,7 @@ void pipeline_release(struct work *work)
 	if (work->locale)
 		locale_release(work->locale);
 	evidence_use_release(&work->use);
+	VECTOR_RELEASE(&work->chapters);
 	source_map_release(&work->map);
 	buffer_release(&work->markdown);
 	for (int i = 0; i < OUTPUT_COUNT; i++)

@@ -41,7 +41,7 @@ struct work {
 					  * no findings. Not owned */
 	enum pdf_standard pdf_standard;
 	bool tells_style;               /* plain language, too (check/) */
-	struct check_measures measures; /* of the document */
+	struct check_chapters chapters; /* of the document */
 	struct evidence_use use;        /* what the document takes from it */
 	/* The steps' own. */
 	struct arena arena;

@@ -1,35 +1,29 @@
-/* What check tells, as text, JSON or SARIF. */
+/* How readable texts are, as a table and as JSON. */
 #ifndef EVERYREAD_COMMANDS_REPORT_H
 #define EVERYREAD_COMMANDS_REPORT_H
 
-#include <stdbool.h>
 #include <stdio.h>
 
-#include "base/diagnostic.h"
 #include "base/vector.h"
 #include "check/check.h"
-
-enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_SARIF };
 
 /* How readable an edition is. */
 struct reading {
 	const char *publication, *edition, *language;
-	struct check_measures measures;
+	const struct check_chapters *chapters;
 };
 
-struct report {
-	struct diagnostics diagnostics;
-	VECTOR(struct reading) readings;
+struct readings {
+	struct reading *items;
+	size_t count, capacity;
 };
 
-/* By name; NULL is text. False where there is none of that name. */
-bool report_find_format(const char *name, enum report_format *format);
+/* A line each, and one for each chapter where there are several. */
+void report_print(const struct readings *readings, FILE *stream);
 
-/* Diagnostics of text go to standard error, as build's do. SARIF is version
- * 2.1.0 (OASIS), which code hosts show beside the lines. */
-void report_write(const struct report *report, enum report_format format,
-		  FILE *stream);
+struct json_t;
 
-void report_release(struct report *report);
+/* A list; the caller's. */
+struct json_t *report_json(const struct readings *readings);
 
 #endif

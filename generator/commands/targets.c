@@ -157,7 +157,8 @@ static bool load(struct arena *arena, struct targets *targets,
 		diagnostics_merge(&targets->diagnostics, &target.diagnostics);
 		return error->message[0] == '\0';
 	}
-	if (!memory_evidence(targets->memory, target.publication,
+	if (targets->memory &&
+	    !memory_evidence(targets->memory, target.publication,
 			     &target.evidence, &target.diagnostics, error)) {
 		diagnostics_merge(&targets->diagnostics, &target.diagnostics);
 		return false;

@@ -45,7 +45,8 @@ struct target {
 };
 
 struct targets {
-	struct memory *memory; /* whose the evidence is */
+	struct memory *memory; /* whose the evidence is; NULL: nobody asks for
+				* any */
 	struct target *items;
 	size_t count;
 	const char *content;            /* the folder of publications */
@@ -56,7 +57,7 @@ struct targets {
 };
 
 /* Finds and reads the publications that the command line names, or else all
- * of content/. STATUS_USAGE after a mistake on the command line, which has
+ * of content/; with their findings, unless `memory` is NULL. STATUS_USAGE after a mistake on the command line, which has
  * been written; STATUS_SYSTEM with `error`. Release in all cases. */
 enum exit_status targets_load(struct arena *arena,
 			      const struct arguments *arguments,

@@ -102,7 +102,8 @@ static json_t *json_diagnostic(const struct diagnostic *one)
 }
 
 static void tell_json(const struct diagnostics *list, enum exit_status status,
-		      const struct error *failure)
+		      const struct error *failure, const char *key,
+		      json_t *value)
 {
 	json_t *document = json_object();
 	json_t *all = json_array();
@@ -118,6 +119,8 @@ static void tell_json(const struct diagnostics *list, enum exit_status status,
 	json_object_set_new(document, "failure",
 			    failure ? json_of(failure->message) : json_null());
 	json_object_set_new(document, "diagnostics", all);
+	if (key)
+		json_object_set(document, key, value);
 	print_json(document);
 }
 
@@ -301,16 +304,29 @@ static void tell_github(const struct diagnostics *list,
 	putchar('\n');
 }
 
+bool told_fills_output(const struct arguments *arguments)
+{
+	return format_of(arguments) != FORMAT_TEXT;
+}
+
 void told_print(const struct arguments *arguments,
 		const struct diagnostics *diagnostics, enum exit_status status,
 		const struct error *failure)
+{
+	told_print_with(arguments, diagnostics, status, failure, NULL, NULL);
+}
+
+void told_print_with(const struct arguments *arguments,
+		     const struct diagnostics *diagnostics,
+		     enum exit_status status, const struct error *failure,
+		     const char *key, json_t *value)
 {
 	switch (format_of(arguments)) {
 	case FORMAT_TEXT:
 		diagnostics_print(diagnostics, stderr);
 		break;
 	case FORMAT_JSON:
-		tell_json(diagnostics, status, failure);
+		tell_json(diagnostics, status, failure, key, value);
 		break;
 	case FORMAT_SARIF:
 		tell_sarif(diagnostics, status, failure);
@@ -319,5 +335,6 @@ void told_print(const struct arguments *arguments,
 		tell_github(diagnostics, failure);
 		break;
 	}
+	json_decref(value);
 	fflush(stdout);
 }

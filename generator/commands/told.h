@@ -27,4 +27,15 @@ void told_print(const struct arguments *arguments,
 		const struct diagnostics *diagnostics, enum exit_status status,
 		const struct error *failure);
 
+struct json_t;
+
+/* The same; the JSON object has `value` under `key`, too. Takes the value. */
+void told_print_with(const struct arguments *arguments,
+		     const struct diagnostics *diagnostics,
+		     enum exit_status status, const struct error *failure,
+		     const char *key, struct json_t *value);
+
+/* Whether standard output is the mistakes'. */
+bool told_fills_output(const struct arguments *arguments);
+
 #endif

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "commands/commands.h"
-#include "commands/memory.h"
 #include "commands/targets.h"
 #include "commands/translation.h"
 
@@ -39,7 +38,6 @@ static const char *const format_names[FORMAT_COUNT] = { "text", "json",
 struct translating {
 	const struct arguments *arguments;
 	struct arena arena;
-	struct memory *memory;
 	struct targets targets;
 	struct diagnostics diagnostics;
 	struct error error;
@@ -280,9 +278,8 @@ static enum exit_status finish(struct translating *translating,
 static enum exit_status work(struct translating *translating)
 {
 	enum exit_status status =
-		targets_load(&translating->arena, translating->arguments,
-			     translating->memory, &translating->targets,
-			     &translating->error);
+		targets_load(&translating->arena, translating->arguments, NULL,
+			     &translating->targets, &translating->error);
 	if (status != STATUS_CLEAN)
 		return status;
 	if (!translating->targets.count)
@@ -331,14 +328,10 @@ static enum exit_status run(const struct arguments *arguments)
 				       "unknown format '%s' (allowed: text, "
 				       "json, html)",
 				       arguments_value(arguments, "format"));
-	translating.memory = memory_new(false, false);
-	memory_begin(translating.memory);
 	enum exit_status status = finish(&translating, work(&translating));
 	buffer_release(&translating.out);
 	diagnostics_release(&translating.diagnostics);
 	targets_release(&translating.targets);
-	memory_end(translating.memory);
-	memory_free(translating.memory);
 	arena_release(&translating.arena);
 	return status;
 }

@@ -13,34 +13,45 @@ struct comparing {
 
 static void read_file(const struct comparing *comparing,
 		      const struct publication_language *tag,
-		      const struct source_file *file, struct segments *segments)
+		      const struct source_file *file, size_t chapter,
+		      struct segments *segments)
 {
-	if (file)
-		segments_read(comparing->arena, file->text, file->path,
-			      tag->locale, segments);
+	segments_read(comparing->arena, file->text, file->path, tag->locale,
+		      (uint32_t)chapter, segments);
 }
 
-static void pair_files(const struct comparing *comparing,
-		       const struct source_file *source,
-		       const struct source_file *target, struct pairs *pairs)
+/* The pairs point into the arrays: these live in the arena. */
+static void keep(struct arena *arena, struct segments *segments)
 {
-	/* The pairs point into the arrays: these live in the arena. */
-	struct segments *both =
-		ARENA_NEW_ARRAY(comparing->arena, 2, struct segments);
-	read_file(comparing, comparing->source_tag, source, &both[0]);
-	read_file(comparing, comparing->target_tag, target, &both[1]);
-	for (int i = 0; i < 2; i++) {
-		struct segment *kept = ARENA_NEW_ARRAY(
-			comparing->arena, both[i].count + 1, struct segment);
-		for (size_t j = 0; j < both[i].count; j++)
-			kept[j] = both[i].items[j];
-		size_t count = both[i].count;
-		segments_release(&both[i]);
-		both[i].items = kept;
-		both[i].count = count;
-	}
-	pair_segments(comparing->arena, &both[0], &both[1],
+	struct segment *kept = arena_copy_array(arena, segments->items,
+						segments->count, sizeof *kept);
+	size_t count = segments->count;
+	segments_release(segments);
+	segments->items = kept;
+	segments->count = count;
+}
+
+static void pair_texts(const struct comparing *comparing,
+		       struct segments *source, struct segments *target,
+		       struct pairs *pairs)
+{
+	keep(comparing->arena, source);
+	keep(comparing->arena, target);
+	pair_segments(comparing->arena, source, target,
 		      &comparing->translation->record, pairs);
+}
+
+/* The chapter of the source that a file is; else one that the source has not. */
+static size_t chapter_of(const struct edition_text *source,
+			 const struct edition_text *target, size_t index)
+{
+	const struct source_file *chapter =
+		source->file_count == 1 && target->file_count == 1 ?
+			source->files :
+			publication_chapter(target, &target->files[index],
+					    source);
+	return chapter ? (size_t)(chapter - source->files) :
+			 source->file_count + index;
 }
 
 /* The text stays a draft until its chapters are all there, and counts. */
@@ -51,17 +62,26 @@ static void pair_edition(const struct comparing *comparing,
 	const struct edition_text *source = publication_text(edition, 0);
 	const struct edition_text *target =
 		publication_draft(edition, comparing->translation->language);
-	bool is_one =
-		source->file_count == 1 && target && target->file_count == 1;
-	for (size_t i = 0; i < source->file_count; i++) {
-		const struct source_file *file = NULL;
-		if (target)
-			file = is_one ? &target->files[0] :
-					publication_chapter(source,
-							    &source->files[i],
-							    target);
-		pair_files(comparing, &source->files[i], file, &part->pairs);
-	}
+	struct segments ours = { 0 }, theirs = { 0 };
+	for (size_t i = 0; i < source->file_count; i++)
+		read_file(comparing, comparing->source_tag, &source->files[i],
+			  i, &ours);
+	for (size_t i = 0; target && i < target->file_count; i++)
+		read_file(comparing, comparing->target_tag, &target->files[i],
+			  chapter_of(source, target, i), &theirs);
+	pair_texts(comparing, &ours, &theirs, &part->pairs);
+}
+
+/* The texts of the pages that offer the downloads. */
+static void pair_landing(const struct comparing *comparing, struct pairs *pairs)
+{
+	struct segments ours = { 0 }, theirs = { 0 };
+	read_file(comparing, comparing->source_tag,
+		  comparing->source_tag->landing, 0, &ours);
+	if (comparing->target_tag->landing)
+		read_file(comparing, comparing->target_tag,
+			  comparing->target_tag->landing, 0, &theirs);
+	pair_texts(comparing, &ours, &theirs, pairs);
 }
 
 static const char *text_in(const struct localised *text, size_t language)
@@ -140,7 +160,7 @@ bool translation_read(struct arena *arena,
 	*translation = (struct translation){
 		.publication = publication,
 		.language = language,
-		.parts = ARENA_NEW_ARRAY(arena, publication->edition_count + 1,
+		.parts = ARENA_NEW_ARRAY(arena, publication->edition_count + 2,
 					 struct translation_part),
 	};
 	if (!origins_read(arena,
@@ -151,6 +171,13 @@ bool translation_read(struct arena *arena,
 				       &publication->languages[0], tag };
 	pair_titles(&comparing, &translation->parts[0].pairs);
 	count(&translation->parts[translation->part_count++]);
+	if (publication->languages[0].landing) {
+		struct translation_part *part =
+			&translation->parts[translation->part_count++];
+		part->is_landing = true;
+		pair_landing(&comparing, &part->pairs);
+		count(part);
+	}
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
 		if (!edition->wants_language[language] ||

@@ -10,9 +10,11 @@
 #include "translate/pair.h"
 #include "translate/origins.h"
 
-/* One edition, or, with edition NULL, the titles of publication.yaml. */
+/* One edition; or, with edition NULL, the page of the downloads or the titles of
+ * publication.yaml. */
 struct translation_part {
 	const struct edition *edition;
+	bool is_landing;
 	struct pairs pairs;
 	size_t counts[PAIR_STATE_COUNT];
 	size_t words_left; /* of the source: missing, stale or a copy */
@@ -34,6 +36,10 @@ bool translation_read(struct arena *arena,
 		      struct translation *translation,
 		      struct diagnostics *diagnostics, struct error *error);
 void translation_release(struct translation *translation);
+
+/* The edition's identifier, or the file's name. */
+const char *translation_part_name(const struct translation *translation,
+				  const struct translation_part *part);
 
 /* Reports what is stale, missing or an untouched copy, where anybody keeps a
  * record of the language. */

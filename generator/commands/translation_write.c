@@ -3,9 +3,13 @@
 
 #include "commands/translation.h"
 
-static const char *name_of(const struct translation_part *part)
+const char *translation_part_name(const struct translation *translation,
+				  const struct translation_part *part)
 {
-	return part->edition ? part->edition->identifier : "publication.yaml";
+	if (part->edition)
+		return part->edition->identifier;
+	return part->is_landing ? translation->publication->landing :
+				  "publication.yaml";
 }
 
 static const char *folder_of(const struct translation *translation)
@@ -54,7 +58,8 @@ void translation_write_text(const struct translation *translation,
 			"made from ('everyread translate accept')");
 	for (size_t i = 0; i < translation->part_count; i++) {
 		const struct translation_part *part = &translation->parts[i];
-		buffer_append_format(out, "  %s:", name_of(part));
+		buffer_append_format(
+			out, "  %s:", translation_part_name(translation, part));
 		for (int state = 0; state < PAIR_STATE_COUNT; state++)
 			if (part->counts[state])
 				buffer_append_format(out, " %zu %s,",
@@ -97,11 +102,12 @@ static void append_json_segment(const char *key, const struct segment *segment,
 	buffer_append_byte(out, '}');
 }
 
-static void append_json_part(const struct translation_part *part,
+static void append_json_part(const struct translation *translation,
+			     const struct translation_part *part,
 			     struct buffer *out)
 {
 	buffer_append_string(out, "\n     {\"edition\": ");
-	append_json_text(name_of(part), out);
+	append_json_text(translation_part_name(translation, part), out);
 	for (int state = 0; state < PAIR_STATE_COUNT; state++)
 		buffer_append_format(out, ", \"%s\": %zu",
 				     pair_state_names[state],
@@ -139,7 +145,7 @@ void translation_write_json(const struct translation *translation,
 			     translation->record.is_there ? "true" : "false");
 	for (size_t i = 0; i < translation->part_count; i++) {
 		buffer_append_string(out, i ? "," : "");
-		append_json_part(&translation->parts[i], out);
+		append_json_part(translation, &translation->parts[i], out);
 	}
 	buffer_append_string(out, "]}");
 }
@@ -207,7 +213,7 @@ void translation_write_html(const struct translation *translation,
 	for (size_t i = 0; i < translation->part_count; i++) {
 		const struct translation_part *part = &translation->parts[i];
 		buffer_append_string(out, "<table>\n<caption>");
-		append_html_text(name_of(part), out);
+		append_html_text(translation_part_name(translation, part), out);
 		for (int state = 0; state < PAIR_STATE_COUNT; state++)
 			buffer_append_format(
 				out, "%s %zu %s", state ? "," : ":",

@@ -110,6 +110,7 @@ static void open_heading(struct conversion *conversion, cmark_node *node)
 	const struct attributes *attributes = brackets_attributes_of(node);
 	if (!heading)
 		return;
+	reading_note_extent(conversion->reading, node, heading);
 	heading->heading.level = (uint8_t)cmark_node_get_heading_level(node);
 	if (attributes)
 		directive_apply_span(conversion->reading, heading, attributes);
@@ -453,8 +454,10 @@ static void enter(struct conversion *conversion, cmark_node *node)
 			       cmark_node_get_start_column(node));
 		break;
 	case CMARK_NODE_PARAGRAPH:
-		builder_open(builder, NODE_PARAGRAPH, FRAME_MARKDOWN,
-			     place_of(conversion, node));
+		reading_note_extent(conversion->reading, node,
+				    builder_open(builder, NODE_PARAGRAPH,
+						 FRAME_MARKDOWN,
+						 place_of(conversion, node)));
 		break;
 	case CMARK_NODE_HEADING:
 		open_heading(conversion, node);

@@ -101,6 +101,7 @@ static void open_cell(struct reading *reading, struct builder *builder,
 		builder_open(builder, NODE_TABLE_CELL, FRAME_MARKDOWN, place);
 	if (!cell)
 		return;
+	reading_note_extent(reading, node, cell);
 	cell->table_cell.column = column;
 	cell->table_cell.alignment = row->parent->table.alignments[column];
 }

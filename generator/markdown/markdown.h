@@ -34,6 +34,18 @@ typedef const char *(*markdown_find_image)(void *context, const char *source,
 					   struct place place,
 					   const char **reason);
 
+/* Where a block whose words are inlines stands in `file`, as it is written:
+ * lines from 1, columns from 1 in bytes, the last one included. */
+struct markdown_extent {
+	uint32_t first_line, first_column, last_line, last_column;
+};
+
+/* Is told of each paragraph, heading and table cell that Markdown makes; `node`
+ * need not stay in the tree, its place does. Not told of what raw HTML makes, and
+ * to be relied on where the text has nothing in it that is replaced. */
+typedef void (*markdown_note_extent)(void *context, const struct node *node,
+				     const struct markdown_extent *extent);
+
 /* Zeroed is a fine start. Texts must outlive the document. */
 struct markdown_options {
 	const char *file; /* for places; not read */
@@ -43,6 +55,8 @@ struct markdown_options {
 	markdown_find_image find_image; /* NULL: every picture is shown by its
 					 * alternative text, silently */
 	void *find_image_context;
+	markdown_note_extent note_extent; /* or NULL */
+	void *note_extent_context;
 	const char *language; /* BCP 47; NULL: front matter's, else "en" */
 	const char *title;    /* NULL: front matter's, or none yet */
 };

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "markdown/cmark.h"
 #include "template/source_map.h"
 
 struct str reading_line(const struct reading *reading, uint32_t line)
@@ -55,6 +56,23 @@ struct place reading_place(struct reading *reading, int line, int column)
 			place.column = code_point_column(reading, at, from);
 	}
 	return place;
+}
+
+void reading_note_extent(const struct reading *reading,
+			 struct cmark_node *block, const struct node *node)
+{
+	const struct markdown_options *options = reading->options;
+	int first = cmark_node_get_start_line(block);
+	int last = cmark_node_get_end_line(block);
+	if (!options->note_extent || !node || first < 1 || last < first)
+		return;
+	struct markdown_extent extent = {
+		(uint32_t)first + reading->lines_before,
+		(uint32_t)cmark_node_get_start_column(block),
+		(uint32_t)last + reading->lines_before,
+		(uint32_t)cmark_node_get_end_column(block),
+	};
+	options->note_extent(options->note_extent_context, node, &extent);
 }
 
 void reading_mistake(struct reading *reading, enum diagnostic_code code,

@@ -70,6 +70,11 @@ static inline bool reading_is_build(const struct reading *reading)
  * line). */
 struct place reading_place(struct reading *reading, int line, int column);
 
+/* Tells who asked where a block stands that cmark's node became; NULL: none. */
+struct cmark_node;
+void reading_note_extent(const struct reading *reading,
+			 struct cmark_node *block, const struct node *node);
+
 /* Line `line` (from 1) without its end; empty past the last. */
 struct str reading_line(const struct reading *reading, uint32_t line);
 

@@ -79,9 +79,9 @@ bool origins_read(struct arena *arena, const char *folder,
 	*record = (struct origins){ .path = path_of(arena, folder) };
 	if (!file_exists(record->path))
 		return true;
-	record->is_there = true;
 	if (!file_read(arena, record->path, &text, error))
 		return false;
+	/* What cannot be read whole says nothing of any segment. */
 	if (has_conflict(text, record->path, diagnostics))
 		return true;
 	const struct yaml_node *root =
@@ -89,6 +89,7 @@ bool origins_read(struct arena *arena, const char *folder,
 	if (!root ||
 	    !yaml_expect(root, YAML_MAPPING, "translation.yaml", diagnostics))
 		return true;
+	record->is_there = true;
 	yaml_check_keys(root, keys, 1, diagnostics);
 	const struct yaml_node *list = yaml_lookup(root, "segments");
 	if (!yaml_is_null(list) &&

@@ -31,8 +31,12 @@ struct pairs {
 	size_t count, capacity;
 };
 
-/* Pairs the segments of one text: by the record first, wherever they have been
- * moved to; what is left, by its kind and order (Needleman and Wunsch 1970).
+/* Pairs the segments of one text, in this order:
+ * - what the record says, wherever it has been moved to;
+ * - what stands in both, word for word;
+ * - a translation whose recorded source is no longer there, with the source that
+ *   is most like it: it was changed, and perhaps moved;
+ * - what is left, by chapter, kind and order (Needleman and Wunsch 1970).
  * Added in the order of the translation, what is missing at the end. */
 void pair_segments(struct arena *arena, const struct segments *source,
 		   const struct segments *target, const struct origins *record,
