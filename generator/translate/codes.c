@@ -10,7 +10,7 @@
 /* A run of emphasis marks, or a bracket, that may begin something. */
 struct opener {
 	size_t index; /* among the codes: still words */
-	char mark;    /* '*', '_', '~', '[', '!' for "![" */
+	char mark;    /* '*', '_', '~', '^', '[', '!' for "![" */
 	size_t length;
 };
 
@@ -288,7 +288,9 @@ static uint32_t behind(const struct cutting *cutting, size_t at)
 static const char *emphasis_meaning(char mark, size_t length)
 {
 	if (mark == '~')
-		return "struck out";
+		return length == 1 ? "lowered" : "struck out";
+	if (mark == '^')
+		return "raised";
 	return length == 1 ? "emphasis" :
 	       length == 2 ? "strong emphasis" :
 			     "strong and other emphasis";
@@ -299,16 +301,21 @@ static bool cut_emphasis(struct cutting *cutting)
 {
 	char mark = byte_at(cutting, cutting->at);
 	size_t length = 0;
-	if (!mark || !strchr("*_~", mark))
+	if (!mark || !strchr("*_~^", mark))
 		return false;
 	while (byte_at(cutting, cutting->at + length) == mark)
 		length++;
 	uint32_t left = before(cutting, cutting->at);
 	uint32_t right = behind(cutting, cutting->at + length);
+	bool is_script = mark == '^' || (mark == '~' && length == 1);
 	bool opens = !is_space(right) &&
 		     (!is_mark(right) || is_space(left) || is_mark(left));
 	bool closes = !is_space(left) &&
 		      (!is_mark(left) || is_space(right) || is_mark(right));
+	if (is_script) { /* 1^st^, H~2~O: between letters, too */
+		opens = !is_space(right);
+		closes = !is_space(left);
+	}
 	if (mark == '_' && opens && closes) {
 		closes = is_mark(right);
 		opens = is_mark(left);

@@ -165,6 +165,8 @@ static void test_codes(void **state)
 	expect_codes("*a **b** c*", "(*,|a |(**,|b|,**)| c|,*)");
 	expect_codes("\\*a\\* *open", "|\\*a\\* *open|");
 	expect_codes("~~gone~~ 1~2", "(~~,|gone|,~~)| 1~2|");
+	expect_codes("1^st^ H~2~O 2 ^ 3",
+		     "|1|(^,|st|,^)| H|(~,|2|,~)|O 2 ^ 3|");
 	expect_codes("*\xC5\xBC* \xE2\x80\x9E*x*\xE2\x80\x9D",
 		     "(*,|\xC5\xBC|,*)| \xE2\x80\x9E|(*,|x|,*)|\xE2\x80\x9D|");
 }
