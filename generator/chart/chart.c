@@ -19,6 +19,7 @@ struct chart_style chart_style_default(int32_t width, int32_t text_size)
 		.width = width,
 		.text_size = text_size,
 		.small_size = part(text_size, 880),
+		.least_size = part(text_size, 780),
 		.line_height = part(text_size, 1350),
 		.bar = part(text_size, 1400),
 		.row_gap = part(text_size, 600),

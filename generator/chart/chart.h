@@ -8,8 +8,11 @@
  * images: bars grow from the right. Maps are not mirrored (places stay where
  * they are), their texts and legends are right-to-left.
  *
- * No kind relies on colour: bars have their numbers, segments patterns, dots
- * shapes, tiles their numbers. A hidden cell's value is never read, so
+ * No kind relies on colour: bars have their numbers, segments tints that differ
+ * in lightness, outlines and an order, dots shapes, tiles their numbers. What
+ * shows no tints has hatching (drawing.h, is_hatching). A number that has no
+ * room at its mark stands below it, joined by a line; a tile's words that have
+ * none give way to a code, which the key under the map explains. A hidden cell's value is never read, so
  * nothing of the drawing depends on it.
  *
  * Lengths are [1/1000 unit] of the drawing: points on paper, CSS pixels in
@@ -50,6 +53,8 @@ struct chart_row {
 	const char *label;
 	const struct chart_cell *cells; /* one a series */
 	const char *short_label;        /* CHART_MAP: "Glw"; NULL: the label */
+	const char *code;               /* CHART_MAP: "7": in the tiles where
+					 * short labels have no room; or NULL */
 	int32_t column, line;           /* CHART_MAP: from 0, right and down; no
 					 * two at one place, less than
 					 * CHART_MOST_TILES */
@@ -130,6 +135,7 @@ struct chart_style {
 	int32_t width;       /* of the drawing */
 	int32_t text_size;   /* labels and numbers */
 	int32_t small_size;  /* axis, legend */
+	int32_t least_size;  /* no letter is smaller */
 	int32_t line_height; /* of a line in text_size */
 	int32_t bar;         /* thickness of a bar */
 	int32_t row_gap;     /* between rows */

@@ -44,23 +44,66 @@ static int64_t thickness(const struct chart_canvas *canvas)
 	return style->bar;
 }
 
+/* Little is not none. */
+static int64_t end_of(const struct chart_canvas *canvas,
+		      const struct chart_plot *plot,
+		      const struct chart_cell *cell)
+{
+	int64_t value = chart_value(cell), end = chart_place(plot, value);
+	int64_t least = plot->zero + canvas->style->line;
+	return value && end < least ? least : end;
+}
+
+enum number_place { AFTER_BAR, ON_BAR, BELOW_BAR };
+
+static enum number_place place_of_number(const struct chart_canvas *canvas,
+					 const struct chart_plot *plot,
+					 const struct chart_cell *cell)
+{
+	int64_t gap = canvas->style->gap / 2, width = text_width(canvas, cell);
+	int64_t end = end_of(canvas, plot, cell);
+	if (end + gap + width <= plot->start + plot->width)
+		return AFTER_BAR;
+	return end - gap - width < plot->zero + gap ? BELOW_BAR : ON_BAR;
+}
+
+static struct chart_callout callout_of(const struct chart_canvas *canvas,
+				       const struct chart_plot *plot,
+				       const struct chart_cell *cell,
+				       size_t series)
+{
+	int64_t end = end_of(canvas, plot, cell);
+	return (struct chart_callout){ cell->text, series,
+				       (plot->zero + end) / 2 };
+}
+
+static int64_t bar_height(const struct chart_canvas *canvas)
+{
+	int64_t bar = thickness(canvas);
+	return bar > canvas->style->line_height ? bar :
+						  canvas->style->line_height;
+}
+
 static int64_t cell_height(struct chart_canvas *canvas,
 			   const struct chart_plot *plot,
 			   const struct chart_cell *cell)
 {
 	struct chart_font font = chart_font_quiet(canvas);
 	int64_t bar = thickness(canvas), words;
-	if (cell->is_shown)
-		return bar > canvas->style->line_height ?
-			       bar :
-			       canvas->style->line_height;
+	if (cell->is_shown) {
+		struct chart_callout below = callout_of(canvas, plot, cell, 0);
+		bool is_below =
+			place_of_number(canvas, plot, cell) == BELOW_BAR;
+		return bar_height(canvas) +
+		       chart_callouts_height(canvas, plot, &below, is_below);
+	}
 	struct chart_lines lines = hidden_lines(canvas, plot);
 	words = chart_lines_height(&lines, &font);
 	return words > bar ? words : bar;
 }
 
-/* After the bar, or on its end where the bar reaches too far for that. Where
- * it is also too short for that, the data beside the chart tell the number. */
+/* After the bar, or on its end where the bar reaches too far for that; below
+ * it where it is also too short for that. */
 static void add_number(struct chart_canvas *canvas,
 		       const struct chart_plot *plot,
 		       const struct chart_cell *cell, size_t series,
@@ -68,18 +111,27 @@ static void add_number(struct chart_canvas *canvas,
 {
 	struct chart_font font = chart_font_value(canvas);
 	int64_t gap = canvas->style->gap / 2, width = text_width(canvas, cell);
-	if (end + gap + width <= plot->start + plot->width) {
+	int64_t line = canvas->style->line;
+	struct chart_callout below = callout_of(canvas, plot, cell, series);
+	switch (place_of_number(canvas, plot, cell)) {
+	case AFTER_BAR:
 		chart_add_text(canvas, cell->text, &font, end + gap, middle,
 			       ANCHOR_LEFT);
 		return;
-	}
-	if (end - gap - width < plot->zero + gap)
+	case BELOW_BAR:
+		chart_add_callouts(canvas, plot, &below, 1,
+				   middle + bar_height(canvas) / 2,
+				   chart_key_bar);
 		return;
-	struct drawing_colour ground = chart_ground(
-		canvas->style, chart_series_colour(canvas, series));
-	struct chart_box box = { end - 2 * gap - width,
-				 middle - thickness(canvas) / 2,
-				 2 * gap + width, thickness(canvas) };
+	case ON_BAR:
+		break;
+	}
+	struct drawing_colour ground =
+		chart_ground(canvas->style, chart_series_fill(canvas, series));
+	struct chart_box box = { end - 2 * gap - width + line,
+				 middle - thickness(canvas) / 2 + line,
+				 2 * gap + width - 2 * line,
+				 thickness(canvas) - 2 * line };
 	chart_add_box(canvas, &box, ground); /* no pattern under a text */
 	font.colour = chart_colour_on(canvas->style, ground);
 	chart_add_text(canvas, cell->text, &font, end - gap, middle,
@@ -87,13 +139,10 @@ static void add_number(struct chart_canvas *canvas,
 }
 
 static void add_bar(struct chart_canvas *canvas, const struct chart_plot *plot,
-		    const struct chart_cell *cell, size_t series, int64_t top,
-		    int64_t height)
+		    const struct chart_cell *cell, size_t series, int64_t top)
 {
-	int64_t bar = thickness(canvas), middle = top + height / 2;
-	int64_t value = chart_value(cell), end = chart_place(plot, value);
-	if (value && end < plot->zero + canvas->style->line)
-		end = plot->zero + canvas->style->line; /* little is not none */
+	int64_t bar = thickness(canvas), middle = top + bar_height(canvas) / 2;
+	int64_t value = chart_value(cell), end = end_of(canvas, plot, cell);
 	struct chart_box box = { plot->zero, middle - bar / 2, end - plot->zero,
 				 bar };
 	if (canvas->series_count > 1)
@@ -123,7 +172,7 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 		const struct chart_cell *cell = &row->cells[i];
 		int64_t own = cell_height(canvas, plot, cell);
 		if (cell->is_shown) {
-			add_bar(canvas, plot, cell, i, top, own);
+			add_bar(canvas, plot, cell, i, top);
 		} else {
 			struct chart_lines lines = hidden_lines(canvas, plot);
 			int64_t words = chart_lines_height(&lines, &font);

@@ -9,6 +9,9 @@ struct dots {
 	unsigned lane_count;
 	size_t first, last; /* the least and the most */
 	bool has_any;
+	bool has_number_after, has_number_before;         /* last's, first's */
+	struct chart_callout callouts[CHART_MOST_SERIES]; /* all others' */
+	size_t callout_count;
 };
 
 static int64_t text_width(const struct chart_canvas *canvas,
@@ -58,6 +61,39 @@ static bool is_free(const struct chart_canvas *canvas,
 	return true;
 }
 
+/* From the left on, as chart_add_callouts() wants them. */
+static void add_callout(const struct chart_row *row, struct dots *dots,
+			size_t series)
+{
+	size_t at = dots->callout_count++;
+	for (; at && dots->callouts[at - 1].x > dots->x[series]; at--)
+		dots->callouts[at] = dots->callouts[at - 1];
+	dots->callouts[at] = (struct chart_callout){ row->cells[series].text,
+						     series, dots->x[series] };
+}
+
+/* The most has its number after it, the least before it. */
+static void place_numbers(const struct chart_canvas *canvas,
+			  const struct chart_plot *plot,
+			  const struct chart_row *row, struct dots *dots)
+{
+	int64_t distance = text_distance(canvas);
+	int64_t after = dots->x[dots->last] + distance +
+			text_width(canvas, &row->cells[dots->last]);
+	int64_t before = dots->x[dots->first] - distance -
+			 text_width(canvas, &row->cells[dots->first]);
+	dots->has_number_after = after <= plot->start + plot->width;
+	dots->has_number_before =
+		dots->first != dots->last && before >= plot->start;
+	for (size_t i = 0; i < canvas->series_count; i++) {
+		bool is_beside = i == dots->last  ? dots->has_number_after :
+				 i == dots->first ? dots->has_number_before :
+						    false;
+		if (row->cells[i].is_shown && !is_beside)
+			add_callout(row, dots, i);
+	}
+}
+
 static struct dots find_dots(const struct chart_canvas *canvas,
 			     const struct chart_plot *plot,
 			     const struct chart_row *row)
@@ -77,6 +113,8 @@ static struct dots find_dots(const struct chart_canvas *canvas,
 			dots.last = i;
 		dots.has_any = true;
 	}
+	if (dots.has_any)
+		place_numbers(canvas, plot, row, &dots);
 	return dots;
 }
 
@@ -97,6 +135,8 @@ static int64_t height(struct chart_canvas *canvas,
 {
 	struct dots dots = find_dots(canvas, plot, row);
 	return dots_height(canvas, &dots) +
+	       chart_callouts_height(canvas, plot, dots.callouts,
+				     dots.callout_count) +
 	       chart_note_height(canvas, plot, row);
 }
 
@@ -110,7 +150,6 @@ static int64_t lane_middle(const struct chart_canvas *canvas,
 }
 
 static void add_numbers(struct chart_canvas *canvas,
-			const struct chart_plot *plot,
 			const struct chart_row *row, const struct dots *dots,
 			int64_t top)
 {
@@ -121,12 +160,11 @@ static void add_numbers(struct chart_canvas *canvas,
 	int64_t end = dots->x[dots->last] + distance;
 	int64_t start = dots->x[dots->first] - distance;
 	font.size = canvas->style->small_size;
-	if (end + text_width(canvas, last) <= plot->start + plot->width)
+	if (dots->has_number_after)
 		chart_add_text(canvas, last->text, &font, end,
 			       top + lane_middle(canvas, dots, dots->last),
 			       ANCHOR_LEFT);
-	if (dots->first != dots->last &&
-	    start - text_width(canvas, first) >= plot->start)
+	if (dots->has_number_before)
 		chart_add_text(canvas, first->text, &font, start,
 			       top + lane_middle(canvas, dots, dots->first),
 			       ANCHOR_RIGHT);
@@ -148,14 +186,21 @@ static void draw(struct chart_canvas *canvas, const struct chart_plot *plot,
 			drawing_add_shape(&canvas->marks, chart_path(canvas)),
 			style->quiet, style->line * 3 / 2);
 	}
+	chart_add_callouts(canvas, plot, dots.callouts, dots.callout_count,
+			   top + lanes, chart_key_dot);
 	for (size_t i = 0; i < canvas->series_count; i++)
 		if (row->cells[i].is_shown)
 			chart_add_dot(canvas, dots.x[i],
 				      top + lane_middle(canvas, &dots, i),
 				      style->dot, i);
 	if (dots.has_any)
-		add_numbers(canvas, plot, row, &dots, top);
-	chart_add_note(canvas, plot, row, top + lanes, chart_key_dot);
+		add_numbers(canvas, row, &dots, top);
+	chart_add_note(canvas, plot, row,
+		       top + lanes +
+			       chart_callouts_height(canvas, plot,
+						     dots.callouts,
+						     dots.callout_count),
+		       chart_key_dot);
 }
 
 void chart_draw_dots(struct chart_canvas *canvas)

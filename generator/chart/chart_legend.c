@@ -67,10 +67,19 @@ void chart_add_legend(struct chart_canvas *canvas, const struct chart_key *keys,
 
 /* ---- Notes ------------------------------------------------------------- */
 
-/* [percent] A note's keys are smaller than marks, and the axis' lines end at
- * them: nobody should take one for a mark. */
-enum { NOTE_KEY = 75 };
+int64_t chart_note_key_width(const struct chart_canvas *canvas,
+			     chart_key_fn *draw)
+{
+	return key_width(canvas, draw) * CHART_NOTE_KEY / 100;
+}
 
+void chart_add_note_key(struct chart_canvas *canvas, size_t index,
+			chart_key_fn *draw, int64_t x, int64_t middle)
+{
+	add_key(canvas, index, draw, x, middle, CHART_NOTE_KEY);
+}
+
+/* The axis' lines end at a note's keys. */
 struct note {
 	size_t hidden; /* series */
 	bool has_keys;
@@ -89,7 +98,7 @@ static struct note find_note(struct chart_canvas *canvas,
 	if (!note.hidden)
 		return note;
 	keys = (int64_t)note.hidden *
-	       (key_width(canvas, draw) * NOTE_KEY / 100 + gap);
+	       (chart_note_key_width(canvas, draw) + gap);
 	/* where all is hidden, or there are too many, words must do */
 	note.has_keys =
 		note.hidden < canvas->series_count && keys < plot->width / 2;
@@ -127,9 +136,9 @@ void chart_add_note(struct chart_canvas *canvas, const struct chart_plot *plot,
 	for (size_t i = 0; note.has_keys && i < canvas->series_count; i++) {
 		if (row->cells[i].is_shown)
 			continue;
-		add_key(canvas, i, draw, x, top + font.line_height / 2,
-			NOTE_KEY);
-		x += key_width(canvas, draw) * NOTE_KEY / 100 + gap;
+		chart_add_note_key(canvas, i, draw, x,
+				   top + font.line_height / 2);
+		x += chart_note_key_width(canvas, draw) + gap;
 	}
 	chart_add_lines(canvas, &note.lines, &font, x, top, ANCHOR_LEFT);
 }

@@ -2,17 +2,21 @@
  * large, for all count the same. East stays right in any language. */
 #include "chart/chart_private.h"
 
+#include <string.h>
+
 /* The grid from its first used column and line on. */
 struct grid {
 	int32_t column, line, columns, lines;
 	int64_t tile; /* a side */
 	int64_t top;
-	int32_t label_size, value_size; /* of the texts in all tiles */
+	int32_t label_size, value_size; /* of the texts in all tiles; 0: they
+					 * have no room there */
+	bool has_codes;                 /* for labels */
 	bool *is_taken;                 /* columns × lines */
 };
 
 /* [thousandths of the labels' size] A tile's side, where there is room. */
-enum { MOST_TILE = 4200 };
+enum { MOST_TILE = 3900 };
 
 static struct chart_cell cell_of(const struct chart_canvas *canvas,
 				 const struct chart_row *row)
@@ -21,8 +25,11 @@ static struct chart_cell cell_of(const struct chart_canvas *canvas,
 	return canvas->series_count ? row->cells[0] : none;
 }
 
-static const char *label_of(const struct chart_row *row)
+static const char *label_of(const struct grid *grid,
+			    const struct chart_row *row)
 {
+	if (grid->has_codes)
+		return row->code;
 	return row->short_label ? row->short_label : row->label;
 }
 
@@ -205,89 +212,98 @@ static int64_t text_room(const struct chart_canvas *canvas,
 	       canvas->style->gap / 4;
 }
 
-static struct chart_font label_font(const struct chart_canvas *canvas,
-				    const struct grid *grid)
+static struct chart_font tile_font(const struct chart_canvas *canvas,
+				   int32_t size, bool is_bold)
 {
 	struct chart_font font = chart_font_small(canvas);
-	font.size = font.line_height = grid->label_size;
+	font.size = size;
+	font.line_height = size * 6 / 5;
+	font.is_bold = is_bold;
 	return font;
 }
 
-static struct chart_font value_font(const struct chart_canvas *canvas,
-				    const struct grid *grid)
+/* Whether all rows' labels stand whole in their tiles over the numbers, in at
+ * most two lines that break between words. */
+static bool labels_fit(struct chart_canvas *canvas, const struct grid *grid,
+		       int32_t size)
 {
-	struct chart_font font = chart_font_small(canvas);
-	font.size = font.line_height = grid->value_size;
-	font.is_bold = true;
-	return font;
-}
-
-/* As large as fits, but not smaller than can be read. */
-static int32_t fitting(int64_t size, int64_t needed, int64_t room,
-		       int64_t least)
-{
-	if (needed > room)
-		size = size * room / needed;
-	return (int32_t)(size > least ? size : least);
-}
-
-/* One size for all tiles' labels, and one for all numbers. */
-static void find_text_sizes(const struct chart_canvas *canvas,
-			    struct grid *grid)
-{
-	int32_t size = canvas->style->small_size;
-	int64_t least = (int64_t)size * 65 / 100;
-	int64_t room = text_room(canvas, grid), labels = 1, values = 1;
-	grid->label_size = grid->value_size = size;
-	struct chart_font plain = label_font(canvas, grid);
-	struct chart_font bold = value_font(canvas, grid);
+	enum { MOST_LINES = 2 };
+	struct chart_font plain = tile_font(canvas, size, false);
+	struct chart_font bold = tile_font(canvas, grid->value_size, true);
+	int64_t room = text_room(canvas, grid);
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		const struct chart_row *row = &canvas->chart->rows[i];
-		int64_t label = chart_text_width(canvas, label_of(row), &plain);
-		int64_t value =
-			chart_text_width(canvas, value_of(canvas, row), &bold);
-		labels = label > labels ? label : labels;
-		values = value > values ? value : values;
+		if (!is_placed(row))
+			continue;
+		struct chart_lines lines =
+			chart_wrap(canvas, label_of(grid, row), &plain, room);
+		int64_t height =
+			chart_lines_height(&lines, &plain) + bold.line_height;
+		if (!lines.count || lines.is_torn || lines.width > room ||
+		    lines.count > MOST_LINES || height > grid->tile)
+			return false;
 	}
-	grid->label_size = fitting(size, labels, room, least);
-	grid->value_size = fitting(size, values, room, least);
-	/* two lines and some space */
-	int64_t height = ((int64_t)grid->label_size + grid->value_size) * 6 / 5;
-	grid->label_size = fitting(grid->label_size, height, room, least);
-	grid->value_size = fitting(grid->value_size, height, room, least);
+	return true;
 }
 
-/* Two lines in the middle; a label that is too long is cut, a number that is
- * too long is left to the data beside the chart. */
+static bool values_fit(const struct chart_canvas *canvas,
+		       const struct grid *grid, int32_t size)
+{
+	struct chart_font bold = tile_font(canvas, size, true);
+	int64_t room = text_room(canvas, grid);
+	if (bold.line_height > room)
+		return false;
+	for (size_t i = 0; i < canvas->row_count; i++) {
+		const struct chart_row *row = &canvas->chart->rows[i];
+		if (is_placed(row) &&
+		    chart_text_width(canvas, value_of(canvas, row), &bold) >
+			    room)
+			return false;
+	}
+	return true;
+}
+
+/* One size for all tiles' labels, and one for all numbers: as large as fits,
+ * but not smaller than can be read. */
+static void find_text_sizes(struct chart_canvas *canvas, struct grid *grid)
+{
+	int32_t most = canvas->style->small_size;
+	int32_t least = canvas->style->least_size;
+	int32_t step = most / 20 + 1;
+	least = least < most ? least : most;
+	for (int32_t size = most; size >= least && !grid->value_size;
+	     size -= step)
+		if (values_fit(canvas, grid, size))
+			grid->value_size = size;
+	for (int codes = 0; codes < 2 && !grid->label_size; codes++) {
+		grid->has_codes = codes;
+		for (int32_t size = most; size >= least && !grid->label_size;
+		     size -= step)
+			if (labels_fit(canvas, grid, size))
+				grid->label_size = size;
+	}
+}
+
+/* The label over the number, both together in the middle. */
 static void add_texts(struct chart_canvas *canvas, const struct grid *grid,
 		      const struct chart_row *row, const struct chart_box *box,
 		      struct drawing_colour colour)
 {
-	struct chart_font plain = label_font(canvas, grid);
-	struct chart_font bold = value_font(canvas, grid);
-	int64_t room = text_room(canvas, grid);
-	int64_t x = box->x + box->width / 2, middle = box->y + box->height / 2;
-	int64_t both = ((int64_t)plain.size + bold.size) * 6 / 5;
-	const char *value = value_of(canvas, row);
-	struct chart_lines label =
-		chart_wrap(canvas, label_of(row), &plain, room);
-	bool has_label =
-		label.count && label.width <= room && plain.size <= room;
-	bool has_value = value && value[0] &&
-			 chart_text_width(canvas, value, &bold) <= room &&
-			 (has_label ? both : bold.size) <= grid->tile;
-	int64_t first = middle - both / 2 + (int64_t)plain.size * 3 / 5;
-	int64_t second = middle + both / 2 - (int64_t)bold.size * 3 / 5;
+	struct chart_font plain = tile_font(canvas, grid->label_size, false);
+	struct chart_font bold = tile_font(canvas, grid->value_size, true);
+	int64_t x = box->x + box->width / 2;
+	struct chart_lines label = { .count = 0 };
 	plain.colour = bold.colour = colour;
-	if (has_label) {
-		label.count = 1;
-		chart_add_lines(canvas, &label, &plain, x,
-				(has_value ? first : middle) - plain.size / 2,
-				ANCHOR_MIDDLE);
-	}
-	if (has_value)
-		chart_add_text(canvas, value, &bold, x,
-			       has_label ? second : middle, ANCHOR_MIDDLE);
+	if (grid->label_size)
+		label = chart_wrap(canvas, label_of(grid, row), &plain,
+				   text_room(canvas, grid));
+	int64_t height = chart_lines_height(&label, &plain);
+	int64_t top = box->y + (box->height - height - bold.line_height) / 2;
+	chart_add_lines(canvas, &label, &plain, x, top, ANCHOR_MIDDLE);
+	if (grid->value_size)
+		chart_add_text(canvas, value_of(canvas, row), &bold, x,
+			       top + height + bold.line_height / 2,
+			       ANCHOR_MIDDLE);
 }
 
 static void add_area(struct chart_canvas *canvas, struct grid *grid,
@@ -324,6 +340,50 @@ static void add_area(struct chart_canvas *canvas, struct grid *grid,
 		  chart_colour_on(canvas->style, ground));
 }
 
+/* ---- What tiles have no room for --------------------------------------- */
+
+static size_t find_entries(const struct chart_canvas *canvas,
+			   const struct grid *grid, struct chart_entry *entries)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < canvas->row_count; i++) {
+		const struct chart_row *row = &canvas->chart->rows[i];
+		const char *code = grid->label_size ? label_of(grid, row) : "";
+		if (!is_placed(row) || !row->label ||
+		    (grid->value_size && code && !strcmp(code, row->label)))
+			continue;
+		entries[count++] = (struct chart_entry){
+			code, row->label,
+			grid->value_size ? NULL : value_of(canvas, row)
+		};
+	}
+	return count;
+}
+
+/* Beside the map, where it is no higher there; else below. */
+static void add_entries(struct chart_canvas *canvas, const struct grid *grid,
+			bool is_beside, int64_t beside, int64_t bottom)
+{
+	struct chart_entry *entries = ARENA_NEW_ARRAY(
+		canvas->arena, canvas->row_count, struct chart_entry);
+	size_t count = find_entries(canvas, grid, entries);
+	const struct chart_style *style = canvas->style;
+	struct chart_font font = chart_font_small(canvas);
+	int64_t room = style->width - beside;
+	if (!count)
+		return;
+	canvas->y += style->gap;
+	int64_t end = canvas->y + (int64_t)count * font.line_height;
+	if (is_beside && end <= bottom &&
+	    chart_entries_width(canvas, entries, count) <= room) {
+		chart_add_entries(canvas, entries, count, beside, room);
+		return;
+	}
+	if (canvas->y < bottom + style->gap)
+		canvas->y = bottom + style->gap;
+	chart_add_entries(canvas, entries, count, 0, style->width);
+}
+
 void chart_draw_map(struct chart_canvas *canvas)
 {
 	struct chart_key keys[CHART_MOST_CLASSES + 1];
@@ -353,5 +413,6 @@ void chart_draw_map(struct chart_canvas *canvas)
 	int64_t bottom = grid.top +
 			 grid.lines * (grid.tile + style->segment_gap) -
 			 style->segment_gap;
+	add_entries(canvas, &grid, is_beside, beside, bottom);
 	canvas->y = bottom > canvas->y ? bottom : canvas->y;
 }

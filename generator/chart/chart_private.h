@@ -68,7 +68,7 @@ struct drawing_shape *chart_add_box(struct chart_canvas *canvas,
 void chart_add_rule(struct chart_canvas *canvas, int64_t x1, int64_t y1,
 		    int64_t x2, int64_t y2, struct drawing_colour colour);
 
-/* A box as a series is painted: its colour, and its pattern. */
+/* A box as a series is painted: its outline, its tint, and its hatching. */
 void chart_add_bar(struct chart_canvas *canvas, const struct chart_box *box,
 		   size_t series);
 
@@ -78,6 +78,11 @@ void chart_add_dot(struct chart_canvas *canvas, int64_t x, int64_t y,
 
 struct drawing_colour chart_series_colour(const struct chart_canvas *canvas,
 					  size_t series);
+
+/* What a bar of it is filled with: the colour itself or a tint of it, on which
+ * page or ink can be read. Series that follow each other differ in lightness. */
+struct drawing_colour chart_series_fill(const struct chart_canvas *canvas,
+					size_t series);
 
 /* ---- Texts ------------------------------------------------------------- */
 
@@ -122,11 +127,36 @@ void chart_add_text(struct chart_canvas *canvas, const char *text,
 		    const struct chart_font *font, int64_t x, int64_t middle,
 		    enum drawing_anchor anchor);
 
-/* ---- Legends ----------------------------------------------------------- */
-
 /* Draws a key within a square. */
 typedef void chart_key_fn(struct chart_canvas *canvas, size_t index,
 			  const struct chart_box *box);
+
+/* ---- Callouts ---------------------------------------------------------- */
+
+/* A number that stands below its mark. */
+struct chart_callout {
+	const char *text;
+	size_t series;
+	int64_t x; /* the mark's middle */
+};
+
+struct chart_plot;
+
+/* How high the lines of these callouts, from the least x on, are with the lines
+ * that join them to their marks; 0 for none. */
+int64_t chart_callouts_height(struct chart_canvas *canvas,
+			      const struct chart_plot *plot,
+			      const struct chart_callout *callouts,
+			      size_t count);
+
+/* From the marks' lower edge on. A number that is wider than the plot is left
+ * to the data beside the chart. */
+void chart_add_callouts(struct chart_canvas *canvas,
+			const struct chart_plot *plot,
+			const struct chart_callout *callouts, size_t count,
+			int64_t top, chart_key_fn *draw);
+
+/* ---- Legends ----------------------------------------------------------- */
 
 /* Keys with their words, one after the other as in a text, from canvas->y on
  * between x and x + width. */
@@ -141,7 +171,32 @@ void chart_add_legend(struct chart_canvas *canvas, const struct chart_key *keys,
 /* How wide and high a key is. */
 int64_t chart_key_size(const struct chart_canvas *canvas);
 
+/* [percent] Keys of notes and callouts are smaller than marks: nobody should
+ * take one for a mark. */
+enum { CHART_NOTE_KEY = 75 };
+
+/* A small key and its width. */
+int64_t chart_note_key_width(const struct chart_canvas *canvas,
+			     chart_key_fn *draw);
+void chart_add_note_key(struct chart_canvas *canvas, size_t index,
+			chart_key_fn *draw, int64_t x, int64_t middle);
+
 chart_key_fn chart_key_bar, chart_key_dot;
+
+/* What a code in a map stands for. */
+struct chart_entry {
+	const char *code, *name;
+	const char *value; /* or NULL, where it stands in its tile */
+};
+
+/* Of the widest. */
+int64_t chart_entries_width(const struct chart_canvas *canvas,
+			    const struct chart_entry *entries, size_t count);
+
+/* In columns from canvas->y on, between x and x + width. */
+void chart_add_entries(struct chart_canvas *canvas,
+		       const struct chart_entry *entries, size_t count,
+		       int64_t x, int64_t width);
 
 /* ---- Kinds with rows --------------------------------------------------- */
 

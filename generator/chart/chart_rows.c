@@ -29,7 +29,7 @@ int64_t chart_place(const struct chart_plot *plot, int64_t value)
 
 /* Beside the marks, labels take up to so much of the width, and so many lines:
  * of more, readers lose the row. */
-enum { MOST_LABEL_PERCENT = 38, MOST_LINES = 3, MOST_LINES_NARROW = 2 };
+enum { MOST_LABEL_PERCENT = 40, MOST_LINES = 3, MOST_LINES_NARROW = 2 };
 enum { NARROW = 36 }; /* [em] a drawing's width */
 
 static void wrap_labels(struct chart_canvas *canvas, int64_t width,
@@ -225,9 +225,29 @@ static void add_title(struct chart_canvas *canvas,
 
 /* ---- Rows -------------------------------------------------------------- */
 
+/* Rows stand at equal distances, as high as the highest: beside their labels
+ * as a whole, below them as to their marks. */
+static int64_t find_pitch(struct chart_canvas *canvas,
+			  const struct chart_plot *plot,
+			  const struct chart_rows *kind,
+			  const struct chart_lines *labels)
+{
+	struct chart_font font = chart_font_label(canvas);
+	int64_t pitch = 0;
+	for (size_t i = 0; i < canvas->row_count; i++) {
+		int64_t words = chart_lines_height(&labels[i], &font);
+		int64_t marks =
+			kind->height(canvas, plot, &canvas->chart->rows[i]);
+		pitch = marks > pitch ? marks : pitch;
+		if (!plot->is_above && words > pitch)
+			pitch = words;
+	}
+	return pitch;
+}
+
 static void add_row(struct chart_canvas *canvas, const struct chart_plot *plot,
 		    const struct chart_rows *kind, const struct chart_row *row,
-		    const struct chart_lines *label)
+		    const struct chart_lines *label, int64_t pitch)
 {
 	struct chart_font font = chart_font_label(canvas);
 	int64_t words = chart_lines_height(label, &font), top = canvas->y;
@@ -238,14 +258,13 @@ static void add_row(struct chart_canvas *canvas, const struct chart_plot *plot,
 		top += words;
 		kind->draw(canvas, plot, row, top);
 		add_grid(canvas, plot, kind, top - line, top + marks + line);
-		canvas->y = top + marks;
+		canvas->y = top + pitch;
 		return;
 	}
-	int64_t height = words > marks ? words : marks;
-	chart_add_lines(canvas, label, &font, 0, top + (height - words) / 2,
+	chart_add_lines(canvas, label, &font, 0, top + (pitch - words) / 2,
 			ANCHOR_LEFT);
-	kind->draw(canvas, plot, row, top + (height - marks) / 2);
-	canvas->y = top + height;
+	kind->draw(canvas, plot, row, top + (pitch - marks) / 2);
+	canvas->y = top + pitch;
 }
 
 void chart_draw_rows(struct chart_canvas *canvas, const struct chart_rows *kind)
@@ -264,10 +283,12 @@ void chart_draw_rows(struct chart_canvas *canvas, const struct chart_rows *kind)
 	int64_t edge = style->row_gap / 2;
 	int64_t top = canvas->y;
 	canvas->y += is_above ? style->gap / 2 : edge;
+	int64_t pitch = find_pitch(canvas, &plot, kind, labels);
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		if (i)
 			canvas->y += style->row_gap * (is_above ? 4 : 3) / 3;
-		add_row(canvas, &plot, kind, &chart->rows[i], &labels[i]);
+		add_row(canvas, &plot, kind, &chart->rows[i], &labels[i],
+			pitch);
 	}
 	canvas->y += edge;
 	if (!is_above && canvas->row_count)

@@ -103,6 +103,60 @@ struct drawing_colour chart_series_colour(const struct chart_canvas *canvas,
 	return canvas->style->series[series % canvas->style->colour_count];
 }
 
+/* [percent] of the way from the page to the series' colour. The next series'
+ * tint is far from this one's, whatever their hues. */
+static int strength_of(const struct chart_canvas *canvas, size_t series)
+{
+	static const int strengths[] = { 100, 22, 60 };
+	enum { COUNT = sizeof strengths / sizeof *strengths };
+	size_t colours = canvas->style->colour_count;
+	size_t again = colours % COUNT ? 0 : series / colours;
+	return strengths[(series + again) % COUNT];
+}
+
+static uint8_t mixed(uint8_t page, uint8_t colour, int percent)
+{
+	return (uint8_t)((page * (100 - percent) + colour * percent) / 100);
+}
+
+static struct drawing_colour tint(struct drawing_colour page,
+				  struct drawing_colour colour, int percent)
+{
+	return (struct drawing_colour){
+		mixed(page.red, colour.red, percent),
+		mixed(page.green, colour.green, percent),
+		mixed(page.blue, colour.blue, percent),
+	};
+}
+
+struct drawing_colour chart_series_fill(const struct chart_canvas *canvas,
+					size_t series)
+{
+	enum { STEP = 4, READABLE = 450 };
+	const struct chart_style *style = canvas->style;
+	struct drawing_colour colour = chart_series_colour(canvas, series);
+	int percent = strength_of(canvas, series);
+	struct drawing_colour fill = tint(style->page, colour, percent);
+	while (percent > STEP &&
+	       chart_contrast(chart_colour_on(style, fill), fill) < READABLE) {
+		percent -= STEP;
+		fill = tint(style->page, colour, percent);
+	}
+	return fill;
+}
+
+/* Whether tints alone would not tell neighbours apart, as in a theme of one
+ * colour. */
+static bool has_alike_fills(const struct chart_canvas *canvas)
+{
+	enum { APART = 120 };
+	for (size_t i = 1; i < canvas->series_count; i++)
+		if (chart_contrast(chart_series_fill(canvas, i - 1),
+				   chart_series_fill(canvas, i)) < APART)
+			return true;
+	return false;
+}
+
 static void draw_slanted(struct chart_canvas *canvas,
 			 const struct chart_box *box, int64_t step,
 			 bool is_rising)
@@ -160,9 +214,17 @@ void chart_add_bar(struct chart_canvas *canvas, const struct chart_box *box,
 	const struct chart_style *style = canvas->style;
 	enum pattern pattern = pattern_of(canvas, series);
 	struct drawing_colour colour = chart_series_colour(canvas, series);
+	struct drawing_colour fill = chart_series_fill(canvas, series);
 	struct drawing_builder inner;
 	int64_t step = (int64_t)style->text_size * 11 / 20;
+	int64_t line = style->line;
+	struct chart_box inside = { box->x + line, box->y + line,
+				    box->width - 2 * line,
+				    box->height - 2 * line };
 	chart_add_box(canvas, box, colour);
+	if (chart_contrast(colour, fill) > 100 && inside.width > 0 &&
+	    inside.height > 0)
+		chart_add_box(canvas, &inside, fill);
 	/* one step of a pattern is no pattern yet */
 	if (pattern == PATTERN_PLAIN || canvas->series_count < 2 || step <= 0 ||
 	    box->width < step / 2)
@@ -174,9 +236,11 @@ void chart_add_bar(struct chart_canvas *canvas, const struct chart_box *box,
 	struct drawing_path path = chart_path(canvas);
 	if (!path.verb_count)
 		return;
-	drawing_add_group(&canvas->marks, &inner)->clip = clip;
+	struct drawing_group *group = drawing_add_group(&canvas->marks, &inner);
+	group->clip = clip;
+	group->is_hatching = !has_alike_fills(canvas);
 	struct drawing_shape *lines = drawing_add_shape(&inner, path);
-	chart_stroke(lines, chart_colour_on(style, colour),
+	chart_stroke(lines, chart_colour_on(style, fill),
 		     pattern == PATTERN_DOTS ? step * 3 / 10 : step / 8);
 	if (pattern == PATTERN_DOTS)
 		lines->stroke.cap = CAP_ROUND;

@@ -12,8 +12,9 @@
  *   header rows first, footer rows last; its cells cover row_count times
  *   column_count places, each once, none reaches out of its part of the table,
  *   and in every row at least one begins;
- * - a NODE_FIGURE holds one NODE_IMAGE (wrapped in a NODE_PARAGRAPH) or one
- *   NODE_CHART, then an optional NODE_CAPTION, then an optional
+ * - a NODE_FIGURE holds one NODE_IMAGE (wrapped in a NODE_PARAGRAPH) and then
+ *   an optional NODE_CAPTION, or an optional NODE_CAPTION, which is its title,
+ *   and one NODE_CHART; then an optional
  *   NODE_DESCRIPTION; a chart's may have, at the end, a NODE_TABLE with its
  *   data (class "data") or a NODE_PARAGRAPH (class "note") that links to it;
  * - a NODE_EVIDENCE stands there only until evidence_expand() (evidence/) has

@@ -65,12 +65,16 @@ static bool check_figure(struct inspection *inspection,
 			 const struct node *figure)
 {
 	const struct node *child = figure->first_child;
+	bool has_title = child && child->kind == NODE_CAPTION && child->next &&
+			 child->next->kind == NODE_CHART;
+	if (has_title)
+		child = child->next;
 	bool is_chart = child && child->kind == NODE_CHART;
 	if (!is_chart && !is_image_paragraph(child))
 		return broken(inspection, figure,
 			      "does not begin with a picture");
 	child = child->next;
-	if (child && child->kind == NODE_CAPTION)
+	if (!has_title && child && child->kind == NODE_CAPTION)
 		child = child->next;
 	if (child && child->kind == NODE_DESCRIPTION)
 		child = child->next;

@@ -182,10 +182,15 @@ const char *node_short_caption(const struct document *document,
 {
 	const struct node *caption = node_caption(node);
 	struct buffer words = BUFFER_INITIALISER;
+	const struct node *message = caption ? caption->first_child : NULL;
+	bool has_message = message && message->kind == NODE_SPAN &&
+			   node_has_class(message, "message");
 	if (caption)
-		node_append_plain_text(caption, &words);
+		node_append_plain_text(has_message ? message : caption, &words);
 	struct str text = str_trim(buffer_str(&words));
-	text.length = first_sentence(text, node_language(document, node));
+	if (!has_message)
+		text.length =
+			first_sentence(text, node_language(document, node));
 	text = without_stop(text);
 	const char *copy = arena_copy(document->arena, text.bytes, text.length);
 	buffer_release(&words);

@@ -338,6 +338,8 @@ static void add_figure_words(struct document *document, struct node *figure)
 	figure->figure.data =
 		part_label(document, figure, document->words.figure_data);
 	struct node *chart = figure->first_child;
+	if (chart && chart->kind == NODE_CAPTION)
+		chart = chart->next;
 	if (chart && chart->kind == NODE_CHART && figure->figure.name)
 		chart->chart.name = arena_format(
 			document->arena, "%s%s%s", chart->chart.name,

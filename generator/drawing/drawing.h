@@ -108,6 +108,9 @@ struct drawing_group {
 	const struct drawing_path *clip;     /* or NULL; in the group's outer
 					  * coordinates */
 	bool is_clip_even_odd;
+	bool is_hatching; /* tells apart what colours tell apart: shown where
+			   * there are none (forced colours, print in one
+			   * colour), in outputs that can ask */
 };
 
 /* Which point of the line's box is at x; sides are those of the canvas, in

@@ -20,9 +20,28 @@ const char *query_part_name(const struct query *query, uint32_t theme)
 	return label->same ? label->same : label->texts[0];
 }
 
+/* Themes below one theme are of its kind: "Ways of reaching care". Those that
+ * stand highest are the themes. */
+static const char *heading_of_themes(const struct query *query)
+{
+	const uint32_t *parents = query->evidence->parents;
+	const uint32_t *themes = query->themes.items;
+	size_t same = 0;
+	while (same < query->themes.count &&
+	       parents[themes[same]] == parents[themes[0]])
+		same++;
+	if (same && same == query->themes.count &&
+	    parents[themes[0]] != PROJECT_NONE)
+		return query_theme_label(query, parents[themes[0]]);
+	for (size_t i = 0; i < query->themes.count; i++)
+		if (parents[themes[i]] != PROJECT_NONE)
+			return word(query, "findings-part");
+	return word(query, "findings-theme");
+}
+
 static void add_themes(struct query *query, struct axis *axis)
 {
-	axis->heading = word(query, "findings-theme");
+	axis->heading = heading_of_themes(query);
 	for (size_t i = 0; i < query->themes.count; i++)
 		*VECTOR_ADD(axis) = (struct entry){
 			.theme = query->themes.items[i],
@@ -69,7 +88,7 @@ static void add_parts(struct query *query, struct axis *axis)
 {
 	const uint32_t *children;
 	size_t first = axis->count;
-	axis->heading = word(query, "findings-theme");
+	axis->heading = word(query, "findings-part");
 	for (size_t i = 0; i < query->themes.count; i++) {
 		uint32_t count = evidence_theme_children(
 			query->evidence, query->arena,

@@ -11,6 +11,7 @@ struct drafting {
 	const struct grid *grid;
 	struct chart *chart;
 	int64_t smallest, largest; /* shown; a stacked bar's is its length */
+	uint32_t next_code;        /* of a map's tiles, in the rows' order */
 };
 
 static int64_t value_of(const struct drafting *drafting,
@@ -50,6 +51,9 @@ static void place_tile(struct drafting *drafting, struct chart_row *row,
 	row->line = (int32_t)tile->row;
 	row->short_label = settings_label_text(&tile->label,
 					       drafting->expansion->language);
+	row->code = locale_number(drafting->expansion->locale,
+				  drafting->expansion->arena,
+				  (double)drafting->next_code++);
 }
 
 static void add_row(struct drafting *drafting, struct chart_row *out,
@@ -282,12 +286,38 @@ static const char *name_of(struct expansion *expansion, enum chart_kind kind)
 	return locale_word(expansion->locale, words[kind]);
 }
 
+/* "Na h-Eileanan Siar (NES)": what stands in a tile is explained where the
+ * table has the name. */
+static void name_codes(struct expansion *expansion, struct grid *grid)
+{
+	struct grid_row *rows = arena_copy_array(expansion->arena, grid->rows,
+						 grid->row_count, sizeof *rows);
+	for (uint32_t i = 0; i < grid->row_count; i++) {
+		const struct settings *settings = expansion->evidence->settings;
+		if (rows[i].is_missing || rows[i].is_total)
+			continue;
+		const char *code = settings_label_text(
+			&settings->tiles[rows[i].value].label,
+			expansion->language);
+		if (code && strcmp(code, rows[i].label) != 0)
+			rows[i].label = locale_message(
+				expansion->locale, expansion->arena,
+				"labelled-series",
+				LOCALE_TEXT("label", rows[i].label),
+				LOCALE_TEXT("series", code));
+	}
+	grid->rows = rows;
+}
+
 /* The table tells of a chart of shares how many people they are, too. */
 static struct node *data_table(struct expansion *expansion,
-			       const struct grid *grid, struct place place)
+			       const struct grid *grid, enum chart_kind kind,
+			       struct place place)
 {
 	struct grid both = *grid;
 	both.shows_people |= grid->column_count == 1;
+	if (kind == CHART_MAP)
+		name_codes(expansion, &both);
 	struct node *table = table_of_grid(expansion, &both, NULL, place);
 	table->classes = "data";
 	return table;
@@ -309,6 +339,7 @@ static void put_figure(struct request *request, const struct grid *grid,
 		.expansion = expansion,
 		.grid = grid,
 		.chart = ARENA_NEW(expansion->arena, struct chart),
+		.next_code = 1,
 	};
 	fill_chart(&drafting, kind);
 	struct node *chart =
@@ -318,11 +349,11 @@ static void put_figure(struct request *request, const struct grid *grid,
 	struct node *figure =
 		node_new(expansion->arena, NODE_FIGURE, node->place);
 	figure->figure.data_place = read_data_place(request);
-	node_append(figure, chart);
 	node_append(figure, caption);
+	node_append(figure, chart);
 	node_append(figure, describe_chart(expansion, grid, kind == CHART_MAP,
-					   kind == CHART_DOTS, node->place));
-	node_append(figure, data_table(expansion, grid, node->place));
+					   kind == CHART_STACKED, node->place));
+	node_append(figure, data_table(expansion, grid, kind, node->place));
 	node_insert_before(node, figure);
 }
 

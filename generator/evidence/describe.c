@@ -1,5 +1,6 @@
-/* What a chart shows, in words: what it counts, where most and fewest are,
- * where two are farthest apart, how much is hidden. */
+/* What a chart shows, in words: what it counts, where most and fewest are (in the
+ * first series and in the last, where there are more), where two are farthest
+ * apart, how much is hidden. */
 #include "base/vector.h"
 #include "evidence/evidence_private.h"
 
@@ -107,8 +108,11 @@ static const char *label_of(const struct description *description,
 			      LOCALE_TEXT("series", series));
 }
 
+/* Of one column, or of all: then labels name theirs. */
+enum { ALL_COLUMNS = UINT32_MAX };
+
 static struct extreme find_extreme(const struct description *description,
-				   bool is_highest)
+				   uint32_t column, bool is_highest)
 {
 	const struct grid *grid = description->grid;
 	struct extreme extreme = { .labels = ARENA_NEW_ARRAY(
@@ -122,6 +126,7 @@ static struct extreme find_extreme(const struct description *description,
 			const struct grid_row *row = &grid->rows[i];
 			const struct analysis_count *count = &row->counts[j];
 			if (!is_plain(row) ||
+			    (column != ALL_COLUMNS && column != j) ||
 			    !evidence_grid_is_told(grid, count))
 				continue;
 			uint32_t rank = rank_of(description, count);
@@ -134,7 +139,9 @@ static struct extreme find_extreme(const struct description *description,
 				best = rank;
 				extreme.count = count;
 				extreme.labels[extreme.label_count++] =
-					label_of(description, row, j);
+					column == ALL_COLUMNS ?
+						label_of(description, row, j) :
+						row->label;
 			}
 		}
 	return extreme;
@@ -154,8 +161,8 @@ static void say_range(struct description *description)
 {
 	struct locale *locale = description->expansion->locale;
 	struct arena *arena = description->expansion->arena;
-	struct extreme highest = find_extreme(description, true);
-	struct extreme lowest = find_extreme(description, false);
+	struct extreme highest = find_extreme(description, ALL_COLUMNS, true);
+	struct extreme lowest = find_extreme(description, ALL_COLUMNS, false);
 	if (!highest.count)
 		return;
 	if (rank_of(description, highest.count) ==
@@ -172,6 +179,38 @@ static void say_range(struct description *description)
 		    locale, arena, "describe-range",
 		    LOCALE_TEXT("highest", extreme_text(description, &highest)),
 		    LOCALE_TEXT("lowest", extreme_text(description, &lowest))));
+}
+
+/* "181 (NHS 24 on 111)" */
+static const char *place_text(const struct description *description,
+			      const struct extreme *extreme)
+{
+	struct locale *locale = description->expansion->locale;
+	struct arena *arena = description->expansion->arena;
+	return locale_message(
+		locale, arena, "labelled-series",
+		LOCALE_TEXT("label", text_of(description, extreme->count)),
+		LOCALE_TEXT("series",
+			    locale_list(locale, arena, extreme->labels,
+					extreme->label_count)));
+}
+
+/* False where its numbers are all the same, or none is told. */
+static bool say_series(struct description *description, uint32_t column)
+{
+	struct extreme lowest = find_extreme(description, column, false);
+	struct extreme highest = find_extreme(description, column, true);
+	if (!highest.count || rank_of(description, highest.count) ==
+				      rank_of(description, lowest.count))
+		return false;
+	say(description,
+	    locale_message(
+		    description->expansion->locale,
+		    description->expansion->arena, "describe-series-range",
+		    LOCALE_TEXT("series", description->grid->columns[column]),
+		    LOCALE_TEXT("lowest", place_text(description, &lowest)),
+		    LOCALE_TEXT("highest", place_text(description, &highest))));
+	return true;
 }
 
 /* ---- Farthest apart ---------------------------------------------------- */
@@ -236,8 +275,8 @@ static bool say_gap(struct description *description)
 }
 
 struct node *describe_chart(struct expansion *expansion,
-			    const struct grid *grid, bool is_map, bool is_dots,
-			    struct place place)
+			    const struct grid *grid, bool is_map,
+			    bool is_stacked, struct place place)
 {
 	struct node *node = node_new(expansion->arena, NODE_DESCRIPTION, place);
 	struct description description = { expansion, grid,
@@ -245,7 +284,13 @@ struct node *describe_chart(struct expansion *expansion,
 						    NODE_PARAGRAPH, place) };
 	node_append(node, description.paragraph);
 	say_what(&description, is_map);
-	if (!is_dots || !say_gap(&description))
+	bool has_series = grid->column_count > 1;
+	bool is_told = has_series && say_series(&description, 0);
+	is_told |=
+		has_series && say_series(&description, grid->column_count - 1);
+	/* parts of a whole are apart without meaning anything */
+	is_told |= has_series && !is_stacked && say_gap(&description);
+	if (!is_told)
 		say_range(&description);
 	if (grid->hidden_count)
 		say(&description,

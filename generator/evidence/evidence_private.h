@@ -178,8 +178,8 @@ struct node *table_of_grid(struct expansion *expansion, const struct grid *grid,
 
 /* A description of the chart in words. */
 struct node *describe_chart(struct expansion *expansion,
-			    const struct grid *grid, bool is_map, bool is_dots,
-			    struct place place);
+			    const struct grid *grid, bool is_map,
+			    bool is_stacked, struct place place);
 
 /* Whether the number that the grid is about is told; "31%", "1,024", or what
  * stands for a hidden one. */

@@ -155,18 +155,44 @@ uint32_t request_slug(struct request *request, const char *key,
 
 /* ---- Nodes ------------------------------------------------------------- */
 
+static bool is_paragraph(const struct node *node)
+{
+	return node && node->kind == NODE_PARAGRAPH;
+}
+
+/* The first of two paragraphs is the message, a title that says what is to be
+ * seen; the second, on a line of its own, what is shown, and of whom. */
+static void join_message(struct arena *arena, struct node *message,
+			 struct node *caption)
+{
+	struct node *first = caption->first_child;
+	struct node *line = node_new(arena, NODE_LINE_BREAK, caption->place);
+	node_unlink(message);
+	message->kind = NODE_SPAN;
+	message->classes = "message";
+	if (first)
+		node_insert_before(first, message);
+	else
+		node_append(caption, message);
+	if (message->next)
+		node_insert_before(message->next, line);
+}
+
 struct node *request_caption(struct request *request)
 {
-	struct node *caption = request->node->first_child;
-	if (!caption || caption->kind != NODE_PARAGRAPH ||
-	    caption != request->node->last_child) {
+	struct node *first = request->node->first_child;
+	struct node *caption = first && first->next ? first->next : first;
+	if (!is_paragraph(first) || !is_paragraph(caption) || caption->next) {
 		request_mistake(request, DIAGNOSTIC_EVIDENCE_CAPTION, NULL,
-				caption ? "only a caption, one paragraph, may "
-					  "stand in here" :
-					  "without a caption nobody knows "
-					  "what this shows");
+				first ? "only a caption, one paragraph, or a "
+					"title and a caption, two, may stand "
+					"in here" :
+					"without a caption nobody knows "
+					"what this shows");
 		return NULL;
 	}
+	if (caption != first)
+		join_message(request->expansion->arena, first, caption);
 	node_unlink(caption);
 	caption->kind = NODE_CAPTION;
 	return caption;

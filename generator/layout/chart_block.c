@@ -50,6 +50,7 @@ static struct drawing *draw(struct flow *flow, const struct chart *chart,
 	lu least = flow->style->block[TEXT_TABLE_SMALLEST].text.size;
 	if (style.small_size < least)
 		style.small_size = least < size ? least : size;
+	style.least_size = least < style.small_size ? least : style.small_size;
 	chart_style_set_colours(&style, flow->options->theme, SCHEME_LIGHT);
 	return chart_draw(flow->arena, chart, &style, &measure);
 }

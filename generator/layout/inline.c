@@ -263,7 +263,8 @@ static void walk_link(struct builder *builder, const struct node *node,
 static void walk_span(struct builder *builder, const struct node *node,
 		      struct state state)
 {
-	bool is_term = node_has_class(node, "term");
+	bool is_term =
+		node_has_class(node, "term") || node_has_class(node, "message");
 	if (!node->language && node->direction == DIRECTION_INHERIT &&
 	    !is_term) {
 		walk_children(builder, node, &state);

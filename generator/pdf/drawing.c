@@ -338,6 +338,8 @@ static void put_clip(struct form *form, const struct drawing_path *clip,
 /* Depth is bounded: DRAWING_MOST_DEPTH. */
 static void put_group(struct form *form, const struct drawing_group *group)
 {
+	if (group->is_hatching) /* paper has its colours */
+		return;
 	struct state state = form->state;
 	struct drawing_matrix matrix = form->matrix;
 	bool is_moved = form->is_moved;

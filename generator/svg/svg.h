@@ -76,6 +76,8 @@ struct svg_names {
 	const char *language;    /* BCP 47, of both, and of texts that are in
 				  * the same and so do not say it again */
 	bool is_right_to_left;
+	const char *class; /* of the element; or NULL */
+	bool is_hidden;    /* until the style sheet says "display: block" */
 	bool is_xml;       /* within XHTML: with its name space, and xml:lang */
 	struct str ground; /* a PNG file that the drawing stands on, as
 				     * large as it; or empty */

@@ -368,7 +368,9 @@ static void put_nodes(struct writer *writer, const struct drawing_node *node)
 		if (node->kind != DRAWING_GROUP)
 			continue;
 		const struct drawing_group *group = &node->group;
-		put(writer->out, "<g");
+		put(writer->out, group->is_hatching ? "<g class=\"hatching\" "
+						      "display=\"none\"" :
+						      "<g");
 		put_opacity(writer->out, group->opacity);
 		if (group->clip)
 			buffer_append_format(
@@ -415,6 +417,10 @@ static void put_inline_root(struct buffer *out, const struct drawing *drawing,
 {
 	put(out, names->is_xml ? "<svg xmlns=\"http://www.w3.org/2000/svg\"" :
 				 "<svg");
+	if (names->class)
+		buffer_append_format(out, " class=\"%s\"", names->class);
+	if (names->is_hidden)
+		put(out, " display=\"none\"");
 	put_size(out, drawing);
 	if (!names->title)
 		put(out, " aria-hidden=\"true");

@@ -346,9 +346,9 @@ static void segments_add_up(void **state)
 	made.cells[1][1].is_shown = false;
 	check(&made);
 	struct drawing_colour *series = made.style.series;
-	/* key, first row, its text's ground, second row */
+	/* the outlines of key, first row, second row */
 	struct box all = mark(&made, series[2], 1);
-	struct box less = mark(&made, series[2], 3);
+	struct box less = mark(&made, series[2], 2);
 	int64_t gap = made.style.segment_gap;
 	int64_t quarter = all.right - all.left + gap;
 	struct box first = mark(&made, series[0], 1);
@@ -469,6 +469,127 @@ static void maps(void **state)
 		assert_int_equal(made.chart.class_count, 4);
 		mark(&made, made.style.shades[0], 1);
 		mark(&made, made.style.shades[4], 1);
+		unmake(&made);
+	}
+}
+
+/* Names that have no room in tiles are never cut: codes stand for them, and the
+ * key tells which and, where it has no room either, the number. */
+static void codes_for_long_names(void **state)
+{
+	static const char *const names[] = {
+		"كلاكمانانشاير", "Clackmannanshire",
+		"克拉克曼南郡与斯特灵郡及福尔柯克"
+	};
+	struct made made;
+	(void)state;
+	for (size_t i = 0; i < COUNT(names) * 4; i++) {
+		bool is_long = i % 4 >= 2;
+		make(&made, CHART_MAP, 24, 1, i % 2 ? 230000 : 700000);
+		made.chart.is_right_to_left = i % 4 == 1;
+		for (size_t j = 0; j < 24; j++) {
+			const char *letter =
+				arena_format(&made.arena, "%c", 'a' + (int)j);
+			made.rows[j].label = arena_format(&made.arena, "%s%s",
+							  names[i / 4], letter);
+			made.rows[j].short_label = made.rows[j].label;
+			made.rows[j].code = letter;
+			if (is_long)
+				made.cells[j][0].text = arena_format(
+					&made.arena, "1,234,567 %s", letter);
+		}
+		check(&made);
+		for (size_t j = 0; j < 24; j++) {
+			assert_non_null(find_text(&made, made.rows[j].code));
+			assert_non_null(find_text(&made, made.rows[j].label));
+			assert_non_null(
+				find_text(&made, made.cells[j][0].text));
+		}
+		const struct drawing_text *text = NULL;
+		while ((text = drawing_next_text(made.drawing, text)))
+			assert_true(text->size >= made.style.least_size);
+		unmake(&made);
+	}
+}
+
+/* Each number that is shown stands somewhere, however short its bar. */
+static void numbers_are_never_dropped(void **state)
+{
+	struct made made;
+	(void)state;
+	for (int kind = CHART_BAR; kind <= CHART_DOTS; kind++)
+		for (size_t series = 1; series <= 6; series++)
+			for (int narrow = 0; narrow < 2; narrow++) {
+				make(&made, (enum chart_kind)kind, 3, series,
+				     narrow ? 200000 : 460000);
+				for (size_t j = 0; j < 3 * series; j++) {
+					struct chart_cell *cell =
+						&made.cells[j / series]
+							   [j % series];
+					cell->value = j % series ? 1 : 97;
+					cell->text = arena_format(&made.arena,
+								  "n%zu%%", j);
+				}
+				set_axis(&made, 100);
+				check(&made);
+				for (size_t j = 0; j < 3 * series; j++)
+					assert_non_null(find_text(
+						&made,
+						made.cells[j / series]
+							  [j % series]
+								  .text));
+				unmake(&made);
+			}
+}
+
+/* The same distance between rows, whatever stands in one. */
+static void rows_stand_at_one_pitch(void **state)
+{
+	struct made made;
+	(void)state;
+	for (int kind = CHART_BAR; kind <= CHART_STACKED; kind++) {
+		make(&made, (enum chart_kind)kind, 4, 2, 460000);
+		for (size_t i = 0; i < 4; i++)
+			made.rows[i].label = "Row";
+		made.rows[1].label = "A row that needs two lines, or three";
+		made.cells[2][1].is_shown = false;
+		made.cells[3][1].value = 1;
+		check(&made);
+		const struct drawing_text *text = NULL;
+		int64_t last = 0, pitch = 0;
+		while ((text = drawing_next_text(made.drawing, text))) {
+			if (strcmp(text->text, "Row"))
+				continue;
+			if (last && pitch) /* after the one of more lines */
+				assert_int_equal((text->y - last) % pitch, 0);
+			if (last && !pitch)
+				pitch = (text->y - last) / 2;
+			last = text->y;
+		}
+		unmake(&made);
+	}
+}
+
+/* Tints of neighbours are told apart by lightness; where a theme has one
+ * colour, hatching is no more for those alone who ask for it. */
+static void tints_differ_in_lightness(void **state)
+{
+	struct made made;
+	(void)state;
+	for (unsigned i = 0; i < 2; i++) {
+		make(&made, CHART_STACKED, 2, 6, 460000);
+		for (size_t j = 0; i && j < CHART_MOST_COLOURS; j++)
+			made.style.series[j] = made.style.page;
+		draw(&made);
+		const struct drawing_node *node =
+			group_of(made.drawing, true)->first;
+		unsigned hatchings = 0;
+		for (; node; node = node->next)
+			if (node->kind == DRAWING_GROUP) {
+				assert_true(node->group.is_hatching == !i);
+				hatchings++;
+			}
+		assert_true(hatchings > 0);
 		unmake(&made);
 	}
 }
@@ -699,6 +820,10 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(dots_stand_apart),
 	cmocka_unit_test(labels_beside_and_above),
 	cmocka_unit_test(maps),
+	cmocka_unit_test(codes_for_long_names),
+	cmocka_unit_test(numbers_are_never_dropped),
+	cmocka_unit_test(rows_stand_at_one_pitch),
+	cmocka_unit_test(tints_differ_in_lightness),
 	cmocka_unit_test(tiles_out_of_place),
 	cmocka_unit_test(mirror_images),
 	cmocka_unit_test(nothing_overlaps),

@@ -314,7 +314,13 @@ static void test_captions(void **state)
 	struct fixture *fixture = *state;
 	expand(fixture, "# W\n\n::: {.chart under=sky}\n:::\n");
 	assert_mistake(fixture, DIAGNOSTIC_EVIDENCE_CAPTION, 3, 1);
-	expand(fixture, "# W\n\n::: {.chart under=sky}\nOne\n\nTwo\n:::\n");
+	const char *dump = expand(
+		fixture, "# W\n\n::: {.chart under=sky}\nOne\n\nTwo\n:::\n");
+	assert_has(dump, "caption");
+	assert_has(dump, "message");
+	assert_has(dump, "line-break");
+	expand(fixture,
+	       "# W\n\n::: {.chart under=sky}\nOne\n\nTwo\n\nThree\n:::\n");
 	assert_mistake(fixture, DIAGNOSTIC_EVIDENCE_CAPTION, 3, 1);
 	expand(fixture, "# W\n\n::: {.chart under=sky}\n- One\n:::\n");
 	assert_mistake(fixture, DIAGNOSTIC_EVIDENCE_CAPTION, 3, 1);

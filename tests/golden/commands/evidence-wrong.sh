@@ -36,6 +36,8 @@ Caption
 Caption
 
 Another
+
+Three
 :::
 
 ::: {.findings-table themes="rare" where="carer=yes" value=half}
