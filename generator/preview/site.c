@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/vector.h"
@@ -65,16 +66,35 @@ static size_t place_of_script(struct str page)
 	return page.length;
 }
 
+/* The page's own policy, which lets no script run; at `*at`, its bytes. */
+static size_t find_policy(struct str page, size_t *at)
+{
+	ptrdiff_t start = str_find(
+		page, STR("<meta http-equiv=\"Content-Security-Policy\""));
+	*at = start < 0 ? 0 : (size_t)start;
+	const char *end =
+		start < 0 ? NULL :
+			    memchr(page.bytes + *at, '>', page.length - *at);
+	return end ? (size_t)(end - page.bytes) + 1 - *at : 0;
+}
+
+/* Only here does a page have a script: dist/ has none, and a policy that says
+ * so. */
 static struct str with_script(struct str page)
 {
 	static const char script[] =
 		"<script src=\"/-/preview.js\" defer></script>\n";
-	size_t own = sizeof script - 1, place = place_of_script(page);
-	char *bytes = memory_allocate(page.length + own + 1);
-	memcpy(bytes, page.bytes, place);
-	memcpy(bytes + place, script, own);
-	memcpy(bytes + place + own, page.bytes + place, page.length - place);
-	return (struct str){ bytes, page.length + own };
+	size_t policy, own = sizeof script - 1, place = place_of_script(page);
+	size_t cut = find_policy(page, &policy);
+	struct buffer out = BUFFER_INITIALISER;
+	if (policy + cut > place)
+		cut = policy = 0; /* after the page's end: not ours */
+	buffer_append(&out, page.bytes, policy);
+	buffer_append(&out, page.bytes + policy + cut, place - policy - cut);
+	buffer_append(&out, script, own);
+	buffer_append(&out, page.bytes + place, page.length - place);
+	buffer_append_byte(&out, '\0');
+	return (struct str){ out.bytes, out.length - 1 };
 }
 
 static struct site_file *new_file(const char *path, const char *media_type,

@@ -51,6 +51,17 @@ static void test_script(void **state)
 	assert_served(site, "/c", "</body>");
 	site_put(site, "/d", "text/html", STR(""));
 	assert_served(site, "/d", script);
+	site_put(site, "/e", "text/html",
+		 STR("<head><meta http-equiv=\"Content-Security-Policy\" "
+		     "content=\"script-src 'none'\"><p>e</body>"));
+	snprintf(expected, sizeof expected, "<head><p>e%s</body>", script);
+	assert_served(site, "/e", expected);
+	/* no tag's end, and a text about policies */
+	static const char open[] =
+		"<meta http-equiv=\"Content-Security-Policy\"";
+	site_put(site, "/f", "text/html", str_from(open));
+	snprintf(expected, sizeof expected, "%s%s", open, script);
+	assert_served(site, "/f", expected);
 	site_free(site);
 }
 
