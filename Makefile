@@ -12,6 +12,14 @@ PREFIX ?= /usr/local
 INSTALL_PREFIX = $(PREFIX)
 VERSION := 0.1.0
 
+# One short line a file; V=1 shows the whole commands, -s nothing.
+V ?= 0
+ifneq ($(V),1)
+Q := @
+is_silent = $(findstring s,$(firstword -$(MAKEFLAGS)))
+say = $(if $(is_silent),,@printf '  %-5s %s\n' $(1) $(2))
+endif
+
 # The rooms, each before those that it may know (generator/README.md). It is
 # the order in which the archives are linked; tests/tools/check-rooms reads the
 # includes.
@@ -36,7 +44,7 @@ define install_missing
 		dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || echo $$package; done); \
 	for program in $(2); do command -v $${program%%:*} >/dev/null && missing=$$(echo "$$missing" | grep -vx "$${program##*:}"); done; \
 	if [ -n "$$missing" ]; then \
-		echo "Installing from Debian:" $$missing; \
+		echo "Downloading and installing from Debian, which takes some minutes (log: build/apt.log):" $$missing; \
 		as=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 		if ! command -v $${as:-true} >/dev/null; then \
 			echo "make: neither root nor sudo: have these packages installed, then run make again" >&2; exit 1; \
@@ -94,7 +102,8 @@ $(BUILD)/flags.stamp: Makefile build/build-packages.stamp
 
 $(OBJECTS): $(BUILD)/%.o: generator/%.c $(BUILD)/flags.stamp
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,CC,$<)
+	$(Q)$(COMPILER) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 -include $(OBJECTS:.o=.d)
 
@@ -104,12 +113,13 @@ $(BUILD)/preview/assets.o: $(wildcard generator/preview/*.js generator/preview/*
 define archive_rule
 $(BUILD)/$(1).a: $$(call room_objects,$(1))
 	@rm -f $$@
-	ar rcs $$@ $$^
+	$$(Q)ar rcs $$@ $$^
 endef
 $(foreach room,$(ROOMS),$(eval $(call archive_rule,$(room))))
 
 $(PROGRAM): $(ARCHIVES)
-	$(COMPILER) $(ALL_CFLAGS) -o $@ $(ARCHIVES) $(LIBRARIES)
+	$(call say,LINK,$@)
+	$(Q)$(COMPILER) $(ALL_CFLAGS) -o $@ $(ARCHIVES) $(LIBRARIES)
 
 .PHONY: help program
 program: $(PROGRAM) ## the program alone: build/release/everyread
@@ -128,8 +138,10 @@ build/fonts.stamp: fonts/fonts.yaml tests/tools/link-fonts build/build-packages.
 # ---- Publications ----------------------------------------------------------
 
 .PHONY: publications
-publications: $(PROGRAM) build/fonts.stamp ## build every publication of content/ into dist/
-	$(PROGRAM) build
+publications: build/build-packages.stamp ## build every publication of content/ into dist/
+	@$(MAKE) --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$$(nproc)) program build/fonts.stamp
+	@$(PROGRAM) build
+	@echo "Open dist/index.html to see them; dist/*/manifest.json lists all files."
 
 # ---- Tests -----------------------------------------------------------------
 # Unit tests: tests/unit/<room>_<subject>.c, compiled once each and linked into
@@ -153,13 +165,15 @@ TEST_LIBRARIES_count := -lglpk
 
 $(UNIT_OBJECTS) $(UNIT_RUNNER): $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags.stamp build/test-packages.stamp
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -Itests -MMD -MP -c $< -o $@
+	$(call say,CC,$<)
+	$(Q)$(COMPILER) $(ALL_CFLAGS) -Itests -MMD -MP -c $< -o $@
 -include $(UNIT_OBJECTS:.o=.d) $(UNIT_RUNNER:.o=.d)
 
 .SECONDEXPANSION:
 $(UNIT_PROGRAMS): $(BUILD)/unit/%_tests: $$(call unit_objects,$$*) $$(call room_archives,$$*)
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -o $@ $(call unit_objects,$*) $(call room_archives,$*) $(LIBRARIES) -lcmocka $(TEST_LIBRARIES_$*)
+	$(call say,LINK,$@)
+	$(Q)$(COMPILER) $(ALL_CFLAGS) -o $@ $(call unit_objects,$*) $(call room_archives,$*) $(LIBRARIES) -lcmocka $(TEST_LIBRARIES_$*)
 
 .PHONY: unit
 unit: $(UNIT_PROGRAMS) ## the unit tests; those of one room: make unit-base
@@ -259,10 +273,12 @@ FUZZ_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=build/fuzz/fuzz/%)
 REPLAY_PROGRAMS := $(FUZZ_SOURCES:tests/fuzz/%.c=$(BUILD)/replay/%)
 $(FUZZ_PROGRAMS): build/fuzz/fuzz/%: tests/fuzz/%.c tests/fuzz/fuzz.h $$(call room_archives,$$*) build/test-packages.stamp
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -Itests -fsanitize=fuzzer -o $@ $< $(call room_archives,$*) $(LIBRARIES)
+	$(call say,LINK,$@)
+	$(Q)$(COMPILER) $(ALL_CFLAGS) -Itests -fsanitize=fuzzer -o $@ $< $(call room_archives,$*) $(LIBRARIES)
 $(REPLAY_PROGRAMS): $(BUILD)/replay/%: tests/fuzz/%.c tests/fuzz/replay.c tests/fuzz/fuzz.h $$(call room_archives,$$*) build/test-packages.stamp
 	@mkdir -p $(@D)
-	$(COMPILER) $(ALL_CFLAGS) -Itests -o $@ $< tests/fuzz/replay.c $(call room_archives,$*) $(LIBRARIES)
+	$(call say,LINK,$@)
+	$(Q)$(COMPILER) $(ALL_CFLAGS) -Itests -o $@ $< tests/fuzz/replay.c $(call room_archives,$*) $(LIBRARIES)
 
 .PHONY: fuzz-all fuzz-programs fuzz-replay replay-programs
 fuzz-all: build/test-packages.stamp build/fonts.stamp ## feed random bytes to all that reads a file, for a minute each; ONE=NAME: to one
@@ -283,7 +299,7 @@ mutate: $(PROGRAM) build/fonts.stamp build/node.stamp ## change ROOM in COUNT sm
 # What tests/tools/check-html asks for, at the versions that package.json pins.
 build/node.stamp: tests/tools/package.json build/test-packages.stamp
 	@mkdir -p build/node && cp $< build/node/package.json
-	@echo "Installing from npm:" $$(sed -n 's/^    "\(.*\)": "\(.*\)".*/\1@\2/p' $<)
+	@echo "Downloading and installing from npm, into build/node:" $$(sed -n 's/^    "\(.*\)": "\(.*\)".*/\1@\2/p' $<)
 	@cd build/node && npm install --engine-strict --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
