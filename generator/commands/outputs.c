@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/date.h"
+#include "gfm/gfm.h"
 #include "locale/locale.h"
 #include "pages/pages.h"
 #include "plain/plain.h"

@@ -349,5 +349,5 @@ void plain_append_inlines(struct writer *writer, const struct node *block,
 				   .is_outline = is_outline };
 	for (const struct node *child = block->first_child; child;
 	     child = child->next)
-		plain_walk(child, enter, leave, &inlines);
+		document_walk(child, enter, leave, &inlines);
 }

@@ -13,30 +13,6 @@ enum {
 	GAP_BLOCK = 1
 };
 
-void plain_walk(const struct node *root,
-		enum visit (*enter)(void *context, const struct node *node),
-		void (*leave)(void *context, const struct node *node),
-		void *context)
-{
-	const struct node *node = root;
-	for (;;) {
-		enum visit visit = enter(context, node);
-		if (visit == VISIT_CHILDREN && node->first_child) {
-			node = node->first_child;
-			continue;
-		}
-		if (visit == VISIT_CHILDREN)
-			leave(context, node);
-		while (node != root && !node->next) {
-			node = node->parent;
-			leave(context, node);
-		}
-		if (node == root)
-			return;
-		node = node->next;
-	}
-}
-
 /* ---- Lines of words ---------------------------------------------------- */
 
 static bool is_in_tight_list(const struct node *node)
@@ -397,7 +373,7 @@ static void leave(void *context, const struct node *node)
 
 void plain_write_blocks(struct writer *writer, const struct node *root)
 {
-	plain_walk(root, enter, leave, writer);
+	document_walk(root, enter, leave, writer);
 }
 
 void plain_write(const struct document *document, struct buffer *out)

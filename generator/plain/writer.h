@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/vector.h"
-#include "document/document.h"
+#include "document/walk.h"
 #include "plain/lines.h"
 
 struct writer {
@@ -17,18 +17,6 @@ struct writer {
 	bool *is_noted; /* by footnote number - 1: told, or in `notes` */
 	bool is_on_cover, is_in_notes;
 };
-
-/* What walking does after a node's beginning was written. */
-enum visit {
-	VISIT_CHILDREN, /* then its end */
-	VISIT_NEXT      /* neither children nor end */
-};
-
-/* Walks a tree without recursion, so that depth is no danger. */
-void plain_walk(const struct node *root,
-		enum visit (*enter)(void *context, const struct node *node),
-		void (*leave)(void *context, const struct node *node),
-		void *context);
 
 /* plain.c: blocks with all below them. */
 void plain_write_blocks(struct writer *writer, const struct node *root);

@@ -17,7 +17,14 @@ static inline unsigned output_bit(enum output output)
 	return 1u << output;
 }
 
-enum { OUTPUT_ALL = (1 << OUTPUT_COUNT) - 1 };
+enum {
+	OUTPUT_ALL = (1 << OUTPUT_COUNT) - 1,
+	/* Of an edition that names no formats: what most readers look for.
+	 * Others are made where they are asked for. */
+	OUTPUT_USUAL = 1 << OUTPUT_HTML | 1 << OUTPUT_PDF |
+		       1 << OUTPUT_PDF_LARGE | 1 << OUTPUT_TEXT |
+		       1 << OUTPUT_EPUB
+};
 
 /* "html", "pdf-large": as publication.yaml, --format and the manifest have
  * it. */

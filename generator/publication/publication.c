@@ -293,7 +293,7 @@ static void read_formats(const struct fields *fields,
 {
 	if (!node ||
 	    !yaml_expect(node, YAML_SEQUENCE, "formats", fields->diagnostics)) {
-		edition->formats = OUTPUT_ALL;
+		edition->formats = OUTPUT_USUAL;
 		return;
 	}
 	for (size_t i = 0; i < node->count; i++) {

@@ -123,7 +123,7 @@ static void test_whole(void **state)
 		publication_localised_text(&publication->publisher, 1), "Met");
 	const struct edition *report = &publication->editions[0];
 	assert_int_equal(report->text_count, 2);
-	assert_int_equal(report->formats, OUTPUT_ALL);
+	assert_int_equal(report->formats, OUTPUT_USUAL);
 	assert_true(report->has_contents);
 	assert_int_equal(report->texts[0].file_count, 2);
 	assert_string_equal(path_name(report->texts[0].files[0].path),
@@ -186,7 +186,7 @@ static void test_mistakes(void **state)
 		"folder\n"
 		"13:15 Y005 expected true or false\n"
 		"12:15 Y005 unknown format 'pfd', did you mean 'pdf'? "
-		"(allowed: html, pdf, pdf-large, text, epub)\n"
+		"(allowed: html, pdf, pdf-large, text, epub, markdown)\n"
 		"17:17 Y005 unknown language 'cz' (allowed: en, pl)\n"
 		"18:5 P008 there is already an edition 'other' at line 14\n");
 }
