@@ -23,6 +23,7 @@ static const struct {
 	{ "texts", "it has other texts" },
 	{ "editions", "the publication has other editions or languages" },
 	{ "findings", "the findings have changed" },
+	{ "entries", "entries of its collections have changed" },
 	{ "links", "files that it links to have changed" },
 };
 
@@ -102,6 +103,39 @@ static void add_texts(struct build *build, struct job *job)
 		input_round_value(build->round, INPUT_FILE, publication->file));
 }
 
+static void add_entries(struct build *build, const struct collection_text *text,
+			struct fingerprint *value)
+{
+	for (size_t i = 0; i < text->count; i++) {
+		const char *path = text->entries[i].file->path;
+		const struct fingerprint file =
+			input_round_value(build->round, INPUT_FILE, path);
+		add_string(value, path);
+		fingerprint_add(value, (struct str){ (const char *)&file,
+						     sizeof file });
+	}
+}
+
+/* All entries in the language: one sum, since there may be thousands. */
+static struct fingerprint entries_of(struct build *build,
+				     const struct publication *publication,
+				     size_t language)
+{
+	struct fingerprint value = { 0 };
+	for (size_t i = 0; i < publication->collection_count; i++) {
+		const struct collection *collection =
+			&publication->collections[i];
+		const struct fingerprint schema = input_round_value(
+			build->round, INPUT_FILE, collection->schema_file);
+		fingerprint_add(&value, (struct str){ (const char *)&schema,
+						      sizeof schema });
+		/* A translation has data of the source. */
+		for (size_t j = 0; j <= language; j += language ? language : 1)
+			add_entries(build, &collection->texts[j], &value);
+	}
+	return value;
+}
+
 void keep_set_facts(struct build *build, struct job *job)
 {
 	const struct target *target = job->target;
@@ -113,6 +147,8 @@ void keep_set_facts(struct build *build, struct job *job)
 	add_fact(job, "folders", folders_of(&target->installation));
 	add_fact(job, "editions", editions_of(target->publication));
 	add_fact(job, "findings", findings);
+	add_fact(job, "entries",
+		 entries_of(build, target->publication, job->language));
 	add_texts(build, job);
 }
 

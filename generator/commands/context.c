@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vector.h"
+#include "collection/collection.h"
 
 /* ---- Messages: {{t.…}} ------------------------------------------------- */
 
@@ -34,6 +35,9 @@ static void gather(void *context, struct str name)
 		argument.kind = LOCALE_ARGUMENT_TEXT;
 		argument.text = arena_copy(arena, value->text.bytes,
 					   value->text.length);
+	} else if (value->kind == VALUE_PRINTED && value->printed.argument) {
+		argument.kind = LOCALE_ARGUMENT_TEXT;
+		argument.text = value->printed.argument;
 	} else {
 		return;
 	}
@@ -335,6 +339,15 @@ static struct str end_in_line_break(struct arena *arena, struct str text)
 	return (struct str){ bytes, text.length + 1 };
 }
 
+static const struct template *parse_text(struct context_loader *loader,
+					 const struct source_file *file)
+{
+	return template_parse(loader->arena, file->path,
+			      end_in_line_break(loader->arena, file->text),
+			      file->first_line ? file->first_line : 1,
+			      loader->diagnostics);
+}
+
 static const struct template *load_content(struct context_loader *loader,
 					   struct str name)
 {
@@ -343,12 +356,27 @@ static const struct template *load_content(struct context_loader *loader,
 		if (!str_equals_string(name, arena_format(loader->arena,
 							  "content/%zu", i)))
 			continue;
-		return template_parse(
-			loader->arena, file->path,
-			end_in_line_break(loader->arena, file->text), 1,
-			loader->diagnostics);
+		return parse_text(loader, file);
 	}
 	return NULL;
+}
+
+static const struct template *load_entry(struct context_loader *loader,
+					 struct str name)
+{
+	const struct source_file *file =
+		loader->publication ?
+			collection_text_of(loader->publication,
+					   loader->language, name) :
+			NULL;
+	if (!file)
+		return NULL;
+	struct context_entries *entries = loader->entries;
+	entries->items =
+		arena_grow(loader->arena, entries->items, entries->count,
+			   &entries->capacity, sizeof *entries->items);
+	entries->items[entries->count++] = file;
+	return parse_text(loader, file);
 }
 
 const struct template *context_load(void *data, struct str name)
@@ -358,6 +386,8 @@ const struct template *context_load(void *data, struct str name)
 	struct str text;
 	if (str_starts_with(name, STR("content/")))
 		return load_content(loader, name);
+	if (str_starts_with(name, STR("entry/")))
+		return load_entry(loader, name);
 	if (!path_stays_inside(name))
 		return NULL;
 	const char *file = arena_format(loader->arena, "%.*s.md",

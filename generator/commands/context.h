@@ -15,6 +15,12 @@
 #include "template/template.h"
 #include "template/value.h"
 
+/* Texts of entries, in the order in which they were asked for; in an arena. */
+struct context_entries {
+	const struct source_file **items;
+	size_t count, capacity;
+};
+
 /* Where partials come from: templates/editions/<name>.md, and the texts of
  * the publication, which the context names. One for each job. */
 struct context_loader {
@@ -22,6 +28,11 @@ struct context_loader {
 	struct overlay folders;          /* templates/editions of all layers */
 	const struct source_file *files; /* "content/0", "content/1" … */
 	size_t file_count;
+	/* Of entries' texts, "entry/stories/ann"; or NULL. */
+	const struct publication *publication;
+	size_t language;
+	/* The entries' texts that were asked for: filled. */
+	struct context_entries *entries;
 	struct diagnostics *diagnostics;
 };
 

@@ -88,15 +88,18 @@ void edition_make_document(struct work *work,
 					       text->language, work->locale);
 	context_add_edition(&work->arena, work->context, publication, edition,
 			    text, work->locale);
-	pipeline_add_evidence(work);
-	pipeline_render_template(work, template_name(work, edition),
-				 text->files, text->file_count);
+	pipeline_add_data(work, publication, text->language);
+	pipeline_render_template(
+		work, template_name(work, edition),
+		&(struct pipeline_texts){ publication, text->language,
+					  text->files, text->file_count });
 	if (work->has_failed)
 		return;
 	pipeline_parse(work, publication, tag);
 	struct links_page page = { publication, edition, text->language };
-	struct document_links links = links_of_page(
-		&work->arena, &page, text->files, text->file_count);
+	struct document_links links =
+		links_of_page(&work->arena, &page, text->files,
+			      text->file_count, &work->entries);
 	links.absent = text->missing;
 	links.absent_count = text->missing_count;
 	struct outline_options outline = {

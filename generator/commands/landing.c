@@ -233,8 +233,11 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 		return;
 	work->context = context_of_publication(arena, publication, language,
 					       work->locale);
-	pipeline_add_evidence(work);
-	pipeline_render_template(work, "landing", tag->landing, 1);
+	pipeline_add_data(work, publication, language);
+	pipeline_render_template(work, "landing",
+				 &(struct pipeline_texts){ publication,
+							   language,
+							   tag->landing, 1 });
 	if (work->has_failed)
 		return;
 	pipeline_parse(work, publication, tag->locale);
@@ -246,7 +249,7 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	document->date = publication->issued;
 	struct links_page page = { publication, NULL, language };
 	struct document_links links =
-		links_of_page(arena, &page, tag->landing, 1);
+		links_of_page(arena, &page, tag->landing, 1, &work->entries);
 	struct outline_options options = { .is_strict = true, .links = &links };
 	document_finish(document, &options, &work->diagnostics);
 	struct value *shell = context_of_publication(arena, publication,

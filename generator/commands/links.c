@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "collection/collection.h"
 #include "commands/landing.h"
 #include "commands/outputs.h"
 
@@ -48,6 +49,34 @@ static bool is_output_of(struct arena *arena,
 	return false;
 }
 
+/* "en/stories-ann.html" */
+static bool is_entry_page(struct arena *arena,
+			  const struct publication *publication,
+			  const char *path)
+{
+	const char *name = path_name(path);
+	size_t language = publication_find_language(publication,
+						    path_folder(arena, path));
+	if (language == publication->language_count ||
+	    strcmp(path_extension(name), "html") != 0)
+		return false;
+	for (size_t i = 0; i < publication->collection_count; i++) {
+		const struct collection *collection =
+			&publication->collections[i];
+		size_t length = strlen(collection->name);
+		if (!collection->page ||
+		    strncmp(name, collection->name, length) != 0 ||
+		    name[length] != '-')
+			continue;
+		size_t rest = strlen(name) - length - strlen("-.html");
+		if (collection_find_entry(
+			    collection, language,
+			    arena_copy(arena, name + length + 1, rest)))
+			return true;
+	}
+	return false;
+}
+
 /* `path` is within the publication's folder of dist/. */
 static bool is_made(struct arena *arena, const struct publication *publication,
 		    const char *path)
@@ -65,7 +94,8 @@ static bool is_made(struct arena *arena, const struct publication *publication,
 			   arena_format(arena, "%s/index.html", folder)) == 0)
 			return true;
 	}
-	return strcmp(path, "manifest.json") == 0;
+	return is_entry_page(arena, publication, path) ||
+	       strcmp(path, "manifest.json") == 0;
 }
 
 /* "../other/en/index.html": who links there sees to it, as long as there is
@@ -146,17 +176,58 @@ static const char *refuse_on_page(void *context, struct arena *arena,
 				   "there will be no such file beside the page";
 }
 
+/* The entry that the file is the text of, and its collection; or NULL. */
+static const struct entry *entry_of(struct arena *arena,
+				    const struct links_page *page,
+				    const char *file,
+				    const struct collection **collection)
+{
+	const struct publication *publication = page->publication;
+	const char *tidy = path_tidy(arena, file);
+	if (!is_text(tidy))
+		return NULL;
+	for (size_t i = 0; i < publication->collection_count; i++) {
+		*collection = &publication->collections[i];
+		const char *name = path_name(tidy);
+		const struct entry *entry = collection_find_entry(
+			*collection, page->language,
+			arena_copy(arena, name, strlen(name) - strlen(".md")));
+		if (entry &&
+		    strcmp(path_tidy(arena, entry->file->path), tidy) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+static const char *lead_to_entry(void *context, struct arena *arena,
+				 const char *from, const char *path)
+{
+	const struct collection *collection;
+	const struct entry *entry = entry_of(
+		arena, context,
+		path_join(arena, from ? path_folder(arena, from) : ".", path),
+		&collection);
+	return entry && collection->page ?
+		       collection_page_name(arena, collection, entry) :
+		       NULL;
+}
+
 struct document_links links_of_page(struct arena *arena,
 				    const struct links_page *page,
 				    const struct source_file *files,
-				    size_t file_count)
+				    size_t file_count,
+				    const struct context_entries *entries)
 {
-	const char **texts = ARENA_NEW_ARRAY(arena, file_count, const char *);
+	size_t count = file_count + entries->count;
+	const char **texts = ARENA_NEW_ARRAY(arena, count, const char *);
 	for (size_t i = 0; i < file_count; i++)
 		texts[i] = files[i].path;
+	for (size_t i = 0; i < entries->count; i++)
+		texts[file_count + i] = entries->items[i]->path;
 	return (struct document_links){ .texts = texts,
-					.text_count = file_count,
+					.text_count = count,
 					.refuse = refuse_on_page,
+					.lead = lead_to_entry,
 					.context = (void *)page };
 }
 

@@ -3,6 +3,7 @@
 #define EVERYREAD_COMMANDS_LINKS_H
 
 #include "base/arena.h"
+#include "commands/context.h"
 #include "document/outline.h"
 #include "publication/publication.h"
 
@@ -16,11 +17,14 @@ struct links_page {
 	size_t language;
 };
 
-/* The links of a page whose texts are `files`; `page` must outlive them. */
+/* The links of a page whose texts are `files` and those of entries that it
+ * took; `page` must outlive them. A link to the text of another entry leads to
+ * its page. */
 struct document_links links_of_page(struct arena *arena,
 				    const struct links_page *page,
 				    const struct source_file *files,
-				    size_t file_count);
+				    size_t file_count,
+				    const struct context_entries *entries);
 
 /* The links of a file that is rendered alone, `*file` of them: they may lead to
  * what stands beside it, but for texts, which nobody renders. */

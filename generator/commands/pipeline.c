@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vector.h"
+#include "collection/collection.h"
 #include "commands/context.h"
 #include "commands/links.h"
 #include "document/outline.h"
@@ -57,16 +58,18 @@ bool pipeline_open_locale(struct work *work, const char *tag)
 /* ---- Template ---------------------------------------------------------- */
 
 void pipeline_render_template(struct work *work, const char *name,
-			      const struct source_file *files,
-			      size_t file_count)
+			      const struct pipeline_texts *texts)
 {
 	struct context_loader loader = {
 		.arena = &work->arena,
 		.folders = overlay_inside(&work->arena,
 					  &work->installation->templates,
 					  "editions"),
-		.files = files,
-		.file_count = file_count,
+		.files = texts->files,
+		.file_count = texts->file_count,
+		.publication = texts->publication,
+		.language = texts->language,
+		.entries = &work->entries,
 		.diagnostics = &work->diagnostics,
 	};
 	const struct template *template = context_load(&loader, str_from(name));
@@ -129,10 +132,32 @@ static void set_words(struct work *work)
 	};
 }
 
-void pipeline_add_evidence(struct work *work)
+static const struct value *find_finding(void *data, struct arena *arena,
+					const char *of, const char *id)
 {
+	const struct work *work = data;
+	const char *label;
+	return evidence_value_of(work->context, arena, of, id, &label);
+}
+
+static const char *label_finding(void *data, struct arena *arena,
+				 const char *of, const char *id)
+{
+	const struct work *work = data;
+	const char *label;
+	(void)evidence_value_of(work->context, arena, of, id, &label);
+	return label;
+}
+
+void pipeline_add_data(struct work *work, const struct publication *publication,
+		       size_t language)
+{
+	const struct collection_findings findings = { find_finding,
+						      label_finding, work };
 	evidence_add_values(work->evidence, &work->arena, work->locale,
 			    &work->use, work->context);
+	collection_add_values(&work->arena, publication, language, work->locale,
+			      &findings, work->context);
 }
 
 void pipeline_parse(struct work *work, const struct publication *publication,

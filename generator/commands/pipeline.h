@@ -16,6 +16,7 @@
 #include "base/diagnostic.h"
 #include "base/error.h"
 #include "check/check.h"
+#include "commands/context.h"
 #include "commands/installation.h"
 #include "commands/pictures.h"
 #include "document/document.h"
@@ -50,9 +51,10 @@ struct work {
 	bool has_failed;    /* of the system, not the author */
 	bool has_mistakes;  /* in steps whose diagnostics were taken away */
 	struct locale *locale;
-	struct value *context;  /* of templates */
-	struct buffer markdown; /* the template's output … */
-	struct source_map map;  /* … and where its lines came from */
+	struct value *context;          /* of templates */
+	struct context_entries entries; /* whose texts the template took */
+	struct buffer markdown;         /* the template's output … */
+	struct source_map map;          /* … and where its lines came from */
 	struct pictures pictures;
 	struct document document;
 	const struct frames *pages; /* in regular print, once laid out */
@@ -82,14 +84,23 @@ bool pipeline_is_sound(const struct work *work);
 /* Opens the language's words and numbers. */
 bool pipeline_open_locale(struct work *work, const char *tag);
 
-/* Evaluates templates/editions/<name>.md over `files`, which it includes as
- * content/0, content/1 … */
-void pipeline_render_template(struct work *work, const char *name,
-			      const struct source_file *files,
-			      size_t file_count);
+/* The texts that a template includes: `files` as content/0, content/1 …, and
+ * those of the publication's entries in a language. */
+struct pipeline_texts {
+	const struct publication *publication;
+	size_t language;
+	const struct source_file *files;
+	size_t file_count;
+};
 
-/* Adds what the findings say to work.context, before the template. */
-void pipeline_add_evidence(struct work *work);
+/* Evaluates templates/editions/<name>.md. */
+void pipeline_render_template(struct work *work, const char *name,
+			      const struct pipeline_texts *texts);
+
+/* Adds what the findings say to work.context, and the collections of the
+ * publication, before the template. */
+void pipeline_add_data(struct work *work, const struct publication *publication,
+		       size_t language);
 
 /* work.markdown, the words of the locale and what the findings say become
  * work.document, not yet finished: the caller adds what it knows. */

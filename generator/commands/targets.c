@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "collection/collection.h"
 #include "commands/languages.h"
 #include "commands/memory.h"
 #include "commands/texts.h"
@@ -132,6 +133,44 @@ bool targets_load_evidence(struct arena *arena,
 	return error->message[0] == '\0';
 }
 
+static bool knows_finding(void *evidence, const char *of, const char *id)
+{
+	return evidence_knows(evidence, of, id);
+}
+
+static const char *const *finding_names(void *evidence, const char *of,
+					size_t *count)
+{
+	return evidence_names_of(evidence, of, count);
+}
+
+static bool knows_nothing(void *evidence, const char *of, const char *id)
+{
+	(void)evidence, (void)of, (void)id;
+	return false;
+}
+
+static const char *const *no_names(void *evidence, const char *of,
+				   size_t *count)
+{
+	(void)evidence, (void)of;
+	*count = 0;
+	return NULL;
+}
+
+/* What entries name of the findings. */
+static void check_entries(const struct publication *publication,
+			  const struct evidence *evidence,
+			  struct diagnostics *diagnostics)
+{
+	const struct collection_known known = { knows_finding, finding_names,
+						(void *)evidence },
+				      nothing = { knows_nothing, no_names,
+						  NULL };
+	collection_check_findings(publication, evidence ? &known : &nothing,
+				  diagnostics);
+}
+
 void targets_check_evidence(const struct publication *publication,
 			    const struct evidence *evidence,
 			    struct diagnostics *diagnostics)
@@ -139,6 +178,7 @@ void targets_check_evidence(const struct publication *publication,
 	struct arena arena = ARENA_INITIALISER;
 	struct str *texts;
 	size_t count;
+	check_entries(publication, evidence, diagnostics);
 	if (!evidence)
 		return;
 	texts_read(&arena, publication->folder, &texts, &count);

@@ -297,6 +297,14 @@ static void resolve_file(struct finish *finish, struct node *link)
 		resolve_in_text(finish, link, links->texts[text], name);
 		return;
 	}
+	const char *other =
+		links->lead ? links->lead(links->context, arena, from, path) :
+			      NULL;
+	if (other) {
+		link->link.destination = arena_format(arena, "%s%s%s", other,
+						      *name ? "#" : "", name);
+		return;
+	}
 	const char *reason = links->refuse(links->context, arena, from, path);
 	if (reason)
 		report_file(finish, link, path, reason);

@@ -19,6 +19,10 @@ struct document_links {
 	 * to "?" or "#", with percent signs resolved. */
 	const char *(*refuse)(void *context, struct arena *arena,
 			      const char *from, const char *path);
+	/* Where a link in the text `from` to that file leads instead, as to the
+	 * page that a text becomes; NULL: nowhere else. May itself be NULL. */
+	const char *(*lead)(void *context, struct arena *arena,
+			    const char *from, const char *path);
 	void *context;
 	/* Texts that will be there and are not yet, such as chapters that nobody
 	 * has translated: names of files. */

@@ -94,6 +94,22 @@ void evidence_add_values(const struct evidence *evidence, struct arena *arena,
 			 struct locale *locale, struct evidence_use *use,
 			 struct value *context);
 
+/* Whether there is a theme `id`, where `of` is "theme", or a value of that slug
+ * in the dimension `of`. Of findings that could not be read, everything is. */
+bool evidence_knows(const struct evidence *evidence, const char *of,
+		    const char *id);
+
+/* All ids that there are of it; NULL where nobody knows what `of` is. */
+const char *const *evidence_names_of(const struct evidence *evidence,
+				     const char *of, size_t *count);
+
+/* The same as {{theme.ID}} or {{group.DIMENSION.ID}} of a context that
+ * evidence_add_values() made, and what it is called in the context's language;
+ * NULL where there is none. */
+const struct value *evidence_value_of(const struct value *context,
+				      struct arena *arena, const char *of,
+				      const char *id, const char **label);
+
 /* Puts what the data say in the place of each NODE_EVIDENCE of a parsed
  * document that is not finished yet (document_finish()). Where one cannot be
  * had, a diagnostic tells why and its children stay, in a division. With NULL

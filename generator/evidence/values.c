@@ -3,6 +3,7 @@
  * empty. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "evidence/evidence_private.h"
 
@@ -511,4 +512,76 @@ void evidence_add_values(const struct evidence *evidence, struct arena *arena,
 		      new_map(arena, &point, look_up_theme, theme_names));
 	value_map_set(arena, context, "group",
 		      new_map(arena, &point, look_up_group, group_names));
+}
+
+/* ---- Named from outside -------------------------------------------------- */
+
+/* The place that "theme" or a dimension has for `id`; false where there is
+ * none. */
+static bool enter_named(const struct evidence *evidence, const char *of,
+			const char *id, struct cell *cell, bool *is_value)
+{
+	uint32_t index =
+		settings_find_dimension(evidence->settings, str_from(of));
+	*is_value = strcmp(of, "theme") != 0;
+	*cell = (struct cell)CELL_ALL;
+	if (!*is_value) {
+		cell->theme =
+			settings_find_theme(evidence->settings, str_from(id));
+		return cell->theme != PROJECT_NONE;
+	}
+	if (index == PROJECT_NONE)
+		return false;
+	const struct evidence_dimension *dimension =
+		&evidence->dimensions[index];
+	uint32_t value = 0;
+	while (value < dimension->count &&
+	       strcmp(id, dimension->slugs[value]) != 0)
+		value++;
+	return value < dimension->count &&
+	       cell_narrow(cell, index,
+			   value == dimension->count - 1 ? CELL_MISSING :
+							   value);
+}
+
+bool evidence_knows(const struct evidence *evidence, const char *of,
+		    const char *id)
+{
+	struct cell cell;
+	bool is_value;
+	return evidence->is_broken ||
+	       enter_named(evidence, of, id, &cell, &is_value);
+}
+
+const char *const *evidence_names_of(const struct evidence *evidence,
+				     const char *of, size_t *count)
+{
+	uint32_t index =
+		settings_find_dimension(evidence->settings, str_from(of));
+	*count = 0;
+	if (strcmp(of, "theme") == 0) {
+		*count = evidence->settings->theme_count;
+		return evidence->theme_names;
+	}
+	if (index == PROJECT_NONE)
+		return NULL;
+	*count = evidence->dimensions[index].shown_count;
+	return evidence->dimensions[index].shown;
+}
+
+const struct value *evidence_value_of(const struct value *context,
+				      struct arena *arena, const char *of,
+				      const char *id, const char **label)
+{
+	const struct value *themes = value_map_lookup(context, STR("theme"));
+	*label = NULL;
+	if (!themes || themes->dynamic.lookup != look_up_theme)
+		return NULL;
+	struct point point = *(const struct point *)themes->dynamic.data;
+	if (!enter_named(point.speaker->evidence, of, id, &point.cell,
+			 &point.is_value))
+		return NULL;
+	point.speaker->use->is_used = true;
+	*label = label_of(&point);
+	return new_cell(arena, &point);
 }

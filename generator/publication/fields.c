@@ -168,3 +168,41 @@ const char *fields_path(const struct fields *fields,
 			text);
 	return NULL;
 }
+
+bool *fields_language_set(const struct fields *fields,
+			  const struct yaml_node *node, const char *what,
+			  bool otherwise)
+{
+	bool *set =
+		ARENA_NEW_ARRAY(fields->arena, fields->language_count, bool);
+	if (!node ||
+	    !yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics)) {
+		for (size_t i = 0; i < fields->language_count; i++)
+			set[i] = otherwise;
+		return set;
+	}
+	for (size_t i = 0; i < node->count; i++) {
+		int index = fields_choice(fields, node->items[i], "language",
+					  fields->languages,
+					  fields->language_count);
+		if (index >= 0)
+			set[index] = true;
+	}
+	return set;
+}
+
+bool *fields_partial(const struct fields *fields, const struct yaml_node *node)
+{
+	bool is_word = node && node->kind == YAML_SCALAR;
+	bool is_all = is_word && yaml_boolean(node, false, fields->diagnostics);
+	return fields_language_set(fields, is_word ? NULL : node, "partial",
+				   is_all);
+}
+
+const char *publication_localised_text(const struct localised *text,
+				       size_t index)
+{
+	return text->same  ? text->same :
+	       text->texts ? text->texts[index] :
+			     NULL;
+}

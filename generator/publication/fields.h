@@ -50,4 +50,13 @@ const char *fields_url(const struct fields *fields,
 const char *fields_path(const struct fields *fields,
 			const struct yaml_node *node, const char *what);
 
+/* A set of languages from a list of folders; all of them, or none, where there
+ * is no list. By language index. */
+bool *fields_language_set(const struct fields *fields,
+			  const struct yaml_node *node, const char *what,
+			  bool otherwise);
+
+/* "partial: true", or the languages for which it is. */
+bool *fields_partial(const struct fields *fields, const struct yaml_node *node);
+
 #endif

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/vector.h"
 #include "base/yaml.h"
+#include "publication/collection_reader.h"
 #include "publication/fields.h"
 #include "publication/sources.h"
 
@@ -21,14 +22,6 @@ static const char *const identifier_names[IDENTIFIER_KIND_COUNT] = {
 const char *publication_identifier_kind_name(enum identifier_kind kind)
 {
 	return identifier_names[kind];
-}
-
-const char *publication_localised_text(const struct localised *text,
-				       size_t index)
-{
-	return text->same  ? text->same :
-	       text->texts ? text->texts[index] :
-			     NULL;
 }
 
 size_t publication_find_language(const struct publication *publication,
@@ -254,40 +247,6 @@ static void read_picture(const struct fields *fields,
 				 &picture->alternative);
 }
 
-/* A set of languages from a list of folders; all of them, or none, where there
- * is no list. */
-static bool *read_language_set(const struct fields *fields,
-			       const struct yaml_node *node, const char *what,
-			       bool otherwise)
-{
-	bool *set =
-		ARENA_NEW_ARRAY(fields->arena, fields->language_count, bool);
-	if (!node ||
-	    !yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics)) {
-		for (size_t i = 0; i < fields->language_count; i++)
-			set[i] = otherwise;
-		return set;
-	}
-	for (size_t i = 0; i < node->count; i++) {
-		int index = fields_choice(fields, node->items[i], "language",
-					  fields->languages,
-					  fields->language_count);
-		if (index >= 0)
-			set[index] = true;
-	}
-	return set;
-}
-
-/* "partial: true", or the languages for which it is. */
-static bool *read_partial(const struct fields *fields,
-			  const struct yaml_node *node)
-{
-	bool is_word = node && node->kind == YAML_SCALAR;
-	bool is_all = is_word && yaml_boolean(node, false, fields->diagnostics);
-	return read_language_set(fields, is_word ? NULL : node, "partial",
-				 is_all);
-}
-
 static void read_formats(const struct fields *fields,
 			 const struct yaml_node *node, struct edition *edition)
 {
@@ -364,10 +323,10 @@ static void read_edition(const struct fields *fields,
 	edition->has_numbered_headings = yaml_boolean(
 		fields_find(fields, node, "numbered-headings", false), false,
 		diagnostics);
-	edition->wants_language = read_language_set(
+	edition->wants_language = fields_language_set(
 		fields, fields_find(fields, node, "languages", false),
 		"languages", true);
-	edition->may_be_partial = read_partial(
+	edition->may_be_partial = fields_partial(
 		fields, fields_find(fields, node, "partial", false));
 	read_formats(fields, fields_find(fields, node, "formats", false),
 		     edition);
@@ -432,15 +391,16 @@ static void read_texts(const struct fields *fields,
 			 "notice", &publication->notice);
 }
 
-static void read_root(struct fields *fields, const struct yaml_node *root,
-		      struct publication *publication)
+/* False: `error`. */
+static bool read_root(struct fields *fields, const struct yaml_node *root,
+		      struct publication *publication, struct error *error)
 {
 	static const char *const keys[] = {
-		"identifier",   "title",   "subtitle", "description",
-		"publisher",    "authors", "issued",   "modified",
-		"identifiers",  "licence", "contact",  "notice",
-		"languages",    "landing", "editions", "logo",
-		"cover-picture"
+		"identifier",    "title",      "subtitle", "description",
+		"publisher",     "authors",    "issued",   "modified",
+		"identifiers",   "licence",    "contact",  "notice",
+		"languages",     "landing",    "editions", "logo",
+		"cover-picture", "collections"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, publication);
@@ -473,6 +433,9 @@ static void read_root(struct fields *fields, const struct yaml_node *root,
 		fields, fields_find(fields, root, "landing", false), "landing");
 	read_editions(fields, fields_find(fields, root, "editions", true),
 		      publication);
+	return collections_read(fields,
+				fields_find(fields, root, "collections", false),
+				publication, error);
 }
 
 struct publication *publication_load(struct arena *arena, const char *folder,
@@ -501,8 +464,8 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 	if (!yaml_expect(root, YAML_MAPPING, "publication.yaml", diagnostics))
 		return NULL;
 	struct fields fields = { .arena = arena, .diagnostics = diagnostics };
-	read_root(&fields, root, publication);
-	if (!sources_find(arena, publication, diagnostics, error))
+	if (!read_root(&fields, root, publication, error) ||
+	    !sources_find(arena, publication, diagnostics, error))
 		return NULL;
 	return publication;
 }

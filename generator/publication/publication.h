@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/data_place.h"
@@ -20,24 +21,15 @@
 #include "base/error.h"
 #include "base/profile.h"
 #include "base/str.h"
+#include "publication/collection.h"
+#include "publication/localised.h"
 #include "publication/output.h"
-
-/* A text in each language of the publication, or one text for all. */
-struct localised {
-	struct place place;
-	bool is_given;      /* false: the key is absent */
-	const char *same;   /* the one text for all languages, or NULL */
-	const char **texts; /* by language index; NULL where not given */
-};
-
-/* The text in language `index`, or NULL: absent. */
-const char *publication_localised_text(const struct localised *text,
-				       size_t index);
 
 /* A file of content, read. */
 struct source_file {
 	const char *path;
-	struct str text; /* well-formed UTF-8 or not: markdown/ says */
+	struct str text;     /* well-formed UTF-8 or not: markdown/ says */
+	uint32_t first_line; /* of the file, where the text begins; 0 is 1 */
 };
 
 struct publication_language {
@@ -119,6 +111,8 @@ struct publication {
 	const char *landing; /* file within a language's folder, or NULL */
 	struct edition *editions;
 	size_t edition_count;
+	struct collection *collections;
+	size_t collection_count;
 };
 
 /* Reads FOLDER/publication.yaml and every text that it asks for. NULL where

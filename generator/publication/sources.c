@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/encoding.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "publication/chapters.h"
+#include "publication/collection_reader.h"
 #include "publication/untaken.h"
 
 struct search {
@@ -17,7 +17,7 @@ struct search {
 	struct publication *publication;
 	struct diagnostics *diagnostics;
 	struct error *error;
-	char *root; /* the folder, without symbolic links */
+	struct source_reader reader;
 	bool has_failed;
 };
 
@@ -41,88 +41,44 @@ static const char *path_in(const struct search *search, size_t language,
 			    publication->languages[language].folder, name);
 }
 
-static bool is_blank(struct str text)
-{
-	if (str_starts_with(text, STR("\xEF\xBB\xBF"))) {
-		text.bytes += 3;
-		text.length -= 3;
-	}
-	return str_trim(text).length == 0;
-}
-
-/* Lines of "---" around "key: value" at the head, as single files have them:
- * a publication's titles and dates stand in publication.yaml, and the lines would
- * be printed as a heading. */
+/* Lines of "---" around "key: value" at the head, as single files and entries
+ * have them: a publication's titles and dates stand in publication.yaml, and the
+ * lines would be printed as a heading. */
 static bool has_front_matter(struct str text)
 {
-	struct str line, rest = text;
-	if (str_starts_with(rest, STR("\xEF\xBB\xBF"))) {
-		rest.bytes += 3;
-		rest.length -= 3;
-	}
-	if (!str_next_line(&rest, &line) ||
-	    !str_equals_string(str_trim(line), "---"))
+	struct str yaml, rest, line;
+	uint32_t first;
+	if (!source_file_split(text, &yaml, &rest, &first))
 		return false;
 	bool has_key = false;
-	while (str_next_line(&rest, &line)) {
-		struct str words = str_trim(line);
-		if (str_equals_string(words, "---") ||
-		    str_equals_string(words, "..."))
-			return has_key;
-		if (!has_key && !words.length)
+	while (str_next_line(&yaml, &line)) {
+		if (!has_key && !str_trim(line).length)
 			return false; /* a thematic break */
 		ptrdiff_t colon = str_find_byte(line, ':');
 		has_key |= colon > 0 && line.bytes[0] != '#';
 	}
-	return false;
-}
-
-/* False, and said, where the text can't be taken as it is. */
-static bool check_source(struct search *search, const struct source_file *file)
-{
-	struct encoding found = encoding_find(search->arena, file->text);
-	if (found.name) {
-		diagnostics_add(search->diagnostics, DIAGNOSTIC_TEXT_ENCODING,
-				diagnostic_place_of_offset(file->path,
-							   file->text,
-							   found.first_bad),
-				"this text is not UTF-8, but most likely %s: "
-				"save it as UTF-8",
-				found.name);
-		return false;
-	}
-	if (has_front_matter(file->text))
-		diagnostics_add(
-			search->diagnostics,
-			DIAGNOSTIC_PUBLICATION_FRONT_MATTER,
-			(struct place){ file->path, 1, 1 },
-			"a text of a publication has no front matter: its "
-			"title, authors and date stand in publication.yaml");
-	return !has_front_matter(file->text);
+	return has_key;
 }
 
 /* Reads one file; false where it is of no use, which is reported. */
 static bool read_source(struct search *search, const char *path,
 			struct source_file *file)
 {
-	struct place place = { path, 0, 0 };
-	/* a symbolic link may lead out where the path does not */
-	if (!file_is_inside(path, search->root)) {
-		diagnostics_add(search->diagnostics,
-				DIAGNOSTIC_PUBLICATION_OUTSIDE, place,
-				"this file leads outside the publication's "
-				"folder");
+	if (!source_file_read(&search->reader, path, file))
+		return false;
+	if (source_file_is_blank(file->text)) {
+		diagnostics_add(
+			search->diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
+			(struct place){ path, 0, 0 }, "this file is empty");
 		return false;
 	}
-	file->path = path;
-	if (!file_read(search->arena, path, &file->text, search->error)) {
-		search->has_failed = true;
-		return false;
-	}
-	if (!is_blank(file->text))
-		return check_source(search, file);
-	diagnostics_add(search->diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
-			place, "this file is empty");
+	if (!has_front_matter(file->text))
+		return true;
+	diagnostics_add(search->diagnostics,
+			DIAGNOSTIC_PUBLICATION_FRONT_MATTER,
+			(struct place){ path, 1, 1 },
+			"a text of a publication has no front matter: its "
+			"title, authors and date stand in publication.yaml");
 	return false;
 }
 
@@ -387,7 +343,7 @@ static void check_picture(struct search *search,
 		return;
 	const char *path =
 		path_join(search->arena, publication->folder, picture->path);
-	if (file_is_regular(path) && file_is_inside(path, search->root))
+	if (file_is_regular(path) && file_is_inside(path, search->reader.root))
 		return;
 	diagnostics_add(search->diagnostics,
 			file_exists(path) ? DIAGNOSTIC_PUBLICATION_OUTSIDE :
@@ -409,6 +365,7 @@ static void find_all(struct search *search)
 		publication->languages[i].is_begun = file_is_folder(
 			path_join(search->arena, publication->folder,
 				  publication->languages[i].folder));
+	collections_find(&search->reader, publication);
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		find_texts(search, &publication->editions[i]);
 		chapters_compare(search->arena, publication,
@@ -442,17 +399,18 @@ static void find_all(struct search *search)
 bool sources_find(struct arena *arena, struct publication *publication,
 		  struct diagnostics *diagnostics, struct error *error)
 {
+	char *root = realpath(publication->folder, NULL);
 	struct search search = {
 		.arena = arena,
 		.publication = publication,
 		.diagnostics = diagnostics,
 		.error = error,
-		.root = realpath(publication->folder, NULL),
+		.reader = { arena, root, diagnostics, error, false },
 	};
-	if (!search.root)
+	if (!root)
 		return error_set(error, "cannot open folder '%s'",
 				 publication->folder);
 	find_all(&search);
-	free(search.root);
-	return !search.has_failed;
+	free(root);
+	return !search.has_failed && !search.reader.has_failed;
 }

@@ -65,6 +65,18 @@ static void report_unwanted(struct looking *looking, const char *path,
 		edition->identifier, tag, tag);
 }
 
+/* A folder of entries, which sees to its own. */
+static bool is_collection(const struct looking *looking, const char *path)
+{
+	const struct publication *publication = looking->publication;
+	for (size_t i = 0; i < publication->collection_count; i++)
+		if (publication->collections[i]
+			    .wants_language[looking->language] &&
+		    strcmp(publication->collections[i].folder, path) == 0)
+			return true;
+	return false;
+}
+
 /* Folders in folders: links between them may go round in circles. */
 enum { DEEPEST = 16 };
 
@@ -77,6 +89,8 @@ static bool look_at(struct looking *looking, const char *inner, int depth)
 	const struct edition *edition = edition_of(looking, inner);
 	bool is_folder = file_is_folder(path);
 	bool is_landing = leads_to(inner, looking->publication->landing);
+	if (is_collection(looking, inner))
+		return true;
 	if (edition && !edition->wants_language[looking->language])
 		report_unwanted(looking, path, edition);
 	else if (edition && strcmp(inner, edition->source) == 0 && !is_folder)

@@ -69,6 +69,9 @@ struct value {
 		struct {
 			void (*print)(void *data, struct buffer *out);
 			void *data;
+			/* What a message takes in its place, such as a
+			 * date in ISO 8601; or NULL. */
+			const char *argument;
 		} printed;
 		struct {
 			const struct value **items;

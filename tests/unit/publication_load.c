@@ -1,87 +1,8 @@
 /* publication/: publication.yaml with every kind of mistake, and texts that
  * are there, missing, empty, or outside the folder. */
 #define _XOPEN_SOURCE 700
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "base/buffer.h"
-#include "base/file.h"
-#include "base/path.h"
-#include "publication/publication.h"
+#include "unit/publication_fixture.h"
 #include "unit/unit.h"
-
-struct fixture {
-	struct arena arena;
-	struct diagnostics diagnostics;
-	struct error error;
-	char folder[32];
-};
-
-static int set_up(void **state)
-{
-	struct fixture *fixture = calloc(1, sizeof *fixture);
-	strcpy(fixture->folder, "/tmp/publication.XXXXXX");
-	if (!mkdtemp(fixture->folder))
-		return -1;
-	*state = fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *fixture = *state;
-	char command[64];
-	snprintf(command, sizeof command, "rm -r %s", fixture->folder);
-	int status = system(command);
-	diagnostics_release(&fixture->diagnostics);
-	arena_release(&fixture->arena);
-	free(fixture);
-	return status;
-}
-
-static void put(struct fixture *fixture, const char *name, const char *text)
-{
-	const char *path = path_join(&fixture->arena, fixture->folder, name);
-	assert_true(file_write_atomically(path, text, strlen(text),
-					  &fixture->error));
-}
-
-static struct publication *load(struct fixture *fixture)
-{
-	return publication_load(&fixture->arena, fixture->folder,
-				&fixture->diagnostics, &fixture->error);
-}
-
-/* All diagnostics as "line:column CODE text" lines; file names without the
- * scratch folder. */
-static void expect_diagnostics(struct fixture *fixture, const char *expected)
-{
-	struct buffer all = BUFFER_INITIALISER;
-	for (size_t i = 0; i < fixture->diagnostics.count; i++) {
-		const struct diagnostic *one = &fixture->diagnostics.items[i];
-		const char *text = one->text;
-		buffer_append_format(&all, "%u:%u %s ",
-				     (unsigned)one->place.line,
-				     (unsigned)one->place.column,
-				     diagnostic_code_label(one->code));
-		const char *found;
-		while ((found = strstr(text, fixture->folder)) != NULL) {
-			buffer_append(&all, text, (size_t)(found - text));
-			text = found + strlen(fixture->folder) + 1;
-		}
-		buffer_append_format(&all, "%s\n", text);
-	}
-	assert_string_equal(buffer_str(&all).bytes, expected);
-	buffer_release(&all);
-}
 
 #define HEAD \
 	"title: {en: Rain, pl: Deszcz}\n" \
@@ -163,23 +84,22 @@ static void test_mistakes(void **state)
 	assert_non_null(load(fixture));
 	expect_diagnostics(
 		fixture,
-		"1:1 Y003 unknown key 'titel', did you mean 'title'? "
-		"(allowed: identifier, title, subtitle, description, "
-		"publisher, authors, issued, modified, identifiers, licence, "
-		"contact, notice, languages, landing, editions, "
-		"logo, cover-picture)\n"
+		"1:1 Y003 unknown key 'titel', did you mean 'title'? (allowed: "
+		"identifier, title, subtitle, description, publisher, authors, "
+		"issued, modified, identifiers, licence, contact, notice, "
+		"languages, landing, editions, logo, cover-picture, "
+		"collections)\n"
 		"5:17 Y005 'en_GB' is not a language tag; write one such as "
 		"en, en-GB, ar or zh-Hans\n"
 		"2:21 Y003 unknown key 'de' (allowed: en, pl)\n"
 		"2:8 P006 'title' has no text in the source language 'en'\n"
 		"1:1 Y004 'publisher' is missing\n"
 		"4:13 Y005 the identifier 'Rain Report' goes into file names: "
-		"use only the letters a to z, digits and hyphens between "
-		"them\n"
+		"use only the letters a to z, digits and hyphens between them\n"
 		"3:9 Y005 '2026-02-29' is not a date; write year-month-day, "
 		"such as 2026-11-30\n"
-		"6:29 Y005 'url' must be an address that starts with "
-		"https://, http:// or mailto:, not 'creativecommons.org'\n"
+		"6:29 Y005 'url' must be an address that starts with https://, "
+		"http:// or mailto:, not 'creativecommons.org'\n"
 		"9:14 Y005 unknown profile 'easyread', did you mean "
 		"'easy-read'? (allowed: standard, easy-read)\n"
 		"11:13 P005 '../report.md' is outside the publication's "
