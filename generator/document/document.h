@@ -76,6 +76,15 @@ enum cell_heads {
 	HEADS_ROW_GROUP     /* what follows in its part of the table */
 };
 
+/* What stands before the items of an ordered list. */
+enum numbering {
+	NUMBERING_DIGITS,
+	NUMBERING_LOWER_LETTERS, /* a, b … z, aa */
+	NUMBERING_UPPER_LETTERS,
+	NUMBERING_LOWER_ROMAN, /* i, ii, iii, iv */
+	NUMBERING_UPPER_ROMAN
+};
+
 /* What a NODE_CONTENTS lists: headings, or figures or tables with a number. */
 enum contents_of {
 	CONTENTS_OF_HEADINGS,
@@ -136,7 +145,10 @@ struct node {
 			bool is_ordered, is_tight;
 			int32_t start; /* first number of an ordered list */
 			bool is_task_list;
-			bool is_definitions; /* items begin with a term */
+			bool is_definitions; /* each item has one or more
+					      * NODE_TERMs, then what
+					      * explains them */
+			enum numbering numbering;
 		} list;
 		struct {
 			enum task_state task;

@@ -55,8 +55,11 @@ static const char *alignment_name(enum alignment alignment)
 
 static void dump_list(struct buffer *out, const struct node *node)
 {
+	static const char *const numberings[] = { "", " letters", " LETTERS",
+						  " roman", " ROMAN" };
 	if (node->list.is_ordered)
-		buffer_append_format(out, " ordered start=%d",
+		buffer_append_format(out, " ordered%s start=%d",
+				     numberings[node->list.numbering],
 				     node->list.start);
 	append_flag(out, "tight", node->list.is_tight);
 	append_flag(out, "tasks", node->list.is_task_list);

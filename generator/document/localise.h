@@ -23,4 +23,9 @@ void document_add_words(struct document *document);
 /* A number in the document's digits, in its arena. */
 const char *document_number(const struct document *document, uint32_t number);
 
+/* What stands before an item of an ordered list, without the stop: "3", "c",
+ * "iii"; in the document's arena. */
+const char *document_item_number(const struct document *document,
+				 const struct node *item);
+
 #endif

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
+#include <unicode/uchar.h>
+
 #include "base/buffer.h"
+#include "base/script.h"
 #include "document/finish_walk.h"
 
 /* ---- @fig-access ---------------------------------------------------------- */
@@ -16,12 +19,26 @@ static bool is_name_byte(char byte)
 	       (byte & 0x80);
 }
 
+/* Chinese and Arabic join what comes before: "见@fig-access", "و@fig-access". */
+static bool joins_words(struct str text, size_t end)
+{
+	size_t start = end;
+	while (start > 0 && ((unsigned char)text.bytes[--start] & 0xC0) == 0x80)
+		;
+	uint32_t c = str_decode(text, &start);
+	UCharDirection direction = u_charDirection((UChar32)c);
+	return script_is_han_or_kana(c) || !u_isalnum((UChar32)c) ||
+	       direction == U_RIGHT_TO_LEFT ||
+	       direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
 /* An address and a name, "team@fig-tree.org" and "@fig", are none. */
 static size_t reference_length(struct str text, size_t at)
 {
 	static const char *const prefixes[] = { "@fig-", "@tbl-", "@sec-" };
-	if (at > 0 && (is_name_byte(text.bytes[at - 1]) ||
-		       strchr(".+@/", text.bytes[at - 1])))
+	if (at > 0 &&
+	    ((is_name_byte(text.bytes[at - 1]) && !joins_words(text, at)) ||
+	     strchr(".+@/", text.bytes[at - 1])))
 		return 0;
 	struct str rest = { text.bytes + at, text.length - at };
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {

@@ -44,40 +44,28 @@ static void append_text(struct document *document, struct node *parent,
 	put_last(document, parent, NODE_TEXT)->text.text = str_from(text);
 }
 
-/* Puts into a block that stands in its place our words, the author's after
- * them, or before them where `own_is_first`. Each may be NULL. */
-static void say_in_order(struct document *document, struct node *block,
-			 const char *first, const char *second,
-			 bool own_is_first)
-{
-	const char *own = own_is_first ? first : second;
-	const char *ours = own_is_first ? second : first;
-	if (!own)
-		finish_mark_words(document, block);
-	/* One text where nothing parts them: it is shaped as one. */
-	if (own && ours && !node_words_language(document, block)) {
-		append_text(
-			document, block,
-			arena_format(document->arena, "%s%s", first, second));
-		return;
-	}
-	const char *const texts[] = { first, second };
-	for (int i = 0; i < 2; i++) {
-		struct node *parent = block;
-		if (!texts[i])
-			continue;
-		if (own && texts[i] == ours) {
-			parent = put_last(document, block, NODE_SPAN);
-			finish_mark_words(document, parent);
-		}
-		append_text(document, parent, texts[i]);
-	}
-}
-
+/* Puts into a block that stands in its place our words, then the author's. Each
+ * may be NULL. */
 static void say(struct document *document, struct node *block,
 		const char *words, const char *own)
 {
-	say_in_order(document, block, words, own, false);
+	if (!own)
+		finish_mark_words(document, block);
+	/* One text where nothing parts them: it is shaped as one. */
+	if (own && words && !node_words_language(document, block)) {
+		append_text(document, block,
+			    arena_format(document->arena, "%s%s", words, own));
+		return;
+	}
+	if (words && own) {
+		struct node *ours = put_last(document, block, NODE_SPAN);
+		finish_mark_words(document, ours);
+		append_text(document, ours, words);
+	} else if (words) {
+		append_text(document, block, words);
+	}
+	if (own)
+		append_text(document, block, own);
 }
 
 /* ---- Callouts ---------------------------------------------------------- */
@@ -271,6 +259,69 @@ static void name_note(struct document *document, struct node *note)
 	}
 }
 
+/* ---- Numbers of lists -------------------------------------------------- */
+
+/* a … z, aa … az, ba … */
+static const char *in_letters(const struct document *document, int32_t number,
+			      char first)
+{
+	char text[16];
+	size_t at = sizeof text;
+	text[--at] = '\0';
+	for (; number > 0 && at > 0; number = (number - 1) / 26)
+		text[--at] = (char)(first + (number - 1) % 26);
+	return arena_copy(document->arena, text + at, sizeof text - 1 - at);
+}
+
+static const char *in_roman(const struct document *document, int32_t number,
+			    bool is_upper)
+{
+	static const struct {
+		int32_t value;
+		const char *lower, *upper;
+	} digits[] = { { 1000, "m", "M" }, { 900, "cm", "CM" },
+		       { 500, "d", "D" },  { 400, "cd", "CD" },
+		       { 100, "c", "C" },  { 90, "xc", "XC" },
+		       { 50, "l", "L" },   { 40, "xl", "XL" },
+		       { 10, "x", "X" },   { 9, "ix", "IX" },
+		       { 5, "v", "V" },    { 4, "iv", "IV" },
+		       { 1, "i", "I" } };
+	struct buffer text = BUFFER_INITIALISER;
+	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+		for (; number >= digits[i].value; number -= digits[i].value)
+			buffer_append_string(&text, is_upper ? digits[i].upper :
+							       digits[i].lower);
+	const char *kept =
+		arena_copy_str(document->arena, buffer_str(&text)).bytes;
+	buffer_release(&text);
+	return kept;
+}
+
+const char *document_item_number(const struct document *document,
+				 const struct node *item)
+{
+	enum { LARGEST_ROMAN = 3999 };
+	int32_t number = item->list_item.number;
+	enum numbering numbering = item->parent->list.numbering;
+	bool is_roman = numbering == NUMBERING_LOWER_ROMAN ||
+			numbering == NUMBERING_UPPER_ROMAN;
+	if (number <= 0 || (is_roman && number > LARGEST_ROMAN))
+		numbering = NUMBERING_DIGITS;
+	switch (numbering) {
+	case NUMBERING_LOWER_LETTERS:
+		return in_letters(document, number, 'a');
+	case NUMBERING_UPPER_LETTERS:
+		return in_letters(document, number, 'A');
+	case NUMBERING_LOWER_ROMAN:
+	case NUMBERING_UPPER_ROMAN:
+		return in_roman(document, number,
+				numbering == NUMBERING_UPPER_ROMAN);
+	case NUMBERING_DIGITS:
+		break;
+	}
+	return document_number(document, number > 0 ? (uint32_t)number : 0);
+}
+
 /* ---- Quotations -------------------------------------------------------- */
 
 static bool is_words(const struct node *node)
@@ -308,10 +359,22 @@ static void add_credit(struct document *document, struct node *quotation)
 		struct str text = str_trim(str_from(remark));
 		remark = arena_copy(document->arena, text.bytes, text.length);
 	}
-	if (credit || remark)
-		say_in_order(document,
-			     put_last(document, quotation, NODE_CREDIT), credit,
-			     remark, true);
+	if (!credit && !remark)
+		return;
+	struct node *line = put_last(document, quotation, NODE_CREDIT);
+	if (credit) {
+		struct node *source = put_last(document, line, NODE_SPAN);
+		source->classes = "source";
+		append_text(document, source, credit);
+	}
+	if (!remark)
+		return;
+	struct node *honest = line;
+	if (credit && node_words_language(document, line))
+		honest = put_last(document, line, NODE_SPAN);
+	if (!credit || honest != line)
+		finish_mark_words(document, honest);
+	append_text(document, honest, remark);
 }
 
 static void add_marks(struct document *document, struct node *quotation)
@@ -399,6 +462,7 @@ static void add_words_to(struct document *document, struct node *node,
 	case NODE_EVIDENCE:
 	case NODE_HEADING:
 	case NODE_PARAGRAPH:
+	case NODE_TERM:
 	case NODE_CAPTION:
 	case NODE_EVENT_DATE:
 	case NODE_TABLE_CELL:

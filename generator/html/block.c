@@ -129,9 +129,24 @@ static void end_paragraph(struct writer *writer, const struct node *node)
 
 /* ---- Lists ------------------------------------------------------------- */
 
+static const char *list_tag(const struct node *list)
+{
+	return list->list.is_definitions ? "dl" :
+	       list->list.is_ordered     ? "ol" :
+					   "ul";
+}
+
 static enum visit start_list(struct writer *writer, const struct node *node)
 {
-	html_emit_start_tag(writer, node->list.is_ordered ? "ol" : "ul", node);
+	static const char *const types[] = {
+		[NUMBERING_DIGITS] = "",
+		[NUMBERING_LOWER_LETTERS] = " type=\"a\"",
+		[NUMBERING_UPPER_LETTERS] = " type=\"A\"",
+		[NUMBERING_LOWER_ROMAN] = " type=\"i\"",
+		[NUMBERING_UPPER_ROMAN] = " type=\"I\"",
+	};
+	html_emit_start_tag(writer, list_tag(node), node);
+	html_emit(writer, types[node->list.numbering]);
 	if (node->list.is_ordered && node->list.start != 1) {
 		html_emit(writer, " start=\"");
 		buffer_append_integer(writer->out, node->list.start);
@@ -145,7 +160,8 @@ static enum visit start_list(struct writer *writer, const struct node *node)
 static enum visit start_list_item(struct writer *writer,
 				  const struct node *node)
 {
-	html_emit_start_tag(writer, "li", node);
+	bool is_definition = node->parent->list.is_definitions;
+	html_emit_start_tag(writer, is_definition ? "div" : "li", node);
 	enum task_state task = node->list_item.task;
 	if (task == TASK_NONE) {
 		html_emit(writer, ">");
@@ -162,13 +178,29 @@ static enum visit start_list_item(struct writer *writer,
 
 static void end_list(struct writer *writer, const struct node *node)
 {
-	html_emit(writer, node->list.is_ordered ? "</ol>\n" : "</ul>\n");
+	html_emit_end_tag(writer, list_tag(node));
+	html_emit(writer, "\n");
 }
 
 static void end_list_item(struct writer *writer, const struct node *node)
 {
-	(void)node;
-	html_emit(writer, "</li>\n");
+	html_emit(writer, node->parent->list.is_definitions ?
+				  "</dd>\n</div>\n" :
+				  "</li>\n");
+}
+
+static enum visit start_term(struct writer *writer, const struct node *node)
+{
+	html_emit_start_tag(writer, "dt", node);
+	html_emit(writer, ">");
+	return VISIT_CHILDREN;
+}
+
+/* What explains it follows. */
+static void end_term(struct writer *writer, const struct node *node)
+{
+	bool is_last = !node->next || node->next->kind != NODE_TERM;
+	html_emit(writer, is_last ? "</dt>\n<dd>" : "</dt>\n");
 }
 
 /* ---- Blocks with a frame around them ----------------------------------- */
@@ -189,7 +221,7 @@ static enum visit start_credit(struct writer *writer, const struct node *node)
 	html_emit(writer, ">");
 	if (quotation->quotation.credit) {
 		html_emit(writer, "<span class=\"source\">");
-		html_emit_text(writer, quotation->quotation.credit);
+		html_write_children(writer, node->first_child);
 		html_emit(writer, "</span> ");
 	}
 	if (quotation->quotation.is_invented) {

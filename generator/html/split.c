@@ -195,7 +195,7 @@ bool html_may_break_before(const struct node *block)
 {
 	const struct node *parent = block->parent;
 	if (!node_is_block(block) || !parent || block->kind == NODE_CONTENTS ||
-	    block->kind == NODE_COVER)
+	    block->kind == NODE_COVER || block->kind == NODE_TERM)
 		return false;
 	const struct node *top = parent;
 	while (top->parent)

@@ -17,8 +17,17 @@ static enum list_numbering numbering_of(const struct node *list, unsigned depth)
 	static const enum list_numbering bullets[] = { LIST_NUMBERING_DISC,
 						       LIST_NUMBERING_CIRCLE,
 						       LIST_NUMBERING_SQUARE };
+	static const enum list_numbering ordered[] = {
+		[NUMBERING_DIGITS] = LIST_NUMBERING_DECIMAL,
+		[NUMBERING_LOWER_LETTERS] = LIST_NUMBERING_LOWER_ALPHA,
+		[NUMBERING_UPPER_LETTERS] = LIST_NUMBERING_UPPER_ALPHA,
+		[NUMBERING_LOWER_ROMAN] = LIST_NUMBERING_LOWER_ROMAN,
+		[NUMBERING_UPPER_ROMAN] = LIST_NUMBERING_UPPER_ROMAN,
+	};
 	if (list->list.is_ordered)
-		return LIST_NUMBERING_DECIMAL;
+		return ordered[list->list.numbering];
+	if (list->list.is_definitions)
+		return LIST_NUMBERING_DESCRIPTION;
 	if (list->list.is_task_list)
 		return LIST_NUMBERING_SQUARE; /* the boxes to tick */
 	return bullets[depth % 3];
@@ -31,10 +40,8 @@ static const char *label_text(struct flow *flow, const struct node *item,
 		return item->list_item.task == TASK_DONE ? "☑" : "☐";
 	if (!list->list.is_ordered)
 		return bullet_of_depth(depth);
-	int32_t number = item->list_item.number;
 	return arena_format(flow->arena, "%s.",
-			    document_number(flow->document,
-					    number > 0 ? (uint32_t)number : 0));
+			    document_item_number(flow->document, item));
 }
 
 /* Labels end a small gap before the text; the widest gives the indent. */
@@ -52,18 +59,24 @@ static struct list_metrics measure_list(struct flow *flow,
 	if (!list->list.is_ordered || !list->last_child)
 		return metrics;
 	/* Digits are of one width: the last number is the widest. */
-	struct arena scratch = ARENA_INITIALISER;
+	bool has_digits = list->list.numbering == NUMBERING_DIGITS;
+	const struct node *item =
+		has_digits ? list->last_child : list->first_child;
 	struct arena *arena = flow->arena;
-	flow->arena = &scratch;
-	const char *text =
-		label_text(flow, list->last_child, list, context->list_depth);
-	struct paragraph_lines lines = inline_set_text(
-		flow, text, style, NULL, NULL, context, style->size * 40);
-	lu needed = lines.lines[0].width + metrics.gap;
+	for (; item; item = item->next) {
+		struct arena scratch = ARENA_INITIALISER;
+		flow->arena = &scratch;
+		const char *text =
+			label_text(flow, item, list, context->list_depth);
+		struct paragraph_lines lines =
+			inline_set_text(flow, text, style, NULL, NULL, context,
+					style->size * 40);
+		lu needed = lines.lines[0].width + metrics.gap;
+		arena_release(&scratch);
+		if (needed > metrics.indent)
+			metrics.indent = needed;
+	}
 	flow->arena = arena;
-	arena_release(&scratch);
-	if (needed > metrics.indent)
-		metrics.indent = needed;
 	return metrics;
 }
 
@@ -112,6 +125,59 @@ static void item_set(struct flow *flow, const struct node *item,
 	flow_flush_labels(flow);
 }
 
+/* ---- Definitions -------------------------------------------------------- */
+
+/* All terms of an item are its one label. */
+static void term_set(struct flow *flow, const struct node *term,
+		     const struct text_style *style,
+		     const struct block_context *context,
+		     struct structure_element *label)
+{
+	struct block_context inside =
+		layout_context_inside(context, term, label);
+	inside.style = style;
+	inside.is_tight = true;
+	/* Keeps terms apart where they are read without their lines. */
+	if (term->next && term->next->kind == NODE_TERM)
+		inside.suffix = " ";
+	if (term->identifier)
+		flow_anchor(flow, term);
+	layout_line_set(flow, term, &inside);
+	flow_keep_with_next(flow);
+}
+
+/* Terms stand over what explains them, which is set in. */
+static void definition_set(struct flow *flow, const struct node *item,
+			   const struct text_style *text,
+			   const struct block_context *context,
+			   struct structure_element *list)
+{
+	struct structure *structure = flow->structure;
+	struct structure_element *element =
+		structure_add(structure, list, ROLE_LIST_ITEM, item);
+	struct text_style *bold = ARENA_NEW(flow->arena, struct text_style);
+	*bold = *text;
+	bold->is_bold = true;
+	struct block_context around =
+		layout_context_inside(context, item, element);
+	if (item->identifier)
+		flow_anchor(flow, item);
+	struct structure_element *label =
+		structure_add(structure, element, ROLE_LABEL, NULL);
+	const struct node *child = item->first_child;
+	for (; child && child->kind == NODE_TERM; child = child->next)
+		term_set(flow, child, bold, &around, label);
+	struct structure_element *body =
+		structure_add(structure, element, ROLE_LIST_BODY, NULL);
+	struct block_context inside =
+		layout_context_inside(context, item, body);
+	layout_context_indent_start(&inside, flow->style->list_indent,
+				    flow->style);
+	inside.is_tight = item->parent->list.is_tight;
+	for (; child; child = child->next)
+		layout_block_set(flow, child, &inside);
+}
+
 /* "Three things matter:" */
 static bool is_announced(const struct node *list)
 {
@@ -155,7 +221,11 @@ void layout_list_set(struct flow *flow, const struct node *node,
 	uint32_t second = first;
 	for (const struct node *item = node->first_child; item;
 	     item = item->next) {
-		item_set(flow, item, node, &metrics, text, &inside, element);
+		if (node->list.is_definitions)
+			definition_set(flow, item, text, &inside, element);
+		else
+			item_set(flow, item, node, &metrics, text, &inside,
+				 element);
 		if (item == node->first_child)
 			second = flow_position(flow);
 	}

@@ -12,6 +12,7 @@
 #include "markdown/directives.h"
 #include "markdown/entity.h"
 #include "markdown/html.h"
+#include "markdown/lettered.h"
 #include "markdown/images.h"
 #include "markdown/marks.h"
 #include "markdown/unclosed.h"
@@ -72,8 +73,15 @@ static void open_list(struct conversion *conversion, cmark_node *node)
 		cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
 	list->list.is_tight = cmark_node_get_list_tight(node);
 	list->list.start = cmark_node_get_list_start(node);
-	list->list.is_definitions = definitions_begin(
-		conversion->reading, (uint32_t)cmark_node_get_start_line(node));
+	uint32_t line = (uint32_t)cmark_node_get_start_line(node);
+	list->list.is_definitions =
+		definitions_begin(conversion->reading, line);
+	const struct lettered_line *lettered =
+		lettered_begin(conversion->reading, line);
+	if (lettered) {
+		list->list.numbering = lettered->numbering;
+		list->list.start = lettered->start;
+	}
 }
 
 /* cmark looks for "[x]" anywhere in the item's line: only the box counts. */

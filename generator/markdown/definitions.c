@@ -149,10 +149,8 @@ void definitions_shape(struct reading *reading, struct node *list)
 	struct node *whole = list_before(reading, term);
 	struct node *item =
 		node_new(reading->arena, NODE_LIST_ITEM, term->place);
-	struct node *words = node_new(reading->arena, NODE_STRONG, term->place);
-	move_children(term, words);
 	node_unlink(term);
-	node_append(term, words);
+	term->kind = NODE_TERM;
 	node_append(item, term);
 	node_append(whole, item);
 	while (list->first_child) {
@@ -161,4 +159,56 @@ void definitions_shape(struct reading *reading, struct node *list)
 	}
 	whole->list.is_tight = whole->list.is_tight && list->list.is_tight;
 	node_unlink(list);
+}
+
+/* A term without what explains it goes with the next one. False where there is
+ * none, or where nothing is explained. */
+static bool complete(struct node *item)
+{
+	struct node *after = item->first_child;
+	if (!after || after->kind != NODE_TERM)
+		return false;
+	while (after && after->kind == NODE_TERM)
+		after = after->next;
+	if (after)
+		return true;
+	struct node *next = item->next;
+	if (!next || !next->first_child || next->first_child->kind != NODE_TERM)
+		return false;
+	while (item->last_child) {
+		struct node *term = item->last_child;
+		node_unlink(term);
+		node_insert_before(next->first_child, term);
+	}
+	node_unlink(item);
+	return true;
+}
+
+/* Raw HTML's that is none becomes a list of bold words. */
+static void make_plain_list(struct reading *reading, struct node *list)
+{
+	list->list.is_definitions = false;
+	for (struct node *item = list->first_child; item; item = item->next)
+		for (struct node *term = item->first_child; term;
+		     term = term->next) {
+			if (term->kind != NODE_TERM)
+				continue;
+			struct node *words = node_new(reading->arena,
+						      NODE_STRONG, term->place);
+			move_children(term, words);
+			term->kind = NODE_PARAGRAPH;
+			node_append(term, words);
+		}
+}
+
+void definitions_complete(struct reading *reading, struct node *list)
+{
+	struct node *next;
+	for (struct node *item = list->first_child; item; item = next) {
+		next = item->next;
+		if (!complete(item)) {
+			make_plain_list(reading, list);
+			return;
+		}
+	}
 }

@@ -21,4 +21,8 @@ bool definitions_begin(const struct reading *reading, uint32_t line);
  * or of a new one, and begins with the paragraph before it as its term. */
 void definitions_shape(struct reading *reading, struct node *list);
 
+/* Raw HTML's <dl> was closed: terms that share what explains them come into
+ * one item; where something is missing, it becomes a plain list. */
+void definitions_complete(struct reading *reading, struct node *list);
+
 #endif

@@ -38,6 +38,19 @@ static int number_of(const char *value, int least, int most, int fallback)
 	return number < least ? least : number > most ? most : (int)number;
 }
 
+static enum numbering numbering_of(const char *type)
+{
+	static const char types[] = { [NUMBERING_DIGITS] = '1',
+				      [NUMBERING_LOWER_LETTERS] = 'a',
+				      [NUMBERING_UPPER_LETTERS] = 'A',
+				      [NUMBERING_LOWER_ROMAN] = 'i',
+				      [NUMBERING_UPPER_ROMAN] = 'I' };
+	for (size_t i = 0; type && *type && i < sizeof types; i++)
+		if (*type == types[i])
+			return (enum numbering)i;
+	return NUMBERING_DIGITS;
+}
+
 static void open_list(struct html *html, const struct html_tag_info *info,
 		      const struct html_token *token)
 {
@@ -45,6 +58,8 @@ static void open_list(struct html *html, const struct html_tag_info *info,
 	if (!node)
 		return;
 	node->list.is_ordered = info->tag == TAG_OL;
+	node->list.is_definitions = info->tag == TAG_DL;
+	node->list.numbering = numbering_of(html_value(html, token, "type"));
 	node->list.is_tight = true;
 	node->list.start =
 		number_of(html_value(html, token, "start"), 0, 1000000, 1);
@@ -95,9 +110,7 @@ static void open_term(struct html *html, const struct html_tag_info *info,
 		return;
 	}
 	html_open_tag(html, info, token, NODE_LIST_ITEM);
-	builder_open(html->builder, NODE_PARAGRAPH, FRAME_HTML,
-		     html_place(html));
-	builder_open(html->builder, NODE_STRONG, FRAME_HTML, html_place(html));
+	builder_open(html->builder, NODE_TERM, FRAME_HTML, html_place(html));
 }
 
 static void open_definition(struct html *html, const struct html_tag_info *info,

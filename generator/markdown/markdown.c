@@ -88,5 +88,6 @@ bool markdown_parse(struct arena *arena, struct str text,
 	VECTOR_RELEASE(&reading.code_lines);
 	VECTOR_RELEASE(&reading.texts);
 	VECTOR_RELEASE(&reading.definition_lines);
+	VECTOR_RELEASE(&reading.lettered_lines);
 	return diagnostics->error_count == errors;
 }

@@ -6,6 +6,7 @@
 
 #include "markdown/cmark.h"
 #include "markdown/definitions.h"
+#include "markdown/lettered.h"
 
 /* The only things that the program's threads share: cmark's own tables. */
 static pthread_mutex_t inline_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -42,8 +43,8 @@ void parse_text(struct reading *reading, struct parsed *parsed)
 		CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS |
 		CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
 	emphasis_initialise(&parsed->emphasis);
-	struct str text = definitions_prepare(
-		reading, emphasis_prepare(&parsed->emphasis, reading));
+	struct str text = emphasis_prepare(&parsed->emphasis, reading);
+	text = lettered_prepare(reading, definitions_prepare(reading, text));
 	fences_initialise(&parsed->fences, reading);
 	brackets_initialise(&parsed->brackets, reading, &parsed->emphasis);
 	/* Fences before tables, which would take their lines for rows. */

@@ -28,6 +28,13 @@ struct source_text {
 	int line, column;
 };
 
+/* Where a list with letters or Roman numbers begins: lettered.c. */
+struct lettered_line {
+	uint32_t line; /* cmark's */
+	enum numbering numbering;
+	int32_t start;
+};
+
 struct reading {
 	struct arena *arena;
 	struct document *document;
@@ -56,6 +63,10 @@ struct reading {
 		uint32_t *items; /* cmark's, ascending: definitions.c */
 		size_t count, capacity;
 	} definition_lines;
+	struct {
+		struct lettered_line *items; /* by line */
+		size_t count, capacity;
+	} lettered_lines;
 	bool text_is_own; /* and may be changed */
 	bool nesting_is_reported;
 	bool encoding_is_told; /* once for the whole text */

@@ -282,8 +282,13 @@ static void close_caption(struct builder *builder, const struct frame *frame)
 static void close_list(struct builder *builder, const struct frame *frame)
 {
 	shape_list(frame->node);
-	if (frame->node->list.is_definitions && frame->node->parent)
-		definitions_shape(builder->reading, frame->node);
+	struct node *list = frame->node;
+	if (!list->list.is_definitions || !list->parent)
+		return;
+	if (frame->origin == FRAME_MARKDOWN)
+		definitions_shape(builder->reading, list);
+	else
+		definitions_complete(builder->reading, list);
 }
 
 static void close_table(struct builder *builder, const struct frame *frame)

@@ -80,14 +80,23 @@ static void append_list(const struct pdf_rules *rules, struct buffer *out,
 		[LIST_NUMBERING_CIRCLE] = "Circle",
 		[LIST_NUMBERING_SQUARE] = "Square",
 		[LIST_NUMBERING_DECIMAL] = "Decimal",
+		[LIST_NUMBERING_LOWER_ALPHA] = "LowerAlpha",
+		[LIST_NUMBERING_UPPER_ALPHA] = "UpperAlpha",
+		[LIST_NUMBERING_LOWER_ROMAN] = "LowerRoman",
+		[LIST_NUMBERING_UPPER_ROMAN] = "UpperRoman",
+		[LIST_NUMBERING_DESCRIPTION] = "Description",
 	};
-	bool is_plain = element->list_numbering == LIST_NUMBERING_NONE;
+	enum list_numbering numbering = element->list_numbering;
+	bool is_plain = numbering == LIST_NUMBERING_NONE;
 	if (element->role != ROLE_LIST ||
 	    (is_plain && !rules->names_plain_lists))
 		return;
+	/* A list with labels has the entry (ISO 14289-1, 7.6). */
+	if (numbering == LIST_NUMBERING_DESCRIPTION &&
+	    !rules->names_plain_lists)
+		numbering = LIST_NUMBERING_NONE;
 	buffer_append_string(out, "<</O/List/ListNumbering/");
-	buffer_append_string(out, is_plain ? "Unordered" :
-					     names[element->list_numbering]);
+	buffer_append_string(out, is_plain ? "Unordered" : names[numbering]);
 	buffer_append_string(out, ">>");
 }
 

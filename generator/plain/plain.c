@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "document/localise.h"
 #include "plain/writer.h"
 
 enum {
@@ -103,15 +104,14 @@ static void append_item_label(struct writer *writer, const struct node *item,
 			      struct buffer *out)
 {
 	const struct node *list = item->parent;
-	int32_t number = item->list_item.number;
 	if (item->list_item.task_name) {
 		buffer_append_format(out, "%s%s", item->list_item.task_name,
 				     writer->document->words.colon);
 		out->length = str_trim(buffer_str(out)).length;
 	} else if (list->list.is_ordered) {
-		plain_append_number(writer, number > 0 ? (uint32_t)number : 0,
-				    out);
-		buffer_append_byte(out, '.');
+		buffer_append_format(
+			out, "%s.",
+			document_item_number(writer->document, item));
 	} else {
 		buffer_append_string(out, "•");
 	}
@@ -119,6 +119,10 @@ static void append_item_label(struct writer *writer, const struct node *item,
 
 static void start_item(struct writer *writer, const struct node *item)
 {
+	if (item->parent->list.is_definitions) {
+		lines_space(&writer->lines, GAP_BLOCK);
+		return;
+	}
 	struct buffer label = BUFFER_INITIALISER;
 	append_item_label(writer, item, &label);
 	lines_space(&writer->lines,
@@ -130,11 +134,26 @@ static void start_item(struct writer *writer, const struct node *item)
 
 static void end_item(struct writer *writer, const struct node *item)
 {
+	if (item->parent->list.is_definitions) {
+		writer->lines.indent -= BOX_INDENT;
+		return;
+	}
 	struct buffer label = BUFFER_INITIALISER;
 	append_item_label(writer, item, &label);
 	lines_flush(&writer->lines);
 	lines_outdent(&writer->lines, buffer_str(&label));
 	buffer_release(&label);
+}
+
+/* What explains it is set in. */
+static void write_term(struct writer *writer, const struct node *term)
+{
+	struct passage passage = PASSAGE_INITIALISER;
+	plain_append_inlines(writer, term, &passage, false);
+	set(writer, term, &passage);
+	passage_release(&passage);
+	if (!term->next || term->next->kind != NODE_TERM)
+		writer->lines.indent += BOX_INDENT;
 }
 
 /* ---- Boxes ------------------------------------------------------------- */
@@ -284,6 +303,9 @@ static enum visit enter(void *context, const struct node *node)
 	case NODE_EVENT_DATE:
 		write_paragraph(writer, node);
 		return VISIT_NEXT;
+	case NODE_TERM:
+		write_term(writer, node);
+		return VISIT_NEXT;
 	case NODE_CAPTION:
 		write_caption(writer, node);
 		return VISIT_NEXT;
@@ -352,6 +374,7 @@ static void leave(void *context, const struct node *node)
 	case NODE_DETAILS:
 	case NODE_HEADING:
 	case NODE_PARAGRAPH:
+	case NODE_TERM:
 	case NODE_CAPTION:
 	case NODE_TABLE_CELL:
 	case NODE_CODE_BLOCK:

@@ -251,7 +251,8 @@ def check_list(file, element, findings):
     if numbering is not None and numbering[1:] not in known:
         findings.add("PDF 14.8.5.5", f"ListNumbering is {numbering}",
                      ref=element.ref)
-    if labelled and numbering in (None, "/None"):
+    # Terms of a list of definitions are labels, too: its entry says None.
+    if labelled and numbering is None:
         findings.add("own numbering", "L has labels but no ListNumbering",
                      ref=element.ref)
 

@@ -252,6 +252,20 @@ class Reader:
                 self.tell(kid, is_rtl)
         self.builder.end()
 
+    def tell_definitions(self, node, is_rtl):
+        """Terms are the labels of what explains them."""
+        self.builder.begin("list").told["unmarked"] = True
+        for group in node["kids"]:
+            item = self.builder.begin("item")
+            item.told["label"] = " ".join(
+                plain(kid).strip() for kid in group["kids"]
+                if kid["tag"] == "dt")
+            for kid in group["kids"]:
+                if kid["tag"] != "dt":
+                    self.tell_block(kid, is_rtl)
+            self.builder.end()
+        self.builder.end()
+
     def tell_entry(self, node, is_rtl):
         level = self.contents - 1
         if level > 2:
@@ -367,6 +381,7 @@ TELLERS = {
     "StaticText": Reader.tell_text, "LineBreak": Reader.tell_break,
     "heading": Reader.tell_heading, "image": Reader.tell_picture,
     "superscript": Reader.tell_shifted, "list": Reader.tell_list,
+    "DescriptionList": Reader.tell_definitions,
     "listitem": Reader.tell_item, "link": Reader.tell_link,
     "doc-noteref": Reader.tell_link, "doc-backlink": Reader.tell_way_back,
 }
