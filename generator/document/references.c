@@ -90,13 +90,18 @@ static void find_in(struct document *document, struct node *node)
 			text.bytes[at] == '@' ? reference_length(text, at) : 0;
 		if (!length)
 			continue;
-		if (at > done)
-			text_before(
-				document, node,
-				(struct str){ text.bytes + done, at - done });
+		/* As Pandoc has it: "[@fig-access]". */
+		size_t end = at + length;
+		bool is_bracketed = at > done && text.bytes[at - 1] == '[' &&
+				    end < text.length && text.bytes[end] == ']';
+		size_t before = at - is_bracketed;
+		if (before > done)
+			text_before(document, node,
+				    (struct str){ text.bytes + done,
+						  before - done });
 		add_reference(document, node,
 			      (struct str){ text.bytes + at, length }, at);
-		done = at + length;
+		done = end + is_bracketed;
 		at = done - 1;
 	}
 	if (!done)
