@@ -379,6 +379,7 @@ static enum visit enter(void *context, const struct node *node)
 		write_title(writer, node);
 		return VISIT_NEXT;
 	case NODE_PARAGRAPH:
+	case NODE_TERM:
 	case NODE_EVENT_DATE:
 	case NODE_KICKER:
 	case NODE_CREDIT:
@@ -462,6 +463,7 @@ static void leave(void *context, const struct node *node)
 	case NODE_THEMATIC_BREAK:
 	case NODE_PAGE_BREAK:
 	case NODE_CHART:
+	case NODE_TERM:
 	case NODE_EVENT_DATE:
 	case NODE_KICKER:
 	case NODE_TITLE:
