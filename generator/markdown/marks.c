@@ -100,8 +100,12 @@ static size_t reference_at(struct reading *reading, struct str source,
 			   struct str text, size_t *given)
 {
 	enum { LONGEST = 34 };
+	if (source.bytes[0] != '&')
+		return 0;
+	if (source.length > LONGEST + 1)
+		source.length = LONGEST + 1;
 	ptrdiff_t end = str_find_byte(source, ';');
-	if (source.bytes[0] != '&' || end < 0 || end > LONGEST)
+	if (end < 0)
 		return 0;
 	struct str reference = { source.bytes, (size_t)end + 1 };
 	struct str value = entity_unescape(reading->arena, reference);

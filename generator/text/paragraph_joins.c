@@ -72,14 +72,20 @@ static struct str word_at(struct str text, uint32_t start)
 static const char *language_before(const struct paragraph *paragraph,
 				   uint32_t offset)
 {
-	for (uint32_t i = 0; i < paragraph->span_count; i++) {
-		const struct text_span *span = &paragraph->spans[i];
-		if (span->start < offset && offset <= span->end)
-			return span->style && span->style->language ?
-				       span->style->language :
-				       paragraph->language;
+	/* the first span that ends there or after: they follow each other */
+	uint32_t low = 0, high = paragraph->span_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (paragraph->spans[middle].end < offset)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return paragraph->language;
+	const struct text_span *span = &paragraph->spans[low];
+	return low < paragraph->span_count && span->start < offset &&
+			       span->style && span->style->language ?
+		       span->style->language :
+		       paragraph->language;
 }
 
 /* A word of one letter, such as a Polish preposition, that belongs to what
