@@ -29,7 +29,7 @@ struct sections {
 
 /* ---- Gathering --------------------------------------------------------- */
 
-static void add_numbers(struct sections *sections, const struct node *node,
+static void add_numbers(struct sections *sections, struct place place,
 			struct str text)
 {
 	struct locale_found_number found;
@@ -44,7 +44,7 @@ static void add_numbers(struct sections *sections, const struct node *node,
 					 arena_copy(sections->arena,
 						    text.bytes + found.offset,
 						    found.length),
-					 node->place };
+					 place };
 	}
 }
 
@@ -59,7 +59,7 @@ static void add_block(struct sections *sections, const struct node *block)
 	struct section *section = &sections->list.items[sections->current];
 	if (!section->place.file)
 		section->place = block->place;
-	add_numbers(sections, block, buffer_str(&text));
+	add_numbers(sections, block->place, buffer_str(&text));
 	buffer_release(&text);
 }
 
@@ -245,4 +245,26 @@ void numbers_compare(const struct document *source,
 	release(&ours);
 	release(&theirs);
 	arena_release(&arena);
+}
+
+bool numbers_compare_texts(const char *source, struct locale *source_locale,
+			   const char *target, struct locale *target_locale,
+			   struct buffer *lacking, struct buffer *extra)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct sections ours = { .arena = &arena, .locale = source_locale };
+	struct sections theirs = { .arena = &arena, .locale = target_locale };
+	struct place place = { 0 };
+	add_section(&ours, NULL);
+	add_section(&theirs, NULL);
+	add_numbers(&ours, place, str_from(source));
+	add_numbers(&theirs, place, str_from(target));
+	size_t count = list_missing(&ours.list.items[0], &theirs.list.items[0],
+				    lacking, &place) +
+		       list_missing(&theirs.list.items[0], &ours.list.items[0],
+				    extra, &place);
+	release(&ours);
+	release(&theirs);
+	arena_release(&arena);
+	return !count;
 }

@@ -3,6 +3,7 @@
 #ifndef EVERYREAD_CHECK_NUMBERS_H
 #define EVERYREAD_CHECK_NUMBERS_H
 
+#include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "document/document.h"
 #include "locale/locale.h"
@@ -23,5 +24,11 @@ void numbers_compare(const struct document *source,
 		     const struct document *target,
 		     struct locale *target_locale,
 		     struct diagnostics *diagnostics);
+
+/* The same of two texts without places: what the translation lacks and what it
+ * has besides, as lists. True where neither has anything. */
+bool numbers_compare_texts(const char *source, struct locale *source_locale,
+			   const char *target, struct locale *target_locale,
+			   struct buffer *lacking, struct buffer *extra);
 
 #endif

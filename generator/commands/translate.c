@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "commands/commands.h"
+#include "commands/exchange.h"
+#include "commands/installation.h"
 #include "commands/targets.h"
 #include "commands/translation.h"
 
@@ -11,7 +14,10 @@ static const struct option options[] = {
 	{ "lang", 0, "TAG", "only this language" },
 	{ "edition", 0, "ID", "accept: only this edition" },
 	{ "at", 0, "FILE:LINE", "accept: the segment that stands there holds" },
-	{ "format", 0, "FORMAT", "status: text, json or html" },
+	{ "format", 0, "FORMAT",
+	  "status: text, json or html; export: xliff, xliff-1.2 or po" },
+	{ "output", 'o', "FOLDER",
+	  "export: where the files go; otherwise here" },
 	{ "strict", 0, NULL,
 	  "status: something to translate counts as an error" },
 	{ "content", 0, "FOLDER", "where the publications are" },
@@ -28,22 +34,33 @@ static const char details[] =
 	"with "
 	"--at, of a stale segment that still holds\nor a copy that is meant. "
 	"From "
-	"then on build warns of stale segments.\n";
+	"then on build warns of stale segments.\n\n"
+	"export writes PUBLICATION.LANGUAGE.xlf or .po, which translators' "
+	"tools open;\nimport takes such files back into the texts. What comes "
+	"back is checked: if\nanything is wrong, nothing is written.\n";
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML, FORMAT_COUNT };
 
 static const char *const format_names[FORMAT_COUNT] = { "text", "json",
 							"html" };
 
+enum verb { VERB_STATUS, VERB_ACCEPT, VERB_EXPORT, VERB_IMPORT, VERB_COUNT };
+
+static const char *const verb_names[VERB_COUNT] = { "status", "accept",
+						    "export", "import" };
+
 struct translating {
 	const struct arguments *arguments;
+	const struct arguments *files; /* to import */
 	struct arena arena;
 	struct targets targets;
 	struct diagnostics diagnostics;
 	struct error error;
 	struct buffer out;
 	enum format format;
-	bool is_accepting, is_first, has_left;
+	enum exchange_format exchange_format;
+	enum verb verb;
+	bool is_first, has_left;
 	size_t accepted_count;
 	size_t *at_hits; /* by --at: segments that stand there */
 };
@@ -192,6 +209,111 @@ static void end_status(struct translating *translating)
 				     "</main>\n</body>\n</html>\n");
 }
 
+/* ---- Exchange ---------------------------------------------------------- */
+
+static bool export(struct translating *translating,
+		   const struct translation *translation)
+{
+	const char *folder = arguments_value(translating->arguments, "output");
+	const char *path;
+	if (!exchange_export(&translating->arena, translation,
+			     translating->exchange_format,
+			     folder ? folder : ".", &path,
+			     &translating->diagnostics, &translating->error))
+		return false;
+	buffer_append_format(&translating->out, "%s\n", path);
+	return true;
+}
+
+static void tell_other(struct translating *translating, const char *file,
+		       const char *what, const char *which)
+{
+	diagnostics_add(&translating->diagnostics, DIAGNOSTIC_EXCHANGE_OTHER,
+			(struct place){ file, 0, 0 },
+			"this file is of the %s '%s', which is not here", what,
+			which ? which : "");
+}
+
+static void tell_sum(struct translating *translating, const char *file,
+		     const struct exchange_sum *sum)
+{
+	buffer_append_format(&translating->out,
+			     "%s: %zu units, %zu changed, %zu accepted, %zu "
+			     "%s written\n",
+			     file, sum->units, sum->changed, sum->accepted,
+			     sum->files, sum->files == 1 ? "file" : "files");
+}
+
+static bool import_into(struct translating *translating, const char *file,
+			const struct publication *publication, size_t language,
+			const struct exchange *exchange)
+{
+	struct translation translation;
+	struct installation installation;
+	struct exchange_sum sum = { 0 };
+	struct installation_options where = targets_options(
+		translating->arguments, translating->targets.project);
+	bool is_right =
+		translation_read(&translating->arena, publication, language,
+				 &translation, &translating->diagnostics,
+				 &translating->error) &&
+		installation_find(&translating->arena, &where, &installation,
+				  &translating->error) &&
+		exchange_import(&translating->arena, &translation,
+				&installation, exchange, file, &sum,
+				&translating->diagnostics, &translating->error);
+	translation_release(&translation);
+	if (is_right)
+		tell_sum(translating, file, &sum);
+	return is_right;
+}
+
+static bool import_exchange(struct translating *translating, const char *file,
+			    const struct exchange *exchange)
+{
+	const struct targets *targets = &translating->targets;
+	const char *name = exchange->publication ? exchange->publication : "";
+	const char *tag = exchange->target ? exchange->target : "";
+	for (size_t i = 0; i < targets->count; i++) {
+		const struct publication *publication =
+			targets->items[i].publication;
+		if (strcmp(publication->identifier, name) != 0)
+			continue;
+		size_t language = publication_find_language(publication, tag);
+		if (language && language < publication->language_count)
+			return import_into(translating, file, publication,
+					   language, exchange);
+		tell_other(translating, file, "language", tag);
+		return true;
+	}
+	tell_other(translating, file, "publication", name);
+	return true;
+}
+
+/* A file that is wrong keeps those after it from being taken. */
+static bool import_files(struct translating *translating,
+			 const struct arguments *files)
+{
+	for (size_t i = 0; i < files->operand_count; i++) {
+		const char *file = files->operands[i];
+		struct exchange exchange;
+		struct str text;
+		if (translating->diagnostics.error_count)
+			break;
+		if (!file_read(&translating->arena, file, &text,
+			       &translating->error))
+			return false;
+		bool is_right =
+			!exchange_read(&translating->arena, text, file,
+				       &exchange, &translating->diagnostics) ||
+			import_exchange(translating, file, &exchange);
+		exchange_release(&exchange);
+		if (!is_right)
+			return false;
+	}
+	return true;
+}
+
 /* ---- Languages --------------------------------------------------------- */
 
 static bool is_wanted(const struct translating *translating,
@@ -216,8 +338,10 @@ static bool translate_language(struct translating *translating,
 	bool is_read = translation_read(
 		&translating->arena, publication, language, &translation,
 		&translating->diagnostics, &translating->error);
-	if (is_read && translating->is_accepting)
+	if (is_read && translating->verb == VERB_ACCEPT)
 		is_read = accept(translating, &translation);
+	else if (is_read && translating->verb == VERB_EXPORT)
+		is_read = export(translating, &translation);
 	else if (is_read)
 		tell(translating, &translation);
 	translation_release(&translation);
@@ -264,7 +388,7 @@ static enum exit_status finish(struct translating *translating,
 		return status;
 	fwrite(buffer_str(&translating->out).bytes, 1, translating->out.length,
 	       stdout);
-	if (translating->is_accepting)
+	if (translating->verb == VERB_ACCEPT)
 		printf("%zu %s accepted\n", translating->accepted_count,
 		       translating->accepted_count == 1 ? "segment" :
 							  "segments");
@@ -288,11 +412,16 @@ static enum exit_status work(struct translating *translating)
 	translating->at_hits = ARENA_NEW_ARRAY(
 		&translating->arena, translating->arguments->given_count + 1024,
 		size_t);
-	begin_status(translating);
-	if (!translate_all(translating))
+	if (translating->verb == VERB_STATUS)
+		begin_status(translating);
+	bool is_right = translating->verb == VERB_IMPORT ?
+				import_files(translating, translating->files) :
+				translate_all(translating);
+	if (!is_right)
 		return STATUS_SYSTEM;
-	end_status(translating);
-	if (translating->is_accepting)
+	if (translating->verb == VERB_STATUS)
+		end_status(translating);
+	if (translating->verb == VERB_ACCEPT)
 		check_at(translating);
 	return STATUS_CLEAN;
 }
@@ -300,6 +429,9 @@ static enum exit_status work(struct translating *translating)
 static bool read_format(struct translating *translating)
 {
 	const char *name = arguments_value(translating->arguments, "format");
+	if (translating->verb == VERB_EXPORT)
+		return exchange_find_format(name,
+					    &translating->exchange_format);
 	for (int i = 0; name && i < FORMAT_COUNT; i++)
 		if (strcmp(name, format_names[i]) == 0) {
 			translating->format = (enum format)i;
@@ -308,39 +440,61 @@ static bool read_format(struct translating *translating)
 	return !name;
 }
 
+static enum verb find_verb(const struct arguments *arguments)
+{
+	int verb = VERB_COUNT;
+	for (int i = 0; arguments->operand_count && i < VERB_COUNT; i++)
+		if (strcmp(arguments->operands[0], verb_names[i]) == 0)
+			verb = i;
+	return (enum verb)verb;
+}
+
+static void release(struct translating *translating)
+{
+	buffer_release(&translating->out);
+	diagnostics_release(&translating->diagnostics);
+	targets_release(&translating->targets);
+	arena_release(&translating->arena);
+}
+
 static enum exit_status run(const struct arguments *arguments)
 {
-	const char *verb =
-		arguments->operand_count ? arguments->operands[0] : "";
-	bool is_accepting = strcmp(verb, "accept") == 0;
-	if (!is_accepting && strcmp(verb, "status") != 0)
+	enum verb verb = find_verb(arguments);
+	if (verb == VERB_COUNT)
 		return arguments_wrong(arguments->command,
-				       "say what to do: status or accept");
-	/* What follows the verb are publications, as for build. */
-	struct arguments rest = *arguments;
+				       "say what to do: status, accept, export "
+				       "or import");
+	/* What follows the verb are publications, as for build; or files, which
+	 * name theirs. */
+	struct arguments rest = *arguments, files;
 	rest.operands++;
 	rest.operand_count--;
+	files = rest;
+	if (verb == VERB_IMPORT)
+		rest.operand_count = 0;
 	struct translating translating = { .arguments = &rest,
-					   .is_accepting = is_accepting,
+					   .files = &files,
+					   .verb = verb,
 					   .is_first = true };
-	if (!read_format(&translating))
+	if (verb == VERB_IMPORT && !files.operand_count)
 		return arguments_wrong(arguments->command,
-				       "unknown format '%s' (allowed: text, "
-				       "json, html)",
-				       arguments_value(arguments, "format"));
+				       "name the files to import");
+	if (!read_format(&translating))
+		return arguments_wrong(
+			arguments->command, "unknown format '%s' (allowed: %s)",
+			arguments_value(arguments, "format"),
+			verb == VERB_EXPORT ? "xliff, xliff-1.2, po" :
+					      "text, json, html");
 	enum exit_status status = finish(&translating, work(&translating));
-	buffer_release(&translating.out);
-	diagnostics_release(&translating.diagnostics);
-	targets_release(&translating.targets);
-	arena_release(&translating.arena);
+	release(&translating);
 	return status;
 }
 
 const struct command command_translate = {
 	.name = "translate",
-	.operands = "status|accept [PUBLICATION…]",
-	.summary =
-		"Tell how far translations are, and what they were made from",
+	.operands = "status|accept|export|import [PUBLICATION|FILE…]",
+	.summary = "Tell how far translations are, and take them to "
+		   "translators and back",
 	.details = details,
 	.most_operands = 1000,
 	.options = options,

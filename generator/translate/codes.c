@@ -403,3 +403,19 @@ struct codes codes_read(struct arena *arena, struct str text)
 	VECTOR_RELEASE(&cutting.openers);
 	return codes;
 }
+
+const char *codes_words(struct arena *arena, const char *text)
+{
+	struct codes codes = codes_read(arena, str_from(text));
+	char *copy = arena_copy_string(arena, text), *out = copy;
+	for (size_t i = 0; i < codes.count; i++)
+		if (codes.items[i].kind == CODE_WORDS) {
+			memcpy(out, codes.items[i].text.bytes,
+			       codes.items[i].text.length);
+			out += codes.items[i].text.length;
+		} else {
+			*out++ = ' ';
+		}
+	*out = '\0';
+	return copy;
+}

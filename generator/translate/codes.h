@@ -36,4 +36,7 @@ struct codes {
 /* Cuts a segment's text; the pieces in a row are the text. In the arena. */
 struct codes codes_read(struct arena *arena, struct str text);
 
+/* The words alone, with a space for each code. In the arena. */
+const char *codes_words(struct arena *arena, const char *text);
+
 #endif

@@ -205,11 +205,16 @@ static uint32_t *score(const struct rest *rest, size_t source, size_t target)
 	return &rest->scores[source * (rest->target_count + 1) + target];
 }
 
-static bool may_pair(const struct pairing *pairing, const struct rest *rest,
-		     size_t source, size_t target)
+/* 0: these are no pair; cells in the same row and column more than others, since
+ * a cell of digits alone is a segment in one language and not in the other. */
+static uint32_t fit(const struct pairing *pairing, const struct rest *rest,
+		    size_t source, size_t target)
 {
-	return is_alike(&pairing->source->items[rest->sources[source]],
-			&pairing->target->items[rest->targets[target]]);
+	const struct segment *a =
+		&pairing->source->items[rest->sources[source]];
+	const struct segment *b =
+		&pairing->target->items[rest->targets[target]];
+	return is_alike(a, b) ? 2 + (a->spot == b->spot) : 0;
 }
 
 static void fill_scores(const struct pairing *pairing, const struct rest *rest)
@@ -217,11 +222,11 @@ static void fill_scores(const struct pairing *pairing, const struct rest *rest)
 	for (size_t i = rest->source_count; i-- > 0;)
 		for (size_t j = rest->target_count; j-- > 0;) {
 			uint32_t best = *score(rest, i + 1, j);
+			uint32_t both = fit(pairing, rest, i, j);
 			if (*score(rest, i, j + 1) > best)
 				best = *score(rest, i, j + 1);
-			if (may_pair(pairing, rest, i, j) &&
-			    *score(rest, i + 1, j + 1) + 1 > best)
-				best = *score(rest, i + 1, j + 1) + 1;
+			if (both && *score(rest, i + 1, j + 1) + both > best)
+				best = *score(rest, i + 1, j + 1) + both;
 			*score(rest, i, j) = best;
 		}
 }
@@ -230,8 +235,9 @@ static void follow_scores(struct pairing *pairing, const struct rest *rest)
 {
 	size_t i = 0, j = 0;
 	while (i < rest->source_count && j < rest->target_count) {
-		if (may_pair(pairing, rest, i, j) &&
-		    *score(rest, i, j) == *score(rest, i + 1, j + 1) + 1) {
+		uint32_t both = fit(pairing, rest, i, j);
+		if (both &&
+		    *score(rest, i, j) == *score(rest, i + 1, j + 1) + both) {
 			take(pairing, rest->targets[j], (long)rest->sources[i]);
 			i++;
 			j++;

@@ -36,29 +36,13 @@ struct cutting {
 
 /* ---- Words ------------------------------------------------------------- */
 
-static const char *without_codes(struct arena *arena, const char *text)
-{
-	struct codes codes = codes_read(arena, str_from(text));
-	char *copy = arena_copy_string(arena, text), *out = copy;
-	for (size_t i = 0; i < codes.count; i++)
-		if (codes.items[i].kind == CODE_WORDS) {
-			memcpy(out, codes.items[i].text.bytes,
-			       codes.items[i].text.length);
-			out += codes.items[i].text.length;
-		} else {
-			*out++ = ' ';
-		}
-	*out = '\0';
-	return copy;
-}
-
 /* How many words with a letter in it the text has. */
 static uint32_t count_words(struct cutting *cutting, const char *text)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	uint32_t count = 0;
 	int32_t length = 0;
-	const char *bare = without_codes(cutting->arena, text);
+	const char *bare = codes_words(cutting->arena, text);
 	UChar *wide = memory_resize(NULL, strlen(bare) + 1, sizeof *wide);
 	u_strFromUTF8WithSub(wide, (int32_t)strlen(bare) + 1, &length, bare, -1,
 			     0xFFFD, NULL, &status);
@@ -245,6 +229,14 @@ static enum node_kind kind_of(const struct node *node)
 	return node->kind;
 }
 
+static uint32_t spot_of(const struct node *node)
+{
+	return node && node->kind == NODE_TABLE_CELL ?
+		       (node->table_cell.row << 8) + node->table_cell.column +
+			       1 :
+		       0;
+}
+
 /* `raw`: what the words were read from, in the file; or no bytes. */
 static void add(struct cutting *cutting, const struct node *node,
 		struct place place, const char *words, struct str raw)
@@ -261,6 +253,7 @@ static void add(struct cutting *cutting, const struct node *node,
 				 node->heading.level :
 				 0,
 		.chapter = cutting->chapter,
+		.spot = spot_of(node),
 		.text = words,
 		.hash = map_hash_bytes(words, strlen(words)),
 		.words = count,

@@ -19,6 +19,7 @@ struct segment {
 			      * or note's first paragraph is the item or note */
 	uint8_t level;       /* of a heading; else 0 */
 	uint32_t chapter;    /* of the text */
+	uint32_t spot;       /* in its table, by row and column; else 0 */
 	const char *text;    /* as written, with white space collapsed, but a
 			      * hard line break is "\\\n"; never empty */
 	uint64_t hash;       /* of the text */

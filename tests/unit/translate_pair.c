@@ -185,6 +185,19 @@ static void test_new_source(void **state)
 	end(&two);
 }
 
+/* A cell of digits is a segment in one language alone. */
+static void test_cells(void **state)
+{
+	struct two two;
+	(void)state;
+	begin(&two);
+	pair_texts(&two, "| A | B |\n|--|--|\n| One | Two |\n",
+		   "| X | 2 |\n|--|--|\n| Raz | Dwa |\n");
+	expect(&two, "unrecorded A|X\nunrecorded One|Raz\n"
+		     "unrecorded Two|Dwa\nmissing B|-\n");
+	end(&two);
+}
+
 /* A chapter's text does not go to another chapter for its place alone, but does
  * for what it was. */
 static void test_chapters(void **state)
@@ -258,6 +271,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_replaced),
 	cmocka_unit_test(test_copies),
 	cmocka_unit_test(test_new_source),
+	cmocka_unit_test(test_cells),
 	cmocka_unit_test(test_chapters),
 	cmocka_unit_test(test_record),
 };

@@ -1,0 +1,201 @@
+/* Putting titles into publication.yaml, line by line: comments and layout are its
+ * authors'. */
+#include <string.h>
+
+#include "base/yaml.h"
+#include "commands/translation_put.h"
+
+struct spot {
+	const struct yaml_node *target; /* or NULL: not there yet */
+	const struct yaml_pair *last;   /* of the languages */
+};
+
+static bool is_language(const struct translation *translation, size_t language,
+			struct str key)
+{
+	const struct publication_language *tag =
+		&translation->publication->languages[language];
+	return str_equals_string(key, tag->folder) ||
+	       str_equals_string(key, tag->locale);
+}
+
+static bool has_words(const struct yaml_node *node, const char *words)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct segments one = { 0 };
+	bool is_same = false;
+	if (node->kind == YAML_SCALAR)
+		segments_add_text(
+			&arena,
+			arena_copy(&arena, node->text.bytes, node->text.length),
+			node->place, "en", &one);
+	is_same = one.count && strcmp(one.items[0].text, words) == 0;
+	segments_release(&one);
+	arena_release(&arena);
+	return is_same;
+}
+
+/* The mapping of languages whose source text it is, and that has the target's
+ * text, or none. */
+static bool find_spot(const struct translation *translation,
+		      const struct yaml_node *node, const struct pair *pair,
+		      struct spot *spot, int depth)
+{
+	bool is_source = false;
+	*spot = (struct spot){ 0 };
+	if (depth > 20 || node->kind == YAML_SCALAR)
+		return false;
+	for (size_t i = 0; node->kind == YAML_MAPPING && i < node->count; i++) {
+		const struct yaml_pair *one = &node->pairs[i];
+		is_source |= is_language(translation, 0, one->key) &&
+			     has_words(one->value, pair->source->text);
+		if (is_language(translation, translation->language, one->key))
+			spot->target = one->value;
+		spot->last = one;
+	}
+	if (is_source &&
+	    (pair->target ? spot->target && has_words(spot->target,
+						      pair->target->text) :
+			    !spot->target))
+		return true;
+	for (size_t i = 0; i < node->count; i++)
+		if (find_spot(translation,
+			      node->kind == YAML_MAPPING ?
+				      node->pairs[i].value :
+				      node->items[i],
+			      pair, spot, depth + 1))
+			return true;
+	return false;
+}
+
+static size_t offset_of(const char *yaml, struct place place)
+{
+	struct str rest = str_from(yaml), line = { yaml, 0 };
+	size_t at = 0;
+	for (uint32_t i = 0; i < place.line; i++)
+		if (!str_next_line(&rest, &line))
+			return strlen(yaml);
+	for (uint32_t i = 1; i < place.column && at < line.length; i++)
+		str_decode(line, &at);
+	return (size_t)(line.bytes - yaml) + at;
+}
+
+/* One past a scalar that stands on one line. */
+static size_t end_of(const char *yaml, size_t first, bool is_in_flow)
+{
+	char quote =
+		yaml[first] == '"' || yaml[first] == '\'' ? yaml[first] : '\0';
+	size_t at = first + (quote != '\0');
+	for (; yaml[at] && yaml[at] != '\n'; at++) {
+		if (quote == '"' && yaml[at] == '\\' && yaml[at + 1])
+			at++;
+		else if (quote && yaml[at] == quote && yaml[at + 1] == quote &&
+			 quote == '\'')
+			at++;
+		else if (quote && yaml[at] == quote)
+			return at + 1;
+		else if (!quote && is_in_flow && strchr(",}", yaml[at]))
+			break;
+		else if (!quote && yaml[at] == '#' && yaml[at - 1] == ' ')
+			break;
+	}
+	while (at > first && strchr(" \t\r", yaml[at - 1]))
+		at--;
+	return at;
+}
+
+static const char *quoted(struct arena *arena, const char *text)
+{
+	struct buffer out = BUFFER_INITIALISER;
+	buffer_append_byte(&out, '"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			buffer_append_byte(&out, '\\');
+		buffer_append_byte(&out, *text);
+	}
+	buffer_append_byte(&out, '"');
+	const char *copy = arena_copy_str(arena, buffer_str(&out)).bytes;
+	buffer_release(&out);
+	return copy;
+}
+
+/* Where the line of the pair's value ends, and how far its key is indented; false
+ * in a flow mapping or over several lines. */
+static bool is_block(const char *yaml, const struct yaml_pair *pair,
+		     size_t *indent)
+{
+	size_t key = offset_of(yaml, pair->key_place), line = key;
+	while (line && yaml[line - 1] != '\n')
+		line--;
+	*indent = key - line;
+	return strspn(yaml + line, " ") >= *indent &&
+	       pair->value->place.line == pair->key_place.line;
+}
+
+static bool is_proved(struct arena *arena,
+		      const struct translation *translation, const char *yaml,
+		      const struct translation_change *change)
+{
+	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
+	const struct segment *source = change->pair->source;
+	struct segment target = { .text = change->text };
+	struct pair wanted = { .source = source, .target = &target };
+	struct spot spot;
+	const struct yaml_node *root =
+		yaml_parse(arena, str_from(yaml),
+			   translation->publication->file, 1, &ignored);
+	bool is_there = root && !ignored.error_count &&
+			find_spot(translation, root, &wanted, &spot, 0);
+	diagnostics_release(&ignored);
+	return is_there;
+}
+
+static const char *replaced(struct arena *arena, const char *yaml,
+			    const struct spot *spot,
+			    const struct translation_change *change,
+			    const char *tag)
+{
+	const char *text = quoted(arena, change->text);
+	size_t indent;
+	bool in_block = is_block(yaml, spot->last, &indent);
+	if (spot->target) {
+		size_t first = offset_of(yaml, spot->target->place);
+		size_t end = end_of(yaml, first, !in_block);
+		return arena_format(arena, "%.*s%s%s", (int)first, yaml, text,
+				    yaml + end);
+	}
+	if (!in_block)
+		return NULL;
+	size_t end = offset_of(yaml, spot->last->value->place);
+	while (yaml[end] && yaml[end] != '\n')
+		end++;
+	return arena_format(arena, "%.*s\n%*s%s: %s%s", (int)end, yaml,
+			    (int)indent, "", tag, text, yaml + end);
+}
+
+const char *translation_put_title(struct arena *arena,
+				  const struct translation *translation,
+				  const char *yaml,
+				  const struct translation_change *change,
+				  struct diagnostics *diagnostics)
+{
+	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
+	struct spot spot;
+	const char *tag =
+		translation->publication->languages[translation->language]
+			.folder;
+	const char *file = translation->publication->file, *result = NULL;
+	const struct yaml_node *root =
+		yaml_parse(arena, str_from(yaml), file, 1, &ignored);
+	if (root && find_spot(translation, root, change->pair, &spot, 0))
+		result = replaced(arena, yaml, &spot, change, tag);
+	diagnostics_release(&ignored);
+	if (result && is_proved(arena, translation, result, change))
+		return result;
+	diagnostics_add(diagnostics, DIAGNOSTIC_EXCHANGE_PLACE, change->place,
+			"write this into '%s' yourself, beside \"%s\": "
+			"%s: %s",
+			file, change->pair->source->text, tag,
+			quoted(arena, change->text));
+	return NULL;
+}
