@@ -80,6 +80,9 @@ void html_output_write_shell(struct work *work, struct buffer *out);
 /* output_epub.c */
 void epub_output_write(struct work *work, struct buffer *out);
 
+/* output_office.c */
+void docx_output_write(struct work *work, struct buffer *out);
+
 /* output_pdf.c: the colour profile that PDFs hold. */
 const char *pdf_output_profile(struct arena *arena,
 			       const struct installation *installation);

@@ -79,6 +79,13 @@ struct image_stream {
 	                          * size; empty: opaque */
 };
 
+/* A drawing without its texts as a PNG of `width` × `height` pixels in the arena,
+ * on white; `ground` is a PNG that it stands on, or empty. For what shows no
+ * drawings. */
+bool image_render(struct arena *arena, const struct drawing *drawing,
+		  struct str ground, uint32_t width, uint32_t height,
+		  struct str *png, struct error *error);
+
 /* Not for drawings. What damage loading could not see (broken pixels) fails here. The streams
  * are in the arena or slices of image->file. */
 bool image_encode(const struct image *image, struct arena *arena,

@@ -50,9 +50,32 @@ static struct place place_of(struct conversion *conversion, cmark_node *node)
 	return conversion->last_place;
 }
 
+/* cmark makes one byte, which is no character, of &#xFFFE; and of &#xFFFF;. */
+static bool is_no_character(char byte)
+{
+	return byte == '\xFE' || byte == '\xFF';
+}
+
+static struct str mend(struct arena *arena, struct str text)
+{
+	struct buffer out = BUFFER_INITIALISER;
+	for (size_t i = 0; i < text.length; i++)
+		if (is_no_character(text.bytes[i]))
+			buffer_append_string(&out, "\uFFFD");
+		else
+			buffer_append_byte(&out, text.bytes[i]);
+	struct str mended = arena_copy_str(arena, buffer_str(&out));
+	buffer_release(&out);
+	return mended;
+}
+
 static struct str keep(struct conversion *conversion, const char *text)
 {
-	return arena_copy_str(conversion->reading->arena, str_from(text));
+	struct arena *arena = conversion->reading->arena;
+	for (const char *at = text ? text : ""; *at; at++)
+		if (is_no_character(*at))
+			return mend(arena, str_from(text));
+	return arena_copy_str(arena, str_from(text));
 }
 
 static const char *keep_or_null(struct conversion *conversion, const char *text)

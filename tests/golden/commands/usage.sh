@@ -9,7 +9,7 @@ everyread build --strict=yes
 everyread build -x
 everyread render
 everyread render a.md
-everyread render a.md -o a.docx
+everyread render a.md -o a.doc
 everyread render a.md -o a.html --large-print
 everyread render a.md b.md -o a.pdf
 everyread dump --stage=frames a.md

@@ -1,0 +1,370 @@
+/* Drawings as pixels, by cairo, which is loaded when it is first wanted. Its own
+ * input is a drawing alone, whose numbers are bounded: what an SVG file holds
+ * beyond that, svg_render() draws in a child. */
+#include <cairo.h>
+#include <dlfcn.h>
+#include <pthread.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "image/image.h"
+
+/* What is called of it. */
+#define FUNCTIONS(X) \
+	X(cairo_clip) \
+	X(cairo_close_path) \
+	X(cairo_create) \
+	X(cairo_curve_to) \
+	X(cairo_destroy) \
+	X(cairo_fill_preserve) \
+	X(cairo_get_matrix) \
+	X(cairo_image_surface_create) \
+	X(cairo_image_surface_create_from_png_stream) \
+	X(cairo_image_surface_get_height) \
+	X(cairo_image_surface_get_width) \
+	X(cairo_line_to) \
+	X(cairo_move_to) \
+	X(cairo_new_path) \
+	X(cairo_paint) \
+	X(cairo_paint_with_alpha) \
+	X(cairo_pattern_add_color_stop_rgba) \
+	X(cairo_pattern_create_linear) \
+	X(cairo_pattern_create_radial) \
+	X(cairo_pattern_destroy) \
+	X(cairo_pop_group_to_source) \
+	X(cairo_push_group) \
+	X(cairo_restore) \
+	X(cairo_save) \
+	X(cairo_scale) \
+	X(cairo_set_dash) \
+	X(cairo_set_fill_rule) \
+	X(cairo_set_line_cap) \
+	X(cairo_set_line_join) \
+	X(cairo_set_line_width) \
+	X(cairo_set_matrix) \
+	X(cairo_set_miter_limit) \
+	X(cairo_set_source) \
+	X(cairo_set_source_rgba) \
+	X(cairo_set_source_surface) \
+	X(cairo_status) \
+	X(cairo_stroke_preserve) \
+	X(cairo_surface_destroy) \
+	X(cairo_surface_status) \
+	X(cairo_surface_write_to_png_stream) \
+	X(cairo_transform)
+
+struct library {
+	bool is_there;
+#define FIELD(NAME) __typeof__(NAME) *NAME;
+	FUNCTIONS(FIELD)
+#undef FIELD
+};
+
+/* ISO C has no way to make a function of what dlsym() gives. */
+static bool find(void *handle, const char *name, void *function)
+{
+	void *found = dlsym(handle, name);
+	memcpy(function, &found, sizeof found);
+	return found != NULL;
+}
+
+/* Written once, by whoever wants it first, and read from then on. */
+static struct library library;
+static pthread_once_t is_loaded = PTHREAD_ONCE_INIT;
+
+static void load(void)
+{
+	void *handle = dlopen("libcairo.so.2", RTLD_NOW | RTLD_LOCAL);
+	library.is_there = handle != NULL;
+#define FIND(NAME) \
+	library.is_there = \
+		library.is_there && find(handle, #NAME, &library.NAME);
+	FUNCTIONS(FIND)
+#undef FIND
+}
+
+struct raster {
+	const struct library *cairo;
+	cairo_t *context;
+};
+
+/* ---- Paint ------------------------------------------------------------- */
+
+static void set_colour(struct raster *raster, struct drawing_colour colour,
+		       uint16_t opacity)
+{
+	raster->cairo->cairo_set_source_rgba(
+		raster->context, colour.red / 255.0, colour.green / 255.0,
+		colour.blue / 255.0, opacity / (double)DRAWING_OPAQUE);
+}
+
+/* Where a pattern stands is that of the coordinates that hold when it is set. */
+static void set_gradient(struct raster *raster,
+			 const struct drawing_gradient *gradient,
+			 uint16_t opacity)
+{
+	const struct library *cairo = raster->cairo;
+	const double one = DRAWING_ONE, unit = DRAWING_UNIT;
+	const struct drawing_matrix *m = &gradient->matrix;
+	cairo_matrix_t outer, inner = {
+		.xx = (double)m->a / one * unit,
+		.yx = (double)m->b / one * unit,
+		.xy = (double)m->c / one * unit,
+		.yy = (double)m->d / one * unit,
+		.x0 = (double)m->e,
+		.y0 = (double)m->f,
+	};
+	cairo_pattern_t *pattern =
+		gradient->is_radial ?
+			cairo->cairo_pattern_create_radial(
+				gradient->focus_x / one,
+				gradient->focus_y / one, 0, 0, 0, 1) :
+			cairo->cairo_pattern_create_linear(0, 0, 1, 0);
+	for (size_t i = 0; i < gradient->stop_count; i++) {
+		const struct drawing_stop *stop = &gradient->stops[i];
+		cairo->cairo_pattern_add_color_stop_rgba(
+			pattern, stop->offset / 1000.0,
+			stop->colour.red / 255.0, stop->colour.green / 255.0,
+			stop->colour.blue / 255.0,
+			opacity / (double)DRAWING_OPAQUE);
+	}
+	cairo->cairo_get_matrix(raster->context, &outer);
+	cairo->cairo_transform(raster->context, &inner);
+	cairo->cairo_set_source(raster->context, pattern);
+	cairo->cairo_set_matrix(raster->context, &outer);
+	cairo->cairo_pattern_destroy(pattern);
+}
+
+static bool set_paint(struct raster *raster, const struct drawing_paint *paint)
+{
+	switch (paint->kind) {
+	case PAINT_NONE:
+		return false;
+	case PAINT_COLOUR:
+		set_colour(raster, paint->colour, paint->opacity);
+		return true;
+	case PAINT_GRADIENT:
+		set_gradient(raster, paint->gradient, paint->opacity);
+		return true;
+	}
+	return false;
+}
+
+/* ---- Shapes ------------------------------------------------------------ */
+
+static void add_path(struct raster *raster, const struct drawing_path *path)
+{
+	const struct library *cairo = raster->cairo;
+	const struct drawing_point *point = path->points;
+	cairo->cairo_new_path(raster->context);
+	for (size_t i = 0; i < path->verb_count; i++) {
+		switch ((enum drawing_verb)path->verbs[i]) {
+		case DRAWING_MOVE:
+			cairo->cairo_move_to(raster->context, point->x,
+					     point->y);
+			point++;
+			break;
+		case DRAWING_LINE:
+			cairo->cairo_line_to(raster->context, point->x,
+					     point->y);
+			point++;
+			break;
+		case DRAWING_CURVE:
+			cairo->cairo_curve_to(
+				raster->context, point[0].x, point[0].y,
+				point[1].x, point[1].y, point[2].x, point[2].y);
+			point += 3;
+			break;
+		case DRAWING_CLOSE:
+			cairo->cairo_close_path(raster->context);
+			break;
+		}
+	}
+}
+
+static void set_rule(struct raster *raster, bool is_even_odd)
+{
+	raster->cairo->cairo_set_fill_rule(
+		raster->context, is_even_odd ? CAIRO_FILL_RULE_EVEN_ODD :
+					       CAIRO_FILL_RULE_WINDING);
+}
+
+static void paint_stroke(struct raster *raster,
+			 const struct drawing_stroke *stroke,
+			 struct arena *arena)
+{
+	static const cairo_line_cap_t caps[] = {
+		[CAP_BUTT] = CAIRO_LINE_CAP_BUTT,
+		[CAP_ROUND] = CAIRO_LINE_CAP_ROUND,
+		[CAP_SQUARE] = CAIRO_LINE_CAP_SQUARE,
+	};
+	static const cairo_line_join_t joins[] = {
+		[JOIN_MITER] = CAIRO_LINE_JOIN_MITER,
+		[JOIN_ROUND] = CAIRO_LINE_JOIN_ROUND,
+		[JOIN_BEVEL] = CAIRO_LINE_JOIN_BEVEL,
+	};
+	const struct library *cairo = raster->cairo;
+	if (!set_paint(raster, &stroke->paint))
+		return;
+	double *dashes = ARENA_NEW_ARRAY(arena, stroke->dash_count + 1, double);
+	for (size_t i = 0; i < stroke->dash_count; i++)
+		dashes[i] = stroke->dashes[i];
+	cairo->cairo_set_line_width(raster->context, stroke->width);
+	cairo->cairo_set_line_cap(raster->context, caps[stroke->cap]);
+	cairo->cairo_set_line_join(raster->context, joins[stroke->join]);
+	cairo->cairo_set_miter_limit(raster->context,
+				     stroke->miter_limit / 1000.0);
+	cairo->cairo_set_dash(raster->context, dashes, (int)stroke->dash_count,
+			      stroke->dash_offset);
+	cairo->cairo_stroke_preserve(raster->context);
+}
+
+static void paint_shape(struct raster *raster,
+			const struct drawing_shape *shape, struct arena *arena)
+{
+	add_path(raster, &shape->path);
+	set_rule(raster, shape->is_even_odd);
+	if (set_paint(raster, &shape->fill))
+		raster->cairo->cairo_fill_preserve(raster->context);
+	paint_stroke(raster, &shape->stroke, arena);
+}
+
+/* ---- Groups ------------------------------------------------------------ */
+
+static void enter_group(struct raster *raster,
+			const struct drawing_group *group)
+{
+	const struct library *cairo = raster->cairo;
+	cairo->cairo_save(raster->context);
+	if (group->clip) {
+		add_path(raster, group->clip);
+		set_rule(raster, group->is_clip_even_odd);
+		cairo->cairo_clip(raster->context);
+	}
+	if (group->matrix) {
+		const struct drawing_matrix *m = group->matrix;
+		const double one = DRAWING_ONE;
+		cairo_matrix_t matrix = {
+			.xx = (double)m->a / one,
+			.yx = (double)m->b / one,
+			.xy = (double)m->c / one,
+			.yy = (double)m->d / one,
+			.x0 = (double)m->e,
+			.y0 = (double)m->f,
+		};
+		cairo->cairo_transform(raster->context, &matrix);
+	}
+	if (group->opacity < DRAWING_OPAQUE)
+		cairo->cairo_push_group(raster->context);
+}
+
+static void leave_group(struct raster *raster,
+			const struct drawing_group *group)
+{
+	const struct library *cairo = raster->cairo;
+	if (group->opacity < DRAWING_OPAQUE) {
+		cairo->cairo_pop_group_to_source(raster->context);
+		cairo->cairo_paint_with_alpha(raster->context,
+					      group->opacity /
+						      (double)DRAWING_OPAQUE);
+	}
+	cairo->cairo_restore(raster->context);
+}
+
+/* As deep as groups are: DRAWING_MOST_DEPTH. */
+static void paint_group(struct raster *raster,
+			const struct drawing_group *group, struct arena *arena)
+{
+	enter_group(raster, group);
+	for (const struct drawing_node *node = group->first; node;
+	     node = node->next) {
+		if (node->kind == DRAWING_SHAPE)
+			paint_shape(raster, &node->shape, arena);
+		else if (node->kind == DRAWING_GROUP)
+			paint_group(raster, &node->group, arena);
+	}
+	leave_group(raster, group);
+}
+
+/* ---- The picture ------------------------------------------------------- */
+
+static cairo_status_t append(void *out, const unsigned char *bytes,
+			     unsigned length)
+{
+	buffer_append(out, bytes, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_status_t take(void *file, unsigned char *bytes, unsigned length)
+{
+	struct str *rest = file;
+	if (rest->length < length)
+		return CAIRO_STATUS_READ_ERROR;
+	memcpy(bytes, rest->bytes, length);
+	rest->bytes += length;
+	rest->length -= length;
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* The ground fills the picture. */
+static void paint_ground(struct raster *raster, struct str ground,
+			 uint32_t width, uint32_t height)
+{
+	const struct library *cairo = raster->cairo;
+	if (!ground.length)
+		return;
+	cairo_surface_t *picture =
+		cairo->cairo_image_surface_create_from_png_stream(take,
+								  &ground);
+	if (cairo->cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS) {
+		cairo->cairo_save(raster->context);
+		cairo->cairo_scale(
+			raster->context,
+			(double)width /
+				cairo->cairo_image_surface_get_width(picture),
+			(double)height /
+				cairo->cairo_image_surface_get_height(picture));
+		cairo->cairo_set_source_surface(raster->context, picture, 0, 0);
+		cairo->cairo_paint(raster->context);
+		cairo->cairo_restore(raster->context);
+	}
+	cairo->cairo_surface_destroy(picture);
+}
+
+static void paint_picture(struct raster *raster, const struct drawing *drawing,
+			  struct str ground, uint32_t width, uint32_t height)
+{
+	const struct library *cairo = raster->cairo;
+	struct arena arena = ARENA_INITIALISER;
+	cairo->cairo_set_source_rgba(raster->context, 1, 1, 1, 1);
+	cairo->cairo_paint(raster->context);
+	paint_ground(raster, ground, width, height);
+	cairo->cairo_scale(raster->context, (double)width / drawing->width,
+			   (double)height / drawing->height);
+	paint_group(raster, &drawing->root, &arena);
+	arena_release(&arena);
+}
+
+bool image_render(struct arena *arena, const struct drawing *drawing,
+		  struct str ground, uint32_t width, uint32_t height,
+		  struct str *png, struct error *error)
+{
+	pthread_once(&is_loaded, load);
+	if (!library.is_there)
+		return error_set(error, "needs cairo, which is not there");
+	struct buffer out = BUFFER_INITIALISER;
+	cairo_surface_t *surface = library.cairo_image_surface_create(
+		CAIRO_FORMAT_RGB24, (int)width, (int)height);
+	struct raster raster = { &library, library.cairo_create(surface) };
+	paint_picture(&raster, drawing, ground, width, height);
+	bool is_done =
+		library.cairo_status(raster.context) == CAIRO_STATUS_SUCCESS;
+	library.cairo_destroy(raster.context);
+	is_done = is_done &&
+		  library.cairo_surface_write_to_png_stream(
+			  surface, append, &out) == CAIRO_STATUS_SUCCESS;
+	library.cairo_surface_destroy(surface);
+	*png = arena_copy_str(arena, buffer_str(&out));
+	buffer_release(&out);
+	return is_done || error_set(error, "cannot be drawn by cairo");
+}
