@@ -11,8 +11,6 @@
 #include "base/diagnostic.h"
 #include "document/document.h"
 
-struct glossary;
-
 /* Words of the most that a sentence may have. */
 enum { SENTENCE_MOST = 25, SENTENCE_MOST_EASY = 15 };
 /* [per cent] of a chapter's sentences in the passive voice, outside Easy Read,
@@ -26,7 +24,6 @@ struct check_options {
 	 * notes, what makes it less plain. What an Easy Read edition must not
 	 * have is always told, as warnings. */
 	bool tells_style;
-	const struct glossary *glossary; /* or NULL */
 	/* Whether an author's comment silences a rule at a place; or NULL. */
 	bool (*is_silenced)(void *context, struct place place,
 			    enum diagnostic_code code);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/path.h"
 #include "base/vector.h"
 #include "check/numbers.h"
 #include "commands/commands.h"
@@ -10,8 +11,12 @@
 #include "commands/memory.h"
 #include "commands/report.h"
 #include "commands/selection.h"
+#include "commands/silence.h"
 #include "commands/targets.h"
 #include "commands/told.h"
+#include "commands/translation.h"
+#include "translate/codes.h"
+#include "translate/glossary.h"
 
 static const struct option options[] = {
 	{ "edition", 0, "ID", "only this edition" },
@@ -40,6 +45,7 @@ struct check_run {
 	struct targets targets;
 	struct selection selection;
 	struct error error;
+	struct diagnostics glossary_diagnostics;
 	struct checked *items;
 	size_t count;
 };
@@ -128,6 +134,87 @@ static void compare_languages(struct check_run *run)
 		}
 }
 
+/* ---- Glossaries -------------------------------------------------------- */
+
+/* Comments silence the rule as they do others. */
+static void tell_unsilenced(struct check_run *run,
+			    const struct translation_part *part,
+			    size_t language, struct diagnostics *told)
+{
+	const struct edition_text *text =
+		part->edition ? publication_text(part->edition, language) :
+				NULL;
+	for (size_t i = 0; i < told->count; i++) {
+		const struct diagnostic *one = &told->items[i];
+		if (!text ||
+		    !silence_holds((void *)text, one->place, one->code))
+			diagnostics_add_as(&run->glossary_diagnostics,
+					   one->severity, one->code, one->place,
+					   "%s", one->text);
+	}
+	diagnostics_release(told);
+}
+
+static void check_part(struct check_run *run, const struct glossary *glossary,
+		       const struct translation_part *part, size_t language)
+{
+	struct diagnostics told = DIAGNOSTICS_INITIALISER;
+	for (size_t i = 0; i < part->pairs.count; i++) {
+		const struct pair *pair = &part->pairs.items[i];
+		if (!pair->target || pair->state == PAIR_COPY)
+			continue;
+		glossary_check(glossary,
+			       pair->source ? codes_words(&run->arena,
+							  pair->source->text) :
+					      NULL,
+			       codes_words(&run->arena, pair->target->text),
+			       pair->target->place, &told);
+	}
+	tell_unsilenced(run, part, language, &told);
+}
+
+static bool check_glossary(struct check_run *run,
+			   const struct publication *publication,
+			   size_t language)
+{
+	struct glossary glossary;
+	struct translation translation;
+	const char *folder = path_join(&run->arena, publication->folder,
+				       publication->languages[language].folder);
+	if (!glossary_read(&run->arena, folder, &glossary,
+			   &run->glossary_diagnostics, &run->error))
+		return false;
+	if (!glossary.count)
+		return true;
+	/* What is wrong with the record is told where targets are loaded. */
+	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
+	bool is_read = translation_read(&run->arena, publication, language,
+					&translation, &ignored, &run->error);
+	for (size_t i = 0; is_read && i < translation.part_count; i++) {
+		const struct translation_part *part = &translation.parts[i];
+		if (!part->edition ||
+		    selection_has_edition(&run->selection, part->edition))
+			check_part(run, &glossary, part, language);
+	}
+	translation_release(&translation);
+	diagnostics_release(&ignored);
+	return is_read;
+}
+
+static bool check_glossaries(struct check_run *run)
+{
+	for (size_t i = 0; i < run->targets.count; i++) {
+		const struct publication *publication =
+			run->targets.items[i].publication;
+		for (size_t j = 1; j < publication->language_count; j++)
+			if (selection_has_language(&run->selection, publication,
+						   j) &&
+			    !check_glossary(run, publication, j))
+				return false;
+	}
+	return true;
+}
+
 /* ---- Telling ----------------------------------------------------------- */
 
 static void add_readings(const struct check_run *run, struct readings *readings)
@@ -154,6 +241,7 @@ static void gather(struct check_run *run, struct diagnostics *all)
 	}
 	for (size_t i = 0; i < run->count; i++)
 		diagnostics_merge(all, &run->items[i].work.diagnostics);
+	diagnostics_merge(all, &run->glossary_diagnostics);
 	diagnostics_sort(all);
 }
 
@@ -225,10 +313,10 @@ static enum exit_status run_check(const struct arguments *arguments)
 	if (status == STATUS_CLEAN) {
 		check_targets(&run);
 		compare_languages(&run);
-		status = tell(&run);
-	} else if (status == STATUS_SYSTEM) {
-		error_print(&run.error, stderr);
+		status = check_glossaries(&run) ? tell(&run) : STATUS_SYSTEM;
 	}
+	if (status == STATUS_SYSTEM && run.error.message[0])
+		error_print(&run.error, stderr);
 	for (size_t i = 0; i < run.count; i++)
 		pipeline_release(&run.items[i].work);
 	targets_release(&run.targets);

@@ -1,0 +1,238 @@
+/* Comparing texts with a glossary. */
+#include "translate/glossary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/path.h"
+#include "base/str.h"
+#include "base/yaml.h"
+
+/* ---- Letters ----------------------------------------------------------- */
+
+/* A text as it is compared: small letters without marks, one space for all that is
+ * no letter; one at either end. */
+struct folded {
+	UChar32 *items;
+	size_t count;
+};
+
+static bool is_letter(UChar32 character)
+{
+	return u_isalnum(character) || character == '*';
+}
+
+static struct folded fold(const char *text)
+{
+	struct str all = str_from(text);
+	struct folded folded = { .items = memory_resize(NULL, all.length + 2,
+							sizeof(UChar32)) };
+	folded.items[folded.count++] = ' ';
+	for (size_t at = 0; at < all.length;) {
+		UChar32 character = (UChar32)str_decode(all, &at);
+		int8_t type = u_charType(character);
+		if (type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR)
+			continue;
+		if (is_letter(character))
+			folded.items[folded.count++] =
+				u_foldCase(character, U_FOLD_CASE_DEFAULT);
+		else if (folded.items[folded.count - 1] != ' ')
+			folded.items[folded.count++] = ' ';
+	}
+	if (folded.items[folded.count - 1] != ' ')
+		folded.items[folded.count++] = ' ';
+	return folded;
+}
+
+static bool has_no_spaces(const struct folded *words)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		switch ((int)uscript_getScript(words->items[i], &status)) {
+		case USCRIPT_HAN:
+		case USCRIPT_HIRAGANA:
+		case USCRIPT_KATAKANA:
+		case USCRIPT_THAI:
+		case USCRIPT_LAO:
+		case USCRIPT_KHMER:
+		case USCRIPT_MYANMAR:
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Whether the words stand at `at`; a star takes letters as far as it must. */
+static bool stands_at(const struct folded *text, size_t at,
+		      const struct folded *words, size_t from, size_t end)
+{
+	for (; from < end; from++, at++) {
+		if (words->items[from] == '*') {
+			for (;; at++) {
+				if (stands_at(text, at, words, from + 1, end))
+					return true;
+				if (at >= text->count || text->items[at] == ' ')
+					return false;
+			}
+		}
+		if (at >= text->count || text->items[at] != words->items[from])
+			return false;
+	}
+	return true;
+}
+
+bool glossary_has(const char *text, const char *words)
+{
+	struct folded in = fold(text), wanted = fold(words);
+	bool is_inside = has_no_spaces(&wanted);
+	/* the spaces at either end are the words' boundaries */
+	size_t from = is_inside, end = wanted.count - is_inside;
+	bool is_there = false;
+	for (size_t at = 0; at < in.count && !is_there && wanted.count > 2;
+	     at++)
+		is_there = stands_at(&in, at, &wanted, from, end);
+	free(in.items);
+	free(wanted.items);
+	return is_there;
+}
+
+/* ---- The file ---------------------------------------------------------- */
+
+/* What stands nowhere but between stars would be found everywhere. */
+static bool check_words(const struct yaml_node *node,
+			struct diagnostics *diagnostics)
+{
+	struct folded words = fold(node->text.bytes);
+	bool has_letters = false, is_broken = false;
+	for (size_t i = 0; i < words.count; i++) {
+		bool is_star = words.items[i] == '*';
+		has_letters |= u_isalnum(words.items[i]);
+		is_broken |= is_star && words.items[i - 1] != ' ' &&
+			     words.items[i + 1] != ' ';
+	}
+	free(words.items);
+	if (has_letters && !is_broken)
+		return true;
+	diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			"'%s' has to have letters, and a star only at a word's "
+			"beginning or end",
+			node->text.bytes);
+	return false;
+}
+
+static void read_words(struct arena *arena, const struct yaml_node *entry,
+		       const char *key, struct glossary_words *words,
+		       struct diagnostics *diagnostics)
+{
+	const struct yaml_node *node = yaml_lookup(entry, key);
+	bool is_list = node && node->kind == YAML_SEQUENCE;
+	size_t count = is_list ? node->count : node != NULL;
+	words->items = ARENA_NEW_ARRAY(arena, count + 1, const char *);
+	for (size_t i = 0; i < count; i++) {
+		const struct yaml_node *one = is_list ? node->items[i] : node;
+		if (yaml_expect(one, YAML_SCALAR, key, diagnostics) &&
+		    check_words(one, diagnostics))
+			words->items[words->count++] = one->text.bytes;
+	}
+}
+
+static void read_term(struct arena *arena, const struct yaml_node *entry,
+		      struct glossary *glossary,
+		      struct diagnostics *diagnostics)
+{
+	static const char *const keys[] = { "source", "term", "not", "note" };
+	struct glossary_term term = { 0 };
+	if (!yaml_expect(entry, YAML_MAPPING, "a term", diagnostics))
+		return;
+	yaml_check_keys(entry, keys, sizeof keys / sizeof *keys, diagnostics);
+	read_words(arena, entry, "source", &term.source, diagnostics);
+	read_words(arena, entry, "term", &term.term, diagnostics);
+	read_words(arena, entry, "not", &term.wrong, diagnostics);
+	if (term.term.count || term.wrong.count)
+		glossary->terms[glossary->count++] = term;
+	else
+		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE,
+				entry->place,
+				"an entry has a 'term', or words 'not' to use");
+}
+
+bool glossary_read(struct arena *arena, const char *folder,
+		   struct glossary *glossary, struct diagnostics *diagnostics,
+		   struct error *error)
+{
+	static const char *const keys[] = { "terms" };
+	const char *path = path_join(arena, folder, "glossary.yaml");
+	struct str text;
+	*glossary = (struct glossary){ 0 };
+	if (!file_exists(path))
+		return true;
+	if (!file_read(arena, path, &text, error))
+		return false;
+	const struct yaml_node *root =
+		yaml_parse(arena, text, path, 1, diagnostics);
+	if (!root ||
+	    !yaml_expect(root, YAML_MAPPING, "glossary.yaml", diagnostics))
+		return true;
+	yaml_check_keys(root, keys, 1, diagnostics);
+	const struct yaml_node *list = yaml_lookup(root, "terms");
+	if (yaml_is_null(list) ||
+	    !yaml_expect(list, YAML_SEQUENCE, "terms", diagnostics))
+		return true;
+	glossary->terms =
+		ARENA_NEW_ARRAY(arena, list->count + 1, struct glossary_term);
+	for (size_t i = 0; i < list->count; i++)
+		read_term(arena, list->items[i], glossary, diagnostics);
+	return true;
+}
+
+/* ---- Checking ---------------------------------------------------------- */
+
+/* The first of the words that the text has, or NULL. */
+static const char *found(const struct glossary_words *words, const char *text)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (glossary_has(text, words->items[i]))
+			return words->items[i];
+	return NULL;
+}
+
+static void check_term(const struct glossary_term *term, const char *source,
+		       const char *text, struct place place,
+		       struct diagnostics *diagnostics)
+{
+	const char *meant = NULL;
+	const char *wanted = term->term.count ? term->term.items[0] : NULL;
+	if (term->source.count) {
+		meant = source ? found(&term->source, source) : NULL;
+		if (!meant)
+			return;
+	}
+	const char *wrong = found(&term->wrong, text);
+	if (wrong)
+		diagnostics_add(diagnostics, DIAGNOSTIC_CHECK_GLOSSARY, place,
+				"the glossary says not to use \"%s\"%s%s%s%s%s",
+				wrong, meant ? " for \"" : "",
+				meant ? meant : "", meant ? "\"" : "",
+				wanted ? ", but " : "", wanted ? wanted : "");
+	else if (meant && wanted && !found(&term->term, text))
+		diagnostics_add_as(diagnostics, DIAGNOSTIC_NOTE,
+				   DIAGNOSTIC_CHECK_GLOSSARY, place,
+				   "the source has \"%s\" here, and the "
+				   "glossary's word for it, \"%s\", is not in "
+				   "the translation",
+				   meant, wanted);
+}
+
+void glossary_check(const struct glossary *glossary, const char *source,
+		    const char *text, struct place place,
+		    struct diagnostics *diagnostics)
+{
+	for (size_t i = 0; i < glossary->count; i++)
+		check_term(&glossary->terms[i], source, text, place,
+			   diagnostics);
+}
