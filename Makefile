@@ -257,13 +257,15 @@ bench: build/fonts.stamp build/test-packages.stamp build/node.stamp ## measure t
 	@tests/bench/measure build/release/everyread build/bench
 	@tests/bench/segments build/release/everyread build/bench
 	@tests/bench/edits build/release/everyread build/bench
+	@tests/bench/grow build/release/everyread build/grow
 
 # What `make test` does with a few edits, kills, builds at once and a full disk,
 # at length.
 SOAK = $(if $(filter command% environment,$(origin COUNT)),$(COUNT),200)
 .PHONY: soak
-soak: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## 500 random edits while it watches, COUNT builds that are ended, meet others or a full disk; SEED=N: others
+soak: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## 500 random edits while it watches, COUNT builds that are ended, meet others or a full disk, 2000 that are refused memory; SEED=N: others
 	@tests/soak/check-builds --count $(SOAK) --seed $(or $(SEED),1) $(PROGRAM) build/soak-builds
+	@tests/soak/check-memory --count 2000 --seed $(or $(SEED),1) $(PROGRAM) build/memory
 	@tests/preview/check-edits --count 500 --kills 200 --seed $(or $(SEED),1) $(PROGRAM) build/soak
 
 # Fuzzers: tests/fuzz/<room>_<subject>.c, linked as unit tests are. Random bytes

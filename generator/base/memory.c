@@ -1,6 +1,7 @@
 /* The only calls of malloc and realloc of the program. */
 #include "base/memory.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,19 @@ _Noreturn void memory_exhausted(void)
 {
 	fputs("everyread: error: out of memory\n", stderr);
 	exit(3);
+}
+
+/* malloc() sets errno where it fails (POSIX), and nothing sets it to 0. */
+void memory_watch_begin(void)
+{
+	if (errno != ENOMEM)
+		errno = 0;
+}
+
+void memory_watch_end(void)
+{
+	if (errno == ENOMEM)
+		memory_exhausted();
 }
 
 void *memory_allocate(size_t size)

@@ -15,6 +15,13 @@ void *memory_resize(void *pointer, size_t count, size_t size);
 /* Copies `length` bytes and adds a NUL; the caller frees. */
 char *memory_copy_text(const char *bytes, size_t length);
 
+/* Some libraries go on without what they were refused, and say nothing: a font
+ * with fewer glyphs, a date without its month. Between these two calls, which
+ * may nest, an allocation that fails ends the program as one of its own does.
+ * They read errno, so calls that fail for other reasons must not come between. */
+void memory_watch_begin(void);
+void memory_watch_end(void);
+
 /* Writes a message and ends the program with exit status 3 (system). */
 _Noreturn void memory_exhausted(void);
 

@@ -2,10 +2,12 @@
 #include <errno.h>
 #include <libxml/parser.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/uclean.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/str.h"
 #include "commands/arguments.h"
 #include "commands/commands.h"
@@ -101,12 +103,50 @@ static bool is_printed(void)
 	return false;
 }
 
+/* Where they are refused memory, ICU ends by a signal in places, and libxml2
+ * leaves out a text: theirs is memory that cannot fail, too. */
+static void *allocate(size_t size)
+{
+	return memory_resize(NULL, 1, size);
+}
+
+static void *resize(void *block, size_t size)
+{
+	return memory_resize(block, 1, size);
+}
+
+static char *copy(const char *text)
+{
+	return memory_copy_text(text, strlen(text));
+}
+
+static void *allocate_for_icu(const void *context, size_t size)
+{
+	(void)context;
+	return allocate(size);
+}
+
+static void *resize_for_icu(const void *context, void *block, size_t size)
+{
+	(void)context;
+	return resize(block, size);
+}
+
+static void free_for_icu(const void *context, void *block)
+{
+	(void)context;
+	free(block);
+}
+
 /* What initialises itself at its first use may do so in two jobs at once:
  * libxml2 says that this is the program's to do before it has threads. */
 static void initialise_libraries(void)
 {
 	UErrorCode status = U_ZERO_ERROR;
+	xmlMemSetup(free, allocate, resize, copy);
 	xmlInitParser();
+	u_setMemoryFunctions(NULL, allocate_for_icu, resize_for_icu,
+			     free_for_icu, &status);
 	u_init(&status); /* fails where ICU has no data, which is told later */
 }
 

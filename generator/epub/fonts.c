@@ -58,6 +58,7 @@ static bool add_font(struct writer *writer, const struct font_face *face,
 		     struct error *error)
 {
 	const char *ending = face->is_cff ? "otf" : "ttf";
+	memory_watch_begin();
 	hb_face_t *part = subset(writer, face);
 	if (!part) {
 		error_set(error, "font '%s' cannot be subset", face->path);
@@ -66,6 +67,7 @@ static bool add_font(struct writer *writer, const struct font_face *face,
 	hb_blob_t *blob = hb_face_reference_blob(part);
 	unsigned length;
 	const char *bytes = hb_blob_get_data(blob, &length);
+	memory_watch_end();
 	const char *weight = face->is_bold ? "bold" : "regular";
 	struct item item = {
 		.identifier = arena_format(&writer->arena, "font-%s", weight),

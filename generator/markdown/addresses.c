@@ -8,6 +8,7 @@
 #include "base/buffer.h"
 #include "base/str.h"
 #include "markdown/emphasis.h"
+#include "markdown/memory.h"
 #include "markdown/scripts.h"
 
 enum { ADDRESS_LIMIT = 4096 }; /* [bytes] */
@@ -67,8 +68,10 @@ static size_t trim_end(struct str run, size_t length)
 static cmark_node *make_link(struct str words, const char *scheme)
 {
 	struct buffer text = BUFFER_INITIALISER;
-	cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
-	cmark_node *child = cmark_node_new(CMARK_NODE_TEXT);
+	cmark_node *link =
+		cmark_node_new_with_mem(CMARK_NODE_LINK, markdown_memory());
+	cmark_node *child =
+		cmark_node_new_with_mem(CMARK_NODE_TEXT, markdown_memory());
 	buffer_append_string(&text, scheme);
 	buffer_append_str(&text, words);
 	buffer_append_byte(&text, '\0');
@@ -187,7 +190,7 @@ static cmark_node *match(cmark_syntax_extension *extension,
 
 cmark_syntax_extension *addresses_new(const struct emphasis *emphasis)
 {
-	cmark_mem *memory = cmark_get_default_mem_allocator();
+	cmark_mem *memory = markdown_memory();
 	cmark_syntax_extension *extension =
 		cmark_syntax_extension_new("addresses");
 	cmark_llist *characters =
@@ -202,6 +205,5 @@ cmark_syntax_extension *addresses_new(const struct emphasis *emphasis)
 
 void addresses_free(cmark_syntax_extension *extension)
 {
-	cmark_syntax_extension_free(cmark_get_default_mem_allocator(),
-				    extension);
+	cmark_syntax_extension_free(markdown_memory(), extension);
 }

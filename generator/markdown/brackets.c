@@ -3,6 +3,8 @@
  * own. A bracket that was escaped is a node two bytes wide. */
 #include "markdown/brackets.h"
 
+#include "markdown/memory.h"
+
 #include <string.h>
 
 enum {
@@ -44,7 +46,8 @@ static void make_edge(struct brackets *brackets, cmark_node *node,
 static cmark_node *new_edge(struct brackets *brackets, enum bracket_edge kind,
 			    struct bracket *bracket)
 {
-	cmark_node *node = cmark_node_new(CMARK_NODE_HTML_INLINE);
+	cmark_node *node = cmark_node_new_with_mem(CMARK_NODE_HTML_INLINE,
+						   markdown_memory());
 	make_edge(brackets, node, kind, bracket);
 	return node;
 }
@@ -148,7 +151,8 @@ cmark_node *brackets_add_span(struct brackets *brackets, cmark_node *parent,
 	bracket->column = column;
 	bracket->start = new_edge(brackets, EDGE_START, bracket);
 	cmark_node_append_child(parent, bracket->start);
-	cmark_node *words = cmark_node_new(CMARK_NODE_TEXT);
+	cmark_node *words =
+		cmark_node_new_with_mem(CMARK_NODE_TEXT, markdown_memory());
 	cmark_node_set_literal(words, text);
 	cmark_node_append_child(parent, words);
 	return new_edge(brackets, EDGE_END, bracket);
@@ -225,13 +229,11 @@ void brackets_initialise(struct brackets *brackets, struct reading *reading,
 	cmark_syntax_extension_set_match_inline_func(brackets->extension,
 						     match);
 	cmark_syntax_extension_set_special_inline_chars(
-		brackets->extension,
-		cmark_llist_append(cmark_get_default_mem_allocator(), NULL,
-				   (void *)(size_t)'{'));
+		brackets->extension, cmark_llist_append(markdown_memory(), NULL,
+							(void *)(size_t)'{'));
 }
 
 void brackets_release(struct brackets *brackets)
 {
-	cmark_syntax_extension_free(cmark_get_default_mem_allocator(),
-				    brackets->extension);
+	cmark_syntax_extension_free(markdown_memory(), brackets->extension);
 }

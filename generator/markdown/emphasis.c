@@ -1,6 +1,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "markdown/emphasis.h"
 
+#include "markdown/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -295,7 +297,8 @@ static cmark_node *match(cmark_syntax_extension *extension,
 		return NULL;
 	memset(run, ASTERISK, length);
 	run[length] = '\0';
-	cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+	cmark_node *text =
+		cmark_node_new_with_mem(CMARK_NODE_TEXT, markdown_memory());
 	cmark_node_set_literal(text, run);
 	free(run);
 	cmark_inline_parser_set_offset(inline_parser, end);
@@ -351,7 +354,9 @@ static delimiter *insert(cmark_syntax_extension *extension,
 	first_length = shorten(first, first_length, used);
 	last_length = shorten(last, last_length, used);
 	wrap(first, last,
-	     cmark_node_new(used == 2 ? CMARK_NODE_STRONG : CMARK_NODE_EMPH));
+	     cmark_node_new_with_mem(used == 2 ? CMARK_NODE_STRONG :
+						 CMARK_NODE_EMPH,
+				     markdown_memory()));
 	if (!first_length) {
 		cmark_inline_parser_remove_delimiter(inlines, opener);
 		cmark_node_free(first);
@@ -377,12 +382,11 @@ void emphasis_initialise(struct emphasis *emphasis)
 							  insert);
 	cmark_syntax_extension_set_special_inline_chars(
 		emphasis->extension,
-		cmark_llist_append(cmark_get_default_mem_allocator(), NULL,
+		cmark_llist_append(markdown_memory(), NULL,
 				   (void *)(size_t)ASTERISK));
 }
 
 void emphasis_release(struct emphasis *emphasis)
 {
-	cmark_syntax_extension_free(cmark_get_default_mem_allocator(),
-				    emphasis->extension);
+	cmark_syntax_extension_free(markdown_memory(), emphasis->extension);
 }

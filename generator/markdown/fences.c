@@ -7,6 +7,8 @@
  * innermost open div refuses to hold, whereupon cmark closes that div. */
 #include "markdown/fences.h"
 
+#include "markdown/memory.h"
+
 #include <string.h>
 
 #include "base/vector.h"
@@ -365,8 +367,7 @@ void fences_initialise(struct fences *fences, struct reading *reading)
 
 void fences_release(struct fences *fences)
 {
-	cmark_syntax_extension_free(cmark_get_default_mem_allocator(),
-				    fences->extension);
+	cmark_syntax_extension_free(markdown_memory(), fences->extension);
 	VECTOR_RELEASE(&fences->all);
 }
 

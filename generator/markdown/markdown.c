@@ -1,6 +1,7 @@
 /* The way of a text: front matter, cleaning, cmark, document. */
 #include "markdown/markdown.h"
 
+#include "base/memory.h"
 #include "base/vector.h"
 #include "markdown/convert.h"
 #include "markdown/front_matter.h"
@@ -62,6 +63,7 @@ bool markdown_parse(struct arena *arena, struct str text,
 		    struct diagnostics *diagnostics, struct document *document)
 {
 	size_t errors = diagnostics->error_count;
+	memory_watch_begin();
 	*document = (struct document){ .arena = arena };
 	document->root = node_new(arena, NODE_DOCUMENT,
 				  (struct place){ options->file, 1, 1 });
@@ -84,6 +86,7 @@ bool markdown_parse(struct arena *arena, struct str text,
 	reading_report_notes(&reading);
 	reading_report_conflicts(&reading);
 	marks_report(&reading);
+	memory_watch_end();
 	VECTOR_RELEASE(&reading.note_lines);
 	VECTOR_RELEASE(&reading.code_lines);
 	VECTOR_RELEASE(&reading.texts);

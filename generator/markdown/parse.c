@@ -7,6 +7,7 @@
 #include "markdown/cmark.h"
 #include "markdown/definitions.h"
 #include "markdown/lettered.h"
+#include "markdown/memory.h"
 
 /* The only things that the program's threads share: cmark's own tables. */
 static pthread_mutex_t inline_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -39,9 +40,10 @@ void parse_text(struct reading *reading, struct parsed *parsed)
 	pthread_once(&registration, register_extensions);
 	/* "SOURCEPOS" makes cmark count lines inside code spans. One tilde is
 	 * text: "18~25". */
-	cmark_parser *parser = cmark_parser_new(
+	cmark_parser *parser = cmark_parser_new_with_mem(
 		CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS |
-		CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE);
+			CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE,
+		markdown_memory());
 	emphasis_initialise(&parsed->emphasis);
 	struct str text = emphasis_prepare(&parsed->emphasis, reading);
 	text = lettered_prepare(reading, definitions_prepare(reading, text));

@@ -3,6 +3,8 @@
  * and what is lowered is a few letters or digits after a letter. */
 #include "markdown/raised.h"
 
+#include "markdown/memory.h"
+
 #include <string.h>
 
 enum { LONGEST = 24 }; /* [bytes] between the marks */
@@ -93,8 +95,8 @@ cmark_syntax_extension *raised_new(struct brackets *brackets)
 	cmark_syntax_extension *extension =
 		cmark_syntax_extension_new("raised");
 	/* The tilde is strikethrough's, which finds itself by it. */
-	cmark_llist *marks = cmark_llist_append(
-		cmark_get_default_mem_allocator(), NULL, (void *)(size_t)'^');
+	cmark_llist *marks = cmark_llist_append(markdown_memory(), NULL,
+						(void *)(size_t)'^');
 	cmark_syntax_extension_set_private(extension, brackets, NULL);
 	cmark_syntax_extension_set_match_inline_func(extension, match);
 	cmark_syntax_extension_set_special_inline_chars(extension, marks);
@@ -103,6 +105,5 @@ cmark_syntax_extension *raised_new(struct brackets *brackets)
 
 void raised_free(cmark_syntax_extension *extension)
 {
-	cmark_syntax_extension_free(cmark_get_default_mem_allocator(),
-				    extension);
+	cmark_syntax_extension_free(markdown_memory(), extension);
 }

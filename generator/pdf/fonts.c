@@ -157,6 +157,7 @@ static bool make_subset(struct pdf_fonts *fonts, struct pdf_subset *subset,
 			struct error *error)
 {
 	const struct font_face *face = subset->face;
+	memory_watch_begin();
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 	if (!input)
 		memory_exhausted();
@@ -179,6 +180,7 @@ static bool make_subset(struct pdf_fonts *fonts, struct pdf_subset *subset,
 	hb_face_destroy(result);
 	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(input);
+	memory_watch_end();
 	return ok;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 
 /* ---- Copying the text -------------------------------------------------- */
 
@@ -215,6 +216,7 @@ struct paragraph *paragraph_new(struct typesetter *typesetter,
 				struct arena *arena,
 				const struct paragraph_input *input)
 {
+	memory_watch_begin();
 	struct paragraph *paragraph = ARENA_NEW(arena, struct paragraph);
 	paragraph->typesetter = typesetter;
 	paragraph->arena = arena;
@@ -228,6 +230,7 @@ struct paragraph *paragraph_new(struct typesetter *typesetter,
 	copy_spans(paragraph, input);
 	measure_spans(paragraph);
 	paragraph_find_units(paragraph);
+	memory_watch_end();
 	return paragraph;
 }
 
