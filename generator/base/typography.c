@@ -13,7 +13,16 @@
 
 /* The first that fits holds. */
 static const struct typography rules[] = {
-	{ .language = "pl", .bound_letters = "aiouwzAIOUWZ" },
+	{ .language = "pl",
+	  .bound_letters = "aiouwzAIOUWZ",
+	  .leading_words = " a albo bez by czy dla do gdy i jak jeśli lub na o "
+			   "od po pod przed przez przy są to u w we z za ze że "
+			   "żeby " },
+	{ .language = "en",
+	  .bound_letters = "",
+	  .leading_words = " a an and as at because but by for from if in is "
+			   "into of on or our so that the their to when who "
+			   "with your " },
 	TRADITIONAL("zh-Hant"),
 	TRADITIONAL("zh-TW"),
 	TRADITIONAL("zh-HK"),

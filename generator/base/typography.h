@@ -8,6 +8,10 @@ struct typography {
 	const char *language; /* BCP 47: "pl" holds for "pl-PL", too */
 	/* Words of one ASCII letter that no line may end with. */
 	const char *bound_letters;
+	/* Words that lead into what follows: articles, prepositions,
+	 * conjunctions. Between spaces, with one at each end; no line of an Easy
+	 * Read text ends with one. NULL: none are known. */
+	const char *leading_words;
 	/* A line end of the source between two marks such as ” and “ is no
 	 * space: neither of them tells whether the text is written without. */
 	bool joins_shared_marks;

@@ -94,6 +94,7 @@ struct drawing *chart_draw(struct arena *arena, const struct chart *chart,
 		[CHART_BAR] = chart_draw_bars,
 		[CHART_STACKED] = chart_draw_stacked,
 		[CHART_DOTS] = chart_draw_dots,
+		[CHART_PEOPLE] = chart_draw_people,
 		[CHART_MAP] = chart_draw_map,
 	};
 	struct chart_canvas canvas = { .arena = arena,

@@ -36,6 +36,8 @@ enum chart_kind {
 			* the other in each row */
 	CHART_STACKED, /* a bar a row, a segment a series */
 	CHART_DOTS,    /* a line a row, a dot a series */
+	CHART_PEOPLE,  /* ten figures a row, as many filled as of ten people
+			* the first series counts; `most` is all people */
 	CHART_MAP,     /* a square tile a row, shaded by the first series */
 };
 

@@ -23,7 +23,11 @@ static int64_t key_width(const struct chart_canvas *canvas, chart_key_fn *draw)
 {
 	int64_t size = chart_key_size(canvas);
 	/* a pattern needs room to be seen; tiles and dots are square */
-	return draw == chart_key_bar ? size * 9 / 5 : size;
+	int64_t wide = size * 9 / 5;
+	int64_t most = canvas->style->width / 4; /* words come first */
+	if (draw != chart_key_bar)
+		return size;
+	return wide < most || most < 1 ? wide : most;
 }
 
 /* At a percentage of its size. */

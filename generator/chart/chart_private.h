@@ -258,6 +258,7 @@ void chart_add_note(struct chart_canvas *canvas, const struct chart_plot *plot,
 void chart_draw_bars(struct chart_canvas *canvas);
 void chart_draw_stacked(struct chart_canvas *canvas);
 void chart_draw_dots(struct chart_canvas *canvas);
+void chart_draw_people(struct chart_canvas *canvas);
 void chart_draw_map(struct chart_canvas *canvas);
 
 #endif

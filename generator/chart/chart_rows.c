@@ -30,7 +30,8 @@ int64_t chart_place(const struct chart_plot *plot, int64_t value)
 /* Beside the marks, labels take up to so much of the width, and so many lines:
  * of more, readers lose the row. */
 enum { MOST_LABEL_PERCENT = 40, MOST_LINES = 3, MOST_LINES_NARROW = 2 };
-enum { NARROW = 36 }; /* [em] a drawing's width */
+enum { NARROW = 36 };    /* [em] a drawing's width */
+enum { LEAST_PLOT = 4 }; /* [em] beside labels */
 
 static void wrap_labels(struct chart_canvas *canvas, int64_t width,
 			struct chart_lines *labels)
@@ -57,6 +58,9 @@ static int64_t set_labels(struct chart_canvas *canvas, bool *is_above,
 		if (labels[i].width > width)
 			width = labels[i].width;
 	}
+	if (style->width - width - style->gap <
+	    LEAST_PLOT * (int64_t)style->text_size)
+		*is_above = true;
 	if (*is_above)
 		wrap_labels(canvas, style->width, labels);
 	return width;

@@ -1,6 +1,7 @@
 /* Sentences and words by UAX 29, as ICU has them for each language. */
 #include "check/check_private.h"
 
+#include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
@@ -88,13 +89,24 @@ static void measure(struct checking *checking,
 		measures->longest = sentence->word_count;
 }
 
+/* Spaces that hold words together are spaces. */
+static void append_text(struct str text, struct buffer *out)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		bool is_bound = i + 1 < text.length &&
+				memcmp(text.bytes + i, "\u00a0", 2) == 0;
+		buffer_append_byte(out, is_bound ? ' ' : text.bytes[i]);
+		i += is_bound;
+	}
+}
+
 /* What is said, without what pictures show and what notes are called. */
 static void append_words(const struct node *block, struct buffer *text)
 {
 	const struct node *node = block;
 	for (; node; node = node_next(block, node)) {
 		if (node_text(node).bytes)
-			buffer_append_str(text, node_text(node));
+			append_text(node_text(node), text);
 		else if (node->kind == NODE_SOFT_BREAK ||
 			 node->kind == NODE_LINE_BREAK)
 			buffer_append_byte(text, ' ');

@@ -305,6 +305,9 @@ void context_add_edition(struct arena *arena, struct value *context,
 		      context_text(arena,
 				   publication_localised_text(&edition->title,
 							      text->language)));
+	if (edition->cover_picture.path)
+		add_picture(arena, context, "cover-picture",
+			    &edition->cover_picture, text->language);
 	value_map_set(arena, context, "has-contents",
 		      value_new_boolean(arena, edition->has_contents));
 	value_map_set(arena, context, "has-lists",

@@ -53,7 +53,8 @@ static bool is_shown_text(const struct node *node)
 	       node->text.text.length;
 }
 
-/* Easy Read: a sentence that starts a line in the source starts one for readers.
+/* Easy Read: a sentence that starts a line in the source starts one for readers,
+ * in a paragraph of its own.
  * A line end within a sentence is a space as elsewhere. */
 static bool is_in_easy_read(const struct node *node)
 {
@@ -82,6 +83,74 @@ static bool ends_sentence(struct str text)
 	return false;
 }
 
+/* A sentence is a paragraph of its own: what follows the line end moves into a
+ * new one. False where the line end is within something else. */
+static bool split_paragraph(const struct document *document,
+			    struct node *soft_break)
+{
+	struct node *paragraph = soft_break->parent, *next;
+	if (paragraph->kind != NODE_PARAGRAPH ||
+	    paragraph->parent->kind != NODE_EASY_READ_ROW)
+		return false;
+	struct node *rest = node_new(document->arena, NODE_PARAGRAPH,
+				     soft_break->next->place);
+	for (struct node *node = soft_break->next; node; node = next) {
+		next = node->next;
+		node_unlink(node);
+		node_append(rest, node);
+	}
+	node_unlink(soft_break);
+	rest->language = paragraph->language;
+	rest->direction = paragraph->direction;
+	if (paragraph->next)
+		node_insert_before(paragraph->next, rest);
+	else
+		node_append(paragraph->parent, rest);
+	return true;
+}
+
+/* A word between spaces, of those that no line ends with. */
+static bool is_leading_word(const char *words, struct str text, size_t start,
+			    size_t end)
+{
+	enum { LONGEST = 12 };
+	char word[LONGEST + 3] = " ";
+	if (end == start || end - start > LONGEST)
+		return false;
+	for (size_t i = start; i < end; i++)
+		word[1 + i - start] =
+			text.bytes[i] >= 'A' && text.bytes[i] <= 'Z' ?
+				(char)(text.bytes[i] - 'A' + 'a') :
+				text.bytes[i];
+	word[1 + end - start] = ' ';
+	return strstr(words, word) != NULL;
+}
+
+/* Lines of Easy Read break by phrase: not after the words that lead into one. */
+static void bind_phrases(const struct document *document, struct node *node)
+{
+	const char *words =
+		typography_of(node_language(document, node))->leading_words;
+	struct str text = node->text.text;
+	struct buffer bound = BUFFER_INITIALISER;
+	size_t start = 0;
+	for (size_t i = 0; words && i < text.length; i++) {
+		if (text.bytes[i] != ' ') {
+			buffer_append_byte(&bound, text.bytes[i]);
+			continue;
+		}
+		bool is_bound = is_leading_word(words, text, start, i);
+		buffer_append_string(&bound, is_bound ? "\u00a0" : " ");
+		start = i + 1;
+	}
+	if (words)
+		node->text.text =
+			(struct str){ arena_copy(document->arena, bound.bytes,
+						 bound.length),
+				      bound.length };
+	buffer_release(&bound);
+}
+
 /* The texts on both sides of a line end in one block decide. */
 struct joining {
 	const struct document *document;
@@ -97,11 +166,13 @@ static void join_at(struct joining *joining, const struct node *after)
 	if (!soft_break || !joining->before)
 		return;
 	if (ends_sentence(joining->before->text.text) &&
-	    is_in_easy_read(soft_break))
-		soft_break->kind = NODE_LINE_BREAK;
-	else if (is_joined(last_code_point(joining->before->text.text),
-			   str_decode(after->text.text, &start),
-			   node_language(joining->document, soft_break)))
+	    is_in_easy_read(soft_break)) {
+		if (!split_paragraph(joining->document, soft_break))
+			soft_break->kind = NODE_LINE_BREAK;
+	} else if (soft_break->kind == NODE_SOFT_BREAK &&
+		   is_joined(last_code_point(joining->before->text.text),
+			     str_decode(after->text.text, &start),
+			     node_language(joining->document, soft_break)))
 		node_unlink(soft_break);
 }
 
@@ -113,7 +184,11 @@ static void join_in(struct joining *joining, struct node *root)
 		if (is_shown_text(node)) {
 			join_at(joining, node);
 			joining->before = node;
-		} else if (node->kind == NODE_SOFT_BREAK) {
+			if (node->kind == NODE_TEXT && is_in_easy_read(node))
+				bind_phrases(joining->document, node);
+		} else if (node->kind == NODE_SOFT_BREAK ||
+			   (node->kind == NODE_LINE_BREAK &&
+			    is_in_easy_read(node))) {
 			joining->soft_break = node;
 		} else if (!is_looked_through(node)) {
 			joining->before = NULL;

@@ -25,6 +25,21 @@ static int64_t value_of(const struct drafting *drafting,
 	return (int64_t)(count->share * 100 * PERCENT + 0.5);
 }
 
+/* "4 out of 10"; of less than half of one person, the share. */
+const char *evidence_of_ten(struct expansion *expansion,
+			    const struct analysis_count *count)
+{
+	struct locale *locale = expansion->locale;
+	struct arena *arena = expansion->arena;
+	double tenths = (double)(int64_t)(count->share * 10 + 0.5);
+	if (tenths < 1 && count->count)
+		return evidence_count_text(expansion, count, true, "");
+	return locale_message(
+		locale, arena, "out-of-ten",
+		LOCALE_TEXT("count", locale_number(locale, arena, tenths)),
+		LOCALE_TEXT("all", locale_number(locale, arena, 10)));
+}
+
 /* ---- Rows -------------------------------------------------------------- */
 
 static struct chart_cell make_cell(struct drafting *drafting,
@@ -37,8 +52,12 @@ static struct chart_cell make_cell(struct drafting *drafting,
 	if (!cell.is_shown)
 		return cell;
 	cell.value = is_told ? value_of(drafting, count) : 0;
-	cell.text = evidence_count_text(drafting->expansion, count,
-					drafting->grid->shows_percent, NULL);
+	if (drafting->chart->kind == CHART_PEOPLE && is_told)
+		cell.text = evidence_of_ten(drafting->expansion, count);
+	else
+		cell.text = evidence_count_text(drafting->expansion, count,
+						drafting->grid->shows_percent,
+						NULL);
 	return cell;
 }
 
@@ -199,6 +218,8 @@ static void fill_chart(struct drafting *drafting, enum chart_kind kind)
 	add_series(drafting);
 	if (kind == CHART_MAP)
 		add_classes(drafting, unit);
+	else if (kind == CHART_PEOPLE)
+		drafting->chart->most = 100 * PERCENT;
 	else
 		add_ticks(drafting, unit);
 }
@@ -246,9 +267,10 @@ static void check_map(struct request *request)
 
 static enum chart_kind read_kind(struct request *request)
 {
-	static const char *const kinds[] = { "bar", "stacked", "dots", NULL };
+	static const char *const kinds[] = { "bar", "stacked", "dots", "people",
+					     NULL };
 	static const enum chart_kind values[] = { CHART_BAR, CHART_STACKED,
-						  CHART_DOTS };
+						  CHART_DOTS, CHART_PEOPLE };
 	if (request->node->evidence.kind == EVIDENCE_MAP) {
 		check_map(request);
 		return CHART_MAP;
@@ -260,14 +282,18 @@ static const struct grid *read_grid(struct request *request,
 				    enum chart_kind kind)
 {
 	static const enum query_use uses[] = {
-		[CHART_BAR] = QUERY_CHART,
-		[CHART_STACKED] = QUERY_STACKED,
-		[CHART_DOTS] = QUERY_CHART,
+		[CHART_BAR] = QUERY_CHART,  [CHART_STACKED] = QUERY_STACKED,
+		[CHART_DOTS] = QUERY_CHART, [CHART_PEOPLE] = QUERY_CHART,
 		[CHART_MAP] = QUERY_MAP,
 	};
 	const struct grid *grid = query_grid(request, uses[kind]);
 	if (grid && kind == CHART_STACKED)
 		check_stack(request, grid);
+	if (grid && kind == CHART_PEOPLE &&
+	    (!grid->shows_percent || grid->column_count > 1))
+		request_mistake(request, DIAGNOSTIC_EVIDENCE_QUERY, "kind",
+				"parts of ten people are shares of one "
+				"series: use value=percent, without columns");
 	return request->is_wrong ? NULL : grid;
 }
 
@@ -278,9 +304,8 @@ static const struct grid *read_grid(struct request *request,
 static const char *name_of(struct expansion *expansion, enum chart_kind kind)
 {
 	static const char *const words[] = {
-		[CHART_BAR] = "chart-bar",
-		[CHART_STACKED] = "chart-stacked",
-		[CHART_DOTS] = "chart-dots",
+		[CHART_BAR] = "chart-bar",   [CHART_STACKED] = "chart-stacked",
+		[CHART_DOTS] = "chart-dots", [CHART_PEOPLE] = "chart-people",
 		[CHART_MAP] = "chart-map",
 	};
 	return locale_word(expansion->locale, words[kind]);
@@ -351,7 +376,10 @@ static void put_figure(struct request *request, const struct grid *grid,
 	figure->figure.data_place = read_data_place(request);
 	node_append(figure, caption);
 	node_append(figure, chart);
-	node_append(figure, describe_chart(expansion, grid, kind == CHART_MAP,
+	node_append(figure,
+		    kind == CHART_PEOPLE ?
+			    describe_people(expansion, grid, node->place) :
+			    describe_chart(expansion, grid, kind == CHART_MAP,
 					   kind == CHART_STACKED, node->place));
 	node_append(figure, data_table(expansion, grid, kind, node->place));
 	node_insert_before(node, figure);

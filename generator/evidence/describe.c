@@ -274,6 +274,27 @@ static bool say_gap(struct description *description)
 	return true;
 }
 
+/* What holds for all kinds. */
+static void say_notes(struct description *description)
+{
+	struct expansion *expansion = description->expansion;
+	const struct grid *grid = description->grid;
+	if (grid->hidden_count)
+		say(description,
+		    locale_message(expansion->locale, expansion->arena,
+				   "describe-hidden",
+				   LOCALE_NUMBER("count", grid->hidden_count)));
+	if (grid->few_count)
+		say(description,
+		    locale_message(expansion->locale, expansion->arena,
+				   "describe-few",
+				   LOCALE_NUMBER("count", grid->few_count)));
+	const char *rounded = evidence_rounded_note(
+		expansion->locale, expansion->arena, expansion->evidence);
+	if (rounded)
+		say(description, rounded);
+}
+
 struct node *describe_chart(struct expansion *expansion,
 			    const struct grid *grid, bool is_map,
 			    bool is_stacked, struct place place)
@@ -292,19 +313,32 @@ struct node *describe_chart(struct expansion *expansion,
 	is_told |= has_series && !is_stacked && say_gap(&description);
 	if (!is_told)
 		say_range(&description);
-	if (grid->hidden_count)
+	say_notes(&description);
+	return node;
+}
+
+/* Each row, in the words that stand beside its figures. */
+struct node *describe_people(struct expansion *expansion,
+			     const struct grid *grid, struct place place)
+{
+	struct node *node = node_new(expansion->arena, NODE_DESCRIPTION, place);
+	struct description description = { expansion, grid,
+					   node_new(expansion->arena,
+						    NODE_PARAGRAPH, place) };
+	node_append(node, description.paragraph);
+	for (uint32_t i = 0; i < grid->row_count; i++) {
+		const struct grid_row *row = &grid->rows[i];
+		if (!is_plain(row) ||
+		    !evidence_grid_is_told(grid, &row->counts[0]))
+			continue;
 		say(&description,
-		    locale_message(expansion->locale, expansion->arena,
-				   "describe-hidden",
-				   LOCALE_NUMBER("count", grid->hidden_count)));
-	if (grid->few_count)
-		say(&description,
-		    locale_message(expansion->locale, expansion->arena,
-				   "describe-few",
-				   LOCALE_NUMBER("count", grid->few_count)));
-	const char *rounded = evidence_rounded_note(
-		expansion->locale, expansion->arena, expansion->evidence);
-	if (rounded)
-		say(&description, rounded);
+		    locale_message(
+			    expansion->locale, expansion->arena,
+			    "describe-people", LOCALE_TEXT("label", row->label),
+			    LOCALE_TEXT("value",
+					evidence_of_ten(expansion,
+							&row->counts[0]))));
+	}
+	say_notes(&description);
 	return node;
 }

@@ -177,6 +177,10 @@ struct node *table_of_grid(struct expansion *expansion, const struct grid *grid,
 			   struct node *caption, struct place place);
 
 /* A description of the chart in words. */
+const char *evidence_of_ten(struct expansion *expansion,
+			    const struct analysis_count *count);
+struct node *describe_people(struct expansion *expansion,
+			     const struct grid *grid, struct place place);
 struct node *describe_chart(struct expansion *expansion,
 			    const struct grid *grid, bool is_map,
 			    bool is_stacked, struct place place);

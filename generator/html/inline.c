@@ -164,7 +164,7 @@ static const char *tag_of(const struct writer *writer, const struct node *node)
 		return "sub";
 	if (node->kind == NODE_SUPERSCRIPT)
 		return "sup";
-	if (node_has_class(node, "term"))
+	if (node_has_class(node, "term") || node_has_class(node, "message"))
 		return "strong";
 	return html_writer_has_attributes(writer, node) ? "span" : NULL;
 }

@@ -293,7 +293,7 @@ void layout_easy_read_row_set(struct flow *flow, const struct node *node,
 	const struct node *picture = picture_of(node);
 	const struct image *image =
 		picture ? inline_image_load(flow, picture) : NULL;
-	lu space = flow->style->block[TEXT_BODY].text.leading * 9 / 10;
+	lu space = flow->style->block[TEXT_BODY].text.leading * 3 / 5;
 	flow_flush_labels(flow);
 	flow_space_before(flow, space);
 	if (node->identifier)

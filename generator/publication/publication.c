@@ -298,6 +298,7 @@ static void read_edition(const struct fields *fields,
 					    "languages",
 					    "formats",
 					    "partial",
+					    "cover-picture",
 					    "data" };
 	struct diagnostics *diagnostics = fields->diagnostics;
 	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
@@ -320,6 +321,8 @@ static void read_edition(const struct fields *fields,
 		fields_find(fields, node, "lists", false), false, diagnostics);
 	edition->data =
 		read_data(fields, fields_find(fields, node, "data", false));
+	read_picture(fields, fields_find(fields, node, "cover-picture", false),
+		     "cover-picture", NULL, &edition->cover_picture);
 	edition->has_numbered_headings = yaml_boolean(
 		fields_find(fields, node, "numbered-headings", false), false,
 		diagnostics);

@@ -52,6 +52,13 @@ struct edition_text {
 	size_t missing_count;
 };
 
+/* A picture of the publication itself, and what it says. */
+struct publication_picture {
+	const char *path; /* within the publication's folder; NULL: none */
+	struct place place;
+	struct localised alternative; /* empty: it is decoration */
+};
+
 struct edition {
 	const char *identifier; /* "full-report" */
 	struct place place;
@@ -61,10 +68,11 @@ struct edition {
 			     * language's folder */
 	struct place source_place;
 	bool has_contents, has_numbered_headings;
-	bool has_lists;             /* of its figures and tables */
-	enum data_place data;       /* where the numbers of charts stand */
-	unsigned formats;           /* set of outputs */
-	bool *wants_language;       /* by language index */
+	bool has_lists;       /* of its figures and tables */
+	enum data_place data; /* where the numbers of charts stand */
+	struct publication_picture cover_picture; /* of its own */
+	unsigned formats;                         /* set of outputs */
+	bool *wants_language;                     /* by language index */
 	bool *may_be_partial;       /* by language index: is published with
 				     * chapters missing */
 	struct edition_text *texts; /* in the order of the languages */
@@ -81,13 +89,6 @@ enum identifier_kind {
 	IDENTIFIER_DOI,
 	IDENTIFIER_REPORT_NUMBER,
 	IDENTIFIER_KIND_COUNT
-};
-
-/* A picture of the publication itself, and what it says. */
-struct publication_picture {
-	const char *path; /* within the publication's folder; NULL: none */
-	struct place place;
-	struct localised alternative; /* empty: it is decoration */
 };
 
 struct publication {

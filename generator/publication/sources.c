@@ -367,6 +367,7 @@ static void find_all(struct search *search)
 				  publication->languages[i].folder));
 	collections_find(&search->reader, publication);
 	for (size_t i = 0; i < publication->edition_count; i++) {
+		check_picture(search, &publication->editions[i].cover_picture);
 		find_texts(search, &publication->editions[i]);
 		chapters_compare(search->arena, publication,
 				 &publication->editions[i],

@@ -542,6 +542,37 @@ static void numbers_are_never_dropped(void **state)
 			}
 }
 
+/* Ten figures, as many filled as are nearest to the share, and the words. */
+static void people_of_ten(void **state)
+{
+	static const struct {
+		int64_t value;
+		unsigned filled;
+	} cases[] = { { 0, 0 },   { 4, 0 },    { 5, 1 },   { 44, 4 },
+		      { 95, 10 }, { 100, 10 }, { 250, 10 } };
+	struct made made;
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases) * 2; i++) {
+		make(&made, CHART_PEOPLE, 2, 1, i % 2 ? 460000 : 150000);
+		made.chart.most = 100;
+		made.cells[0][0].value = cases[i / 2].value;
+		made.cells[0][0].text = "4 out of 10";
+		made.cells[1][0].is_shown = false;
+		check(&made);
+		const struct drawing_node *node =
+			group_of(made.drawing, true)->first;
+		unsigned all = 0, filled = 0;
+		for (; node; node = node->next, all++)
+			filled += is_same_colour(node->shape.fill.colour,
+						 made.style.series[0]);
+		assert_int_equal(all, 20); /* heads and bodies */
+		assert_int_equal(filled, 2 * cases[i / 2].filled);
+		assert_non_null(find_text(&made, "4 out of 10"));
+		assert_non_null(find_text(&made, "Not shown"));
+		unmake(&made);
+	}
+}
+
 /* The same distance between rows, whatever stands in one. */
 static void rows_stand_at_one_pitch(void **state)
 {
@@ -822,6 +853,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(maps),
 	cmocka_unit_test(codes_for_long_names),
 	cmocka_unit_test(numbers_are_never_dropped),
+	cmocka_unit_test(people_of_ten),
 	cmocka_unit_test(rows_stand_at_one_pitch),
 	cmocka_unit_test(tints_differ_in_lightness),
 	cmocka_unit_test(tiles_out_of_place),

@@ -154,7 +154,7 @@ static inline int64_t pick_value(uint64_t *seed)
 
 static inline void make_random(struct made *made, uint64_t *seed)
 {
-	enum chart_kind kind = (enum chart_kind)pick(seed, 4);
+	enum chart_kind kind = (enum chart_kind)pick(seed, CHART_MAP + 1);
 	size_t rows = pick(seed, pick(seed, 3) ? 9 : 70);
 	size_t series = pick(seed, kind == CHART_MAP ? 2 : 6);
 	make(made, kind, rows, series, 40000 + (int32_t)pick(seed, 500000));

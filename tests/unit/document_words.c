@@ -355,7 +355,8 @@ static const char *joined(struct tree *tree, enum node_kind block,
 	struct node *end = add(tree, paragraph, NODE_SOFT_BREAK);
 	add_text(tree, paragraph, after);
 	document_join_lines(&tree->document);
-	return !end->parent                 ? "nothing" :
+	return paragraph->next              ? "paragraph" :
+	       !end->parent                 ? "nothing" :
 	       end->kind == NODE_SOFT_BREAK ? "space" :
 	       end->kind == NODE_LINE_BREAK ? "line" :
 					      "?";
@@ -366,19 +367,19 @@ static void test_lines_of_easy_read(void **state)
 	static const struct {
 		const char *before, *after, *in_easy_read, *elsewhere;
 	} cases[] = {
-		{ "It rains.", "Take an umbrella.", "line", "space" },
+		{ "It rains.", "Take an umbrella.", "paragraph", "space" },
 		{ "Take an", "umbrella.", "space", "space" },
-		{ "Does it rain?", "Yes.", "line", "space" },
-		{ "“It rains!”", "she said.", "line", "space" },
-		{ "It rains (a lot.) ", "Yes.", "line", "space" },
+		{ "Does it rain?", "Yes.", "paragraph", "space" },
+		{ "“It rains!”", "she said.", "paragraph", "space" },
+		{ "It rains (a lot.) ", "Yes.", "paragraph", "space" },
 		{ "“It rains”", "she said.", "space", "space" },
 		{ ")", "x", "space", "space" },
-		{ "下雨了。", "带伞。", "line", "nothing" },
-		{ "他说：“下雨了。”", "带伞。", "line", "nothing" },
+		{ "下雨了。", "带伞。", "paragraph", "nothing" },
+		{ "他说：“下雨了。”", "带伞。", "paragraph", "nothing" },
 		{ "下", "雨了。", "nothing", "nothing" },
-		{ "هل تمطر؟", "نعم.", "line", "space" },
-		{ "Pada.", "Weź parasol.", "line", "space" },
-		{ "वर्षा हो रही है।", "छाता लो।", "line", "space" },
+		{ "هل تمطر؟", "نعم.", "paragraph", "space" },
+		{ "Pada.", "Weź parasol.", "paragraph", "space" },
+		{ "वर्षा हो रही है।", "छाता लो।", "paragraph", "space" },
 	};
 	struct tree *tree = *state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -388,6 +389,33 @@ static void test_lines_of_easy_read(void **state)
 			cases[i].in_easy_read);
 		assert_string_equal(joined(tree, NODE_DIVISION, before, after),
 				    cases[i].elsewhere);
+	}
+}
+
+/* No line of Easy Read ends with a word that leads into a phrase. */
+static void test_phrases_of_easy_read(void **state)
+{
+	static const struct {
+		const char *language, *words, *bound;
+	} cases[] = {
+		{ "en", "The care of a friend is theirs",
+		  "The\u00a0care of\u00a0a\u00a0friend is\u00a0theirs" },
+		{ "pl", "Lekarz jest dla ciebie i dla mnie",
+		  "Lekarz jest dla\u00a0ciebie i\u00a0dla\u00a0mnie" },
+		{ "ar", "قال لي", "قال لي" },
+	};
+	struct tree *tree = *state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct node *row = add_to_root(tree, NODE_EASY_READ_ROW);
+		struct node *plain = add_to_root(tree, NODE_DIVISION);
+		row->language = plain->language = cases[i].language;
+		struct node *in = add_paragraph(tree, row, cases[i].words);
+		struct node *out = add_paragraph(tree, plain, cases[i].words);
+		document_join_lines(&tree->document);
+		assert_true(str_equals_string(in->first_child->text.text,
+					      cases[i].bound));
+		assert_true(str_equals_string(out->first_child->text.text,
+					      cases[i].words));
 	}
 }
 
@@ -444,6 +472,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_notice_on_the_cover),
 	TEST(test_quotations_are_closed),
 	TEST(test_lines_of_easy_read),
+	TEST(test_phrases_of_easy_read),
 	TEST(test_directions),
 	TEST(test_digits),
 };

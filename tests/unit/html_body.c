@@ -408,8 +408,8 @@ static void test_easy_read(void **state)
 		fixture,
 		"<div class=\"easy-read-row\">\n<div class=\"picture\">"
 		"<span class=\"missing-image\">Cat</span></div>\n"
-		"<div class=\"words\">\n<p>One.<br>\n"
-		"<strong class=\"term\">Two</strong></p>\n</div>\n</div>\n");
+		"<div class=\"words\">\n<p>One.</p>\n"
+		"<p><strong class=\"term\">Two</strong></p>\n</div>\n</div>\n");
 }
 
 static void test_wide_tables(void **state)
