@@ -20,6 +20,16 @@ struct force {
 /* More are in force nowhere but in a table of headers alone. */
 enum { FORCE_LIMIT = 32 };
 
+/* A header and the first row, or column, where it stands. */
+struct standing {
+	const struct node *header;
+	uint32_t at;
+};
+
+struct standings {
+	VECTOR(struct standing) items; /* in their order */
+};
+
 struct headers {
 	struct document *document;
 	struct node *table;
@@ -27,6 +37,9 @@ struct headers {
 	uint32_t rows, columns;
 	const struct node **cells;            /* by place */
 	const struct force **above, **before; /* by place */
+	struct standings *of_column; /* by column: headers of columns in it */
+	struct standings of_row;     /* headers of rows in `of_row_at` */
+	const struct node *of_row_at;
 	VECTOR(const struct node *) found; /* of the cell that is looked at */
 	bool names_headers;
 };
@@ -319,34 +332,70 @@ static void update_groups(struct groups *groups, const struct node *row)
 	}
 }
 
+static void stand(struct standings *standings, const struct node *header,
+		  uint32_t at)
+{
+	size_t count = standings->items.count;
+	if (!count || standings->items.items[count - 1].header != header)
+		*VECTOR_ADD(&standings->items) =
+			(struct standing){ header, at };
+}
+
+static void find_standings_of_columns(struct headers *headers)
+{
+	headers->of_column = ARENA_NEW_ARRAY(
+		&headers->scratch, headers->columns, struct standings);
+	for (uint32_t row = 0; row < headers->rows; row++)
+		for (uint32_t i = 0; i < headers->columns; i++) {
+			const struct node *cell =
+				headers->cells[place_of(headers, row, i)];
+			if (heads_columns(cell))
+				stand(&headers->of_column[i], cell, row);
+		}
+}
+
+static void find_standings_of_row(struct headers *headers,
+				  const struct node *cell)
+{
+	if (headers->of_row_at == cell->parent)
+		return;
+	headers->of_row_at = cell->parent;
+	headers->of_row.items.count = 0;
+	uint32_t row = cell->table_cell.row;
+	for (uint32_t i = 0; i < headers->columns; i++) {
+		const struct node *other =
+			headers->cells[place_of(headers, row, i)];
+		if (other->table_cell.heads == HEADS_ROW)
+			stand(&headers->of_row, other, i);
+	}
+}
+
+/* Whether those that stand before `end` are the next ones of what was found;
+ * looks at one more than that at most. */
+static bool are_next(const struct headers *headers,
+		     const struct standings *standings, uint32_t end,
+		     size_t *told)
+{
+	for (size_t i = 0; i < standings->items.count; i++) {
+		const struct standing *one = &standings->items.items[i];
+		if (one->at >= end)
+			return true;
+		if (*told == headers->found.count ||
+		    headers->found.items[(*told)++] != one->header)
+			return false;
+	}
+	return true;
+}
+
 /* What whoever knows the scopes alone would take for the cell's headers. */
-static bool is_told_by_scopes(const struct headers *headers,
-			      const struct node *cell)
+static bool is_told_by_scopes(struct headers *headers, const struct node *cell)
 {
 	uint32_t row = cell->table_cell.row, column = cell->table_cell.column;
 	size_t told = 0;
-	const struct node *last = NULL;
-	for (uint32_t i = 0; i < row; i++) {
-		const struct node *header =
-			headers->cells[place_of(headers, i, column)];
-		if (header == last || !heads_columns(header))
-			continue;
-		last = header;
-		if (told == headers->found.count ||
-		    headers->found.items[told++] != header)
-			return false;
-	}
-	for (uint32_t i = 0; i < column; i++) {
-		const struct node *header =
-			headers->cells[place_of(headers, row, i)];
-		if (header == last || header->table_cell.heads != HEADS_ROW)
-			continue;
-		last = header;
-		if (told == headers->found.count ||
-		    headers->found.items[told++] != header)
-			return false;
-	}
-	return told == headers->found.count;
+	find_standings_of_row(headers, cell);
+	return are_next(headers, &headers->of_column[column], row, &told) &&
+	       are_next(headers, &headers->of_row, column, &told) &&
+	       told == headers->found.count;
 }
 
 static void find_headers(struct headers *headers, const struct groups *groups,
@@ -421,8 +470,12 @@ void document_finish_headers(struct document *document, struct node *table)
 	fill_places(&headers);
 	find_scopes(&headers);
 	sweep_all(&headers);
+	find_standings_of_columns(&headers);
 	find_all(&headers);
 	table->table.names_headers = headers.names_headers;
+	for (uint32_t i = 0; i < headers.columns; i++)
+		VECTOR_RELEASE(&headers.of_column[i].items);
+	VECTOR_RELEASE(&headers.of_row.items);
 	VECTOR_RELEASE(&headers.found);
 	arena_release(&headers.scratch);
 }

@@ -52,15 +52,21 @@ static void report_encoding(struct encoding_check *encoding, size_t offset,
 			"%s", what);
 }
 
-/* The first byte from `from` on that cannot stay; the length if all can. */
-static size_t next_bad(struct str text, size_t from, bool *is_nul)
+/* The first byte from `from` on that cannot stay; the length if all can.
+ * *no_utf8 is the first that is no UTF-8, where `from` is not past it. */
+static size_t next_bad(struct str text, size_t from, size_t *no_utf8,
+		       bool *is_nul)
 {
 	struct str rest = { text.bytes + from, text.length - from };
-	size_t bad = rest.length;
-	str_is_utf8(rest, &bad);
-	const char *nul = rest.length ? memchr(rest.bytes, '\0', bad) : NULL;
+	if (from == 0 || from > *no_utf8) {
+		size_t bad = rest.length;
+		str_is_utf8(rest, &bad);
+		*no_utf8 = from + bad;
+	}
+	const char *nul =
+		rest.length ? memchr(rest.bytes, '\0', *no_utf8 - from) : NULL;
 	*is_nul = nul != NULL;
-	return from + (nul ? (size_t)(nul - rest.bytes) : bad);
+	return nul ? (size_t)(nul - text.bytes) : *no_utf8;
 }
 
 void reading_decode(struct reading *reading, struct str *text)
@@ -88,8 +94,8 @@ static struct str clean_encoding(struct reading *reading, struct str text)
 					   .line = 1 };
 	struct buffer out = BUFFER_INITIALISER;
 	bool is_nul;
-	size_t kept = 0, bad;
-	while ((bad = next_bad(text, kept, &is_nul)) < text.length) {
+	size_t kept = 0, no_utf8 = 0, bad;
+	while ((bad = next_bad(text, kept, &no_utf8, &is_nul)) < text.length) {
 		if (!reading->encoding_is_told)
 			report_encoding(&encoding, bad,
 					is_nul ? "NUL character" :

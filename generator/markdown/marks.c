@@ -41,6 +41,12 @@ struct range {
 	size_t from, to;
 };
 
+/* How far a text and its source were walked along side by side. */
+struct walk {
+	const struct source_text *text;
+	size_t read, at; /* bytes of the text, of the source's line */
+};
+
 struct pass {
 	struct reading *reading;
 	URegularExpression *expressions[MARK_COUNT]; /* compiled on demand */
@@ -49,6 +55,7 @@ struct pass {
 	bool has_byte[256]; /* in the text */
 	VECTOR(struct stretch) stretches;
 	VECTOR(struct range) told;
+	struct walk walk;
 };
 
 /* ---- Where a text stands -------------------------------------------------- */
@@ -116,15 +123,23 @@ static size_t reference_at(struct reading *reading, struct str source,
 		       0;
 }
 
-/* Walks text and source side by side up to the byte `offset` of the text. Its
- * column, from 1 in bytes, or 0 where they do not go together; *is_escaped
- * where a backslash or a reference gives it. */
-static int column_of(struct reading *reading, const struct source_text *text,
-		     size_t offset, bool *is_escaped)
+/* Walks text and source side by side up to the byte `offset` of the text, from
+ * where the last walk came to. Its column, from 1 in bytes, or 0 where they do
+ * not go together; *is_escaped where a backslash or a reference gives it. */
+static int column_of(struct reading *reading, struct walk *walk,
+		     const struct source_text *text, size_t offset,
+		     bool *is_escaped)
 {
 	struct str line = reading_line(reading, (uint32_t)text->line);
-	size_t at = (size_t)(text->column > 0 ? text->column - 1 : 0);
-	for (size_t i = 0; at < line.length;) {
+	if (walk->text != text || offset < walk->read)
+		*walk = (struct walk){
+			text, 0,
+			(size_t)(text->column > 0 ? text->column - 1 : 0)
+		};
+	size_t at = walk->at;
+	for (size_t i = walk->read; at < line.length;) {
+		walk->read = i;
+		walk->at = at;
 		struct str source = { line.bytes + at, line.length - at };
 		struct str rest = { text->text.bytes + i,
 				    text->text.length - i };
@@ -234,7 +249,7 @@ static bool find_place(struct pass *pass, size_t offset, struct place *place)
 		return true;
 	bool is_escaped;
 	int column =
-		column_of(pass->reading, source,
+		column_of(pass->reading, &pass->walk, source,
 			  (size_t)(byte - source->text.bytes), &is_escaped);
 	if (column)
 		*place = reading_place(pass->reading, source->line, column);
