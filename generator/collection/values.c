@@ -58,16 +58,20 @@ static const struct value *look_up_count(void *data, struct str key,
 }
 
 static void add_labels(const struct shelves *shelves,
-		       const struct schema *schema, struct value *map)
+		       const struct schema *schema, bool is_inner,
+		       struct value *map)
 {
 	for (size_t i = 0; i < schema->field_count; i++) {
 		const struct schema_field *field = &schema->fields[i];
 		const char *label = publication_localised_text(
 			&field->label, shelves->language);
-		value_map_set(shelves->arena, map, field->name,
-			      shelf_text(shelves, label ? label : field->name));
+		/* Of a record's field and one of the entry, it is the entry's. */
+		if (!is_inner || !value_map_lookup(map, str_from(field->name)))
+			value_map_set(shelves->arena, map, field->name,
+				      shelf_text(shelves,
+						 label ? label : field->name));
 		if (field->type == SCHEMA_RECORD)
-			add_labels(shelves, field->record, map);
+			add_labels(shelves, field->record, true, map);
 	}
 }
 
@@ -76,7 +80,7 @@ static const struct value *label_values(struct shelf *shelf)
 	if (shelf->labels)
 		return shelf->labels;
 	struct value *map = value_new_map(shelf->all->arena);
-	add_labels(shelf->all, shelf->collection->schema, map);
+	add_labels(shelf->all, shelf->collection->schema, false, map);
 	return shelf->labels = map;
 }
 

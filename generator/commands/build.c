@@ -413,6 +413,7 @@ static void make_all(struct build *build)
 	set_links(build, build->edition_count, build->jobs.count);
 	jobs_run(build->most_jobs, landings, make_landing, landing_is_done,
 		 build);
+	build_make_entries(build);
 	progress_end(&build->progress);
 }
 
@@ -569,6 +570,7 @@ static void work_through(struct build *build)
 		manifest_copy(&target->manifest, &target->earlier);
 	}
 	plan(build);
+	build_plan_entries(build);
 	make_all(build);
 	for (size_t i = 0; i < build->jobs.count; i++)
 		build->jobs.items[i].is_fit =
@@ -589,6 +591,9 @@ static void release(struct build *build)
 		buffer_release(&build->jobs.items[i].explanation);
 	}
 	VECTOR_RELEASE(&build->jobs);
+	for (size_t i = 0; i < build->entry_jobs.count; i++)
+		entries_release(&build->entry_jobs.items[i]);
+	VECTOR_RELEASE(&build->entry_jobs);
 	VECTOR_RELEASE(&build->notes);
 	targets_release(&build->targets);
 	inputs_release(&build->inputs);

@@ -8,6 +8,7 @@
 #include "base/inputs.h"
 #include "commands/arguments.h"
 #include "commands/build.h"
+#include "commands/entries.h"
 #include "commands/home.h"
 #include "commands/memory.h"
 #include "commands/pipeline.h"
@@ -53,6 +54,7 @@ struct build {
 	enum pdf_standard pdf_standard;
 	VECTOR(struct job) jobs; /* editions, then landing pages */
 	size_t edition_count;    /* how many of them are editions */
+	VECTOR(struct entry_job) entry_jobs;
 	struct staging *staging; /* the output folder, once it is locked */
 	struct progress progress;
 	struct notes notes;
@@ -76,6 +78,17 @@ const char *build_language_folder(const struct job *job);
 /* "en/people-at-the-centre-full-report-en-large-print.pdf". */
 const char *build_path(struct arena *arena, const struct job *job,
 		       enum output output);
+
+/* ---- build_entries.c --------------------------------------------------- */
+
+/* The pages of entries that were asked for, once the targets have a site. */
+void build_plan_entries(struct build *build);
+void build_make_entries(struct build *build);
+
+/* Puts them into the set and the manifest, and takes away those of entries that
+ * are gone. */
+void build_write_entries(struct build *build, struct target *target,
+			 struct staged_set *set);
 
 /* ---- build_keep.c ------------------------------------------------------ */
 

@@ -65,6 +65,9 @@ static const struct error *find_failure(const struct build *build)
 	for (size_t i = 0; i < build->jobs.count; i++)
 		if (build->jobs.items[i].work->has_failed)
 			return &build->jobs.items[i].work->error;
+	for (size_t i = 0; i < build->entry_jobs.count; i++)
+		if (build->entry_jobs.items[i].work.has_failed)
+			return &build->entry_jobs.items[i].work.error;
 	return NULL;
 }
 
@@ -83,6 +86,9 @@ enum exit_status build_report(struct build *build)
 	for (size_t i = 0; i < build->jobs.count; i++)
 		if (is_selected(build, &build->jobs.items[i]))
 			keep_tell(&build->jobs.items[i], &all);
+	for (size_t i = 0; i < build->entry_jobs.count; i++)
+		diagnostics_merge(&all,
+				  &build->entry_jobs.items[i].work.diagnostics);
 	diagnostics_sort(&all);
 	for (size_t i = 0; build->explains && i < build->jobs.count; i++)
 		fputs(buffer_str(&build->jobs.items[i].explanation).bytes,
@@ -103,6 +109,10 @@ enum exit_status build_report(struct build *build)
 		if (build->jobs.items[i].work->has_failed)
 			report_failure(build,
 				       &build->jobs.items[i].work->error);
+	for (size_t i = 0; i < build->entry_jobs.count; i++)
+		if (build->entry_jobs.items[i].work.has_failed)
+			report_failure(build,
+				       &build->entry_jobs.items[i].work.error);
 	if (!build->is_quiet)
 		report_sum(build, written, &all);
 	diagnostics_release(&all);

@@ -158,6 +158,7 @@ static void stage_all(struct build *build, struct target *target,
 	for (size_t i = build->edition_count; i < build->jobs.count; i++)
 		if (build->jobs.items[i].target == target)
 			write_landing(build, set, &build->jobs.items[i]);
+	build_write_entries(build, target, set);
 }
 
 /* The manifest, and what makes a release; what was one and is so no more has

@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "base/vector.h"
 #include "collection/collection.h"
+#include "commands/neighbours.h"
 
 /* ---- Messages: {{t.…}} ------------------------------------------------- */
 
@@ -208,6 +209,20 @@ struct value *context_of_publication(struct arena *arena,
 	value_map_set(
 		arena, context, "lang",
 		context_text(arena, publication->languages[language].locale));
+	value_map_set(
+		arena, context, "kind",
+		context_text(arena, publication_localised_text(
+					    &publication->kind, language)));
+	value_map_set(arena, context, "date-iso",
+		      context_text(arena, publication->issued));
+	value_map_set(arena, context, "address",
+		      context_text(arena, publication->address));
+	value_map_set(arena, context, "language-folder",
+		      context_text(arena,
+				   publication->languages[language].folder));
+	value_map_set(arena, context, "identifier",
+		      context_text(arena, publication->identifier));
+	neighbours_add_values(arena, publication, language, context);
 	add_identifiers(arena, context, publication, locale);
 	add_licence(arena, context, publication, language);
 	add_contact(arena, context, publication, language);

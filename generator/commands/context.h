@@ -43,7 +43,9 @@ const struct template *context_load(void *loader, struct str name);
  *                     message takes is looked up where the tag stands
  *   title subtitle description publisher notice author date identifiers
  *   licence contact   as publication.yaml has them, null where it has not
- *   lang              the language tag */
+ *   lang              the language tag
+ *   kind identifier address date-iso
+ *   earlier later related   other publications (neighbours.h) */
 struct value *context_of_publication(struct arena *arena,
 				     const struct publication *publication,
 				     size_t language, struct locale *locale);

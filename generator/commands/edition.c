@@ -96,7 +96,9 @@ void edition_make_document(struct work *work,
 	if (work->has_failed)
 		return;
 	pipeline_parse(work, publication, tag);
-	struct links_page page = { publication, edition, text->language };
+	struct links_page page = {
+		publication, edition, text->language, { 0 }
+	};
 	struct document_links links =
 		links_of_page(&work->arena, &page, text->files,
 			      text->file_count, &work->entries);
@@ -124,6 +126,11 @@ void edition_set_shell(struct work *work, const struct site *site,
 	struct value *shell = context_of_publication(
 		&work->arena, site->publication, text->language, work->locale);
 	landing_add_links(site, work, shell, text->language, edition);
+	value_map_set(&work->arena, shell, "edition-title",
+		      context_text(&work->arena,
+				   publication_localised_text(&edition->title,
+							      text->language)));
 	work->shell.name = "page";
+	work->shell.data = "edition";
 	work->shell.context = shell;
 }

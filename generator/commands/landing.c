@@ -247,7 +247,7 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	document->subject =
 		publication_localised_text(&publication->description, language);
 	document->date = publication->issued;
-	struct links_page page = { publication, NULL, language };
+	struct links_page page = { publication, NULL, language, { 0 } };
 	struct document_links links =
 		links_of_page(arena, &page, tag->landing, 1, &work->entries);
 	struct outline_options options = { .is_strict = true, .links = &links };
@@ -256,6 +256,7 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 						     language, work->locale);
 	landing_add_links(site, work, shell, language, NULL);
 	work->shell.name = "landing";
+	work->shell.data = "landing";
 	work->shell.context = shell;
 	output_make(work, OUTPUT_HTML);
 }

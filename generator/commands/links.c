@@ -98,17 +98,26 @@ static bool is_made(struct arena *arena, const struct publication *publication,
 	       strcmp(path, "manifest.json") == 0;
 }
 
-/* "../other/en/index.html": who links there sees to it, as long as there is
- * such a publication beside this one. */
-static bool is_of_neighbour(struct arena *arena,
-			    const struct publication *publication,
-			    const char *path)
+/* Another publication's page, "../other/en/index.html". */
+enum neighbour_page { NO_NEIGHBOUR, NEIGHBOUR_LACKS_IT, NEIGHBOUR_HAS_IT };
+
+static enum neighbour_page find_of_neighbour(struct arena *arena,
+					     struct links_page *page,
+					     const char *path)
 {
 	if (strncmp(path, "../", 3) != 0)
-		return false;
-	const char *name = arena_copy(arena, path + 3, strcspn(path + 3, "/"));
-	return file_exists(arena_format(arena, "%s/../%s/publication.yaml",
-					publication->folder, name));
+		return NO_NEIGHBOUR;
+	size_t length = strcspn(path + 3, "/");
+	const struct publication *other =
+		neighbours_find(&page->neighbours, arena, page->publication,
+				arena_copy(arena, path + 3, length));
+	const char *rest = path + 3 + length;
+	if (!other)
+		return NO_NEIGHBOUR;
+	if (!*rest || strcmp(rest, "/index.html") == 0)
+		return NEIGHBOUR_HAS_IT;
+	return is_made(arena, other, rest + 1) ? NEIGHBOUR_HAS_IT :
+						 NEIGHBOUR_LACKS_IT;
 }
 
 /* The language of the edition's text that the file is; language_count where it
@@ -160,16 +169,18 @@ static const char *refuse_file(struct arena *arena,
 static const char *refuse_on_page(void *context, struct arena *arena,
 				  const char *from, const char *path)
 {
-	const struct links_page *page = context;
+	struct links_page *page = context;
 	const struct publication *publication = page->publication;
 	const char *folder = publication->languages[page->language].folder;
 	const char *there = path_tidy(arena, path_join(arena, folder, path));
 	if (path[0] == '/')
 		return "a path that begins with '/' leads readers of a PDF "
 		       "nowhere; write the whole address (https://…)";
-	if (is_made(arena, publication, there) ||
-	    is_of_neighbour(arena, publication, there))
+	enum neighbour_page other = find_of_neighbour(arena, page, there);
+	if (is_made(arena, publication, there) || other == NEIGHBOUR_HAS_IT)
 		return NULL;
+	if (other == NEIGHBOUR_LACKS_IT)
+		return "that publication has no such page";
 	const char *file =
 		path_join(arena, from ? path_folder(arena, from) : ".", path);
 	return file_exists(file) ? refuse_file(arena, page, file) :
@@ -213,7 +224,7 @@ static const char *lead_to_entry(void *context, struct arena *arena,
 }
 
 struct document_links links_of_page(struct arena *arena,
-				    const struct links_page *page,
+				    struct links_page *page,
 				    const struct source_file *files,
 				    size_t file_count,
 				    const struct context_entries *entries)
@@ -224,11 +235,17 @@ struct document_links links_of_page(struct arena *arena,
 		texts[i] = files[i].path;
 	for (size_t i = 0; i < entries->count; i++)
 		texts[file_count + i] = entries->items[i]->path;
-	return (struct document_links){ .texts = texts,
-					.text_count = count,
-					.refuse = refuse_on_page,
-					.lead = lead_to_entry,
-					.context = (void *)page };
+	return (struct document_links){
+		.texts = texts,
+		.text_count = count,
+		.refuse = refuse_on_page,
+		.lead = lead_to_entry,
+		.site = page->publication->address,
+		.folder = arena_format(
+			arena, "%s/%s", page->publication->identifier,
+			page->publication->languages[page->language].folder),
+		.context = page
+	};
 }
 
 /* ---- A file alone -------------------------------------------------------- */

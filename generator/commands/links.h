@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "commands/context.h"
+#include "commands/neighbours.h"
 #include "document/outline.h"
 #include "publication/publication.h"
 
@@ -15,13 +16,14 @@ struct links_page {
 	const struct publication *publication;
 	const struct edition *edition;
 	size_t language;
+	struct neighbours neighbours; /* that were read for it */
 };
 
 /* The links of a page whose texts are `files` and those of entries that it
  * took; `page` must outlive them. A link to the text of another entry leads to
  * its page. */
 struct document_links links_of_page(struct arena *arena,
-				    const struct links_page *page,
+				    struct links_page *page,
 				    const struct source_file *files,
 				    size_t file_count,
 				    const struct context_entries *entries);

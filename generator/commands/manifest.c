@@ -93,7 +93,11 @@ static void read_entry(struct arena *arena, const char *folder,
 		return;
 	if (memory)
 		look(memory, folder, &file);
-	manifest_set(manifest, file);
+	/* Of entries there may be thousands, each once. */
+	if (manifest_is_entry(&file))
+		*VECTOR_ADD(manifest) = file;
+	else
+		manifest_set(manifest, file);
 }
 
 void manifest_copy(struct manifest *manifest, const struct manifest *from)
@@ -191,6 +195,31 @@ struct manifest_file *manifest_find(const struct manifest *manifest,
 	return NULL;
 }
 
+bool manifest_is_entry(const struct manifest_file *file)
+{
+	return strchr(file->edition, '/') != NULL;
+}
+
+/* The entry whose page the file is; NULL where there is none any more. */
+static const struct entry *entry_of(const struct manifest_file *file,
+				    const struct publication *publication)
+{
+	char name[256];
+	size_t length = strcspn(file->edition, "/");
+	size_t language =
+		publication_find_language(publication, file->language);
+	if (length >= sizeof name || language == publication->language_count)
+		return NULL;
+	memcpy(name, file->edition, length);
+	name[length] = '\0';
+	const struct collection *collection =
+		collection_find(publication, name);
+	return collection && collection->page ?
+		       collection_find_entry(collection, language,
+					     file->edition + length + 1) :
+		       NULL;
+}
+
 void manifest_set(struct manifest *manifest, struct manifest_file file)
 {
 	struct manifest_file *old = manifest_find(manifest, file.edition,
@@ -207,6 +236,8 @@ static size_t rank(const struct manifest_file *file,
 		   const struct publication *publication)
 {
 	size_t languages = publication->language_count;
+	if (manifest_is_entry(file)) /* after all editions, by path */
+		return entry_of(file, publication) ? SIZE_MAX - 1 : SIZE_MAX;
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
 		if (strcmp(edition->identifier, file->edition) != 0 ||

@@ -4,6 +4,7 @@
 #include "chart/chart.h"
 #include "commands/context.h"
 #include "commands/outputs.h"
+#include "commands/structured.h"
 #include "html/html.h"
 #include "template/template.h"
 
@@ -75,6 +76,21 @@ static void set_theme(struct work *work, struct value *context)
 	buffer_release(&text);
 }
 
+/* What the page says to programs. */
+static void set_data(struct work *work, struct value *context)
+{
+	struct buffer json = BUFFER_INITIALISER;
+	if (work->shell.data &&
+	    structured_write(work, work->shell.data, context, &json))
+		value_map_set(
+			&work->arena, context, "structured-data",
+			value_new_formatted(
+				&work->arena,
+				arena_copy_str(&work->arena, buffer_str(&json)),
+				VALUE_HTML));
+	buffer_release(&json);
+}
+
 void html_output_write(struct work *work, struct buffer *out)
 {
 	const struct theme *theme = work->installation->theme;
@@ -92,6 +108,7 @@ void html_output_write(struct work *work, struct buffer *out)
 	html_page_context(&work->arena, &work->document, &options, &parts,
 			  work->shell.context);
 	set_theme(work, work->shell.context);
+	set_data(work, work->shell.context);
 	render_shell(work, out);
 	html_parts_release(&parts);
 }

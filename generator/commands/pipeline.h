@@ -62,6 +62,9 @@ struct work {
 	 * the document. The caller sets it before it asks for a page. */
 	struct {
 		const char *name;
+		/* templates/data/<data>.yaml, the same for programs; or
+		 * NULL. */
+		const char *data;
 		struct value *context;
 	} shell;
 	struct product {

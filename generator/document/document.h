@@ -240,7 +240,9 @@ struct node {
 			const char *destination; /* URI, or "#identifier" */
 			const char *title;       /* or NULL */
 			const struct node
-				*target; /* of "#identifier", or NULL */
+				*target;     /* of "#identifier", or NULL */
+			const char *address; /* the same for who has no
+					      * page around it, or NULL */
 		} link;
 		struct {
 			const char *source; /* as written */
@@ -353,6 +355,13 @@ struct document {
 /* A new node without parent, zeroed but for kind and place. */
 struct node *node_new(struct arena *arena, enum node_kind kind,
 		      struct place place);
+
+/* Where a link leads from outside the pages of the web: a PDF, say, that was
+ * carried away. */
+static inline const char *node_link_address(const struct node *link)
+{
+	return link->link.address ? link->link.address : link->link.destination;
+}
 
 void node_append(struct node *parent, struct node *child);
 void node_insert_before(struct node *sibling, struct node *node);

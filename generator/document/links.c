@@ -310,6 +310,22 @@ static void resolve_file(struct finish *finish, struct node *link)
 		report_file(finish, link, path, reason);
 }
 
+static void set_address(struct finish *finish, struct node *link)
+{
+	const struct document_links *links = finish->options->links;
+	struct arena *arena = finish->document->arena;
+	const char *to = link->link.destination;
+	if (!links || !links->site || !to[0] || to[0] == '#' || to[0] == '/' ||
+	    address_has_scheme(str_from(to)))
+		return;
+	size_t length = strcspn(to, "?#");
+	const char *path =
+		path_tidy(arena, path_join(arena, links->folder,
+					   arena_copy(arena, to, length)));
+	link->link.address =
+		arena_format(arena, "%s%s%s", links->site, path, to + length);
+}
+
 static void tidy_texts(struct finish *finish)
 {
 	const struct document_links *links = finish->options->links;
@@ -333,5 +349,6 @@ void document_finish_links(struct finish *finish)
 			resolve_name(finish, node);
 		else
 			resolve_file(finish, node);
+		set_address(finish, node);
 	}
 }

@@ -19,6 +19,9 @@ struct document_links {
 	 * to "?" or "#", with percent signs resolved. */
 	const char *(*refuse)(void *context, struct arena *arena,
 			      const char *from, const char *path);
+	/* The address of the folder of all publications, and within it the
+	 * folder from which links are seen; NULL: not known. */
+	const char *site, *folder;
 	/* Where a link in the text `from` to that file leads instead, as to the
 	 * page that a text becomes; NULL: nowhere else. May itself be NULL. */
 	const char *(*lead)(void *context, struct arena *arena,

@@ -200,7 +200,7 @@ static void end_emphasis(struct inlines *inlines, const struct node *node,
 
 static bool is_link(const struct inlines *inlines, const struct node *link)
 {
-	const char *destination = link->link.destination;
+	const char *destination = node_link_address(link);
 	/* Markdown has no links within links. */
 	return destination && inlines->where != IN_OUTLINE &&
 	       inlines->link_depth == 1 &&
@@ -211,7 +211,7 @@ static struct str address_of(const struct node *link, struct buffer *local)
 {
 	const struct node *target = link->link.target;
 	if (!target || !target->identifier)
-		return str_from(link->link.destination);
+		return str_from(node_link_address(link));
 	buffer_append_format(local, "#%s", target->identifier);
 	return buffer_str(local);
 }

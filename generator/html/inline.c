@@ -27,7 +27,9 @@ static enum visit start_link(struct writer *writer, const struct node *node)
 		}
 		return VISIT_CHILDREN;
 	}
-	const char *destination = node->link.destination;
+	const char *destination = writer->options->is_xml ?
+					  node_link_address(node) :
+					  node->link.destination;
 	html_emit_start_tag(writer, "a", node);
 	html_emit(writer, " href=\"");
 	if (node->link.target && node->link.target->identifier) {

@@ -228,7 +228,7 @@ static void add_page_number(struct builder *builder, const struct node *link,
 static void walk_link(struct builder *builder, const struct node *node,
 		      struct state state)
 {
-	const char *destination = node->link.destination;
+	const char *destination = node_link_address(node);
 	bool is_internal = destination && destination[0] == '#';
 	bool goes_nowhere = !destination || !*destination || state.mark ||
 			    (is_internal && !node->link.target) ||

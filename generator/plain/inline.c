@@ -158,7 +158,7 @@ static void end_script(struct inlines *inlines, const struct node *node)
 static struct str address_of(const struct node *link)
 {
 	static const char *const schemes[] = { "mailto:", "tel:" };
-	struct str address = str_from(link->link.destination);
+	struct str address = str_from(node_link_address(link));
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
 		struct str scheme = str_from(schemes[i]);
 		if (!str_starts_with(address, scheme))
@@ -175,7 +175,7 @@ static bool says_address(const struct node *link)
 	node_append_plain_text(link, &words);
 	struct str text = str_trim(buffer_str(&words));
 	bool says = str_equals(text, address_of(link)) ||
-		    str_equals_string(text, link->link.destination);
+		    str_equals_string(text, node_link_address(link));
 	buffer_release(&words);
 	return says;
 }
@@ -183,7 +183,7 @@ static bool says_address(const struct node *link)
 /* Places within the document are reached by reading on. */
 static bool leads_outside(const struct node *link)
 {
-	const char *destination = link->link.destination;
+	const char *destination = node_link_address(link);
 	return destination && destination[0] && destination[0] != '#';
 }
 

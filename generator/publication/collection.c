@@ -332,6 +332,8 @@ static void read_parts(const struct fields *fields,
 				      collection->name;
 	const struct yaml_node *page = fields_find(fields, node, "page", false);
 	collection->page = page ? fields_path(fields, page, "page") : NULL;
+	const struct yaml_node *data = fields_find(fields, node, "data", false);
+	collection->data = data ? fields_path(fields, data, "data") : NULL;
 	const struct yaml_node *sort = fields_find(fields, node, "sort", false);
 	collection->all.sort = ARENA_NEW_ARRAY(fields->arena, item_count(sort),
 					       struct collection_key);
@@ -350,9 +352,9 @@ static bool read_collection(const struct fields *fields,
 			    struct publication *publication,
 			    struct error *error)
 {
-	static const char *const keys[] = { "schema", "folder", "sort",
-					    "page",   "lists",  "languages",
-					    "partial" };
+	static const char *const keys[] = { "schema",    "folder", "sort",
+					    "page",      "data",   "lists",
+					    "languages", "partial" };
 	const struct yaml_node key = { .kind = YAML_SCALAR,
 				       .place = pair->key_place,
 				       .text = pair->key };

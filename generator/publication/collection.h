@@ -69,6 +69,7 @@ struct collection {
 	const char *name, *folder;
 	struct place place;
 	const char *page; /* template of a page for each entry, or NULL */
+	const char *data; /* template of the collection as JSON, or NULL */
 	const char *schema_file;
 	const struct schema *schema;
 	struct collection_list all;

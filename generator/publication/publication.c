@@ -394,16 +394,59 @@ static void read_texts(const struct fields *fields,
 			 "notice", &publication->notice);
 }
 
+static struct publication_relation read_relation(const struct fields *fields,
+						 const struct yaml_node *node,
+						 const char *what)
+{
+	struct publication_relation relation = { 0 };
+	if (!node)
+		return relation;
+	relation.name = fields_identifier(fields, node, what);
+	relation.place = node->place;
+	return relation;
+}
+
+/* What the publication is one of, where it will be, and what is near it. */
+static void read_series(const struct fields *fields,
+			const struct yaml_node *root,
+			struct publication *publication)
+{
+	fields_localised(fields, fields_find(fields, root, "kind", false),
+			 "kind", &publication->kind);
+	const char *address = fields_url(
+		fields, fields_find(fields, root, "address", false), "address");
+	if (address && str_ends_with(str_from(address), STR("/")))
+		publication->address = address;
+	else if (address)
+		publication->address =
+			arena_format(fields->arena, "%s/", address);
+	publication->earlier = read_relation(
+		fields, fields_find(fields, root, "earlier", false), "earlier");
+	publication->later = read_relation(
+		fields, fields_find(fields, root, "later", false), "later");
+	const struct yaml_node *related =
+		fields_find(fields, root, "related", false);
+	if (!related || !yaml_expect(related, YAML_SEQUENCE, "related",
+				     fields->diagnostics))
+		return;
+	publication->related = ARENA_NEW_ARRAY(fields->arena, related->count,
+					       struct publication_relation);
+	for (size_t i = 0; i < related->count; i++)
+		publication->related[publication->related_count++] =
+			read_relation(fields, related->items[i], "related");
+}
+
 /* False: `error`. */
 static bool read_root(struct fields *fields, const struct yaml_node *root,
 		      struct publication *publication, struct error *error)
 {
 	static const char *const keys[] = {
-		"identifier",    "title",      "subtitle", "description",
-		"publisher",     "authors",    "issued",   "modified",
-		"identifiers",   "licence",    "contact",  "notice",
-		"languages",     "landing",    "editions", "logo",
-		"cover-picture", "collections"
+		"identifier",    "title",       "subtitle", "description",
+		"publisher",     "authors",     "issued",   "modified",
+		"identifiers",   "licence",     "contact",  "notice",
+		"languages",     "landing",     "editions", "logo",
+		"cover-picture", "collections", "kind",     "address",
+		"earlier",       "later",       "related"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, publication);
@@ -436,6 +479,7 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		fields, fields_find(fields, root, "landing", false), "landing");
 	read_editions(fields, fields_find(fields, root, "editions", true),
 		      publication);
+	read_series(fields, root, publication);
 	return collections_read(fields,
 				fields_find(fields, root, "collections", false),
 				publication, error);

@@ -91,6 +91,12 @@ enum identifier_kind {
 	IDENTIFIER_KIND_COUNT
 };
 
+/* Another publication, by the name of its folder beside this one. */
+struct publication_relation {
+	const char *name; /* NULL: none */
+	struct place place;
+};
+
 struct publication {
 	const char *folder;     /* "content/people-at-the-centre" */
 	const char *file;       /* its publication.yaml */
@@ -107,6 +113,13 @@ struct publication {
 	struct localised contact_name, contact_address;
 	const char *contact_email, *contact_phone; /* or NULL */
 	struct publication_picture logo, cover_picture;
+	struct localised kind; /* "Viewpoint"; not given: it names none */
+	/* Where the folder of all publications will be, with a slash at its
+	 * end; or NULL. */
+	const char *address;
+	struct publication_relation earlier, later; /* in the same series */
+	struct publication_relation *related;
+	size_t related_count;
 	struct publication_language *languages; /* [0]: the source language */
 	size_t language_count;
 	const char *landing; /* file within a language's folder, or NULL */

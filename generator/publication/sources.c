@@ -206,6 +206,7 @@ static void check_words(struct search *search, size_t language)
 		{ &publication->description, "description" },
 		{ &publication->publisher, "publisher" },
 		{ &publication->notice, "notice" },
+		{ &publication->kind, "kind" },
 		{ &publication->licence, "licence name" },
 		{ &publication->contact_name, "contact name" },
 		{ &publication->contact_address, "contact address" },
@@ -356,11 +357,37 @@ static void check_picture(struct search *search,
 	picture->path = NULL;
 }
 
+/* A publication that is named and not there. */
+static void check_relation(struct search *search,
+			   struct publication_relation *relation)
+{
+	const struct publication *publication = search->publication;
+	if (!relation->name ||
+	    file_exists(arena_format(search->arena, "%s/../%s/publication.yaml",
+				     publication->folder, relation->name)))
+		return;
+	diagnostics_add(search->diagnostics, DIAGNOSTIC_PUBLICATION_RELATION,
+			relation->place,
+			"there is no publication '%s' beside this one",
+			relation->name);
+	relation->name = NULL;
+}
+
+static void check_relations(struct search *search)
+{
+	struct publication *publication = search->publication;
+	check_relation(search, &publication->earlier);
+	check_relation(search, &publication->later);
+	for (size_t i = 0; i < publication->related_count; i++)
+		check_relation(search, &publication->related[i]);
+}
+
 static void find_all(struct search *search)
 {
 	struct publication *publication = search->publication;
 	check_picture(search, &publication->logo);
 	check_picture(search, &publication->cover_picture);
+	check_relations(search);
 	for (size_t i = 0; i < publication->language_count; i++)
 		publication->languages[i].is_begun = file_is_folder(
 			path_join(search->arena, publication->folder,

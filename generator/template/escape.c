@@ -34,6 +34,19 @@ void escape_html(struct buffer *out, struct str text)
 	buffer_append(out, text.bytes + copied, text.length - copied);
 }
 
+void escape_data(struct buffer *out, struct str text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.bytes[i];
+		if (byte == '"' || byte == '\\')
+			buffer_append_byte(out, '\\');
+		if (byte < ' ' || byte == 0x7F)
+			buffer_append_format(out, "\\u%04x", byte);
+		else
+			buffer_append_byte(out, text.bytes[i]);
+	}
+}
+
 static bool is_space(char byte)
 {
 	return byte == ' ' || (byte >= '\t' && byte <= '\r');

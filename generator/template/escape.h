@@ -9,6 +9,10 @@
  * values in either kind of quotes. */
 void escape_html(struct buffer *out, struct str text);
 
+/* Appends `text` escaped for a string in double quotes, in JSON (RFC 8259) and
+ * YAML alike. */
+void escape_data(struct buffer *out, struct str text);
+
 /* Appends `text` escaped for Markdown (GitHub-flavoured, with fenced divs,
  * bracketed spans and footnotes): in a paragraph, also at a line's start, in a
  * heading, a table cell, a link's text, destination or title, a quoted

@@ -138,11 +138,30 @@ static void count_lines(struct render *render, size_t start)
 static bool is_formatted(const struct render *render, const struct node *node,
 			 const struct value *value)
 {
-	enum value_format own = render->options->mode == TEMPLATE_HTML ?
-					VALUE_HTML :
-					VALUE_MARKDOWN;
+	static const enum value_format own[] = {
+		[TEMPLATE_MARKDOWN] = VALUE_MARKDOWN,
+		[TEMPLATE_HTML] = VALUE_HTML,
+		[TEMPLATE_DATA] = VALUE_PLAIN,
+	};
+	enum template_mode mode = render->options->mode;
 	return node->kind == NODE_RAW ||
-	       (value->kind == VALUE_TEXT && value->format == own);
+	       (mode != TEMPLATE_DATA && value->kind == VALUE_TEXT &&
+		value->format == own[mode]);
+}
+
+static void escape(struct render *render, struct str text)
+{
+	switch (render->options->mode) {
+	case TEMPLATE_MARKDOWN:
+		escape_markdown(render->output, text);
+		break;
+	case TEMPLATE_HTML:
+		escape_html(render->output, text);
+		break;
+	case TEMPLATE_DATA:
+		escape_data(render->output, text);
+		break;
+	}
 }
 
 static void report_not_text(struct render *render, const struct node *node,
@@ -194,9 +213,7 @@ void output_value(struct render *render, const struct node *node,
 	size_t start = render->output->length;
 	if (is_formatted(render, node, value))
 		buffer_append_str(render->output, text);
-	else if (render->options->mode == TEMPLATE_HTML)
-		escape_html(render->output, text);
 	else
-		escape_markdown(render->output, text);
+		escape(render, text);
 	count_lines(render, start);
 }

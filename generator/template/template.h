@@ -71,7 +71,9 @@ struct template_loader {
 	void *data;
 };
 
-enum template_mode { TEMPLATE_MARKDOWN, TEMPLATE_HTML };
+/* TEMPLATE_DATA: in the double quotes of YAML or JSON, where numbers are plain
+ * decimals. */
+enum template_mode { TEMPLATE_MARKDOWN, TEMPLATE_HTML, TEMPLATE_DATA };
 
 struct template_options {
 	enum template_mode mode;

@@ -39,7 +39,8 @@ static void put_publication(struct fixture *fixture, const char *language,
 	    "  next: {type: reference, of: tales}\n"
 	    "  area: {type: finding, of: area}\n"
 	    "  steps: {type: record, list: true,\n"
-	    "          fields: {what: {type: text}, when: {type: date}}}\n");
+	    "          fields: {what: {type: text}, state: {type: text}, when: "
+	    "{type: date}}}\n");
 	put(fixture, "en/b.md", "# B\n");
 }
 

@@ -88,7 +88,7 @@ static void test_mistakes(void **state)
 		"identifier, title, subtitle, description, publisher, authors, "
 		"issued, modified, identifiers, licence, contact, notice, "
 		"languages, landing, editions, logo, cover-picture, "
-		"collections)\n"
+		"collections, kind, address, earlier, later, related)\n"
 		"5:17 Y005 'en_GB' is not a language tag; write one such as "
 		"en, en-GB, ar or zh-Hans\n"
 		"2:21 Y003 unknown key 'de' (allowed: en, pl)\n"

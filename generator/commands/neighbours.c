@@ -1,0 +1,143 @@
+/* Reading what stands beside a publication. */
+#include "commands/neighbours.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "commands/context.h"
+#include "commands/landing.h"
+#include "commands/links.h"
+
+struct neighbour {
+	const char *name;
+	const struct publication *publication; /* NULL: there is none */
+};
+
+static const struct publication *load(struct arena *arena,
+				      const struct publication *publication,
+				      const char *name)
+{
+	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
+	struct error error;
+	const char *folder =
+		path_tidy(arena, arena_format(arena, "%s/../%s",
+					      publication->folder, name));
+	const struct publication *found = NULL;
+	if (file_exists(path_join(arena, folder, "publication.yaml")))
+		found = publication_load(arena, folder, &ignored, &error);
+	diagnostics_release(&ignored);
+	return found && found->language_count ? found : NULL;
+}
+
+const struct publication *neighbours_find(struct neighbours *neighbours,
+					  struct arena *arena,
+					  const struct publication *publication,
+					  const char *name)
+{
+	for (size_t i = 0; i < neighbours->count; i++)
+		if (strcmp(neighbours->items[i].name, name) == 0)
+			return neighbours->items[i].publication;
+	neighbours->items =
+		arena_grow(arena, neighbours->items, neighbours->count,
+			   &neighbours->capacity, sizeof *neighbours->items);
+	struct neighbour *item = &neighbours->items[neighbours->count++];
+	*item = (struct neighbour){ name, load(arena, publication, name) };
+	return item->publication;
+}
+
+/* Where readers of the language begin with it; NULL: nowhere. */
+static const char *find_start(struct arena *arena,
+			      const struct publication *publication,
+			      size_t language)
+{
+	if (landing_exists(publication, language))
+		return links_output_path(arena, publication, NULL, language,
+					 OUTPUT_HTML);
+	for (size_t i = 0; i < publication->edition_count; i++)
+		for (int j = 0; j < OUTPUT_COUNT; j++) {
+			const struct edition *edition =
+				&publication->editions[i];
+			if (publication_text(edition, language) &&
+			    edition->formats & output_bit((enum output)j))
+				return links_output_path(arena, publication,
+							 edition, language,
+							 (enum output)j);
+		}
+	return NULL;
+}
+
+/* In the language of the page where there is such, else in its own first. */
+static const struct value *new_neighbour(struct arena *arena,
+					 const struct publication *other,
+					 const char *tag)
+{
+	size_t language = publication_find_language(other, tag);
+	const char *start = language < other->language_count ?
+				    find_start(arena, other, language) :
+				    NULL;
+	bool is_same = start != NULL;
+	if (!start)
+		start = find_start(arena, other, language = 0);
+	if (!start)
+		return NULL;
+	struct value *map = value_new_map(arena);
+	const struct {
+		const char *key, *text;
+	} texts[] = {
+		{ "title",
+		  publication_localised_text(&other->title, language) },
+		{ "kind", publication_localised_text(&other->kind, language) },
+		{ "date", other->issued },
+		{ "lang", is_same ? NULL : other->languages[0].locale },
+		{ "href", arena_format(arena, "../../%s/%s", other->identifier,
+				       start) },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		value_map_set(arena, map, texts[i].key,
+			      context_text(arena, texts[i].text));
+	return map;
+}
+
+static const struct value *
+find_value(struct neighbours *neighbours, struct arena *arena,
+	   const struct publication *publication, const char *tag,
+	   const struct publication_relation *relation)
+{
+	const struct publication *other =
+		relation->name ? neighbours_find(neighbours, arena, publication,
+						 relation->name) :
+				 NULL;
+	return other ? new_neighbour(arena, other, tag) : NULL;
+}
+
+void neighbours_add_values(struct arena *arena,
+			   const struct publication *publication,
+			   size_t language, struct value *context)
+{
+	struct neighbours neighbours = { 0 };
+	const char *tag = publication->languages[language].folder;
+	const struct {
+		const char *key;
+		const struct publication_relation *relation;
+	} issues[] = { { "earlier", &publication->earlier },
+		       { "later", &publication->later } };
+	for (size_t i = 0; i < sizeof issues / sizeof *issues; i++) {
+		const struct value *value =
+			find_value(&neighbours, arena, publication, tag,
+				   issues[i].relation);
+		value_map_set(arena, context, issues[i].key,
+			      value ? value : value_new_null(arena));
+	}
+	struct value *list = value_new_list(arena);
+	for (size_t i = 0; i < publication->related_count; i++) {
+		const struct value *value =
+			find_value(&neighbours, arena, publication, tag,
+				   &publication->related[i]);
+		if (value)
+			value_list_add(arena, list, value);
+	}
+	value_map_set(arena, context, "related", list);
+	value_map_set(arena, context, "has-related",
+		      value_new_boolean(arena, list->list.count > 0));
+}
