@@ -217,9 +217,9 @@ struct value *context_of_publication(struct arena *arena,
 		      context_text(arena, publication->issued));
 	value_map_set(arena, context, "address",
 		      context_text(arena, publication->address));
-	value_map_set(arena, context, "language-folder",
-		      context_text(arena,
-				   publication->languages[language].folder));
+	value_map_set(
+		arena, context, "language-folder",
+		context_text(arena, publication->languages[language].folder));
 	value_map_set(arena, context, "identifier",
 		      context_text(arena, publication->identifier));
 	neighbours_add_values(arena, publication, language, context);
