@@ -22,6 +22,7 @@ struct listing {
 	size_t page_language;
 	const struct edition *current;
 	struct value *list;
+	struct value *cards, *other_cards; /* the same by edition */
 };
 
 static const char *find_own_name(struct arena *arena,
@@ -98,7 +99,8 @@ static void set_numbers(const struct listing *listing, struct value *item,
 			   value_new_null(&work->arena));
 }
 
-static void add_download(const struct listing *listing,
+/* In the flat list, and in its edition's card. */
+static void add_download(const struct listing *listing, struct value *formats,
 			 const struct edition *edition, size_t language,
 			 const struct manifest_file *file, bool is_first)
 {
@@ -123,6 +125,30 @@ static void add_download(const struct listing *listing,
 	value_map_set(&work->arena, item, "is-first",
 		      value_new_boolean(&work->arena, is_first));
 	value_list_add(&work->arena, listing->list, item);
+	value_list_add(&work->arena, formats, item);
+}
+
+/* An edition in a language, with its formats. Those of the page's language stand
+ * first; others are folded. */
+static void add_card(const struct listing *listing,
+		     const struct edition *edition, size_t language,
+		     struct value *formats)
+{
+	struct work *work = listing->work;
+	const struct publication_language *tag =
+		&listing->site->publication->languages[language];
+	struct value *card = value_new_map(&work->arena);
+	if (!formats->list.count)
+		return;
+	set_title(listing, card, edition, language);
+	set_text(work, card, "own-name", listing->site->own_names[language]);
+	set_text(work, card, "lang", tag->locale);
+	value_map_set(&work->arena, card, "formats", formats);
+	value_list_add(&work->arena,
+		       language == listing->page_language ?
+			       listing->cards :
+			       listing->other_cards,
+		       card);
 }
 
 static void add_edition(const struct listing *listing,
@@ -132,6 +158,7 @@ static void add_edition(const struct listing *listing,
 		size_t language = edition->texts[i].language;
 		const char *folder =
 			listing->site->publication->languages[language].folder;
+		struct value *formats = value_new_list(&listing->work->arena);
 		bool is_first = true;
 		for (int j = 0; j < OUTPUT_COUNT; j++) {
 			enum output output = (enum output)j;
@@ -140,22 +167,36 @@ static void add_edition(const struct listing *listing,
 				folder, output);
 			if (!file || !(edition->formats & output_bit(output)))
 				continue;
-			add_download(listing, edition, language, file,
+			add_download(listing, formats, edition, language, file,
 				     is_first);
 			is_first = false;
 		}
+		add_card(listing, edition, language, formats);
 	}
 }
 
-static struct value *list_downloads(const struct site *site, struct work *work,
-				    size_t page_language,
-				    const struct edition *current)
+static void add_downloads(const struct site *site, struct work *work,
+			  struct value *context, size_t page_language,
+			  const struct edition *current)
 {
-	struct listing listing = { site, work, page_language, current,
-				   value_new_list(&work->arena) };
+	struct arena *arena = &work->arena;
+	struct listing listing = {
+		.site = site,
+		.work = work,
+		.page_language = page_language,
+		.current = current,
+		.list = value_new_list(arena),
+		.cards = value_new_list(arena),
+		.other_cards = value_new_list(arena),
+	};
 	for (size_t i = 0; i < site->publication->edition_count; i++)
 		add_edition(&listing, &site->publication->editions[i]);
-	return listing.list;
+	value_map_set(arena, context, "downloads", listing.list);
+	value_map_set(arena, context, "cards", listing.cards);
+	value_map_set(arena, context, "other-cards", listing.other_cards);
+	value_map_set(
+		arena, context, "has-other-cards",
+		value_new_boolean(arena, listing.other_cards->list.count > 0));
 }
 
 /* ---- Alternates -------------------------------------------------------- */
@@ -213,8 +254,7 @@ void landing_add_links(const struct site *site, struct work *work,
 	if (alternates->list.count < 2)
 		alternates = value_new_null(arena);
 	value_map_set(arena, shell_context, "alternates", alternates);
-	value_map_set(arena, shell_context, "downloads",
-		      list_downloads(site, work, language, edition));
+	add_downloads(site, work, shell_context, language, edition);
 	bool has_landing =
 		edition && landing_exists(site->publication, language);
 	set_text(work, shell_context, "landing",

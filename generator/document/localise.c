@@ -184,7 +184,9 @@ static void join_in(struct joining *joining, struct node *root)
 		if (is_shown_text(node)) {
 			join_at(joining, node);
 			joining->before = node;
-			if (node->kind == NODE_TEXT && is_in_easy_read(node))
+			/* a hard word is looked up as it is written */
+			if (node->kind == NODE_TEXT && is_in_easy_read(node) &&
+			    !node_has_class(node->parent, "term"))
 				bind_phrases(joining->document, node);
 		} else if (node->kind == NODE_SOFT_BREAK ||
 			   (node->kind == NODE_LINE_BREAK &&

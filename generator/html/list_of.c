@@ -23,7 +23,8 @@ void html_emit_list_start(struct writer *writer, const struct node *list)
 		html_emit_identifier(writer, str_from(heading->identifier));
 		html_emit(writer, "\"");
 	}
-	html_emit(writer, ">\n");
+	/* folded, so that the text comes first */
+	html_emit(writer, ">\n<details>\n<summary>\n");
 }
 
 void html_emit_list_end(struct writer *writer, const struct node *list)
@@ -32,9 +33,9 @@ void html_emit_list_end(struct writer *writer, const struct node *list)
 	bool is_figures = list->contents.of == CONTENTS_OF_FIGURES;
 	uint32_t count =
 		is_figures ? document->figure_count : document->table_count;
-	html_emit(writer, "<ol>\n");
+	html_emit(writer, "</summary>\n<ol>\n");
 	for (uint32_t i = 0; i < count; i++)
 		emit_entry(writer, is_figures ? document->figures[i] :
 						document->tables[i]);
-	html_emit(writer, "</ol>\n</nav>\n");
+	html_emit(writer, "</ol>\n</details>\n</nav>\n");
 }

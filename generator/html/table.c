@@ -9,6 +9,12 @@ static const struct node *caption_of(const struct node *table)
 	return first && first->kind == NODE_CAPTION ? first : NULL;
 }
 
+/* A chart's data stand behind it, to be opened. */
+static bool is_data(const struct node *table)
+{
+	return table->parent && table->parent->kind == NODE_FIGURE;
+}
+
 static void emit_region_name(struct writer *writer, const struct node *table)
 {
 	const struct node *caption = caption_of(table);
@@ -19,6 +25,14 @@ static void emit_region_name(struct writer *writer, const struct node *table)
 	} else if (caption) {
 		html_emit_own_identifier(writer, "aria-labelledby", "table",
 					 writer->table_count);
+	} else if (is_data(table)) {
+		const struct part_label *label = &table->parent->figure.data;
+		html_emit_words_language(writer, table);
+		html_emit(writer, " aria-label=\"");
+		html_emit_text(writer, label->words);
+		if (label->which)
+			html_emit_text(writer, label->which);
+		html_emit(writer, "\"");
 	} else {
 		html_emit_words_language(writer, table);
 		html_emit(writer, " aria-label=\"");
@@ -49,10 +63,12 @@ static bool is_wide(const struct node *table)
 	return length >= SENTENCE;
 }
 
-/* A chart's data stand behind it, to be opened. */
-static bool is_data(const struct node *table)
+/* The keyboard reaches what may be wider than a phone's page; tables of two or
+ * three columns without sentences wrap. */
+static bool is_scrolled(const struct node *table)
 {
-	return table->parent && table->parent->kind == NODE_FIGURE;
+	enum { FEWEST_COLUMNS = 4 };
+	return is_wide(table) || table->table.column_count >= FEWEST_COLUMNS;
 }
 
 static void start_data(struct writer *writer, const struct node *table)
@@ -69,8 +85,11 @@ static void start_table(struct writer *writer, const struct node *node)
 	writer->table_count++;
 	if (is_data(node))
 		start_data(writer, node);
-	html_emit(writer,
-		  "<div class=\"table\" role=\"region\" tabindex=\"0\"");
+	html_emit(
+		writer,
+		is_scrolled(node) ?
+			"<div class=\"table\" role=\"region\" tabindex=\"0\"" :
+			"<div class=\"table\" role=\"region\"");
 	/* Which side is seen first is the table's, not its label's. */
 	html_emit_direction(writer, node);
 	emit_region_name(writer, node);

@@ -438,7 +438,7 @@ static void test_tables(void **state)
 	uint32_t widths[] = { 3, 1 };
 	table->table.widths = widths;
 	expect_body(fixture,
-		    "<div class=\"table\" role=\"region\" tabindex=\"0\" "
+		    "<div class=\"table\" role=\"region\" "
 		    "aria-label=\"Table 1\">\n<table>\n<colgroup>"
 		    "<col style=\"width:75%\"><col style=\"width:25%\">"
 		    "</colgroup>\n<thead>\n"
@@ -458,7 +458,7 @@ static void test_table_caption(void **state)
 	add_text(tree, add(tree, table, NODE_CAPTION), "People");
 	add(tree, add(tree, table, NODE_TABLE_ROW), NODE_TABLE_CELL);
 	expect_body(fixture,
-		    "<div class=\"table\" role=\"region\" tabindex=\"0\" "
+		    "<div class=\"table\" role=\"region\" "
 		    "aria-labelledby=\"_table-1\">\n<table id=\"tab\">\n"
 		    "<caption id=\"_table-1\"><span class=\"number\">Table 2"
 		    ":</span> People</caption>\n<tbody>\n<tr><td></td></tr>\n"
@@ -537,7 +537,7 @@ static void test_foreign_words(void **state)
 		    "<div class=\"case-study\">\n<p lang=\"en-GB\" "
 		    "dir=\"ltr\" class=\"kicker\">Case study</p>\n<p>متن</p>\n"
 		    "</div>\n<div class=\"table\" role=\"region\" "
-		    "tabindex=\"0\" lang=\"en-GB\" aria-label=\"Table 1\">\n"
+		    "lang=\"en-GB\" aria-label=\"Table 1\">\n"
 		    "<table lang=\"fa\">\n<thead>\n"
 		    "<tr><th scope=\"col\">ا</th></tr>\n</thead>\n<tbody>\n"
 		    "<tr><td>ب</td></tr>\n</tbody>\n</table>\n</div>\n");

@@ -109,6 +109,16 @@ static void fill(struct fixture *fixture)
 	value_map_set(arena, item, "is-paged", value_new_boolean(arena, true));
 	value_map_set(arena, item, "is-current",
 		      value_new_boolean(arena, false));
+	struct value *card = set_list(fixture, "cards");
+	struct value *formats = value_new_list(arena);
+	value_list_add(arena, formats, item);
+	value_map_set(arena, card, "formats", formats);
+	set(fixture, card, "title", "Report");
+	set(fixture, card, "title-lang", "pl");
+	set(fixture, card, "own-name", "polski");
+	set(fixture, card, "lang", "pl");
+	value_map_set(arena, fixture->context, "has-other-cards",
+		      value_new_boolean(arena, false));
 	item = set_list(fixture, "alternates");
 	set(fixture, item, "lang", "ar");
 	set(fixture, item, "own-name", "العربية");
