@@ -24,6 +24,11 @@ static void write_in(struct work *work, enum print_size print,
 	font_set_release(options.fonts);
 }
 
+void odt_output_write(struct work *work, struct buffer *out)
+{
+	write_in(work, PRINT_REGULAR, office_write_odt, out);
+}
+
 void docx_output_write(struct work *work, struct buffer *out)
 {
 	write_in(work, PRINT_REGULAR, office_write_docx, out);

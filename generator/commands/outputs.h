@@ -82,6 +82,7 @@ void epub_output_write(struct work *work, struct buffer *out);
 
 /* output_office.c */
 void docx_output_write(struct work *work, struct buffer *out);
+void odt_output_write(struct work *work, struct buffer *out);
 
 /* output_pdf.c: the colour profile that PDFs hold. */
 const char *pdf_output_profile(struct arena *arena,

@@ -42,35 +42,6 @@ static void append_text_colour(const struct writer *writer,
 	buffer_append_string(out, "\"/>");
 }
 
-/* Families that only style sheets know: "sans-serif", "system-ui". */
-static bool is_generic(const char *family)
-{
-	static const char *const names[] = { "sans-serif",    "serif",
-					     "monospace",     "system-ui",
-					     "-apple-system", "ui-monospace" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(family, names[i]) == 0)
-			return true;
-	return false;
-}
-
-static const struct theme_script *script_of(const struct writer *writer)
-{
-	return theme_script_of(writer->options->theme,
-			       writer->document->language);
-}
-
-static bool is_latin(const struct writer *writer)
-{
-	return script_of(writer) == &writer->options->theme->scripts[0];
-}
-
-static bool is_right_to_left(const struct writer *writer)
-{
-	return document_direction_of_language(writer->document->language) ==
-	       DIRECTION_RTL;
-}
-
 static const char *latin_font(const struct writer *writer)
 {
 	return writer->options->theme->scripts[0].fonts[0];
@@ -78,7 +49,7 @@ static const char *latin_font(const struct writer *writer)
 
 static const char *script_font(const struct writer *writer)
 {
-	return script_of(writer)->fonts[0];
+	return office_script_of(writer)->fonts[0];
 }
 
 static void append_font(struct buffer *out, const char *const *families,
@@ -89,7 +60,7 @@ static void append_font(struct buffer *out, const char *const *families,
 	buffer_append_string(out, "\">");
 	bool has_other = false;
 	for (size_t i = 1; i < count; i++) {
-		if (is_generic(families[i]))
+		if (office_is_generic(families[i]))
 			continue;
 		buffer_append_string(out,
 				     has_other ? "," : "<w:altName w:val=\"");
@@ -110,7 +81,7 @@ void docx_append_fonts(struct writer *writer, struct buffer *out)
 {
 	const struct theme *theme = writer->options->theme;
 	const struct theme_script *latin = &theme->scripts[0];
-	const struct theme_script *script = script_of(writer);
+	const struct theme_script *script = office_script_of(writer);
 	buffer_append_string(out, DOCX_XML "<w:fonts " DOCX_W ">\n");
 	append_font(out, latin->fonts, latin->font_count, "variable");
 	if (script != latin)
@@ -132,8 +103,8 @@ static void append_slot(const struct writer *writer, const char *slot,
 static void append_family(const struct writer *writer, const char *kind,
 			  struct buffer *out)
 {
-	bool is_complex = is_right_to_left(writer);
-	const char *own = is_latin(writer) ? "" : script_font(writer);
+	bool is_complex = office_is_right_to_left(writer);
+	const char *own = office_is_latin(writer) ? "" : script_font(writer);
 	buffer_append_format(out, "<a:%s><a:latin typeface=\"", kind);
 	html_escape_attribute(out, str_from(latin_font(writer)));
 	buffer_append_string(out, "\"/><a:ea typeface=\"");
@@ -202,8 +173,8 @@ static void append_size(const struct writer *writer, lu size,
 {
 	int64_t half_points = ((int64_t)size * 2 + 500) / LU_PER_POINT;
 	int64_t complex = half_points;
-	if (is_right_to_left(writer))
-		complex = half_points * script_of(writer)->size / 1000;
+	if (office_is_right_to_left(writer))
+		complex = half_points * office_script_of(writer)->size / 1000;
 	buffer_append_format(out,
 			     "<w:sz w:val=\"%lld\"/><w:szCs w:val=\"%lld\"/>",
 			     (long long)half_points, (long long)complex);
@@ -288,40 +259,6 @@ static void append_spacing(const struct theme_text *text, struct buffer *out)
 			     (long long)(line < 240 ? 240 : line));
 }
 
-static bool keeps_with_next(enum office_style style)
-{
-	return office_style_level(style) || style == STYLE_CALLOUT_TITLE ||
-	       style == STYLE_FINDING_TITLE || style == STYLE_WARNING_TITLE ||
-	       style == STYLE_STORY_KIND || style == STYLE_STORY_TITLE ||
-	       style == STYLE_LABEL || style == STYLE_DATE ||
-	       style == STYLE_TERM;
-}
-
-static bool is_bold(enum office_style style, const struct theme_text *text)
-{
-	return text->is_bold || style == STYLE_LABEL || style == STYLE_DATE ||
-	       style == STYLE_TERM || style == STYLE_HEAD_CELL ||
-	       style == STYLE_NOTICE;
-}
-
-static bool is_in_list(enum office_style style)
-{
-	return style == STYLE_BULLET || style == STYLE_NUMBER ||
-	       style == STYLE_CONTINUE;
-}
-
-static lu indent_of(const struct writer *writer, enum office_style style)
-{
-	const struct theme_space *space = &writer->style->space;
-	if (style >= STYLE_CONTENTS_1 && style <= STYLE_CONTENTS_5)
-		return (lu)(style - STYLE_CONTENTS_1) * space->list_indent;
-	if (is_in_list(style) || style == STYLE_EVENT)
-		return space->list_indent;
-	if (office_styles[style].box == BOX_QUOTATION)
-		return space->quotation_indent;
-	return office_styles[style].box ? space->box_padding : 0;
-}
-
 static void append_layout(const struct writer *writer, enum office_style style,
 			  struct buffer *out)
 {
@@ -329,9 +266,9 @@ static void append_layout(const struct writer *writer, enum office_style style,
 	const struct theme_text *text = &writer->style->text[traits->role];
 	bool is_rtl = writer->document->direction == DIRECTION_RTL;
 	unsigned level = office_style_level(style);
-	lu indent = indent_of(writer, style);
+	lu indent = office_indent(writer, style);
 	buffer_append_string(out, "<w:pPr>");
-	if (keeps_with_next(style))
+	if (office_keeps_with_next(style))
 		buffer_append_string(out, "<w:keepNext/><w:keepLines/>");
 	if (style == STYLE_RULE) {
 		buffer_append_string(out, "<w:pBdr>");
@@ -348,7 +285,7 @@ static void append_layout(const struct writer *writer, enum office_style style,
 			out, "<w:ind w:left=\"%lld\"%s/>",
 			(long long)docx_twips(indent),
 			traits->box > BOX_QUOTATION ? " w:right=\"120\"" : "");
-	if (is_in_list(style))
+	if (office_is_in_list(style))
 		buffer_append_string(out, "<w:contextualSpacing/>");
 	if (style == STYLE_FOOTER)
 		buffer_append_string(out, "<w:jc w:val=\"center\"/>");
@@ -356,13 +293,6 @@ static void append_layout(const struct writer *writer, enum office_style style,
 		buffer_append_format(out, "<w:outlineLvl w:val=\"%u\"/>",
 				     level - 1);
 	buffer_append_string(out, "</w:pPr>");
-}
-
-/* What follows when somebody presses return: text. */
-static bool is_followed_by_body(enum office_style style)
-{
-	return office_style_level(style) || style == STYLE_CAPTION ||
-	       style == STYLE_PICTURE || style == STYLE_RULE;
 }
 
 static void append_style(const struct writer *writer, enum office_style style,
@@ -374,7 +304,7 @@ static void append_style(const struct writer *writer, enum office_style style,
 	bool is_own = style != STYLE_BODY && traits->name[0] >= 'A' &&
 		      traits->name[0] <= 'Z' && style != STYLE_TITLE &&
 		      style != STYLE_SUBTITLE && style != STYLE_QUOTATION &&
-		      !is_in_list(style);
+		      !office_is_in_list(style);
 	buffer_append_format(out,
 			     "<w:style w:type=\"paragraph\"%s%s w:styleId="
 			     "\"%s\"><w:name w:val=\"%s\"/>",
@@ -384,13 +314,13 @@ static void append_style(const struct writer *writer, enum office_style style,
 	if (style != STYLE_BODY)
 		buffer_append_format(out, "<w:basedOn w:val=\"%s\"/>",
 				     office_styles[traits->base].key);
-	if (is_followed_by_body(style))
+	if (office_is_followed_by_body(style))
 		buffer_append_format(out, "<w:next w:val=\"%s\"/>",
 				     office_styles[STYLE_BODY].key);
 	buffer_append_string(out, "<w:qFormat/>");
 	append_layout(writer, style, out);
-	append_text(writer, text, is_bold(style, text), style == STYLE_CODE,
-		    out);
+	append_text(writer, text, office_is_bold(style, text),
+		    style == STYLE_CODE, out);
 	buffer_append_string(out, "</w:style>\n");
 }
 
@@ -400,11 +330,11 @@ static void append_defaults(struct writer *writer, struct buffer *out)
 {
 	const char *tag = writer->document->language;
 	const char *language = office_language(writer, tag);
-	bool is_rtl = is_right_to_left(writer);
+	bool is_rtl = office_is_right_to_left(writer);
 	buffer_append_string(out,
 			     "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts");
 	/* “ and … are as wide as Han there. */
-	if (!is_rtl && !is_latin(writer))
+	if (!is_rtl && !office_is_latin(writer))
 		buffer_append_string(out, " w:hint=\"eastAsia\"");
 	buffer_append_string(
 		out, " w:asciiTheme=\"minorHAnsi\" w:hAnsiTheme=\"minorHAnsi\" "
@@ -412,7 +342,7 @@ static void append_defaults(struct writer *writer, struct buffer *out)
 		     "w:cstheme=\"minorBidi\"/>");
 	append_size(writer, writer->style->text[TEXT_BODY].size, out);
 	buffer_append_format(out, "<w:lang w:val=\"%s\"", language);
-	if (!is_rtl && !is_latin(writer))
+	if (!is_rtl && !office_is_latin(writer))
 		buffer_append_format(out, " w:eastAsia=\"%s\"", language);
 	if (is_rtl)
 		buffer_append_format(out, " w:bidi=\"%s\"", language);
@@ -438,8 +368,9 @@ static void append_characters(struct writer *writer, struct buffer *out)
 	struct buffer looks = BUFFER_INITIALISER;
 	append_character(out, "Strong", "Strong", "<w:b/><w:bCs/>");
 	append_character(out, "Emphasis", "Emphasis",
-			 script_of(writer)->has_italics ? "<w:i/><w:iCs/>" :
-							  "<w:b/><w:bCs/>");
+			 office_script_of(writer)->has_italics ?
+				 "<w:i/><w:iCs/>" :
+				 "<w:b/><w:bCs/>");
 	append_character(out, "FootnoteReference", "footnote reference",
 			 "<w:vertAlign w:val=\"superscript\"/>");
 	append_text_colour(writer, COLOUR_LINK, &looks);

@@ -246,37 +246,18 @@ static void emit_list(struct writer *writer,
 	docx_emit(writer, "</w:numPr>");
 }
 
-/* True where the style or the list's level says it already. */
-static bool has_own_indent(const struct office_paragraph *paragraph)
-{
-	const struct office_list *list = paragraph->list;
-	bool is_box = office_styles[paragraph->style].box != BOX_NONE;
-	if (paragraph->indent)
-		return true;
-	return list &&
-	       (is_box || (!paragraph->has_label && list->depth > 0) ||
-		(!paragraph->has_label && paragraph->style != STYLE_CONTINUE));
-}
-
 static void emit_indent(struct writer *writer,
 			const struct office_paragraph *paragraph)
 {
-	const struct theme_space *space = &writer->style->space;
-	const struct office_list *list = paragraph->list;
-	lu indent = paragraph->indent;
-	if (!has_own_indent(paragraph))
+	if (!office_has_own_indent(paragraph))
 		return;
-	if (list)
-		indent += (lu)(list->depth + 1) * space->list_indent;
-	if (office_styles[paragraph->style].box == BOX_QUOTATION)
-		indent += space->quotation_indent;
-	else if (office_styles[paragraph->style].box != BOX_NONE)
-		indent += space->box_padding;
 	docx_emit(writer, "<w:ind w:left=\"");
-	docx_emit_integer(writer, docx_twips(indent));
-	if (list && paragraph->has_label) {
+	docx_emit_integer(writer,
+			  docx_twips(office_own_indent(writer, paragraph)));
+	if (paragraph->list && paragraph->has_label) {
 		docx_emit(writer, "\" w:hanging=\"");
-		docx_emit_integer(writer, docx_twips(space->list_indent));
+		docx_emit_integer(writer,
+				  docx_twips(writer->style->space.list_indent));
 	}
 	docx_emit(writer, "\"/>");
 }
@@ -559,6 +540,7 @@ static void begin_item(struct writer *writer, const struct node *item)
 
 const struct office_format docx_format = {
 	.picture_folder = "word/media/",
+	.has_tables_in_notes = true,
 	.begin_paragraph = begin_paragraph,
 	.end_paragraph = end_paragraph,
 	.text = text,

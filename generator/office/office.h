@@ -1,5 +1,5 @@
 /* A document as a file of a word processor: Office Open XML (ECMA-376, ISO/IEC
- * 29500 transitional), which Word calls DOCX.
+ * 29500 transitional), which Word calls DOCX, or OpenDocument.
  *
  * It is for those who read in Word with letters, sizes and colours of their own,
  * by a screen reader there, or who edit: translators. So all looks are styles,
@@ -41,5 +41,10 @@ struct office_options {
 bool office_write_docx(const struct document *document,
 		       const struct office_options *options, struct buffer *out,
 		       struct error *error);
+
+/* The same in OpenDocument 1.3 (ISO/IEC 26300), which LibreOffice writes. */
+bool office_write_odt(const struct document *document,
+		      const struct office_options *options, struct buffer *out,
+		      struct error *error);
 
 #endif

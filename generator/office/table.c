@@ -106,6 +106,28 @@ static bool is_footer(const struct node *row)
 	return row && row->kind == NODE_TABLE_ROW && row->table_row.is_footer;
 }
 
+/* LibreOffice passes over tables in notes. */
+static void write_row_as_line(struct writer *writer, const struct node *row)
+{
+	struct line line = { .text = BUFFER_INITIALISER };
+	struct office_run run = office_run_at(writer, row);
+	for (const struct node *cell = row->first_child; cell;
+	     cell = cell->next) {
+		if (cell->previous)
+			line_add_words(&line, &run, "\t");
+		line_add_inlines(writer, &line, cell, false);
+	}
+	office_begin_paragraph(writer, row, STYLE_NOTE);
+	line_write(writer, &line, node_direction(writer->document, row));
+	office_end_paragraph(writer);
+	line_release(&line);
+}
+
+static bool is_as_lines(const struct writer *writer)
+{
+	return writer->is_in_note && !writer->format->has_tables_in_notes;
+}
+
 void office_write_table(struct writer *writer, const struct node *table)
 {
 	uint32_t count = table->table.column_count, number = 0;
@@ -119,6 +141,10 @@ void office_write_table(struct writer *writer, const struct node *table)
 		office_walk_caption(writer, caption);
 		row = caption->next;
 	}
+	for (; row && is_as_lines(writer); row = row->next)
+		write_row_as_line(writer, row);
+	if (!row)
+		return;
 	struct office_table shape = {
 		.node = table,
 		.direction = node_direction(writer->document, table),

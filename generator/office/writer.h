@@ -32,7 +32,7 @@ enum office_box {
 };
 
 struct office_style_traits {
-	const char *key, *name;
+	const char *key, *name, *odf;
 	enum office_style base;
 	enum text_role role;
 	enum office_box box;
@@ -49,6 +49,24 @@ extern const struct office_box_look office_boxes[BOX_COUNT];
 
 /* From 1 for a heading or the title, 0 for other styles. */
 unsigned office_style_level(enum office_style style);
+
+struct writer;
+
+bool office_is_in_list(enum office_style style);
+bool office_keeps_with_next(enum office_style style);
+bool office_is_bold(enum office_style style, const struct theme_text *text);
+/* What follows when somebody presses return is body text. */
+bool office_is_followed_by_body(enum office_style style);
+/* [lu] that the style sets in. */
+lu office_indent(const struct writer *writer, enum office_style style);
+
+/* The document's script in the theme, its first family of fonts that of a
+ * machine that has it. */
+const struct theme_script *office_script_of(const struct writer *writer);
+bool office_is_latin(const struct writer *writer);
+bool office_is_right_to_left(const struct writer *writer);
+/* Families that only style sheets know: "sans-serif", "system-ui". */
+bool office_is_generic(const char *family);
 
 /* ---- Pictures ---------------------------------------------------------- */
 
@@ -111,6 +129,12 @@ struct office_paragraph {
 	bool begins_page, stays_with_next, follows_table;
 };
 
+/* False where its style or its list's level sets it in already; otherwise how
+ * far it is set in, in all. */
+bool office_has_own_indent(const struct office_paragraph *paragraph);
+lu office_own_indent(const struct writer *writer,
+		     const struct office_paragraph *paragraph);
+
 /* ---- Tables ------------------------------------------------------------ */
 
 struct office_table {
@@ -128,6 +152,7 @@ struct writer;
 
 struct office_format {
 	const char *picture_folder; /* in the container: "word/media/" */
+	bool has_tables_in_notes;   /* else their rows are paragraphs there */
 	void (*begin_paragraph)(struct writer *,
 				const struct office_paragraph *);
 	void (*end_paragraph)(struct writer *);
