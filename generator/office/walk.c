@@ -372,9 +372,34 @@ static bool find_levels(const struct document *document, unsigned *first,
 	return *last > 0;
 }
 
-static void write_headings(struct writer *writer)
+static bool has_entries(const struct document *document)
+{
+	unsigned first, last;
+	return find_levels(document, &first, &last);
+}
+
+/* A title over a list of contents is the document's, and no part of the
+ * field. */
+static bool holds_title(const struct document *document,
+			const struct node *contents)
+{
+	return contents->first_child &&
+	       contents->first_child == document->title_heading;
+}
+
+static void begin_contents(struct writer *writer, const struct node *contents)
+{
+	unsigned first, last;
+	if (contents->contents.of == CONTENTS_OF_HEADINGS &&
+	    find_levels(writer->document, &first, &last))
+		writer->format->begin_contents(writer, first, last);
+}
+
+static void write_headings(struct writer *writer, const struct node *contents)
 {
 	const struct document *document = writer->document;
+	if (holds_title(document, contents))
+		begin_contents(writer, contents);
 	for (uint32_t i = 0; i < document->heading_count; i++)
 		if (document->headings[i]->heading.in_contents)
 			write_entry(writer, document->headings[i]);
@@ -403,7 +428,7 @@ static void write_entries(struct writer *writer, const struct node *contents)
 	const struct document *document = writer->document;
 	switch (contents->contents.of) {
 	case CONTENTS_OF_HEADINGS:
-		write_headings(writer);
+		write_headings(writer, contents);
 		break;
 	case CONTENTS_OF_FIGURES:
 		write_captions(writer, document->figures,
@@ -555,12 +580,10 @@ static void start_description(struct writer *writer, const struct node *node)
 /* Without entries there is no list, and no heading over it. */
 static bool start_contents(struct writer *writer, const struct node *node)
 {
-	unsigned first, last;
-	bool is_listed = node->contents.of != CONTENTS_OF_HEADINGS;
-	if (!is_listed && find_levels(writer->document, &first, &last)) {
-		writer->format->begin_contents(writer, first, last);
-		is_listed = true;
-	}
+	bool is_listed = node->contents.of != CONTENTS_OF_HEADINGS ||
+			 has_entries(writer->document);
+	if (is_listed && !holds_title(writer->document, node))
+		begin_contents(writer, node);
 	if (is_listed)
 		push(writer, node);
 	return is_listed;
@@ -601,6 +624,9 @@ static void write_rule(struct writer *writer, const struct node *node)
 static enum visit enter(void *context, const struct node *node)
 {
 	struct writer *writer = context;
+	if (node->identifier && node_kind_holds_inlines(node->kind) &&
+	    node->kind != NODE_HEADING)
+		*VECTOR_ADD(&writer->anchors) = node;
 	switch (node->kind) {
 	case NODE_DOCUMENT:
 	case NODE_COVER:
@@ -785,4 +811,9 @@ void office_walk(struct writer *writer)
 	if (document->title_heading && !document->title_heading->parent)
 		write_heading(writer, document->title_heading);
 	document_walk(root, enter, leave, writer);
+	/* A place that links lead to, and nothing after it. */
+	if (writer->anchors.count) {
+		office_begin_paragraph(writer, root, STYLE_GAP);
+		office_end_paragraph(writer);
+	}
 }
