@@ -97,6 +97,8 @@ static void add_texts(struct build *build, struct job *job)
 	}
 	for (size_t i = 0; job->edition && i < job->text->missing_count; i++)
 		add_string(&names, job->text->missing[i]);
+	if (job->edition)
+		add_string(&names, job->text->version);
 	add_fact(job, "texts", names);
 	inputs_add(
 		&job->facts, INPUT_FILE, publication->file,

@@ -340,6 +340,13 @@ void context_add_edition(struct arena *arena, struct value *context,
 	add_languages(arena, context, publication, edition, text->language,
 		      locale);
 	add_partial(arena, context, publication, edition, text, locale);
+	struct value *stale = value_new_null(arena);
+	if (text->version) {
+		stale = value_new_map(arena);
+		value_map_set(arena, stale, "version",
+			      context_text(arena, text->version));
+	}
+	value_map_set(arena, context, "stale", stale);
 	add_editions(arena, context, publication, edition, text->language,
 		     locale);
 }

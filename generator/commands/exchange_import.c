@@ -290,7 +290,8 @@ static bool put(struct importing *importing)
 			importing->changes.items[i].written != NULL;
 	record(importing);
 	return !importing->sum->accepted ||
-	       origins_write(&importing->translation->record, importing->error);
+	       translation_write_record(importing->translation,
+					importing->error);
 }
 
 bool exchange_import(struct arena *arena, struct translation *translation,

@@ -327,6 +327,20 @@ void targets_find_folders(struct arena *arena,
 	}
 }
 
+static void set_versions(struct arena *arena, struct publication *publication,
+			 const struct translation *translation)
+{
+	for (size_t i = 0; i < translation->part_count; i++) {
+		const struct translation_part *part = &translation->parts[i];
+		const char *version = translation_version(translation, part);
+		if (version)
+			publication_set_version(
+				publication, part->edition,
+				translation->language,
+				arena_copy_string(arena, version));
+	}
+}
+
 /* Where somebody keeps a record of a translation, it is held against it. */
 static bool check_translations(struct arena *arena, struct target *target,
 			       struct error *error)
@@ -342,9 +356,11 @@ static bool check_translations(struct arena *arena, struct target *target,
 		bool is_read =
 			translation_read(arena, publication, i, &translation,
 					 &target->language_diagnostics, error);
-		if (is_read)
+		if (is_read) {
 			translation_report(&translation,
 					   &target->language_diagnostics);
+			set_versions(arena, target->publication, &translation);
+		}
 		translation_release(&translation);
 		if (!is_read)
 			return false;

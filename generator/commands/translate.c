@@ -155,7 +155,7 @@ static bool accept(struct translating *translating,
 				    i < translation->part_count);
 	}
 	return translating->accepted_count == before ||
-	       origins_write(&translation->record, &translating->error);
+	       translation_write_record(translation, &translating->error);
 }
 
 /* ---- Status ------------------------------------------------------------ */

@@ -199,9 +199,46 @@ void translation_release(struct translation *translation)
 	origins_release(&translation->record);
 }
 
+/* ---- The record -------------------------------------------------------- */
+
+static bool is_stale(const struct translation *translation,
+		     const struct pair *pair)
+{
+	return pair->state == PAIR_STALE &&
+	       !origins_has(&translation->record, pair->target->hash,
+			    pair->source->hash);
+}
+
+bool translation_write_record(struct translation *translation,
+			      struct error *error)
+{
+	const struct publication *publication = translation->publication;
+	bool has_stale = false;
+	for (size_t i = 0; i < translation->part_count; i++)
+		for (size_t j = 0; j < translation->parts[i].pairs.count; j++)
+			has_stale |=
+				is_stale(translation,
+					 &translation->parts[i].pairs.items[j]);
+	if (!has_stale)
+		translation->record.of = publication->modified ?
+						 publication->modified :
+						 publication->issued;
+	return origins_write(&translation->record, error);
+}
+
+const char *translation_version(const struct translation *translation,
+				const struct translation_part *part)
+{
+	return translation->publication->tells_stale && part->edition &&
+			       part->counts[PAIR_STALE] ?
+		       translation->record.of :
+		       NULL;
+}
+
 /* ---- Reports ----------------------------------------------------------- */
 
 static void report_pair(const struct translation *translation,
+			const struct translation_part *part,
 			const struct pair *pair,
 			struct diagnostics *diagnostics)
 {
@@ -209,14 +246,18 @@ static void report_pair(const struct translation *translation,
 		translation->publication->languages[translation->language]
 			.folder;
 	if (pair->state == PAIR_STALE)
-		diagnostics_add(diagnostics, DIAGNOSTIC_TRANSLATION_STALE,
-				pair->target->place,
-				"the source has changed since this was "
-				"translated, at %s:%u: it was \"%s\" and is "
-				"\"%s\"",
-				pair->source->place.file,
-				(unsigned)pair->source->place.line,
-				pair->stale->was, pair->source->text);
+		diagnostics_add_as(diagnostics,
+				   translation_version(translation, part) ?
+					   DIAGNOSTIC_NOTE :
+					   DIAGNOSTIC_WARNING,
+				   DIAGNOSTIC_TRANSLATION_STALE,
+				   pair->target->place,
+				   "the source has changed since this was "
+				   "translated, at %s:%u: it was \"%s\" and is "
+				   "\"%s\"",
+				   pair->source->place.file,
+				   (unsigned)pair->source->place.line,
+				   pair->stale->was, pair->source->text);
 	else if (pair->state == PAIR_MISSING)
 		diagnostics_add(diagnostics, DIAGNOSTIC_TRANSLATION_MISSING,
 				pair->source->place,
@@ -247,7 +288,7 @@ void translation_report(const struct translation *translation,
 		if (part->edition && (!text || text->missing_count))
 			continue;
 		for (size_t j = 0; j < part->pairs.count; j++)
-			report_pair(translation, &part->pairs.items[j],
+			report_pair(translation, part, &part->pairs.items[j],
 				    diagnostics);
 	}
 }

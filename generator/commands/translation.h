@@ -37,14 +37,26 @@ bool translation_read(struct arena *arena,
 		      struct diagnostics *diagnostics, struct error *error);
 void translation_release(struct translation *translation);
 
+/* Writes the record; where nothing is stale any longer, the language is a
+ * translation of the publication as it is dated now. */
+bool translation_write_record(struct translation *translation,
+			      struct error *error);
+
 /* The edition's identifier, or the file's name. */
 const char *translation_part_name(const struct translation *translation,
 				  const struct translation_part *part);
 
 /* Reports what is stale, missing or an untouched copy, where anybody keeps a
- * record of the language. */
+ * record of the language. Where readers are told that an edition is stale, it is
+ * a note. */
 void translation_report(const struct translation *translation,
 			struct diagnostics *diagnostics);
+
+/* The date of the version that readers are to be told the edition is a translation
+ * of, or NULL: it is of the present one, or the publisher does not want it told,
+ * or nobody knows. */
+const char *translation_version(const struct translation *translation,
+				const struct translation_part *part);
 
 /* The whole state for people to read, for programs, and as a page that has
  * the source as it was, as it is, and the translation side by side. */

@@ -69,6 +69,17 @@ const struct edition_text *publication_text(const struct edition *edition,
 	return find_text(edition->texts, edition->text_count, language);
 }
 
+void publication_set_version(struct publication *publication,
+			     const struct edition *edition, size_t language,
+			     const char *version)
+{
+	struct edition *own =
+		&publication->editions[edition - publication->editions];
+	for (size_t i = 0; i < own->text_count; i++)
+		if (own->texts[i].language == language)
+			own->texts[i].version = version;
+}
+
 const struct edition_text *publication_draft(const struct edition *edition,
 					     size_t language)
 {
@@ -437,6 +448,17 @@ static void read_series(const struct fields *fields,
 }
 
 /* False: `error`. */
+/* What becomes of a translation whose source has changed. */
+static bool read_stale(const struct fields *fields,
+		       const struct yaml_node *root)
+{
+	static const char *const words[] = { "warn", "tell-readers" };
+	const struct yaml_node *node =
+		fields_find(fields, root, "stale-translations", false);
+	return node && fields_choice(fields, node, "stale-translations", words,
+				     COUNT(words)) == 1;
+}
+
 static bool read_root(struct fields *fields, const struct yaml_node *root,
 		      struct publication *publication, struct error *error)
 {
@@ -446,7 +468,7 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		"identifiers",   "licence",     "contact",  "notice",
 		"languages",     "landing",     "editions", "logo",
 		"cover-picture", "collections", "kind",     "address",
-		"earlier",       "later",       "related"
+		"earlier",       "later",       "related",  "stale-translations"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, publication);
@@ -477,6 +499,7 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		     "cover-picture", NULL, &publication->cover_picture);
 	publication->landing = fields_path(
 		fields, fields_find(fields, root, "landing", false), "landing");
+	publication->tells_stale = read_stale(fields, root);
 	read_editions(fields, fields_find(fields, root, "editions", true),
 		      publication);
 	read_series(fields, root, publication);

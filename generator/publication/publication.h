@@ -50,6 +50,9 @@ struct edition_text {
 	 * files' names. Where there are any, the edition says so. */
 	const char **missing;
 	size_t missing_count;
+	/* ISO 8601 date of the version of the source that it is a translation of,
+	 * where readers are to be told; else NULL. */
+	const char *version;
 };
 
 /* A picture of the publication itself, and what it says. */
@@ -107,6 +110,8 @@ struct publication {
 	size_t author_count;
 	const char *issued;   /* ISO 8601 date, never NULL */
 	const char *modified; /* or NULL */
+	bool tells_stale; /* readers of a translation whose source has changed
+			       * are told of which version it is */
 	const char *identifiers[IDENTIFIER_KIND_COUNT]; /* NULL: has none */
 	struct localised licence;
 	const char *licence_url; /* or NULL */
@@ -144,6 +149,11 @@ bool publication_list(struct arena *arena, const char *content,
 /* Takes a language out of all editions, and its landing page: it lacks what the
  * texts alone do not tell, such as words. */
 void publication_leave_out(struct publication *publication, size_t language);
+
+/* Says of which version of the source an edition is a translation. */
+void publication_set_version(struct publication *publication,
+			     const struct edition *edition, size_t language,
+			     const char *version);
 
 /* How the edition stands in the language, or NULL. */
 const struct edition_text *publication_text(const struct edition *edition,

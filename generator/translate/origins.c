@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vector.h"
@@ -24,6 +25,19 @@ static bool read_hash(const struct yaml_node *entry, const char *key,
 			node ? node->place : entry->place,
 			"'%s' is 16 hexadecimal digits", key);
 	return false;
+}
+
+static void read_date(struct origins *record, const struct yaml_node *node,
+		      struct diagnostics *diagnostics)
+{
+	struct date date;
+	if (yaml_is_null(node))
+		return;
+	if (node->kind == YAML_SCALAR && date_parse(node->text.bytes, &date))
+		record->of = node->text.bytes;
+	else
+		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+				"'of' is a date, as 2026-11-20");
 }
 
 static void read_entry(struct origins *record, const struct yaml_node *entry,
@@ -74,7 +88,7 @@ bool origins_read(struct arena *arena, const char *folder,
 		  struct origins *record, struct diagnostics *diagnostics,
 		  struct error *error)
 {
-	static const char *const keys[] = { "segments" };
+	static const char *const keys[] = { "of", "segments" };
 	struct str text;
 	*record = (struct origins){ .path = path_of(arena, folder) };
 	if (!file_exists(record->path))
@@ -90,7 +104,8 @@ bool origins_read(struct arena *arena, const char *folder,
 	    !yaml_expect(root, YAML_MAPPING, "translation.yaml", diagnostics))
 		return true;
 	record->is_there = true;
-	yaml_check_keys(root, keys, 1, diagnostics);
+	yaml_check_keys(root, keys, 2, diagnostics);
+	read_date(record, yaml_lookup(root, "of"), diagnostics);
 	const struct yaml_node *list = yaml_lookup(root, "segments");
 	if (!yaml_is_null(list) &&
 	    yaml_expect(list, YAML_SEQUENCE, "segments", diagnostics))
@@ -148,7 +163,10 @@ bool origins_write(const struct origins *record, struct error *error)
 	buffer_append_string(
 		&yaml, "# What each segment of this translation was made from. "
 		       "Written by\n# 'everyread translate accept'; one line a "
-		       "segment, in any order.\nsegments:\n");
+		       "segment, in any order.\n");
+	if (record->of)
+		buffer_append_format(&yaml, "of: %s\n", record->of);
+	buffer_append_string(&yaml, "segments:\n");
 	for (size_t i = 0; i < record->count; i++) {
 		const struct origin *entry = &record->items[i];
 		buffer_append_format(&yaml,

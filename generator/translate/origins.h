@@ -2,11 +2,14 @@
  * content/NAME/LANGUAGE/translation.yaml, one line a segment, in any order, so
  * that people can read it and version control can merge it.
  *
+ *     of: 2026-11-20
  *     segments:
  *       - {target: 3f2a…, source: 9c41…, was: "We asked people."}
  *
  * `target` and `source` are hashes of the two texts (segments.h), `was` the
- * source as it stood. Where a paragraph stands does not matter. */
+ * source as it stood. Where a paragraph stands does not matter. `of` is the date of
+ * the publication when last nothing was stale: of that version it is a
+ * translation. */
 #ifndef EVERYREAD_TRANSLATE_ORIGINS_H
 #define EVERYREAD_TRANSLATE_ORIGINS_H
 
@@ -26,6 +29,7 @@ struct origin {
 struct origins {
 	bool is_there; /* there is such a file: stale segments are told */
 	const char *path;
+	const char *of; /* ISO 8601 date, or NULL: nobody knows */
 	struct origin *items;
 	size_t count, capacity;
 };

@@ -43,6 +43,17 @@ everyread translate status rain
 everyread translate status rain --format json | python3 -m json.tool --no-ensure-ascii | grep -v '"file"'
 everyread translate status rain --format html | xmllint --html --noout - 2>&1 | grep -v 'Tag main\|Tag section\|^<main\|^<section\|\^'
 everyread build rain --format text
+sed -i '/<b>/d' content/rain/en/report/02-snow.md
+everyread translate accept rain --at pl/report/01-deszcz.md:5
+echo "== readers are told of which version it is"
+everyread build rain --format text --lang pl --edition report --strict
+echo 'stale-translations: tell-readers' >>content/rain/publication.yaml
+sed -i 's/2026-03-01/2026-04-02/' content/rain/publication.yaml
+everyread build rain --format text --lang pl --edition report --strict
+grep -c '1 marca 2026' dist/rain/pl/*.txt
+sed -i 's/tell-readers/tell/' content/rain/publication.yaml
+everyread build rain --format text 2>&1 | grep stale-tr
+sed -i '/stale-translations/d' content/rain/publication.yaml
 echo "== what still holds, by line"
 everyread translate accept rain --at pl/report/01-deszcz.md:7 --at 01-deszcz.md:5 --at 01-deszcz.md:99
 everyread translate status rain
