@@ -68,7 +68,8 @@ static void check_emphasis(struct checking *checking, const struct node *node)
 static bool begins(const char *text, const char *with)
 {
 	for (; *with; text++, with++)
-		if ((*text | 32) != (*with | 32))
+		/* the end is no space, which it is but for a bit */
+		if (!*text || (*text | 32) != (*with | 32))
 			return false;
 	return true;
 }

@@ -206,7 +206,8 @@ static void test_alternatives(void **state)
 		      { "images", 0 },
 		      { "dog.png", 1 },
 		      { "The file dog.png", 0 },
-		      { "", 0 } };
+		      { "", 0 },
+		      { "Photograph", 0 } };
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct tree tree;
