@@ -7,6 +7,7 @@
 #include "base/path.h"
 #include "commands/context.h"
 #include "commands/landing.h"
+#include "commands/library.h"
 #include "commands/outputs.h"
 
 static const char page_name[] = "index.html";
@@ -220,12 +221,13 @@ bool front_write_all(struct arena *arena, struct target *target,
 	if (is_wanted) {
 		set_text(&work, work.shell.context, "title",
 			 locale_word(work.locale, "publications"));
-		done = make(&work, list, &page);
+		done = library_add(&work, staging, output, &work.error) &&
+		       make(&work, list, &page) &&
+		       staging_write(staging, page_name, page.bytes,
+				     page.length, &work.error) &&
+		       library_write(&work, staging, &work.error);
 	}
 	done = end(&work, done, error);
-	if (done && is_wanted)
-		done = staging_write(staging, page_name, page.bytes,
-				     page.length, error);
 	buffer_release(&page);
 	return done;
 }

@@ -341,6 +341,30 @@ static void print_file(struct buffer *json, const struct manifest_file *file)
 	write_findings(json, file);
 }
 
+/* What a library says of it, in the source language. */
+static void print_about(struct buffer *json,
+			const struct publication *publication)
+{
+	const struct {
+		const char *key, *text;
+	} about[] = {
+		{ "issued", publication->issued },
+		{ "modified", publication->modified },
+		{ "kind", publication_localised_text(&publication->kind, 0) },
+		{ "description",
+		  publication_localised_text(&publication->description, 0) },
+		{ "publisher",
+		  publication_localised_text(&publication->publisher, 0) },
+		{ "address", publication->address },
+	};
+	for (size_t i = 0; i < sizeof about / sizeof *about; i++) {
+		if (!about[i].text)
+			continue;
+		buffer_append_format(json, ",\n  \"%s\": ", about[i].key);
+		manifest_print_text(json, about[i].text);
+	}
+}
+
 void manifest_print(struct manifest *manifest,
 		    const struct publication *publication, struct buffer *json)
 {
@@ -350,6 +374,7 @@ void manifest_print(struct manifest *manifest,
 			(void *)(uintptr_t)publication);
 	buffer_append_string(json, "{\n  \"publication\": ");
 	manifest_print_text(json, publication->identifier);
+	print_about(json, publication);
 	buffer_append_string(json, ",\n  \"languages\": [");
 	for (size_t i = 0; i < manifest->language_count; i++)
 		print_language(json, &manifest->languages[i], i == 0);

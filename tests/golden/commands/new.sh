@@ -18,7 +18,7 @@ for tag in $tags en; do
 done
 everyread build --strict 2>&1 | grep -v K010
 ls content >made
-ls dist | grep -v index.html | diff made - && echo all are built
+ls dist | grep -v '\.' | diff made - && echo all are built
 for tag in $tags; do
 	[ -s dist/all/$tag/all-report-$tag.pdf ] && [ -s dist/all/$tag/index.html ] || echo "nothing in $tag"
 done
