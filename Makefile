@@ -257,6 +257,8 @@ bench: build/fonts.stamp build/test-packages.stamp build/node.stamp ## measure t
 	@tests/bench/measure build/release/everyread build/bench
 	@tests/bench/segments build/release/everyread build/bench
 	@tests/bench/edits build/release/everyread build/bench
+	@for count in 1000 5000; do rm -rf build/bench/entries; tests/bench/entries $$count build/bench/entries; \
+		cd build/bench/entries && bash -c 'TIMEFORMAT="'$$count' entries: %U s user, %S s system"; time $(abspath $(PROGRAM)) build --no-cache --quiet'; cd - >/dev/null; done
 	@tests/bench/grow build/release/everyread build/grow
 
 # What `make test` does with a few edits, kills, builds at once and a full disk,
