@@ -23,7 +23,7 @@ endif
 # The rooms, each before those that it may know (generator/README.md). It is
 # the order in which the archives are linked; tests/tools/check-rooms reads the
 # includes.
-ROOMS := commands preview translate check evidence office epub html gfm plain pdf pages layout text frame image chart svg drawing markdown document quote count read collection locale template publication theme container base
+ROOMS := commands preview translate check evidence office epub html gfm data plain pdf pages layout text frame image chart svg drawing markdown document quote count read collection locale template publication theme container base
 
 # ---- What must be on the machine -------------------------------------------
 

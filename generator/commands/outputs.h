@@ -84,6 +84,9 @@ void epub_output_write(struct work *work, struct buffer *out);
 void docx_output_write(struct work *work, struct buffer *out);
 void odt_output_write(struct work *work, struct buffer *out);
 
+/* output_data.c */
+void data_output_write(struct work *work, struct buffer *out);
+
 /* output_pdf.c: the colour profile that PDFs hold. */
 const char *pdf_output_profile(struct arena *arena,
 			       const struct installation *installation);

@@ -129,6 +129,7 @@ static void set_words(struct work *work)
 		.skip_to_content = locale_word(locale, "skip-to-content"),
 		.zero_digit = locale_zero_digit(locale),
 		.list_separator = locale_word(locale, "list-separator"),
+		.hidden_mark = locale_word(locale, "hidden-mark"),
 	};
 }
 

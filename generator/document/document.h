@@ -320,6 +320,8 @@ struct document_words {
 	const char *skip_to_content;
 	const char *zero_digit; /* "0", or another script's zero */
 	const char *list_separator;
+	const char *hidden_mark; /* "[c]", in the place of a number that is not
+				  * shown */
 };
 
 struct document {

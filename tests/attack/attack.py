@@ -59,6 +59,10 @@ def read(program, publication, folder):
         reader.read_html(path)
     for path in sorted((folder / "dist").rglob("*.txt")):
         reader.read_plain(path)
+    for path in sorted((folder / "dist").rglob("*.md")):
+        reader.read_markdown(path)
+    for path in sorted((folder / "dist").rglob("*.zip")):
+        reader.read_data(path)
     for path in sorted((folder / "dist").rglob("*.pdf")):
         reader.read_pdf(path)
     codings = reader.read_findings(run(

@@ -1,9 +1,13 @@
-"""What a reader finds in finished outputs: the numbers of tables in HTML and
-plain text, of sentences in these and PDF, and of `everyread findings`."""
+"""What a reader finds in finished outputs: the numbers of tables in HTML, plain
+text, Markdown and data, of sentences in these and PDF, and of `everyread
+findings`."""
+import csv
 import html.parser
+import io
 import json
 import re
 import subprocess
+import zipfile
 
 HIDDEN, NOTHING = "hidden", "nothing"
 
@@ -68,6 +72,50 @@ def text_tables(text):
         elif found:
             caption = found[1]
     return tables
+
+
+def markdown_tables(text):
+    """The same of Markdown: a caption, then lines of cells between bars."""
+    tables, caption, rows = [], None, None
+    for line in text.split("\n"):
+        line = re.sub(r"<[^>]*>|\*\*", "", line)
+        found = re.fullmatch(r"\D+\d+: (.*)", line)
+        if line.startswith("| "):
+            cells = [re.sub(r"\\(.)", r"\1", cell).strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+            if rows is None:
+                rows = []
+                tables.append([caption, rows])
+            if not all(re.fullmatch(":?-+:?", cell) for cell in cells):
+                rows.append(cells)
+            continue
+        rows = None
+        if found:
+            caption = re.sub(r"\\(.)", r"\1", found[1])
+    return tables
+
+
+def data_tables(path):
+    """The same of data: what the CSV files hold, and by what JSON says of them."""
+    with zipfile.ZipFile(path) as archive:
+        if "csv-metadata.json" not in archive.namelist():
+            return []
+        told = json.loads(archive.read("tables.json"))["tables"]
+        tables = []
+        for table, one in zip(json.loads(archive.read("csv-metadata.json"))["tables"], told, strict=True):
+            rows = list(csv.reader(io.StringIO(archive.read(table["url"]).decode("utf-8-sig"), newline="")))
+            head = [[column["title"] for column in one["columns"]]]
+            tables.append([re.sub(r"^\D+\d+:\s*", "", table["dc:title"]["@value"]), head + rows[1:]])
+            # JSON as it was published, which must not be more.
+            tables.append([tables[-1][0], head + [[cell["text"] for cell in row] for row in one["rows"]]])
+            tables.append([tables[-1][0], head + [[number_text(cell, column) for cell, column in zip(row, one["columns"])]
+                                                  for row in one["rows"]]])
+        return tables
+
+
+def number_text(cell, column):
+    if "number" not in cell:
+        return cell["text"]
+    return f"{cell['number']}{'%' if column['kind'] == 'percent' else ''}"
 
 
 def number(cell):
@@ -161,6 +209,17 @@ class Reader:
         for caption, rows in text_tables(text):
             self.read_table(caption, rows)
         self.read_text(text)
+
+    def read_markdown(self, path):
+        text = path.read_text(encoding="utf-8")
+        for caption, rows in markdown_tables(text):
+            if caption:
+                self.read_table(caption, rows)
+        self.read_text(re.sub(r"\\(.)", r"\1", text))
+
+    def read_data(self, path):
+        for caption, rows in data_tables(path):
+            self.read_table(caption, rows)
 
     def read_pdf(self, path):
         self.read_text(subprocess.run(["pdftotext", str(path), "-"], text=True,

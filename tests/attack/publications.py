@@ -186,7 +186,7 @@ class Publication:
         (root / "findings" / "data.csv").write_text(self.table())
         (root / "findings" / "findings.yaml").write_text(self.settings())
         # PDFs take the most time; some of the publications have them.
-        formats = "html, text" + (", pdf" if self.seed % 5 == 0 else "")
+        formats = "html, text, markdown, data" + (", pdf" if self.seed % 5 == 0 else "")
         (root / "publication.yaml").write_text(
             "title: P\nidentifier: p\nlanguages: {en: en-GB, pl: pl}\n"
             "publisher: U\nissued: 2026-01-02\neditions:\n" + "".join(

@@ -26,6 +26,10 @@ def words(text):
     return WIDE.sub(r" \g<0> ", text).split()
 
 
+def words_in(text):
+    return " ".join(words(text))
+
+
 class Element:
     def __init__(self, tag, attributes, parent):
         self.tag, self.attributes, self.parent = tag, attributes, parent
@@ -71,6 +75,7 @@ class Telling:
 
     def __init__(self, root):
         self.blocks, self.notes, self.quotes, self.tasks = [], [], 0, []
+        self.tables = []  # (titles of columns or None, rows of cells), in words
         self.contents = []  # of the page's own navigation: apart
         self.text, self.kind, self.depth = [], "text", 0
         self.walk(root)
@@ -85,7 +90,8 @@ class Telling:
     def walk(self, element):
         tag, classes = element.tag, element.classes()
         role = element.attributes.get("role", "")
-        if tag in ("script", "style", "head") or classes & SKIPPED_CLASSES or role == "doc-noteref":
+        if tag in ("script", "style", "head") or classes & SKIPPED_CLASSES or role == "doc-noteref" or \
+                tag == "svg" and "wide" in classes:  # the chart once more
             return
         if role == "doc-endnotes" or "footnotes" in classes:
             self.walk_notes(element)
@@ -176,6 +182,8 @@ class Telling:
         rows = [[grid.get((row, column)) for column in range(width)] for row in range(row_number)]
         told = [self.join_heads(rows[:heads], column) for column in range(width)]
         self.blocks.append(("row", " ".join(filter(None, told))))
+        self.tables.append((told if heads else None,
+                            [[self.cell_words(cell) if cell else "" for cell in row] for row in rows[heads:]]))
         for number, row in enumerate(rows[heads:]):
             for cell in row:
                 self.blocks.append(("cell", self.cell_words(cell) if cell else ""))

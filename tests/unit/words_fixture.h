@@ -41,6 +41,7 @@ static const struct document_words fixture_words = {
 	.skip_to_content = "Skip",
 	.zero_digit = "0",
 	.list_separator = ", ",
+	.hidden_mark = "[c]",
 };
 
 #endif
