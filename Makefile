@@ -23,15 +23,15 @@ endif
 # The rooms, each before those that it may know (generator/README.md). It is
 # the order in which the archives are linked; tests/tools/check-rooms reads the
 # includes.
-ROOMS := commands preview translate check evidence office epub html gfm data plain pdf pages layout text frame image chart svg drawing markdown document quote count read collection locale template publication theme container base
+ROOMS := commands preview translate check evidence office epub html gfm data braille speech told plain pdf pages layout text frame image chart svg drawing markdown document quote count read collection locale template publication theme container base
 
 # ---- What must be on the machine -------------------------------------------
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev liblcms2-dev \
-	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libcairo2-dev libseccomp-dev libmicrohttpd-dev libxxhash-dev \
+	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libcairo2-dev libseccomp-dev libmicrohttpd-dev libxxhash-dev liblouis-dev liblouis-data \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
-TEST_PACKAGES := clang libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
+TEST_PACKAGES := clang liblouis-bin libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-pikepdf python3-pil \
 	gettext translate-toolkit po4a libreoffice-writer-nogui
 
@@ -68,7 +68,7 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
-MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson nettle libmicrohttpd libxxhash
+MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson nettle libmicrohttpd libxxhash liblouis
 # Loaded when it is first wanted, so not linked (generator/svg/svg_render.c).
 LOADED_MODULES := librsvg-2.0 cairo
 

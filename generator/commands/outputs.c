@@ -10,6 +10,7 @@
 #include "locale/locale.h"
 #include "pages/pages.h"
 #include "plain/plain.h"
+#include "speech/speech.h"
 #include "text/font.h"
 
 const struct output_traits output_traits[OUTPUT_COUNT] = {

@@ -87,6 +87,10 @@ void odt_output_write(struct work *work, struct buffer *out);
 /* output_data.c */
 void data_output_write(struct work *work, struct buffer *out);
 
+/* output_braille.c */
+void brf_output_write(struct work *work, struct buffer *out);
+void pef_output_write(struct work *work, struct buffer *out);
+
 /* output_pdf.c: the colour profile that PDFs hold. */
 const char *pdf_output_profile(struct arena *arena,
 			       const struct installation *installation);

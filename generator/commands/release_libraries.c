@@ -7,6 +7,7 @@
 #include <lcms2.h>
 #include <libdeflate.h>
 #include <librsvg/rsvg.h>
+#include <liblouis.h>
 #include <libxml/xmlversion.h>
 #include <nettle/version.h>
 #include <png.h>
@@ -53,6 +54,7 @@ size_t release_libraries(struct arena *arena, const struct library **list)
 		  "LGPL-2.1-or-later" },
 		{ "libxml2", LIBXML_DOTTED_VERSION, "MIT" },
 		{ "libyaml", yaml_get_version_string(), "MIT" },
+		{ "liblouis", lou_version(), "LGPL-2.1-or-later" },
 		{ "libzip", zip_libzip_version(), "BSD-3-Clause" },
 		{ "nettle",
 		  TEXT(NETTLE_VERSION_MAJOR) "." TEXT(NETTLE_VERSION_MINOR),

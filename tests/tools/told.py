@@ -121,6 +121,15 @@ class Telling:
             self.depth += 1
             self.walk_block(element, f"item {self.depth}")
             self.depth -= 1
+        elif tag == "dl":
+            self.depth += 1
+            self.walk_children(element)
+            self.depth -= 1
+        elif tag == "dt":
+            siblings = element.parent.elements()
+            at = siblings.index(element)
+            is_first = not at or siblings[at - 1].tag != "dt"
+            self.walk_block(element, f"item {self.depth}" if is_first else "text")
         elif tag in BLOCKS:
             # The first words of an item are the item's.
             if "".join(self.text).strip() or not self.kind.startswith("item"):

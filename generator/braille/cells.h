@@ -1,0 +1,62 @@
+/* Words as cells, and cells as lines and pages. Private to braille/.
+ *
+ * A cell is a byte: bit 0 is dot 1, bit 5 dot 6; 0 is a space. */
+#ifndef EVERYREAD_BRAILLE_CELLS_H
+#define EVERYREAD_BRAILLE_CELLS_H
+
+#include "base/map.h"
+#include "base/vector.h"
+#include "braille/braille.h"
+#include "told/told.h"
+
+enum {
+	CELL_SPACE = 0,
+	CELL_GUIDE_DOT = 0x10, /* dot 5 */
+	CELL_FULL = 0x3F,
+	CELL_LINE_END = 0xFF /* no cell: the author ends a line */
+};
+
+struct translator {
+	const struct document *document;
+	const struct braille_settings *settings;
+	struct diagnostics *diagnostics;
+	struct error *error;
+	bool has_failed;
+	struct arena arena;
+	struct map signs; /* "table\0character" → whether there is one */
+};
+
+void translator_begin(struct translator *translator);
+void translator_end(struct translator *translator);
+
+/* Appends the item's label and words. */
+void translate_item(struct translator *translator, const struct told *told,
+		    const struct told_item *item, struct buffer *cells);
+/* Appends a number of the document, as its language writes it. */
+void translate_number(struct translator *translator, uint32_t number,
+		      struct buffer *cells);
+
+struct braille_line {
+	size_t start; /* in pages.cells */
+	uint32_t length;
+	uint32_t page; /* from 0 */
+};
+
+struct braille_pages {
+	struct buffer cells;
+	VECTOR(struct braille_line) lines;
+	uint32_t page_count;
+};
+
+/* Sets the document; false where the system failed. */
+bool braille_set(const struct document *document,
+		 const struct braille_settings *settings,
+		 struct diagnostics *diagnostics, struct braille_pages *pages,
+		 struct error *error);
+void braille_pages_release(struct braille_pages *pages);
+
+/* The cells of the page's line, from 0; its number on the last one. */
+struct str braille_line_of(const struct braille_pages *pages,
+			   const struct braille_line *line);
+
+#endif

@@ -1,0 +1,386 @@
+/* Words to cells, with liblouis. */
+#include <liblouis.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+#include "base/memory.h"
+#include "braille/cells.h"
+#include "document/localise.h"
+
+/* Debian's liblouis is built for UCS-4. */
+_Static_assert(sizeof(widechar) == 4, "a character of liblouis");
+
+/* liblouis keeps its tables and buffers in variables of its own: one thread at a
+ * time may be in it. */
+static pthread_mutex_t louis = PTHREAD_MUTEX_INITIALIZER;
+
+static const char fallback_table[] = "en-ueb-g1.ctb";
+
+/* What it says on stderr concerns its tables, which are not the author's. */
+static void ignore_message(logLevels level, const char *message)
+{
+	(void)level;
+	(void)message;
+}
+
+struct chunk {
+	const char *table;
+	VECTOR(widechar) text;
+	VECTOR(formtype) forms;
+};
+
+static void fail(struct translator *translator, const char *table)
+{
+	if (!translator->has_failed)
+		error_set(translator->error,
+			  "cannot read the Braille table '%s': is "
+			  "liblouis-data installed?",
+			  table);
+	translator->has_failed = true;
+}
+
+void translator_begin(struct translator *translator)
+{
+	const char *language = translator->document->language;
+	pthread_mutex_lock(&louis);
+	lou_registerLogCallback(ignore_message);
+	pthread_mutex_unlock(&louis);
+	if (!braille_table(language, translator->settings->grade))
+		diagnostics_add(
+			translator->diagnostics, DIAGNOSTIC_BRAILLE_TABLE,
+			(struct place){ translator->document->root->place.file,
+					0, 0 },
+			"liblouis has no Braille table of six dots for '%s'; "
+			"it is written as English",
+			language);
+}
+
+void translator_end(struct translator *translator)
+{
+	map_release(&translator->signs);
+	arena_release(&translator->arena);
+}
+
+static const char *table_of(const struct translator *translator,
+			    const char *language, bool is_literal)
+{
+	unsigned grade = is_literal ? 1 : translator->settings->grade;
+	const char *table = braille_table(language, grade);
+	if (!table)
+		table = braille_table(translator->document->language, grade);
+	return table ? table : fallback_table;
+}
+
+/* Translates as much as there is room for: `*length` is then what was taken of
+ * the text. Returns the number of patterns, or -1. */
+static int call(const char *table, const widechar *text, int *length,
+		const formtype *forms, widechar *out, int room, int mode)
+{
+	/* It is written to, as far as the output reaches. */
+	formtype *copy = NULL;
+	if (forms) {
+		size_t size = (size_t)(*length > room ? *length : room) + 1;
+		copy = memory_allocate(size * sizeof *copy);
+		memcpy(copy, forms, (size_t)*length * sizeof *copy);
+	}
+	int count = room;
+	int done = lou_translateString(table, text, length, out, &count, copy,
+				       NULL, mode | dotsIO | ucBrl);
+	free(copy);
+	return done ? count : -1;
+}
+
+static void append_patterns(struct buffer *cells, const widechar *patterns,
+			    int count)
+{
+	for (int i = 0; i < count; i++)
+		buffer_append_byte(cells, (char)(patterns[i] & 0x3F));
+}
+
+static void translate_chunk(struct translator *translator, struct chunk *chunk,
+			    struct buffer *cells)
+{
+	size_t length = chunk->text.count;
+	if (!length || translator->has_failed)
+		return;
+	int room = (int)length * 4 + 64, count = -1;
+	widechar *out = NULL;
+	for (;;) {
+		int taken = (int)length;
+		free(out);
+		out = memory_allocate((size_t)room * sizeof *out);
+		pthread_mutex_lock(&louis);
+		count = call(chunk->table, chunk->text.items, &taken,
+			     chunk->forms.items, out, room, 0);
+		pthread_mutex_unlock(&louis);
+		if (count < 0 || taken == (int)length || room > 1 << 26)
+			break;
+		room *= 2;
+	}
+	if (count < 0)
+		fail(translator, chunk->table);
+	else
+		append_patterns(cells, out, count);
+	free(out);
+	chunk->text.count = chunk->forms.count = 0;
+}
+
+/* ---- Signs ----------------------------------------------------------------- */
+
+static bool ask_for_sign(struct translator *translator, const char *table,
+			 uint32_t c)
+{
+	widechar text[1] = { c }, out[64];
+	int length = 1;
+	pthread_mutex_lock(&louis);
+	int count = call(table, text, &length, NULL, out, 64, noUndefined);
+	pthread_mutex_unlock(&louis);
+	if (count < 0)
+		fail(translator, table);
+	return count > 0;
+}
+
+static bool has_sign(struct translator *translator, const char *table,
+		     uint32_t c)
+{
+	static char yes, no;
+	const char *key =
+		arena_format(&translator->arena, "%s %u", table, (unsigned)c);
+	void *known = map_lookup(&translator->signs, str_from(key));
+	if (!known) {
+		known = ask_for_sign(translator, table, c) ? &yes : &no;
+		map_set(&translator->signs, str_from(key), known);
+	}
+	return known == &yes;
+}
+
+/* What says the same where a table has no sign. */
+static const char *substitute(uint32_t c)
+{
+	static const struct {
+		uint32_t c;
+		const char *same;
+	} all[] = {
+		{ 0x2010, "-" },  { 0x2011, "-" },  { 0x2012, "-" },
+		{ 0x2013, "-" },  { 0x2014, "-" },  { 0x2015, "-" },
+		{ 0x2018, "'" },  { 0x2019, "'" },  { 0x201A, "," },
+		{ 0x201C, "\"" }, { 0x201D, "\"" }, { 0x201E, "\"" },
+		{ 0x00AB, "\"" }, { 0x00BB, "\"" }, { 0x2026, "..." },
+		{ 0x2022, "-" },  { 0x2212, "-" },  { 0x00D7, "x" },
+		{ 0x066A, "%" },  { 0x2039, "'" },  { 0x203A, "'" },
+		{ 0x3001, "," },  { 0x3002, "." },  { 0x00B7, "." },
+		{ 0x300A, "\"" }, { 0x300B, "\"" },
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i].c == c)
+			return all[i].same;
+	return NULL;
+}
+
+static void add_character(struct chunk *chunk, uint32_t c, formtype form)
+{
+	*VECTOR_ADD(&chunk->text) = c;
+	*VECTOR_ADD(&chunk->forms) = form;
+}
+
+/* All of its parts, or nothing. */
+static bool add_parts(struct translator *translator, struct chunk *chunk,
+		      const uint32_t *parts, size_t count, formtype form)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!has_sign(translator, chunk->table, parts[i]))
+			return false;
+	for (size_t i = 0; i < count; i++)
+		add_character(chunk, parts[i], form);
+	return count > 0;
+}
+
+static bool add_substitute(struct translator *translator, struct chunk *chunk,
+			   uint32_t c, formtype form)
+{
+	enum { MOST = 32 };
+	uint32_t parts[MOST];
+	size_t count = 0;
+	const char *same = substitute(c);
+	for (; same && *same; same++)
+		parts[count++] = (unsigned char)*same;
+	if (count)
+		return add_parts(translator, chunk, parts, count, form);
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfkc = unorm2_getNFKDInstance(&status);
+	UChar units[MOST];
+	int32_t length = U_SUCCESS(status) ?
+				 unorm2_getDecomposition(nfkc, (UChar32)c,
+							 units, MOST, &status) :
+				 -1;
+	if (U_FAILURE(status) || length <= 0)
+		return false;
+	for (int32_t i = 0; i < length && count < MOST;) {
+		UChar32 part;
+		U16_NEXT(units, i, length, part);
+		parts[count++] = (uint32_t)part;
+	}
+	return add_parts(translator, chunk, parts, count, form);
+}
+
+static void tell_lack(struct translator *translator, const struct told_run *run,
+		      uint32_t c)
+{
+	struct buffer sign = BUFFER_INITIALISER;
+	const char *key =
+		arena_format(&translator->arena, "told %u", (unsigned)c);
+	static char told;
+	if (map_set(&translator->signs, str_from(key), &told))
+		return; /* once is enough */
+	buffer_append_code_point(&sign, c);
+	diagnostics_add(translator->diagnostics, DIAGNOSTIC_BRAILLE_SIGN,
+			run->place,
+			"Braille of the language '%s' has no sign for '%s' "
+			"(U+%04X); say it in words",
+			run->language, sign.bytes, (unsigned)c);
+	buffer_release(&sign);
+}
+
+/* ---- Runs -------------------------------------------------------------------- */
+
+struct writing {
+	struct translator *translator;
+	struct chunk chunk;
+	struct buffer *cells;
+	bool keeps_space; /* code */
+};
+
+static void use_table(struct writing *writing, const char *table)
+{
+	if (writing->chunk.table == table)
+		return;
+	translate_chunk(writing->translator, &writing->chunk, writing->cells);
+	writing->chunk.table = table;
+}
+
+static bool ends_in_space(const struct writing *writing)
+{
+	const struct chunk *chunk = &writing->chunk;
+	const struct buffer *cells = writing->cells;
+	if (chunk->text.count)
+		return *VECTOR_LAST(&chunk->text) == ' ';
+	return !cells->length || cells->bytes[cells->length - 1] == 0 ||
+	       (unsigned char)cells->bytes[cells->length - 1] == CELL_LINE_END;
+}
+
+static formtype form_of(const char *table, unsigned style)
+{
+	formtype form = 0;
+	if (!(style & (TOLD_EMPHASIS | TOLD_STRONG)))
+		return 0;
+	pthread_mutex_lock(&louis);
+	if (style & TOLD_EMPHASIS)
+		form |= lou_getTypeformForEmphClass(table, "italic");
+	if (style & TOLD_STRONG)
+		form |= lou_getTypeformForEmphClass(table, "bold");
+	pthread_mutex_unlock(&louis);
+	return form;
+}
+
+static void write_character(struct writing *writing, const struct told_run *run,
+			    uint32_t c, formtype form)
+{
+	struct translator *translator = writing->translator;
+	struct chunk *chunk = &writing->chunk;
+	if (c == '\n') {
+		translate_chunk(translator, chunk, writing->cells);
+		buffer_append_byte(writing->cells, (char)CELL_LINE_END);
+		return;
+	}
+	if (u_isUWhiteSpace((UChar32)c)) {
+		if (writing->keeps_space || !ends_in_space(writing))
+			add_character(chunk, ' ', 0);
+		return;
+	}
+	/* Marks of direction, soft hyphens, joiners. */
+	if (u_charType((UChar32)c) == U_FORMAT_CHAR ||
+	    (c >= 0xFE00 && c <= 0xFE0F))
+		return;
+	if (has_sign(translator, chunk->table, c)) {
+		add_character(chunk, c, form);
+		return;
+	}
+	if (translator->has_failed ||
+	    add_substitute(translator, chunk, c, form))
+		return;
+	tell_lack(translator, run, c);
+	translate_chunk(translator, chunk, writing->cells);
+	buffer_append_byte(writing->cells, CELL_FULL);
+}
+
+static void write_text(struct writing *writing, const struct told_run *run,
+		       struct str text, formtype form)
+{
+	size_t offset = 0;
+	while (offset < text.length)
+		write_character(writing, run, str_decode(text, &offset), form);
+}
+
+static void write_run(struct writing *writing, const struct told_run *run)
+{
+	static const struct {
+		unsigned style;
+		const char *before, *after;
+	} marks[] = {
+		{ TOLD_PICTURE, "[", "]" },  { TOLD_NOTE, "[", "]" },
+		{ TOLD_ADDRESS, " <", ">" }, { TOLD_TAKEN_BACK, "~~", "~~" },
+		{ TOLD_RAISED, "^", "" },    { TOLD_LOWERED, "_", "" },
+	};
+	bool is_literal = run->style & (TOLD_LITERAL | TOLD_ADDRESS);
+	use_table(writing,
+		  table_of(writing->translator, run->language, is_literal));
+	formtype form = form_of(writing->chunk.table, run->style);
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (run->style & marks[i].style)
+			write_text(writing, run, str_from(marks[i].before), 0);
+	write_text(writing, run, run->text, form);
+	for (size_t i = sizeof marks / sizeof *marks; i-- > 0;)
+		if (run->style & marks[i].style)
+			write_text(writing, run, str_from(marks[i].after), 0);
+}
+
+void translate_item(struct translator *translator, const struct told *told,
+		    const struct told_item *item, struct buffer *cells)
+{
+	struct writing writing = { .translator = translator,
+				   .cells = cells,
+				   .keeps_space = item->role == TOLD_CODE };
+	if (item->label) {
+		struct told_run label = {
+			.text = str_from(item->label),
+			.language =
+				node_language(translator->document, item->node),
+			.place = item->node->place,
+		};
+		write_run(&writing, &label);
+		write_text(&writing, &label, STR(" "), 0);
+	}
+	for (size_t i = 0; i < item->run_count; i++)
+		write_run(&writing, &told->runs.items[item->first_run + i]);
+	translate_chunk(translator, &writing.chunk, cells);
+	VECTOR_RELEASE(&writing.chunk.text);
+	VECTOR_RELEASE(&writing.chunk.forms);
+}
+
+void translate_number(struct translator *translator, uint32_t number,
+		      struct buffer *cells)
+{
+	struct writing writing = { .translator = translator, .cells = cells };
+	struct told_run run = {
+		.language = translator->document->language,
+		.text = str_from(arena_format(&translator->arena, "%u",
+					      (unsigned)number)),
+	};
+	write_run(&writing, &run);
+	translate_chunk(translator, &writing.chunk, cells);
+	VECTOR_RELEASE(&writing.chunk.text);
+	VECTOR_RELEASE(&writing.chunk.forms);
+}

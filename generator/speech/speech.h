@@ -1,0 +1,18 @@
+/* A document as a script for a voice: SSML 1.1 (W3C Recommendation, 2010), which
+ * speech engines read aloud, and people who record it, too.
+ *
+ * What is said, and in what order, told/ says. Paragraphs are <p>, a row of a
+ * table a <p> with an <s> for each cell, words in another language stand in
+ * <lang>. There is a <mark> where a chapter or the like begins ("part-3"), and
+ * pauses around headings, items and notes. Pictures are said by their
+ * alternatives; addresses of links are not said. */
+#ifndef EVERYREAD_SPEECH_SPEECH_H
+#define EVERYREAD_SPEECH_SPEECH_H
+
+#include "base/buffer.h"
+#include "document/document.h"
+
+/* Appends the finished document to `out`. */
+void speech_write(const struct document *document, struct buffer *out);
+
+#endif

@@ -1,0 +1,171 @@
+"""What Braille and scripts for a voice tell, held to plain text, which tells the same
+in the same order: letter by letter, where everything is in one language.
+
+Braille is translated back by liblouis, with the table that it was written with. Chinese
+tables do not lead back: there, and where languages meet, pages and lines alone are
+looked at."""
+import re
+import subprocess
+import unicodedata
+import xml.etree.ElementTree as ET
+
+BRAILLE_ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="
+BACKWARD = {"en": "en-ueb-g1.ctb", "pl": "Pl-Pl-g1.utb"}
+COLUMNS, LINES = 40, 25
+PEF = "{http://www.daisy.org/ns/2008/pef}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+SSML = "{http://www.w3.org/2001/10/synthesis}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+SECONDS = 60
+# SSML 1.1, 3: what may stand in what.
+INLINE = {"break", "emphasis", "lang", "s", "mark"}
+ALLOWED = {"speak": {"meta", "break", "mark", "p"}, "p": INLINE, "s": INLINE - {"s"}, "emphasis": INLINE - {"s"},
+           "lang": INLINE - {"s"}, "break": set(), "mark": set(), "meta": set()}
+TIME = re.compile(r"\d+ms")
+STRENGTH = {"none", "x-weak", "weak", "medium", "strong", "x-strong"}
+
+
+def letters(text):
+    text = unicodedata.normalize("NFKD", text).lower()
+    return "".join(c for c in text if unicodedata.category(c)[0] == "L")
+
+
+def difference(what, expected, found):
+    if expected == found:
+        return []
+    at = next((i for i, (x, y) in enumerate(zip(expected, found)) if x != y), min(len(expected), len(found)))
+    return [f"{what}: letter {at} of {len(expected)} and {len(found)}: plain text has …{expected[max(0, at - 30):at + 50]}…",
+            f"    and here is …{found[max(0, at - 30):at + 50]}…"]
+
+
+def plain_letters(path, with_addresses):
+    text = path.read_text("utf-8-sig")
+    if not with_addresses:
+        text = re.sub(r"<[^<>\s]+>", " ", text)
+    return letters(text)
+
+
+# ---- Braille ---------------------------------------------------------------------
+
+def pages_of(text):
+    """Pages of lines of cells, as Unicode's patterns; what is wrong with their sizes."""
+    wrong = []
+    if not text.endswith("\f"):
+        wrong.append("no form feed after the last page")
+    pages = [page.split("\r\n") for page in text.split("\f")[:-1]]
+    for number, page in enumerate(pages, 1):
+        if len(page) != LINES + 1 or page[-1]:
+            wrong.append(f"page {number} has {len(page) - 1} lines")
+        wrong += [f"page {number}: a line of {len(line)} cells" for line in page if len(line) > COLUMNS]
+        unknown = set("".join(page)) - set(BRAILLE_ASCII)
+        if unknown:
+            wrong.append(f"page {number}: {unknown} is no Braille ASCII")
+    return [["".join(chr(0x2800 + BRAILLE_ASCII.index(c)) for c in line if c in BRAILLE_ASCII) for line in page]
+            for page in pages], wrong
+
+
+def number_cells(number):
+    return "⠼" + "".join("⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"[int(digit)] for digit in str(number))
+
+
+def back(lines, table):
+    done = subprocess.run(["lou_translate", "--backward", f"unicode.dis,{table}"], input="\n".join(lines).encode(), check=True,
+                          capture_output=True, timeout=SECONDS)
+    return done.stdout.decode()
+
+
+def is_of_one_language(page_source):
+    return len({language.split("-")[0] for language in re.findall(r'<(?!html|bdi|a )[^>]* lang="([^"]+)"', page_source)} |
+               {page_source.split('lang="', 1)[1].split('"')[0].split("-")[0]}) == 1
+
+
+def check_brf(page, path):
+    pages, wrong = pages_of(path.read_bytes().decode("ascii"))
+    language = page.language.split("-")[0]
+    for number, lines in enumerate(pages, 1):
+        if language in ("en", "ar", "pl") and not lines[-2].endswith(number_cells(number)):
+            wrong.append(f"page {number} has the number {lines[-2]!r}")
+    plain = path.with_suffix(".txt")
+    if language in BACKWARD and is_of_one_language(page.source) and plain.exists():
+        text = [line.strip("⠀") for lines in pages for line in lines[:LINES - 1] if line.strip("⠀")]
+        text = [re.sub("⠀⠐+⠀[⠼⠁-⠛⠊⠓⠚]+$", "", line) for line in text]  # guide dots and a number
+        wrong += difference("translated back", plain_letters(plain, True), letters(back(text, BACKWARD[language])))
+    return wrong
+
+
+def check_pef(page, path):
+    """PEF 2008-1: what its RELAX NG schema asks for, and the cells of the BRF."""
+    root = ET.parse(path).getroot()
+    wrong = [] if root.tag == PEF + "pef" and root.get("version") == "2008-1" else ["no PEF 2008-1"]
+    meta = root.find(f"{PEF}head/{PEF}meta")
+    if meta is None or [e.tag for e in meta][:2] != [DC + "format", DC + "identifier"] or \
+            meta[0].text != "application/x-pef+xml" or not meta[1].text:
+        wrong.append("the metadata want dc:format and dc:identifier")
+    rows = []
+    for volume in root.find(PEF + "body"):
+        if volume.tag != PEF + "volume" or set(volume.attrib) != {"cols", "rows", "rowgap", "duplex"}:
+            wrong.append(f"{volume.tag} {volume.attrib}")
+        for one in volume.iter(PEF + "page"):
+            own = [row.text or "" for row in one]
+            if len(own) > int(volume.get("rows")) or any(row.tag != PEF + "row" for row in one):
+                wrong.append(f"a page of {len(own)} rows")
+            rows += own
+        wrong += [f"a row {row!r}" for row in rows if len(row) > int(volume.get("cols")) or not re.fullmatch("[\u2800-\u283f]*", row)]
+    brf = path.with_suffix(".brf")
+    if brf.exists():
+        pages, _ = pages_of(brf.read_bytes().decode("ascii"))
+        if [line for lines in pages for line in lines[:LINES]] != rows:
+            wrong.append("other cells than in the BRF")
+    return wrong
+
+
+# ---- Speech -----------------------------------------------------------------------
+
+def check_element(element, wrong):
+    name = element.tag.removeprefix(SSML)
+    if name not in ALLOWED:
+        wrong.append(f"unknown element {element.tag}")
+        return
+    for child in element:
+        if child.tag.removeprefix(SSML) not in ALLOWED[name]:
+            wrong.append(f"<{child.tag}> in <{name}>")
+        check_element(child, wrong)
+    if name == "break" and not (TIME.fullmatch(element.get("time") or "") or element.get("strength") in STRENGTH):
+        wrong.append(f"break {element.attrib}")
+    if name == "lang" and not element.get(LANG):
+        wrong.append("<lang> without its language")
+
+
+def said(element, out):
+    """Words, but for the names of notes, which plain text has as numbers."""
+    out.append(element.text or "")
+    children = list(element)
+    is_in_note = False
+    for child in children:
+        said(child, out)
+        if child.get("strength") == "weak":
+            is_in_note = not is_in_note
+        if not is_in_note:
+            out.append(child.tail or "")
+
+
+def check_ssml(page, path):
+    root = ET.parse(path).getroot()
+    wrong = [] if root.tag == SSML + "speak" and root.get("version") == "1.1" and root.get(LANG) == page.language else ["no SSML 1.1"]
+    check_element(root, wrong)
+    marks = [mark.get("name") for mark in root.iter(SSML + "mark")]
+    if marks != [f"part-{number}" for number in range(1, len(marks) + 1)]:
+        wrong.append(f"marks {marks}")
+    plain = path.with_suffix(".txt")
+    out = []
+    for block in root.iter(SSML + "p"):
+        words = []
+        said(block, words)
+        first = next(iter(block), None)
+        # "Note 3", before the note.
+        if first is not None and first.get("strength") == "medium" and re.fullmatch(page.note_name, block.text or ""):
+            words[0] = ""
+        out += words
+    if plain.exists():
+        wrong += difference("said", plain_letters(plain, False), letters("".join(out)))
+    return wrong

@@ -1,0 +1,120 @@
+/* Braille: cells, lines and pages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "braille/braille.h"
+#include "document/outline.h"
+#include "markdown/markdown.h"
+#include "unit/unit.h"
+#include "unit/words_fixture.h"
+
+struct written {
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct buffer brf, pef;
+};
+
+static void write(struct written *written, const char *language,
+		  const char *markdown, const struct braille_settings *settings)
+{
+	struct document document = { 0 };
+	struct error error = { 0 };
+	struct markdown_options options = { .file = "test.md",
+					    .mode = MARKDOWN_RENDER,
+					    .language = language };
+	struct outline_options outline = { .numbers_figures = true };
+	*written = (struct written){ 0 };
+	markdown_parse(&written->arena, str_from(markdown), &options,
+		       &written->diagnostics, &document);
+	document.words = fixture_words;
+	document_finish(&document, &outline, &written->diagnostics);
+	written->diagnostics.count = 0;
+	assert_true(braille_write_brf(&document, settings,
+				      &written->diagnostics, &written->brf,
+				      &error));
+	assert_true(braille_write_pef(&document, settings,
+				      &written->diagnostics, &written->pef,
+				      &error));
+}
+
+static void release(struct written *written)
+{
+	buffer_release(&written->brf);
+	buffer_release(&written->pef);
+	diagnostics_release(&written->diagnostics);
+	arena_release(&written->arena);
+}
+
+static void test_what_has_no_sign_is_told(void **state)
+{
+	(void)state;
+	struct written written;
+	write(&written, "en", "# T\n\na \u2603 b\n", &braille_default_settings);
+	assert_int_equal(written.diagnostics.count, 1);
+	assert_int_equal(written.diagnostics.items[0].place.line, 3);
+	assert_int_equal(written.diagnostics.items[0].code,
+			 DIAGNOSTIC_BRAILLE_SIGN);
+	assert_non_null(strstr(written.brf.bytes, "A = B"));
+	release(&written);
+}
+
+static void test_language_without_a_table_is_told(void **state)
+{
+	(void)state;
+	struct written written;
+	write(&written, "ro", "# T\n", &braille_default_settings);
+	assert_int_equal(written.diagnostics.count, 1);
+	assert_int_equal(written.diagnostics.items[0].code,
+			 DIAGNOSTIC_BRAILLE_TABLE);
+	release(&written);
+	assert_null(braille_table("ro", 1));
+	assert_null(braille_table("enm", 1));
+	assert_non_null(braille_table("en-GB", 2));
+}
+
+/* However long its words are, and however narrow the page. */
+static void test_no_line_is_too_long(void **state)
+{
+	(void)state;
+	struct braille_settings settings = { .columns = BRAILLE_FEWEST_COLUMNS,
+					     .lines = BRAILLE_FEWEST_LINES,
+					     .grade = 2 };
+	struct buffer text = BUFFER_INITIALISER;
+	buffer_append_string(&text, "# T\n\n::: {.contents}\n:::\n\n");
+	for (int i = 0; i < 30; i++)
+		buffer_append_string(&text, "## Heading of some length\n\n"
+					    "- a\n  - b\n    - c\n      - "
+					    "https://example.org/abcdefghijkl"
+					    "mnopqrstuvwxyz\n\n");
+	struct written written;
+	write(&written, "en", text.bytes, &settings);
+	unsigned column = 0, line = 0, pages = 0;
+	for (const char *at = written.brf.bytes; *at; at++) {
+		if (*at == '\n') {
+			line++;
+			column = 0;
+		} else if (*at == '\f') {
+			assert_int_equal(line, settings.lines);
+			line = 0;
+			pages++;
+		} else if (*at != '\r') {
+			assert_true(++column <= settings.columns);
+		}
+	}
+	assert_true(pages > 10);
+	release(&written);
+	buffer_release(&text);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_what_has_no_sign_is_told),
+	cmocka_unit_test(test_language_without_a_table_is_told),
+	cmocka_unit_test(test_no_line_is_too_long),
+};
+UNIT_FILE(tests, NULL, NULL)
