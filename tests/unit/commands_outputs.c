@@ -67,7 +67,7 @@ static void test_list_of_endings(void **state)
 	buffer_clear(&endings);
 	output_append_endings(PRINT_REGULAR, &endings);
 	assert_string_equal(buffer_str(&endings).bytes,
-			    ".html, .pdf, .txt, .epub, .md, .docx, .zip, "
+			    ".html, .pdf, .txt, .epub, .md, .docx, .odt, .zip, "
 			    ".brf, .pef or .ssml");
 	buffer_release(&endings);
 }
