@@ -129,7 +129,11 @@ void text_show_bridge(struct pdf_text *text, const struct glyph_run *run,
 	const struct glyph_run *before = text->previous;
 	const struct font_face *face =
 		run->is_right_to_left ? text->leader->face : run->face;
-	bool is_on_line = before && before->y == run->y;
+	lu larger =
+		before && before->size > run->size ? before->size : run->size;
+	/* a note's number stands higher */
+	bool is_on_line =
+		before && labs((long)before->y - run->y) <= larger / 2;
 	struct str mark = STR("\xE2\x80\x8F\xC2\xA0"); /* and a space */
 	if (is_on_line && (left >= before->x || !is_apart(before, run)))
 		return;
