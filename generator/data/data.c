@@ -22,9 +22,11 @@ static const struct data_cell *cell_at(const struct data_grid *grid,
 
 /* ---- CSV (RFC 4180) ------------------------------------------------------ */
 
-static void append_field(struct buffer *out, const char *text)
+/* `is_alone`: in its row, which without quotes would be a line of nothing. */
+static void append_field(struct buffer *out, const char *text, bool is_alone)
 {
-	bool is_quoted = strpbrk(text, ",\"\r\n") || *text == ' ';
+	bool is_quoted = strpbrk(text, ",\"\r\n") || *text == ' ' ||
+			 (is_alone && !*text);
 	if (!is_quoted) {
 		buffer_append_string(out, text);
 		return;
@@ -60,13 +62,15 @@ static void write_csv(struct arena *arena, const struct data_grid *grid,
 	buffer_append_string(out, "\uFEFF");
 	for (uint32_t i = 0; grid->has_header && i < grid->column_count; i++) {
 		buffer_append_string(out, i ? "," : "");
-		append_field(out, title_of(arena, grid, i));
+		append_field(out, title_of(arena, grid, i),
+			     grid->column_count == 1);
 	}
 	buffer_append_string(out, grid->has_header ? "\r\n" : "");
 	for (uint32_t row = 0; row < grid->row_count; row++) {
 		for (uint32_t i = 0; i < grid->column_count; i++) {
 			buffer_append_string(out, i ? "," : "");
-			append_field(out, field_of(grid, row, i));
+			append_field(out, field_of(grid, row, i),
+				     grid->column_count == 1);
 		}
 		buffer_append_string(out, "\r\n");
 	}
