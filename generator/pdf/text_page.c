@@ -25,7 +25,8 @@ void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
 	text->stretch.codes.count = text->stretch.spans.count = 0;
 	*text = (struct pdf_text){ .fonts = fonts,
 				   .stream = stream,
-				   .stretch = text->stretch };
+				   .stretch = text->stretch,
+				   .marked = text->marked };
 	text->is_bidirectional = has_right_to_left(page);
 	/* there nearly every paragraph has ink, which ends text objects */
 	stream->keeps_text = !text->is_bidirectional;
