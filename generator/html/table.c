@@ -63,12 +63,12 @@ static bool is_wide(const struct node *table)
 	return length >= SENTENCE;
 }
 
-/* The keyboard reaches what may be wider than a phone's page; tables of two or
- * three columns without sentences wrap. */
+/* The keyboard reaches what may be wider than a phone's page: two columns are,
+ * where each holds one long word. */
 static bool is_scrolled(const struct node *table)
 {
-	enum { FEWEST_COLUMNS = 4 };
-	return is_wide(table) || table->table.column_count >= FEWEST_COLUMNS;
+	enum { FEWEST_COLUMNS = 2 };
+	return table->table.column_count >= FEWEST_COLUMNS;
 }
 
 static void start_data(struct writer *writer, const struct node *table)

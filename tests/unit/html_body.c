@@ -438,7 +438,7 @@ static void test_tables(void **state)
 	uint32_t widths[] = { 3, 1 };
 	table->table.widths = widths;
 	expect_body(fixture,
-		    "<div class=\"table\" role=\"region\" "
+		    "<div class=\"table\" role=\"region\" tabindex=\"0\" "
 		    "aria-label=\"Table 1\">\n<table>\n<colgroup>"
 		    "<col style=\"width:75%\"><col style=\"width:25%\">"
 		    "</colgroup>\n<thead>\n"

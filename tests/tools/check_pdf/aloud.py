@@ -43,6 +43,16 @@ def without_notice(lines, notice):
     return lines
 
 
+def without_bases(said, heard):
+    """Links to other publications: a page's are relative, a PDF's have the
+    address where all are published before the same path."""
+    paths = set(re.findall(r"link to (?:\.\./)+([^ \]]+?): ", "\n".join(heard)))
+    for path in paths:
+        there = re.compile(r"link to (?:https?://\S*?/|(?:\.\./)+)" + re.escape(path) + ": ")
+        said, heard = ([there.sub(f"link to …/{path}: ", line) for line in lines] for lines in (said, heard))
+    return list(said), list(heard)
+
+
 def compare(path, page, is_exact):
     """What PDF and page say differently. A PDF's destination is a place on a
     page: of what stands side by side there, only the first can be told, so
@@ -55,6 +65,7 @@ def compare(path, page, is_exact):
     if not is_exact:
         said, heard = ([re.sub(r'back to ".*?"(?=[,:]|$)', "back to text", line)
                         for line in lines] for lines in (said, heard))
+    said, heard = without_bases(list(said), list(heard))
     return list(difflib.unified_diff(said, heard, str(path), page["file"],
                                      n=2, lineterm=""))
 
