@@ -44,11 +44,11 @@ def without_notice(lines, notice):
 
 
 def without_bases(said, heard):
-    """Links to other publications: a page's are relative, a PDF's have the
-    address where all are published before the same path."""
-    paths = set(re.findall(r"link to (?:\.\./)+([^ \]]+?): ", "\n".join(heard)))
+    """Links to other pages: a page's are relative, a PDF's have the address
+    where all are published before the same path."""
+    paths = set(re.findall(r"link to (?:\.\./)*([^ \]:\"]+\.html): ", "\n".join(heard)))
     for path in paths:
-        there = re.compile(r"link to (?:https?://\S*?/|(?:\.\./)+)" + re.escape(path) + ": ")
+        there = re.compile(r"link to (?:https?://\S*?/|(?:\.\./)*)" + re.escape(path) + ": ")
         said, heard = ([there.sub(f"link to …/{path}: ", line) for line in lines] for lines in (said, heard))
     return list(said), list(heard)
 
