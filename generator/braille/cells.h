@@ -12,6 +12,7 @@
 enum {
 	CELL_SPACE = 0,
 	CELL_GUIDE_DOT = 0x10, /* dot 5 */
+	CELL_NUMBER = 0x3C,    /* dots 3, 4, 5, 6: digits follow */
 	CELL_FULL = 0x3F,
 	CELL_LINE_END = 0xFF /* no cell: the author ends a line */
 };

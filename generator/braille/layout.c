@@ -92,6 +92,35 @@ static struct str trim(struct str cells)
 	return cells;
 }
 
+/* Dots 4, 5 and 6 alone: it says how to read the cell after it. */
+static bool is_prefix(unsigned char cell)
+{
+	return cell && !(cell & 0x07);
+}
+
+/* Within a number: the digits are the letters a to j. */
+static bool is_digit_or_separator(unsigned char cell)
+{
+	return (cell && !(cell & ~0x1B)) || cell == 0x02 || cell == 0x32;
+}
+
+/* Where a word that is longer than a line is cut: a digit that loses its
+ * number sign, or a letter its prefix, would be another. */
+static size_t cut_word(struct str cells, size_t width)
+{
+	const unsigned char *bytes = (const unsigned char *)cells.bytes;
+	size_t end = width;
+	while (end && is_digit_or_separator(bytes[end - 1]))
+		end--;
+	if (end && bytes[end - 1] == CELL_NUMBER)
+		end--;
+	else
+		end = width;
+	while (end && is_prefix(bytes[end - 1]))
+		end--;
+	return end ? end : width;
+}
+
 /* How many of the cells a line of that width takes; what is left begins
  * after the spaces. */
 static size_t fitting(struct str cells, unsigned width, size_t *next)
@@ -105,7 +134,7 @@ static size_t fitting(struct str cells, unsigned width, size_t *next)
 		if (cells.bytes[i] == CELL_SPACE)
 			end = i;
 	if (!end)
-		end = width;
+		end = cut_word(cells, width);
 	*next = end;
 	while (*next < cells.length && cells.bytes[*next] == CELL_SPACE)
 		++*next;

@@ -112,9 +112,38 @@ static void test_no_line_is_too_long(void **state)
 	buffer_release(&text);
 }
 
+/* Whatever stands before them, digits keep their sign on their line, and cells
+ * what says how to read them. */
+static void test_long_word_is_cut_between_signs(void **state)
+{
+	(void)state;
+	struct braille_settings settings = { .columns = BRAILLE_FEWEST_COLUMNS,
+					     .lines = BRAILLE_FEWEST_LINES,
+					     .grade = 1 };
+	for (unsigned before = 0; before < 2 * BRAILLE_FEWEST_COLUMNS;
+	     before++) {
+		char text[200];
+		struct written written;
+		snprintf(
+			text, sizeof text,
+			"# T\n\n%.*s=12345=/=Q=67,8xxxxxxxxxxxxxxxxx\n",
+			(int)before,
+			"zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"
+			"zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz");
+		write(&written, "en", text, &settings);
+		assert_non_null(strstr(written.brf.bytes, "#ABCDE"));
+		assert_non_null(strstr(written.brf.bytes, "#FG1H"));
+		assert_non_null(strstr(written.brf.bytes, "_/")); /* a slash */
+		assert_non_null(strstr(written.brf.bytes, ",Q"));
+		assert_null(strstr(written.brf.bytes, "\"\r"));
+		release(&written);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_has_no_sign_is_told),
 	cmocka_unit_test(test_language_without_a_table_is_told),
 	cmocka_unit_test(test_no_line_is_too_long),
+	cmocka_unit_test(test_long_word_is_cut_between_signs),
 };
 UNIT_FILE(tests, NULL, NULL)
