@@ -29,7 +29,7 @@ ROOMS := commands preview translate check evidence office epub html gfm data bra
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev liblcms2-dev \
-	libdeflate-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libcairo2-dev libseccomp-dev libmicrohttpd-dev libxxhash-dev liblouis-dev liblouis-data \
+	libdeflate-dev libpcre2-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libcairo2-dev libseccomp-dev libmicrohttpd-dev libxxhash-dev liblouis-dev liblouis-data \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang liblouis-bin libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-pikepdf python3-pil \
@@ -68,9 +68,9 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 
 # Packages come before anything asks pkg-config: make reads the flags when a
 # recipe runs, not when the Makefile is read.
-MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libxml-2.0 libzip jansson nettle libmicrohttpd libxxhash liblouis
-# Loaded when it is first wanted, so not linked (generator/svg/svg_render.c).
-LOADED_MODULES := librsvg-2.0 cairo
+MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libpcre2-8 libxml-2.0 jansson nettle libxxhash liblouis
+# Loaded when they are first wanted, so not linked (generator/base/library.h).
+LOADED_MODULES := librsvg-2.0 cairo libzip libmicrohttpd
 
 # ---- Compiling -------------------------------------------------------------
 
@@ -87,9 +87,15 @@ CFLAGS_clang := -O1 -Werror
 # No -g: what compiles to the same bytes is the same program (tests/tools/mutate).
 CFLAGS_mutant := -O1 -w
 CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link
+# Asked once, when the first recipe wants them.
+MODULE_CFLAGS = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES) $(LOADED_MODULES)))$(MODULE_CFLAGS)
+MODULE_LIBRARIES = $(eval MODULE_LIBRARIES := $(shell pkg-config --libs $(MODULES)))$(MODULE_LIBRARIES)
+# The name under which a library that is loaded will be found.
+soname = $(shell readelf -d "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
+LIBRARY_NAMES = $(eval LIBRARY_NAMES := -DLIBZIP_NAME='"$(call soname,zip)"' -DLIBMICROHTTPD_NAME='"$(call soname,microhttpd)"')$(LIBRARY_NAMES)
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -Igenerator -DU_CHARSET_IS_UTF8=1 \
-	-DEVERYREAD_VERSION='"$(VERSION)"' -DEVERYREAD_PREFIX='"$(PREFIX)"' $(shell pkg-config --cflags $(MODULES) $(LOADED_MODULES)) $(CFLAGS)
-LIBRARIES = -lcmark-gfm-extensions $(shell pkg-config --libs $(MODULES)) -lhpdf -lcsv -lm -lpthread
+	-DEVERYREAD_VERSION='"$(VERSION)"' -DEVERYREAD_PREFIX='"$(PREFIX)"' $(LIBRARY_NAMES) $(MODULE_CFLAGS) $(CFLAGS)
+LIBRARIES = -lcmark-gfm-extensions $(MODULE_LIBRARIES) -lhpdf -lcsv -lm -lpthread
 
 room_sources = $(sort $(wildcard generator/$(1)/*.c))
 room_objects = $(patsubst generator/%.c,$(BUILD)/%.o,$(call room_sources,$(1)))
@@ -174,7 +180,7 @@ $(UNIT_OBJECTS) $(UNIT_RUNNER): $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags.sta
 $(UNIT_PROGRAMS): $(BUILD)/unit/%_tests: $$(call unit_objects,$$*) $$(call room_archives,$$*)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(COMPILER) $(ALL_CFLAGS) -o $@ $(call unit_objects,$*) $(call room_archives,$*) $(LIBRARIES) -lcmocka $(TEST_LIBRARIES_$*)
+	$(Q)$(COMPILER) $(ALL_CFLAGS) -o $@ $(call unit_objects,$*) $(call room_archives,$*) $(LIBRARIES) -lcmocka -lzip $(TEST_LIBRARIES_$*)
 
 .PHONY: unit
 unit: $(UNIT_PROGRAMS) ## the unit tests; those of one room: make unit-base

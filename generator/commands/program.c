@@ -77,8 +77,9 @@ static int look_at(struct dl_phdr_info *info, size_t size, void *data)
 
 struct fingerprint program_fingerprint(void)
 {
-	/* Loaded when there is a picture to draw (svg/svg_render.c). */
-	static const char *const late[] = { "librsvg-2.so.2", "libcairo.so.2" };
+	/* Loaded when they are first wanted (base/library.h). */
+	static const char *const late[] = { "librsvg-2.so.2", "libcairo.so.2",
+					    LIBZIP_NAME };
 	struct look look = { .round = input_round_new() };
 	char path[PATH_MAX + 32];
 	dl_iterate_phdr(look_at, &look);

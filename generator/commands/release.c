@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <zip.h>
+#include "container/zip_library.h"
 
 #include "base/date.h"
 #include "base/digest.h"
@@ -131,6 +131,9 @@ bool release_zip(struct arena *arena, const struct staged_set *set,
 	struct tm parts;
 	time_t moment = (time_t)seconds;
 	zip_error_t failure;
+	if (!zip_library()->is_there)
+		return error_set(
+			error, "cannot write a ZIP file: libzip is not there");
 	gmtime_r(&moment, &parts);
 	zip_error_init(&failure);
 	zip_source_t *memory = zip_source_buffer_create(NULL, 0, 0, &failure);

@@ -14,7 +14,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
 #include <yaml.h>
-#include <zip.h>
+#include "container/zip_library.h"
 
 #include <cmark-gfm.h>
 #include <string.h>
@@ -55,7 +55,10 @@ size_t release_libraries(struct arena *arena, const struct library **list)
 		{ "libxml2", LIBXML_DOTTED_VERSION, "MIT" },
 		{ "libyaml", yaml_get_version_string(), "MIT" },
 		{ "liblouis", lou_version(), "LGPL-2.1-or-later" },
-		{ "libzip", zip_libzip_version(), "BSD-3-Clause" },
+		{ "libzip",
+		  zip_library()->is_there ? zip_libzip_version() :
+					    LIBZIP_VERSION,
+		  "BSD-3-Clause" },
 		{ "nettle",
 		  TEXT(NETTLE_VERSION_MAJOR) "." TEXT(NETTLE_VERSION_MINOR),
 		  "LGPL-3.0-or-later OR GPL-2.0-or-later" },

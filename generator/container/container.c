@@ -3,7 +3,7 @@
 
 #include <assert.h>
 #include <string.h>
-#include <zip.h>
+#include "container/zip_library.h"
 
 #include "base/date.h"
 
@@ -113,6 +113,8 @@ bool container_write(const struct container *container, int64_t time,
 		     struct buffer *out, struct error *error)
 {
 	zip_error_t reason;
+	if (!zip_library()->is_there)
+		return fail(error, "libzip is not there");
 	zip_error_init(&reason);
 	zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, &reason);
 	zip_t *archive =

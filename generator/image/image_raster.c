@@ -2,11 +2,11 @@
  * input is a drawing alone, whose numbers are bounded: what an SVG file holds
  * beyond that, svg_render() draws in a child. */
 #include <cairo.h>
-#include <dlfcn.h>
 #include <pthread.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/library.h"
 #include "image/image.h"
 
 /* What is called of it. */
@@ -60,27 +60,19 @@ struct library {
 #undef FIELD
 };
 
-/* ISO C has no way to make a function of what dlsym() gives. */
-static bool find(void *handle, const char *name, void *function)
-{
-	void *found = dlsym(handle, name);
-	memcpy(function, &found, sizeof found);
-	return found != NULL;
-}
-
 /* Written once, by whoever wants it first, and read from then on. */
 static struct library library;
 static pthread_once_t is_loaded = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-	void *handle = dlopen("libcairo.so.2", RTLD_NOW | RTLD_LOCAL);
-	library.is_there = handle != NULL;
-#define FIND(NAME) \
-	library.is_there = \
-		library.is_there && find(handle, #NAME, &library.NAME);
-	FUNCTIONS(FIND)
-#undef FIND
+	const struct library_function functions[] = {
+#define FUNCTION(NAME) { #NAME, &library.NAME },
+		FUNCTIONS(FUNCTION)
+#undef FUNCTION
+	};
+	library.is_there = library_load("libcairo.so.2", functions,
+					sizeof functions / sizeof *functions);
 }
 
 struct raster {

@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <unicode/uregex.h>
-#include <unicode/utext.h>
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
 
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "base/vector.h"
 #include "markdown/entity.h"
 
@@ -27,8 +28,11 @@ static const struct mark {
 
 enum {
 	MARK_COUNT = sizeof marks / sizeof *marks,
-	TOLD_LIMIT = 5,   /* of one row in one block */
-	SHOWN_LENGTH = 40 /* [bytes] of what is quoted */
+	GROUP_COUNT = 4,   /* of a pattern, and the whole */
+	TOLD_LIMIT = 5,    /* of one row in one block */
+	SHOWN_LENGTH = 40, /* [bytes] of what is quoted */
+	MOST_STEPS =
+		1000000 /* some thousand times what a sane paragraph takes */
 };
 
 /* A stretch of the block's text that is one node's. */
@@ -49,8 +53,11 @@ struct walk {
 
 struct pass {
 	struct reading *reading;
-	URegularExpression *expressions[MARK_COUNT]; /* compiled on demand */
-	struct buffer text;                          /* of the current block */
+	pcre2_code *expressions[MARK_COUNT]; /* compiled on demand */
+	pcre2_compile_context *memory;
+	pcre2_match_data *match;
+	pcre2_match_context *limits;
+	struct buffer text; /* of the current block */
 	bool is_paragraph, begins_item;
 	bool has_byte[256]; /* in the text */
 	VECTOR(struct stretch) stretches;
@@ -322,24 +329,45 @@ static bool tell(struct pass *pass, const struct mark *mark, struct range range)
 
 /* ---- Matching ------------------------------------------------------------- */
 
-static URegularExpression *expression_of(struct pass *pass, size_t index)
+static void *take(size_t size, void *unused)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	if (pass->expressions[index])
-		return pass->expressions[index];
-	UText pattern = UTEXT_INITIALIZER;
-	utext_openUTF8(&pattern, marks[index].pattern, -1, &status);
-	pass->expressions[index] = uregex_openUText(
-		&pattern, UREGEX_MULTILINE | UREGEX_UNIX_LINES, NULL, &status);
-	utext_close(&pattern);
-	if (U_FAILURE(status))
-		return NULL;
-	/* A line's beginning may look at the line before it. */
-	uregex_useTransparentBounds(pass->expressions[index], true, &status);
-	uregex_useAnchoringBounds(pass->expressions[index], false, &status);
-	/* Some thousand times what a sane paragraph takes. */
-	uregex_setTimeLimit(pass->expressions[index], 100, &status);
+	(void)unused;
+	return memory_allocate(size);
+}
+
+static void give_back(void *memory, void *unused)
+{
+	(void)unused;
+	free(memory);
+}
+
+static const pcre2_code *expression_of(struct pass *pass, size_t index)
+{
+	int failure;
+	PCRE2_SIZE offset;
+	if (!pass->expressions[index])
+		pass->expressions[index] = pcre2_compile(
+			(PCRE2_SPTR)marks[index].pattern, PCRE2_ZERO_TERMINATED,
+			PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE |
+				PCRE2_ALT_BSUX,
+			&failure, &offset, pass->memory);
 	return pass->expressions[index];
+}
+
+/* Finds the row at `from` of the text (PCRE2_ANCHORED) or behind it. A line's
+ * beginning may look at the line before it. */
+static bool find(struct pass *pass, size_t index, size_t from, uint32_t options,
+		 struct range *range)
+{
+	const pcre2_code *expression = expression_of(pass, index);
+	if (!expression ||
+	    pcre2_match(expression, (PCRE2_SPTR)pass->text.bytes,
+			pass->text.length, from, options | PCRE2_NO_UTF_CHECK,
+			pass->match, pass->limits) <= 0)
+		return false;
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(pass->match);
+	*range = (struct range){ ends[0], ends[1] };
+	return true;
 }
 
 static bool begins_with_one_of(char byte, const char *first)
@@ -348,33 +376,19 @@ static bool begins_with_one_of(char byte, const char *first)
 }
 
 /* Tries the row where lines begin; a run of such lines is told once. */
-static void match_lines(struct pass *pass, size_t index, UText *text)
+static void match_lines(struct pass *pass, size_t index)
 {
 	const struct mark *mark = &marks[index];
-	UErrorCode status = U_ZERO_ERROR;
 	const char *bytes = pass->text.bytes;
 	bool was_told = false;
-	for (size_t at = 0; at < pass->text.length && U_SUCCESS(status);) {
+	for (size_t at = 0; at < pass->text.length;) {
+		struct range range;
 		bool is_passed =
 			mark->where != LINE && at == 0 && pass->begins_item;
-		if (!is_passed && begins_with_one_of(bytes[at], mark->first)) {
-			URegularExpression *expression =
-				expression_of(pass, index);
-			if (!expression)
-				return;
-			uregex_setUText(expression, text, &status);
-			uregex_setRegion64(expression, (int64_t)at,
-					   (int64_t)pass->text.length, &status);
-			bool is_found =
-				uregex_lookingAt64(expression, -1, &status);
-			struct range range = {
-				at, is_found ? (size_t)uregex_end64(
-						       expression, 0, &status) :
-					       at
-			};
-			if (is_found && !was_told)
-				was_told = tell(pass, mark, range);
-		}
+		if (!is_passed && !was_told &&
+		    begins_with_one_of(bytes[at], mark->first) &&
+		    find(pass, index, at, PCRE2_ANCHORED, &range))
+			was_told = tell(pass, mark, range);
 		const char *end =
 			mark->where == BLOCK ? NULL : strchr(bytes + at, '\n');
 		if (!end)
@@ -383,27 +397,27 @@ static void match_lines(struct pass *pass, size_t index, UText *text)
 	}
 }
 
-static void match_text(struct pass *pass, size_t index, UText *text)
+static size_t next_character(const struct buffer *text, size_t at)
+{
+	do
+		at++;
+	while (at < text->length &&
+	       ((unsigned char)text->bytes[at] & 0xC0) == 0x80);
+	return at;
+}
+
+static void match_text(struct pass *pass, size_t index)
 {
 	const struct mark *mark = &marks[index];
-	UErrorCode status = U_ZERO_ERROR;
 	const char *start = strpbrk(pass->text.bytes, mark->first);
-	URegularExpression *expression;
-	if (!start || !(expression = expression_of(pass, index)))
-		return;
-	uregex_setUText(expression, text, &status);
-	int count = 0;
-	int64_t from = start - pass->text.bytes;
-	while (count < TOLD_LIMIT && U_SUCCESS(status) &&
-	       uregex_find64(expression, from, &status)) {
-		struct range range = {
-			(size_t)uregex_start64(expression, 0, &status),
-			(size_t)uregex_end64(expression, 0, &status)
-		};
+	size_t from =
+		start ? (size_t)(start - pass->text.bytes) : pass->text.length;
+	struct range range;
+	for (int count = 0; count < TOLD_LIMIT && from < pass->text.length &&
+			    find(pass, index, from, 0, &range);) {
 		count += tell(pass, mark, range);
-		from = (int64_t)range.to > from ? (int64_t)range.to : from + 1;
-		if (from >= (int64_t)pass->text.length)
-			break;
+		from = range.to > from ? range.to :
+					 next_character(&pass->text, from);
 	}
 }
 
@@ -418,19 +432,14 @@ static bool may_match(const struct pass *pass, const struct mark *mark)
 
 static void match_block(struct pass *pass)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	UText text = UTEXT_INITIALIZER;
-	utext_openUTF8(&text, pass->text.bytes, (int64_t)pass->text.length,
-		       &status);
-	for (size_t i = 0; i < MARK_COUNT && U_SUCCESS(status); i++) {
+	for (size_t i = 0; i < MARK_COUNT; i++) {
 		if (!may_match(pass, &marks[i]))
 			continue;
 		if (marks[i].where == TEXT)
-			match_text(pass, i, &text);
+			match_text(pass, i);
 		else if (pass->is_paragraph)
-			match_lines(pass, i, &text);
+			match_lines(pass, i);
 	}
-	utext_close(&text);
 }
 
 static void pass_over(struct pass *pass, const struct node *root)
@@ -449,6 +458,13 @@ void marks_report(struct reading *reading)
 {
 	struct pass *pass = ARENA_NEW(reading->arena, struct pass);
 	pass->reading = reading;
+	pcre2_general_context *memory =
+		pcre2_general_context_create(take, give_back, NULL);
+	pass->memory = pcre2_compile_context_create(memory);
+	pass->match = pcre2_match_data_create(GROUP_COUNT, memory);
+	pass->limits = pcre2_match_context_create(memory);
+	pcre2_general_context_free(memory);
+	pcre2_set_match_limit(pass->limits, MOST_STEPS);
 	if (reading->texts.count)
 		qsort(reading->texts.items, reading->texts.count,
 		      sizeof *reading->texts.items, compare_texts);
@@ -457,7 +473,10 @@ void marks_report(struct reading *reading)
 		pass_over(pass, reading->document->footnotes[i]);
 	for (size_t i = 0; i < MARK_COUNT; i++)
 		if (pass->expressions[i])
-			uregex_close(pass->expressions[i]);
+			pcre2_code_free(pass->expressions[i]);
+	pcre2_match_data_free(pass->match);
+	pcre2_match_context_free(pass->limits);
+	pcre2_compile_context_free(pass->memory);
 	buffer_release(&pass->text);
 	VECTOR_RELEASE(&pass->stretches);
 	VECTOR_RELEASE(&pass->told);

@@ -4,7 +4,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <microhttpd.h>
+
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -18,6 +18,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/vector.h"
+#include "preview/http_library.h"
 #include "preview/assets.h"
 #include "preview/request.h"
 
@@ -381,6 +382,10 @@ static bool start(struct server *server, const struct sockaddr_in *address)
 struct server *server_start(struct site_files *site, uint16_t port,
 			    struct error *error)
 {
+	if (!http_library()->is_there) {
+		error_set(error, "cannot serve: libmicrohttpd is not there");
+		return NULL;
+	}
 	struct sockaddr_in address = { .sin_family = AF_INET,
 				       .sin_port = htons(port) };
 	address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);

@@ -10,7 +10,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zip.h>
+#include "container/zip_library.h"
 
 #include "base/file.h"
 #include "base/inputs.h"
@@ -217,8 +217,12 @@ struct archive *archive_open_zip(struct builder *builder, const char *path,
 {
 	int failure = 0;
 	struct archive *archive = new_archive(builder, path);
-	errno = 0;
 	inputs_note(INPUT_FILE, path);
+	if (!zip_library()->is_there) {
+		error_set(error, "cannot read '%s': libzip is not there", path);
+		return NULL;
+	}
+	errno = 0;
 	archive->zip = zip_open(path, ZIP_RDONLY, &failure);
 	if (!archive->zip) {
 		if (failure == ZIP_ER_NOENT || failure == ZIP_ER_OPEN ||

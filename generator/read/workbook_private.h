@@ -2,7 +2,7 @@
 #ifndef EVERYREAD_READ_WORKBOOK_PRIVATE_H
 #define EVERYREAD_READ_WORKBOOK_PRIVATE_H
 
-#include <zip.h>
+#include "container/zip_library.h"
 
 #include "base/buffer.h"
 #include "base/vector.h"

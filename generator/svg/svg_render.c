@@ -3,7 +3,6 @@
  * at run time, and nothing is asked of the system once a picture's first byte
  * is read. */
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <errno.h>
 #include <librsvg/rsvg.h>
 #include <sched.h>
@@ -14,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/library.h"
 #include "svg/svg.h"
 #include "svg/svg_spawn.h"
 
@@ -31,33 +31,25 @@ struct library {
 	__typeof__(cairo_surface_destroy) *destroy;
 };
 
-/* ISO C has no way to make a function of what dlsym() gives. */
-static bool find(void *handle, const char *name, void *function)
-{
-	void *found = dlsym(handle, name);
-	memcpy(function, &found, sizeof found);
-	return found != NULL;
-}
-
 static bool load(struct library *library, struct error *error)
 {
-	void *handle = dlopen("librsvg-2.so.2", RTLD_NOW | RTLD_LOCAL);
-	if (!handle)
-		return error_set(error, "needs librsvg, which is not there");
-	if (!find(handle, "rsvg_handle_new_from_data", &library->open) ||
-	    !find(handle, "rsvg_handle_render_document", &library->render) ||
-	    !find(handle, "rsvg_handle_set_stylesheet", &library->set_style) ||
-	    !find(handle, "g_object_unref", &library->close) ||
-	    !find(handle, "g_error_free", &library->free_error) ||
-	    !find(handle, "cairo_image_surface_create", &library->create) ||
-	    !find(handle, "cairo_create", &library->begin) ||
-	    !find(handle, "cairo_destroy", &library->end) ||
-	    !find(handle, "cairo_surface_write_to_png_stream",
-		  &library->write) ||
-	    !find(handle, "cairo_surface_status", &library->status) ||
-	    !find(handle, "cairo_surface_destroy", &library->destroy))
-		return error_set(error, "needs librsvg 2.48 or later");
-	return true;
+	const struct library_function functions[] = {
+		{ "rsvg_handle_new_from_data", &library->open },
+		{ "rsvg_handle_render_document", &library->render },
+		{ "rsvg_handle_set_stylesheet", &library->set_style },
+		{ "g_object_unref", &library->close },
+		{ "g_error_free", &library->free_error },
+		{ "cairo_image_surface_create", &library->create },
+		{ "cairo_create", &library->begin },
+		{ "cairo_destroy", &library->end },
+		{ "cairo_surface_write_to_png_stream", &library->write },
+		{ "cairo_surface_status", &library->status },
+		{ "cairo_surface_destroy", &library->destroy },
+	};
+	return library_load("librsvg-2.so.2", functions,
+			    sizeof functions / sizeof *functions) ||
+	       error_set(error,
+			 "needs librsvg 2.48 or later, which is not there");
 }
 
 static cairo_status_t append(void *out, const unsigned char *bytes,
