@@ -95,7 +95,7 @@ void edition_make_document(struct work *work,
 					  text->files, text->file_count });
 	if (work->has_failed)
 		return;
-	pipeline_parse(work, publication, tag);
+	pipeline_parse(work, publication, edition->writes_punctuation, tag);
 	struct links_page page = {
 		publication, edition, text->language, { 0 }
 	};
@@ -108,6 +108,7 @@ void edition_make_document(struct work *work,
 		.is_strict = true,
 		.links = &links,
 		.numbers_headings = edition->has_numbered_headings,
+		.contents_depth = (uint8_t)edition->contents_depth,
 		.data = edition->data,
 		.numbers_figures =
 			profile_traits[edition->profile].numbers_figures,

@@ -162,13 +162,14 @@ void pipeline_add_data(struct work *work, const struct publication *publication,
 }
 
 void pipeline_parse(struct work *work, const struct publication *publication,
-		    const char *language)
+		    bool writes_punctuation, const char *language)
 {
 	work->pictures.folder = publication->folder;
 	struct markdown_options options = {
 		.file = publication->file,
 		.mode = MARKDOWN_BUILD,
 		.source_map = &work->map,
+		.writes_punctuation = writes_punctuation,
 		.find_image = pictures_find,
 		.find_image_context = &work->pictures,
 		.language = language,

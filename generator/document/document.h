@@ -237,6 +237,12 @@ struct node {
 			struct str text;
 		} text; /* NODE_TEXT, NODE_CODE */
 		struct {
+			const char *expansion; /* what an abbreviation stands
+						* for, or NULL */
+			bool tells_expansion;  /* the first, where the text
+						* does not say it */
+		} span;
+		struct {
 			const char *destination; /* URI, or "#identifier" */
 			const char *title;       /* or NULL */
 			const struct node
@@ -283,6 +289,10 @@ const struct node *node_title(const struct node *node);
 
 struct document;
 
+/* Whether a list of contents shows the heading. */
+bool node_is_listed(const struct document *document,
+		    const struct node *heading);
+
 /* What a list of figures or tables calls one of them: its caption's first
  * sentence, without the stop, in the arena. What a caption goes on to say (how
  * it was counted, say) is told beside the figure. */
@@ -324,6 +334,12 @@ struct document_words {
 				  * shown */
 };
 
+struct abbreviation {
+	struct str name;       /* as it stands in texts */
+	const char *expansion; /* never NULL or empty */
+	struct place place;
+};
+
 struct document {
 	struct arena *arena; /* of all nodes; not owned */
 	struct node *root;
@@ -351,6 +367,10 @@ struct document {
 	const char *running_head; /* or NULL: the title */
 	const char *notice;       /* stands on cover and page shell, or NULL */
 	bool wants_contents;      /* front matter asks for a contents list */
+	uint8_t contents_depth;   /* levels that it shows; 0: all */
+	/* What short words stand for: "NHS". */
+	const struct abbreviation *abbreviations;
+	uint32_t abbreviation_count;
 	struct document_words words;
 };
 

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "document/abbreviations.h"
 #include "document/check.h"
 #include "document/localise.h"
 #include "document/references.h"
@@ -25,6 +26,7 @@ void document_finish(struct document *document,
 	document_set_directions(document);
 	/* Footnotes first: the walks below follow their numbers. */
 	document_finish_footnotes(document);
+	document_mark_abbreviations(document);
 	document_check_authoring(document, options, diagnostics);
 	document_finish_mending(document);
 	document_finish_data(&finish);

@@ -11,6 +11,7 @@ static void mend_link(struct document *document, struct node *link)
 	struct str destination = str_trim(str_from(link->link.destination));
 	if (!destination.length) {
 		link->kind = NODE_SPAN;
+		memset(&link->span, 0, sizeof link->span);
 		return;
 	}
 	if (finish_has_words(link) || document_is_reference(link))

@@ -243,3 +243,10 @@ enum direction document_direction_of_language(const char *language)
 	return language && uloc_isRightToLeft(language) ? DIRECTION_RTL :
 							  DIRECTION_LTR;
 }
+
+bool node_is_listed(const struct document *document, const struct node *heading)
+{
+	return heading->heading.in_contents &&
+	       (!document->contents_depth ||
+		heading->heading.depth < document->contents_depth);
+}

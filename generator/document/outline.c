@@ -352,6 +352,8 @@ void document_finish_outline(struct finish *finish)
 	struct document *document = finish->document;
 	struct node *title = choose_title(finish);
 	document->title_heading = title;
+	if (finish->options->contents_depth)
+		document->contents_depth = finish->options->contents_depth;
 	level_headings(finish, title);
 	set_depths(document);
 	if (!document->title || !*document->title)

@@ -48,7 +48,9 @@ struct outline_options {
 	/* Adds a list of contents after the title where there is none
 	 * (document.wants_contents does the same). */
 	bool adds_contents;
-	const char *file_name; /* the title of last resort: "my-notes.md"
+	uint8_t contents_depth; /* levels that it shows; 0: all, or as front
+				 * matter says */
+	const char *file_name;  /* the title of last resort: "my-notes.md"
 				* gives "My notes"; may be NULL */
 	const struct document_links *links; /* NULL: links to files are left as
 					     * they are */

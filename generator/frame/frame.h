@@ -67,6 +67,7 @@ struct structure_element {
 	const char *alternative; /* Alt: ROLE_FIGURE; Contents of a link
 	                                 * annotation: ROLE_LINK */
 	const char *actual_text; /* or NULL */
+	const char *expansion;   /* E: of an abbreviation, or NULL */
 	bool is_right_to_left;   /* the direction that holds here, own or
 	                                 * inherited: pdf/ writes WritingMode on
 	                                 * blocks where it differs from the

@@ -30,7 +30,7 @@ static void write_headings(struct writer *writer)
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
 		struct buffer words = BUFFER_INITIALISER;
-		if (!heading->heading.in_contents)
+		if (!node_is_listed(document, heading))
 			continue;
 		/* Four spaces more would be code. */
 		unsigned most = is_first ? 0 : depth + 1;

@@ -75,7 +75,7 @@ static void emit_entries(struct writer *writer)
 	const struct document *document = writer->document;
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
-		if (!heading->heading.in_contents)
+		if (!node_is_listed(document, heading))
 			continue;
 		for (; open > heading->heading.depth + 1u; open--)
 			html_emit(writer, "</li>\n</ol>");

@@ -168,6 +168,8 @@ static const char *tag_of(const struct writer *writer, const struct node *node)
 		return "sup";
 	if (node_has_class(node, "term") || node_has_class(node, "message"))
 		return "strong";
+	if (node->kind == NODE_SPAN && node->span.expansion)
+		return "abbr";
 	return html_writer_has_attributes(writer, node) ? "span" : NULL;
 }
 
@@ -177,6 +179,8 @@ static void start_span(struct writer *writer, const struct node *node)
 	if (!tag)
 		return;
 	html_emit_start_tag(writer, tag, node);
+	if (node->kind == NODE_SPAN && node->span.expansion)
+		html_emit_attribute(writer, "title", node->span.expansion);
 	bool is_term = node->kind == NODE_SPAN && node_has_class(node, "term");
 	html_emit(writer, is_term ? " class=\"term\">" : ">");
 }

@@ -118,7 +118,8 @@ static void headings_set(struct flow *flow, const struct block_context *context)
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
 		unsigned level = heading->heading.depth;
-		if (!heading->heading.in_contents || level >= DEEPEST_ENTRY)
+		if (!node_is_listed(document, heading) ||
+		    level >= DEEPEST_ENTRY)
 			continue;
 		for (unsigned j = 0; j <= level; j++)
 			if (!levels[j])

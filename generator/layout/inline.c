@@ -266,7 +266,7 @@ static void walk_span(struct builder *builder, const struct node *node,
 	bool is_term =
 		node_has_class(node, "term") || node_has_class(node, "message");
 	if (!node->language && node->direction == DIRECTION_INHERIT &&
-	    !is_term) {
+	    !is_term && !node->span.expansion) {
 		walk_children(builder, node, &state);
 		return;
 	}
@@ -277,6 +277,7 @@ static void walk_span(struct builder *builder, const struct node *node,
 	state.style = style;
 	state.element = structure_add(builder->flow->structure, state.element,
 				      is_term ? ROLE_STRONG : ROLE_SPAN, node);
+	state.element->expansion = node->span.expansion;
 	enum direction direction = node->direction;
 	bool is_isolated = direction != DIRECTION_INHERIT;
 	if (is_isolated)

@@ -80,6 +80,8 @@ static bool is_true(const struct yaml_node *node)
 	return text && strcmp(text, "false") != 0 && strcmp(text, "no") != 0;
 }
 
+enum { DEEPEST = 6 }; /* levels of headings */
+
 static void take_values(struct reading *reading, const struct yaml_node *yaml)
 {
 	struct document *document = reading->document;
@@ -92,6 +94,10 @@ static void take_values(struct reading *reading, const struct yaml_node *yaml)
 	document->keywords = texts_of(arena, yaml_lookup(yaml, "keywords"));
 	document->language = text_of(either(yaml, "lang", "language"));
 	document->wants_contents = is_true(yaml_lookup(yaml, "toc"));
+	reading->writes_punctuation |= is_true(yaml_lookup(yaml, "smart"));
+	const struct yaml_node *depth = yaml_lookup(yaml, "toc-depth");
+	document->contents_depth = (uint8_t)yaml_number(depth, 0, 1, DEEPEST,
+							reading->diagnostics);
 	const char *direction = text_of(yaml_lookup(yaml, "dir"));
 	if (direction && strcmp(direction, "rtl") == 0)
 		document->direction = DIRECTION_RTL;

@@ -19,13 +19,18 @@ static void open_inline_nothing(struct html *html,
 static void open_span(struct html *html, const struct html_tag_info *info,
 		      const struct html_token *token)
 {
-	if (!info->class && !html_has_attributes(token)) {
+	bool is_abbreviation = strcmp(info->name, "abbr") == 0 &&
+			       html_value(html, token, "title");
+	if (!info->class && !is_abbreviation && !html_has_attributes(token)) {
 		open_inline_nothing(html, info);
 		return;
 	}
 	struct node *node = html_open_tag(html, info, token, NODE_SPAN);
-	if (node)
-		node->classes = info->class;
+	if (!node)
+		return;
+	node->classes = info->class;
+	if (is_abbreviation)
+		node->span.expansion = html_value(html, token, "title");
 }
 
 static void open_link(struct html *html, const struct html_tag_info *info,

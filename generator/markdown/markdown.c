@@ -6,6 +6,7 @@
 #include "markdown/convert.h"
 #include "markdown/front_matter.h"
 #include "markdown/marks.h"
+#include "markdown/punctuation.h"
 #include "markdown/reading.h"
 #include "markdown/unclosed.h"
 
@@ -70,7 +71,9 @@ bool markdown_parse(struct arena *arena, struct str text,
 	struct reading reading = { .arena = arena,
 				   .document = document,
 				   .options = options,
-				   .diagnostics = diagnostics };
+				   .diagnostics = diagnostics,
+				   .writes_punctuation =
+					   options->writes_punctuation };
 	reading_decode(&reading, &text);
 	text = without_byte_order_mark(text);
 	if (options->mode == MARKDOWN_RENDER)
@@ -86,6 +89,8 @@ bool markdown_parse(struct arena *arena, struct str text,
 	reading_report_notes(&reading);
 	reading_report_conflicts(&reading);
 	marks_report(&reading);
+	if (reading.writes_punctuation)
+		punctuation_write(&reading);
 	memory_watch_end();
 	VECTOR_RELEASE(&reading.note_lines);
 	VECTOR_RELEASE(&reading.code_lines);

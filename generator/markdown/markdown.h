@@ -57,6 +57,9 @@ struct markdown_options {
 	void *find_image_context;
 	markdown_note_extent note_extent; /* or NULL */
 	void *note_extent_context;
+	/* Straight quotation marks, two or three hyphens and three dots become
+	 * what the language has; front matter may ask for it, too. */
+	bool writes_punctuation;
 	const char *language; /* BCP 47; NULL: front matter's, else "en" */
 	const char *title;    /* NULL: front matter's, or none yet */
 };

@@ -168,6 +168,18 @@ static int column_of(struct reading *reading, struct walk *walk,
 	return 0;
 }
 
+bool marks_is_meant(struct reading *reading, const char *byte)
+{
+	const struct source_text *source = find_source(reading, byte);
+	struct walk walk = { 0 };
+	bool is_escaped = false;
+	if (source)
+		(void)column_of(reading, &walk, source,
+				(size_t)(byte - source->text.bytes),
+				&is_escaped);
+	return is_escaped;
+}
+
 /* ---- A block's text ------------------------------------------------------- */
 
 /* What stands for all that has no words of its own. */

@@ -10,6 +10,10 @@
 void marks_note_text(struct reading *reading, struct str text, int line,
 		     int column);
 
+/* True where a backslash or a reference gives this byte of a text. Only after
+ * marks_report(). */
+bool marks_is_meant(struct reading *reading, const char *byte);
+
 /* One pass over the words of the finished tree: a warning for each row of
  * marks.def that is found, at its place. */
 void marks_report(struct reading *reading);

@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 
+#include "markdown/abbreviations.h"
 #include "markdown/cmark.h"
 #include "markdown/definitions.h"
 #include "markdown/lettered.h"
@@ -46,6 +47,7 @@ void parse_text(struct reading *reading, struct parsed *parsed)
 		markdown_memory());
 	emphasis_initialise(&parsed->emphasis);
 	struct str text = emphasis_prepare(&parsed->emphasis, reading);
+	text = abbreviations_prepare(reading, text);
 	text = lettered_prepare(reading, definitions_prepare(reading, text));
 	fences_initialise(&parsed->fences, reading);
 	brackets_initialise(&parsed->brackets, reading, &parsed->emphasis);

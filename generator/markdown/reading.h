@@ -67,6 +67,7 @@ struct reading {
 		struct lettered_line *items; /* by line */
 		size_t count, capacity;
 	} lettered_lines;
+	bool writes_punctuation;
 	bool text_is_own; /* and may be changed */
 	bool nesting_is_reported;
 	bool encoding_is_told; /* once for the whole text */

@@ -8,6 +8,7 @@
 #include "markdown/definitions.h"
 #include "markdown/directives.h"
 #include "markdown/html.h"
+#include "markdown/line_blocks.h"
 
 /* ---- Inlines ------------------------------------------------------------- */
 
@@ -57,10 +58,13 @@ static void shape_inline(struct node *node, bool is_html)
 	if (node->kind == NODE_LINK && !is_html)
 		return; /* document_finish() reports and mends it */
 	if (node->identifier &&
-	    (node->kind == NODE_LINK || node->kind == NODE_SPAN))
+	    (node->kind == NODE_LINK || node->kind == NODE_SPAN)) {
+		if (node->kind == NODE_LINK)
+			memset(&node->span, 0, sizeof node->span);
 		node->kind = NODE_SPAN; /* something to link to */
-	else
+	} else {
 		node_unlink(node);
+	}
 }
 
 /* ---- Paragraphs ---------------------------------------------------------- */
@@ -259,6 +263,8 @@ static void drop_if_empty(struct node *node)
 static void close_paragraph(struct builder *builder, const struct frame *frame)
 {
 	shape_paragraph(builder, frame->node);
+	if (frame->origin == FRAME_MARKDOWN && frame->node->parent)
+		line_blocks_shape(builder->reading, frame->node);
 }
 
 static void close_trimmed(struct builder *builder, const struct frame *frame)
@@ -295,6 +301,8 @@ static void close_table(struct builder *builder, const struct frame *frame)
 {
 	if (frame->origin == FRAME_HTML)
 		html_table_shape(builder->reading, frame->node);
+	else
+		line_blocks_take_caption(builder->reading, frame->node);
 }
 
 static const struct fence *fence_of(const struct frame *frame)

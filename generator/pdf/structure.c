@@ -357,6 +357,7 @@ static void write_element(struct tree *tree,
 	if (element->role != ROLE_LINK)
 		append_entry(out, "/Alt", element->alternative);
 	append_entry(out, "/ActualText", element->actual_text);
+	append_entry(out, "/E", element->expansion);
 	if (has_identifier(element)) {
 		buffer_append_string(out, "/ID");
 		pdf_append_identifier(out, element);

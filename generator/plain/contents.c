@@ -17,7 +17,7 @@ static void write_headings(struct writer *writer)
 	struct passage passage = PASSAGE_INITIALISER;
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
-		if (!heading->heading.in_contents)
+		if (!node_is_listed(document, heading))
 			continue;
 		unsigned depth = heading->heading.depth;
 		passage_clear(&passage);

@@ -304,6 +304,8 @@ static void read_edition(const struct fields *fields,
 					    "title",
 					    "source",
 					    "contents",
+					    "toc-depth",
+					    "smart-punctuation",
 					    "lists",
 					    "numbered-headings",
 					    "languages",
@@ -328,6 +330,13 @@ static void read_edition(const struct fields *fields,
 	edition->has_contents =
 		yaml_boolean(fields_find(fields, node, "contents", false),
 			     false, diagnostics);
+	enum { DEEPEST = 6 }; /* levels of headings */
+	edition->contents_depth = (unsigned)yaml_number(
+		fields_find(fields, node, "toc-depth", false), 0, 1, DEEPEST,
+		diagnostics);
+	edition->writes_punctuation = yaml_boolean(
+		fields_find(fields, node, "smart-punctuation", false), true,
+		diagnostics);
 	edition->has_lists = yaml_boolean(
 		fields_find(fields, node, "lists", false), false, diagnostics);
 	edition->data =

@@ -71,8 +71,11 @@ struct edition {
 			     * language's folder */
 	struct place source_place;
 	bool has_contents, has_numbered_headings;
-	bool has_lists;       /* of its figures and tables */
-	enum data_place data; /* where the numbers of charts stand */
+	unsigned contents_depth; /* levels that contents show; 0: all */
+	bool writes_punctuation; /* quotation marks and dashes as the language
+				  * has them, where straight ones are typed */
+	bool has_lists;          /* of its figures and tables */
+	enum data_place data;    /* where the numbers of charts stand */
 	struct publication_picture cover_picture; /* of its own */
 	unsigned formats;                         /* set of outputs */
 	bool *wants_language;                     /* by language index */
