@@ -131,6 +131,22 @@ static bool says(const struct node *block, const char *words)
 	return is_said;
 }
 
+/* Chinese has wide ones, and no space. */
+static const char *in_brackets(struct document *document,
+			       const struct node *node)
+{
+	struct buffer text = BUFFER_INITIALISER;
+	size_t at = 0;
+	bool is_wide = script_is_han_or_kana(
+		str_decode(str_from(node->span.expansion), &at));
+	buffer_append_format(&text, is_wide ? "（%s）" : " (%s)",
+			     node->span.expansion);
+	const char *told =
+		arena_copy_str(document->arena, buffer_str(&text)).bytes;
+	buffer_release(&text);
+	return told;
+}
+
 static void tell_first(struct document *document)
 {
 	struct map told = MAP_INITIALISER;
@@ -143,8 +159,8 @@ static void tell_first(struct document *document)
 		    block_of(node)->kind == NODE_HEADING)
 			continue;
 		map_set(&told, words, node);
-		node->span.tells_expansion =
-			!says(block_of(node), node->span.expansion);
+		if (!says(block_of(node), node->span.expansion))
+			node->span.told = in_brackets(document, node);
 	}
 	map_release(&told);
 }

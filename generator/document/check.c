@@ -198,6 +198,13 @@ static void check_text(struct check *check, const struct node *node)
 	}
 }
 
+static void check_span(struct check *check, const struct node *span)
+{
+	if (span->span.expansion)
+		check_length(check, span, "what an abbreviation stands for",
+			     strlen(span->span.expansion));
+}
+
 static void check_quotation(struct check *check, const struct node *quotation)
 {
 	if (!quotation->quotation.source)
@@ -217,6 +224,7 @@ static void (*const checks[NODE_KIND_COUNT])(struct check *,
 					     const struct node *) = {
 	[NODE_HEADING] = check_heading,
 	[NODE_LINK] = check_link,
+	[NODE_SPAN] = check_span,
 	[NODE_TABLE] = check_table,
 	[NODE_IMAGE] = check_image,
 	[NODE_TEXT] = check_text,

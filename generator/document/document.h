@@ -239,8 +239,9 @@ struct node {
 		struct {
 			const char *expansion; /* what an abbreviation stands
 						* for, or NULL */
-			bool tells_expansion;  /* the first, where the text
-						* does not say it */
+			const char *told; /* what says so after it, in outputs
+					   * that cannot otherwise: the first,
+					   * where the text does not; or NULL */
 		} span;
 		struct {
 			const char *destination; /* URI, or "#identifier" */

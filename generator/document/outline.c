@@ -327,7 +327,7 @@ static void add_contents_list(struct finish *finish, struct node *title)
 		document->wants_contents || finish->options->adds_contents;
 	bool has_entries = false;
 	for (uint32_t i = 0; i < document->heading_count; i++)
-		has_entries |= document->headings[i]->heading.in_contents;
+		has_entries |= node_is_listed(document, document->headings[i]);
 	if (!is_wanted || !has_entries || has_contents_list(document))
 		return;
 	struct node *block = title;

@@ -324,6 +324,10 @@ static void leave(void *context, const struct node *node)
 		end_link(inlines, node, start);
 	else
 		end_emphasis(inlines, node, start);
+	if (node->kind == NODE_SPAN && node->span.told &&
+	    inlines->where != IN_OUTLINE)
+		gfm_append_text(inlines->out, str_from(node->span.told),
+				SIZE_MAX);
 }
 
 static void trim_end(struct buffer *out, size_t start)

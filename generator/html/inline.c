@@ -153,6 +153,16 @@ static void emit_code(struct writer *writer, const struct node *node)
 	html_emit(writer, "</code>");
 }
 
+/* Of an abbreviation; in an entry of the contents it is told with its
+ * heading. */
+static const char *expansion_of(const struct writer *writer,
+				const struct node *node)
+{
+	return node->kind == NODE_SPAN && !writer->is_outline ?
+		       node->span.expansion :
+		       NULL;
+}
+
 /* NULL for a span that has nothing to say. */
 static const char *tag_of(const struct writer *writer, const struct node *node)
 {
@@ -168,7 +178,7 @@ static const char *tag_of(const struct writer *writer, const struct node *node)
 		return "sup";
 	if (node_has_class(node, "term") || node_has_class(node, "message"))
 		return "strong";
-	if (node->kind == NODE_SPAN && node->span.expansion)
+	if (expansion_of(writer, node))
 		return "abbr";
 	return html_writer_has_attributes(writer, node) ? "span" : NULL;
 }
@@ -179,7 +189,7 @@ static void start_span(struct writer *writer, const struct node *node)
 	if (!tag)
 		return;
 	html_emit_start_tag(writer, tag, node);
-	if (node->kind == NODE_SPAN && node->span.expansion)
+	if (expansion_of(writer, node))
 		html_emit_attribute(writer, "title", node->span.expansion);
 	bool is_term = node->kind == NODE_SPAN && node_has_class(node, "term");
 	html_emit(writer, is_term ? " class=\"term\">" : ">");

@@ -238,16 +238,29 @@ static void pair_double(struct pass *pass)
 		forget(pass, BECOMES_OPEN, BECOMES_CLOSE);
 }
 
+/* "'90s" */
+static bool is_decade(const struct pass *pass, size_t index)
+{
+	return is_opening(at(pass, index - 1)) &&
+	       u_isdigit((UChar32)at(pass, index + 1)) &&
+	       u_isdigit((UChar32)at(pass, index + 2)) &&
+	       at(pass, index + 3) == 's';
+}
+
 static void take_single(struct pass *pass, size_t index, size_t *open)
 {
 	struct sign *sign = &pass->signs.items[index];
 	uint32_t before = at(pass, index - 1), after = at(pass, index + 1);
 	sign->length = 1;
-	if (takes_apostrophe(before) && is_letter(after)) {
+	if ((takes_apostrophe(before) && is_letter(after)) ||
+	    is_decade(pass, index)) {
 		sign->becomes = BECOMES_APOSTROPHE;
-	} else if (is_opening(before) && !is_space(after)) {
-		/* "'90s" */
-		if (u_isdigit((UChar32)after) || u_islower((UChar32)after))
+	} else if (!is_space(after) &&
+		   (is_opening(before) ||
+		    (*open == SIZE_MAX && (script_is_han_or_kana(before) ||
+					   script_is_wide_mark(before))))) {
+		/* "'tis", "summer of '26": unless it is closed */
+		if (u_islower((UChar32)after) || u_isdigit((UChar32)after))
 			sign->becomes = BECOMES_APOSTROPHE;
 		*open = index;
 	} else if (!is_space(before) && *open != SIZE_MAX) {

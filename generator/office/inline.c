@@ -295,6 +295,11 @@ static void leave(struct inlines *inlines, const struct node *node)
 {
 	if (node->kind == NODE_LINK)
 		end_link(inlines, node);
+	if (node->kind == NODE_SPAN && node->span.told &&
+	    !inlines->is_outline) {
+		struct office_run run = run_of(inlines, node);
+		line_add_words(inlines->line, &run, node->span.told);
+	}
 	if (is_isolated(inlines, node))
 		isolate(inlines, false, DIRECTION_INHERIT);
 }

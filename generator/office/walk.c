@@ -364,7 +364,7 @@ static bool find_levels(const struct document *document, unsigned *first,
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
 		unsigned level = heading->heading.level;
-		if (!heading->heading.in_contents)
+		if (!node_is_listed(document, heading))
 			continue;
 		*first = level < *first ? level : *first;
 		*last = level > *last ? level : *last;
@@ -401,7 +401,7 @@ static void write_headings(struct writer *writer, const struct node *contents)
 	if (holds_title(document, contents))
 		begin_contents(writer, contents);
 	for (uint32_t i = 0; i < document->heading_count; i++)
-		if (document->headings[i]->heading.in_contents)
+		if (node_is_listed(document, document->headings[i]))
 			write_entry(writer, document->headings[i]);
 	writer->format->end_contents(writer);
 }

@@ -337,9 +337,9 @@ static void leave(void *context, const struct node *node)
 		end_script(inlines, node);
 	else if (node->kind == NODE_STRIKETHROUGH)
 		buffer_append_string(text_of(inlines), "~~");
-	else if (node->kind == NODE_SPAN && node->span.tells_expansion)
-		buffer_append_format(text_of(inlines), " (%s)",
-				     node->span.expansion);
+	else if (node->kind == NODE_SPAN && node->span.told &&
+		 !inlines->is_outline)
+		buffer_append_string(text_of(inlines), node->span.told);
 	if (is_isolated(inlines, node))
 		close_isolate(inlines);
 }

@@ -14,7 +14,7 @@ static void tell_headings(struct teller *teller)
 	const struct document *document = teller->document;
 	for (uint32_t i = 0; i < document->heading_count; i++) {
 		const struct node *heading = document->headings[i];
-		if (!heading->heading.in_contents)
+		if (!node_is_listed(document, heading))
 			continue;
 		add_entry(teller, heading, heading->heading.depth);
 		if (heading->heading.number) {

@@ -153,6 +153,9 @@ static void leave(void *context, const struct node *node)
 	struct inlines *inlines = context;
 	if (node->kind == NODE_LINK)
 		add_address(inlines, node);
+	if (node->kind == NODE_SPAN && node->span.told && !inlines->is_outline)
+		add_run(inlines->teller, node, str_from(node->span.told),
+			inlines->style);
 	if (style_of(node))
 		inlines->style = styles_around(node);
 }

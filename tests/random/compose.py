@@ -26,6 +26,9 @@ HARD = {
     "zh-Hans": ["“引文”", "（括号）", "2020年", "Covid-19", "《书名》", "……",
                 "——", "12.5%", "A&E", "、"],
 }
+# Wherever they stand, in any language.
+ABBREVIATIONS = {"A&E": "Accident and Emergency", "NHS": "National Health Service", "و.ص": "وزارة الصحة",
+                 "NFZ": "Narodowy Fundusz Zdrowia", "卫健委": "国家卫生健康委员会"}
 DEEPEST = 4
 SEPARATOR = {"zh-Hans": ""} # between words; a space in the others
 _vocabularies = {}
@@ -148,8 +151,15 @@ class Composer:
         return self.plain(size) + self.random.choice(["\\\n", "\n"]) \
             + self.plain(2)
 
+    def abbreviation(self, size, depth):
+        return self.random.choice(sorted(ABBREVIATIONS)).replace("&", "\\&")
+
+    def quoted_words(self, size, depth):
+        mark = self.random.choice("\"'")
+        return f"{mark}{self.plain(size)}{mark} -- {self.plain(1)}..."
+
     INLINES = (emphasis, strong, struck, code, link, foreign, shifted, picture,
-               note, term, broken)
+               note, term, broken, abbreviation, quoted_words)
 
     # ---- blocks ----
 
@@ -204,8 +214,11 @@ class Composer:
                 for _ in range(columns)]
         lines = [*self.rows(columns, 1), "|" + "|".join(rule) + "|",
                  *self.rows(columns, count)]
-        if self.random.random() < .4:
+        kind = self.random.random()
+        if kind < .2:
             return lines
+        if kind < .4:
+            return [*lines, "", *indented(self.inline(8).splitlines(), ": ", "")]
         head = f'.table caption="{attribute(self.plain(6))}"'
         if columns > 1 and self.random.random() < .5:
             head += " header-column=true"
@@ -278,6 +291,9 @@ class Composer:
         return ["<dl>", f"<dt>{self.plain(2)}</dt>", f"<dd>{self.plain(9)}</dd>",
                 f"<dd>{self.plain(9)}</dd>", "</dl>"]
 
+    def lines(self, depth):
+        return [f"| {self.plain(4)}" for _ in range(self.random.randint(2, 5))]
+
     def line(self, depth):
         return ["***"]
 
@@ -285,7 +301,7 @@ class Composer:
         return ["::: {.page-break}", ":::"]
 
     LEAVES = (paragraph, paragraph, paragraph, heading, table, data_figure,
-              code_block, line, definitions)
+              code_block, line, lines, definitions)
     CONTAINERS = (bullets, numbers, tasks, quoted, figure, quotation, callout,
                   case_study, easy_read, division, details)
 
@@ -339,7 +355,9 @@ class Composer:
                                             *self.paragraph(3)], 0), ""]
 
     def document(self):
-        lines = [*self.title(), *self.chapters(), *self.back_page()]
+        lines = ["---", "smart: true", f"toc-depth: {self.random.randint(1, 3)}", "---", "",
+                 *self.title(), *self.chapters(), *self.back_page(),
+                 *(f"*[{name}]: {words}" for name, words in ABBREVIATIONS.items()), ""]
         for number, blocks in enumerate(self.notes, 1):
             lines += [*indented(blocks, f"[^{number}]: ", "    "), ""]
         return "\n".join(lines)

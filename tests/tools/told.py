@@ -224,6 +224,28 @@ def descend(element):
             yield from descend(child)
 
 
+ABBREVIATION = re.compile('<abbr title="([^"]*)"[^>]*>.*?</abbr>', re.S)
+HOLDS_WORDS = re.compile("<(p|li|td|th|caption|h[1-6]|dt|dd|figcaption|summary|div)[ >]")
+
+
+def with_expansions(source):
+    """A page that says, as outputs without markup for it do, behind the first of each abbreviation
+    what it stands for, where the words around it do not."""
+    said, parts, done = set(), [], 0
+    for found in ABBREVIATION.finditer(source):
+        words_, start = found[1], found.start()
+        block = [*HOLDS_WORDS.finditer(source, 0, start)][-1]
+        end = source.find(f"</{block[1]}>", start)
+        is_listed = source.rfind("<nav", 0, start) > source.rfind("</nav>", 0, start)
+        if words_ in said or is_listed or block[1][0] == "h":
+            continue
+        said.add(words_)
+        if words_ not in re.sub("<[^>]*>", "", source[block.end():end]):
+            parts += [source[done:found.end()], f" ({words_})"]
+            done = found.end()
+    return "".join(parts) + source[done:]
+
+
 def tell_html(text, language="en"):
     return Telling(Parser(text, language).root)
 

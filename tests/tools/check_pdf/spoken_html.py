@@ -87,6 +87,10 @@ class Reader:
             teller(self, node, is_rtl)
         elif role in MARKS:
             self.tell_marked(node, is_rtl)
+        elif role == "Abbr":
+            self.builder.begin_mark(Mark(f"means {node['name']}"))
+            self.walk(node, is_rtl)
+            self.builder.end_mark()
         elif role in CELLS:
             self.tell_cell(node, is_rtl)
         elif role in KINDS:

@@ -111,6 +111,9 @@ class Reader:
         decoration = name(element.attribute("Layout", "TextDecorationType"))
         told = {"Sup": "superscript", "Sub": "subscript",
                 "LineThrough": "struck out"}.get(position or decoration)
+        expansion = element.text_entry("/E")
+        if expansion:
+            told = f"means {expansion}"
         if told:
             self.tell_marked(element, language, is_rtl, told)
         else:
