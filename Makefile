@@ -261,11 +261,21 @@ test-programs: $(UNIT_PROGRAMS)
 bench: build/fonts.stamp build/test-packages.stamp build/node.stamp ## measure time and memory on a generated report, and on a million segments
 	@$(MAKE) --no-print-directory VARIANT=release program
 	@tests/bench/measure build/release/everyread build/bench
+	@tests/bench/scale build/release/everyread build/bench
 	@tests/bench/segments build/release/everyread build/bench
 	@tests/bench/edits build/release/everyread build/bench
 	@for count in 1000 5000; do rm -rf build/bench/entries; tests/bench/entries $$count build/bench/entries; \
 		cd build/bench/entries && bash -c 'TIMEFORMAT="'$$count' entries: %U s user, %S s system"; time $(abspath $(PROGRAM)) build --no-cache --quiet'; cd - >/dev/null; done
 	@tests/bench/grow build/release/everyread build/grow
+
+# Instructions are the same on a loaded machine: tests/bench/instructions says how.
+.PHONY: bench-check bench-update
+bench-check: build/fonts.stamp build/test-packages.stamp ## count instructions and compare them with those of tests/bench/instructions.txt
+	@$(MAKE) --no-print-directory -s VARIANT=release program
+	@tests/bench/instructions build/release/everyread build/bench
+bench-update: build/fonts.stamp build/test-packages.stamp ## take the instructions that are counted now as right
+	@$(MAKE) --no-print-directory -s VARIANT=release program
+	@tests/bench/instructions build/release/everyread build/bench --update
 
 # What `make test` does with a few edits, kills, builds at once and a full disk,
 # at length.
