@@ -81,8 +81,8 @@ COMPILER := $(or $(CC_$(VARIANT)),$(CC))
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wformat-nonliteral -Wswitch-enum
 CFLAGS_release := -O2 -g -DNDEBUG
 CFLAGS_debug := -O0 -g
-CFLAGS_asan := -O1 -g -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS_tsan := -O2 -g -Werror -DNDEBUG -fsanitize=thread
+CFLAGS_asan := -O1 -g1 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_tsan := -O2 -g1 -Werror -DNDEBUG -fsanitize=thread
 CFLAGS_clang := -O1 -Werror
 # No -g: what compiles to the same bytes is the same program (tests/tools/mutate).
 CFLAGS_mutant := -O1 -w
@@ -130,6 +130,11 @@ $(PROGRAM): $(ARCHIVES)
 
 .PHONY: help program
 program: $(PROGRAM) ## the program alone: build/release/everyread
+
+# What the compiler has to say, without code: seconds instead of minutes.
+.PHONY: syntax
+syntax: build/build-packages.stamp
+	@printf '%s\n' $(OBJECTS:$(BUILD)/%.o=generator/%.c) | xargs -P "$$(nproc)" -n 24 $(COMPILER) $(ALL_CFLAGS) -fsyntax-only
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -217,6 +222,10 @@ check-random: $(PROGRAM) build/fonts.stamp build/node.stamp ## check COUNT docum
 attack: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## try to work out what COUNT random publications hide, from number FIRST on, and what hiding costs
 	@tests/attack/check-attack --count $(COUNT) --first $(FIRST) $(PROGRAM) build/attack
 	@tests/attack/check-cost --count $(COUNT) --first $(FIRST) $(PROGRAM) build/cost
+
+.PHONY: check-publications
+check-publications: $(PROGRAM) build/fonts.stamp build/node.stamp ## check all publications of content/, each page in all its views
+	@tests/tools/check-publications $(PROGRAM) build/publications
 
 .PHONY: lint
 lint: $(BUILD)/everyread.1 $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## check the rooms' includes, the kinds of nodes, the code's shape, the diagnostics' codes, the manual, the demonstration's data
