@@ -267,14 +267,53 @@ void office_walk_caption(struct writer *writer, const struct node *caption);
 void office_walk(struct writer *writer);
 /* The blocks of a note, and of notes that it alone refers to. */
 void office_walk_note(struct writer *writer, const struct node *note);
-/* Begins a paragraph where the walk is, for a node. */
+
+/* paragraph.c. Begins a paragraph where the walk is, for a node. */
 void office_begin_paragraph(struct writer *writer, const struct node *node,
 			    enum office_style style);
 void office_end_paragraph(struct writer *writer);
 /* An empty paragraph between two things that would be one. */
 void office_write_gap(struct writer *writer, const struct node *node);
+/* A paragraph of a line, which is released. */
+void office_write_line(struct writer *writer, struct line *line,
+		       const struct node *node, enum office_style style);
+/* A paragraph of the document's words: `second`, or NULL, after `first`. */
+void office_write_words(struct writer *writer, const struct node *node,
+			enum office_style style, const char *first,
+			const char *second);
+/* A paragraph of what a block holds. */
+void office_write_inlines(struct writer *writer, const struct node *node,
+			  enum office_style style);
+/* Blocks that are one paragraph. */
+void office_write_heading(struct writer *writer, const struct node *node);
+void office_write_paragraph(struct writer *writer, const struct node *node);
+void office_write_code(struct writer *writer, const struct node *node);
+void office_write_chart(struct writer *writer, const struct node *node);
+/* The first `count` labels that wait, each alone in a paragraph. */
+void office_show_labels(struct writer *writer, const struct node *node,
+			size_t count);
+/* A heading's number and a space, where it has one. */
+void office_add_number(struct writer *writer, struct line *line,
+		       const struct node *heading);
 /* The name of the bookmark at a node. */
 const char *office_bookmark(struct writer *writer, const struct node *node);
+
+/* contents.c: whether the document has headings to list. */
+bool office_has_entries(const struct document *document);
+/* A title over a list of contents is the document's, and no part of the field. */
+bool office_holds_title(const struct document *document,
+			const struct node *contents);
+/* The field, for headings. */
+void office_begin_contents(struct writer *writer, const struct node *contents);
+/* The entries, and the field's end. */
+void office_write_entries(struct writer *writer, const struct node *contents);
+
+/* list.c */
+void office_start_list(struct writer *writer, const struct node *node);
+void office_start_item(struct writer *writer, const struct node *item);
+void office_end_item(struct writer *writer, const struct node *item);
+void office_write_term(struct writer *writer, const struct node *term);
+
 /* inline.c: a line is filled, then written into the open paragraph. */
 void line_add_inlines(struct writer *writer, struct line *line,
 		      const struct node *block, bool is_outline);
