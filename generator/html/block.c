@@ -315,97 +315,6 @@ static void end_case_study(struct writer *writer, const struct node *node)
 	html_emit(writer, node_title(node) ? "</article>\n" : "</div>\n");
 }
 
-/* ---- Figures ----------------------------------------------------------- */
-
-/* A figure's caption must stand first or last in it, so that the description
- * and the table of a chart's data follow the <figure> inside a <div> around
- * all. */
-static enum visit start_figure(struct writer *writer, const struct node *node)
-{
-	html_emit_start_tag(writer, "div", node);
-	html_emit(writer, " class=\"figure\">\n<figure>\n");
-	return VISIT_CHILDREN;
-}
-
-static bool follows_figure(const struct node *node)
-{
-	return node &&
-	       (node->kind == NODE_DESCRIPTION || node->kind == NODE_TABLE ||
-		(node->kind == NODE_PARAGRAPH && node->previous));
-}
-
-/* Before the first of what follows. */
-void html_close_figure(struct writer *writer, const struct node *node)
-{
-	if (node->parent && node->parent->kind == NODE_FIGURE &&
-	    !follows_figure(node->previous))
-		html_emit(writer, "</figure>\n");
-}
-
-static void end_figure(struct writer *writer, const struct node *node)
-{
-	if (!follows_figure(node->last_child))
-		html_emit(writer, "</figure>\n");
-	html_emit(writer, "</div>\n");
-}
-
-/* Summaries of several figures should not all read alike. */
-void html_emit_part_label(struct writer *writer, const struct part_label *label,
-			  const struct node *context)
-{
-	html_emit_word(writer, label->words, context);
-	if (!label->which)
-		return;
-	html_emit(writer, "<span class=\"visually-hidden\"");
-	html_emit_words_attributes(writer, context);
-	html_emit(writer, ">");
-	html_emit_text(writer, label->which);
-	html_emit(writer, "</span>");
-}
-
-static enum visit start_description(struct writer *writer,
-				    const struct node *node)
-{
-	html_close_figure(writer, node);
-	html_emit_start_tag(writer, "details", node);
-	html_emit(writer, " class=\"description\">\n<summary>");
-	html_emit_part_label(writer, &node->description.label, node);
-	html_emit(writer, "</summary>\n");
-	return VISIT_CHILDREN;
-}
-
-static void end_description(struct writer *writer, const struct node *node)
-{
-	(void)node;
-	html_emit(writer, "</details>\n");
-}
-
-static enum visit start_caption(struct writer *writer, const struct node *node)
-{
-	const struct node *parent = node->parent;
-	if (parent && parent->kind == NODE_TABLE) {
-		html_emit_start_tag(writer, "caption", node);
-		/* The region around the table is named after the caption. */
-		if (!node->identifier)
-			html_emit_own_identifier(writer, "id", "table",
-						 writer->table_count);
-		html_emit(writer, ">");
-		html_emit_label(writer, parent, node);
-		return VISIT_CHILDREN;
-	}
-	html_emit_start_tag(writer, "figcaption", node);
-	html_emit(writer, ">");
-	if (parent && parent->kind == NODE_FIGURE)
-		html_emit_label(writer, parent, node);
-	return VISIT_CHILDREN;
-}
-
-static void end_caption(struct writer *writer, const struct node *node)
-{
-	bool is_table = node->parent && node->parent->kind == NODE_TABLE;
-	html_emit(writer, is_table ? "</caption>\n" : "</figcaption>\n");
-}
-
 /* ---- The rest ---------------------------------------------------------- */
 
 static enum visit start_details(struct writer *writer, const struct node *node)
@@ -600,6 +509,12 @@ static void end_element(struct writer *writer, const struct node *node);
 
 #define start_table html_emit_table_start
 #define end_table html_emit_table_end
+#define start_figure html_emit_figure_start
+#define end_figure html_emit_figure_end
+#define start_description html_emit_description_start
+#define end_description html_emit_description_end
+#define start_caption html_emit_caption_start
+#define end_caption html_emit_caption_end
 #define end_around end_nothing
 #define end_code_block end_nothing
 #define end_thematic_break end_nothing

@@ -52,6 +52,16 @@ enum visit html_emit_inline_start(struct writer *writer,
 				  const struct node *node);
 void html_emit_inline_end(struct writer *writer, const struct node *node);
 
+/* figure.c */
+enum visit html_emit_figure_start(struct writer *writer,
+				  const struct node *node);
+void html_emit_figure_end(struct writer *writer, const struct node *node);
+enum visit html_emit_description_start(struct writer *writer,
+				       const struct node *node);
+void html_emit_description_end(struct writer *writer, const struct node *node);
+enum visit html_emit_caption_start(struct writer *writer,
+				   const struct node *node);
+void html_emit_caption_end(struct writer *writer, const struct node *node);
 /* Ends the <figure> before `node`, the first of what follows it. */
 void html_close_figure(struct writer *writer, const struct node *node);
 /* "Description of the picture", and its figure's name for who hears it alone;
