@@ -116,6 +116,7 @@ static void check_tree(struct checking *checking, const struct node *root)
 			node = node_next_after(root, node);
 			continue;
 		}
+		check_stumbles(checking, node);
 		if (checking->is_easy || checking->options->tells_style)
 			check_structure(checking, node);
 		if (is_prose(node)) {
@@ -161,5 +162,6 @@ void check_document(const struct document *document,
 	check_passives(&checking);
 	VECTOR_RELEASE(&checking.acronyms);
 	buffer_release(&checking.all);
+	map_release(&checking.paragraphs);
 	arena_release(&checking.arena);
 }

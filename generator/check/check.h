@@ -22,11 +22,16 @@ enum { ALTERNATIVE_MOST = 300 };
 struct check_options {
 	/* Also tell what a standard edition has: faults of structure, and, as
 	 * notes, what makes it less plain. What an Easy Read edition must not
-	 * have is always told, as warnings. */
+	 * have is always told, as warnings; and so is what readers of any
+	 * edition stumble over: a text that is there twice, a heading with
+	 * nothing under it, a label without its value, words that are cut off. */
 	bool tells_style;
 	/* Whether an author's comment silences a rule at a place; or NULL. */
 	bool (*is_silenced)(void *context, struct place place,
 			    enum diagnostic_code code);
+	/* Whether an author wrote the words at a place, and no template put them
+	 * there, which may well say a thing twice; or NULL. */
+	bool (*is_written)(void *context, struct place place);
 	void *context;
 };
 
@@ -57,5 +62,9 @@ void check_document(const struct document *document,
 		    const struct check_options *options,
 		    struct check_chapters *chapters,
 		    struct diagnostics *diagnostics);
+
+/* Checks words that stand alone, as an entry's data do, in the same ways. */
+void check_value(struct str text, const char *language, struct place place,
+		 struct diagnostics *diagnostics);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/vector.h"
 #include "check/check.h"
 
@@ -33,6 +34,7 @@ struct checking {
 	bool is_easy;
 	VECTOR(const char *) acronyms; /* that were met, or explained */
 	struct buffer all;             /* all words, to look up terms in */
+	struct map paragraphs; /* words → the last node that has them */
 	/* The scripts that a language is written in, of the last one asked for. */
 	const char *script_language;
 	UScriptCode scripts[8];
@@ -51,8 +53,9 @@ void check_tell_style(struct checking *checking, enum diagnostic_code code,
 
 bool check_is_english(const char *language);
 
-/* Rules of a node (structure.c), of a sentence (plain.c) and of the whole
- * (easy.c). */
+/* Rules of a node: always (stumbles.c), and where style is told (structure.c); of a
+ * sentence (plain.c) and of the whole (easy.c). */
+void check_stumbles(struct checking *checking, const struct node *node);
 void check_structure(struct checking *checking, const struct node *node);
 void check_sentence(struct checking *checking,
 		    const struct check_sentence *sentence);

@@ -15,32 +15,6 @@ static void warn(struct checking *checking, enum diagnostic_code code,
 
 /* ---- Headings ---------------------------------------------------------- */
 
-static const struct node *next_block(const struct node *node)
-{
-	while (node && !node->next)
-		node = node->parent;
-	return node ? node->next : NULL;
-}
-
-static const struct node *first_within(const struct node *node)
-{
-	while (node && node->first_child && node_is_block(node->first_child) &&
-	       node->kind != NODE_HEADING)
-		node = node->first_child;
-	return node;
-}
-
-static void check_section(struct checking *checking, const struct node *heading)
-{
-	const struct node *next = first_within(next_block(heading));
-	if (heading->heading.level < 2 || !heading->heading.in_contents)
-		return;
-	if (!next || (next->kind == NODE_HEADING &&
-		      next->heading.level <= heading->heading.level))
-		warn(checking, DIAGNOSTIC_CHECK_EMPTY_SECTION, heading->place,
-		     "nothing stands under this heading");
-}
-
 /* "**What we found**" alone in a paragraph, with a text after it. */
 static void check_emphasis(struct checking *checking, const struct node *node)
 {
@@ -244,9 +218,7 @@ static void check_colour(struct checking *checking, const struct node *node)
 
 void check_structure(struct checking *checking, const struct node *node)
 {
-	if (node->kind == NODE_HEADING)
-		check_section(checking, node);
-	else if (node->kind == NODE_IMAGE && !node->image.is_decorative)
+	if (node->kind == NODE_IMAGE && !node->image.is_decorative)
 		check_alternative(checking, node);
 	else if (node->kind == NODE_TEXT)
 		check_script(checking, node);

@@ -16,6 +16,7 @@ static void add_job(struct build *build, struct target *target,
 	size_t left = collection->texts[language].count - first;
 	struct entry_job *job = VECTOR_ADD(&build->entry_jobs);
 	*job = (struct entry_job){
+		.publication = target->publication,
 		.site = &target->site,
 		.collection = collection,
 		.language = language,

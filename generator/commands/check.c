@@ -7,6 +7,7 @@
 #include "check/numbers.h"
 #include "commands/commands.h"
 #include "commands/edition.h"
+#include "commands/entries.h"
 #include "commands/jobs.h"
 #include "commands/memory.h"
 #include "commands/report.h"
@@ -48,6 +49,7 @@ struct check_run {
 	struct diagnostics glossary_diagnostics;
 	struct checked *items;
 	size_t count;
+	VECTOR(struct entry_job) entry_jobs;
 };
 
 /* ---- Checking ---------------------------------------------------------- */
@@ -109,6 +111,61 @@ static void check_targets(struct check_run *run)
 	jobs_run(0, run->count, check_text, NULL, run);
 }
 
+/* ---- Entries ----------------------------------------------------------- */
+
+/* Entries that are checked on one thread. */
+enum { ENTRIES_A_JOB = 200 };
+
+static void add_entries(struct check_run *run, const struct target *target,
+			const struct collection *collection, size_t language)
+{
+	const struct publication *publication = target->publication;
+	size_t count = collection->texts[language].count;
+	if (!publication->languages[language].is_complete ||
+	    !selection_has_language(&run->selection, publication, language))
+		return;
+	for (size_t first = 0; first < count; first += ENTRIES_A_JOB)
+		*VECTOR_ADD(&run->entry_jobs) = (struct entry_job){
+			.publication = publication,
+			.collection = collection,
+			.language = language,
+			.first = first,
+			.count = count - first < ENTRIES_A_JOB ? count - first :
+								 ENTRIES_A_JOB,
+			.is_check = true,
+			.installation = &target->installation,
+			.evidence = target->evidence,
+		};
+}
+
+static void check_entry_job(void *context, size_t index)
+{
+	struct check_run *run = context;
+	entries_make(&run->entry_jobs.items[index]);
+}
+
+static void check_entries(struct check_run *run)
+{
+	for (size_t i = 0; i < run->targets.count; i++) {
+		const struct target *target = &run->targets.items[i];
+		const struct publication *publication = target->publication;
+		for (size_t j = 0; j < publication->collection_count; j++)
+			for (size_t k = 0; k < publication->language_count; k++)
+				if (publication->collections[j].page)
+					add_entries(
+						run, target,
+						&publication->collections[j],
+						k);
+	}
+	/* They stay where they are from now on. */
+	for (size_t i = 0; i < run->entry_jobs.count; i++) {
+		struct entry_job *job = &run->entry_jobs.items[i];
+		pipeline_initialise(&job->work, job->installation, true);
+		job->work.evidence = job->evidence;
+	}
+	jobs_run(0, run->entry_jobs.count, check_entry_job, NULL, run);
+}
+
 static bool is_readable(const struct checked *checked)
 {
 	return !checked->work.has_failed && checked->work.document.root &&
@@ -141,13 +198,14 @@ static void tell_unsilenced(struct check_run *run,
 			    const struct translation_part *part,
 			    size_t language, struct diagnostics *told)
 {
-	const struct edition_text *text =
-		part->edition ? publication_text(part->edition, language) :
-				NULL;
+	struct silence_texts texts = {
+		.text = part->edition ?
+				publication_text(part->edition, language) :
+				NULL,
+	};
 	for (size_t i = 0; i < told->count; i++) {
 		const struct diagnostic *one = &told->items[i];
-		if (!text ||
-		    !silence_holds((void *)text, one->place, one->code))
+		if (!silence_holds(&texts, one->place, one->code))
 			diagnostics_add_as(&run->glossary_diagnostics,
 					   one->severity, one->code, one->place,
 					   "%s", one->text);
@@ -241,6 +299,9 @@ static void gather(struct check_run *run, struct diagnostics *all)
 	}
 	for (size_t i = 0; i < run->count; i++)
 		diagnostics_merge(all, &run->items[i].work.diagnostics);
+	for (size_t i = 0; i < run->entry_jobs.count; i++)
+		diagnostics_merge(all,
+				  &run->entry_jobs.items[i].work.diagnostics);
 	diagnostics_merge(all, &run->glossary_diagnostics);
 	diagnostics_sort(all);
 }
@@ -252,6 +313,9 @@ static enum exit_status tell(struct check_run *run)
 	const struct error *failure = NULL;
 	gather(run, &all);
 	add_readings(run, &readings);
+	for (size_t i = run->entry_jobs.count; i-- > 0;)
+		if (run->entry_jobs.items[i].work.has_failed)
+			failure = &run->entry_jobs.items[i].work.error;
 	for (size_t i = run->count; i-- > 0;)
 		if (run->items[i].work.has_failed)
 			failure = &run->items[i].work.error;
@@ -312,6 +376,8 @@ static enum exit_status run_check(const struct arguments *arguments)
 	enum exit_status status = prepare(&run);
 	if (status == STATUS_CLEAN) {
 		check_targets(&run);
+		if (!arguments_has(arguments, "edition"))
+			check_entries(&run);
 		compare_languages(&run);
 		status = check_glossaries(&run) ? tell(&run) : STATUS_SYSTEM;
 	}
@@ -319,6 +385,9 @@ static enum exit_status run_check(const struct arguments *arguments)
 		error_print(&run.error, stderr);
 	for (size_t i = 0; i < run.count; i++)
 		pipeline_release(&run.items[i].work);
+	for (size_t i = 0; i < run.entry_jobs.count; i++)
+		entries_release(&run.entry_jobs.items[i]);
+	VECTOR_RELEASE(&run.entry_jobs);
 	targets_release(&run.targets);
 	memory_end(run.memory);
 	memory_free(run.memory);

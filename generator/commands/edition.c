@@ -2,8 +2,8 @@
 #include "commands/edition.h"
 
 #include "commands/context.h"
-#include "commands/silence.h"
 #include "commands/links.h"
+#include "commands/writing.h"
 #include "document/outline.h"
 
 static const char *template_name(struct work *work,
@@ -64,16 +64,14 @@ static void describe(struct work *work, const struct publication *publication,
 }
 
 /* What readers would trip over. */
-static void check(struct work *work, const struct edition_text *text)
+static void check(struct work *work, const struct publication *publication,
+		  const struct edition_text *text)
 {
-	struct check_options options = {
-		.tells_style = work->tells_style,
-		.is_silenced = silence_holds,
-		.context = (void *)text,
-	};
-	silence_check(text, &work->diagnostics);
-	check_document(&work->document, &options, &work->chapters,
-		       &work->diagnostics);
+	const struct silence_texts texts = { text, publication,
+					     text->language };
+	for (size_t i = 0; i < text->file_count; i++)
+		silence_check(&text->files[i], &work->diagnostics);
+	writing_check(work, &texts);
 }
 
 void edition_make_document(struct work *work,
@@ -117,7 +115,7 @@ void edition_make_document(struct work *work,
 							   text->language);
 	document_finish(&work->document, &outline, &work->diagnostics);
 	describe(work, publication, edition, text->language);
-	check(work, text);
+	check(work, publication, text);
 }
 
 void edition_set_shell(struct work *work, const struct site *site,

@@ -6,13 +6,13 @@
 #include "commands/links.h"
 #include "commands/outputs.h"
 #include "commands/structured.h"
+#include "commands/writing.h"
 #include "document/outline.h"
 
 const char *entries_path(struct arena *arena, const struct entry_job *job,
 			 const struct entry_page *page)
 {
-	const char *folder =
-		job->site->publication->languages[job->language].folder;
+	const char *folder = job->publication->languages[job->language].folder;
 	if (!page->entry)
 		return arena_format(arena, "%s/%s.json", folder,
 				    job->collection->name);
@@ -39,7 +39,7 @@ static struct value *lay_over(struct arena *arena, const struct value *below,
 static void add_links(struct entry_job *job, struct work *page,
 		      const struct entry *entry, struct value *shell)
 {
-	const struct publication *publication = job->site->publication;
+	const struct publication *publication = job->publication;
 	struct arena *arena = &page->arena;
 	struct value *list = value_new_list(arena);
 	for (size_t i = 0; i < publication->language_count; i++) {
@@ -74,20 +74,20 @@ static void set_shell(struct entry_job *job, struct work *page,
 {
 	struct arena *arena = &page->arena;
 	struct value *shell = lay_over(arena, page->context, NULL);
-	value_map_set(
-		arena, shell, "publication-title",
-		context_text(arena, publication_localised_text(
-					    &job->site->publication->title,
-					    job->language)));
+	value_map_set(arena, shell, "publication-title",
+		      context_text(arena, publication_localised_text(
+						  &job->publication->title,
+						  job->language)));
 	add_links(job, page, entry, shell);
 	page->shell.name = "entry";
 	page->shell.data = job->collection->page;
 	page->shell.context = shell;
 }
 
-static void make_document(struct entry_job *job, struct work *page)
+static void make_document(struct entry_job *job, const struct entry *entry,
+			  struct work *page)
 {
-	const struct publication *publication = job->site->publication;
+	const struct publication *publication = job->publication;
 	struct arena *arena = &page->arena;
 	struct links_page *links_page = ARENA_NEW(arena, struct links_page);
 	*links_page =
@@ -101,6 +101,9 @@ static void make_document(struct entry_job *job, struct work *page)
 	page->document.notice =
 		publication_localised_text(&publication->notice, job->language);
 	document_finish(&page->document, &options, &page->diagnostics);
+	silence_check(entry->file, &page->diagnostics);
+	writing_check(page, &(const struct silence_texts){ NULL, publication,
+							   job->language });
 }
 
 static void make_page(struct entry_job *job, const struct entry *entry,
@@ -109,20 +112,22 @@ static void make_page(struct entry_job *job, const struct entry *entry,
 	struct work page;
 	pipeline_initialise(&page, job->work.installation, true);
 	page.evidence = job->work.evidence;
+	page.tells_style = job->is_check;
 	page.locale = job->work.locale;
 	page.context = lay_over(
 		&page.arena, job->work.context,
 		collection_entry(job->work.context, job->collection, entry));
 	job->work.use = (struct evidence_use){ 0 };
-	pipeline_render_template(
-		&page, job->collection->page,
-		&(struct pipeline_texts){ job->site->publication, job->language,
-					  NULL, 0 });
+	pipeline_render_template(&page, job->collection->page,
+				 &(struct pipeline_texts){ job->publication,
+							   job->language, NULL,
+							   0 });
 	if (!page.has_failed) {
-		make_document(job, &page);
-		set_shell(job, &page, entry);
-		if (pipeline_is_sound(&page))
+		make_document(job, entry, &page);
+		if (pipeline_is_sound(&page) && !job->is_check) {
+			set_shell(job, &page, entry);
 			html_output_write(&page, &made->bytes);
+		}
 	}
 	made->entry = entry;
 	made->use = page.use;
@@ -139,7 +144,7 @@ static void make_page(struct entry_job *job, const struct entry *entry,
 
 void entries_make(struct entry_job *job)
 {
-	const struct publication *publication = job->site->publication;
+	const struct publication *publication = job->publication;
 	struct work *work = &job->work;
 	const struct collection_text *text =
 		&job->collection->texts[job->language];

@@ -16,11 +16,13 @@ struct entry_page {
 /* The pages of some of a collection's entries in a language, which share what
  * the language and the findings need. */
 struct entry_job {
-	const struct site *site;
+	const struct publication *publication;
+	const struct site *site; /* not where is_check */
 	const struct collection *collection;
 	size_t language;
 	size_t first, count; /* of its entries */
 	bool makes_data;
+	bool is_check; /* mistakes alone are wanted, and what is less plain */
 	const struct installation *installation;
 	const struct evidence *evidence; /* or NULL */
 	struct work work;                /* diagnostics, and failures */

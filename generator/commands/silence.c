@@ -1,4 +1,5 @@
 /* Reading the comments that silence rules. */
+#define _GNU_SOURCE
 #include "commands/silence.h"
 
 #include <string.h>
@@ -63,13 +64,48 @@ static bool is_known(struct str code)
 	return false;
 }
 
-static const struct source_file *find_file(const struct edition_text *text,
+static bool is_file(const struct source_file *file, const char *path)
+{
+	return strcmp(file->path, path) == 0;
+}
+
+static const struct source_file *find_file(const struct silence_texts *texts,
 					   const char *path)
 {
-	for (size_t i = 0; path && i < text->file_count; i++)
-		if (strcmp(text->files[i].path, path) == 0)
-			return &text->files[i];
+	const struct publication *publication = texts->publication;
+	for (size_t i = 0; path && texts->text && i < texts->text->file_count;
+	     i++)
+		if (is_file(&texts->text->files[i], path))
+			return &texts->text->files[i];
+	for (size_t i = 0;
+	     path && publication && i < publication->collection_count; i++) {
+		const struct collection_text *entries =
+			&publication->collections[i].texts[texts->language];
+		for (size_t j = 0; j < entries->count; j++)
+			if (is_file(entries->entries[j].file, path))
+				return entries->entries[j].file;
+	}
 	return NULL;
+}
+
+static uint32_t first_line(const struct source_file *file)
+{
+	return file->first_line ? file->first_line : 1;
+}
+
+bool silence_is_written(void *context, struct place place)
+{
+	const struct source_file *file = find_file(context, place.file);
+	struct str rest, line = { 0 };
+	if (!file || place.line < first_line(file))
+		return false;
+	rest = file->text;
+	for (uint32_t number = first_line(file);
+	     number <= place.line && str_next_line(&rest, &line); number++)
+		continue;
+	/* a directive, in whose place the findings say something */
+	return !str_starts_with(str_trim(line), STR(":::")) &&
+	       !memmem(line.bytes, line.length, "{{", 2);
 }
 
 bool silence_holds(void *context, struct place place, enum diagnostic_code code)
@@ -80,7 +116,7 @@ bool silence_holds(void *context, struct place place, enum diagnostic_code code)
 	if (!file)
 		return false;
 	rest = file->text;
-	for (uint32_t number = 1;
+	for (uint32_t number = first_line(file);
 	     number <= place.line && str_next_line(&rest, &line); number++) {
 		bool is_comment = read_comment(line, &codes, &reason);
 		bool is_blank = !str_trim(line).length;
@@ -114,15 +150,12 @@ static void check_line(struct str line, struct place place,
 					(int)code.length, code.bytes);
 }
 
-void silence_check(const struct edition_text *text,
+void silence_check(const struct source_file *file,
 		   struct diagnostics *diagnostics)
 {
-	for (size_t i = 0; i < text->file_count; i++) {
-		struct str rest = text->files[i].text, line;
-		for (uint32_t number = 1; str_next_line(&rest, &line); number++)
-			check_line(line,
-				   (struct place){ text->files[i].path, number,
-						   1 },
-				   diagnostics);
-	}
+	struct str rest = file->text, line;
+	for (uint32_t number = first_line(file); str_next_line(&rest, &line);
+	     number++)
+		check_line(line, (struct place){ file->path, number, 1 },
+			   diagnostics);
 }

@@ -11,14 +11,26 @@
 #include "base/diagnostic.h"
 #include "publication/publication.h"
 
-/* True where a comment of the text (a const struct edition_text) silences the
+/* The texts that comments are looked for in. */
+struct silence_texts {
+	const struct edition_text *text; /* an edition's, or NULL */
+	/* With the entries of all its collections, where it is not NULL. */
+	const struct publication *publication;
+	size_t language;
+};
+
+/* True where a comment of the texts (a const struct silence_texts) silences the
  * code at the place: it stands above it, with at most blank lines and other
  * comments between it and the block. */
-bool silence_holds(void *text, struct place place, enum diagnostic_code code);
+bool silence_holds(void *texts, struct place place, enum diagnostic_code code);
 
-/* Reports comments that silence nothing: without a reason, or with a code that
- * there is not. */
-void silence_check(const struct edition_text *text,
+/* True where the place is a line of the texts, below an entry's data, in which no
+ * tag of templates stands. */
+bool silence_is_written(void *texts, struct place place);
+
+/* Reports comments of a text that silence nothing: without a reason, or with a
+ * code that there is not. */
+void silence_check(const struct source_file *file,
 		   struct diagnostics *diagnostics);
 
 #endif

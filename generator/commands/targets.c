@@ -12,6 +12,7 @@
 #include "commands/memory.h"
 #include "commands/texts.h"
 #include "commands/translation.h"
+#include "commands/writing.h"
 
 enum { HIGHEST_SEARCH = 32 };
 
@@ -373,6 +374,8 @@ bool targets_check_languages(struct arena *arena, struct targets *targets,
 {
 	for (size_t i = 0; i < targets->count; i++) {
 		struct target *target = &targets->items[i];
+		writing_check_data(target->publication,
+				   &target->language_diagnostics);
 		if (!languages_check(arena, &target->installation,
 				     target->publication,
 				     &target->language_diagnostics, error) ||

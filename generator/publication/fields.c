@@ -22,7 +22,18 @@ const struct yaml_node *fields_find(const struct fields *fields,
 				DIAGNOSTIC_YAML_MISSING_KEY,
 				value ? value->place : mapping->place,
 				"'%s' is missing", key);
+	else
+		fields_tell_blank(fields->diagnostics, value, key);
 	return NULL;
+}
+
+void fields_tell_blank(struct diagnostics *diagnostics,
+		       const struct yaml_node *value, const char *key)
+{
+	if (value && value->kind == YAML_SCALAR && !value->is_quoted &&
+	    !value->text.length)
+		diagnostics_add(diagnostics, DIAGNOSTIC_CHECK_NO_VALUE,
+				value->place, "nothing follows '%s:'", key);
 }
 
 const char *fields_text(const struct fields *fields,

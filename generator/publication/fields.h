@@ -16,10 +16,16 @@ struct fields {
 };
 
 /* The value of `key`, NULL where absent or empty. A missing `is_required`
- * key is reported at the mapping's place. */
+ * key is reported at the mapping's place, and any key that nothing follows at
+ * its own. */
 const struct yaml_node *fields_find(const struct fields *fields,
 				    const struct yaml_node *mapping,
 				    const char *key, bool is_required);
+
+/* Reports a key that stands there with nothing behind it; null and ~ are
+ * something. `value` may be NULL. */
+void fields_tell_blank(struct diagnostics *diagnostics,
+		       const struct yaml_node *value, const char *key);
 
 /* Non-empty text, or NULL. `what` names the value in messages. */
 const char *fields_text(const struct fields *fields,

@@ -194,6 +194,8 @@ struct field_data *schema_read_data(const struct schema *schema,
 					DIAGNOSTIC_YAML_MISSING_KEY,
 					node ? node->place : place,
 					"'%s' is missing", field->name);
+		else if (!is_given)
+			fields_tell_blank(diagnostics, node, field->name);
 	}
 	return data;
 }
