@@ -44,7 +44,7 @@ bool build_is_bad(const struct build *build,
 
 /* A publication whose own file is wrong is not written at all, nor is any
  * whose readers could not read it. */
-static bool is_sound(const struct build *build, const struct job *job)
+bool build_is_sound(const struct build *build, const struct job *job)
 {
 	const struct target *target = job->target;
 	return !job->work->has_failed &&
@@ -58,7 +58,7 @@ static bool is_sound(const struct build *build, const struct job *job)
 
 bool build_may_write(const struct build *build, const struct job *job)
 {
-	return is_sound(build, job) &&
+	return build_is_sound(build, job) &&
 	       !(job->target->is_withheld && job->record->use.is_used);
 }
 
@@ -176,7 +176,7 @@ static void show_early(struct build *build, struct job *job)
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		enum output output = (enum output)i;
 		if (!output_is_page(output) || !is_wanted(job, output) ||
-		    !is_sound(build, job))
+		    !build_is_sound(build, job))
 			continue;
 		edition_set_shell(job->work, &job->target->site, job->edition,
 				  job->text);
@@ -278,12 +278,6 @@ static void edition_is_done(void *context, size_t index)
 	progress_step(&build->progress, build->jobs.items[index].name);
 }
 
-static void landing_is_done(void *context, size_t index)
-{
-	edition_is_done(context,
-			((struct build *)context)->edition_count + index);
-}
-
 const char *build_path(struct arena *arena, const struct job *job,
 		       enum output output)
 {
@@ -335,29 +329,6 @@ static void announce_edition(struct job *job)
 			announce(job, (enum output)i);
 }
 
-/* Where the findings have changed and not all that draws on them can be written,
- * none of it is, and the files of the old ones stay. */
-static void withhold(struct build *build)
-{
-	for (size_t i = 0; i < build->edition_count; i++) {
-		struct job *job = &build->jobs.items[i];
-		struct target *target = job->target;
-		if (!target->has_changed || target->is_withheld ||
-		    is_sound(build, job) ||
-		    !(job->record->use.is_used ||
-		      together_is_outdated(target, job->edition->identifier,
-					   build_language_folder(job))))
-			continue;
-		target->is_withheld = true;
-		*VECTOR_ADD(&build->notes) = arena_format(
-			&build->arena,
-			"the findings of %s have changed, and %s cannot be "
-			"written: nothing that draws on them is, since old "
-			"numbers beside new ones tell the difference",
-			target->folder, job->name);
-	}
-}
-
 /* What is in dist/ already, and all that this run may write to it. */
 static void announce_all(struct build *build)
 {
@@ -382,7 +353,7 @@ static void set_links(struct build *build, size_t from, size_t to)
 /* True where every page that others link to can be written. */
 static bool make_pages(struct build *build)
 {
-	withhold(build);
+	build_withhold(build);
 	announce_all(build);
 	set_links(build, 0, build->edition_count);
 	jobs_run(build->most_jobs, build->edition_count, make_pages_of, NULL,
@@ -395,25 +366,38 @@ static bool make_pages(struct build *build)
 	return true;
 }
 
+/* A landing page tells of the files that are written, and may be what keeps
+ * them from being written. */
+static void make_landings(struct build *build)
+{
+	bool is_known;
+	build_withhold(build);
+	do {
+		announce_all(build);
+		set_links(build, build->edition_count, build->jobs.count);
+		jobs_run(build->most_jobs,
+			 build->jobs.count - build->edition_count, make_landing,
+			 NULL, build);
+		is_known = !build_withhold(build);
+	} while (!is_known);
+}
+
 static void make_all(struct build *build)
 {
-	size_t landings = build->jobs.count - build->edition_count;
 	progress_start(&build->progress,
 		       build->is_quiet ? 0 : build->jobs.count);
 	jobs_run(build->most_jobs, build->edition_count, make_document_of, NULL,
 		 build);
 	jobs_run(build->most_jobs, build->edition_count, make_outputs_of,
 		 edition_is_done, build);
+	build_make_entries(build);
 	/* A mistake that only a page meets takes its edition out, and with it
 	 * the links from the others. */
 	if (!make_pages(build))
 		make_pages(build);
-	withhold(build);
-	announce_all(build);
-	set_links(build, build->edition_count, build->jobs.count);
-	jobs_run(build->most_jobs, landings, make_landing, landing_is_done,
-		 build);
-	build_make_entries(build);
+	make_landings(build);
+	for (size_t i = build->edition_count; i < build->jobs.count; i++)
+		progress_step(&build->progress, build->jobs.items[i].name);
 	progress_end(&build->progress);
 }
 

@@ -28,6 +28,20 @@ static void add_job(struct build *build, struct target *target,
 	};
 }
 
+/* What was asked for, or all: where some of it would be of other findings. */
+static bool is_all(const struct target *target)
+{
+	return target->has_changed || target->is_anew;
+}
+
+static bool is_asked_for(const struct build *build, const struct target *target)
+{
+	return is_all(target) ||
+	       ((build->selection.is_everything ||
+		 !arguments_has(build->arguments, "edition")) &&
+		(build->selection.formats & output_bit(OUTPUT_HTML)));
+}
+
 static void plan_collection(struct build *build, struct target *target,
 			    const struct collection *collection,
 			    size_t language)
@@ -35,7 +49,8 @@ static void plan_collection(struct build *build, struct target *target,
 	const struct publication *publication = target->publication;
 	size_t count = collection->texts[language].count;
 	if (!publication->languages[language].is_complete ||
-	    !selection_has_language(&build->selection, publication, language))
+	    !(is_all(target) ||
+	      selection_has_language(&build->selection, publication, language)))
 		return;
 	for (size_t first = 0; first < count; first += ENTRIES_A_JOB)
 		add_job(build, target, collection, language, first);
@@ -43,14 +58,11 @@ static void plan_collection(struct build *build, struct target *target,
 
 void build_plan_entries(struct build *build)
 {
-	if (!build->selection.is_everything &&
-	    arguments_has(build->arguments, "edition"))
-		return;
-	if (!(build->selection.formats & output_bit(OUTPUT_HTML)))
-		return;
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
 		const struct publication *publication = target->publication;
+		if (!is_asked_for(build, target))
+			continue;
 		for (size_t j = 0; j < publication->collection_count; j++)
 			for (size_t k = 0; k < publication->language_count; k++)
 				if (publication->collections[j].page ||
@@ -84,8 +96,8 @@ static bool is_of(const struct entry_job *job, const struct target *target)
 	return job->site == &target->site;
 }
 
-/* Whether all of the publication's entries may be written. */
-static bool are_sound(const struct build *build, const struct target *target)
+bool build_entries_are_sound(const struct build *build,
+			     const struct target *target)
 {
 	for (size_t i = 0; i < build->entry_jobs.count; i++) {
 		const struct entry_job *job = &build->entry_jobs.items[i];
@@ -97,6 +109,65 @@ static bool are_sound(const struct build *build, const struct target *target)
 	return true;
 }
 
+bool build_entries_draw(const struct build *build, const struct target *target)
+{
+	for (size_t i = 0; i < build->entry_jobs.count; i++) {
+		const struct entry_job *job = &build->entry_jobs.items[i];
+		for (size_t j = 0; is_of(job, target) && j < job->page_count;
+		     j++)
+			if (job->pages[j].use.is_used)
+				return true;
+	}
+	return false;
+}
+
+static bool may_write(const struct target *target,
+		      const struct entry_page *page)
+{
+	return !(target->is_withheld && page->use.is_used);
+}
+
+/* "stories/ann"; of the collection's data "stories/". */
+static bool is_page_of(const struct entry_job *job,
+		       const struct entry_page *page,
+		       const struct manifest_file *file)
+{
+	size_t length = strlen(job->collection->name);
+	return strncmp(file->edition, job->collection->name, length) == 0 &&
+	       strcmp(file->edition + length + 1,
+		      page->entry ? page->entry->identifier : "") == 0;
+}
+
+static bool is_from(const struct entry_job *job, const struct target *target,
+		    const struct manifest_file *file)
+{
+	const char *folder =
+		target->publication->languages[job->language].folder;
+	size_t length = strlen(job->collection->name);
+	return is_of(job, target) && strcmp(folder, file->language) == 0 &&
+	       strncmp(file->edition, job->collection->name, length) == 0 &&
+	       file->edition[length] == '/';
+}
+
+/* Whether this run writes the file of before anew. The pages of a job are all
+ * written, but where some are withheld. */
+static bool is_written_anew(const struct build *build,
+			    const struct target *target,
+			    const struct manifest_file *file)
+{
+	for (size_t i = 0; i < build->entry_jobs.count; i++) {
+		const struct entry_job *job = &build->entry_jobs.items[i];
+		if (!is_from(job, target, file))
+			continue;
+		if (!target->is_withheld)
+			return true;
+		for (size_t j = 0; j < job->page_count; j++)
+			if (is_page_of(job, &job->pages[j], file))
+				return may_write(target, &job->pages[j]);
+	}
+	return false;
+}
+
 /* Pages of before that this run made anew, or that have no entry any more. */
 static void forget(struct build *build, struct target *target,
 		   struct staged_set *set)
@@ -104,27 +175,12 @@ static void forget(struct build *build, struct target *target,
 	struct manifest *manifest = &target->manifest;
 	size_t kept = 0;
 	for (size_t i = 0; i < manifest->count; i++) {
-		struct manifest_file *file = &manifest->items[i];
-		bool is_made = false;
-		for (size_t j = 0;
-		     manifest_is_entry(file) && j < build->entry_jobs.count;
-		     j++) {
-			const struct entry_job *job =
-				&build->entry_jobs.items[j];
-			const char *folder =
-				target->publication->languages[job->language]
-					.folder;
-			size_t length = strlen(job->collection->name);
-			is_made |= is_of(job, target) &&
-				   strcmp(folder, file->language) == 0 &&
-				   strncmp(file->edition, job->collection->name,
-					   length) == 0 &&
-				   file->edition[length] == '/';
-		}
+		const struct manifest_file *file = &manifest->items[i];
 		if (manifest_is_entry(file) &&
 		    !manifest_is_published(file, target->publication))
 			staged_remove(set, file->path);
-		else if (!is_made)
+		else if (!manifest_is_entry(file) ||
+			 !is_written_anew(build, target, file))
 			manifest->items[kept++] = *file;
 	}
 	manifest->count = kept;
@@ -138,10 +194,11 @@ static void announce(struct build *build, struct target *target,
 	const struct evidence_use *use = &page->use;
 	*VECTOR_ADD(&target->manifest) = (struct manifest_file){
 		.edition = arena_format(arena, "%s/%s", job->collection->name,
-					page->entry->identifier),
+					page->entry ? page->entry->identifier :
+						      ""),
 		.language =
 			target->publication->languages[job->language].folder,
-		.output = OUTPUT_HTML,
+		.output = page->entry ? OUTPUT_HTML : OUTPUT_DATA,
 		.path = path,
 		.bytes = page->bytes.length,
 		.size = page->bytes.length,
@@ -161,21 +218,23 @@ static void write_pages(struct build *build, struct target *target,
 	for (size_t i = 0; i < job->page_count; i++) {
 		const struct entry_page *page = &job->pages[i];
 		const char *path = entries_path(&build->arena, job, page);
+		if (!may_write(target, page))
+			continue;
 		if (!staged_put(set, path, page->bytes.bytes,
 				page->bytes.length, &job->work.error)) {
 			job->work.has_failed = true;
 			target->has_failed = true;
 			return;
 		}
-		if (page->entry)
-			announce(build, target, job, page, path);
+		target->is_written = true;
+		announce(build, target, job, page, path);
 	}
 }
 
 void build_write_entries(struct build *build, struct target *target,
 			 struct staged_set *set)
 {
-	if (!are_sound(build, target)) {
+	if (!build_entries_are_sound(build, target)) {
 		target->is_short = true;
 		return;
 	}

@@ -356,6 +356,8 @@ void keep_artifact(struct job *job, enum output output)
 	const struct product *product = &job->work->products[output];
 	struct str bytes = buffer_str(&product->bytes);
 	inputs_add_all(&artifact->inputs, &job->target->inputs);
+	/* The page around a text may have numbers of its own. */
+	job->record->use.is_used |= job->work->use.is_used;
 	if (output_is_page(output))
 		inputs_add_all(&artifact->inputs, &job->links);
 	if (output_traits[output].work)

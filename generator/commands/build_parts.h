@@ -1,5 +1,6 @@
 /* What the files of `everyread build` share: build.c plans and makes,
- * build_keep.c takes over what need not be made again, build_write.c writes, preview.c shows. Private to these. */
+ * build_keep.c takes over what need not be made again, build_withhold.c keeps back
+ * what must change together, build_write.c writes, preview.c shows. Private to these. */
 #ifndef EVERYREAD_COMMANDS_BUILD_PARTS_H
 #define EVERYREAD_COMMANDS_BUILD_PARTS_H
 
@@ -70,6 +71,9 @@ struct build {
 bool build_is_bad(const struct build *build,
 		  const struct diagnostics *diagnostics);
 
+/* True where the job is done without a mistake that keeps it back. */
+bool build_is_sound(const struct build *build, const struct job *job);
+
 /* True where the job is done and may take its place in dist/. */
 bool build_may_write(const struct build *build, const struct job *job);
 
@@ -79,11 +83,26 @@ const char *build_language_folder(const struct job *job);
 const char *build_path(struct arena *arena, const struct job *job,
 		       enum output output);
 
+/* ---- build_withhold.c -------------------------------------------------- */
+
+/* Where the findings of a target have changed and not all that draws on them,
+ * editions, landing pages and entries, can be written, none of it is, and the
+ * files of the old ones stay: target->is_withheld, noted. Of what is not made yet
+ * nothing is known. True where it is so of one more target. */
+bool build_withhold(struct build *build);
+
 /* ---- build_entries.c --------------------------------------------------- */
 
 /* The pages of entries that were asked for, once the targets have a site. */
 void build_plan_entries(struct build *build);
 void build_make_entries(struct build *build);
+
+/* Whether all of the target's may be written: they are, or none. */
+bool build_entries_are_sound(const struct build *build,
+			     const struct target *target);
+
+/* Whether one of them, as made, draws on the findings. */
+bool build_entries_draw(const struct build *build, const struct target *target);
 
 /* Puts them into the set and the manifest, and takes away those of entries that
  * are gone. */

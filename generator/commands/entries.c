@@ -162,6 +162,7 @@ void entries_make(struct entry_job *job)
 	if (!job->makes_data)
 		return;
 	struct entry_page *data = &job->pages[job->page_count++];
+	work->use = (struct evidence_use){ 0 };
 	if (structured_write(work, job->collection->data, work->context,
 			     &data->bytes))
 		buffer_append_byte(&data->bytes, '\n');
@@ -170,6 +171,8 @@ void entries_make(struct entry_job *job)
 				job->collection->place,
 				"there is no template 'data/%s.yaml'",
 				job->collection->data);
+	data->use = work->use;
+	work->use = (struct evidence_use){ 0 };
 }
 
 void entries_release(struct entry_job *job)

@@ -200,24 +200,26 @@ bool manifest_is_entry(const struct manifest_file *file)
 	return strchr(file->edition, '/') != NULL;
 }
 
-/* The entry whose page the file is; NULL where there is none any more. */
-static const struct entry *entry_of(const struct manifest_file *file,
-				    const struct publication *publication)
+/* Whether there still is the entry whose page the file is, or the data of its
+ * collection. */
+static bool has_entry(const struct manifest_file *file,
+		      const struct publication *publication)
 {
 	char name[256];
 	size_t length = strcspn(file->edition, "/");
 	size_t language =
 		publication_find_language(publication, file->language);
 	if (length >= sizeof name || language == publication->language_count)
-		return NULL;
+		return false;
 	memcpy(name, file->edition, length);
 	name[length] = '\0';
 	const struct collection *collection =
 		collection_find(publication, name);
-	return collection && collection->page ?
-		       collection_find_entry(collection, language,
-					     file->edition + length + 1) :
-		       NULL;
+	const char *entry = file->edition + length + 1;
+	if (collection && !*entry)
+		return collection->data && collection->texts[language].count;
+	return collection && collection->page &&
+	       collection_find_entry(collection, language, entry);
 }
 
 void manifest_set(struct manifest *manifest, struct manifest_file file)
@@ -237,7 +239,7 @@ static size_t rank(const struct manifest_file *file,
 {
 	size_t languages = publication->language_count;
 	if (manifest_is_entry(file)) /* after all editions, by path */
-		return entry_of(file, publication) ? SIZE_MAX - 1 : SIZE_MAX;
+		return has_entry(file, publication) ? SIZE_MAX - 1 : SIZE_MAX;
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
 		if (strcmp(edition->identifier, file->edition) != 0 ||

@@ -23,7 +23,8 @@ enum manifest_state {
 };
 
 struct manifest_file {
-	const char *edition;  /* its id; of an entry's page "stories/ann" */
+	const char *edition;  /* its id; of an entry's page "stories/ann", of
+			       * a collection's data "stories/" */
 	const char *language; /* folder of the language */
 	enum output output;
 	const char *path; /* within the publication's folder of dist/ */
@@ -98,7 +99,7 @@ void manifest_copy(struct manifest *manifest, const struct manifest *from);
 /* Sets the entry of the file's edition, language and output. */
 void manifest_set(struct manifest *manifest, struct manifest_file file);
 
-/* Whether it is the page of an entry. */
+/* Whether it is the page of an entry, or the data of a collection. */
 bool manifest_is_entry(const struct manifest_file *file);
 
 /* NULL where it was not built. */

@@ -31,6 +31,15 @@ bool together_is_outdated(const struct target *target, const char *edition,
 	return false;
 }
 
+bool together_has_outdated_entries(const struct target *target)
+{
+	for (size_t i = 0; i < target->earlier.count; i++)
+		if (manifest_is_entry(&target->earlier.items[i]) &&
+		    is_outdated(target, &target->earlier.items[i]))
+			return true;
+	return false;
+}
+
 static int compare_words(const void *a, const void *b)
 {
 	const uint64_t *x = a, *y = b;

@@ -23,6 +23,9 @@ void together_begin(struct arena *arena, struct target *target,
 bool together_is_outdated(const struct target *target, const char *edition,
 			  const char *language);
 
+/* The same of pages of entries, and of what programs read of them. */
+bool together_has_outdated_entries(const struct target *target);
+
 /* Takes out of the set, and of the manifest, what is left of other findings:
  * of an edition that was not made again. */
 void together_finish(struct arena *arena, struct target *target,

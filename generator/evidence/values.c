@@ -386,6 +386,7 @@ static const struct value *look_up_cell(void *data, struct str key,
 	const struct evidence *evidence = point->speaker->evidence;
 	enum leaf leaf;
 	bool has_theme = point->cell.theme != ANALYSIS_BASE;
+	point->speaker->use->is_used = true;
 	if (find_leaf(key, &leaf))
 		return look_up_leaf(point, leaf, scope);
 	uint32_t dimension = settings_find_dimension(evidence->settings, key);
@@ -581,7 +582,6 @@ const struct value *evidence_value_of(const struct value *context,
 	if (!enter_named(point.speaker->evidence, of, id, &point.cell,
 			 &point.is_value))
 		return NULL;
-	point.speaker->use->is_used = true;
 	*label = label_of(&point);
 	return new_cell(arena, &point);
 }
