@@ -1,7 +1,6 @@
 /* The package: ECMA-376-2 (OPC), and the parts around the text. */
 #include "office/docx.h"
 
-#include "base/date.h"
 #include "html/html.h"
 
 #define TYPES "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -78,29 +77,6 @@ static void add_root_relationships(struct writer *writer)
 
 /* ---- Properties: ECMA-376-2, 11 ---------------------------------------- */
 
-static void append_element(struct buffer *out, const char *name,
-			   const char *text)
-{
-	if (!text || !*text)
-		return;
-	buffer_append_format(out, "<%s>", name);
-	html_escape_text(out, str_from(text));
-	buffer_append_format(out, "</%s>\n", name);
-}
-
-static void append_time(struct buffer *out, const char *name, int64_t time)
-{
-	struct date day = date_from_days(time / 86400);
-	if (time < 0)
-		return;
-	buffer_append_format(out,
-			     "<dcterms:%s xsi:type=\"dcterms:W3CDTF\">%04d-"
-			     "%02d-%02dT%02d:%02d:%02dZ</dcterms:%s>\n",
-			     name, day.year, day.month, day.day,
-			     (int)(time / 3600 % 24), (int)(time / 60 % 60),
-			     (int)(time % 60), name);
-}
-
 static void add_properties(struct writer *writer)
 {
 	const struct document *document = writer->document;
@@ -112,15 +88,19 @@ static void add_properties(struct writer *writer)
 		"purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/"
 		"dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/"
 		"XMLSchema-instance\">\n");
-	append_element(&out, "dc:title", document->title);
-	append_element(&out, "dc:subject", document->subject);
-	append_element(&out, "dc:creator", document->author);
-	append_element(&out, "cp:keywords", document->keywords);
-	append_element(&out, "dc:description", document->notice);
-	append_element(&out, "dc:identifier", document->identifier);
-	append_element(&out, "dc:language", document->language);
-	append_time(&out, "created", writer->options->time);
-	append_time(&out, "modified", writer->options->time);
+	office_append_element(&out, "dc:title", document->title);
+	office_append_element(&out, "dc:subject", document->subject);
+	office_append_element(&out, "dc:creator", document->author);
+	office_append_element(&out, "cp:keywords", document->keywords);
+	office_append_element(&out, "dc:description", document->notice);
+	office_append_element(&out, "dc:identifier", document->identifier);
+	office_append_element(&out, "dc:language", document->language);
+	office_append_time(&out, "dcterms:created",
+			   " xsi:type=\"dcterms:W3CDTF\"",
+			   writer->options->time);
+	office_append_time(&out, "dcterms:modified",
+			   " xsi:type=\"dcterms:W3CDTF\"",
+			   writer->options->time);
 	buffer_append_string(&out, "</cp:coreProperties>\n");
 	add_part(writer, "docProps/core.xml", &out);
 	buffer_append_string(&out, DOCX_XML

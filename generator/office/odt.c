@@ -1,30 +1,8 @@
 /* The package: OpenDocument 1.3, part 2. */
-#include "base/date.h"
 #include "html/html.h"
 #include "office/odt.h"
 
 #define TYPE "application/vnd.oasis.opendocument.text"
-
-static void append_element(struct buffer *out, const char *name,
-			   const char *text)
-{
-	if (!text || !*text)
-		return;
-	buffer_append_format(out, "<%s>", name);
-	html_escape_text(out, str_from(text));
-	buffer_append_format(out, "</%s>\n", name);
-}
-
-static void append_time(struct buffer *out, const char *name, int64_t time)
-{
-	struct date day = date_from_days(time / 86400);
-	if (time < 0)
-		return;
-	buffer_append_format(out, "<%s>%04d-%02d-%02dT%02d:%02d:%02d</%s>\n",
-			     name, day.year, day.month, day.day,
-			     (int)(time / 3600 % 24), (int)(time / 60 % 60),
-			     (int)(time % 60), name);
-}
 
 static void append_meta(struct writer *writer, struct buffer *out)
 {
@@ -33,16 +11,17 @@ static void append_meta(struct writer *writer, struct buffer *out)
 					  ">\n<office:meta>\n"
 					  "<meta:generator>Everyread"
 					  "</meta:generator>\n");
-	append_element(out, "dc:title", document->title);
-	append_element(out, "dc:description", document->notice);
-	append_element(out, "dc:subject", document->subject);
-	append_element(out, "meta:keyword", document->keywords);
-	append_element(out, "meta:initial-creator", document->author);
-	append_element(out, "dc:creator", document->author);
-	append_time(out, "meta:creation-date", writer->options->time);
-	append_time(out, "dc:date", writer->options->time);
-	append_element(out, "dc:language",
-		       office_language(writer, document->language));
+	office_append_element(out, "dc:title", document->title);
+	office_append_element(out, "dc:description", document->notice);
+	office_append_element(out, "dc:subject", document->subject);
+	office_append_element(out, "meta:keyword", document->keywords);
+	office_append_element(out, "meta:initial-creator", document->author);
+	office_append_element(out, "dc:creator", document->author);
+	office_append_time(out, "meta:creation-date", "",
+			   writer->options->time);
+	office_append_time(out, "dc:date", "", writer->options->time);
+	office_append_element(out, "dc:language",
+			      office_language(writer, document->language));
 	buffer_append_string(out, "</office:meta>\n</office:document-meta>\n");
 }
 

@@ -345,6 +345,14 @@ const struct drawing *office_outline(struct writer *writer,
 				     const struct drawing *drawing,
 				     const struct node *node);
 
+/* element.c: "<name>text</name>", where there is text. */
+void office_append_element(struct buffer *out, const char *name,
+			   const char *text);
+/* The same of a time [s since 1970], in UTC and told so; nothing before 1970.
+ * `attributes` begin with a space, or are "". */
+void office_append_time(struct buffer *out, const char *name,
+			const char *attributes, int64_t time);
+
 /* language.c: a tag as word processors know it: with a region, "zh-CN" for
  * "zh-Hans"; in the arena. */
 const char *office_language(struct writer *writer, const char *tag);
