@@ -285,6 +285,9 @@ struct node {
 const struct node *node_caption(const struct node *node);
 /* The label of its caption: "Figure 3: ", or "". */
 const char *node_label(const struct node *node);
+/* What stands in the band with a chapter's title: the paragraph that follows
+ * it, or NULL. The chapter begins with a heading, or it has none either. */
+const struct node *node_chapter_lead(const struct node *chapter);
 /* The NODE_TITLE of a callout, case study or list of contents, or NULL. */
 const struct node *node_title(const struct node *node);
 

@@ -138,6 +138,19 @@ const char *node_label(const struct node *node)
 	return caption && caption->caption.label ? caption->caption.label : "";
 }
 
+const struct node *node_chapter_lead(const struct node *chapter)
+{
+	const struct node *heading = chapter->first_child;
+	const struct node *lead =
+		heading && heading->kind == NODE_HEADING ? heading->next : NULL;
+	if (!lead || lead->kind != NODE_PARAGRAPH || lead->classes)
+		return NULL;
+	/* A picture that stands alone is none of the words. */
+	const struct node *child = lead->first_child;
+	bool is_picture = child && child->kind == NODE_IMAGE && !child->next;
+	return is_picture ? NULL : lead;
+}
+
 const struct node *node_title(const struct node *node)
 {
 	const struct node *child = node->first_child;

@@ -148,6 +148,9 @@ struct frame_item {
 	};
 };
 
+/* Moves an item, whatever it is, by x and y [lu]. */
+void frame_item_move(struct frame_item *item, lu x, lu y);
+
 /* A part of a link on one page. A link that breaks over lines has several
  * areas per page; pdf/ makes one annotation a page from them (QuadPoints). */
 struct link_area {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "document/localise.h"
+#include "layout/trial.h"
 
 struct block_context layout_context_inside(const struct block_context *context,
 					   const struct node *node,
@@ -249,13 +250,13 @@ static bool opens_chapter(const struct node *heading)
 	       parent->first_child == heading;
 }
 
-static enum text_role role_of_heading(const struct node *node)
+static enum text_role role_of_heading(const struct node *node, bool is_on_band)
 {
 	const struct node *parent = node->parent;
 	if (parent && parent->kind == NODE_COVER)
 		return TEXT_COVER_TITLE;
 	if (opens_chapter(node))
-		return TEXT_HEADING_1;
+		return is_on_band ? TEXT_CHAPTER_TITLE : TEXT_HEADING_1;
 	if (parent && parent->kind == NODE_CONTENTS)
 		return parent->contents.of == CONTENTS_OF_HEADINGS ?
 			       TEXT_HEADING_1 :
@@ -272,14 +273,14 @@ static void layout_heading_set(struct flow *flow, const struct node *node,
 	element->level = node->heading.level;
 	struct block_context inside =
 		layout_context_inside(context, node, element);
-	enum text_role role = role_of_heading(node);
+	enum text_role role = role_of_heading(node, context->is_on_band);
 	inside.style = &flow->style->block[role].text;
 	inside.is_title = true;
 	if (node->heading.number)
 		inside.prefix = arena_format(
 			flow->arena, opens_chapter(node) ? "%s \n" : "%s ",
 			node->heading.number);
-	if (opens_chapter(node))
+	if (role == TEXT_CHAPTER_TITLE)
 		inside.prefix_style =
 			&flow->style->block[TEXT_CHAPTER_NUMBER].text;
 	flow_anchor(flow, node);
@@ -323,18 +324,78 @@ static void layout_division_set(struct flow *flow, const struct node *node,
 	section_set(flow, node, ROLE_DIVISION, &inside);
 }
 
+/* ---- Chapters ----------------------------------------------------------- */
+
+/* The title and the lead, on the band. */
+static void opener_set(struct flow *flow, const struct node *chapter,
+		       const struct block_context *context)
+{
+	const struct node *lead = node_chapter_lead(chapter);
+	struct block_context inside = *context;
+	lu foot = flow->style->margin_start / 2;
+	uint32_t first = flow_position(flow);
+	inside.is_on_band = true;
+	flow_open_box(
+		flow,
+		(struct box){ .width = block_width(context), .is_band = true },
+		0);
+	flow_add_strip(flow, flow->style->opener)->is_opener = true;
+	flow_keep_with_next(flow);
+	layout_heading_set(flow, chapter->first_child, &inside);
+	if (lead) {
+		inside.role = TEXT_CHAPTER_LEAD;
+		layout_paragraph_set(flow, lead, &inside);
+	}
+	flow_close_box(flow, foot);
+	flow_keep_together(flow, first, flow->style->page_height);
+	flow_space_after(flow, flow->style->block[TEXT_BODY].text.leading);
+	flow_keep_with_next(flow);
+}
+
+/* [lu] */
+static int64_t opener_height(struct flow *flow, const struct node *chapter,
+			     const struct block_context *context)
+{
+	struct trial trial;
+	trial_begin(&trial, flow, context);
+	opener_set(&trial.flow, chapter, &trial.context);
+	int64_t height = trial_height(&trial);
+	trial_end(&trial);
+	return height;
+}
+
+/* A band takes half of its page at most: text that goes on over pages could not
+ * be read in its colours. Returns what comes after the opener. */
+static const struct node *chapter_begin(struct flow *flow,
+					const struct node *chapter,
+					const struct block_context *context)
+{
+	const struct style *style = flow->style;
+	const struct node *lead = node_chapter_lead(chapter);
+	if (opener_height(flow, chapter, context) >
+	    style->page_height / 2 - style->margin_top) {
+		flow_add_strip(flow, style->opener)->is_opener = true;
+		flow_keep_with_next(flow);
+		return chapter->first_child;
+	}
+	opener_set(flow, chapter, context);
+	return lead ? lead->next : chapter->first_child->next;
+}
+
 static void layout_chapter_set(struct flow *flow, const struct node *node,
 			       const struct block_context *context)
 {
-	const struct node *first = node->first_child;
+	struct structure_element *element = structure_add(
+		flow->structure, context->element, ROLE_SECTION, node);
+	struct block_context inside =
+		layout_context_inside(context, node, element);
+	const struct node *child = node->first_child;
 	flow_begin_page(flow, PAGE_BODY);
-	if (!node->identifier)
-		flow_anchor(flow, node); /* where page numbers begin */
-	if (first && first->kind == NODE_HEADING) {
-		flow_add_strip(flow, flow->style->opener)->is_opener = true;
-		flow_keep_with_next(flow);
-	}
-	section_set(flow, node, ROLE_SECTION, context);
+	flow_anchor(flow, node); /* where page numbers begin */
+	if (child && child->kind == NODE_HEADING)
+		child = chapter_begin(flow, node, &inside);
+	for (; child; child = child->next)
+		layout_block_set(flow, child, &inside);
 }
 
 /* The first child of <details> is its summary, shown bold; what it can hide

@@ -1,5 +1,5 @@
 /* The cover: one page, however much stands on it. */
-#include "layout/blocks.h"
+#include "layout/trial.h"
 
 /* ---- Setting ----------------------------------------------------------- */
 
@@ -66,7 +66,10 @@ static void blocks_of_cover_set(struct flow *flow, const struct node *node,
 	flow_begin_page(flow, PAGE_COVER);
 	/* The title and what belongs to it stand on the band, below the
 	 * drawing; their box says how far it reaches (furniture.c). */
-	flow_open_box(flow, (struct box){ .width = block_width(context) }, 0);
+	flow_open_box(
+		flow,
+		(struct box){ .width = block_width(context), .is_band = true },
+		0);
 	art_set(flow, picture, context);
 	for (const struct node *child = node->first_child; child;
 	     child = child->next) {
@@ -130,19 +133,6 @@ static void set_size(struct style *style, const struct style *from,
 	}
 }
 
-/* [lu] The height of the page's strips from `first` on. */
-static int64_t height_of(const struct flow *flow, size_t first)
-{
-	int64_t height = 0;
-	for (size_t i = first; i < flow->strips.count; i++) {
-		const struct strip *strip = &flow->strips.items[i];
-		height += strip->height;
-		if (i > first)
-			height += strip_distance(strip - 1, strip);
-	}
-	return height;
-}
-
 /* Whether a word of a title is wider than the measure, so that it would be torn
  * where no language tears it. */
 static bool tears_a_word(struct flow *flow, const struct node *cover,
@@ -171,31 +161,12 @@ static bool tears_a_word(struct flow *flow, const struct node *cover,
 static int64_t measure(struct flow *flow, const struct node *node,
 		       const struct block_context *context, bool *is_torn)
 {
-	struct arena arena = ARENA_INITIALISER;
-	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
-	struct structure structure;
-	structure_initialise(&structure, &arena, flow->document);
-	struct flow trial = {
-		.arena = flow->arena,
-		.document = flow->document,
-		.style = flow->style,
-		.typesetter = flow->typesetter,
-		.structure = &structure,
-		.diagnostics = &ignored,
-		.options = flow->options,
-		.images = flow->images, /* read once for all */
-	};
-	struct block_context inside = *context;
-	inside.element = structure.root;
-	flow_initialise(&trial);
-	*is_torn = tears_a_word(&trial, node, &inside);
-	blocks_of_cover_set(&trial, node, &inside);
-	int64_t height = height_of(&trial, 0);
-	flow->images = trial.images;
-	trial.images = (struct map)MAP_INITIALISER;
-	flow_release(&trial);
-	diagnostics_release(&ignored);
-	arena_release(&arena);
+	struct trial trial;
+	trial_begin(&trial, flow, context);
+	*is_torn = tears_a_word(&trial.flow, node, &trial.context);
+	blocks_of_cover_set(&trial.flow, node, &trial.context);
+	int64_t height = trial_height(&trial);
+	trial_end(&trial);
 	return height;
 }
 

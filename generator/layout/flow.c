@@ -203,7 +203,8 @@ static void add_note(struct flow *flow, const struct node *footnote)
 void flow_place_line(struct flow *flow, const struct paragraph_line *line, lu x,
 		     lu y)
 {
-	*VECTOR_ADD(&flow->lines) = (struct placed_line){ line, x, y, 0 };
+	*VECTOR_ADD(&flow->lines) =
+		(struct placed_line){ .line = line, .x = x, .y = y };
 	struct strip *strip = flow_newest(flow);
 	strip->line_count++;
 	const struct inline_mark *last = NULL;

@@ -54,8 +54,9 @@ enum torn {
 /* A set line at its place in a strip. */
 struct placed_line {
 	const struct paragraph_line *line;
-	lu x, y;         /* of the line's left end and top */
-	uint32_t column; /* of a table row: cells are painted one by one */
+	lu x, y;          /* of the line's left end and top */
+	uint32_t column;  /* of a table row: cells are painted one by one */
+	bool is_repeated; /* stands elsewhere, too: an artifact here */
 };
 
 /* A page number, known only when pages are cut. */
@@ -66,6 +67,7 @@ struct late_number {
 	lu edge;        /* it ends here, or in RTL text begins here */
 	lu leader_edge; /* dots start here */
 	lu baseline;
+	uint32_t line; /* flow.lines: the one that it is painted after */
 	bool is_right_to_left;
 };
 
@@ -99,6 +101,8 @@ struct box {
 	uint32_t outer_whole; /* that its strips stand in but for it */
 	struct colour fill, bar;
 	bool has_fill;
+	bool is_band; /* its page's background from the head on, to the edges
+		       * (pages/furniture.c) */
 	lu bar_width; /* [lu] at the start side; 0: none */
 	bool is_right_to_left;
 };

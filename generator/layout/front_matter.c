@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "layout/columns.h"
 
 /* ---- Back page ----------------------------------------------------------- */
 
@@ -63,9 +64,16 @@ static void number_set(struct flow *flow, const struct entry *entry,
 		.edge = edge,
 		.leader_edge = is_rtl ? x - gap : x + line->width + gap,
 		.baseline = line->ascent,
+		.line = (uint32_t)flow->lines.count - 1,
 		.is_right_to_left = is_rtl,
 	};
 	flow_newest(flow)->number_count++;
+}
+
+/* [lu] For a page number, and some white before it. */
+static lu number_room(const struct flow *flow, enum text_role role)
+{
+	return flow->style->block[role].text.size * 5 / 2;
 }
 
 static void entry_set(struct flow *flow, const struct entry *entry,
@@ -94,8 +102,9 @@ static void entry_set(struct flow *flow, const struct entry *entry,
 	bool is_rtl = inside.direction == DIRECTION_RTL;
 	lu edge = is_rtl ? inside.left : inside.right;
 	layout_context_indent_start(
-		&inside, (lu)entry->level * LU_FROM_POINTS(16), flow->style);
-	layout_context_indent_end(&inside, LU_FROM_POINTS(44), flow->style);
+		&inside, (lu)entry->level * LU_FROM_POINTS(12), flow->style);
+	layout_context_indent_end(&inside, number_room(flow, role),
+				  flow->style);
 	/* The space keeps text and page number apart when copied. */
 	struct paragraph_lines lines = inline_set_text(
 		flow, arena_format(flow->arena, "%s ", entry->text),
@@ -166,8 +175,8 @@ static void captions_set(struct flow *flow, enum contents_of of,
 	}
 }
 
-void layout_contents_set(struct flow *flow, const struct node *node,
-			 const struct block_context *context)
+static void list_set(struct flow *flow, const struct node *node,
+		     const struct block_context *context)
 {
 	struct structure_element *element = structure_add(
 		flow->structure, context->element, ROLE_SECTION, node);
@@ -180,4 +189,111 @@ void layout_contents_set(struct flow *flow, const struct node *node,
 	else
 		captions_set(flow, node->contents.of, &inside);
 	flow_space_after(flow, flow->style->block[TEXT_BODY].text.leading);
+}
+
+/* ---- Contents in columns -------------------------------------------------- */
+
+enum { LIST_COLUMNS = 2 };
+
+static uint32_t entry_count(const struct document *document,
+			    const struct node *list)
+{
+	uint32_t count = 0;
+	if (list->contents.of == CONTENTS_OF_FIGURES)
+		return document->figure_count;
+	if (list->contents.of == CONTENTS_OF_TABLES)
+		return document->table_count;
+	for (uint32_t i = 0; i < document->heading_count; i++)
+		count += document->headings[i]->heading.in_contents &&
+			 document->headings[i]->heading.depth < DEEPEST_ENTRY;
+	return count;
+}
+
+/* Of lists that stand one after the other, the first. */
+static const struct node *first_list(const struct node *list)
+{
+	while (list->previous && list->previous->kind == NODE_CONTENTS)
+		list = list->previous;
+	return list;
+}
+
+/* Nothing but its title stands over it. */
+static bool is_plain(const struct node *list)
+{
+	for (const struct node *child = list->first_child; child;
+	     child = child->next)
+		if (child->kind != NODE_HEADING && child->kind != NODE_TITLE)
+			return false;
+	return true;
+}
+
+/* [lu] */
+static lu column_width(const struct block_context *context, lu gap)
+{
+	return (block_width(context) - gap * (LIST_COLUMNS - 1)) / LIST_COLUMNS;
+}
+
+/* [lu] Between columns: that of a line's two widest letters. */
+static lu column_gap(const struct flow *flow)
+{
+	return flow->style->block[TEXT_CONTENTS_2].text.size * 2;
+}
+
+/* Whether lists run in columns: those between a cover and the first chapter,
+ * which have pages of their own, where these would be more than one, and the
+ * letters are not too large for it. */
+static bool run_in_columns(const struct flow *flow, const struct node *first,
+			   const struct block_context *context)
+{
+	enum { LEAST_EMS = 16 };
+	const struct style *style = flow->style;
+	const struct block_style *entry = &style->block[TEXT_CONTENTS_2];
+	lu page = style->page_height - style->margin_top - style->margin_bottom;
+	int64_t height = 0;
+	const struct node *list = first;
+	if (!first->previous || first->previous->kind != NODE_COVER)
+		return false;
+	for (; list && list->kind == NODE_CONTENTS; list = list->next) {
+		if (!is_plain(list))
+			return false;
+		height += (int64_t)entry_count(flow->document, list) *
+			  (entry->text.leading + entry->space_after);
+	}
+	return height > page && (!list || list->kind == NODE_CHAPTER) &&
+	       column_width(context, column_gap(flow)) >=
+		       entry->text.size * LEAST_EMS;
+}
+
+static void lists_set(struct flow *flow, const struct node *list,
+		      const struct block_context *context)
+{
+	const struct style *style = flow->style;
+	struct block_context inside = *context;
+	lu gap = column_gap(flow), width = column_width(context, gap);
+	bool is_rtl = context->direction == DIRECTION_RTL;
+	uint32_t first = flow_position(flow);
+	if (is_rtl)
+		inside.left = inside.right - width;
+	else
+		inside.right = inside.left + width;
+	for (; list && list->kind == NODE_CONTENTS; list = list->next)
+		list_set(flow, list, &inside);
+	struct columns columns = {
+		.first = first,
+		.count = LIST_COLUMNS,
+		.step = is_rtl ? -(width + gap) : width + gap,
+		.tallest = style->page_height - style->margin_top -
+			   style->margin_bottom,
+	};
+	columns_fold(flow, &columns);
+}
+
+void layout_contents_set(struct flow *flow, const struct node *node,
+			 const struct block_context *context)
+{
+	const struct node *first = first_list(node);
+	if (!run_in_columns(flow, first, context))
+		list_set(flow, node, context);
+	else if (node == first)
+		lists_set(flow, node, context);
 }

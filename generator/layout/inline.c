@@ -249,7 +249,8 @@ static void walk_link(struct builder *builder, const struct node *node,
 	mark->is_underlined = true;
 	state.mark = mark;
 	struct text_style *style = derive(builder, state.style);
-	style->colour = builder->flow->style->palette.link;
+	if (!builder->context->is_on_band)
+		style->colour = builder->flow->style->palette.link;
 	state.style = style;
 	walk_children(builder, node, &state);
 	if (is_internal && wants_page(node))
@@ -298,7 +299,8 @@ static void add_reference(struct builder *builder, const struct node *node,
 	style->baseline_shift += lu_scale(style->size, 34, 100);
 	style->size = raised_size(flow, style->size);
 	style->is_italic = false;
-	style->colour = flow->style->palette.link;
+	if (!builder->context->is_on_band)
+		style->colour = flow->style->palette.link;
 	state.style = style;
 	struct inline_mark *mark = derive_mark(builder, state.mark);
 	state.element = structure_add(flow->structure, state.element,

@@ -50,6 +50,7 @@ struct block_context {
 	const char *prefix_language;           /* likewise */
 	enum alignment alignment;
 	bool is_title;
+	bool is_on_band;   /* links have the colour of the text around them */
 	lu picture_height; /* [lu] of pictures, at most; 0: as usual */
 };
 

@@ -376,7 +376,10 @@ void layout_table_set(struct flow *flow, const struct node *node,
 	uint32_t first = flow_position(flow);
 	if (caption)
 		place_caption(&table, caption);
+	uint32_t rows = flow_position(flow);
 	place_rows(&table);
+	if (table.fold > 1)
+		table_fold(&table, rows);
 	/* A small table moves rather than tears. */
 	if (table.rows - node->table.header_row_count < 2 * ROWS_TOGETHER)
 		flow_keep_together(flow, first, flow->style->page_height / 2);

@@ -40,6 +40,7 @@ struct table_layout {
 	lu *widths, *lefts; /* of the columns, padding left out */
 	uint32_t *ends; /* by column: the row after the newest cell's last */
 	lu width, left; /* of the whole */
+	uint32_t fold;  /* columns that the rows run in, side by side */
 	lu padding;
 };
 
@@ -53,6 +54,13 @@ static inline struct cell *table_cell_at(struct table_layout *table,
  * landscape where they need it, and gives the columns their widths and places.
  */
 void table_set_widths(struct table_layout *table);
+
+/* table_columns.c: how many times the table stands beside itself, each time with
+ * a part of its rows; where that is more than once, gives the columns their
+ * widths. */
+uint32_t table_set_columns(struct table_layout *table);
+/* Folds the strips from `first` on, those of all rows, so many times. */
+void table_fold(struct table_layout *table, uint32_t first);
 
 /* table_cells.c: (again) the cells' elements and paragraphs, in the table's
  * type. */

@@ -306,9 +306,10 @@ void table_set_widths(struct table_layout *table)
 		prepare_in_role(table, role);
 		needs = measure_columns(table);
 	}
-	if (table->node->table.widths)
+	table->fold = table_set_columns(table);
+	if (table->fold == 1 && table->node->table.widths)
 		widths_by_proportion(table, available);
-	else
+	else if (table->fold == 1)
 		widths_by_contents(table, available, &needs);
 	place_columns(table);
 }

@@ -149,10 +149,11 @@ struct disc {
 	lu x, y, radius; /* [lu] x from the page's start edge */
 };
 
-/* Paints the theme's dots within `disc`, those that end above `limit`. */
-static void paint_dots(struct painter *painter, struct disc disc, lu limit,
-		       struct colour (*colour)(const struct theme *theme,
-					       unsigned tone))
+/* Paints the theme's dots within `disc`, those that begin after `start` and end
+ * above `limit`. */
+static void
+paint_dots(struct painter *painter, struct disc disc, lu start, lu limit,
+	   struct colour (*colour)(const struct theme *theme, unsigned tone))
 {
 	const struct style *style = painter->flow->style;
 	lu width = painter->page->width;
@@ -166,7 +167,7 @@ static void paint_dots(struct painter *painter, struct disc disc, lu limit,
 		       lu_scale(disc.radius, dots[i].x, THEME_ART_RADIUS);
 		lu y = disc.y +
 		       lu_scale(disc.radius, dots[i].y, THEME_ART_RADIUS);
-		if (y + radius > limit || y < -radius || x < -radius ||
+		if (y + radius > limit || y < -radius || x < start - radius ||
 		    x > width + radius)
 			continue;
 		if (is_rtl)
@@ -184,31 +185,41 @@ static struct colour cover_colour(const struct theme *theme, unsigned tone)
 	return theme_art_colour(theme, SCHEME_LIGHT, tone);
 }
 
-/* The foot of what stands on the band: the last strip in the cover's box. */
+/* [lu] The foot of what stands on the band; 0: the page begins with none. */
 static lu band_bottom(const struct painter *painter,
 		      const struct page_plan *page)
 {
 	const struct flow *flow = painter->flow;
+	const uint32_t *order = painter->plan->order.items;
+	uint32_t box = page->first < page->end ?
+			       flow->strips.items[order[page->first]].box :
+			       FLOW_NONE;
 	lu bottom = 0;
-	for (uint32_t i = page->first; i < page->end; i++) {
-		uint32_t at = painter->plan->order.items[i];
-		const struct strip *strip = &flow->strips.items[at];
-		if (strip->box != FLOW_NONE)
-			bottom = painter->tops[at] + strip->height;
-	}
+	if (box == FLOW_NONE || !flow->boxes.items[box].is_band)
+		return 0;
+	for (uint32_t i = page->first; i < page->end; i++)
+		if (is_in_box(flow, &flow->strips, order[i], box))
+			bottom = painter->tops[order[i]] +
+				 flow->strips.items[order[i]].height;
 	return bottom;
+}
+
+static void paint_band(struct painter *painter, lu bottom)
+{
+	const struct style *style = painter->flow->style;
+	struct rectangle band = { -bleed, -bleed, style->page_width + 2 * bleed,
+				  bottom + bleed };
+	paint_rectangle(painter, band, style->palette.band, 0,
+			ARTIFACT_BACKGROUND);
 }
 
 static void paint_cover(struct painter *painter, const struct page_plan *page)
 {
 	const struct style *style = painter->flow->style;
 	lu bottom = band_bottom(painter, page);
-	struct rectangle band = { -bleed, -bleed, style->page_width + 2 * bleed,
-				  bottom + bleed };
 	if (bottom == 0)
 		return;
-	paint_rectangle(painter, band, style->palette.band, 0,
-			ARTIFACT_BACKGROUND);
+	paint_band(painter, bottom);
 	/* The first strip is the room for the drawing; a picture stands there
 	 * in its place. */
 	const struct strip *art =
@@ -220,7 +231,7 @@ static void paint_cover(struct painter *painter, const struct page_plan *page)
 		.radius = style->page_width * 48 / 100,
 	};
 	if (!art->item_count)
-		paint_dots(painter, disc, style->margin_top + art->height,
+		paint_dots(painter, disc, 0, style->margin_top + art->height,
 			   cover_colour);
 }
 
@@ -233,13 +244,49 @@ static bool is_opener(const struct painter *painter,
 	return painter->flow->strips.items[first].is_opener;
 }
 
-/* A part of the drawing grows in from the corner. */
-static void paint_opener(struct painter *painter)
+/* [lu] Of a numbered chapter its number's foot, which stands in the first line
+ * of the strip after the opener; else the opener's. */
+static lu number_bottom(const struct painter *painter,
+			const struct page_plan *page)
 {
 	const struct style *style = painter->flow->style;
-	lu bottom = style->margin_top + style->opener;
-	struct disc disc = { .x = style->page_width, .radius = bottom * 5 / 4 };
-	paint_dots(painter, disc, bottom, theme_opener_colour);
+	lu opener = style->margin_top + style->opener;
+	lu number = style->block[TEXT_CHAPTER_NUMBER].text.leading;
+	if (page->first + 1 >= page->end)
+		return opener;
+	uint32_t title = painter->plan->order.items[page->first + 1];
+	const struct strip *strip = &painter->flow->strips.items[title];
+	return strip->height >= number ? opener + number : opener;
+}
+
+/* The centre of the dots wanders from chapter to chapter, beside the number;
+ * they never stand behind words. */
+static void paint_opener(struct painter *painter, const struct page_plan *page)
+{
+	static const struct {
+		int32_t x, y; /* [1/100] of the page's width, of the limit */
+	} centres[] = { { 84, 62 }, { 66, 20 }, { 93, 18 }, { 74, 88 },
+			{ 98, 74 }, { 60, 56 }, { 80, 4 },  { 70, 46 } };
+	enum { CENTRES = sizeof centres / sizeof *centres };
+	const struct style *style = painter->flow->style;
+	lu bottom = band_bottom(painter, page), width = style->page_width;
+	lu limit = number_bottom(painter, page);
+	uint32_t chapter = painter->openers++ % CENTRES;
+	struct disc disc = {
+		.x = lu_scale(width, centres[chapter].x, 100),
+		.y = lu_scale(limit, centres[chapter].y, 100),
+		.radius = width * 38 / 100,
+	};
+	if (bottom) {
+		paint_band(painter, bottom);
+		paint_dots(painter, disc, width * 38 / 100, limit,
+			   cover_colour);
+		return;
+	}
+	/* Without a band a part of the drawing grows in from the corner. */
+	limit = style->margin_top + style->opener;
+	disc = (struct disc){ .x = width, .radius = limit * 5 / 4 };
+	paint_dots(painter, disc, 0, limit, theme_opener_colour);
 }
 
 void furniture_paint_background(struct painter *painter,
@@ -249,7 +296,7 @@ void furniture_paint_background(struct painter *painter,
 	if (page->kind == PAGE_COVER)
 		paint_cover(painter, page);
 	if (is_opener(painter, page))
-		paint_opener(painter);
+		paint_opener(painter, page);
 	if (page->kind != PAGE_BACK)
 		return;
 	lu height = LU_FROM_MILLIMETRES(9);

@@ -93,18 +93,21 @@ static void paint_strip(struct painter *painter, const struct strip *strip,
 			lu top, enum artifact_kind artifact)
 {
 	const struct flow *flow = painter->flow;
+	uint32_t number = strip->first_number;
+	uint32_t end = number + strip->number_count;
 	painter_paint_items(painter, strip, top, artifact);
 	for (uint32_t i = 0; i < strip->line_count; i++) {
-		const struct placed_line *placed =
-			&flow->lines.items[strip->first_line + i];
+		uint32_t at = strip->first_line + i;
+		const struct placed_line *placed = &flow->lines.items[at];
 		painter_paint_line(painter, placed->line,
 				   placed->x + painter->shift, top + placed->y,
-				   artifact);
+				   placed->is_repeated ? ARTIFACT_LAYOUT :
+							 artifact);
+		for (; number < end && flow->numbers.items[number].line == at;
+		     number++)
+			page_number_paint(painter, &flow->numbers.items[number],
+					  top);
 	}
-	for (uint32_t i = 0; i < strip->number_count; i++)
-		page_number_paint(painter,
-				  &flow->numbers.items[strip->first_number + i],
-				  top);
 }
 
 /* The lines of column `column` in one strip of a row. */

@@ -164,30 +164,6 @@ void painter_paint_line(struct painter *painter,
 		paint_links(painter, line, x, top);
 }
 
-static void move_item(struct frame_item *item, lu x, lu y)
-{
-	switch (item->kind) {
-	case ITEM_GLYPHS:
-		item->run.x += x;
-		item->run.y += y;
-		break;
-	case ITEM_RECTANGLE:
-		item->rectangle.box.x += x;
-		item->rectangle.box.y += y;
-		break;
-	case ITEM_LINE:
-		item->line.x1 += x;
-		item->line.x2 += x;
-		item->line.y1 += y;
-		item->line.y2 += y;
-		break;
-	case ITEM_IMAGE:
-		item->image.box.x += x;
-		item->image.box.y += y;
-		break;
-	}
-}
-
 void painter_paint_items(struct painter *painter, const struct strip *strip,
 			 lu top, enum artifact_kind artifact)
 {
@@ -195,7 +171,7 @@ void painter_paint_items(struct painter *painter, const struct strip *strip,
 		struct frame_item *item =
 			painter_add_item(painter, ITEM_GLYPHS);
 		*item = painter->flow->items.items[strip->first_item + i];
-		move_item(item, painter->shift, top);
+		frame_item_move(item, painter->shift, top);
 		if (artifact != ARTIFACT_NONE) {
 			item->content = NULL;
 			item->artifact = artifact;

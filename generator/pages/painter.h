@@ -25,6 +25,7 @@ struct painter {
 	VECTOR(struct frame_item) items;
 	VECTOR(struct link_area) links;
 	uint32_t page_index;
+	uint32_t openers; /* chapters that have begun on pages before */
 	/* [lu] what is added to horizontal positions of the flow: a page in
 	 * landscape has its right edge elsewhere, and right-to-left documents
 	 * begin there. */

@@ -479,6 +479,123 @@ static void test_chapter_opener(void **state)
 		assert_true(has_item_beyond(&frames->pages[i]));
 }
 
+/* [lu] Where a page's band ends; 0: it has none. */
+static lu band_end(const struct page *page)
+{
+	const struct frame_item *item = &page->items[0];
+	return item->kind == ITEM_RECTANGLE && !item->rectangle.radius &&
+			       item->rectangle.box.width > page->width ?
+		       item->rectangle.box.y + item->rectangle.box.height :
+		       0;
+}
+
+/* [lu] The baseline of the first run that begins so. */
+static lu baseline_of(const struct page *page, const char *words)
+{
+	for (size_t i = 0; i < page->item_count; i++)
+		if (page->items[i].kind == ITEM_GLYPHS &&
+		    str_starts_with(page->items[i].run.text, str_from(words)))
+			return page->items[i].run.y;
+	fail_msg("'%s' is not on the page", words);
+	return 0;
+}
+
+/* A band reaches from edge to edge and to the foot of the lead; a lead that
+ * would fill the page has none, and no letters in its colours. */
+static void test_lead_on_band(void **state)
+{
+	struct fixture *fixture = *state;
+	struct node *one = add_chapter(fixture, "One");
+	add_paragraph(fixture, one, "Leads into it.");
+	add_paragraph(fixture, one, "Stands below.");
+	struct node *two = add_chapter(fixture, "Two");
+	struct buffer words = BUFFER_INITIALISER;
+	for (int i = 0; i < 400; i++)
+		buffer_append_string(&words, "long ");
+	add_paragraph(fixture, two, words.bytes);
+	struct frames *frames = lay_out(fixture);
+	check_frames(frames);
+	const struct page *page = &frames->pages[frames->page_count - 2];
+	lu end = band_end(page);
+	assert_true(end > baseline_of(page, "Leads"));
+	assert_true(end < baseline_of(page, "Stands"));
+	assert_int_equal(band_end(page + 1), 0);
+	const struct colour band = theme_colour(fixture->theme, COLOUR_ON_BAND);
+	for (size_t i = 0; i < page[1].item_count; i++)
+		if (page[1].items[i].kind == ITEM_GLYPHS)
+			assert_memory_not_equal(&page[1].items[i].run.colour,
+						&band, sizeof band);
+	buffer_release(&words);
+}
+
+static unsigned count_painted(const struct page *page, const char *words,
+			      bool is_content)
+{
+	unsigned count = 0;
+	for (size_t i = 0; i < page->item_count; i++)
+		count += page->items[i].kind == ITEM_GLYPHS &&
+			 (page->items[i].content != NULL) == is_content &&
+			 str_starts_with(page->items[i].run.text,
+					 str_from(words));
+	return count;
+}
+
+/* A long narrow table stands in columns: each row once, in order, its head
+ * over every column, for readers once. */
+static void test_narrow_table(void **state)
+{
+	struct fixture *fixture = *state;
+	add_heading(fixture, "A heading", 1);
+	add_table(fixture, 31, 2);
+	for (int is_rtl = 0; is_rtl < 2; is_rtl++) {
+		fixture->document.direction =
+			is_rtl ? DIRECTION_RTL : DIRECTION_LTR;
+		struct frames *frames = lay_out(fixture);
+		check_frames(frames);
+		assert_int_equal(frames->page_count, 1);
+		const struct page *page = &frames->pages[0];
+		assert_int_equal(count_painted(page, "row 0", true), 2);
+		assert_int_equal(count_painted(page, "row 0", false), 2);
+		const char *text = painted_text(fixture, frames);
+		for (unsigned i = 0; i < 31; i++) {
+			const char *row = arena_format(
+				&fixture->arena,
+				"row %u column 0 row %u column 1", i, i);
+			assert_non_null(text = strstr(text, row));
+		}
+		assert_int_equal(baseline_of(page, "row 1 "),
+				 baseline_of(page, "row 16 "));
+	}
+	/* Eleven rows are too few. */
+	struct frames *frames = NULL;
+	node_unlink(fixture->document.root->last_child);
+	add_table(fixture, 12, 2);
+	frames = lay_out(fixture);
+	assert_int_equal(count_painted(&frames->pages[0], "row 0", false), 0);
+}
+
+/* What would take more than a page runs in columns, each number after its
+ * words. */
+static void test_contents_in_columns(void **state)
+{
+	struct fixture *fixture = *state;
+	struct node *cover = add(fixture, fixture->document.root, NODE_COVER);
+	add_text(fixture, add(fixture, cover, NODE_HEADING), "Title");
+	add(fixture, fixture->document.root, NODE_CONTENTS);
+	for (int i = 0; i < 60; i++)
+		add_chapter(fixture,
+			    arena_format(&fixture->arena, "Chapter %c%c",
+					 'A' + i / 26, 'A' + i % 26));
+	struct frames *frames = lay_out(fixture);
+	check_frames(frames);
+	assert_int_equal(frames->page_count, 62);
+	const struct page *page = &frames->pages[1];
+	assert_true(baseline_of(page, "Chapter CA") <
+		    baseline_of(page, "Chapter AZ"));
+	assert_non_null(strstr(painted_text(fixture, frames),
+			       "Chapter AB 2Chapter AC 3"));
+}
+
 static void test_nested_lists(void **state)
 {
 	struct fixture *fixture = *state;
@@ -571,6 +688,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_page_numbers),        TEST(test_list_of_tables),
 	TEST(test_large_print),         TEST(test_chapter_opener),
 	TEST(test_nested_lists),        TEST(test_note_is_at_the_foot),
-	TEST(test_right_to_left),
+	TEST(test_right_to_left),       TEST(test_lead_on_band),
+	TEST(test_narrow_table),        TEST(test_contents_in_columns),
 };
 UNIT_FILE(tests, NULL, NULL)

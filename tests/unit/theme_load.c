@@ -172,9 +172,10 @@ static void test_large_text_needs_three(void **state)
 	load_with(fixture, "accent: '#c2410c'", "accent: '#d9622a'");
 	assert_int_equal(fixture->diagnostics.error_count, 0);
 	load_with(fixture, "accent: '#c2410c'", "accent: '#f0b080'");
+	assert_reported(fixture, DIAGNOSTIC_THEME_CONTRAST, "a mark needs 3:1");
+	load_with(fixture, "art-accent: '#f2884b'", "art-accent: '#7a4a30'");
 	assert_reported(fixture, DIAGNOSTIC_THEME_CONTRAST,
 			"large text needs 3:1");
-	assert_reported(fixture, DIAGNOSTIC_THEME_CONTRAST, "a mark needs 3:1");
 }
 
 static void test_series_differ_in_lightness(void **state)
@@ -224,7 +225,7 @@ static void test_mistakes_in_units(void **state)
 		  DIAGNOSTIC_THEME_UNIT, "cannot be '1e3pt'" },
 		{ "body: { size: 12pt", "body: { size: 900pt",
 		  DIAGNOSTIC_YAML_VALUE, "must be from 6pt to 144pt" },
-		{ "line-height: 1.55", "line-height: 18pt",
+		{ "line-height: 1.5,", "line-height: 18pt,",
 		  DIAGNOSTIC_THEME_UNIT, "a number without a unit" },
 		{ "weight: bold", "weight: blod", DIAGNOSTIC_YAML_VALUE,
 		  "did you mean 'bold'?" },

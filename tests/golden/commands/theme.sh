@@ -26,6 +26,7 @@ build() { # FOLDER
 build before
 change "heading: '#0b5563'" "heading: '#3a2f7d'"
 change 'body: { size: 12pt' 'body: { size: 15pt'
+change 'chapter-lead: { size: 13pt' 'chapter-lead: { size: 16pt'
 build after
 diff before.colours after.colours
 

@@ -1,0 +1,118 @@
+/* Long narrow tables run in columns: they save pages, and numbers stand closer
+ * to what they are numbers of. */
+#include "layout/columns.h"
+#include "layout/table_private.h"
+
+enum {
+	MOST_COLUMNS = 3,
+	ROWS_EACH = 6, /* fewer rows in a column are no column */
+	LEAST_COLUMNS = 2
+};
+
+/* [lu] White between two columns. */
+static lu gap_of(const struct table_layout *table)
+{
+	return table->flow->style->block[table->role].text.size * 2;
+}
+
+/* Rows below one another that neither reach into one another nor belong to
+ * parts; a page in a book is as wide as ever. */
+static bool may_fold(const struct table_layout *table)
+{
+	const struct flow *flow = table->flow;
+	size_t count = (size_t)table->rows * table->columns;
+	if (flow->note != FLOW_NONE || flow->box != FLOW_NONE ||
+	    table->is_turned || table->node->table.widths ||
+	    table->node->table.names_headers)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!table->cells[i].node || table->cells[i].row_span > 1 ||
+		    table->cells[i].column_span > 1)
+			return false;
+	return true;
+}
+
+struct need {
+	lu words; /* [lu] of the longest word of a head, the longest other cell */
+	lu lines; /* [lu] of the longest head in one line */
+};
+
+static struct need need_of(struct table_layout *table, uint32_t column)
+{
+	struct need need = { table->header_style.size, 0 };
+	uint32_t heads = table->node->table.header_row_count;
+	for (uint32_t row = 0; row < table->rows; row++) {
+		struct cell *cell = table_cell_at(table, row, column);
+		if (!cell->paragraph)
+			continue;
+		struct paragraph_widths widths =
+			paragraph_measure(cell->paragraph);
+		lu least = row < heads ? widths.minimum : widths.maximum;
+		if (least > need.words)
+			need.words = least;
+		if (row < heads && widths.maximum > need.lines)
+			need.lines = widths.maximum;
+	}
+	return need;
+}
+
+/* Gives the columns what no cell but a head must be broken for; what is left
+ * goes where heads are longest. False where that is more than `width` [lu], or
+ * a head would take more than three lines. */
+static bool set_widths(struct table_layout *table, lu width)
+{
+	int64_t sum = 0, wanted = 0;
+	for (uint32_t i = 0; i < table->columns; i++) {
+		struct need need = need_of(table, i);
+		if (need.lines > (int64_t)need.words * 3)
+			need.words = need.lines / 3 + table->header_style.size;
+		table->widths[i] = need.words;
+		sum += need.words + 2 * table->padding;
+		if (need.lines > need.words)
+			wanted += need.lines - need.words;
+	}
+	if (sum > width)
+		return false;
+	int64_t left = width - sum;
+	for (uint32_t i = 0; i < table->columns && wanted > 0; i++) {
+		struct need need = need_of(table, i);
+		lu more = need.lines - table->widths[i];
+		if (more > 0)
+			table->widths[i] +=
+				(lu)(left >= wanted ? more :
+						      left * more / wanted);
+	}
+	return true;
+}
+
+uint32_t table_set_columns(struct table_layout *table)
+{
+	uint32_t rows = table->rows - table->node->table.header_row_count;
+	lu measure = block_width(table->context), gap = gap_of(table);
+	if (!may_fold(table))
+		return 1;
+	for (uint32_t count = MOST_COLUMNS; count >= LEAST_COLUMNS; count--)
+		if (rows >= count * ROWS_EACH &&
+		    set_widths(table,
+			       (measure - gap * (lu)(count - 1)) / (lu)count))
+			return count;
+	return 1;
+}
+
+void table_fold(struct table_layout *table, uint32_t first)
+{
+	struct flow *flow = table->flow;
+	bool is_rtl = table->context->direction == DIRECTION_RTL;
+	lu measure = block_width(table->context), gap = gap_of(table);
+	lu step = (measure + gap) / (lu)table->fold;
+	struct table_head *head = VECTOR_LAST(&flow->tables);
+	struct columns columns = {
+		.first = first,
+		.head_count = head->strip_count,
+		.count = table->fold,
+		.step = is_rtl ? -step : step,
+		.tallest = flow->style->page_height * 3 / 5,
+	};
+	columns_fold(flow, &columns);
+	flow->tables.count--; /* each band has its own heads */
+}
