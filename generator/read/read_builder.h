@@ -119,7 +119,8 @@ void read_builder_add_value(struct builder *builder, struct read_values *values,
 			    struct place place);
 
 /* The steps of read_builder_finish() that have files of their own. The last
- * three tell what is missing or twice in the data (read_gaps.c). */
+ * three tell what is missing or twice in the data (read_gaps.c), and add people
+ * who were never coded (read_base.c). */
 void read_builder_sort_codes(struct builder *builder);
 void read_builder_sort_values(struct builder *builder);
 void read_builder_mark_same_ids(struct builder *builder);

@@ -1,5 +1,5 @@
-/* What data lack or have twice, as far as it shows: codings that are nobody's,
- * people who were never coded, ids that two passages have. */
+/* What data lack or have twice, as far as it shows: codings that are nobody's, ids
+ * that two passages have. */
 #include <stdlib.h>
 
 #include "base/buffer.h"
@@ -87,38 +87,6 @@ void read_builder_report_unlinked(struct builder *builder)
 				       "them count");
 	report_loose(builder, counts);
 	free(counts);
-}
-
-/* ---- Who was never coded ----------------------------------------------- */
-
-static bool is_everybody_coded(const struct builder *builder)
-{
-	for (size_t i = 0; i < builder->cases.count; i++)
-		if (!builder->cases.items[i].codes.count)
-			return false;
-	return builder->cases.count > 0;
-}
-
-void read_builder_complete_base(struct builder *builder)
-{
-	uint32_t base = builder->options->base;
-	struct place place = builder->options->base_place;
-	size_t count = builder->cases.count;
-	builder->project->lacks_uncoded = !base && builder->is_table &&
-					  !builder->has_uncoded &&
-					  is_everybody_coded(builder);
-	if (base && base < count)
-		read_builder_report(
-			builder, DIAGNOSTIC_FINDINGS_BASE, place,
-			"the base is %u, but the data have %zu people already",
-			(unsigned)base, count);
-	for (; count < base; count++) {
-		uint32_t added =
-			read_builder_add_case(builder, STR(""), STR(""), place);
-		if (added == PROJECT_NONE)
-			return;
-		builder->cases.items[added].is_added = true;
-	}
 }
 
 /* ---- Ids --------------------------------------------------------------- */

@@ -34,6 +34,12 @@ struct read_set_variable {
 	size_t set_count;
 };
 
+/* How many people there are in all of those who have a value. */
+struct read_base_group {
+	struct read_name value;
+	uint32_t people;
+};
+
 /* All zero: as the file says itself. */
 struct read_options {
 	const char *encoding; /* a name that ICU knows; NULL: detect it */
@@ -51,10 +57,14 @@ struct read_options {
 	/* Not of `reading:`, but needed as early: the variable that holds
 	 * consent, by name or GUID (NULL: none), whose contradictions are kept
 	 * (project.contradictions); and how many people there are in all,
-	 * where the file lacks those who were never coded (0: not said). */
+	 * where the file lacks those who were never coded (0: not said), or of
+	 * each value of a variable. */
 	const char *consent;
 	uint32_t base;
 	struct place base_place;
+	struct read_name base_variable; /* by name or GUID; empty: none */
+	const struct read_base_group *base_groups;
+	size_t base_group_count;
 };
 
 #endif

@@ -6,6 +6,9 @@
  *
  *     project: project.qdpx
  *     reading:                      # see read/read_options.h
+ *     base:                         # or a number: of all people
+ *       variable: Council area      # never coded, and so not in the data
+ *       people: {Fife: 30, Angus: 12}
  *     area: Council area            # variables, by name or GUID
  *     activity:                     # … and what readers see them called
  *       variable: Activity

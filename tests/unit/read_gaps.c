@@ -135,6 +135,65 @@ static void test_base(void **state)
 	project_free(project);
 }
 
+static uint32_t people_of(const struct project *project, uint32_t variable,
+			  const char *value)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < project->case_count; i++) {
+		uint32_t index = project_lookup_value(
+			project->cases[i].values, project->cases[i].value_count,
+			variable);
+		count += value ? index != PROJECT_NONE &&
+					 str_equals_string(
+						 project->variables[variable]
+							 .values[index],
+						 value) :
+				 index == PROJECT_NONE;
+	}
+	return count;
+}
+
+/* Some were coded of two districts, nobody of the third. */
+static void test_base_of_groups(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char table[] = "case,code,Place\nA,Damp,North\n"
+				    "B,Damp,South\nC,Rent,South\n";
+	struct read_base_group groups[] = {
+		{ { STR("North"), { "f.yaml", 2, 1 } }, 5 },
+		{ { STR("South"), { "f.yaml", 3, 1 } }, 2 },
+		{ { STR("Islands"), { "f.yaml", 4, 1 } }, 3 },
+	};
+	fixture->options.base_variable =
+		(struct read_name){ STR("Place"), { "f.yaml", 1, 1 } };
+	fixture->options.base_groups = groups;
+	fixture->options.base_group_count = 3;
+	fixture->options.base = 12;
+	struct project *project = read_table(fixture, table);
+	expect(fixture, "");
+	assert_false(project->lacks_uncoded);
+	assert_int_equal(project->case_count, 12);
+	assert_int_equal(people_of(project, 0, "North"), 5);
+	assert_int_equal(people_of(project, 0, "South"), 2);
+	assert_int_equal(people_of(project, 0, "Islands"), 3);
+	assert_int_equal(people_of(project, 0, NULL), 2);
+	assert_int_equal(count_of(project, "Damp"), 2);
+	project_free(project);
+	/* Too few, a slip, and no such variable. */
+	groups[1].people = 1;
+	groups[2].value.text = STR("Nort");
+	fixture->options.base = 0;
+	project = read_table(fixture, table);
+	expect(fixture, "f.yaml:3 R020\nf.yaml:4 R102\n");
+	assert_int_equal(project->case_count, 7);
+	project_free(project);
+	fixture->options.base_variable.text = STR("Plaice");
+	project = read_table(fixture, table);
+	expect(fixture, "f.yaml:1 R100\n");
+	assert_int_equal(project->case_count, 3);
+	project_free(project);
+}
+
 /* ---- Ids --------------------------------------------------------------- */
 
 static void test_same_ids(void **state)
@@ -229,9 +288,13 @@ static void test_separators(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	UNIT(test_unlinked),       UNIT(test_rows_of_nobody),
-	UNIT(test_base),           UNIT(test_same_ids),
-	UNIT(test_separators),     UNIT(test_ids_that_restart),
+	UNIT(test_unlinked),
+	UNIT(test_rows_of_nobody),
+	UNIT(test_base),
+	UNIT(test_base_of_groups),
+	UNIT(test_same_ids),
+	UNIT(test_separators),
+	UNIT(test_ids_that_restart),
 	UNIT(test_two_selections),
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -1,0 +1,25 @@
+# People who were never coded, by group: also in a group that nobody of the data is
+# in; and the mistakes that are made there, each at its line.
+. "$ROOT/tests/golden/commands/press.subr"
+{
+	echo case,code,Place
+	for i in $(seq 12); do echo "n$i,Damp,North"; done
+	for i in $(seq 9); do echo "s$i,Rent,South"; done
+} | put findings/coded.csv
+base() {
+	put findings/findings.yaml <<-END
+		project: coded.csv
+		area: {variable: Place, label: {en: Area}}
+		base: $1
+	END
+	everyread findings . --format=json |
+		tr -d ' \n' | grep -o '"\(cases\|value\|base\|count\)":[^,}]*' | tr '\n' ' '
+	echo
+}
+base '30'
+base '{variable: Place, people: {North: 20, South: 15, Islands: 10}}'
+base '{variable: Place, people: {North: 20}, total: 40}'
+base '{variable: Plaice, people: {North: 20}}'
+base '{variable: Place, people: {Nort: 20, South: 4}, total: 10}'
+base '{people: {North: 20}, totals: 3}'
+base '{variable: Place, people: {North: 1.5, South: [2]}}'
