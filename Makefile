@@ -33,7 +33,7 @@ BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-ex
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang liblouis-bin libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
 	cmark-gfm default-jre-headless nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-pikepdf python3-pil \
-	gettext translate-toolkit po4a libreoffice-writer-nogui
+	gettext translate-toolkit po4a libreoffice-writer-nogui ninja-build
 
 # Installs the packages named in $(1) that dpkg does not know as installed and
 # whose program, in $(2) as PROGRAM:PACKAGE, is not there either. A source that
@@ -293,6 +293,7 @@ SOAK = $(if $(filter command% environment,$(origin COUNT)),$(COUNT),200)
 soak: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## 500 random edits while it watches, COUNT builds that are ended, meet others or a full disk, 2000 that are refused memory; SEED=N: others
 	@tests/soak/check-builds --count $(SOAK) --seed $(or $(SEED),1) $(PROGRAM) build/soak-builds
 	@tests/soak/check-memory --count 2000 --seed $(or $(SEED),1) $(PROGRAM) build/memory
+	@tests/graph/check-graph --count 200 $(PROGRAM) build/graph
 	@tests/preview/check-edits --count 500 --kills 200 --seed $(or $(SEED),1) $(PROGRAM) build/soak
 
 # Fuzzers: tests/fuzz/<room>_<subject>.c, linked as unit tests are. Random bytes

@@ -217,6 +217,13 @@ struct fingerprint input_round_value(struct input_round *round,
 	return value;
 }
 
+void input_round_add_to(struct input_round *round, struct inputs *inputs)
+{
+	pthread_mutex_lock(&round->lock);
+	inputs_add_all(inputs, &round->known);
+	pthread_mutex_unlock(&round->lock);
+}
+
 /* ---- Recording --------------------------------------------------------- */
 
 /* A thread's, and only while a piece of work runs on it: what is read many

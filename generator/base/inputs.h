@@ -53,6 +53,11 @@ void input_round_free(struct input_round *round);
 struct fingerprint input_round_value(struct input_round *round,
 				     enum input_kind kind, const char *path);
 
+struct inputs;
+
+/* Adds all that was asked for in the round. */
+void input_round_add_to(struct input_round *round, struct inputs *inputs);
+
 /* A list of inputs, each once. Zero-initialised: empty; release. */
 struct inputs {
 	struct arena arena;

@@ -62,83 +62,6 @@ bool build_may_write(const struct build *build, const struct job *job)
 	       !(job->target->is_withheld && job->record->use.is_used);
 }
 
-/* What was asked for, and what is missing of what was built before: the
- * others link to it. */
-static unsigned formats_of(const struct build *build,
-			   const struct target *target,
-			   const struct edition *edition, size_t language)
-{
-	const struct selection *selection = &build->selection;
-	const struct publication *publication = target->publication;
-	if (target->has_changed || target->is_anew)
-		return edition->formats;
-	unsigned formats =
-		earlier_missing(target, edition->identifier,
-				publication->languages[language].folder);
-	if (selection_has_edition(selection, edition) &&
-	    selection_has_language(selection, publication, language))
-		formats |= selection->formats;
-	return formats & edition->formats;
-}
-
-static void plan_editions(struct build *build, struct target *target)
-{
-	const struct publication *publication = target->publication;
-	size_t before = build->jobs.count;
-	for (size_t i = 0; i < publication->edition_count; i++) {
-		const struct edition *edition = &publication->editions[i];
-		for (size_t j = 0; j < edition->text_count; j++) {
-			size_t language = edition->texts[j].language;
-			unsigned formats =
-				formats_of(build, target, edition, language);
-			if (!formats)
-				continue;
-			*VECTOR_ADD(&build->jobs) = ((struct job){
-				.target = target,
-				.edition = edition,
-				.text = &edition->texts[j],
-				.language = language,
-				.formats = formats,
-				.name = arena_format(
-					&build->arena, "%s-%s-%s",
-					publication->identifier,
-					edition->identifier,
-					publication->languages[language]
-						.folder) });
-		}
-	}
-	/* The part that was asked for is left out, and nothing beside it is
-	 * to change. */
-	if (build->jobs.count == before && !build->selection.is_everything)
-		target->is_short = true;
-}
-
-static void plan_landings(struct build *build, struct target *target)
-{
-	for (size_t i = 0; i < target->publication->language_count; i++)
-		if (landing_exists(target->publication, i))
-			*VECTOR_ADD(&build->jobs) =
-				((struct job){ .target = target,
-					       .language = i,
-					       .name = "index" });
-}
-
-/* The jobs, each with what is left of the last build. */
-static void plan(struct build *build)
-{
-	for (size_t i = 0; i < build->targets.count; i++)
-		plan_editions(build, &build->targets.items[i]);
-	build->edition_count = build->jobs.count;
-	for (size_t i = 0; i < build->targets.count; i++)
-		plan_landings(build, &build->targets.items[i]);
-	for (size_t i = 0; i < build->targets.count; i++)
-		inputs_add_all(&build->targets.items[i].inputs, &build->inputs);
-	for (size_t i = 0; i < build->jobs.count; i++) {
-		keep_set_facts(build, &build->jobs.items[i]);
-		keep_begin(build, &build->jobs.items[i]);
-	}
-}
-
 /* ---- The three rounds -------------------------------------------------- */
 
 static bool is_wanted(const struct job *job, enum output output)
@@ -146,7 +69,7 @@ static bool is_wanted(const struct job *job, enum output output)
 	return job->formats & output_bit(output);
 }
 
-static void make_document(struct build *build, struct job *job)
+void build_make_document(struct build *build, struct job *job)
 {
 	struct record *record = job->record;
 	if (record->has_document)
@@ -158,8 +81,7 @@ static void make_document(struct build *build, struct job *job)
 	keep_document(job);
 }
 
-static void make_output(struct build *build, struct job *job,
-			enum output output)
+void build_make_output(struct build *build, struct job *job, enum output output)
 {
 	struct artifact *artifact = &job->record->artifacts[output];
 	artifact_release(artifact);
@@ -195,7 +117,7 @@ static void make_document_of(void *context, size_t index)
 	struct job *job = &build->jobs.items[index];
 	if (job->record->is_known)
 		return;
-	make_document(build, job);
+	build_make_document(build, job);
 	if (build->onlooker)
 		show_early(build, job);
 }
@@ -225,10 +147,10 @@ static void make_outputs_of(void *context, size_t index)
 			continue;
 		if (keep_output(build, job, output))
 			continue;
-		make_document(build, job);
+		build_make_document(build, job);
 		if (is_first ? !job->work->has_failed :
 			       pipeline_is_sound(job->work))
-			make_output(build, job, output);
+			build_make_output(build, job, output);
 		is_first = false;
 	}
 	if (build->is_release)
@@ -249,20 +171,16 @@ static void make_pages_of(void *context, size_t index)
 		}
 		if (keep_output(build, job, output))
 			continue;
-		make_document(build, job);
+		build_make_document(build, job);
 		edition_set_shell(job->work, &job->target->site, job->edition,
 				  job->text);
-		make_output(build, job, output);
+		build_make_output(build, job, output);
 	}
 }
 
-static void make_landing(void *context, size_t index)
+void build_make_landing(struct build *build, struct job *job)
 {
-	struct build *build = context;
-	struct job *job = &build->jobs.items[build->edition_count + index];
 	struct artifact *artifact = &job->record->artifacts[OUTPUT_HTML];
-	if (keep_output(build, job, OUTPUT_HTML))
-		return;
 	artifact_release(artifact);
 	keep_renew(build, job);
 	keep_record(build, &artifact->inputs);
@@ -270,6 +188,14 @@ static void make_landing(void *context, size_t index)
 	keep_recorded(job, &artifact->diagnostics);
 	keep_document(job);
 	keep_artifact(job, OUTPUT_HTML);
+}
+
+static void make_landing(void *context, size_t index)
+{
+	struct build *build = context;
+	struct job *job = &build->jobs.items[build->edition_count + index];
+	if (!keep_output(build, job, OUTPUT_HTML))
+		build_make_landing(build, job);
 }
 
 static void edition_is_done(void *context, size_t index)
@@ -292,8 +218,7 @@ static const char *standard_of(const struct work *work)
 							 "PDF/UA-1, PDF/A-2a";
 }
 
-/* Puts an output of this run into the manifest, as it will be in dist/. */
-static void announce(struct job *job, enum output output)
+void build_announce(struct job *job, enum output output)
 {
 	const struct product *product = &job->work->products[output];
 	if (!is_wanted(job, output))
@@ -323,10 +248,10 @@ static void announce_edition(struct job *job)
 {
 	for (int i = 0; i < OUTPUT_COUNT; i++)
 		if (!output_is_page((enum output)i))
-			announce(job, (enum output)i);
+			build_announce(job, (enum output)i);
 	for (int i = 0; i < OUTPUT_COUNT; i++)
 		if (output_is_page((enum output)i))
-			announce(job, (enum output)i);
+			build_announce(job, (enum output)i);
 }
 
 /* What is in dist/ already, and all that this run may write to it. */
@@ -467,7 +392,7 @@ static enum exit_status prepare_release(struct build *build)
 	return may_release(build) ? STATUS_CLEAN : STATUS_SYSTEM;
 }
 
-static enum exit_status prepare(struct build *build)
+enum exit_status build_prepare(struct build *build)
 {
 	const struct arguments *arguments = build->arguments;
 	/* The values of texts are those before they are read. */
@@ -519,7 +444,7 @@ static bool is_wanted_language(const void *context, const char *folder)
 
 /* A part that was asked for is all that draws on the findings, where they are
  * others than those in dist/. */
-static void begin_targets(struct build *build)
+void build_begin_targets(struct build *build)
 {
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
@@ -537,6 +462,10 @@ static void begin_targets(struct build *build)
 			diagnostics_keep_languages(
 				&target->diagnostics, is_wanted_language,
 				&(struct wanted){ build, target->publication });
+		landing_initialise(&target->site, &build->arena,
+				   &target->installation, target->publication,
+				   &target->manifest);
+		manifest_copy(&target->manifest, &target->earlier);
 	}
 }
 
@@ -545,15 +474,9 @@ static void work_through(struct build *build)
 	const struct build_onlooker *onlooker = build->onlooker;
 	if (!build_open_output(build))
 		return;
-	begin_targets(build);
-	for (size_t i = 0; i < build->targets.count; i++) {
-		struct target *target = &build->targets.items[i];
-		landing_initialise(&target->site, &build->arena,
-				   &target->installation, target->publication,
-				   &target->manifest);
-		manifest_copy(&target->manifest, &target->earlier);
-	}
-	plan(build);
+	build_begin_targets(build);
+	build_plan(build);
+	build_begin_jobs(build);
 	build_plan_entries(build);
 	make_all(build);
 	for (size_t i = 0; i < build->jobs.count; i++)
@@ -565,7 +488,7 @@ static void work_through(struct build *build)
 	staging_close(build->staging);
 }
 
-static void release(struct build *build)
+void build_release(struct build *build)
 {
 	for (size_t i = 0; i < build->jobs.count; i++) {
 		record_free(build->jobs.items[i].record);
@@ -599,13 +522,11 @@ static bool read_jobs(struct build *build)
 	return false;
 }
 
-enum exit_status build_run(const struct arguments *arguments,
-			   struct memory *memory,
-			   const struct build_onlooker *onlooker)
+bool build_begin(struct build *build, const struct arguments *arguments,
+		 struct memory *memory)
 {
-	struct build build = {
+	*build = (struct build){
 		.arguments = arguments,
-		.onlooker = onlooker,
 		.memory = memory,
 		.round = memory_begin(memory),
 		.home = build_home_new(),
@@ -613,19 +534,29 @@ enum exit_status build_run(const struct arguments *arguments,
 		.is_quiet = arguments_has(arguments, "quiet"),
 		.explains = arguments_has(arguments, "explain"),
 	};
+	build->is_strict =
+		build->is_release || arguments_has(arguments, "strict");
+	return told_check(arguments) &&
+	       selection_read_standard(arguments, &build->pdf_standard) &&
+	       read_jobs(build);
+}
+
+enum exit_status build_run(const struct arguments *arguments,
+			   struct memory *memory,
+			   const struct build_onlooker *onlooker)
+{
+	struct build build;
 	enum exit_status status = STATUS_USAGE;
-	build.is_strict =
-		build.is_release || arguments_has(arguments, "strict");
-	if (told_check(arguments) &&
-	    selection_read_standard(arguments, &build.pdf_standard) &&
-	    read_jobs(&build))
-		status = prepare(&build);
+	if (build_begin(&build, arguments, memory)) {
+		build.onlooker = onlooker;
+		status = build_prepare(&build);
+	}
 	if (status == STATUS_CLEAN)
 		work_through(&build);
 	if (status != STATUS_USAGE)
 		status = build_report(&build);
 	keep_end(&build);
-	release(&build);
+	build_release(&build);
 	return status;
 }
 

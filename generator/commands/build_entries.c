@@ -186,9 +186,9 @@ static void forget(struct build *build, struct target *target,
 	manifest->count = kept;
 }
 
-static void announce(struct build *build, struct target *target,
-		     const struct entry_job *job, const struct entry_page *page,
-		     const char *path)
+void build_announce_entry(struct build *build, struct target *target,
+			  const struct entry_job *job,
+			  const struct entry_page *page, const char *path)
 {
 	struct arena *arena = &build->arena;
 	const struct evidence_use *use = &page->use;
@@ -227,7 +227,7 @@ static void write_pages(struct build *build, struct target *target,
 			return;
 		}
 		target->is_written = true;
-		announce(build, target, job, page, path);
+		build_announce_entry(build, target, job, page, path);
 	}
 }
 

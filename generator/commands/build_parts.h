@@ -63,9 +63,41 @@ struct build {
 	bool has_failed;
 	bool is_strict, is_quiet, explains;
 	bool is_release; /* which is strict, and whole */
+	/* One step of a graph (step.h): what is told is told by the step that
+	 * it belongs to, and nobody adds up. */
+	bool is_step;
 };
 
+/* ---- build_plan.c ------------------------------------------------------ */
+
+/* The jobs of all targets: editions, then landing pages. */
+void build_plan(struct build *build);
+
+/* Gives each job its record, with what is left of the last build. */
+void build_begin_jobs(struct build *build);
+
 /* ---- build.c ----------------------------------------------------------- */
+
+/* False after a usage mistake, which has been told. Release in both cases. */
+bool build_begin(struct build *build, const struct arguments *arguments,
+		 struct memory *memory);
+void build_release(struct build *build);
+
+/* Loads what is to be built: the targets, their themes and findings. */
+enum exit_status build_prepare(struct build *build);
+
+/* Reads what is in dist/, and what draws on findings that have changed. */
+void build_begin_targets(struct build *build);
+
+/* Each makes what it says, whatever there was before. A page's shell is
+ * set, and what it links to announced. */
+void build_make_document(struct build *build, struct job *job);
+void build_make_output(struct build *build, struct job *job,
+		       enum output output);
+void build_make_landing(struct build *build, struct job *job);
+
+/* Puts an output of this run into the manifest, as it will be in dist/. */
+void build_announce(struct job *job, enum output output);
 
 /* True where mistakes keep back what they are in. */
 bool build_is_bad(const struct build *build,
@@ -103,6 +135,11 @@ bool build_entries_are_sound(const struct build *build,
 
 /* Whether one of them, as made, draws on the findings. */
 bool build_entries_draw(const struct build *build, const struct target *target);
+
+/* Puts an entry's page into the manifest. */
+void build_announce_entry(struct build *build, struct target *target,
+			  const struct entry_job *job,
+			  const struct entry_page *page, const char *path);
 
 /* Puts them into the set and the manifest, and takes away those of entries that
  * are gone. */
@@ -152,7 +189,10 @@ void keep_end(struct build *build);
 /* Locks the output folder. False: build->error. */
 bool build_open_output(struct build *build);
 
-/* Switches over what was made, one publication after the other. */
+/* Switches over what was made of one publication. */
+void build_write_one(struct build *build, struct target *target);
+
+/* The same for all, one after the other, and the page of all publications. */
 void build_write(struct build *build);
 
 /* ---- build_report.c ---------------------------------------------------- */

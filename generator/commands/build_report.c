@@ -113,7 +113,7 @@ enum exit_status build_report(struct build *build)
 		if (build->entry_jobs.items[i].work.has_failed)
 			report_failure(build,
 				       &build->entry_jobs.items[i].work.error);
-	if (!build->is_quiet)
+	if (!build->is_quiet && !build->is_step)
 		report_sum(build, written, &all);
 	diagnostics_release(&all);
 	return status;

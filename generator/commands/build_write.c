@@ -223,7 +223,7 @@ static bool finish(struct build *build, struct target *target,
 	return done;
 }
 
-static void write_target(struct build *build, struct target *target)
+void build_write_one(struct build *build, struct target *target)
 {
 	struct staged_set *set = staging_begin(
 		build->staging, target->publication->identifier, &build->error);
@@ -244,7 +244,7 @@ static void write_target(struct build *build, struct target *target)
 void build_write(struct build *build)
 {
 	for (size_t i = 0; i < build->targets.count; i++)
-		write_target(build, &build->targets.items[i]);
+		build_write_one(build, &build->targets.items[i]);
 	for (size_t i = 0; i < build->targets.count; i++) {
 		struct target *target = &build->targets.items[i];
 		if (!target->is_switched)

@@ -15,5 +15,7 @@ extern const struct command command_dump;
 extern const struct command command_verify;
 extern const struct command command_translate;
 extern const struct command command_check;
+extern const struct command command_graph;
+extern const struct command command_step;
 
 #endif

@@ -7,14 +7,24 @@
 #include "base/file.h"
 #include "base/path.h"
 
-/* A folder of a language with something in it was built. */
+/* A folder of a language with something in it was built; an empty one somebody
+ * made for what is to come. */
 static bool has_files(struct arena *arena, const struct target *target)
 {
 	const struct publication *publication = target->publication;
-	for (size_t i = 0; i < publication->language_count; i++)
-		if (file_is_folder(path_join(arena, target->folder,
-					     publication->languages[i].folder)))
+	for (size_t i = 0; i < publication->language_count; i++) {
+		const char *folder =
+			path_join(arena, target->folder,
+				  publication->languages[i].folder);
+		const char **names;
+		size_t count;
+		struct error ignored;
+		if (file_is_folder(folder) &&
+		    (!file_list_folder(arena, folder, &names, &count,
+				       &ignored) ||
+		     count))
 			return true;
+	}
 	return false;
 }
 

@@ -282,3 +282,11 @@ bool memory_evidence(struct memory *memory,
 	targets_check_evidence(publication, findings->evidence, diagnostics);
 	return true;
 }
+
+void memory_add_findings(const struct memory *memory, struct inputs *inputs)
+{
+	for (size_t i = 0; i < memory->findings.count; i++)
+		if (memory->findings.items[i]->is_used)
+			inputs_add_all(inputs,
+				       &memory->findings.items[i]->inputs);
+}

@@ -53,4 +53,7 @@ bool memory_evidence(struct memory *memory,
 		     struct evidence **evidence,
 		     struct diagnostics *diagnostics, struct error *error);
 
+/* Adds what the findings of this round were read from. */
+void memory_add_findings(const struct memory *memory, struct inputs *inputs);
+
 #endif

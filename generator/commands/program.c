@@ -6,7 +6,9 @@
 #include <limits.h>
 #include <link.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/str.h"
 
@@ -75,11 +77,12 @@ static int look_at(struct dl_phdr_info *info, size_t size, void *data)
 	return 0;
 }
 
+/* Loaded when they are first wanted (base/library.h). */
+static const char *const late[] = { "librsvg-2.so.2", "libcairo.so.2",
+				    LIBZIP_NAME };
+
 struct fingerprint program_fingerprint(void)
 {
-	/* Loaded when they are first wanted (base/library.h). */
-	static const char *const late[] = { "librsvg-2.so.2", "libcairo.so.2",
-					    LIBZIP_NAME };
 	struct look look = { .round = input_round_new() };
 	char path[PATH_MAX + 32];
 	dl_iterate_phdr(look_at, &look);
@@ -89,4 +92,41 @@ struct fingerprint program_fingerprint(void)
 	}
 	input_round_free(look.round);
 	return look.found;
+}
+
+struct files {
+	struct inputs *inputs;
+	struct look look;
+};
+
+static void name_file(struct inputs *inputs, const char *path)
+{
+	if (access(path, R_OK) == 0)
+		inputs_add(inputs, INPUT_FILE, path,
+			   (struct fingerprint){ 0, 1 });
+}
+
+static int add_name(struct dl_phdr_info *info, size_t size, void *data)
+{
+	struct files *files = data;
+	if (info->dlpi_name[0] == '/')
+		name_file(files->inputs, info->dlpi_name);
+	return look_at(info, size, &files->look);
+}
+
+void program_add_files(struct inputs *inputs)
+{
+	struct files files = { inputs, { .round = input_round_new() } };
+	char *own = realpath("/proc/self/exe", NULL);
+	char path[PATH_MAX + 32];
+	if (own)
+		name_file(inputs, own);
+	free(own);
+	dl_iterate_phdr(add_name, &files);
+	for (size_t i = 0; i < sizeof late / sizeof *late; i++) {
+		snprintf(path, sizeof path, "%s/%s", files.look.folder,
+			 late[i]);
+		name_file(inputs, path);
+	}
+	input_round_free(files.look.round);
 }

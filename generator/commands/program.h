@@ -8,4 +8,7 @@
  * by their build IDs, or by their bytes where they have none. */
 struct fingerprint program_fingerprint(void);
 
+/* Adds the files of both, by absolute paths. */
+void program_add_files(struct inputs *inputs);
+
 #endif

@@ -10,4 +10,6 @@ everyread findings --help
 everyread explain --help
 everyread verify --help
 everyread dump --help
+everyread graph --help
+everyread step --help
 everyread --version | sed 's/[0-9.]*$/VERSION/'
