@@ -34,10 +34,35 @@ static bool read_all(int descriptor, char *bytes, size_t length, size_t *got)
 	return true;
 }
 
+static const struct unsaved_file *unsaved;
+static size_t unsaved_count;
+
+void file_set_unsaved(const struct unsaved_file *files, size_t count)
+{
+	unsaved = files;
+	unsaved_count = count;
+}
+
+static bool read_unsaved(struct arena *arena, const char *path,
+			 struct str *text)
+{
+	char *real = unsaved_count ? realpath(path, NULL) : NULL;
+	bool is_found = false;
+	for (size_t i = 0; real && !is_found && i < unsaved_count; i++) {
+		is_found = strcmp(unsaved[i].path, real) == 0;
+		if (is_found)
+			*text = arena_copy_str(arena, unsaved[i].text);
+	}
+	free(real);
+	return is_found;
+}
+
 bool file_read(struct arena *arena, const char *path, struct str *text,
 	       struct error *error)
 {
 	inputs_note(INPUT_FILE, path);
+	if (read_unsaved(arena, path, text))
+		return true;
 	int descriptor =
 		open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (descriptor < 0)

@@ -16,6 +16,17 @@
 bool file_read(struct arena *arena, const char *path, struct str *text,
 	       struct error *error);
 
+/* A file that somebody has open and has not saved: what it will hold. */
+struct unsaved_file {
+	const char *path; /* as realpath(3) gives it */
+	struct str text;
+};
+
+/* From now on these are read in the place of what is on the disk. For a process
+ * that works on such files alone: set before it has threads, and borrowed until
+ * it ends. */
+void file_set_unsaved(const struct unsaved_file *files, size_t count);
+
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 bool file_is_regular(const char *path);

@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "base/vector.h"
 #include "check/numbers.h"
+#include "commands/check.h"
 #include "commands/commands.h"
 #include "commands/edition.h"
 #include "commands/entries.h"
@@ -27,29 +28,6 @@ static const struct option options[] = {
 	{ "templates", 0, "FOLDER", "where the templates are" },
 	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
 	TOLD_OPTION,
-};
-
-/* An edition in one language. */
-struct checked {
-	const struct target *target;
-	const struct edition *edition;
-	const struct edition_text *text;
-	struct work work;
-};
-
-struct check_run {
-	const struct arguments *arguments;
-	struct arena arena;
-	struct installation installation;
-	struct memory *memory; /* of findings */
-	struct input_round *round;
-	struct targets targets;
-	struct selection selection;
-	struct error error;
-	struct diagnostics glossary_diagnostics;
-	struct checked *items;
-	size_t count;
-	VECTOR(struct entry_job) entry_jobs;
 };
 
 /* ---- Checking ---------------------------------------------------------- */
@@ -289,7 +267,7 @@ static void add_readings(const struct check_run *run, struct readings *readings)
 	}
 }
 
-static void gather(struct check_run *run, struct diagnostics *all)
+void check_gather(struct check_run *run, struct diagnostics *all)
 {
 	diagnostics_merge(all, &run->targets.diagnostics);
 	for (size_t i = 0; i < run->targets.count; i++) {
@@ -311,7 +289,7 @@ static enum exit_status tell(struct check_run *run)
 	struct diagnostics all = DIAGNOSTICS_INITIALISER;
 	struct readings readings = { 0 };
 	const struct error *failure = NULL;
-	gather(run, &all);
+	check_gather(run, &all);
 	add_readings(run, &readings);
 	for (size_t i = run->entry_jobs.count; i-- > 0;)
 		if (run->entry_jobs.items[i].work.has_failed)
@@ -366,32 +344,47 @@ static enum exit_status prepare(struct check_run *run)
 	return select_parts(run) ? STATUS_CLEAN : STATUS_USAGE;
 }
 
+enum exit_status check_all(struct check_run *run,
+			   const struct arguments *arguments)
+{
+	*run = (struct check_run){ .arguments = arguments };
+	run->memory = memory_new(false, false);
+	run->round = memory_begin(run->memory);
+	enum exit_status status = prepare(run);
+	if (status != STATUS_CLEAN)
+		return status;
+	check_targets(run);
+	if (!arguments_has(arguments, "edition"))
+		check_entries(run);
+	compare_languages(run);
+	return check_glossaries(run) ? STATUS_CLEAN : STATUS_SYSTEM;
+}
+
+void check_release(struct check_run *run)
+{
+	for (size_t i = 0; i < run->count; i++)
+		pipeline_release(&run->items[i].work);
+	for (size_t i = 0; i < run->entry_jobs.count; i++)
+		entries_release(&run->entry_jobs.items[i]);
+	VECTOR_RELEASE(&run->entry_jobs);
+	diagnostics_release(&run->glossary_diagnostics);
+	targets_release(&run->targets);
+	memory_end(run->memory);
+	memory_free(run->memory);
+	arena_release(&run->arena);
+}
+
 static enum exit_status run_check(const struct arguments *arguments)
 {
-	struct check_run run = { .arguments = arguments };
+	struct check_run run;
 	if (!told_check(arguments))
 		return STATUS_USAGE;
-	run.memory = memory_new(false, false);
-	run.round = memory_begin(run.memory);
-	enum exit_status status = prepare(&run);
-	if (status == STATUS_CLEAN) {
-		check_targets(&run);
-		if (!arguments_has(arguments, "edition"))
-			check_entries(&run);
-		compare_languages(&run);
-		status = check_glossaries(&run) ? tell(&run) : STATUS_SYSTEM;
-	}
+	enum exit_status status = check_all(&run, arguments);
+	if (status == STATUS_CLEAN)
+		status = tell(&run);
 	if (status == STATUS_SYSTEM && run.error.message[0])
 		error_print(&run.error, stderr);
-	for (size_t i = 0; i < run.count; i++)
-		pipeline_release(&run.items[i].work);
-	for (size_t i = 0; i < run.entry_jobs.count; i++)
-		entries_release(&run.entry_jobs.items[i]);
-	VECTOR_RELEASE(&run.entry_jobs);
-	targets_release(&run.targets);
-	memory_end(run.memory);
-	memory_free(run.memory);
-	arena_release(&run.arena);
+	check_release(&run);
 	return status;
 }
 

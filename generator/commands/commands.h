@@ -17,5 +17,6 @@ extern const struct command command_translate;
 extern const struct command command_check;
 extern const struct command command_graph;
 extern const struct command command_step;
+extern const struct command command_lsp;
 
 #endif

@@ -20,7 +20,7 @@ static const struct command *const commands[] = {
 	&command_new,    &command_build,     &command_serve,   &command_watch,
 	&command_render, &command_findings,  &command_explain, &command_verify,
 	&command_dump,   &command_translate, &command_check,   &command_graph,
-	&command_step,
+	&command_step,   &command_lsp,
 };
 
 static void print_help(void)

@@ -12,4 +12,5 @@ everyread verify --help
 everyread dump --help
 everyread graph --help
 everyread step --help
+everyread lsp --help
 everyread --version | sed 's/[0-9.]*$/VERSION/'
