@@ -217,15 +217,19 @@ bool front_write_all(struct arena *arena, struct target *target,
 	bool done = begin(&work, target);
 	struct value *list = value_new_list(&work.arena);
 	done = done && list_all(arena, &work, staging, output, list);
-	bool is_wanted = done && list->list.count;
-	if (is_wanted) {
+	struct library_files files = { &work, staging, output, notes, arena };
+	if (done && !list->list.count)
+		done = library_remove(&files, &work.error) &&
+		       (!file_exists(path_join(arena, output, page_name)) ||
+			staging_remove(staging, page_name, &work.error));
+	if (done && list->list.count) {
 		set_text(&work, work.shell.context, "title",
 			 locale_word(work.locale, "publications"));
 		done = library_add(&work, staging, output, &work.error) &&
 		       make(&work, list, &page) &&
 		       staging_write(staging, page_name, page.bytes,
 				     page.length, &work.error) &&
-		       library_write(&work, staging, &work.error);
+		       library_write(&files, &work.error);
 	}
 	done = end(&work, done, error);
 	buffer_release(&page);

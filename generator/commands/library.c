@@ -245,15 +245,40 @@ bool library_add(struct work *work, const struct staging *staging,
 
 /* ---- Files --------------------------------------------------------------- */
 
-static bool write_shell(struct work *work, struct staging *staging,
-			const char *template, const char *name,
-			struct error *error)
+/* Each of our files says whose it is; what somebody else put there stays. */
+static bool is_ours(struct library_files *files, const char *name)
 {
+	struct str text;
+	struct error ignored;
+	struct arena *arena = &files->work->arena;
+	const char *path = path_join(arena, files->output, name);
+	return file_is_regular(path) &&
+	       file_read(arena, path, &text, &ignored) &&
+	       str_find(text, STR("Everyread")) >= 0;
+}
+
+static bool write_file(struct library_files *files, const char *name,
+		       const struct buffer *bytes, struct error *error)
+{
+	struct arena *arena = &files->work->arena;
+	const char *path = path_join(arena, files->output, name);
+	if (!file_exists(path) || is_ours(files, name))
+		return staging_write(files->staging, name, bytes->bytes,
+				     bytes->length, error);
+	*VECTOR_ADD(files->notes) =
+		arena_format(files->notes_arena,
+			     "%s is not one of Everyread's: it is kept", path);
+	return true;
+}
+
+static bool write_shell(struct library_files *files, const char *template,
+			const char *name, struct error *error)
+{
+	struct work *work = files->work;
 	struct buffer out = BUFFER_INITIALISER;
 	work->shell.name = template;
 	html_output_write_shell(work, &out);
-	bool done = !work->has_failed &&
-		    staging_write(staging, name, out.bytes, out.length, error);
+	bool done = !work->has_failed && write_file(files, name, &out, error);
 	if (work->has_failed)
 		*error = work->error;
 	buffer_release(&out);
@@ -261,9 +286,10 @@ static bool write_shell(struct work *work, struct staging *staging,
 }
 
 /* What has been published in the language, the latest first. */
-static bool write_feed(struct work *work, struct staging *staging,
-		       const struct value *feed, struct error *error)
+static bool write_feed(struct library_files *files, const struct value *feed,
+		       struct error *error)
 {
+	struct work *work = files->work;
 	struct arena *arena = &work->arena;
 	struct value *context = work->shell.context;
 	const struct value *library = find(context, "library");
@@ -291,24 +317,66 @@ static bool write_feed(struct work *work, struct staging *staging,
 	value_map_set(arena, context, "feed", feed);
 	set_text(work, context, "updated",
 		 text_of(entries->list.items[0], "issued"));
-	return write_shell(work, staging, "feed.xml", text_of(feed, "href"),
-			   error);
+	return write_shell(files, "feed.xml", text_of(feed, "href"), error);
 }
 
-bool library_write(struct work *work, struct staging *staging,
-		   struct error *error)
+/* ---- What is no more ----------------------------------------------------- */
+
+static bool is_feed(const struct value *feeds, const char *name)
 {
+	for (size_t i = 0; feeds && i < feeds->list.count; i++)
+		if (strcmp(text_of(feeds->list.items[i], "href"), name) == 0)
+			return true;
+	return false;
+}
+
+static bool is_name_of_feed(const char *name)
+{
+	return str_starts_with(str_from(name), STR("feed-")) &&
+	       strcmp(path_extension(name), "xml") == 0;
+}
+
+/* Feeds of languages, and a map, that an earlier run made; `feeds`: those that
+ * there are. */
+static bool remove_others(struct library_files *files,
+			  const struct value *feeds, struct error *error)
+{
+	const char **names;
+	size_t count;
+	bool has_feeds = feeds && feeds->list.count;
+	if (!file_list_folder(&files->work->arena, files->output, &names,
+			      &count, error))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		bool is_gone =
+			(is_name_of_feed(names[i]) &&
+			 !is_feed(feeds, names[i])) ||
+			(!has_feeds && strcmp(names[i], "sitemap.xml") == 0) ||
+			(!feeds && strcmp(names[i], "catalogue.json") == 0);
+		if (is_gone && is_ours(files, names[i]) &&
+		    !staging_remove(files->staging, names[i], error))
+			return false;
+	}
+	return true;
+}
+
+bool library_remove(struct library_files *files, struct error *error)
+{
+	return remove_others(files, NULL, error);
+}
+
+bool library_write(struct library_files *files, struct error *error)
+{
+	struct work *work = files->work;
 	const struct value *feeds = find(work->shell.context, "feeds");
 	struct buffer json = BUFFER_INITIALISER;
 	bool done = true;
 	if (structured_write(work, "catalogue", work->shell.context, &json))
-		done = staging_write(staging, "catalogue.json", json.bytes,
-				     json.length, error);
+		done = write_file(files, "catalogue.json", &json, error);
 	buffer_release(&json);
 	for (size_t i = 0; done && i < feeds->list.count; i++)
-		done = write_feed(work, staging, feeds->list.items[i], error);
+		done = write_feed(files, feeds->list.items[i], error);
 	if (done && feeds->list.count)
-		done = write_shell(work, staging, "sitemap.xml", "sitemap.xml",
-				   error);
-	return done;
+		done = write_shell(files, "sitemap.xml", "sitemap.xml", error);
+	return done && remove_others(files, feeds, error);
 }

@@ -3,6 +3,7 @@
 #ifndef EVERYREAD_COMMANDS_LIBRARY_H
 #define EVERYREAD_COMMANDS_LIBRARY_H
 
+#include "commands/notes.h"
 #include "commands/pipeline.h"
 #include "publication/staging.h"
 
@@ -18,9 +19,20 @@
 bool library_add(struct work *work, const struct staging *staging,
 		 const char *output, struct error *error);
 
+struct library_files {
+	struct work *work;
+	struct staging *staging;
+	const char *output;  /* its folder */
+	struct notes *notes; /* of files that are somebody else's */
+	struct arena *notes_arena;
+};
+
 /* Writes feed-LANG.xml (Atom, RFC 4287), sitemap.xml, where one of the
- * publications has an address, and catalogue.json. */
-bool library_write(struct work *work, struct staging *staging,
-		   struct error *error);
+ * publications has an address, and catalogue.json; removes those of before that
+ * there is no reason for any more. Files that are not ours stay as they are. */
+bool library_write(struct library_files *files, struct error *error);
+
+/* Removes all of them: there is no publication left. */
+bool library_remove(struct library_files *files, struct error *error);
 
 #endif

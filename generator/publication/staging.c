@@ -294,6 +294,18 @@ bool staging_has_bytes(const char *path, const void *bytes, size_t length)
 	return is_same;
 }
 
+bool staging_remove(struct staging *staging, const char *name,
+		    struct error *error)
+{
+	struct arena arena = ARENA_INITIALISER;
+	const char *path = path_join(&arena, staging->folder, name);
+	bool done = unlink(path) == 0 || errno == ENOENT ||
+		    error_set(error, "cannot remove '%s': %s", path,
+			      strerror(errno));
+	arena_release(&arena);
+	return done;
+}
+
 bool staging_write(struct staging *staging, const char *name, const void *bytes,
 		   size_t length, struct error *error)
 {

@@ -61,6 +61,10 @@ void staging_close(struct staging *staging);
 bool staging_write(struct staging *staging, const char *name, const void *bytes,
 		   size_t length, struct error *error);
 
+/* Takes one file of the output folder itself away. */
+bool staging_remove(struct staging *staging, const char *name,
+		    struct error *error);
+
 /* Names of the sets that are there: the folders of the output folder, sorted; in
  * the arena. */
 bool staging_list(const struct staging *staging, struct arena *arena,
