@@ -1,6 +1,7 @@
 /* everyread: the program. Picks the command and says what there is. */
 #include <errno.h>
 #include <libxml/parser.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +145,11 @@ static void free_for_icu(const void *context, void *block)
 static void initialise_libraries(void)
 {
 	UErrorCode status = U_ZERO_ERROR;
+#ifdef M_ARENA_MAX
+	/* A thread's heap of glibc's that is full says ENOMEM before the memory
+	 * is had from another, and memory_watch_end() would believe it. */
+	mallopt(M_ARENA_MAX, 1);
+#endif
 	xmlMemSetup(free, allocate, resize, copy);
 	xmlInitParser();
 	u_setMemoryFunctions(NULL, allocate_for_icu, resize_for_icu,
