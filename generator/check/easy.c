@@ -1,15 +1,30 @@
 /* Hard words that Easy Read marks, and has to explain. */
 #include "check/check_private.h"
 
-#include <string.h>
-#include <strings.h>
+#include <unicode/uchar.h>
+
+/* Whether the text begins with the word, in letters of any case. */
+static bool begins_with(struct str text, struct str word)
+{
+	size_t at = 0, in = 0;
+	while (in < word.length && at < text.length)
+		if (u_foldCase((UChar32)str_decode(text, &at),
+			       U_FOLD_CASE_DEFAULT) !=
+		    u_foldCase((UChar32)str_decode(word, &in),
+			       U_FOLD_CASE_DEFAULT))
+			return false;
+	return in == word.length;
+}
 
 /* "Lonely means sad" explains [lonely]{.term}. */
-static size_t count_in(const char *all, const char *word)
+static size_t count_in(struct str all, struct str word)
 {
-	size_t count = 0, length = strlen(word);
-	for (const char *at = all; length && *at; at++)
-		count += strncasecmp(at, word, length) == 0;
+	size_t count = 0;
+	for (size_t at = 0; word.length && at < all.length;) {
+		struct str rest = { all.bytes + at, all.length - at };
+		count += begins_with(rest, word);
+		str_decode(all, &at);
+	}
 	return count;
 }
 
@@ -25,7 +40,7 @@ void check_terms(struct checking *checking)
 		struct buffer word = BUFFER_INITIALISER;
 		node_append_plain_text(node, &word);
 		const char *text = buffer_str(&word).bytes;
-		if (count_in(buffer_str(&checking->all).bytes, text) < 2)
+		if (count_in(buffer_str(&checking->all), buffer_str(&word)) < 2)
 			check_tell_style(checking, DIAGNOSTIC_CHECK_TERM,
 					 node->place,
 					 "\"%s\" is marked as a hard word, and "
