@@ -27,7 +27,8 @@ struct build_onlooker {
 /* The options of build, serve and watch. */
 #define BUILD_OPTIONS \
 	{ "edition", 0, "ID", "only this edition" }, \
-		{ "lang", 0, "TAG", "only this language" }, \
+		{ "lang", 0, "TAG", \
+		  "only this language; or en-XA, ar-XB (see the manual)" }, \
 		{ "format", 0, "FORMAT", "only this format, of those below" }, \
 		{ "pdf-standard", 0, "NAME", \
 		  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" }, \

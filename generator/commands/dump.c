@@ -7,6 +7,7 @@
 #include "commands/commands.h"
 #include "commands/edition.h"
 #include "commands/pipeline.h"
+#include "commands/pseudo.h"
 #include "commands/selection.h"
 #include "commands/targets.h"
 #include "document/dump.h"
@@ -79,8 +80,9 @@ static bool dump_publication(struct work *work,
 	struct selection selection;
 	installation_enter(&work->arena, installation, arguments->operands[0],
 			   &work->diagnostics);
+	const struct publication_pseudo pseudo = pseudo_asked(arguments);
 	struct publication *publication =
-		publication_load(&work->arena, arguments->operands[0],
+		publication_load(&work->arena, arguments->operands[0], &pseudo,
 				 &work->diagnostics, &work->error);
 	if (!publication) {
 		work->has_failed = work->error.message[0] != '\0';

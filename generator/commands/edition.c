@@ -3,6 +3,7 @@
 
 #include "commands/context.h"
 #include "commands/links.h"
+#include "commands/pseudo.h"
 #include "commands/writing.h"
 #include "document/outline.h"
 
@@ -116,6 +117,7 @@ void edition_make_document(struct work *work,
 	document_finish(&work->document, &outline, &work->diagnostics);
 	describe(work, publication, edition, text->language);
 	check(work, publication, text);
+	pseudo_report_untouched(work, tag, &work->diagnostics);
 }
 
 void edition_set_shell(struct work *work, const struct site *site,

@@ -25,7 +25,7 @@ static const struct publication *load(struct arena *arena,
 					      publication->folder, name));
 	const struct publication *found = NULL;
 	if (file_exists(path_join(arena, folder, "publication.yaml")))
-		found = publication_load(arena, folder, &ignored, &error);
+		found = publication_load(arena, folder, NULL, &ignored, &error);
 	diagnostics_release(&ignored);
 	return found && found->language_count ? found : NULL;
 }

@@ -12,7 +12,9 @@
 #include "commands/links.h"
 #include "document/outline.h"
 #include "markdown/markdown.h"
+#include "locale/files.h"
 #include "template/template.h"
+#include "translate/pseudo_text.h"
 
 void pipeline_initialise(struct work *work,
 			 const struct installation *installation,
@@ -215,6 +217,9 @@ bool pipeline_read_file(struct work *work, const char *file,
 	}
 	if (is_input)
 		work->pictures.text_folder = ".";
+	if (pseudo_of(language))
+		text = pseudo_translate_text(&work->arena, pseudo_of(language),
+					     text, file, LOCALE_REFERENCE);
 	struct markdown_options options = {
 		.file = is_input ? "standard input" : file,
 		.mode = MARKDOWN_RENDER,

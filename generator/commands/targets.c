@@ -10,6 +10,7 @@
 #include "collection/collection.h"
 #include "commands/languages.h"
 #include "commands/memory.h"
+#include "commands/pseudo.h"
 #include "commands/texts.h"
 #include "commands/translation.h"
 #include "commands/writing.h"
@@ -189,11 +190,12 @@ void targets_check_evidence(const struct publication *publication,
 }
 
 static bool load(struct arena *arena, struct targets *targets,
-		 const char *folder, struct error *error)
+		 const char *folder, const struct publication_pseudo *pseudo,
+		 struct error *error)
 {
 	struct target target = { 0 };
-	target.publication =
-		publication_load(arena, folder, &target.diagnostics, error);
+	target.publication = publication_load(arena, folder, pseudo,
+					      &target.diagnostics, error);
 	if (!target.publication) {
 		diagnostics_merge(&targets->diagnostics, &target.diagnostics);
 		return error->message[0] == '\0';
@@ -242,8 +244,9 @@ enum exit_status targets_load(struct arena *arena,
 	if (status != STATUS_CLEAN)
 		return status;
 	targets->items = ARENA_NEW_ARRAY(arena, count, struct target);
+	const struct publication_pseudo pseudo = pseudo_asked(arguments);
 	for (size_t i = 0; i < count; i++)
-		if (!load(arena, targets, folders[i], error))
+		if (!load(arena, targets, folders[i], &pseudo, error))
 			return STATUS_SYSTEM;
 	return STATUS_CLEAN;
 }

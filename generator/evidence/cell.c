@@ -2,6 +2,7 @@
 #include <math.h>
 #include <unicode/uloc.h>
 
+#include "base/pseudo.h"
 #include "evidence/evidence_private.h"
 
 bool cell_narrow(struct cell *cell, uint32_t dimension, uint32_t value)
@@ -244,6 +245,9 @@ static const char *full_tag(const char *tag, char *out, int32_t size)
 
 bool evidence_is_same_language(const char *a, const char *b)
 {
+	/* whose words are those of the language that it is made from */
+	if (pseudo_of(a) || pseudo_of(b))
+		return true;
 	char full[2][ULOC_FULLNAME_CAPACITY];
 	char part[2][ULOC_FULLNAME_CAPACITY];
 	full_tag(a, full[0], sizeof full[0]);

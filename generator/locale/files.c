@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/pseudo.h"
 
 enum { MOST_PARENTS = 8 };
 
@@ -167,6 +168,8 @@ const char *locale_find_file(struct arena *arena, const char *folder,
 	UErrorCode status = U_ZERO_ERROR;
 	if (!is_plain_tag(tag))
 		return NULL;
+	if (pseudo_of(tag))
+		tag = LOCALE_REFERENCE;
 	const char *path = file_of(arena, folder, tag);
 	if (file_exists(path))
 		return path;

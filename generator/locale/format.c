@@ -180,7 +180,14 @@ const char *locale_date(struct locale *locale, struct arena *arena,
 		udat_format(date_format(locale, date.precision), milliseconds,
 			    text, TEXT_ROOM, NULL, &status);
 	locale_expect_success(status);
-	return locale_utf8(arena, text, length);
+	const char *words = locale_utf8(arena, text, length);
+	if (!locale->pseudo)
+		return words;
+	struct buffer out = BUFFER_INITIALISER;
+	pseudo_append(locale->pseudo, str_from(words), &out);
+	words = arena_copy(arena, out.bytes, out.length);
+	buffer_release(&out);
+	return words;
 }
 
 /* ---- Lists and order --------------------------------------------------- */
@@ -204,9 +211,27 @@ static const char *join(struct locale *locale, struct arena *arena,
 	return result;
 }
 
+/* CLDR's "and" is a word as well. */
+static const char *pseudo_list(const struct locale *locale, struct arena *arena,
+			       const char *const *items, size_t count)
+{
+	struct buffer out = BUFFER_INITIALISER;
+	for (size_t i = 0; i < count; i++) {
+		const char *between = i + 1 < count ? ", " : " and ";
+		if (i)
+			pseudo_append(locale->pseudo, str_from(between), &out);
+		buffer_append_string(&out, items[i]);
+	}
+	const char *copy = arena_copy_str(arena, buffer_str(&out)).bytes;
+	buffer_release(&out);
+	return copy;
+}
+
 const char *locale_list(struct locale *locale, struct arena *arena,
 			const char *const *items, size_t count)
 {
+	if (locale->pseudo)
+		return pseudo_list(locale, arena, items, count);
 	UChar **texts = memory_allocate((count + 1) * sizeof *texts);
 	int32_t *lengths = memory_allocate((count + 1) * sizeof *lengths);
 	int32_t room = 1;

@@ -43,7 +43,7 @@ static const char *icu_id(struct arena *arena, const char *tag, bool is_latin)
 	char id[ULOC_FULLNAME_CAPACITY];
 	UErrorCode status = U_ZERO_ERROR;
 	uloc_forLanguageTag(tag, id, sizeof id, NULL, &status);
-	if (U_FAILURE(status) || !icu_knows(id))
+	if (U_FAILURE(status) || pseudo_of(tag) || !icu_knows(id))
 		strcpy(id, "en_GB");
 	if (is_latin)
 		uloc_setKeywordValue("numbers", "latn", id, sizeof id, &status);
@@ -66,7 +66,8 @@ const char *locale_language_name(struct locale *locale, struct arena *arena,
 	uldn_close(names);
 	if (U_FAILURE(status) || length == 0 || length > 200)
 		return arena_copy_string(arena, tag);
-	return locale_utf8(arena, name, length);
+	return pseudo_text(arena, locale->pseudo,
+			   locale_utf8(arena, name, length));
 }
 
 bool locale_open(struct arena *arena, const struct overlay *folders,
@@ -76,6 +77,7 @@ bool locale_open(struct arena *arena, const struct overlay *folders,
 	struct locale *locale = ARENA_NEW(arena, struct locale);
 	locale->arena = arena;
 	locale->tag = canonical_tag(arena, tag);
+	locale->pseudo = pseudo_of(locale->tag);
 	locale->icu_id = icu_id(arena, locale->tag, false);
 	if (!locale_load(locale, folders, diagnostics, error)) {
 		locale_release(locale);

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/map.h"
+#include "base/pseudo.h"
 #include "locale/locale.h"
 #include "locale/pattern.h"
 
@@ -42,6 +43,7 @@ enum number_style {
 struct locale {
 	struct arena *arena;
 	const char *tag;
+	enum pseudo pseudo;         /* made from English by rule */
 	const char *icu_id;         /* as ICU takes it, or an empty string
 				     * for its root */
 	const char *words_language; /* or NULL */

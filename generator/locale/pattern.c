@@ -341,3 +341,34 @@ void pattern_visit(const struct pattern_part *parts,
 			pattern_visit(branch->parts, visit, context);
 	}
 }
+
+const struct pattern_part *
+pattern_change(struct arena *arena, const struct pattern_part *parts,
+	       struct str (*change)(void *context, struct str text),
+	       void *context)
+{
+	const struct pattern_part *first = NULL, **end = &first;
+	for (; parts; parts = parts->next) {
+		struct pattern_part *part =
+			ARENA_NEW(arena, struct pattern_part);
+		*part = *parts;
+		part->branches = NULL;
+		if (part->kind == PATTERN_TEXT)
+			part->text = change(context, part->text);
+		const struct pattern_branch **last = &part->branches;
+		for (const struct pattern_branch *branch = parts->branches;
+		     branch; branch = branch->next) {
+			struct pattern_branch *copy =
+				ARENA_NEW(arena, struct pattern_branch);
+			*copy = *branch;
+			copy->parts = pattern_change(arena, branch->parts,
+						     change, context);
+			copy->next = NULL;
+			*last = copy;
+			last = &copy->next;
+		}
+		*end = part;
+		end = &part->next;
+	}
+	return first;
+}

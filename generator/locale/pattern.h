@@ -58,6 +58,12 @@ bool pattern_parse(struct arena *arena, struct str text,
 		   const struct pattern_part **parts,
 		   struct pattern_error *error);
 
+/* A copy in the arena, with `change` made to each text. */
+const struct pattern_part *
+pattern_change(struct arena *arena, const struct pattern_part *parts,
+	       struct str (*change)(void *context, struct str text),
+	       void *context);
+
 /* Calls `visit` for each part, those of branches too, in reading order. */
 void pattern_visit(const struct pattern_part *parts,
 		   void (*visit)(void *context,

@@ -63,6 +63,67 @@ static void check_words(const struct finding *finding,
 					source->file->path);
 }
 
+/* ---- Pseudo-languages ----------------------------------------------------- */
+
+static enum pseudo pseudo_in(const struct finding *finding)
+{
+	return finding->publication->languages[finding->language].pseudo;
+}
+
+static const struct yaml_node *changed(const struct finding *finding,
+				       const struct schema *schema,
+				       const struct yaml_node *node);
+
+/* What a field holds, one or many. */
+static const struct yaml_node *changed_value(const struct finding *finding,
+					     const struct schema_field *field,
+					     const struct yaml_node *value)
+{
+	const struct source_reader *reader = finding->reader;
+	struct yaml_node *copy = ARENA_NEW(reader->arena, struct yaml_node);
+	*copy = *value;
+	if (value->kind == YAML_SEQUENCE) {
+		copy->items = ARENA_NEW_ARRAY(reader->arena, value->count,
+					      const struct yaml_node *);
+		for (size_t i = 0; i < value->count; i++)
+			copy->items[i] =
+				changed_value(finding, field, value->items[i]);
+	} else if (value->kind == YAML_MAPPING) {
+		if (field->type == SCHEMA_RECORD)
+			return changed(finding, field->record, value);
+	} else if (field->type == SCHEMA_MARKDOWN) {
+		copy->text = str_from(reader->pseudo->translate_line(
+			reader->arena, pseudo_in(finding), value->text.bytes));
+	} else if (field->type == SCHEMA_TEXT) {
+		copy->text = str_from(pseudo_text(
+			reader->arena, pseudo_in(finding), value->text.bytes));
+	}
+	return copy;
+}
+
+/* The data with the words of their texts changed. */
+static const struct yaml_node *changed(const struct finding *finding,
+				       const struct schema *schema,
+				       const struct yaml_node *node)
+{
+	struct arena *arena = finding->reader->arena;
+	struct yaml_node *copy = ARENA_NEW(arena, struct yaml_node);
+	*copy = *node;
+	copy->pairs = ARENA_NEW_ARRAY(arena, node->count, struct yaml_pair);
+	for (size_t i = 0; i < node->count; i++) {
+		size_t field = schema_find(schema, node->pairs[i].key);
+		copy->pairs[i] = node->pairs[i];
+		if (field < schema->field_count &&
+		    schema_is_words(&schema->fields[field]))
+			copy->pairs[i].value =
+				changed_value(finding, &schema->fields[field],
+					      node->pairs[i].value);
+	}
+	return copy;
+}
+
+/* ---- Reading one ---------------------------------------------------------- */
+
 static void report_headless(const struct finding *finding, const char *path)
 {
 	diagnostics_add(finding->reader->diagnostics,
@@ -87,6 +148,8 @@ static bool read_data(struct finding *finding, struct entry *entry,
 		node = NULL;
 	if (!node && diagnostics->error_count > errors)
 		return false; /* what is missing cannot be told */
+	if (node && pseudo_in(finding) && reader->pseudo)
+		node = changed(finding, collection->schema, node);
 	const struct entry *source =
 		finding->language ? collection_find_entry(collection, 0,
 							  entry->identifier) :
@@ -117,6 +180,8 @@ static bool read_entry(struct finding *finding, const char *path,
 	}
 	const char *name = path_name(path);
 	file->text = rest;
+	source_file_translate(reader, pseudo_in(finding),
+			      finding->publication->languages[0].locale, file);
 	entry->file = file;
 	entry->place = (struct place){ path, 2, 1 };
 	entry->identifier =
@@ -371,7 +436,10 @@ static void for_each(struct source_reader *reader,
 				continue;
 			finding.folder = arena_format(
 				reader->arena, "%s/%s/%s", publication->folder,
-				tag_of(&finding), finding.collection->folder);
+				publication
+					->languages[pseudo_in(&finding) ? 0 : j]
+					.folder,
+				finding.collection->folder);
 			reader->diagnostics->language =
 				j ? tag_of(&finding) : NULL;
 			work(&finding);

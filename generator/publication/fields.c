@@ -69,6 +69,12 @@ static void read_languages(const struct fields *fields,
 		if (!yaml_is_null(value))
 			text->texts[i] = fields_text(fields, value, what);
 	}
+	for (size_t i = fields->language_count - fields->pseudo_count;
+	     i < fields->language_count; i++)
+		if (!text->texts[i] && text->texts[0])
+			text->texts[i] = pseudo_text(
+				fields->arena, pseudo_of(fields->languages[i]),
+				text->texts[0]);
 	if (fields->language_count && !text->texts[0])
 		diagnostics_add(fields->diagnostics,
 				DIAGNOSTIC_PUBLICATION_NO_TEXT, node->place,
@@ -199,6 +205,9 @@ bool *fields_language_set(const struct fields *fields,
 		if (index >= 0)
 			set[index] = true;
 	}
+	for (size_t i = fields->language_count - fields->pseudo_count;
+	     i < fields->language_count; i++)
+		set[i] |= set[0];
 	return set;
 }
 

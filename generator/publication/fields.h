@@ -13,6 +13,8 @@ struct fields {
 	struct diagnostics *diagnostics;
 	const char *const *languages; /* folders, the keys of localised texts */
 	size_t language_count;
+	size_t pseudo_count; /* so many of them, the last, are pseudo-languages,
+			      * and have what the source language has */
 };
 
 /* The value of `key`, NULL where absent or empty. A missing `is_required`

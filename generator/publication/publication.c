@@ -122,7 +122,39 @@ static void check_tag(const struct fields *fields, struct str tag,
 				tag.bytes);
 }
 
+static bool has_language(const struct yaml_node *languages, const char *tag)
+{
+	for (size_t i = 0; i < languages->count; i++)
+		if (strcasecmp(languages->pairs[i].key.bytes, tag) == 0)
+			return true;
+	return false;
+}
+
+/* Behind the publication's own. */
+static void add_pseudo(struct fields *fields, const struct yaml_node *languages,
+		       const struct publication_pseudo *pseudo,
+		       struct publication *publication, const char **folders)
+{
+	size_t count = languages->count;
+	for (size_t i = 0; pseudo && count && i < pseudo->count; i++) {
+		const char *tag = pseudo_tag(pseudo->kinds[i]);
+		if (has_language(languages, tag))
+			continue;
+		folders[count] = tag;
+		publication->languages[count++] = (struct publication_language){
+			.folder = tag,
+			.locale = tag,
+			.place = languages->place,
+			.pseudo = pseudo->kinds[i],
+			.is_complete = true,
+		};
+	}
+	publication->language_count = fields->language_count = count;
+	fields->pseudo_count = count - languages->count;
+}
+
 static void read_languages(struct fields *fields, const struct yaml_node *root,
+			   const struct publication_pseudo *pseudo,
 			   struct publication *publication)
 {
 	const struct yaml_node *node =
@@ -130,10 +162,11 @@ static void read_languages(struct fields *fields, const struct yaml_node *root,
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "languages", fields->diagnostics))
 		return;
-	publication->languages = ARENA_NEW_ARRAY(fields->arena, node->count,
+	size_t most = node->count + PSEUDO_COUNT;
+	publication->languages = ARENA_NEW_ARRAY(fields->arena, most,
 						 struct publication_language);
 	const char **folders =
-		ARENA_NEW_ARRAY(fields->arena, node->count, const char *);
+		ARENA_NEW_ARRAY(fields->arena, most, const char *);
 	for (size_t i = 0; i < node->count; i++) {
 		const struct yaml_pair *pair = &node->pairs[i];
 		const char *locale = pair->key.bytes;
@@ -152,8 +185,8 @@ static void read_languages(struct fields *fields, const struct yaml_node *root,
 			.is_complete = true,
 		};
 	}
-	publication->language_count = fields->language_count = node->count;
 	fields->languages = folders;
+	add_pseudo(fields, node, pseudo, publication, folders);
 }
 
 static void read_authors(const struct fields *fields,
@@ -469,6 +502,7 @@ static bool read_stale(const struct fields *fields,
 }
 
 static bool read_root(struct fields *fields, const struct yaml_node *root,
+		      const struct publication_pseudo *pseudo,
 		      struct publication *publication, struct error *error)
 {
 	static const char *const keys[] = {
@@ -480,7 +514,7 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		"earlier",       "later",       "related",  "stale-translations"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
-	read_languages(fields, root, publication);
+	read_languages(fields, root, pseudo, publication);
 	read_texts(fields, root, publication);
 	const char *identifier = fields_identifier(
 		fields, fields_find(fields, root, "identifier", false),
@@ -518,6 +552,7 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 }
 
 struct publication *publication_load(struct arena *arena, const char *folder,
+				     const struct publication_pseudo *pseudo,
 				     struct diagnostics *diagnostics,
 				     struct error *error)
 {
@@ -543,8 +578,8 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 	if (!yaml_expect(root, YAML_MAPPING, "publication.yaml", diagnostics))
 		return NULL;
 	struct fields fields = { .arena = arena, .diagnostics = diagnostics };
-	if (!read_root(&fields, root, publication, error) ||
-	    !sources_find(arena, publication, diagnostics, error))
+	if (!read_root(&fields, root, pseudo, publication, error) ||
+	    !sources_find(arena, publication, pseudo, diagnostics, error))
 		return NULL;
 	return publication;
 }

@@ -20,6 +20,7 @@
 #include "base/diagnostic.h"
 #include "base/error.h"
 #include "base/profile.h"
+#include "base/pseudo.h"
 #include "base/str.h"
 #include "publication/collection.h"
 #include "publication/localised.h"
@@ -36,6 +37,7 @@ struct publication_language {
 	const char *folder; /* "en": the folder, and the tag in file names */
 	const char *locale; /* "en-GB": BCP 47, decides words and formats */
 	struct place place;
+	enum pseudo pseudo;          /* its texts are the source's, changed */
 	bool is_begun;               /* its folder is there */
 	bool is_complete;            /* has all the texts of publication.yaml */
 	struct source_file *landing; /* or NULL: no landing page */
@@ -137,11 +139,26 @@ struct publication {
 	size_t collection_count;
 };
 
+/* Pseudo-languages that are wanted besides those of publication.yaml, and who
+ * makes their texts: all that the source language has, nothing left out. */
+struct publication_pseudo {
+	enum pseudo kinds[PSEUDO_COUNT];
+	size_t count;
+	/* A text in Markdown; and one within a line. */
+	struct str (*translate_text)(struct arena *arena, enum pseudo pseudo,
+				     struct str text, const char *file,
+				     const char *language);
+	const char *(*translate_line)(struct arena *arena, enum pseudo pseudo,
+				      const char *markdown);
+};
+
 /* Reads FOLDER/publication.yaml and every text that it asks for. NULL where
  * the publication cannot be told at all: the file does not parse (reported),
  * or a file cannot be read (`error`, with error->message set; else empty).
- * Otherwise what is right is returned, whatever else was reported. */
+ * Otherwise what is right is returned, whatever else was reported. `pseudo` may
+ * be NULL; what it points to is asked until the return. */
 struct publication *publication_load(struct arena *arena, const char *folder,
+				     const struct publication_pseudo *pseudo,
 				     struct diagnostics *diagnostics,
 				     struct error *error);
 

@@ -69,3 +69,12 @@ bool source_file_read(struct source_reader *reader, const char *path,
 		found.name);
 	return false;
 }
+
+void source_file_translate(const struct source_reader *reader,
+			   enum pseudo pseudo, const char *tag,
+			   struct source_file *file)
+{
+	if (pseudo && reader->pseudo)
+		file->text = reader->pseudo->translate_text(
+			reader->arena, pseudo, file->text, file->path, tag);
+}

@@ -7,6 +7,7 @@
 /* Who reads. */
 struct source_reader {
 	struct arena *arena;
+	const struct publication_pseudo *pseudo; /* or NULL */
 	const char *root; /* the publication's folder, without symbolic links */
 	struct diagnostics *diagnostics;
 	struct error *error; /* where has_failed */
@@ -17,6 +18,12 @@ struct source_reader {
  * the folder or is not UTF-8, which is reported, or the system failed. */
 bool source_file_read(struct source_reader *reader, const char *path,
 		      struct source_file *file);
+
+/* Turns the text into that of a language, if it is a pseudo-language; `tag` is
+ * the source language's. */
+void source_file_translate(const struct source_reader *reader,
+			   enum pseudo pseudo, const char *tag,
+			   struct source_file *file);
 
 /* Nothing but white space. */
 bool source_file_is_blank(struct str text);

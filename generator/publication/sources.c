@@ -37,8 +37,9 @@ static const char *path_in(const struct search *search, size_t language,
 			   const char *name)
 {
 	const struct publication *publication = search->publication;
+	size_t from = publication->languages[language].pseudo ? 0 : language;
 	return arena_format(search->arena, "%s/%s/%s", publication->folder,
-			    publication->languages[language].folder, name);
+			    publication->languages[from].folder, name);
 }
 
 /* Lines of "---" around "key: value" at the head, as single files and entries
@@ -61,9 +62,11 @@ static bool has_front_matter(struct str text)
 }
 
 /* Reads one file; false where it is of no use, which is reported. */
-static bool read_source(struct search *search, const char *path,
-			struct source_file *file)
+static bool read_source(struct search *search, size_t language,
+			const char *path, struct source_file *file)
 {
+	const struct publication_language *tags =
+		search->publication->languages;
 	if (!source_file_read(&search->reader, path, file))
 		return false;
 	if (source_file_is_blank(file->text)) {
@@ -72,8 +75,11 @@ static bool read_source(struct search *search, const char *path,
 			(struct place){ path, 0, 0 }, "this file is empty");
 		return false;
 	}
-	if (!has_front_matter(file->text))
+	if (!has_front_matter(file->text)) {
+		source_file_translate(&search->reader, tags[language].pseudo,
+				      tags[0].locale, file);
 		return true;
+	}
 	diagnostics_add(search->diagnostics,
 			DIAGNOSTIC_PUBLICATION_FRONT_MATTER,
 			(struct place){ path, 1, 1 },
@@ -101,7 +107,8 @@ static bool read_chapters(struct search *search, const char *path,
 			continue;
 		const char *file = path_join(search->arena, path, names[i]);
 		is_there = true;
-		if (read_source(search, file, &text->files[text->file_count]))
+		if (read_source(search, text->language, file,
+				&text->files[text->file_count]))
 			text->file_count++;
 	}
 	if (!is_there)
@@ -146,7 +153,7 @@ static bool read_text(struct search *search, const struct edition *edition,
 		return read_chapters(search, path, text);
 	text->files = ARENA_NEW(search->arena, struct source_file);
 	text->file_count = 1;
-	return read_source(search, path, text->files);
+	return read_source(search, language, path, text->files);
 }
 
 static void find_texts(struct search *search, struct edition *edition)
@@ -181,7 +188,7 @@ static void find_landing(struct search *search, size_t index)
 		return;
 	}
 	struct source_file file = { 0 };
-	if (read_source(search, path, &file)) {
+	if (read_source(search, index, path, &file)) {
 		language->landing =
 			ARENA_NEW(search->arena, struct source_file);
 		*language->landing = file;
@@ -389,9 +396,11 @@ static void find_all(struct search *search)
 	check_picture(search, &publication->cover_picture);
 	check_relations(search);
 	for (size_t i = 0; i < publication->language_count; i++)
-		publication->languages[i].is_begun = file_is_folder(
-			path_join(search->arena, publication->folder,
-				  publication->languages[i].folder));
+		publication->languages[i].is_begun =
+			publication->languages[i].pseudo ||
+			file_is_folder(
+				path_join(search->arena, publication->folder,
+					  publication->languages[i].folder));
 	collections_find(&search->reader, publication);
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		check_picture(search, &publication->editions[i].cover_picture);
@@ -425,6 +434,7 @@ static void find_all(struct search *search)
 }
 
 bool sources_find(struct arena *arena, struct publication *publication,
+		  const struct publication_pseudo *pseudo,
 		  struct diagnostics *diagnostics, struct error *error)
 {
 	char *root = realpath(publication->folder, NULL);
@@ -433,7 +443,11 @@ bool sources_find(struct arena *arena, struct publication *publication,
 		.publication = publication,
 		.diagnostics = diagnostics,
 		.error = error,
-		.reader = { arena, root, diagnostics, error, false },
+		.reader = { .arena = arena,
+			    .pseudo = pseudo,
+			    .root = root,
+			    .diagnostics = diagnostics,
+			    .error = error },
 	};
 	if (!root)
 		return error_set(error, "cannot open folder '%s'",

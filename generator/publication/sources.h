@@ -5,8 +5,10 @@
 #include "publication/publication.h"
 
 /* Fills edition.texts and publication_language.landing, and reports what is
- * missing, empty, outside the folder or not listed. False: `error`. */
+ * missing, empty, outside the folder or not listed. `pseudo` as
+ * publication_load() has it. False: `error`. */
 bool sources_find(struct arena *arena, struct publication *publication,
+		  const struct publication_pseudo *pseudo,
 		  struct diagnostics *diagnostics, struct error *error);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/path.h"
+#include "base/pseudo.h"
 #include "read/read.h"
 #include "read/settings_reader.h"
 #include "read/slug.h"
@@ -23,7 +24,8 @@ static const char *find_text(const struct settings_label *label,
 			return label->texts[i];
 	size_t length = strcspn(wanted, "-");
 	for (size_t i = 0; i < label->count; i++)
-		if (strcspn(label->languages[i], "-") == length &&
+		if (!pseudo_of(label->languages[i]) &&
+		    strcspn(label->languages[i], "-") == length &&
 		    strncasecmp(label->languages[i], wanted, length) == 0)
 			return label->texts[i];
 	return NULL;

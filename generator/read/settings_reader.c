@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/pseudo.h"
+
 /* ---- Texts ------------------------------------------------------------- */
 
 void settings_report_missing(const struct settings_reader *reader,
@@ -44,10 +46,10 @@ void settings_read_label(const struct settings_reader *reader,
 			label->same = settings_keep(reader, text);
 		return;
 	}
+	size_t most = node->count + PSEUDO_COUNT;
 	const char **languages =
-		ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
-	const char **texts =
-		ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
+		ARENA_NEW_ARRAY(reader->arena, most, const char *);
+	const char **texts = ARENA_NEW_ARRAY(reader->arena, most, const char *);
 	for (size_t i = 0; i < node->count; i++) {
 		if (!settings_read_text(reader, node->pairs[i].value, what,
 					&text))
@@ -55,6 +57,11 @@ void settings_read_label(const struct settings_reader *reader,
 		languages[label->count] =
 			settings_keep(reader, node->pairs[i].key);
 		texts[label->count++] = settings_keep(reader, text);
+	}
+	for (int i = PSEUDO_NONE + 1; label->count && i < PSEUDO_COUNT; i++) {
+		languages[label->count] = pseudo_tag((enum pseudo)i);
+		texts[label->count++] =
+			pseudo_text(reader->arena, (enum pseudo)i, texts[0]);
 	}
 	label->languages = languages;
 	label->texts = texts;

@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
 	struct error error = { "" };
 	struct publication *publication =
-		publication_load(&arena, folder, &diagnostics, &error);
+		publication_load(&arena, folder, NULL, &diagnostics, &error);
 	fuzz_require(publication || diagnostics.count || *error.message,
 		     "refused without a word");
 	diagnostics_release(&diagnostics);
