@@ -18,11 +18,15 @@
 #include "commands/build_parts.h"
 #include "commands/commands.h"
 #include "commands/outputs.h"
+#include "commands/translation.h"
 #include "preview/site.h"
 #include "preview/state.h"
 #include "preview/watch.h"
 
 enum { BEAT = 15000 /* [ms] */, STARTING_PORT = 8080, PORTS_TRIED = 20 };
+
+/* The page of all translations. */
+#define TRANSLATIONS "/-/translations"
 
 struct preview {
 	const struct arguments *arguments;
@@ -205,6 +209,44 @@ static void put_state(struct preview *preview,
 	buffer_release(&page);
 }
 
+/* ---- Translations ------------------------------------------------------ */
+
+static void append_translations(const struct target *target,
+				struct arena *arena, struct buffer *page)
+{
+	const struct publication *publication = target->publication;
+	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
+	for (size_t i = 1; i < publication->language_count; i++) {
+		struct translation translation;
+		struct error error;
+		if (publication->languages[i].pseudo)
+			continue;
+		if (translation_read(arena, publication, i, &translation,
+				     &ignored, &error))
+			translation_write_html(&translation, page);
+		translation_release(&translation);
+	}
+	diagnostics_release(&ignored);
+}
+
+/* Sources as they were and are, beside their translations. What is wrong with
+ * them the build has told. */
+static void put_translations(struct preview *preview, const struct build *build)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct buffer page = BUFFER_INITIALISER;
+	translation_begin_html(&page);
+	for (size_t i = 0; i < build->targets.count; i++)
+		append_translations(&build->targets.items[i], &arena, &page);
+	translation_end_html(&page);
+	if (site_put(preview->site, TRANSLATIONS, "text/html",
+		     buffer_str(&page)))
+		site_tell(preview->site, "files",
+			  "{\"paths\":[\"" TRANSLATIONS "\"]}");
+	buffer_release(&page);
+	arena_release(&arena);
+}
+
 static void show_told(void *data, const struct build *build,
 		      const struct diagnostics *diagnostics)
 {
@@ -222,7 +264,12 @@ static void show_told(void *data, const struct build *build,
 		state.publications[state.publication_count++] =
 			publication_state(preview, build,
 					  &build->targets.items[i], &arena);
+	for (size_t i = 0; i < build->targets.count; i++)
+		if (build->targets.items[i].publication->language_count > 1)
+			state.translations = TRANSLATIONS;
 	put_state(preview, &state);
+	if (state.translations)
+		put_translations(preview, build);
 	arena_release(&arena);
 }
 

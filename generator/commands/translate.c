@@ -186,18 +186,7 @@ static void begin_status(struct translating *translating)
 	if (translating->format == FORMAT_JSON)
 		buffer_append_string(&translating->out, "{\"translations\": [");
 	else if (translating->format == FORMAT_HTML)
-		buffer_append_string(
-			&translating->out,
-			"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
-			"<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-			"content=\"width=device-width\">\n<title>Translations"
-			"</title>\n<style>body { font: 1rem/1.5 sans-serif; "
-			"margin: 1rem } table { border-collapse: collapse; "
-			"margin: 1rem 0 } th, td { border: 1px solid #595959; "
-			"padding: .25rem .5rem; text-align: start; "
-			"vertical-align: top } caption { text-align: start; "
-			"font-weight: bold }</style>\n</head>\n<body>\n<main>\n"
-			"<h1>Translations</h1>\n");
+		translation_begin_html(&translating->out);
 }
 
 static void end_status(struct translating *translating)
@@ -205,8 +194,7 @@ static void end_status(struct translating *translating)
 	if (translating->format == FORMAT_JSON)
 		buffer_append_string(&translating->out, "\n]}\n");
 	else if (translating->format == FORMAT_HTML)
-		buffer_append_string(&translating->out,
-				     "</main>\n</body>\n</html>\n");
+		translation_end_html(&translating->out);
 }
 
 /* ---- Exchange ---------------------------------------------------------- */

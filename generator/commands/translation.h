@@ -64,6 +64,8 @@ void translation_write_text(const struct translation *translation,
 			    struct buffer *out);
 void translation_write_json(const struct translation *translation,
 			    bool is_first, struct buffer *out);
+void translation_begin_html(struct buffer *out);
+void translation_end_html(struct buffer *out);
 void translation_write_html(const struct translation *translation,
 			    struct buffer *out);
 

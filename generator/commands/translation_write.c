@@ -202,6 +202,26 @@ static void append_row(const struct translation *translation,
 	buffer_append_string(out, "</tr>\n");
 }
 
+void translation_begin_html(struct buffer *out)
+{
+	buffer_append_string(
+		out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+		     "<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+		     "content=\"width=device-width\">\n<title>Translations"
+		     "</title>\n<style>body { font: 1rem/1.5 sans-serif; "
+		     "margin: 1rem } table { border-collapse: collapse; "
+		     "margin: 1rem 0 } th, td { border: 1px solid #595959; "
+		     "padding: .25rem .5rem; text-align: start; "
+		     "vertical-align: top } caption { text-align: start; "
+		     "font-weight: bold }</style>\n</head>\n<body>\n<main>\n"
+		     "<h1>Translations</h1>\n");
+}
+
+void translation_end_html(struct buffer *out)
+{
+	buffer_append_string(out, "</main>\n</body>\n</html>\n");
+}
+
 void translation_write_html(const struct translation *translation,
 			    struct buffer *out)
 {

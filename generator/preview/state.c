@@ -232,6 +232,12 @@ void state_append_page(const struct preview_state *state, struct buffer *out)
 		     "Preview of all publications</h1>\n");
 	for (size_t i = 0; i < state->publication_count; i++)
 		append_publication(out, &state->publications[i]);
+	if (state->translations)
+		buffer_append_format(out,
+				     "<p><a href=\"%s\">Translations: the "
+				     "source as it was, as it is, and the "
+				     "translation, side by side</a></p>\n",
+				     state->translations);
 	if (!state->publication_count)
 		buffer_append_string(out, "<p>No publication can be read "
 					  "at the moment.</p>\n");

@@ -40,7 +40,8 @@ struct preview_state {
 	struct preview_publication *publications;
 	size_t publication_count;
 	const struct diagnostics *diagnostics;
-	const char *failure; /* of the system, or "" */
+	const char *failure;      /* of the system, or "" */
+	const char *translations; /* the address of their page, or NULL */
 };
 
 /* One line of JSON: for the script. */
