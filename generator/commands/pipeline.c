@@ -12,7 +12,6 @@
 #include "commands/links.h"
 #include "document/outline.h"
 #include "markdown/markdown.h"
-#include "locale/files.h"
 #include "template/template.h"
 #include "translate/pseudo_text.h"
 
@@ -219,7 +218,7 @@ bool pipeline_read_file(struct work *work, const char *file,
 		work->pictures.text_folder = ".";
 	if (pseudo_of(language))
 		text = pseudo_translate_text(&work->arena, pseudo_of(language),
-					     text, file, LOCALE_REFERENCE);
+					     text, file, "en");
 	struct markdown_options options = {
 		.file = is_input ? "standard input" : file,
 		.mode = MARKDOWN_RENDER,
