@@ -129,8 +129,8 @@ static enum exit_status run_library(const struct arguments *arguments,
 		const char *folder =
 			path_join(&arena, folders->content, names[i]);
 		struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
-		bool is_readable =
-			publication_load(&arena, folder, &mistakes, &error);
+		bool is_readable = publication_load(&arena, folder, NULL,
+						    &mistakes, &error);
 		diagnostics_release(&mistakes);
 		if (!is_readable)
 			continue;
