@@ -232,6 +232,7 @@ lint: $(BUILD)/everyread.1 $(PROGRAM) build/fonts.stamp build/test-packages.stam
 	@tests/tools/check-rooms
 	@tests/tools/check-kinds $(PROGRAM) $(COMPILER) $(ALL_CFLAGS)
 	@tests/tools/draw-rooms --check
+	@tests/tools/check-keys
 	@sed -n 's/^DIAGNOSTIC([A-Z0-9_]*, "\([A-Z0-9]*\)".*/\1/p' generator/base/diagnostic_codes.def | sort | uniq -d | \
 		awk '{ print "generator/base/diagnostic_codes.def: code " $$1 " stands twice"; wrong = 1 } END { exit wrong }'
 	@mandoc -Tlint -Wwarning $<
@@ -336,7 +337,8 @@ build/node.stamp: tests/tools/package.json build/test-packages.stamp
 
 # ---- Manual and installation -----------------------------------------------
 
-MANUAL_TABLES := generator/base/diagnostic_codes.def generator/document/kinds.def generator/publication/outputs.def
+MANUAL_TABLES := generator/base/diagnostic_codes.def generator/document/kinds.def generator/publication/outputs.def \
+	generator/theme/tokens.def
 $(BUILD)/everyread.1: generator/everyread.1 $(MANUAL_TABLES) generator/commands/manual.awk build/build-packages.stamp
 	@mkdir -p $(@D)
 	@awk -f generator/commands/manual.awk $(MANUAL_TABLES) $< > $@

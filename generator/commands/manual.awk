@@ -1,6 +1,6 @@
-# Puts the lists of diagnostics, of blocks and of outputs into the manual page,
+# Puts the lists of diagnostics, of blocks, of outputs and of a theme's tokens into the manual page,
 # from the tables that the program is compiled from:
-#   awk -f manual.awk diagnostic_codes.def kinds.def outputs.def everyread.1
+#   awk -f manual.awk diagnostic_codes.def kinds.def outputs.def tokens.def everyread.1
 function roff(text) {
 	gsub(/\\/, "\\e", text)
 	gsub(/'/, "\\(aq", text)
@@ -106,7 +106,30 @@ file == 3 && /\)$/ && row ~ /^OUTPUT\(/ {
 	what[outputs] = roff(string(row, 7))
 	is_large[outputs] = row ~ / LARGE,/
 }
-file == 4 && /^\.\\" @FORMATS@/ {
+# COLOUR(PAGE, "page"), with what it is for behind it or not.
+file == 4 && /^(COLOUR|ROLE|PAGE_LENGTH|SPACE)\(/ {
+	macro = $0
+	sub(/\(.*/, "", macro)
+	about = $0
+	if (!sub(/.*\/\* */, "", about))
+		about = ""
+	sub(/ *\*\/.*/, "", about)
+	token[macro, ++tokens[macro]] = string($0, 1)
+	purpose[macro, tokens[macro]] = roff(about)
+}
+file == 5 && /^\.\\" @TOKENS [A-Z_]+@/ {
+	macro = $3
+	sub(/@$/, "", macro)
+	print ".Bl -tag -width \"quotation-indent\" -compact"
+	for (i = 1; i <= tokens[macro]; i++) {
+		print ".It Li " token[macro, i]
+		if (purpose[macro, i])
+			print_wrapped(purpose[macro, i] ".")
+	}
+	print ".El"
+	next
+}
+file == 5 && /^\.\\" @FORMATS@/ {
 	print ".Bl -tag -width \"pdf-large\" -compact"
 	for (i = 1; i <= outputs; i++) {
 		print ".It Cm " output[i]
@@ -115,7 +138,7 @@ file == 4 && /^\.\\" @FORMATS@/ {
 	print ".El"
 	next
 }
-file == 4 && /^\.\\" @ENDINGS@/ {
+file == 5 && /^\.\\" @ENDINGS@/ {
 	print ".Bl -tag -width \".html, .htm\" -compact"
 	for (i = 1; i <= outputs; i++)
 		if (!is_large[i]) {
@@ -125,11 +148,11 @@ file == 4 && /^\.\\" @ENDINGS@/ {
 	print ".El"
 	next
 }
-file == 4 && FNR == 1 {
+file == 5 && FNR == 1 {
 	for (set in last)
 		choices[set] = choices[set] " or " last[set]
 }
-file == 4 && /^\.\\" @BLOCKS@/ {
+file == 5 && /^\.\\" @BLOCKS@/ {
 	print ".Bl -tag -width Ds"
 	for (i = 1; i <= blocks; i++)
 		print_block(block[i], attributes[i])
@@ -138,7 +161,7 @@ file == 4 && /^\.\\" @BLOCKS@/ {
 	print ".El"
 	next
 }
-file == 4 && /^\.\\" @CLASSES@/ {
+file == 5 && /^\.\\" @CLASSES@/ {
 	print ".Bl -tag -width \"unnumbered\""
 	for (i = 1; i <= classes; i++) {
 		print ".It Li ." string(class[i], 1)
@@ -147,7 +170,7 @@ file == 4 && /^\.\\" @CLASSES@/ {
 	print ".El"
 	next
 }
-file == 4 && /^\.\\" @DIAGNOSTICS@/ {
+file == 5 && /^\.\\" @DIAGNOSTICS@/ {
 	print ".Bl -tag -width \"P001\""
 	for (i = 1; i <= count; i++) {
 		print ".It Li " code[i] " Pq " severity[i]
@@ -156,4 +179,4 @@ file == 4 && /^\.\\" @DIAGNOSTICS@/ {
 	print ".El"
 	next
 }
-file == 4 { print }
+file == 5 { print }
