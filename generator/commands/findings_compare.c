@@ -438,6 +438,11 @@ static void tell_rest(const struct comparison *comparison)
 		       "%zu of %zu counts are in this release alone and were "
 		       "not compared",
 		       only_new, comparison->releases.cell_count);
+	if (comparison->releases.unsolved)
+		PARTLY(comparison,
+		       "%zu counts hang together with too many others: they "
+		       "were compared one sum at a time",
+		       comparison->releases.unsolved);
 	if (only_old)
 		PARTLY(comparison,
 		       "%zu of %zu counts are in these tables alone and were "

@@ -11,8 +11,8 @@
  * warning may be too much where it is not.
  *
  * Every count, in either release, and its change lie in an interval, in whole
- * numbers; sums narrow them, as far as single sums go (no elimination over
- * several: what only that finds is not found here). */
+ * numbers. Sums narrow them, one after the other; what is then still open is
+ * asked of linear programmes, over all the sums of both releases at once. */
 #ifndef EVERYREAD_COUNT_RELEASES_H
 #define EVERYREAD_COUNT_RELEASES_H
 
@@ -67,6 +67,10 @@ struct releases {
 	const struct releases_sum *sums;
 	size_t sum_count;
 	struct disclosure_rules rules[RELEASE_COUNT];
+
+	/* A result, too: how many counts hang together with so many others that
+	 * single sums alone were looked at. */
+	size_t unsolved;
 };
 
 /* Sets the kind of each cell. Small is what is small by either release's

@@ -22,9 +22,11 @@ static void compare(struct releases_cell *cells, size_t count,
 		    const struct releases_sum *sums, size_t sum_count,
 		    struct disclosure_rules rules)
 {
-	struct releases releases = {
-		cells, count, sums, sum_count, { rules, rules }
-	};
+	struct releases releases = { .cells = cells,
+				     .cell_count = count,
+				     .sums = sums,
+				     .sum_count = sum_count,
+				     .rules = { rules, rules } };
 	releases_compare(&releases);
 }
 
@@ -178,9 +180,195 @@ static void test_change_of_hidden(void **state)
 	}
 }
 
+/* Two of three sums are in the old release and one is in the new: only all of
+ * them tell. */
+static enum releases_kind kind_in_ring(uint32_t people, uint32_t third)
+{
+	static const uint32_t ab[] = { 1, 2 }, bc[] = { 2, 3 }, ac[] = { 1, 3 };
+	const struct releases_sum sums[] = {
+		{ 4, ab, 2, { true, false } },
+		{ 5, bc, 2, { true, false } },
+		{ 6, ac, 2, { false, true } },
+	};
+	struct releases_cell cells[] = {
+		{ .values = { SHOWN(40), SHOWN(people) }, .base = ALL },
+		{ .values = { HIDDEN, HIDDEN }, .base = 0 },
+		{ .values = { HIDDEN, HIDDEN }, .base = 0 },
+		{ .values = { HIDDEN, HIDDEN }, .base = 0 },
+		{ .values = { SHOWN(12), ABSENT }, .base = 0 },
+		{ .values = { SHOWN(14), ABSENT }, .base = 0 },
+		{ .values = { ABSENT, SHOWN(third) }, .base = 0 },
+	};
+	compare(cells, 7, sums, 3, rules_of_5);
+	return cells[1].kind;
+}
+
+static void test_several_sums(void **state)
+{
+	(void)state;
+	assert_int_equal(kind_in_ring(40, 16), RELEASES_COMPUTED); /* 7 */
+	/* From 5 to 9, and from 0 to 4, where two came. */
+	assert_int_equal(kind_in_ring(42, 16), RELEASES_NOTHING);
+	assert_int_equal(kind_in_ring(42, 6), RELEASES_COMPUTED);
+	assert_int_equal(kind_in_ring(45, 16), RELEASES_NOTHING);
+	/* Not of the same people: 12 + 14 - 40 is less than nobody. */
+	assert_int_equal(kind_in_ring(40, 40), RELEASES_NOTHING);
+}
+
+/* A table of the same people in both releases, of which the old one has the sums
+ * of the rows and the new one those of the columns. */
+enum { SIDE = 3, INNER = SIDE * SIDE, SQUARE_CELLS = 1 + INNER + 2 * SIDE };
+
+struct square {
+	uint32_t counts[INNER], tried[INNER];
+	bool is_hidden[INNER];
+	uint32_t least[INNER], most[INNER]; /* of all tables that agree */
+};
+
+/* The sum of a row (step 1) or column (step SIDE), as far as hidden alone. */
+static uint32_t sum_from(const uint32_t *counts, size_t first, size_t step)
+{
+	return counts[first] + counts[first + step] + counts[first + 2 * step];
+}
+
+static void keep_agreeing(struct square *square)
+{
+	for (size_t i = 0; i < SIDE; i++)
+		if (sum_from(square->tried, i, SIDE) !=
+			    sum_from(square->counts, i, SIDE) ||
+		    sum_from(square->tried, i * SIDE, 1) !=
+			    sum_from(square->counts, i * SIDE, 1))
+			return;
+	for (size_t i = 0; i < INNER; i++) {
+		if (square->tried[i] < square->least[i])
+			square->least[i] = square->tried[i];
+		if (square->tried[i] > square->most[i])
+			square->most[i] = square->tried[i];
+	}
+}
+
+static void try_all(struct square *square, size_t at)
+{
+	if (at == INNER) {
+		keep_agreeing(square);
+		return;
+	}
+	size_t row = at / SIDE * SIDE;
+	uint32_t left = sum_from(square->counts, row, 1);
+	for (size_t i = row; i < at; i++)
+		left -= left < square->tried[i] ? left : square->tried[i];
+	square->tried[at] = square->counts[at];
+	if (!square->is_hidden[at]) {
+		try_all(square, at + 1);
+		return;
+	}
+	uint32_t first = at % SIDE == SIDE - 1 && left ? left : 1;
+	for (uint32_t count = first; count <= left; count++) {
+		square->tried[at] = count;
+		try_all(square, at + 1);
+	}
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525 + 1013904223;
+	return *seed >> 16;
+}
+
+static void fill(struct square *square, uint32_t *seed)
+{
+	for (size_t i = 0; i < INNER; i++) {
+		square->counts[i] = 1 + next_random(seed) % 7;
+		square->is_hidden[i] = next_random(seed) % 5 > 1;
+		square->least[i] = UINT32_MAX;
+		square->most[i] = 0;
+	}
+	try_all(square, 0);
+}
+
+/* Whether the one sum that the cell is in tells it. */
+static bool is_told_by(const struct square *square, size_t first, size_t step)
+{
+	uint32_t hidden = 0, sum = 0;
+	for (size_t i = 0; i < SIDE; i++)
+		if (square->is_hidden[first + i * step]) {
+			sum += square->counts[first + i * step];
+			hidden++;
+		}
+	return hidden == 1 || sum - (hidden - 1) < 5;
+}
+
+static void compare_square(const struct square *square,
+			   struct releases_cell cells[SQUARE_CELLS])
+{
+	struct releases_sum sums[2 * SIDE];
+	uint32_t lines[2 * SIDE][SIDE];
+	cells[0] = (struct releases_cell){ .values = { SHOWN(400), SHOWN(400) },
+					   .base = ALL };
+	for (size_t i = 0; i < INNER; i++) {
+		struct releases_value value = { true, !square->is_hidden[i],
+						square->counts[i] };
+		cells[1 + i] =
+			(struct releases_cell){ .values = { value, value },
+						.base = 0 };
+	}
+	for (uint32_t i = 0; i < 2 * SIDE; i++) {
+		bool is_row = i < SIDE;
+		uint32_t first = is_row ? i * SIDE : i - SIDE;
+		uint32_t step = is_row ? 1 : SIDE;
+		struct releases_value value = {
+			true, true, sum_from(square->counts, first, step)
+		};
+		struct releases_cell *total = &cells[1 + INNER + i];
+		*total = (struct releases_cell){ .base = 0 };
+		total->values[is_row ? RELEASE_OLD : RELEASE_NEW] = value;
+		for (uint32_t k = 0; k < SIDE; k++)
+			lines[i][k] = 1 + first + k * step;
+		sums[i] = (struct releases_sum){
+			1 + INNER + i, lines[i], SIDE, { is_row, !is_row }
+		};
+	}
+	compare(cells, SQUARE_CELLS, sums, 2 * SIDE, rules_of_5);
+}
+
+/* What is computed is the same, or small, in all tables that agree; and what is
+ * so is computed, unless each release tells it alone. */
+static void test_squares(void **state)
+{
+	uint32_t seed = 7;
+	size_t known_count = 0, open_count = 0;
+	(void)state;
+	for (int round = 0; round < 100; round++) {
+		struct square square;
+		struct releases_cell cells[SQUARE_CELLS];
+		fill(&square, &seed);
+		compare_square(&square, cells);
+		for (size_t i = 0; i < INNER; i++) {
+			bool is_known = square.least[i] == square.most[i] ||
+					square.most[i] < 5;
+			bool is_alone =
+				is_told_by(&square, i / SIDE * SIDE, 1) &&
+				is_told_by(&square, i % SIDE, SIDE);
+			bool must =
+				square.is_hidden[i] && is_known && !is_alone;
+			if (must != (cells[1 + i].kind == RELEASES_COMPUTED))
+				fail_msg("round %d, count %zu: from %u to %u, "
+					 "kind %d",
+					 round, i, square.least[i],
+					 square.most[i],
+					 (int)cells[1 + i].kind);
+			known_count += must;
+			open_count += square.is_hidden[i] && !is_known;
+		}
+	}
+	assert_true(known_count > 50 && open_count > 50);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_pairs),
 	cmocka_unit_test(test_subtraction),
 	cmocka_unit_test(test_change_of_hidden),
+	cmocka_unit_test(test_several_sums),
+	cmocka_unit_test(test_squares),
 };
 UNIT_FILE(tests, NULL, NULL)
