@@ -213,13 +213,51 @@ static bool is_shouted(const struct check_sentence *sentence)
 	return true;
 }
 
+static bool is_capitals(const char *word)
+{
+	return word[strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
+}
+
+/* How many words in capitals alone stand beside one, one way, with nothing but
+ * spaces between them. */
+static size_t capitals_beside(const struct check_sentence *sentence,
+			      size_t index, int step)
+{
+	size_t count = 0;
+	for (size_t i = index + (size_t)step; i < sentence->count;
+	     i += (size_t)step) {
+		const struct check_word *word = &sentence->words[i];
+		if (word->is_word && is_capitals(word->text))
+			count++;
+		else if (word->is_word ||
+			 word->text[strspn(word->text, " \t\n")])
+			break;
+	}
+	return count;
+}
+
+/* "WEAR YOUR SEAT BELT" within a sentence: three words and more. */
+static bool is_shouted_at(const struct check_sentence *sentence, size_t index)
+{
+	return capitals_beside(sentence, index, -1) +
+		       capitals_beside(sentence, index, 1) >=
+	       2;
+}
+
+/* "World War II", "Part XIV". */
+static bool is_roman(const char *word)
+{
+	return word[strspn(word, "IVX")] == '\0';
+}
+
 static void check_acronym(struct checking *checking,
 			  const struct check_sentence *sentence, size_t index)
 {
 	const char *word = sentence->words[index].text;
 	if (!is_acronym(word) ||
 	    is_one_of(word, short_words, COUNT(short_words)) ||
-	    is_shouted(sentence) || is_met(checking, word) ||
+	    is_roman(word) || is_shouted(sentence) ||
+	    is_shouted_at(sentence, index) || is_met(checking, word) ||
 	    is_explained(sentence, index))
 		return;
 	check_tell_style(

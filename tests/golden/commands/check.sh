@@ -23,6 +23,8 @@ put content/plain/en/report.md <<-'END'
 
 	THIS TEXT SHOUTS LOUDLY. NHS UK and COVID do not, nor does AGE UK.
 
+	Signs say WEAR YOUR SEAT BELT to drivers, as in World War II, and the ABC XYZ did, too.
+
 	**What we found**
 
 	It stands there.
