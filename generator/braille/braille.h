@@ -4,7 +4,9 @@
  *
  * What is told, and in what order, told/ says. liblouis translates it, with the
  * table of each language: Unified English Braille in grade 1 or 2, Arabic,
- * Polish, Chinese (the common scheme of 2018) and others (tables.c).
+ * Polish, Chinese (the common scheme of 2018) and others (tables.c). Words in
+ * letters that the language is not written in are written with the table of a
+ * language that is, whether their language is marked or not.
  *
  * - Six dots. Lines break at spaces; longer words where a line is full.
  * - Headings of the first two levels are centred between empty lines, others
@@ -18,27 +20,11 @@
 
 #include <stdbool.h>
 
+#include "base/braille_settings.h"
 #include "base/buffer.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
 #include "document/document.h"
-
-struct braille_settings {
-	unsigned columns; /* cells in a line */
-	unsigned lines;   /* on a page, with that of its number */
-	unsigned grade;   /* 1: uncontracted; 2: contracted where there is such
-			   * a table */
-};
-
-enum {
-	BRAILLE_COLUMNS = 40,
-	BRAILLE_LINES = 25,
-	BRAILLE_FEWEST_COLUMNS = 20,
-	BRAILLE_FEWEST_LINES = 10,
-	BRAILLE_MOST = 100 /* of both */
-};
-
-extern const struct braille_settings braille_default_settings;
 
 /* Append the finished document to `out`. False where the system fails: a table
  * of liblouis is not there. */
@@ -50,6 +36,14 @@ bool braille_write_pef(const struct document *document,
 		       const struct braille_settings *settings,
 		       struct diagnostics *diagnostics, struct buffer *out,
 		       struct error *error);
+
+/* Appends what was translated with which table, for developers and tests: a
+ * line a piece, "table TAB patterns TAB words", and an empty one between
+ * items. What there is no sign for has the table "none". */
+bool braille_dump(const struct document *document,
+		  const struct braille_settings *settings,
+		  struct diagnostics *diagnostics, struct buffer *out,
+		  struct error *error);
 
 /* The list of tables for a BCP 47 language; NULL: liblouis has none of six
  * dots. */

@@ -24,7 +24,8 @@ struct translator {
 	struct error *error;
 	bool has_failed;
 	struct arena arena;
-	struct map signs; /* "table\0character" → whether there is one */
+	struct buffer *trace; /* or NULL: see braille_dump() */
+	struct map signs;     /* "table\0character" → whether there is one */
 };
 
 void translator_begin(struct translator *translator);

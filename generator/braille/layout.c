@@ -385,3 +385,29 @@ void braille_pages_release(struct braille_pages *pages)
 	buffer_release(&pages->cells);
 	VECTOR_RELEASE(&pages->lines);
 }
+
+bool braille_dump(const struct document *document,
+		  const struct braille_settings *settings,
+		  struct diagnostics *diagnostics, struct buffer *out,
+		  struct error *error)
+{
+	struct told told;
+	struct buffer cells = BUFFER_INITIALISER;
+	struct translator translator = { .document = document,
+					 .settings = settings,
+					 .diagnostics = diagnostics,
+					 .error = error,
+					 .trace = out };
+	translator_begin(&translator);
+	told_begin(&told, document);
+	for (size_t i = 0; i < told.items.count; i++) {
+		translate_item(&translator, &told, &told.items.items[i],
+			       &cells);
+		buffer_append_byte(out, '\n');
+	}
+	bool done = !translator.has_failed;
+	told_release(&told);
+	translator_end(&translator);
+	buffer_release(&cells);
+	return done;
+}

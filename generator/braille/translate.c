@@ -100,6 +100,21 @@ static void append_patterns(struct buffer *cells, const widechar *patterns,
 		buffer_append_byte(cells, (char)(patterns[i] & 0x3F));
 }
 
+/* "table TAB patterns TAB words", for braille_dump(). */
+static void trace(const struct translator *translator,
+		  const struct chunk *chunk, const widechar *patterns,
+		  int count)
+{
+	struct buffer *out = translator->trace;
+	buffer_append_format(out, "%s\t", chunk->table);
+	for (int i = 0; i < count; i++)
+		buffer_append_code_point(out, 0x2800u + (patterns[i] & 0x3Fu));
+	buffer_append_byte(out, '\t');
+	for (size_t i = 0; i < chunk->text.count; i++)
+		buffer_append_code_point(out, chunk->text.items[i]);
+	buffer_append_byte(out, '\n');
+}
+
 static void translate_chunk(struct translator *translator, struct chunk *chunk,
 			    struct buffer *cells)
 {
@@ -124,6 +139,8 @@ static void translate_chunk(struct translator *translator, struct chunk *chunk,
 		fail(translator, chunk->table);
 	else
 		append_patterns(cells, out, count);
+	if (count >= 0 && translator->trace)
+		trace(translator, chunk, out, count);
 	free(out);
 	chunk->text.count = chunk->forms.count = 0;
 }
@@ -172,7 +189,10 @@ static const char *substitute(uint32_t c)
 		{ 0x2022, "-" },  { 0x2212, "-" },  { 0x00D7, "x" },
 		{ 0x066A, "%" },  { 0x2039, "'" },  { 0x203A, "'" },
 		{ 0x3001, "," },  { 0x3002, "." },  { 0x00B7, "." },
-		{ 0x300A, "\"" }, { 0x300B, "\"" },
+		{ 0x300A, "\"" }, { 0x300B, "\"" }, { 0x060C, "," },
+		{ 0x061B, ";" },  { 0x061F, "?" },  { 0x06D4, "." },
+		{ '.', "۔" },     { ',', "،" },     { ';', "؛" },
+		{ '?', "؟" },
 	};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (all[i].c == c)
@@ -204,11 +224,16 @@ static bool add_substitute(struct translator *translator, struct chunk *chunk,
 	enum { MOST = 32 };
 	uint32_t parts[MOST];
 	size_t count = 0;
-	const char *same = substitute(c);
-	for (; same && *same; same++)
-		parts[count++] = (unsigned char)*same;
+	const struct str same = str_from(substitute(c));
+	for (size_t offset = 0; offset < same.length;)
+		parts[count++] = str_decode(same, &offset);
 	if (count)
 		return add_parts(translator, chunk, parts, count, form);
+	int digit = u_charDigitValue((UChar32)c);
+	if (digit >= 0) {
+		parts[0] = (uint32_t)('0' + digit);
+		return add_parts(translator, chunk, parts, 1, form);
+	}
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *nfkc = unorm2_getNFKDInstance(&status);
 	UChar units[MOST];
@@ -230,11 +255,23 @@ static void tell_lack(struct translator *translator, const struct told_run *run,
 		      uint32_t c)
 {
 	struct buffer sign = BUFFER_INITIALISER;
-	const char *key =
-		arena_format(&translator->arena, "told %u", (unsigned)c);
+	bool has_table = braille_table(run->language, 1);
+	const char *key = has_table ? arena_format(&translator->arena,
+						   "told %u", (unsigned)c) :
+				      arena_format(&translator->arena,
+						   "told %s", run->language);
 	static char told;
 	if (map_set(&translator->signs, str_from(key), &told))
 		return; /* once is enough */
+	if (!has_table) {
+		diagnostics_add(translator->diagnostics,
+				DIAGNOSTIC_BRAILLE_SIGN, run->place,
+				"liblouis has no Braille table of six dots for "
+				"'%s': these letters are full cells; say them "
+				"in words of another language",
+				run->language);
+		return;
+	}
 	buffer_append_code_point(&sign, c);
 	diagnostics_add(translator->diagnostics, DIAGNOSTIC_BRAILLE_SIGN,
 			run->place,
@@ -314,6 +351,11 @@ static void write_character(struct writing *writing, const struct told_run *run,
 	tell_lack(translator, run, c);
 	translate_chunk(translator, chunk, writing->cells);
 	buffer_append_byte(writing->cells, CELL_FULL);
+	if (translator->trace) {
+		buffer_append_string(translator->trace, "none\t⠿\t");
+		buffer_append_code_point(translator->trace, c);
+		buffer_append_byte(translator->trace, '\n');
+	}
 }
 
 static void write_text(struct writing *writing, const struct told_run *run,
@@ -324,7 +366,10 @@ static void write_text(struct writing *writing, const struct told_run *run,
 		write_character(writing, run, str_decode(text, &offset), form);
 }
 
-static void write_run(struct writing *writing, const struct told_run *run)
+/* Marks stand around what `run` continues and what continues it: `is_last`, none
+ * does. */
+static void write_run(struct writing *writing, const struct told_run *run,
+		      bool is_last)
 {
 	static const struct {
 		unsigned style;
@@ -339,11 +384,11 @@ static void write_run(struct writing *writing, const struct told_run *run)
 		  table_of(writing->translator, run->language, is_literal));
 	formtype form = form_of(writing->chunk.table, run->style);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (run->style & marks[i].style)
+		if (!run->continues && (run->style & marks[i].style))
 			write_text(writing, run, str_from(marks[i].before), 0);
 	write_text(writing, run, run->text, form);
 	for (size_t i = sizeof marks / sizeof *marks; i-- > 0;)
-		if (run->style & marks[i].style)
+		if (is_last && (run->style & marks[i].style))
 			write_text(writing, run, str_from(marks[i].after), 0);
 }
 
@@ -360,11 +405,15 @@ void translate_item(struct translator *translator, const struct told *told,
 				node_language(translator->document, item->node),
 			.place = item->node->place,
 		};
-		write_run(&writing, &label);
+		write_run(&writing, &label, true);
 		write_text(&writing, &label, STR(" "), 0);
 	}
-	for (size_t i = 0; i < item->run_count; i++)
-		write_run(&writing, &told->runs.items[item->first_run + i]);
+	for (size_t i = 0; i < item->run_count; i++) {
+		const struct told_run *run =
+			&told->runs.items[item->first_run + i];
+		write_run(&writing, run,
+			  i + 1 == item->run_count || !run[1].continues);
+	}
 	translate_chunk(translator, &writing.chunk, cells);
 	VECTOR_RELEASE(&writing.chunk.text);
 	VECTOR_RELEASE(&writing.chunk.forms);
@@ -379,7 +428,7 @@ void translate_number(struct translator *translator, uint32_t number,
 		.text = str_from(arena_format(&translator->arena, "%u",
 					      (unsigned)number)),
 	};
-	write_run(&writing, &run);
+	write_run(&writing, &run, true);
 	translate_chunk(translator, &writing.chunk, cells);
 	VECTOR_RELEASE(&writing.chunk.text);
 	VECTOR_RELEASE(&writing.chunk.forms);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "braille/braille.h"
 #include "commands/commands.h"
 #include "commands/edition.h"
 #include "commands/pipeline.h"
@@ -15,7 +16,9 @@
 #include "markdown/markdown.h"
 
 static const struct option options[] = {
-	{ "stage", 0, "STAGE", "document (the tree) or template (Markdown)" },
+	{ "stage", 0, "STAGE",
+	  "document (the tree), template (Markdown) or "
+	  "braille (what liblouis was given)" },
 	{ "edition", 0, "ID", "of a publication: which edition" },
 	{ "lang", 0, "TAG", "the language" },
 	{ "title", 0, "TEXT", "of a file: the title" },
@@ -23,16 +26,23 @@ static const struct option options[] = {
 	{ "templates", 0, "FOLDER", "where the templates are" },
 };
 
-static void dump_document(struct work *work)
+enum stage { STAGE_DOCUMENT, STAGE_TEMPLATE, STAGE_BRAILLE };
+
+static void dump_document(struct work *work, enum stage stage)
 {
 	struct buffer text = BUFFER_INITIALISER;
-	document_dump(&work->document, &text);
+	if (stage != STAGE_BRAILLE)
+		document_dump(&work->document, &text);
+	else if (!braille_dump(&work->document, &work->braille,
+			       &work->diagnostics, &text, &work->error))
+		work->has_failed = true;
 	fwrite(buffer_str(&text).bytes, 1, text.length, stdout);
 	buffer_release(&text);
 }
 
 /* A file alone, as render takes it. */
-static void dump_file(struct work *work, const struct arguments *arguments)
+static void dump_file(struct work *work, const struct arguments *arguments,
+		      enum stage stage)
 {
 	struct outline_options outline = {
 		.numbers_figures = true,
@@ -41,12 +51,12 @@ static void dump_file(struct work *work, const struct arguments *arguments)
 	if (pipeline_read_file(work, arguments->operands[0],
 			       arguments_value(arguments, "lang"),
 			       arguments_value(arguments, "title"), &outline))
-		dump_document(work);
+		dump_document(work, stage);
 }
 
 static void dump_edition(struct work *work,
 			 const struct publication *publication,
-			 const struct selection *selection, bool is_template)
+			 const struct selection *selection, enum stage stage)
 {
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
@@ -60,11 +70,11 @@ static void dump_edition(struct work *work,
 			edition_make_document(work, publication, edition, text);
 			if (work->has_failed)
 				return;
-			if (is_template)
+			if (stage == STAGE_TEMPLATE)
 				fwrite(buffer_str(&work->markdown).bytes, 1,
 				       work->markdown.length, stdout);
 			else
-				dump_document(work);
+				dump_document(work, stage);
 			return;
 		}
 	}
@@ -75,7 +85,7 @@ static void dump_edition(struct work *work,
 static bool dump_publication(struct work *work,
 			     struct installation *installation,
 			     const struct arguments *arguments,
-			     bool is_template)
+			     enum stage stage)
 {
 	struct selection selection;
 	installation_enter(&work->arena, installation, arguments->operands[0],
@@ -98,7 +108,7 @@ static bool dump_publication(struct work *work,
 	work->evidence = evidence;
 	targets_check_evidence(publication, evidence, &work->diagnostics);
 	if (!work->has_failed)
-		dump_edition(work, publication, &selection, is_template);
+		dump_edition(work, publication, &selection, stage);
 	evidence_free(evidence);
 	return true;
 }
@@ -117,21 +127,37 @@ static enum exit_status finish(struct work *work)
 	return status;
 }
 
+static bool read_stage(const char *word, enum stage *stage)
+{
+	static const char *const words[] = {
+		[STAGE_DOCUMENT] = "document",
+		[STAGE_TEMPLATE] = "template",
+		[STAGE_BRAILLE] = "braille",
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(word, words[i]) != 0)
+			continue;
+		*stage = (enum stage)i;
+		return true;
+	}
+	return false;
+}
+
 static enum exit_status run(const struct arguments *arguments)
 {
 	const struct command *command = arguments->command;
-	const char *stage = arguments_value(arguments, "stage");
-	bool is_template = stage && strcmp(stage, "template") == 0;
-	if (stage && !is_template && strcmp(stage, "document") != 0)
+	const char *word = arguments_value(arguments, "stage");
+	enum stage stage = STAGE_DOCUMENT;
+	if (word && !read_stage(word, &stage))
 		return arguments_wrong(command,
 				       "unknown stage '%s' (allowed: document, "
-				       "template)",
-				       stage);
+				       "template, braille)",
+				       word);
 	if (arguments->operand_count == 0)
 		return arguments_wrong(command,
 				       "no Markdown file or publication given");
 	bool is_publication = file_is_folder(arguments->operands[0]);
-	if (is_template && !is_publication)
+	if (stage == STAGE_TEMPLATE && !is_publication)
 		return arguments_wrong(command, "a single file has no template "
 						"stage; name a publication's "
 						"folder");
@@ -151,9 +177,9 @@ static enum exit_status run(const struct arguments *arguments)
 		work.has_failed = true;
 	else if (is_publication)
 		is_right = dump_publication(&work, &installation, arguments,
-					    is_template);
+					    stage);
 	else
-		dump_file(&work, arguments);
+		dump_file(&work, arguments, stage);
 	if (is_right)
 		status = finish(&work);
 	pipeline_release(&work);

@@ -112,6 +112,7 @@ void edition_make_document(struct work *work,
 		.numbers_figures =
 			profile_traits[edition->profile].numbers_figures,
 	};
+	work->braille = edition->braille;
 	work->document.notice = publication_localised_text(&publication->notice,
 							   text->language);
 	document_finish(&work->document, &outline, &work->diagnostics);

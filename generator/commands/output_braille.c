@@ -4,14 +4,14 @@
 
 void brf_output_write(struct work *work, struct buffer *out)
 {
-	if (!braille_write_brf(&work->document, &braille_default_settings,
+	if (!braille_write_brf(&work->document, &work->braille,
 			       &work->diagnostics, out, &work->error))
 		work->has_failed = true;
 }
 
 void pef_output_write(struct work *work, struct buffer *out)
 {
-	if (!braille_write_pef(&work->document, &braille_default_settings,
+	if (!braille_write_pef(&work->document, &work->braille,
 			       &work->diagnostics, out, &work->error))
 		work->has_failed = true;
 }

@@ -20,7 +20,8 @@ void pipeline_initialise(struct work *work,
 			 bool is_strict)
 {
 	*work = (struct work){ .installation = installation,
-			       .is_strict = is_strict };
+			       .is_strict = is_strict,
+			       .braille = BRAILLE_SETTINGS_USUAL };
 	work->pictures = (struct pictures){ .arena = &work->arena,
 					    .diagnostics = &work->diagnostics,
 					    .is_lenient = !is_strict };

@@ -41,6 +41,7 @@ struct work {
 	const struct evidence *evidence; /* of the publication; NULL: it has
 					  * no findings. Not owned */
 	enum pdf_standard pdf_standard;
+	struct braille_settings braille;
 	bool tells_style;               /* plain language, too (check/) */
 	struct check_chapters chapters; /* of the document */
 	struct evidence_use use;        /* what the document takes from it */

@@ -1,6 +1,7 @@
 /* everyread render: one Markdown file, no publication around it. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -22,6 +23,9 @@ static const struct option options[] = {
 	{ "toc", 0, NULL, "with a list of contents" },
 	{ "pdf-standard", 0, "NAME",
 	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
+	{ "braille-grade", 0, "NUMBER",
+	  "1, the default, or 2, contracted where the language has that" },
+	{ "braille-page", 0, "CELLSxLINES", "otherwise 40x25" },
 	{ "strict", 0, NULL, "warnings count as errors" },
 	TOLD_OPTION,
 	{ "templates", 0, "FOLDER", "where the templates are" },
@@ -114,6 +118,47 @@ static enum output find_output(const struct arguments *arguments,
 	return OUTPUT_COUNT;
 }
 
+static bool read_number(const char **at, unsigned least, unsigned most,
+			unsigned *number)
+{
+	char *end;
+	if (**at < '0' || **at > '9')
+		return false;
+	unsigned long value = strtoul(*at, &end, 10);
+	*at = end;
+	*number = (unsigned)value;
+	return value >= least && value <= most;
+}
+
+/* False, told, where it is not what there is. */
+static bool read_braille(const struct arguments *arguments,
+			 struct braille_settings *settings)
+{
+	const char *grade = arguments_value(arguments, "braille-grade");
+	const char *page = arguments_value(arguments, "braille-page");
+	const char *at = grade;
+	*settings = (struct braille_settings)BRAILLE_SETTINGS_USUAL;
+	if (grade && (!read_number(&at, 1, 2, &settings->grade) || *at)) {
+		arguments_wrong(arguments->command,
+				"--braille-grade is 1 or 2, not '%s'", grade);
+		return false;
+	}
+	at = page;
+	if (!page || (read_number(&at, BRAILLE_FEWEST_COLUMNS, BRAILLE_MOST,
+				  &settings->columns) &&
+		      *at++ == 'x' &&
+		      read_number(&at, BRAILLE_FEWEST_LINES, BRAILLE_MOST,
+				  &settings->lines) &&
+		      !*at))
+		return true;
+	arguments_wrong(arguments->command,
+			"--braille-page is cells and lines, such as 32x27, at "
+			"least %dx%d and at most %dx%d, not '%s'",
+			BRAILLE_FEWEST_COLUMNS, BRAILLE_FEWEST_LINES,
+			BRAILLE_MOST, BRAILLE_MOST, page);
+	return false;
+}
+
 static enum exit_status run(const struct arguments *arguments)
 {
 	const char *path = arguments_value(arguments, "output");
@@ -129,13 +174,15 @@ static enum exit_status run(const struct arguments *arguments)
 	struct installation installation;
 	struct work work;
 	enum pdf_standard standard;
+	struct braille_settings braille;
 	if (!arguments_has_language(arguments))
 		return STATUS_USAGE;
-	if (!told_check(arguments) ||
+	if (!told_check(arguments) || !read_braille(arguments, &braille) ||
 	    !selection_read_standard(arguments, &standard))
 		return STATUS_USAGE;
 	pipeline_initialise(&work, &installation, false);
 	work.pdf_standard = standard;
+	work.braille = braille;
 	enum exit_status status = STATUS_SYSTEM;
 	struct installation_options where = targets_options(arguments, NULL);
 	if (installation_find(&work.arena, &where, &installation,

@@ -64,6 +64,10 @@ bool *fields_language_set(const struct fields *fields,
 			  const struct yaml_node *node, const char *what,
 			  bool otherwise);
 
+/* Grade and page of Braille; what is not there, or wrong, stays as it is. */
+void fields_braille(const struct fields *fields, const struct yaml_node *node,
+		    struct braille_settings *settings);
+
 /* "partial: true", or the languages for which it is. */
 bool *fields_partial(const struct fields *fields, const struct yaml_node *node);
 

@@ -345,7 +345,8 @@ static void read_edition(const struct fields *fields,
 					    "formats",
 					    "partial",
 					    "cover-picture",
-					    "data" };
+					    "data",
+					    "braille" };
 	struct diagnostics *diagnostics = fields->diagnostics;
 	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
 	edition->place = node->place;
@@ -376,6 +377,8 @@ static void read_edition(const struct fields *fields,
 		read_data(fields, fields_find(fields, node, "data", false));
 	read_picture(fields, fields_find(fields, node, "cover-picture", false),
 		     "cover-picture", NULL, &edition->cover_picture);
+	fields_braille(fields, fields_find(fields, node, "braille", false),
+		       &edition->braille);
 	edition->has_numbered_headings = yaml_boolean(
 		fields_find(fields, node, "numbered-headings", false), false,
 		diagnostics);
@@ -418,7 +421,7 @@ static void read_editions(const struct fields *fields,
 	publication->editions =
 		ARENA_NEW_ARRAY(fields->arena, node->count, struct edition);
 	for (size_t i = 0; i < node->count; i++) {
-		struct edition edition = { 0 };
+		struct edition edition = { .braille = publication->braille };
 		if (!yaml_expect(node->items[i], YAML_MAPPING, "an edition",
 				 fields->diagnostics))
 			continue;
@@ -489,7 +492,6 @@ static void read_series(const struct fields *fields,
 			read_relation(fields, related->items[i], "related");
 }
 
-/* False: `error`. */
 /* What becomes of a translation whose source has changed. */
 static bool read_stale(const struct fields *fields,
 		       const struct yaml_node *root)
@@ -501,17 +503,21 @@ static bool read_stale(const struct fields *fields,
 				     COUNT(words)) == 1;
 }
 
+/* False: `error`. */
 static bool read_root(struct fields *fields, const struct yaml_node *root,
 		      const struct publication_pseudo *pseudo,
 		      struct publication *publication, struct error *error)
 {
 	static const char *const keys[] = {
-		"identifier",    "title",       "subtitle", "description",
-		"publisher",     "authors",     "issued",   "modified",
-		"identifiers",   "licence",     "contact",  "notice",
-		"languages",     "landing",     "editions", "logo",
-		"cover-picture", "collections", "kind",     "address",
-		"earlier",       "later",       "related",  "stale-translations"
+		"identifier",  "title",         "subtitle",
+		"description", "publisher",     "authors",
+		"issued",      "modified",      "identifiers",
+		"licence",     "contact",       "notice",
+		"languages",   "landing",       "editions",
+		"logo",        "cover-picture", "collections",
+		"kind",        "address",       "earlier",
+		"later",       "related",       "stale-translations",
+		"braille"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, pseudo, publication);
@@ -543,6 +549,9 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 	publication->landing = fields_path(
 		fields, fields_find(fields, root, "landing", false), "landing");
 	publication->tells_stale = read_stale(fields, root);
+	publication->braille = (struct braille_settings)BRAILLE_SETTINGS_USUAL;
+	fields_braille(fields, fields_find(fields, root, "braille", false),
+		       &publication->braille);
 	read_editions(fields, fields_find(fields, root, "editions", true),
 		      publication);
 	read_series(fields, root, publication);

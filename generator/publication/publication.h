@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/braille_settings.h"
 #include "base/data_place.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
@@ -78,6 +79,7 @@ struct edition {
 				  * has them, where straight ones are typed */
 	bool has_lists;          /* of its figures and tables */
 	enum data_place data;    /* where the numbers of charts stand */
+	struct braille_settings braille;
 	struct publication_picture cover_picture; /* of its own */
 	unsigned formats;                         /* set of outputs */
 	bool *wants_language;                     /* by language index */
@@ -123,6 +125,7 @@ struct publication {
 	struct localised contact_name, contact_address;
 	const char *contact_email, *contact_phone; /* or NULL */
 	struct publication_picture logo, cover_picture;
+	struct braille_settings braille; /* of editions that say nothing */
 	struct localised kind; /* "Viewpoint"; not given: it names none */
 	/* Where the folder of all publications will be, with a slash at its
 	 * end; or NULL. */

@@ -16,14 +16,13 @@ static void add_run(struct teller *teller, const struct node *node,
 {
 	if (!text.length)
 		return;
-	struct told *told = teller->told;
-	*VECTOR_ADD(&told->runs) = (struct told_run){
-		.text = text,
-		.language = node_language(teller->document, node),
-		.style = style,
-		.place = node->place,
-	};
-	VECTOR_LAST(&told->items)->run_count++;
+	told_add_run(teller,
+		     &(struct told_run){
+			     .text = text,
+			     .language = node_language(teller->document, node),
+			     .style = style,
+			     .place = node->place,
+		     });
 }
 
 void told_add_text(struct teller *teller, const struct node *node,

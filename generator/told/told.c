@@ -98,13 +98,13 @@ static void tell_code(struct teller *teller, const struct node *node)
 {
 	space(teller, node);
 	told_add(teller, TOLD_CODE, node);
-	*VECTOR_ADD(&teller->told->runs) = (struct told_run){
-		.text = node->code_block.text,
-		.language = node_language(teller->document, node),
-		.style = TOLD_LITERAL,
-		.place = node->place,
-	};
-	VECTOR_LAST(&teller->told->items)->run_count = 1;
+	told_add_run(teller,
+		     &(struct told_run){
+			     .text = node->code_block.text,
+			     .language = node_language(teller->document, node),
+			     .style = TOLD_LITERAL,
+			     .place = node->place,
+		     });
 }
 
 /* ---- Lists ---------------------------------------------------------------- */

@@ -5,7 +5,9 @@
  * - a picture by its alternative, a chart by its name and its data;
  * - a table as a line for each cell, after the column's header, so that a cell
  *   is understood where it stands;
- * - notes at the end of the chapter that refers to them.
+ * - notes at the end of the chapter that refers to them;
+ * - words in letters that their language is not written in apart, in a language
+ *   that is.
  *
  * No word of the tree is lost. */
 #ifndef EVERYREAD_TOLD_TOLD_H
@@ -40,9 +42,10 @@ enum told_style {
 
 /* Words of one language and style. */
 struct told_run {
-	struct str text; /* "\n": the author's line break */
-	const char *language;
+	struct str text;         /* "\n": the author's line break */
+	const char *language;    /* that its letters can be read in */
 	unsigned style;          /* of enum told_style */
+	bool continues;          /* the run before, in another language */
 	const struct node *note; /* that is referred to, or NULL */
 	struct place place;
 };

@@ -14,27 +14,36 @@
 #include "unit/unit.h"
 #include "unit/words_fixture.h"
 
+static const struct braille_settings usual = BRAILLE_SETTINGS_USUAL;
+
 struct written {
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct buffer brf, pef;
 };
 
-static void write(struct written *written, const char *language,
-		  const char *markdown, const struct braille_settings *settings)
+static void read(struct written *written, const char *language,
+		 const char *markdown, struct document *document)
 {
-	struct document document = { 0 };
-	struct error error = { 0 };
 	struct markdown_options options = { .file = "test.md",
 					    .mode = MARKDOWN_RENDER,
 					    .language = language };
 	struct outline_options outline = { .numbers_figures = true };
 	*written = (struct written){ 0 };
+	*document = (struct document){ 0 };
 	markdown_parse(&written->arena, str_from(markdown), &options,
-		       &written->diagnostics, &document);
-	document.words = fixture_words;
-	document_finish(&document, &outline, &written->diagnostics);
+		       &written->diagnostics, document);
+	document->words = fixture_words;
+	document_finish(document, &outline, &written->diagnostics);
 	written->diagnostics.count = 0;
+}
+
+static void write(struct written *written, const char *language,
+		  const char *markdown, const struct braille_settings *settings)
+{
+	struct document document;
+	struct error error = { 0 };
+	read(written, language, markdown, &document);
 	assert_true(braille_write_brf(&document, settings,
 				      &written->diagnostics, &written->brf,
 				      &error));
@@ -51,11 +60,41 @@ static void release(struct written *written)
 	arena_release(&written->arena);
 }
 
+/* "table|words|table|words|" of the text. */
+static void dump(const char *language, const char *markdown, struct buffer *out)
+{
+	struct written written;
+	struct document document;
+	struct error error = { 0 };
+	struct buffer lines = BUFFER_INITIALISER;
+	read(&written, language, markdown, &document);
+	assert_true(braille_dump(&document, &usual, &written.diagnostics,
+				 &lines, &error));
+	struct str rest = buffer_str(&lines), line;
+	str_next_line(&rest, &line); /* the title */
+	while (str_next_line(&rest, &line)) {
+		ptrdiff_t first = str_find_byte(line, '\t');
+		if (first < 0)
+			continue;
+		buffer_append_str(out, (struct str){ line.bytes, first });
+		buffer_append_byte(out, '|');
+		struct str words = { line.bytes + first + 1,
+				     line.length - (size_t)first - 1 };
+		ptrdiff_t second = str_find_byte(words, '\t');
+		buffer_append_str(
+			out, (struct str){ words.bytes + second + 1,
+					   words.length - (size_t)second - 1 });
+		buffer_append_byte(out, '|');
+	}
+	buffer_release(&lines);
+	release(&written);
+}
+
 static void test_what_has_no_sign_is_told(void **state)
 {
 	(void)state;
 	struct written written;
-	write(&written, "en", "# T\n\na \u2603 b\n", &braille_default_settings);
+	write(&written, "en", "# T\n\na \u2603 b\n", &usual);
 	assert_int_equal(written.diagnostics.count, 1);
 	assert_int_equal(written.diagnostics.items[0].place.line, 3);
 	assert_int_equal(written.diagnostics.items[0].code,
@@ -68,14 +107,46 @@ static void test_language_without_a_table_is_told(void **state)
 {
 	(void)state;
 	struct written written;
-	write(&written, "ro", "# T\n", &braille_default_settings);
+	write(&written, "mi", "# T\n", &usual);
 	assert_int_equal(written.diagnostics.count, 1);
 	assert_int_equal(written.diagnostics.items[0].code,
 			 DIAGNOSTIC_BRAILLE_TABLE);
 	release(&written);
-	assert_null(braille_table("ro", 1));
+	assert_null(braille_table("mi", 1));
 	assert_null(braille_table("enm", 1));
 	assert_non_null(braille_table("en-GB", 2));
+}
+
+/* Letters of another script are written with a table of theirs; marks that stand
+ * around a picture stand once. */
+static void test_other_scripts_have_their_tables(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *language, *markdown, *pieces;
+	} cases[] = {
+		{ "en", "Say سلام, then 你好!\n",
+		  "en-ueb-g1.ctb|Say |ar-ar-g1.utb|سلام|en-ueb-g1.ctb|, then |"
+		  "zhcn-cbs.ctb|你好|en-ueb-g1.ctb|!|" },
+		{ "ur", "سلام [Σ abc]{lang=en} ж.\n",
+		  "ur-pk-g1.utb|سلام |el.ctb|Σ|en-ueb-g1.ctb| abc|"
+		  "ur-pk-g1.utb| |ru-litbrl.ctb|ж|ur-pk-g1.utb|۔|" },
+		{ "ur", "[Say سلام]{lang=en}\n",
+		  "en-ueb-g1.ctb|Say |ur-pk-g1.utb|سلام|" },
+		{ "en", "![a שלום b](x.png)\n",
+		  "en-ueb-g1.ctb|[a |he-IL.utb|שלום|en-ueb-g1.ctb| b]|" },
+		{ "en", "*שלום עולם* `κώδικας x`\n",
+		  "he-IL.utb|שלום עולם|en-ueb-g1.ctb| |el.ctb|κώδικας|"
+		  "en-ueb-g1.ctb| x|" },
+		{ "uk", "Ім’я Ivan-а̂\n",
+		  "uk.utb|Ім’я |en-ueb-g1.ctb|Ivan|uk.utb|-а̂|" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buffer pieces = BUFFER_INITIALISER;
+		dump(cases[i].language, cases[i].markdown, &pieces);
+		assert_string_equal(pieces.bytes, cases[i].pieces);
+		buffer_release(&pieces);
+	}
 }
 
 /* However long its words are, and however narrow the page. */
@@ -143,6 +214,7 @@ static void test_long_word_is_cut_between_signs(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_has_no_sign_is_told),
 	cmocka_unit_test(test_language_without_a_table_is_told),
+	cmocka_unit_test(test_other_scripts_have_their_tables),
 	cmocka_unit_test(test_no_line_is_too_long),
 	cmocka_unit_test(test_long_word_is_cut_between_signs),
 };

@@ -89,7 +89,7 @@ static void test_mistakes(void **state)
 		"issued, modified, identifiers, licence, contact, notice, "
 		"languages, landing, editions, logo, cover-picture, "
 		"collections, kind, address, earlier, later, related, "
-		"stale-translations)\n"
+		"stale-translations, braille)\n"
 		"5:17 Y005 'en_GB' is not a language tag; write one such as "
 		"en, en-GB, ar or zh-Hans\n"
 		"2:21 Y003 unknown key 'de' (allowed: en, pl)\n"
@@ -111,6 +111,40 @@ static void test_mistakes(void **state)
 		"docx, odt, data, brf, pef, ssml)\n"
 		"17:17 Y005 unknown language 'cz' (allowed: en, pl)\n"
 		"18:5 P008 there is already an edition 'other' at line 14\n");
+}
+
+static void test_braille(void **state)
+{
+	struct fixture *fixture = *state;
+	put(fixture, "publication.yaml",
+	    "title: Rain\n"
+	    "publisher: Met\n"
+	    "issued: 2026-02-28\n"
+	    "languages: {en: en-GB}\n"
+	    "braille: {grade: 2, columns: 32}\n"
+	    "editions:\n"
+	    "  - {id: report, title: Report, source: report.md}\n"
+	    "  - id: easy\n"
+	    "    title: Easy\n"
+	    "    source: report.md\n"
+	    "    braille: {grade: 1, lines: 9, columns: 30.5, cells: 3}\n");
+	put(fixture, "en/report.md", "# Rain\n");
+	const struct publication *publication = load(fixture);
+	assert_non_null(publication);
+	const struct braille_settings *one = &publication->editions[0].braille,
+				      *two = &publication->editions[1].braille;
+	assert_int_equal(one->grade, 2);
+	assert_int_equal(one->columns, 32);
+	assert_int_equal(one->lines, BRAILLE_LINES);
+	assert_int_equal(two->grade, 1);
+	assert_int_equal(two->columns, 32);
+	assert_int_equal(two->lines, BRAILLE_LINES);
+	expect_diagnostics(
+		fixture,
+		"11:47 Y003 unknown key 'cells' (allowed: grade, columns, "
+		"lines)\n"
+		"11:41 Y005 columns must be a whole number from 20 to 100\n"
+		"11:31 Y005 expected a number from 10 to 100\n");
 }
 
 static void test_translations(void **state)
@@ -347,6 +381,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_many_chapters_missing),
 	TEST(test_texts_that_nothing_takes),
 	TEST(test_texts),
+	TEST(test_braille),
 	TEST(test_broken_yaml),
 	TEST(test_no_file),
 	TEST(test_list),
