@@ -150,7 +150,7 @@ def pieces_of(path):
 def cells_of(pages, columns=COLUMNS):
     """All but spaces, rules, guide dots with their numbers, and full cells."""
     lines = [line for page in pages for line in page[:-2] if line.strip("⠀") != "⠒" * 12]
-    lines = [re.sub("⠀⠐{2,}⠀[^⠀]+$", "", line) for line in lines]
+    lines = [re.sub("⠀⠐{2,}⠀[^⠀]+$", "", line) if len(line) == columns else line for line in lines]
     return re.sub("[⠀⠿]", "", "".join(lines))
 
 

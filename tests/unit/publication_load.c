@@ -141,10 +141,10 @@ static void test_braille(void **state)
 	assert_int_equal(two->lines, BRAILLE_LINES);
 	expect_diagnostics(
 		fixture,
-		"11:47 Y003 unknown key 'cells' (allowed: grade, columns, "
+		"11:50 Y003 unknown key 'cells' (allowed: grade, columns, "
 		"lines)\n"
-		"11:41 Y005 columns must be a whole number from 20 to 100\n"
-		"11:31 Y005 expected a number from 10 to 100\n");
+		"11:44 Y005 columns must be a whole number from 20 to 100\n"
+		"11:32 Y005 expected a number from 10 to 100\n");
 }
 
 static void test_translations(void **state)
