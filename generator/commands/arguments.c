@@ -211,8 +211,9 @@ bool arguments_next(const struct arguments *arguments, const char *name,
 
 void arguments_print_help(const struct command *command)
 {
-	printf("Usage: everyread %s %s [OPTION…]\n\n%s.\n", command->name,
-	       command->operands, command->summary);
+	printf("Usage: everyread %s%s%s [OPTION…]\n\n%s.\n", command->name,
+	       command->operands[0] ? " " : "", command->operands,
+	       command->summary);
 	if (command->details)
 		printf("\n%s", command->details);
 	printf("\nOptions:\n");

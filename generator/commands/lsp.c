@@ -448,12 +448,16 @@ static void did_open(struct server *server, const json_t *params)
 	const char *bytes = string_at(text, "text");
 	struct arena arena = ARENA_INITIALISER;
 	const char *path = uri ? lsp_path_of_uri(&arena, uri) : NULL;
+	/* Mistakes are told of files as they are, wherever links lead. */
+	char *real = path ? realpath(path, NULL) : NULL;
 	if (path && bytes) {
+		path = real ? real : path;
 		lsp_texts_open(
 			&server->texts, uri, path, bytes,
 			json_integer_value(json_object_get(text, "version")));
 		changed(server, path, 0);
 	}
+	free(real);
 	arena_release(&arena);
 }
 
