@@ -1,6 +1,5 @@
-"""What a reader finds in finished outputs: the numbers of tables in HTML, plain
-text, Markdown and data, of sentences in these and PDF, and of `everyread
-findings`."""
+"""What a reader finds in finished outputs: the numbers of tables in HTML, PDF, plain
+text, Markdown and data, of sentences in these, and of `everyread findings`."""
 import csv
 import html.parser
 import io
@@ -118,6 +117,40 @@ def number_text(cell, column):
     return f"{cell['number']}{'%' if column['kind'] == 'percent' else ''}"
 
 
+def pdf_tables(path):
+    """The same of PDF, from its structure tree, as a listener has it."""
+    told = subprocess.run(["pdfinfo", "-struct-text", str(path)], text=True,
+                          capture_output=True, check=True).stdout
+    tables, inside, into = [], None, None
+    for line in told.split("\n"):
+        depth = len(line) - len(line.lstrip())
+        text = re.fullmatch(r' *"(.*)"', line)
+        role = re.match(r" *(\w+)", line)
+        if text and inside is not None and into == "caption":
+            tables[-1][0] += text[1]
+        elif text and inside is not None and into == "cell":
+            tables[-1][1][-1][-1] += text[1]
+        elif not role or text:
+            continue
+        elif role[1] == "Table" and "(block)" in line:
+            tables.append(["", []])
+            inside = depth
+        elif inside is None or depth <= inside:
+            inside = None
+        elif role[1] == "Caption":
+            into = "caption"
+        elif role[1] in ("THead", "TBody", "TR"):
+            into = None
+            if role[1] == "TR":
+                tables[-1][1].append([])
+        elif role[1] in ("TH", "TD"):
+            into = "cell"
+            tables[-1][1][-1].append("")
+    return [[re.sub(r"^\D+\d+:\s*", "", caption.strip()),
+             [[cell.strip() for cell in row] for row in rows]]
+            for caption, rows in tables]
+
+
 def number(cell):
     """A count, ("%", share), HIDDEN, or NOTHING."""
     cell = re.sub(r"[\s\u00a0\u202f,]", "", cell)
@@ -178,6 +211,21 @@ class Reader:
                 # The last row is all that the shares are of.
                 theme = self.themes.get(label, of)
                 self.note_row(theme, of, (), cells)
+        elif caption.startswith("Compared: "):
+            # Parts of several themes, each in the column of its own.
+            for label, *cells in body:
+                part = self.themes[label]
+                for name, cell in zip(head[1:], cells):
+                    if self.themes[name] is part.above:
+                        self.note_row(part, part.above, (), [cell])
+        elif caption.startswith("Answers to ") and len(words) == 2:
+            whole = self.themes[words[0].removeprefix("Answers to ")]
+            for label, *cells in body:
+                place = self.value_of(words[1], label)
+                for name, cell in zip(head[1:], cells):
+                    # A hidden share may be of a hidden base, not count.
+                    if number(cell) != HIDDEN:
+                        self.note_row(self.themes[name], whole, place, [cell])
         elif caption.startswith("Answers to "):
             whole = self.themes[caption.removeprefix("Answers to ")]
             for name, cell in zip(head[1:], body[0][1:]):
@@ -222,6 +270,8 @@ class Reader:
             self.read_table(caption, rows)
 
     def read_pdf(self, path):
+        for caption, rows in pdf_tables(path):
+            self.read_table(caption, rows)
         self.read_text(subprocess.run(["pdftotext", str(path), "-"], text=True,
                                       capture_output=True, check=True).stdout)
 

@@ -256,6 +256,12 @@ class Publication:
                         ":::")
         for t in self.themes:
             made += self.blocks_of(t)
+        wholes = [whole for whole, parts, _ in self.families
+                  if whole and len(parts) > 1]
+        if len(wholes) > 1:
+            ids = " ".join(t.name.lower() for t in wholes)
+            made.append(f'::: {{.chart kind=dots compare="{ids}" '
+                        "value=people}\nCompared: parts\n:::")
         return made
 
     def blocks_of(self, t):
@@ -282,4 +288,10 @@ class Publication:
             made.append(f'::: {{.chart kind=stacked themes={t.name.lower()} '
                         f"columns=parts of={t.name.lower()}}}\n"
                         f"Answers to {t.name}\n:::")
+            for by in [d for d in self.dimensions
+                       if all(d in one.by for one in [t] + parts)]:
+                made.append(f'::: {{.chart kind=stacked themes="{names}" '
+                            f"rows={by} columns=themes "
+                            f"of={t.name.lower()}}}\nAnswers to {t.name} by {by}\n"
+                            ":::")
         return made
