@@ -87,6 +87,30 @@ static void add(struct diagnostics *list, struct diagnostic diagnostic)
 	count(list, &diagnostic);
 }
 
+void diagnostics_note_included(struct diagnostics *list, const char *file,
+			       struct place by)
+{
+	by.file = arena_copy_string(&list->arena, by.file ? by.file : "");
+	*VECTOR_ADD(&list->included) = (struct diagnostic_included){
+		arena_copy_string(&list->arena, file), by
+	};
+}
+
+/* The text, and where the file stands that it is about. */
+static const char *with_including(struct diagnostics *list, struct place place,
+				  const char *text)
+{
+	for (size_t i = 0; place.file && i < list->included.count; i++) {
+		const struct diagnostic_included *one =
+			&list->included.items[i];
+		if (same_file(one->file, place.file))
+			return arena_format(&list->arena,
+					    "%s (included at %s:%u)", text,
+					    one->by.file, one->by.line);
+	}
+	return arena_copy_string(&list->arena, text);
+}
+
 __attribute__((format(printf, 5, 0))) static void
 add_formatted(struct diagnostics *list, enum diagnostic_severity severity,
 	      enum diagnostic_code code, struct place place, const char *format,
@@ -100,7 +124,7 @@ add_formatted(struct diagnostics *list, enum diagnostic_severity severity,
 	    (struct diagnostic){ .code = code,
 				 .severity = severity,
 				 .place = place,
-				 .text = arena_copy_string(&list->arena, text),
+				 .text = with_including(list, place, text),
 				 .language = list->language });
 }
 
@@ -212,6 +236,7 @@ void diagnostics_print(const struct diagnostics *list, FILE *stream)
 void diagnostics_release(struct diagnostics *list)
 {
 	free(list->items);
+	VECTOR_RELEASE(&list->included);
 	arena_release(&list->arena);
 	*list = (struct diagnostics)DIAGNOSTICS_INITIALISER;
 }

@@ -46,6 +46,12 @@ struct diagnostic {
 	size_t order;         /* diagnostics_sort()'s own */
 };
 
+/* A file that stands within another. */
+struct diagnostic_included {
+	const char *file;
+	struct place by;
+};
+
 /* Not shared between threads: give each job its own and merge them. */
 struct diagnostics {
 	struct arena arena;
@@ -53,6 +59,10 @@ struct diagnostics {
 	size_t count, capacity;
 	size_t error_count, warning_count, note_count;
 	const char *language; /* of those that are added from now on */
+	struct {
+		struct diagnostic_included *items;
+		size_t count, capacity;
+	} included;
 };
 
 #define DIAGNOSTICS_INITIALISER \
@@ -74,6 +84,10 @@ void diagnostics_add_as(struct diagnostics *list,
 			enum diagnostic_code code, struct place place,
 			const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
+
+/* From now on what is told of `file` says, too, that it stands at `by`. */
+void diagnostics_note_included(struct diagnostics *list, const char *file,
+			       struct place by);
 
 /* Adds all of `from` to `to`, in order, as diagnostics_add() does. */
 void diagnostics_copy(struct diagnostics *to, const struct diagnostics *from);

@@ -404,11 +404,29 @@ static const struct template *load_entry(struct context_loader *loader,
 	return parse_text(loader, file);
 }
 
-const struct template *context_load(void *data, struct str name)
+/* A text that another includes; an empty one where it is of no use: all was
+ * said. */
+static const struct template *load_included(struct context_loader *loader,
+					    struct str name, struct place tag)
+{
+	struct error error = { 0 };
+	const struct source_file none = { .path = tag.file };
+	const struct source_file *file = publication_read_included(
+		loader->arena, loader->publication, loader->language, name, tag,
+		loader->diagnostics, &error);
+	if (!file && error.message[0])
+		return NULL;
+	return parse_text(loader, file ? file : &none);
+}
+
+const struct template *context_load(void *data, struct str name,
+				    struct place tag)
 {
 	struct context_loader *loader = data;
 	struct error error;
 	struct str text;
+	if (loader->publication && str_ends_with(name, STR(".md")))
+		return load_included(loader, name, tag);
 	if (str_starts_with(name, STR("content/")))
 		return load_content(loader, name);
 	if (str_starts_with(name, STR("entry/")))

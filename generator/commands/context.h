@@ -21,8 +21,9 @@ struct context_entries {
 	size_t count, capacity;
 };
 
-/* Where partials come from: templates/editions/<name>.md, and the texts of
- * the publication, which the context names. One for each job. */
+/* Where partials come from: templates/editions/<name>.md; the texts of the
+ * publication, which the context names; and what texts include by its name,
+ * which ends with ".md". One for each job. */
 struct context_loader {
 	struct arena *arena;
 	struct overlay folders;          /* templates/editions of all layers */
@@ -36,7 +37,8 @@ struct context_loader {
 	struct diagnostics *diagnostics;
 };
 
-const struct template *context_load(void *loader, struct str name);
+const struct template *context_load(void *loader, struct str name,
+				    struct place tag);
 
 /* Values that every template of the publication knows:
  *   t                 the messages: {{t.contents}}, {{t.published}}; what a

@@ -13,8 +13,10 @@ struct shell_loader {
 	struct overlay folders;
 };
 
-static const struct template *load_shell(void *data, struct str name)
+static const struct template *load_shell(void *data, struct str name,
+					 struct place tag)
 {
+	(void)tag;
 	struct shell_loader *loader = data;
 	struct arena *arena = &loader->work->arena;
 	struct error error;
@@ -37,7 +39,8 @@ static void render_shell(struct work *work, struct buffer *out)
 		work, overlay_inside(&work->arena,
 				     &work->installation->templates, "html")
 	};
-	const struct template *template = load_shell(&loader, str_from(shell));
+	const struct template *template = load_shell(
+		&loader, str_from(shell), (struct place){ shell, 0, 0 });
 	if (!template) {
 		work->has_failed = true;
 		error_set(&work->error, "cannot read '%s/%s.html'",

@@ -74,7 +74,8 @@ void pipeline_render_template(struct work *work, const char *name,
 		.entries = &work->entries,
 		.diagnostics = &work->diagnostics,
 	};
-	const struct template *template = context_load(&loader, str_from(name));
+	const struct template *template = context_load(
+		&loader, str_from(name), (struct place){ name, 0, 0 });
 	if (!template) {
 		work->has_failed = true;
 		error_set(&work->error, "cannot read '%s/%s.md'",

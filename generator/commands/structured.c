@@ -96,8 +96,10 @@ struct data_loader {
 	struct overlay folders;
 };
 
-static const struct template *load(void *data, struct str name)
+static const struct template *load(void *data, struct str name,
+				   struct place tag)
 {
+	(void)tag;
 	struct data_loader *loader = data;
 	struct arena *arena = &loader->work->arena;
 	struct error error;
@@ -119,7 +121,8 @@ bool structured_write(struct work *work, const char *name,
 		work, overlay_inside(&work->arena,
 				     &work->installation->templates, "data")
 	};
-	const struct template *template = load(&loader, str_from(name));
+	const struct template *template =
+		load(&loader, str_from(name), (struct place){ name, 0, 0 });
 	struct buffer yaml = BUFFER_INITIALISER;
 	if (!template)
 		return false;

@@ -107,7 +107,11 @@ struct publication_relation {
 	struct place place;
 };
 
+struct publication_pseudo;
+
 struct publication {
+	const struct publication_pseudo
+		*pseudo;        /* that made its texts, or NULL */
 	const char *folder;     /* "content/people-at-the-centre" */
 	const char *file;       /* its publication.yaml */
 	const char *identifier; /* "people-at-the-centre" */
@@ -172,6 +176,15 @@ bool publication_list(struct arena *arena, const char *content,
 /* Takes a language out of all editions, and its landing page: it lacks what the
  * texts alone do not tell, such as words. */
 void publication_leave_out(struct publication *publication, size_t language);
+
+/* Reads a text that others include: `name` within the language's folder, or
+ * else within the publication's. NULL where it is of no use, which is reported
+ * at `tag` or in the text; `error` where the system failed. */
+const struct source_file *
+publication_read_included(struct arena *arena,
+			  const struct publication *publication,
+			  size_t language, struct str name, struct place tag,
+			  struct diagnostics *diagnostics, struct error *error);
 
 /* Says of which version of the source an edition is a translation. */
 void publication_set_version(struct publication *publication,

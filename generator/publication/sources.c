@@ -62,30 +62,131 @@ static bool has_front_matter(struct str text)
 }
 
 /* Reads one file; false where it is of no use, which is reported. */
-static bool read_source(struct search *search, size_t language,
+static bool take_source(struct source_reader *reader,
+			const struct publication *publication, size_t language,
 			const char *path, struct source_file *file)
 {
-	const struct publication_language *tags =
-		search->publication->languages;
-	if (!source_file_read(&search->reader, path, file))
+	const struct publication_language *tags = publication->languages;
+	if (!source_file_read(reader, path, file))
 		return false;
 	if (source_file_is_blank(file->text)) {
 		diagnostics_add(
-			search->diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
+			reader->diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
 			(struct place){ path, 0, 0 }, "this file is empty");
 		return false;
 	}
 	if (!has_front_matter(file->text)) {
-		source_file_translate(&search->reader, tags[language].pseudo,
+		source_file_translate(reader, tags[language].pseudo,
 				      tags[0].locale, file);
 		return true;
 	}
-	diagnostics_add(search->diagnostics,
+	diagnostics_add(reader->diagnostics,
 			DIAGNOSTIC_PUBLICATION_FRONT_MATTER,
 			(struct place){ path, 1, 1 },
 			"a text of a publication has no front matter: its "
 			"title, authors and date stand in publication.yaml");
 	return false;
+}
+
+static bool read_source(struct search *search, size_t language,
+			const char *path, struct source_file *file)
+{
+	return take_source(&search->reader, search->publication, language, path,
+			   file);
+}
+
+/* The folder that the language's texts are in. */
+static const char *folder_of(const struct publication *publication,
+			     size_t language)
+{
+	const struct publication_language *tags = publication->languages;
+	return tags[tags[language].pseudo ? 0 : language].folder;
+}
+
+/* "shared/contact.md" of the language, or of all of them; or NULL. */
+static const char *find_included(struct arena *arena,
+				 const struct publication *publication,
+				 size_t language, const char *name)
+{
+	const char *tag = folder_of(publication, language);
+	const char *folders[] = { path_join(arena, publication->folder, tag),
+				  publication->folder };
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		const char *path = path_join(arena, folders[i], name);
+		if (file_exists(path) && !file_is_folder(path))
+			return path;
+	}
+	return NULL;
+}
+
+/* "; did you mean 'shared/contact.md'?", of what is in its folder, or "". */
+static const char *suggest_included(struct arena *arena,
+				    const struct publication *publication,
+				    size_t language, const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	const char *inner =
+		slash ? arena_copy(arena, name, (size_t)(slash - name)) : "";
+	const char *tag = folder_of(publication, language);
+	const char *folders[] = { path_join(arena, publication->folder, tag),
+				  publication->folder };
+	struct error ignored;
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+		const char **names;
+		size_t count;
+		const char *folder =
+			*inner ? path_join(arena, folders[i], inner) :
+				 folders[i];
+		if (!file_is_folder(folder) ||
+		    !file_list_folder(arena, folder, &names, &count, &ignored))
+			continue;
+		const char *near = str_nearest(
+			str_from(slash ? slash + 1 : name), names, count);
+		if (near)
+			return arena_format(arena, "; did you mean '%s%s%s'?",
+					    inner, *inner ? "/" : "", near);
+	}
+	return "";
+}
+
+const struct source_file *
+publication_read_included(struct arena *arena,
+			  const struct publication *publication,
+			  size_t language, struct str name, struct place tag,
+			  struct diagnostics *diagnostics, struct error *error)
+{
+	const char *file = arena_copy(arena, name.bytes, name.length);
+	if (!path_stays_inside(name)) {
+		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
+				tag,
+				"'%s' leads outside the publication's "
+				"folder",
+				file);
+		return NULL;
+	}
+	const char *path = find_included(arena, publication, language, file);
+	if (!path) {
+		diagnostics_add(
+			diagnostics, DIAGNOSTIC_TEMPLATE_MISSING, tag,
+			"there is no text '%s' in '%s/%s' or '%s'%s", file,
+			publication->folder, folder_of(publication, language),
+			publication->folder,
+			suggest_included(arena, publication, language, file));
+		return NULL;
+	}
+	char *root = realpath(publication->folder, NULL);
+	struct source_reader reader = {
+		.arena = arena,
+		.pseudo = publication->pseudo,
+		.root = root ? arena_copy_string(arena, root) : "",
+		.diagnostics = diagnostics,
+		.error = error,
+	};
+	free(root);
+	struct source_file *text = ARENA_NEW(arena, struct source_file);
+	diagnostics_note_included(diagnostics, path, tag);
+	return take_source(&reader, publication, language, path, text) ? text :
+									 NULL;
 }
 
 /* The chapters of a folder: its .md files that can be used, so that their
@@ -449,6 +550,7 @@ bool sources_find(struct arena *arena, struct publication *publication,
 			    .diagnostics = diagnostics,
 			    .error = error },
 	};
+	publication->pseudo = pseudo;
 	if (!root)
 		return error_set(error, "cannot open folder '%s'",
 				 publication->folder);

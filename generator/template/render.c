@@ -51,7 +51,9 @@ const struct template *render_load(struct render *render, struct str name)
 		const struct template_loader *loader = &render->options->loader;
 		struct str key = arena_copy_str(&render->arena, name);
 		if (loader->load)
-			template = loader->load(loader->data, key);
+			template =
+				loader->load(loader->data, key,
+					     value_scope_place(&render->scope));
 		if (!template)
 			template = &missing_template;
 		render->is_broken = render->is_broken || template->is_broken;

@@ -63,9 +63,11 @@ const char *template_file(const struct template *template);
 /* Finds partials and parents by name. */
 struct template_loader {
 	/* The template of this name, or NULL where there is none, which the
-	 * engine reports. Asked once for each name in a rendering. A template
-	 * with mistakes is reported by template_parse() and given back. */
-	const struct template *(*load)(void *data, struct str name);
+	 * engine reports. Asked once for each name in a rendering, first by
+	 * the tag at `tag`. A template with mistakes is reported by
+	 * template_parse() and given back. */
+	const struct template *(*load)(void *data, struct str name,
+				       struct place tag);
 	/* All names, for "did you mean"; may be NULL. */
 	const char *const *(*names)(void *data, size_t *count);
 	void *data;

@@ -9,8 +9,10 @@ struct job {
 	struct str text;
 };
 
-static const struct template *load(void *data, struct str name)
+static const struct template *load(void *data, struct str name,
+				   struct place tag)
 {
+	(void)tag;
 	struct job *job = data;
 	struct str text = STR("{{$a}}A{{/a}}\n{{title}}\n");
 	if (str_equals_string(name, "self"))

@@ -26,8 +26,10 @@ struct fixture {
 	struct buffer page;
 };
 
-static const struct template *load(void *data, struct str name)
+static const struct template *load(void *data, struct str name,
+				   struct place tag)
 {
+	(void)tag;
 	struct fixture *fixture = data;
 	struct arena *arena = &fixture->tree.arena;
 	struct str text;

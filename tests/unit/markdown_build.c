@@ -112,8 +112,10 @@ static void test_render_is_lenient(void **state)
 	fixture_release(&parsed);
 }
 
-static const struct template *load(void *arena, struct str name)
+static const struct template *load(void *arena, struct str name,
+				   struct place tag)
 {
+	(void)tag;
 	struct diagnostics list = DIAGNOSTICS_INITIALISER;
 	assert_true(str_equals_string(name, "chapter"));
 	const struct template *template = template_parse(

@@ -113,8 +113,10 @@ struct partials {
 	const json_t *texts;
 };
 
-static const struct template *load(void *data, struct str name)
+static const struct template *load(void *data, struct str name,
+				   struct place tag)
 {
+	(void)tag;
 	struct partials *partials = data;
 	char *key = arena_copy(partials->arena, name.bytes, name.length);
 	const char *text =
