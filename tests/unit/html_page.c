@@ -149,8 +149,9 @@ static void render(struct fixture *fixture, const char *shell)
 					    .loader = { load, NULL, fixture },
 					    .diagnostics =
 						    &fixture->diagnostics };
-	bool is_rendered = template_render(load(fixture, str_from(shell)),
-					   &options, &fixture->page);
+	bool is_rendered = template_render(
+		load(fixture, str_from(shell), (struct place){ 0 }), &options,
+		&fixture->page);
 	diagnostics_print(&fixture->diagnostics, stderr);
 	assert_true(is_rendered);
 	assert_int_equal(fixture->diagnostics.count, 0);
