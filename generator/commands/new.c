@@ -7,6 +7,9 @@
  *                           Its values are quoted as YAML wants them
  *     texts/TAG/...         the texts of a language, copied as they are; those of
  *                           texts/other/ where a language has none
+ *     labels/TAG.yaml       more words, without texts; those of en.yaml where a
+ *                           language has none
+ *     *.yaml                templates, which know what publication.yaml knows
  *     ...                   all else is copied as it is */
 #define _XOPEN_SOURCE 700
 #include <errno.h>
@@ -50,9 +53,10 @@ struct start {
 	struct error error;
 	struct installation installation;
 	const char *name, *content;
-	const char *kind;     /* its folder */
-	const char *target;   /* content/NAME */
-	const char *building; /* the same while it is written */
+	const char *kind;      /* its folder */
+	const char *target;    /* content/NAME */
+	const char *building;  /* the same while it is written */
+	struct value *context; /* of the kind's YAML files */
 	VECTOR(struct language) languages;
 	VECTOR(const char *) files; /* written, within the target */
 };
@@ -157,35 +161,31 @@ static struct value *quoted_value(struct start *start, struct str text)
 
 /* ---- Languages --------------------------------------------------------- */
 
-/* The kind's texts of a tag or of what is left when parts are cut off its end;
- * otherwise those that need no language. */
-static const char *find_texts(struct start *start, const char *tag)
+/* What the kind has for a tag, or for what is left when parts are cut off its end:
+ * "texts/zh", "labels/zh.yaml"; otherwise `other`. */
+static const char *find_for(struct start *start, const char *tag,
+			    const char *folder, const char *ending,
+			    const char *other)
 {
 	char *rest = arena_copy_string(&start->arena, tag);
 	for (;;) {
-		const char *folder = arena_format(&start->arena, "%s/texts/%s",
-						  start->kind, rest);
-		if (file_is_folder(folder))
-			return folder;
+		const char *path =
+			arena_format(&start->arena, "%s/%s/%s%s", start->kind,
+				     folder, rest, ending);
+		if (file_exists(path))
+			return path;
 		char *dash = strrchr(rest, '-');
 		if (!dash)
-			return arena_format(&start->arena, "%s/texts/other",
-					    start->kind);
+			return arena_format(&start->arena, "%s/%s/%s%s",
+					    start->kind, folder, other, ending);
 		*dash = '\0';
 	}
 }
 
-static bool read_words(struct start *start, struct language *language,
-		       struct locale *locale)
+static bool read_words_of(struct start *start, struct language *language,
+			  const char *path, const struct value *context)
 {
 	struct str text;
-	struct value *context = value_new_map(&start->arena);
-	const char *path =
-		path_join(&start->arena, language->texts, "words.yaml");
-	value_map_set(&start->arena, context, "name",
-		      text_value(start, start->name));
-	context_add_words(&start->arena, context, locale);
-	language->words = value_new_map(&start->arena);
 	if (!render(start, path, context, &text))
 		return false;
 	const struct yaml_node *root =
@@ -198,6 +198,24 @@ static bool read_words(struct start *start, struct language *language,
 				      quoted_value(start,
 						   root->pairs[i].value->text));
 	return true;
+}
+
+static bool read_words(struct start *start, struct language *language,
+		       struct locale *locale)
+{
+	struct value *context = value_new_map(&start->arena);
+	const char *labels =
+		find_for(start, language->folder, "labels", ".yaml", "en");
+	value_map_set(&start->arena, context, "name",
+		      text_value(start, start->name));
+	context_add_words(&start->arena, context, locale);
+	language->words = value_new_map(&start->arena);
+	return read_words_of(
+		       start, language,
+		       path_join(&start->arena, language->texts, "words.yaml"),
+		       context) &&
+	       (!file_exists(labels) ||
+		read_words_of(start, language, labels, context));
 }
 
 static bool has_language(const struct start *start, const char *folder)
@@ -231,7 +249,7 @@ static bool add_language(struct start *start, const struct arguments *arguments,
 			.folder = arena_copy_string(&start->arena, folder),
 			.locale = arena_copy_string(&start->arena,
 						    locale_tag(locale)),
-			.texts = find_texts(start, folder)
+			.texts = find_for(start, folder, "texts", "", "other")
 		};
 		is_known = read_words(start, language, locale);
 	} else {
@@ -300,6 +318,18 @@ static bool write_file(struct start *start, const char *name, struct str text)
 				     &start->error);
 }
 
+/* The YAML files of the kind's own folder are templates. */
+static bool copy_file(struct start *start, const char *path, const char *name)
+{
+	struct str text;
+	bool is_template =
+		!strchr(name, '/') && strcmp(path_extension(name), "yaml") == 0;
+	return (is_template ?
+			render(start, path, start->context, &text) :
+			file_read(&start->arena, path, &text, &start->error)) &&
+	       write_file(start, name, text);
+}
+
 /* Copies a folder's files to `below` in the target, but for `left_out`. */
 static bool copy_folder(struct start *start, const char *folder,
 			const char *below, const char *const *left_out)
@@ -314,7 +344,6 @@ static bool copy_folder(struct start *start, const char *folder,
 			below[0] ? path_join(&start->arena, below, names[i]) :
 				   names[i];
 		bool is_left = false;
-		struct str text;
 		for (size_t j = 0; left_out[j]; j++)
 			is_left |= strcmp(left_out[j], names[i]) == 0;
 		if (is_left)
@@ -322,24 +351,23 @@ static bool copy_folder(struct start *start, const char *folder,
 		if (file_is_folder(path))
 			is_done = copy_folder(start, path, name, left_out);
 		else
-			is_done = file_read(&start->arena, path, &text,
-					    &start->error) &&
-				  write_file(start, name, text);
+			is_done = copy_file(start, path, name);
 	}
 	return is_done;
 }
 
 static bool write_publication(struct start *start)
 {
-	static const char *const own[] = { "publication.yaml", "texts", NULL };
+	static const char *const own[] = { "publication.yaml", "texts",
+					   "labels", NULL };
 	static const char *const words[] = { "words.yaml", NULL };
-	struct str text;
-	const char *path =
-		path_join(&start->arena, start->kind, "publication.yaml");
-	if (!render(start, path, publication_context(start), &text) ||
-	    start->diagnostics.error_count ||
-	    !write_file(start, "publication.yaml", text) ||
-	    !copy_folder(start, start->kind, "", own))
+	start->context = publication_context(start);
+	if (!copy_file(
+		    start,
+		    path_join(&start->arena, start->kind, "publication.yaml"),
+		    "publication.yaml") ||
+	    !copy_folder(start, start->kind, "", own) ||
+	    start->diagnostics.error_count)
 		return false;
 	for (size_t i = 0; i < start->languages.count; i++) {
 		const struct language *language = &start->languages.items[i];

@@ -31,3 +31,13 @@ for folder in "$ROOT"/templates/kinds/*/; do
 done
 everyread build --strict --format html 2>&1 | grep -v K010
 (cd dist && find . -name '*.html' -path '*-en/en/*' | LC_ALL=C sort)
+echo '== words of data, in the languages that have some'
+for kind in commitment living-profile; do
+	everyread new "$kind-words" --kind $kind --lang ar,pl,zh-Hans >/dev/null
+	everyread build "$kind-words" --strict --quiet
+	for tag in ar pl zh-Hans; do
+		echo "$kind $tag"
+		cat dist/$kind-words/$tag/*-1.html dist/$kind-words/$tag/*first-*.html 2>/dev/null | sed -n '/<main/,/<\/main>/p' |
+			grep -o '<t[hd][^>]*>[^<]*' | sed 's/<[^>]*>//' | grep -v '^[ 0-9]*$' | LC_ALL=C sort -u
+	done
+done
