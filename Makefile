@@ -10,7 +10,7 @@ VARIANT ?= release
 BUILD := build/$(VARIANT)
 PREFIX ?= /usr/local
 INSTALL_PREFIX = $(PREFIX)
-VERSION := 0.1.0
+VERSION := 0.2.0
 
 # One short line a file; V=1 shows the whole commands, -s nothing.
 V ?= 0
@@ -78,7 +78,7 @@ CC_release := $(CC)
 CC_clang := clang
 CC_fuzz := clang
 COMPILER := $(or $(CC_$(VARIANT)),$(CC))
-WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wformat-nonliteral -Wswitch-enum
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wformat-nonliteral -Wswitch-enum -Werror=switch -Werror=switch-enum
 CFLAGS_release := -O2 -g -DNDEBUG
 CFLAGS_debug := -O0 -g
 CFLAGS_asan := -O1 -g1 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -235,6 +235,8 @@ lint: $(BUILD)/everyread.1 $(PROGRAM) build/fonts.stamp build/test-packages.stam
 	@tests/tools/check-keys
 	@sed -n 's/^DIAGNOSTIC([A-Z0-9_]*, "\([A-Z0-9]*\)".*/\1/p' generator/base/diagnostic_codes.def | sort | uniq -d | \
 		awk '{ print "generator/base/diagnostic_codes.def: code " $$1 " stands twice"; wrong = 1 } END { exit wrong }'
+	@[ "$$(sed -n 's/^## \([0-9.]*\).*/\1/p' generator/CHANGES.md | head -1)" = $(VERSION) ] || \
+		{ echo "generator/CHANGES.md: the first section is not that of version $(VERSION)"; exit 1; }
 	@mandoc -Tlint -Wwarning $<
 	@tests/findings/check-project
 	@clang-format --dry-run -Werror $(wildcard generator/*/*.[ch] tests/*/*.[ch])

@@ -27,7 +27,7 @@ struct pdf_options {
 	int64_t creation_time;    /* [s] since 1970, UTC; the same gives the
 	                           * same bytes. Negative: no date is written */
 	const char *profile_path; /* of an sRGB ICC profile, version 2 */
-	const char *producer;     /* "everyread 0.1.0", or NULL */
+	const char *producer;     /* "everyread 0.2.0", or NULL */
 	enum pdf_standard standard;
 };
 
