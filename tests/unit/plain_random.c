@@ -65,9 +65,12 @@ static const char *new_words(struct maker *maker, bool is_in_order)
 static struct node *add(struct maker *maker, struct node *parent,
 			enum node_kind kind);
 
-/* What readers do not see anywhere: titles of links and pictures. */
+/* What readers do not see anywhere: titles of links and pictures. What an
+ * abbreviation stands for is told where the finished tree says so (span.told). */
 static bool is_told(const struct node_field *field)
 {
+	if (field->kind == NODE_SPAN && strcmp(field->key, "stands-for") == 0)
+		return false;
 	return !((field->kind == NODE_LINK || field->kind == NODE_IMAGE) &&
 		 strcmp(field->key, "title") == 0);
 }

@@ -58,7 +58,7 @@ static inline void put(struct fixture *fixture, const char *name,
 
 static inline struct publication *load(struct fixture *fixture)
 {
-	return publication_load(&fixture->arena, fixture->folder,
+	return publication_load(&fixture->arena, fixture->folder, NULL,
 				&fixture->diagnostics, &fixture->error);
 }
 

@@ -30,9 +30,11 @@ struct fixture {
 	struct value_printer printer;
 };
 
-static const struct template *fixture_load(void *data, struct str name)
+static const struct template *fixture_load(void *data, struct str name,
+					   struct place place)
 {
 	struct fixture *fixture = data;
+	(void)place;
 	const struct fixture_partial *one = fixture->partials;
 	for (; one && one->name; one++) {
 		if (str_equals_string(name, one->name))
