@@ -209,7 +209,10 @@ static enum visit start_quotation(struct writer *writer,
 				  const struct node *node)
 {
 	html_emit_start_tag(writer, "figure", node);
-	html_emit(writer, " class=\"quotation\">\n<blockquote>\n");
+	bool is_large = node->classes && node_has_class(node, "large");
+	html_emit(writer, is_large ? " class=\"quotation large\">\n" :
+				     " class=\"quotation\">\n");
+	html_emit(writer, "<blockquote>\n");
 	return VISIT_CHILDREN;
 }
 

@@ -119,7 +119,9 @@ void layout_quotation_set(struct flow *flow, const struct node *node,
 	flow_open_box(flow, box, LU_FROM_POINTS(3));
 	if (node->identifier)
 		flow_anchor(flow, node);
-	inside.role = TEXT_QUOTATION;
+	inside.role = node->classes && node_has_class(node, "large") ?
+			      TEXT_QUOTATION_LARGE :
+			      TEXT_QUOTATION;
 	blocks_set(flow, node, &inside);
 	flow_close_box(flow, LU_FROM_POINTS(3));
 	keep_box_together(flow, first);

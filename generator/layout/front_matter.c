@@ -8,6 +8,59 @@
 
 /* ---- Back page ----------------------------------------------------------- */
 
+enum { BACK_COLUMNS = 2, LEAST_EMS = 14 };
+
+/* Text alone, which may stand in columns. */
+static bool is_text(const struct node *parent)
+{
+	for (const struct node *child = parent->first_child; child;
+	     child = child->next) {
+		bool is_group = child->kind == NODE_DIVISION ||
+				child->kind == NODE_LIST ||
+				child->kind == NODE_LIST_ITEM;
+		bool is_leaf = child->kind == NODE_HEADING ||
+			       child->kind == NODE_PARAGRAPH;
+		if (!is_leaf && !(is_group && is_text(child)))
+			return false;
+	}
+	return true;
+}
+
+/* In columns below the title, where letters are not too large for it. */
+static void back_columns_set(struct flow *flow, const struct node *node,
+			     const struct block_context *context)
+{
+	const struct style *style = flow->style;
+	lu size = style->block[TEXT_BODY].text.size, gap = size * 2;
+	lu width = (block_width(context) - gap * (BACK_COLUMNS - 1)) /
+		   BACK_COLUMNS;
+	const struct node *child = node->first_child;
+	struct block_context inside = *context;
+	bool is_rtl = context->direction == DIRECTION_RTL;
+	if (width < size * LEAST_EMS || !is_text(node)) {
+		blocks_set(flow, node, context);
+		return;
+	}
+	if (child && child->kind == NODE_HEADING) {
+		layout_block_set(flow, child, context);
+		child = child->next;
+	}
+	struct columns columns = {
+		.first = flow_position(flow),
+		.count = BACK_COLUMNS,
+		.step = is_rtl ? -(width + gap) : width + gap,
+		.tallest = style->page_height - style->margin_top -
+			   style->margin_bottom,
+	};
+	if (is_rtl)
+		inside.left = inside.right - width;
+	else
+		inside.right = inside.left + width;
+	for (; child; child = child->next)
+		layout_block_set(flow, child, &inside);
+	columns_fold(flow, &columns);
+}
+
 void layout_back_page_set(struct flow *flow, const struct node *node,
 			  const struct block_context *context)
 {
@@ -16,7 +69,7 @@ void layout_back_page_set(struct flow *flow, const struct node *node,
 	struct block_context inside =
 		layout_context_inside(context, node, element);
 	flow_begin_page(flow, PAGE_BACK);
-	blocks_set(flow, node, &inside);
+	back_columns_set(flow, node, &inside);
 	flow_begin_page(flow, PAGE_BODY);
 }
 
@@ -245,7 +298,7 @@ static lu column_gap(const struct flow *flow)
 static bool run_in_columns(const struct flow *flow, const struct node *first,
 			   const struct block_context *context)
 {
-	enum { LEAST_EMS = 16 };
+	enum { LEAST_ENTRY_EMS = 16 };
 	const struct style *style = flow->style;
 	const struct block_style *entry = &style->block[TEXT_CONTENTS_2];
 	lu page = style->page_height - style->margin_top - style->margin_bottom;
@@ -261,7 +314,7 @@ static bool run_in_columns(const struct flow *flow, const struct node *first,
 	}
 	return height > page && (!list || list->kind == NODE_CHAPTER) &&
 	       column_width(context, column_gap(flow)) >=
-		       entry->text.size * LEAST_EMS;
+		       entry->text.size * LEAST_ENTRY_EMS;
 }
 
 static void lists_set(struct flow *flow, const struct node *list,

@@ -680,6 +680,46 @@ static void test_right_to_left(void **state)
 	assert_true(frames->root->is_right_to_left);
 }
 
+/* [lu] Where the first run that begins so stands. */
+static lu left_of(const struct page *page, const char *words)
+{
+	for (size_t i = 0; i < page->item_count; i++)
+		if (page->items[i].kind == ITEM_GLYPHS &&
+		    str_starts_with(page->items[i].run.text, str_from(words)))
+			return page->items[i].run.x;
+	fail_msg("'%s' is not on the page", words);
+	return 0;
+}
+
+/* The back page runs in columns, the second at the left where the text goes
+ * from right to left; large letters have one. */
+static void test_back_page(void **state)
+{
+	struct fixture *fixture = *state;
+	add_paragraph(fixture, fixture->document.root, "Text.");
+	struct node *back =
+		add(fixture, fixture->document.root, NODE_BACK_PAGE);
+	struct node *title = add(fixture, back, NODE_HEADING);
+	title->heading.level = 2;
+	add_text(fixture, title, "About");
+	for (int i = 0; i < 8; i++)
+		add_paragraph(fixture, back,
+			      arena_format(&fixture->arena, "Line%d", i));
+	struct frames *frames = lay_out(fixture);
+	check_frames(frames);
+	const struct page *page = &frames->pages[frames->page_count - 1];
+	assert_true(left_of(page, "Line7") > left_of(page, "Line0"));
+	assert_int_equal(baseline_of(page, "Line4"),
+			 baseline_of(page, "Line0"));
+	frames = lay_out_as(fixture, true);
+	page = &frames->pages[frames->page_count - 1];
+	assert_int_equal(left_of(page, "Line7"), left_of(page, "Line0"));
+	fixture->document.direction = DIRECTION_RTL;
+	frames = lay_out(fixture);
+	page = &frames->pages[frames->page_count - 1];
+	assert_true(left_of(page, "Line7") < left_of(page, "Line0"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
@@ -689,6 +729,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_large_print),         TEST(test_chapter_opener),
 	TEST(test_nested_lists),        TEST(test_note_is_at_the_foot),
 	TEST(test_right_to_left),       TEST(test_lead_on_band),
-	TEST(test_narrow_table),        TEST(test_contents_in_columns),
+	TEST(test_back_page),           TEST(test_narrow_table),
+	TEST(test_contents_in_columns),
 };
 UNIT_FILE(tests, NULL, NULL)
