@@ -8,6 +8,10 @@
 #include <string.h>
 #include <time.h>
 
+#include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cmocka.h>
 #include <zip.h>
 
@@ -29,6 +33,57 @@ static void write_sample(int64_t time, struct buffer *out)
 	assert_true(container_write(&container, time, out, &error));
 	container_release(&container);
 	arena_release(&arena);
+}
+
+enum { STARTS = 200, WRITERS = 4 };
+
+static void *write_at_once(void *argument)
+{
+	pthread_barrier_t *barrier = argument;
+	struct arena arena = ARENA_INITIALISER;
+	struct container container = CONTAINER_INITIALISER(&arena);
+	struct buffer out = BUFFER_INITIALISER;
+	struct error error;
+	container_add(&container, "a", STR("a"), CONTAINER_STORED);
+	pthread_barrier_wait(barrier);
+	bool is_written = container_write(&container, noon, &out, &error);
+	buffer_release(&out);
+	container_release(&container);
+	arena_release(&arena);
+	return is_written ? barrier : NULL;
+}
+
+/* A process whose first files are written by several threads at once. */
+static bool write_in_threads(void)
+{
+	pthread_barrier_t barrier;
+	pthread_t threads[WRITERS];
+	bool are_written = true;
+	pthread_barrier_init(&barrier, NULL, WRITERS);
+	for (size_t i = 0; i < WRITERS; i++)
+		pthread_create(&threads[i], NULL, write_at_once, &barrier);
+	for (size_t i = 0; i < WRITERS; i++) {
+		void *is_written = NULL;
+		pthread_join(threads[i], &is_written);
+		are_written = are_written && is_written;
+	}
+	pthread_barrier_destroy(&barrier);
+	return are_written;
+}
+
+/* The first of all tests: in each child the library is still to be loaded. */
+static void test_first_files_at_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < STARTS; i++) {
+		int status = -1;
+		pid_t child = fork();
+		if (child == 0)
+			_exit(write_in_threads() ? 0 : 1);
+		assert_true(child > 0);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_int_equal(status, 0);
+	}
 }
 
 /* Reads a part and its date, in UTC whatever the machine's zone is. */
@@ -126,6 +181,7 @@ static void test_endings(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_first_files_at_once),
 	cmocka_unit_test(test_parts),
 	cmocka_unit_test(test_same_bytes_in_every_zone),
 	cmocka_unit_test(test_dates),
