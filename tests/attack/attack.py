@@ -63,8 +63,7 @@ def read(program, publication, folder):
         reader.read_markdown(path)
     for path in sorted((folder / "dist").rglob("*.zip")):
         reader.read_data(path)
-    for path in sorted((folder / "dist").rglob("*.pdf")):
-        reader.read_pdf(path)
+    reader.read_pdfs(sorted((folder / "dist").rglob("*.pdf")))
     codings = reader.read_findings(run(
         program, "findings", "--format=json",
         str(folder / "content" / "p")).stdout)
@@ -197,8 +196,18 @@ class Attack:
         name = group.name if group else "people"
         return " ".join([name] + [f"{d}={word}" for d, word in place])
 
+    def is_safe(self, terms, true):
+        """Whether solutions that were met for other sums differ by more than
+        one in this, and are not all small where it is."""
+        least, most = self.problem.met(terms)
+        return least is not None and most - least > 1 and (
+            not 0 < true < self.publication.least or
+            most >= self.publication.least)
+
     def judge(self, what, terms, true):
-        """True where the attack comes to nothing."""
+        """Its bounds, or what it is known to reach."""
+        if self.is_safe(terms, true):
+            return self.problem.met(terms)
         least, most = self.problem.range(terms)
         if (least is not None and least > true) or \
                 (most is not None and most < true):
@@ -243,15 +252,33 @@ class Attack:
                            (f" of {whole.name}" if whole else ""),
                            [(1, (whole, place)), (-1, (theme, place))], rest)
 
-    def run(self):
-        """What is wrong with shown ones first, as nothing may follow then."""
+    def check_knowledge(self):
+        """What readers know must be so, where no shown number is wrong."""
+        def value(name):
+            return self.publication.true(name[0], name[-1])
+        broken = None if self.wrong else self.problem.broken_by(value)
+        if broken:
+            self.wrong.append(f"{broken}: the attack knows what is not so")
+
+    def run(self, until=None):
+        """What is wrong with shown ones first, as nothing may follow then. It
+        ends where a message has the pattern `until`."""
+        for _ in self.steps():
+            if until and any(re.search(until, message)
+                             for message in self.wrong):
+                break
+        self.problem.close()
+
+    def steps(self):
         self.counts = len(self.found)
         found = sorted(self.found.items(),
                        key=lambda item: self.say(*item[0]))
         for (group, place), value in found:
             if value != HIDDEN:
                 self.check_shown(group, place, value)
+        self.check_knowledge()
         self.problem.build()
+        yield
         for (group, place), value in found:
             try:
                 if value == HIDDEN:
@@ -260,8 +287,8 @@ class Attack:
                     self.attack_rest(group, place)
             except ValueError as error:
                 self.wrong.append(f"{self.say(group, place)}: {error}")
-                break
-        self.problem.close()
+                return
+            yield
 
 
 def attack(program, seed, folder):

@@ -13,6 +13,7 @@ glpk = ctypes.CDLL(ctypes.util.find_library("glpk") or "libglpk.so.40")
 glpk.glp_create_prob.restype = ctypes.c_void_p
 glpk.glp_get_obj_val.restype = ctypes.c_double
 glpk.glp_mip_obj_val.restype = ctypes.c_double
+glpk.glp_mip_col_val.restype = ctypes.c_double
 glpk.glp_term_out(0)
 
 
@@ -27,10 +28,12 @@ class Options(ctypes.Structure):
 class Problem:
     """Variables are whole numbers from 0 on, named by anything hashable; those
     in `fractions` need not be whole. One search takes `seconds` at most; then
-    is_cut is set, and what it gives is a bound of the optimum."""
+    is_cut is set, and what it gives is a bound of the optimum. `solutions` are
+    those in whole numbers that were met, as lists by a variable's number - 1."""
 
     def __init__(self, seconds=2):
         self.names, self.bounds, self.rows = {}, [], []
+        self.solutions = []
         self.fractions = set()
         self.seconds, self.is_cut = seconds, False
         self.problem = None
@@ -101,6 +104,10 @@ class Problem:
             options.msg_lev, options.tm_lim = 0, 1000 * self.seconds
             failed = glpk.glp_intopt(self.problem, ctypes.byref(options))
             status = glpk.glp_mip_status(self.problem)
+            if status in (FEASIBLE, OPTIMAL):
+                self.solutions.append([
+                    round(glpk.glp_mip_col_val(self.problem, i))
+                    for i in range(1, len(self.bounds) + 1)])
             # Out of time: what the linear programme says is a bound, too.
             if not failed and status == OPTIMAL:
                 value = glpk.glp_mip_obj_val(self.problem)
@@ -124,6 +131,31 @@ class Problem:
         most = self.optimum(terms, MAX, is_whole)
         return (int(-((TINY - least) // 1)) if least is not None else None,
                 int((most + TINY) // 1) if most is not None else None)
+
+    def met(self, terms):
+        """The least and the most that the sum is in the solutions met."""
+        terms = [(factor, self.names[name] - 1) for factor, name in terms]
+        sums = [sum(factor * solution[i] for factor, i in terms)
+                for solution in self.solutions]
+        return (min(sums), max(sums)) if sums else (None, None)
+
+    def broken_by(self, value):
+        """A row or bound, in words, that the values do not keep which `value`
+        gives of names; None if they keep all."""
+        for name, i in self.names.items():
+            least, most = self.bounds[i - 1]
+            if value(name) < least or (most is not None and
+                                       value(name) > most):
+                return f"{name} is {value(name)}, not {least} to {most}"
+        names = {i: name for name, i in self.names.items()}
+        for sums, least, most in self.rows:
+            total = sum(factor * value(names[i]) for i, factor in sums.items())
+            if (least is not None and total < least) or \
+                    (most is not None and total > most):
+                words = " ".join(f"{factor:+} {names[i]}"
+                                 for i, factor in sums.items())
+                return f"{words} is {total}, not {least} to {most}"
+        return None
 
     def close(self):
         glpk.glp_delete_prob(self.problem)

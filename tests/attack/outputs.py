@@ -1,11 +1,14 @@
 """What a reader finds in finished outputs: the numbers of tables in HTML, PDF, plain
 text, Markdown and data, of sentences in these, and of `everyread findings`."""
+import concurrent.futures
 import csv
+import functools
 import html.parser
 import io
 import json
 import re
 import subprocess
+import tempfile
 import zipfile
 
 HIDDEN, NOTHING = "hidden", "nothing"
@@ -117,30 +120,45 @@ def number_text(cell, column):
     return f"{cell['number']}{'%' if column['kind'] == 'percent' else ''}"
 
 
-def pdf_tables(path):
-    """The same of PDF, from its structure tree, as a listener has it."""
-    told = subprocess.run(["pdfinfo", "-struct-text", str(path)], text=True,
-                          capture_output=True, check=True).stdout
-    tables, inside, into = [], None, None
+@functools.lru_cache(maxsize=None)
+def pdf_told(data):
+    """What a PDF tells a listener, by its structure tree, and its text."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        return tuple(subprocess.run(
+            [*command, file.name, *rest], text=True, capture_output=True,
+            check=True).stdout for command, rest in (
+                (("pdfinfo", "-struct-text"), ()), (("pdftotext",), ("-",))))
+
+
+def pdf_tables(told):
+    """The same of PDF, from what it tells a listener."""
+    tables, inside, into, figure = [], None, None, ""
     for line in told.split("\n"):
         depth = len(line) - len(line.lstrip())
         text = re.fullmatch(r' *"(.*)"', line)
         role = re.match(r" *(\w+)", line)
-        if text and inside is not None and into == "caption":
+        if text and into == "caption":
             tables[-1][0] += text[1]
-        elif text and inside is not None and into == "cell":
+        elif text and into == "figure":
+            figure += text[1]
+        elif text and into == "cell":
             tables[-1][1][-1][-1] += text[1]
-        elif not role or text:
+        elif text or not role:
             continue
         elif role[1] == "Table" and "(block)" in line:
             tables.append(["", []])
-            inside = depth
+            inside, into = depth, None
         elif inside is None or depth <= inside:
-            inside = None
+            inside, into = None, "figure" if role[1] == "Caption" else None
+            figure = "" if into else figure
         elif role[1] == "Caption":
             into = "caption"
         elif role[1] in ("THead", "TBody", "TR"):
             into = None
+            # A chart's table has the figure's.
+            tables[-1][0] = tables[-1][0] or figure
             if role[1] == "TR":
                 tables[-1][1].append([])
         elif role[1] in ("TH", "TD"):
@@ -270,10 +288,17 @@ class Reader:
             self.read_table(caption, rows)
 
     def read_pdf(self, path):
-        for caption, rows in pdf_tables(path):
+        told, text = pdf_told(path.read_bytes())
+        for caption, rows in pdf_tables(told):
             self.read_table(caption, rows)
-        self.read_text(subprocess.run(["pdftotext", str(path), "-"], text=True,
-                                      capture_output=True, check=True).stdout)
+        self.read_text(text)
+
+    def read_pdfs(self, paths):
+        """All of them, which other programs open side by side."""
+        with concurrent.futures.ThreadPoolExecutor() as pool:
+            list(pool.map(lambda path: pdf_told(path.read_bytes()), paths))
+        for path in paths:
+            self.read_pdf(path)
 
     def read_findings(self, text):
         """Returns the number of codings, or None."""

@@ -35,6 +35,8 @@ class Publication:
             self.kinds = kinds
         self.count = self.random.choice((20, 30, 45, 60, 90, 140, 220))
         self.least = self.random.choice((3, 5, 5, 5, 10))
+        # PDFs take the most time; some of the publications have them.
+        self.has_prints = seed % 5 == 0
         self.rounding = 5 if "rounded" in self.kinds and chance() < 0.4 else 0
         self.themes, self.families, self.nested = [], [], {}
         self.same, self.asked = [], []
@@ -185,8 +187,9 @@ class Publication:
         (root / "findings").mkdir(parents=True)
         (root / "findings" / "data.csv").write_text(self.table())
         (root / "findings" / "findings.yaml").write_text(self.settings())
-        # PDFs take the most time; some of the publications have them.
-        formats = "html, text, markdown, data" + (", pdf" if self.seed % 5 == 0 else "")
+        formats = "html, text, markdown, data"
+        if self.has_prints:
+            formats += ", pdf, pdf-large"
         (root / "publication.yaml").write_text(
             "title: P\nidentifier: p\nlanguages: {en: en-GB, pl: pl}\n"
             "publisher: U\nissued: 2026-01-02\neditions:\n" + "".join(
