@@ -95,6 +95,8 @@ struct drawing *chart_draw(struct arena *arena, const struct chart *chart,
 		[CHART_STACKED] = chart_draw_stacked,
 		[CHART_DOTS] = chart_draw_dots,
 		[CHART_PEOPLE] = chart_draw_people,
+		[CHART_LINE] = chart_draw_line,
+		[CHART_SLOPE] = chart_draw_slope,
 		[CHART_MAP] = chart_draw_map,
 	};
 	struct chart_canvas canvas = { .arena = arena,

@@ -9,7 +9,8 @@
  * they are), their texts and legends are right-to-left.
  *
  * No kind relies on colour: bars have their numbers, segments tints that differ
- * in lightness, outlines and an order, dots shapes, tiles their numbers. What
+ * in lightness, outlines and an order, dots shapes, lines dots and dashes, tiles
+ * their numbers. What
  * shows no tints has hatching (drawing.h, is_hatching). A number that has no
  * room at its mark stands below it, joined by a line; a tile's words that have
  * none give way to a code, which the key under the map explains. A hidden cell's value is never read, so
@@ -38,7 +39,10 @@ enum chart_kind {
 	CHART_DOTS,    /* a line a row, a dot a series */
 	CHART_PEOPLE,  /* ten figures a row, as many filled as of ten people
 			* the first series counts; `most` is all people */
-	CHART_MAP,     /* a square tile a row, shaded by the first series */
+	CHART_LINE,    /* a column a row, a line a series: change over time */
+	CHART_SLOPE, /* a line a row, from the first series to the last: before
+			* and after */
+	CHART_MAP,   /* a square tile a row, shaded by the first series */
 };
 
 /* Values are counted in what the caller likes (people, thousandths of a
@@ -54,6 +58,8 @@ enum { CHART_MOST_VALUE = 1000000000 };
 struct chart_row {
 	const char *label;
 	const struct chart_cell *cells; /* one a series */
+	const char *note;               /* CHART_SLOPE: what of it is hidden, as
+					 * "Good, Not shown (Before)"; or NULL */
 	const char *short_label;        /* CHART_MAP: "Glw"; NULL: the label */
 	const char *code;               /* CHART_MAP: "7": in the tiles where
 					 * short labels have no room; or NULL */
@@ -66,6 +72,8 @@ enum { CHART_MOST_TILES = 100 };
 
 struct chart_series {
 	const char *label; /* of one series alone, not shown: no legend */
+	const char *note;  /* CHART_LINE: what of it is hidden, as "Not shown
+			    * (March)"; or NULL */
 };
 
 struct chart_tick {

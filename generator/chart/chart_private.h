@@ -253,12 +253,60 @@ void chart_add_note(struct chart_canvas *canvas, const struct chart_plot *plot,
 		    const struct chart_row *row, int64_t top,
 		    chart_key_fn *draw);
 
+/* What is counted, over a plot as wide as the drawing. */
+void chart_add_value_title(struct chart_canvas *canvas);
+
+/* ---- Kinds whose axis rises -------------------------------------------- */
+
+struct chart_levels {
+	int64_t top, bottom; /* of the axis */
+	int64_t most;        /* value at its top; at least 1 */
+};
+
+/* A plot's ordinary height. */
+int64_t chart_levels_height(const struct chart_canvas *canvas);
+struct chart_levels chart_find_levels(const struct chart_canvas *canvas,
+				      int64_t top, int64_t height);
+
+/* A value's y. */
+int64_t chart_level(const struct chart_levels *levels, int64_t value);
+
+/* A text beside a point. */
+struct chart_side_label {
+	size_t index;             /* of its row or series */
+	int64_t wanted;           /* the point's y */
+	int64_t height, top;      /* of the text, where it has come to stand */
+	struct chart_lines lines; /* or none */
+};
+
+/* How high texts are under each other. */
+int64_t chart_side_height(const struct chart_side_label *labels, size_t count);
+
+/* Sorts them from top to bottom and gives each its place, near its point and
+ * apart from the others; those that have no room between the two heights begin
+ * above. */
+void chart_spread(struct chart_side_label *labels, size_t count, int64_t top,
+		  int64_t bottom);
+void chart_add_side_leader(struct chart_canvas *canvas,
+			   const struct chart_side_label *label, int64_t from,
+			   int64_t to);
+
+/* A line in the series' colour and dashes. */
+void chart_stroke_series(struct chart_canvas *canvas,
+			 struct drawing_shape *shape, size_t series);
+
+/* What is hidden of which line, from canvas->y on. */
+void chart_add_hidden_notes(struct chart_canvas *canvas,
+			    const struct chart_key *notes, size_t count);
+
 /* ---- The kinds --------------------------------------------------------- */
 
 void chart_draw_bars(struct chart_canvas *canvas);
 void chart_draw_stacked(struct chart_canvas *canvas);
 void chart_draw_dots(struct chart_canvas *canvas);
 void chart_draw_people(struct chart_canvas *canvas);
+void chart_draw_line(struct chart_canvas *canvas);
+void chart_draw_slope(struct chart_canvas *canvas);
 void chart_draw_map(struct chart_canvas *canvas);
 
 #endif

@@ -212,12 +212,9 @@ static void add_series(struct chart_canvas *canvas,
 	canvas->y += canvas->style->gap;
 }
 
-static void add_title(struct chart_canvas *canvas,
-		      const struct chart_plot *plot)
+static void add_title(struct chart_canvas *canvas, int64_t x)
 {
 	struct chart_font font = chart_font_quiet(canvas);
-	bool is_narrow = plot->width < canvas->style->width / 2;
-	int64_t x = is_narrow ? 0 : plot->start;
 	struct chart_lines lines =
 		chart_wrap(canvas, canvas->chart->value_title, &font,
 			   canvas->style->width - x);
@@ -225,6 +222,11 @@ static void add_title(struct chart_canvas *canvas,
 	canvas->y += chart_lines_height(&lines, &font);
 	if (lines.count)
 		canvas->y += canvas->style->gap / 4;
+}
+
+void chart_add_value_title(struct chart_canvas *canvas)
+{
+	add_title(canvas, 0);
 }
 
 /* ---- Rows -------------------------------------------------------------- */
@@ -281,7 +283,8 @@ void chart_draw_rows(struct chart_canvas *canvas, const struct chart_rows *kind)
 	int64_t label_width = set_labels(canvas, &is_above, labels);
 	struct chart_plot plot = find_plot(canvas, kind, is_above, label_width);
 	add_series(canvas, kind);
-	add_title(canvas, &plot);
+	bool is_narrow = plot.width < style->width / 2;
+	add_title(canvas, is_narrow ? 0 : plot.start);
 	if (plot.has_axis)
 		add_ticks(canvas, &plot);
 	int64_t edge = style->row_gap / 2;

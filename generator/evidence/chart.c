@@ -40,6 +40,53 @@ const char *evidence_of_ten(struct expansion *expansion,
 		LOCALE_TEXT("all", locale_number(locale, arena, 10)));
 }
 
+/* ---- What lines hide --------------------------------------------------- */
+
+/* "Not shown (March and April)" */
+static const char *hidden_at(struct drafting *drafting, const char **labels,
+			     size_t count)
+{
+	struct locale *locale = drafting->expansion->locale;
+	struct arena *arena = drafting->expansion->arena;
+	return locale_message(
+		locale, arena, "labelled-series",
+		LOCALE_TEXT("label", drafting->chart->hidden),
+		LOCALE_TEXT("series",
+			    locale_list(locale, arena, labels, count)));
+}
+
+/* Of a series, whose line has a gap there. */
+static const char *series_note(struct drafting *drafting, uint32_t series)
+{
+	const struct chart *chart = drafting->chart;
+	const char **labels = ARENA_NEW_ARRAY(drafting->expansion->arena,
+					      chart->row_count, const char *);
+	size_t count = 0;
+	for (size_t i = 0; i < chart->row_count; i++)
+		if (!chart->rows[i].cells[series].is_shown)
+			labels[count++] = chart->rows[i].label;
+	return count ? hidden_at(drafting, labels, count) : NULL;
+}
+
+/* "Good, Not shown (before)": of a row. */
+static const char *row_note(struct drafting *drafting,
+			    const struct chart_row *row)
+{
+	const struct grid *grid = drafting->grid;
+	const char **labels = ARENA_NEW_ARRAY(drafting->expansion->arena,
+					      grid->column_count, const char *);
+	size_t count = 0;
+	for (uint32_t i = 0; i < grid->column_count; i++)
+		if (!row->cells[i].is_shown)
+			labels[count++] = grid->columns[i];
+	if (!count)
+		return NULL;
+	return locale_message(
+		drafting->expansion->locale, drafting->expansion->arena,
+		"labelled-value", LOCALE_TEXT("label", row->label),
+		LOCALE_TEXT("value", hidden_at(drafting, labels, count)));
+}
+
 /* ---- Rows -------------------------------------------------------------- */
 
 static struct chart_cell make_cell(struct drafting *drafting,
@@ -106,6 +153,8 @@ static void add_row(struct drafting *drafting, struct chart_row *out,
 	*out = (struct chart_row){ .label = row->label, .cells = cells };
 	if (drafting->chart->kind == CHART_MAP)
 		place_tile(drafting, out, row->value);
+	if (drafting->chart->kind == CHART_SLOPE)
+		out->note = row_note(drafting, out);
 }
 
 /* Those who did not say where they belong are in the table alone. */
@@ -117,7 +166,7 @@ static void add_rows(struct drafting *drafting)
 	size_t count = 0;
 	drafting->smallest = INT64_MAX;
 	for (uint32_t i = 0; i < grid->row_count; i++)
-		if (!grid->rows[i].is_missing && !grid->rows[i].is_total)
+		if (evidence_is_plain_row(&grid->rows[i]))
 			add_row(drafting, &rows[count++], &grid->rows[i]);
 	drafting->chart->rows = rows;
 	drafting->chart->row_count = count;
@@ -130,7 +179,12 @@ static void add_series(struct drafting *drafting)
 		ARENA_NEW_ARRAY(drafting->expansion->arena, grid->column_count,
 				struct chart_series);
 	for (uint32_t i = 0; i < grid->column_count; i++)
-		series[i].label = grid->columns[i];
+		series[i] = (struct chart_series){
+			.label = grid->columns[i],
+			.note = drafting->chart->kind == CHART_LINE ?
+					series_note(drafting, i) :
+					NULL,
+		};
 	drafting->chart->series = series;
 	drafting->chart->series_count = grid->column_count;
 }
@@ -265,12 +319,25 @@ static void check_map(struct request *request)
 				"areas under area: and map:");
 }
 
+static void check_line(struct request *request, const struct grid *grid)
+{
+	uint32_t points = 0;
+	for (uint32_t i = 0; i < grid->row_count; i++)
+		points += evidence_is_plain_row(&grid->rows[i]);
+	if (points < 2)
+		request_mistake(request, DIAGNOSTIC_EVIDENCE_QUERY, "kind",
+				"a line joins at least two rows, in the order "
+				"of time");
+}
+
 static enum chart_kind read_kind(struct request *request)
 {
-	static const char *const kinds[] = { "bar", "stacked", "dots", "people",
+	static const char *const kinds[] = { "bar",    "stacked", "dots",
+					     "people", "line",    "slope",
 					     NULL };
-	static const enum chart_kind values[] = { CHART_BAR, CHART_STACKED,
-						  CHART_DOTS, CHART_PEOPLE };
+	static const enum chart_kind values[] = { CHART_BAR,  CHART_STACKED,
+						  CHART_DOTS, CHART_PEOPLE,
+						  CHART_LINE, CHART_SLOPE };
 	if (request->node->evidence.kind == EVIDENCE_MAP) {
 		check_map(request);
 		return CHART_MAP;
@@ -284,6 +351,7 @@ static const struct grid *read_grid(struct request *request,
 	static const enum query_use uses[] = {
 		[CHART_BAR] = QUERY_CHART,  [CHART_STACKED] = QUERY_STACKED,
 		[CHART_DOTS] = QUERY_CHART, [CHART_PEOPLE] = QUERY_CHART,
+		[CHART_LINE] = QUERY_LINE,  [CHART_SLOPE] = QUERY_CHART,
 		[CHART_MAP] = QUERY_MAP,
 	};
 	const struct grid *grid = query_grid(request, uses[kind]);
@@ -294,6 +362,13 @@ static const struct grid *read_grid(struct request *request,
 		request_mistake(request, DIAGNOSTIC_EVIDENCE_QUERY, "kind",
 				"parts of ten people are shares of one "
 				"series: use value=percent, without columns");
+	if (grid && kind == CHART_LINE)
+		check_line(request, grid);
+	if (grid && kind == CHART_SLOPE && grid->column_count != 2)
+		request_mistake(request, DIAGNOSTIC_EVIDENCE_QUERY, "kind",
+				"a slope chart goes from one column to another "
+				"and has two: use compare= with two themes, or "
+				"columns=");
 	return request->is_wrong ? NULL : grid;
 }
 
@@ -306,6 +381,7 @@ static const char *name_of(struct expansion *expansion, enum chart_kind kind)
 	static const char *const words[] = {
 		[CHART_BAR] = "chart-bar",   [CHART_STACKED] = "chart-stacked",
 		[CHART_DOTS] = "chart-dots", [CHART_PEOPLE] = "chart-people",
+		[CHART_LINE] = "chart-line", [CHART_SLOPE] = "chart-slope",
 		[CHART_MAP] = "chart-map",
 	};
 	return locale_word(expansion->locale, words[kind]);
@@ -355,6 +431,27 @@ static enum data_place read_data_place(struct request *request)
 				 1);
 }
 
+static struct node *describe(struct expansion *expansion,
+			     const struct grid *grid, enum chart_kind kind,
+			     struct place place)
+{
+	switch (kind) {
+	case CHART_PEOPLE:
+		return describe_people(expansion, grid, place);
+	case CHART_LINE:
+	case CHART_SLOPE:
+		return describe_change(expansion, grid, kind == CHART_SLOPE,
+				       place);
+	case CHART_BAR:
+	case CHART_STACKED:
+	case CHART_DOTS:
+	case CHART_MAP:
+		break;
+	}
+	return describe_chart(expansion, grid, kind == CHART_MAP,
+			      kind == CHART_STACKED, place);
+}
+
 static void put_figure(struct request *request, const struct grid *grid,
 		       enum chart_kind kind, struct node *caption)
 {
@@ -376,11 +473,7 @@ static void put_figure(struct request *request, const struct grid *grid,
 	figure->figure.data_place = read_data_place(request);
 	node_append(figure, caption);
 	node_append(figure, chart);
-	node_append(figure,
-		    kind == CHART_PEOPLE ?
-			    describe_people(expansion, grid, node->place) :
-			    describe_chart(expansion, grid, kind == CHART_MAP,
-					   kind == CHART_STACKED, node->place));
+	node_append(figure, describe(expansion, grid, kind, node->place));
 	node_append(figure, data_table(expansion, grid, kind, node->place));
 	node_insert_before(node, figure);
 }

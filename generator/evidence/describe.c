@@ -1,6 +1,6 @@
 /* What a chart shows, in words: what it counts, where most and fewest are (in the
  * first series and in the last, where there are more), where two are farthest
- * apart, how much is hidden. */
+ * apart, how much is hidden; of a change, what rose and what fell. */
 #include "base/vector.h"
 #include "evidence/evidence_private.h"
 
@@ -24,11 +24,6 @@ static uint32_t rank_of(const struct description *description,
 	return description->grid->shows_percent ?
 		       evidence_share_percent(count->share) :
 		       count->count;
-}
-
-static bool is_plain(const struct grid_row *row)
-{
-	return !row->is_total && !row->is_missing;
 }
 
 static void say(struct description *description, const char *sentence)
@@ -58,7 +53,7 @@ static uint32_t count_rows(const struct grid *grid)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < grid->row_count; i++)
-		count += is_plain(&grid->rows[i]);
+		count += evidence_is_plain_row(&grid->rows[i]);
 	return count;
 }
 
@@ -125,7 +120,7 @@ static struct extreme find_extreme(const struct description *description,
 		for (uint32_t j = 0; j < grid->column_count; j++) {
 			const struct grid_row *row = &grid->rows[i];
 			const struct analysis_count *count = &row->counts[j];
-			if (!is_plain(row) ||
+			if (!evidence_is_plain_row(row) ||
 			    (column != ALL_COLUMNS && column != j) ||
 			    !evidence_grid_is_told(grid, count))
 				continue;
@@ -251,7 +246,7 @@ static bool say_gap(struct description *description)
 	struct gap widest = { 0 };
 	for (uint32_t i = 0; i < grid->row_count; i++) {
 		struct gap gap = find_gap(description, &grid->rows[i]);
-		if (is_plain(gap.row) && gap.width > widest.width)
+		if (evidence_is_plain_row(gap.row) && gap.width > widest.width)
 			widest = gap;
 	}
 	if (!widest.width)
@@ -328,7 +323,7 @@ struct node *describe_people(struct expansion *expansion,
 	node_append(node, description.paragraph);
 	for (uint32_t i = 0; i < grid->row_count; i++) {
 		const struct grid_row *row = &grid->rows[i];
-		if (!is_plain(row) ||
+		if (!evidence_is_plain_row(row) ||
 		    !evidence_grid_is_told(grid, &row->counts[0]))
 			continue;
 		say(&description,
@@ -339,6 +334,228 @@ struct node *describe_people(struct expansion *expansion,
 					evidence_of_ten(expansion,
 							&row->counts[0]))));
 	}
+	say_notes(&description);
+	return node;
+}
+
+/* ---- Change ------------------------------------------------------------ */
+
+/* From the first number that is told to the last: of a series over the rows, or
+ * of a row over the columns. */
+struct change {
+	const char *label;
+	const struct analysis_count *first, *last; /* NULL: none is told */
+	const char *first_label, *last_label;
+};
+
+static void add_point(const struct description *description,
+		      struct change *change, const struct analysis_count *count,
+		      const char *label)
+{
+	if (!evidence_grid_is_told(description->grid, count))
+		return;
+	if (!change->first) {
+		change->first = count;
+		change->first_label = label;
+	}
+	change->last = count;
+	change->last_label = label;
+}
+
+static struct change series_change(const struct description *description,
+				   uint32_t column)
+{
+	const struct grid *grid = description->grid;
+	struct change change = { .label = grid->columns[column] };
+	for (uint32_t i = 0; i < grid->row_count; i++)
+		if (evidence_is_plain_row(&grid->rows[i]))
+			add_point(description, &change,
+				  &grid->rows[i].counts[column],
+				  grid->rows[i].label);
+	return change;
+}
+
+static struct change row_change(const struct description *description,
+				const struct grid_row *row)
+{
+	const struct grid *grid = description->grid;
+	struct change change = { .label = row->label };
+	for (uint32_t i = 0; i < grid->column_count; i++)
+		add_point(description, &change, &row->counts[i],
+			  grid->columns[i]);
+	return change;
+}
+
+/* Those between which there is a change, or none: one number has neither. */
+static struct change *find_changes(const struct description *description,
+				   bool is_slope, size_t *count)
+{
+	const struct grid *grid = description->grid;
+	uint32_t all = is_slope ? grid->row_count : grid->column_count;
+	struct change *changes = ARENA_NEW_ARRAY(description->expansion->arena,
+						 all, struct change);
+	*count = 0;
+	for (uint32_t i = 0; i < all; i++) {
+		if (is_slope && !evidence_is_plain_row(&grid->rows[i]))
+			continue;
+		changes[*count] =
+			is_slope ? row_change(description, &grid->rows[i]) :
+				   series_change(description, i);
+		*count += changes[*count].first != changes[*count].last;
+	}
+	return changes;
+}
+
+static int64_t rise_of(const struct description *description,
+		       const struct change *change)
+{
+	return (int64_t)rank_of(description, change->last) -
+	       (int64_t)rank_of(description, change->first);
+}
+
+static void say_labels(struct description *description, const char *message,
+		       const char **labels, size_t count)
+{
+	struct locale *locale = description->expansion->locale;
+	struct arena *arena = description->expansion->arena;
+	if (count)
+		say(description,
+		    locale_message(
+			    locale, arena, message,
+			    LOCALE_TEXT("labels", locale_list(locale, arena,
+							      labels, count))));
+}
+
+/* Which of them rose, fell and stayed. */
+static void say_directions(struct description *description,
+			   const struct change *changes, size_t count)
+{
+	static const char *const messages[] = { "describe-rose",
+						"describe-fell",
+						"describe-same" };
+	for (int direction = 0; direction < 3; direction++) {
+		const char **labels = ARENA_NEW_ARRAY(
+			description->expansion->arena, count, const char *);
+		size_t found = 0;
+		for (size_t i = 0; i < count; i++) {
+			int64_t rise = rise_of(description, &changes[i]);
+			int own = rise > 0 ? 0 : rise < 0 ? 1 : 2;
+			if (own == direction)
+				labels[found++] = changes[i].label;
+		}
+		say_labels(description, messages[direction], labels, found);
+	}
+}
+
+/* "48% (before)" */
+static const char *point_text(const struct description *description,
+			      const struct analysis_count *count,
+			      const char *label)
+{
+	return locale_message(description->expansion->locale,
+			      description->expansion->arena, "labelled-series",
+			      LOCALE_TEXT("label", text_of(description, count)),
+			      LOCALE_TEXT("series", label));
+}
+
+/* Of one line alone, whose label is not told. */
+static void say_one(struct description *description,
+		    const struct change *change)
+{
+	const char *first =
+		point_text(description, change->first, change->first_label);
+	const char *last =
+		point_text(description, change->last, change->last_label);
+	say(description,
+	    locale_message(description->expansion->locale,
+			   description->expansion->arena, "describe-change",
+			   LOCALE_TEXT("first", first),
+			   LOCALE_TEXT("last", last)));
+}
+
+static void say_most_changed(struct description *description,
+			     const struct change *changes, size_t count)
+{
+	const struct change *most = NULL;
+	int64_t widest = 0;
+	for (size_t i = 0; i < count; i++) {
+		int64_t rise = rise_of(description, &changes[i]);
+		rise = rise < 0 ? -rise : rise;
+		if (rise > widest) {
+			widest = rise;
+			most = &changes[i];
+		}
+	}
+	if (!most || count < 2)
+		return;
+	say(description,
+	    locale_message(
+		    description->expansion->locale,
+		    description->expansion->arena, "describe-most-changed",
+		    LOCALE_TEXT("label", most->label),
+		    LOCALE_TEXT("first", point_text(description, most->first,
+						    most->first_label)),
+		    LOCALE_TEXT("last", point_text(description, most->last,
+						   most->last_label))));
+}
+
+/* Of what, from when to when, and in which lines. */
+static void say_span(struct description *description, bool is_slope)
+{
+	struct locale *locale = description->expansion->locale;
+	struct arena *arena = description->expansion->arena;
+	const struct grid *grid = description->grid;
+	const char **rows =
+		ARENA_NEW_ARRAY(arena, grid->row_count, const char *);
+	size_t count = 0;
+	for (uint32_t i = 0; i < grid->row_count; i++)
+		if (evidence_is_plain_row(&grid->rows[i]))
+			rows[count++] = grid->rows[i].label;
+	const char *const *points = is_slope ? grid->columns : rows;
+	const char *const *lines = is_slope ? rows : grid->columns;
+	size_t point_count = is_slope ? grid->column_count : count;
+	size_t line_count = is_slope ? count : grid->column_count;
+	const char *measure =
+		evidence_grid_measure(description->expansion, grid);
+	if (line_count == 1 && !lines[0])
+		say(description,
+		    locale_message(
+			    locale, arena, "describe-span",
+			    LOCALE_TEXT("measure", measure),
+			    LOCALE_TEXT("first", points[0]),
+			    LOCALE_TEXT("last", points[point_count - 1])));
+	else
+		say(description,
+		    locale_message(locale, arena, "describe-spans",
+				   LOCALE_TEXT("measure", measure),
+				   LOCALE_TEXT("first", points[0]),
+				   LOCALE_TEXT("last", points[point_count - 1]),
+				   LOCALE_TEXT("lines",
+					       locale_list(locale, arena, lines,
+							   line_count))));
+}
+
+/* Lines and slopes: what rose and what fell is more than where most are. */
+struct node *describe_change(struct expansion *expansion,
+			     const struct grid *grid, bool is_slope,
+			     struct place place)
+{
+	struct node *node = node_new(expansion->arena, NODE_DESCRIPTION, place);
+	struct description description = { expansion, grid,
+					   node_new(expansion->arena,
+						    NODE_PARAGRAPH, place) };
+	size_t count;
+	node_append(node, description.paragraph);
+	say_span(&description, is_slope);
+	const struct change *changes =
+		find_changes(&description, is_slope, &count);
+	if (count == 1 && !changes[0].label)
+		say_one(&description, &changes[0]);
+	else
+		say_directions(&description, changes, count);
+	say_most_changed(&description, changes, count);
+	if (!is_slope && grid->column_count == 1)
+		say_range(&description);
 	say_notes(&description);
 	return node;
 }

@@ -156,7 +156,13 @@ struct grid {
 	uint32_t shown_count;
 };
 
-enum query_use { QUERY_CHART, QUERY_STACKED, QUERY_MAP, QUERY_TABLE };
+enum query_use {
+	QUERY_CHART,
+	QUERY_LINE,
+	QUERY_STACKED,
+	QUERY_MAP,
+	QUERY_TABLE
+};
 
 /* NULL after mistakes, reported. */
 const struct grid *query_grid(struct request *request, enum query_use use);
@@ -181,9 +187,18 @@ const char *evidence_of_ten(struct expansion *expansion,
 			    const struct analysis_count *count);
 struct node *describe_people(struct expansion *expansion,
 			     const struct grid *grid, struct place place);
+struct node *describe_change(struct expansion *expansion,
+			     const struct grid *grid, bool is_slope,
+			     struct place place);
 struct node *describe_chart(struct expansion *expansion,
 			    const struct grid *grid, bool is_map,
 			    bool is_stacked, struct place place);
+
+/* Whether it is one of the rows that a chart shows. */
+static inline bool evidence_is_plain_row(const struct grid_row *row)
+{
+	return !row->is_total && !row->is_missing;
+}
 
 /* Whether the number that the grid is about is told; "31%", "1,024", or what
  * stands for a hidden one. */

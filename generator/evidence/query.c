@@ -155,6 +155,10 @@ static void read_order(struct query *query)
 			       is_ranked || query->most ? 1 : 0) == 1;
 	query->wants_total =
 		request_choice(query->request, "total", flags, 0) == 1;
+	if (query->use == QUERY_LINE && (query->is_sorted || query->most))
+		query_mistake(query, query->most ? "most" : "sort",
+			      "a line goes through all rows in the order of "
+			      "time, which is the given one");
 }
 
 static void read_axes(struct query *query)

@@ -82,9 +82,11 @@ size_t lsp_attributes(const char *directive, struct lsp_word *words,
 /* What no field of a node holds: what is asked of the findings, and directions. */
 static const struct {
 	const char *directive, *attribute;
-	const char *values[5];
+	const char *values[7];
 } others[] = {
-	{ "chart", "kind", { "bar", "stacked", "dots", "people" } },
+	{ "chart",
+	  "kind",
+	  { "bar", "stacked", "dots", "people", "line", "slope" } },
 	{ "", "dir", { "ltr", "rtl" } },
 	{ "table", "header-column", { "true", "false" } },
 };

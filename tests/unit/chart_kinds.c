@@ -161,7 +161,10 @@ static void check_contrast(const struct made *made)
 static void check_dots(const struct made *made)
 {
 	const struct drawing_node *node = group_of(made->drawing, true)->first;
-	for (; made->chart.kind == CHART_DOTS && node; node = node->next) {
+	bool has_dots = made->chart.kind == CHART_DOTS ||
+			made->chart.kind == CHART_LINE ||
+			made->chart.kind == CHART_SLOPE;
+	for (; has_dots && node; node = node->next) {
 		const struct drawing_text *text = NULL;
 		if (node->shape.fill.kind != PAINT_COLOUR ||
 		    !node->shape.stroke.width)
@@ -542,6 +545,147 @@ static void numbers_are_never_dropped(void **state)
 			}
 }
 
+/* ---- Lines and slopes -------------------------------------------------- */
+
+/* The nth dot of a series, after its rim. */
+static struct box dot(const struct made *made, struct drawing_colour colour,
+		      unsigned n)
+{
+	const struct drawing_node *node = group_of(made->drawing, true)->first;
+	for (; node; node = node->next)
+		if (node->kind == DRAWING_SHAPE && node->shape.fill.kind &&
+		    is_same_colour(node->shape.stroke.paint.colour, colour) &&
+		    node->shape.stroke.width && !n--)
+			return path_box(&node->shape.path);
+	fail_msg("no such dot");
+	return (struct box){ 0, 0, 0, 0 };
+}
+
+static int64_t middle_of(struct box box)
+{
+	return (box.top + box.bottom) / 2;
+}
+
+/* Lines that are painted, and the points of the first. */
+static size_t count_lines(const struct made *made, size_t *points)
+{
+	const struct drawing_node *node = group_of(made->drawing, true)->first;
+	size_t count = 0;
+	for (; node; node = node->next) {
+		if (node->kind != DRAWING_SHAPE || node->shape.fill.kind ||
+		    node->shape.stroke.width != made->style.line * 2)
+			continue;
+		if (!count++)
+			*points = node->shape.path.point_count;
+	}
+	return count;
+}
+
+/* A value twice as high stands twice as high over the axis; time goes in the
+ * direction of reading. */
+static void lines_tell_values(void **state)
+{
+	struct made made;
+	(void)state;
+	for (int mirrored = 0; mirrored < 2; mirrored++) {
+		make(&made, CHART_LINE, 4, 1, 460000);
+		made.chart.is_right_to_left = mirrored;
+		check(&made);
+		size_t points = 0;
+		assert_int_equal(count_lines(&made, &points), 1);
+		assert_int_equal(points, 4);
+		struct box boxes[4];
+		for (unsigned i = 0; i < 4; i++)
+			boxes[i] = dot(&made, made.style.series[0], i);
+		int64_t step = middle_of(boxes[0]) - middle_of(boxes[1]);
+		assert_true(step > 0);
+		for (unsigned i = 1; i < 4; i++) {
+			assert_in_range(middle_of(boxes[i - 1]) -
+						middle_of(boxes[i]) - step +
+						SLACK,
+					0, 2 * SLACK);
+			assert_true((boxes[i].left > boxes[i - 1].left) ==
+				    !mirrored);
+		}
+		for (size_t i = 0; i < 4; i++)
+			assert_non_null(
+				find_text(&made, made.cells[i][0].text));
+		unmake(&made);
+	}
+}
+
+/* What is hidden leaves a gap, and a note tells of it. */
+static void hidden_points_leave_gaps(void **state)
+{
+	struct made made;
+	(void)state;
+	make(&made, CHART_LINE, 5, 2, 460000);
+	made.cells[2][0].is_shown = false;
+	made.series[0].note = "Not shown (third)";
+	check(&made);
+	size_t points = 0;
+	assert_int_equal(count_lines(&made, &points), 2);
+	assert_int_equal(points, 4); /* two and two */
+	assert_non_null(find_text(&made, "Not shown (third)"));
+	made.cells[1][0].is_shown = made.cells[3][0].is_shown = false;
+	check(&made); /* two dots alone are no line */
+	assert_int_equal(count_lines(&made, &points), 1);
+	assert_int_equal(points, 5);
+	unmake(&made);
+	make(&made, CHART_SLOPE, 3, 2, 460000);
+	made.cells[1][1].is_shown = false;
+	made.rows[1].note = "Loneliness, Not shown (after)";
+	check(&made);
+	assert_int_equal(count_lines(&made, &points), 2);
+	assert_non_null(find_text(&made, made.cells[1][0].text));
+	assert_non_null(find_text(&made, made.rows[1].note));
+	unmake(&made);
+}
+
+/* Both numbers of each row, however close its neighbours. */
+static void slopes_tell_all(void **state)
+{
+	static const int32_t widths[] = { 200000, 320000, 460000 };
+	struct made made;
+	(void)state;
+	for (size_t i = 0; i < COUNT(widths) * 2; i++) {
+		make(&made, CHART_SLOPE, 5, 2, widths[i / 2]);
+		made.chart.is_right_to_left = i % 2;
+		for (size_t j = 0; j < 5; j++) {
+			made.cells[j][0].value = made.cells[j][1].value = 10;
+			made.rows[j].label = arena_format(
+				&made.arena, "Row of some length %zu", j);
+		}
+		check(&made);
+		for (size_t j = 0; j < 5; j++)
+			for (size_t k = 0; k < 2; k++)
+				assert_non_null(find_text(
+					&made, made.cells[j][k].text));
+		unmake(&made);
+	}
+}
+
+/* Lines are told apart without their colours. */
+static void lines_differ_in_dashes(void **state)
+{
+	struct made made;
+	(void)state;
+	make(&made, CHART_LINE, 3, 3, 460000);
+	check(&made);
+	const struct drawing_node *node = group_of(made.drawing, true)->first;
+	int32_t first[3], count = 0;
+	for (; node; node = node->next)
+		if (node->kind == DRAWING_SHAPE && !node->shape.fill.kind &&
+		    node->shape.stroke.width == made.style.line * 2)
+			first[count++] = node->shape.stroke.dash_count ?
+						 node->shape.stroke.dashes[0] :
+						 0;
+	assert_int_equal(count, 3);
+	assert_int_equal(first[0], 0);
+	assert_true(first[1] && first[2] && first[1] != first[2]);
+	unmake(&made);
+}
+
 /* Ten figures, as many filled as are nearest to the share, and the words. */
 static void people_of_ten(void **state)
 {
@@ -840,6 +984,10 @@ static void estimate(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(lines_tell_values),
+	cmocka_unit_test(hidden_points_leave_gaps),
+	cmocka_unit_test(slopes_tell_all),
+	cmocka_unit_test(lines_differ_in_dashes),
 	cmocka_unit_test(axes),
 	cmocka_unit_test(classes),
 	cmocka_unit_test(colours),
