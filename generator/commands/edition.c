@@ -109,6 +109,8 @@ void edition_make_document(struct work *work,
 		.numbers_headings = edition->has_numbered_headings,
 		.contents_depth = (uint8_t)edition->contents_depth,
 		.data = edition->data,
+		.pictures = pictures_on_paper(work->installation->theme,
+					      edition->profile),
 		.numbers_figures =
 			profile_traits[edition->profile].numbers_figures,
 	};

@@ -96,8 +96,12 @@ static void make_document(struct entry_job *job, const struct entry *entry,
 		       publication->languages[job->language].locale);
 	struct document_links links =
 		links_of_page(arena, links_page, NULL, 0, &page->entries);
-	const struct outline_options options = { .is_strict = true,
-						 .links = &links };
+	const struct outline_options options = {
+		.is_strict = true,
+		.links = &links,
+		.pictures = pictures_on_paper(page->installation->theme,
+					      page->document.profile),
+	};
 	page->document.notice =
 		publication_localised_text(&publication->notice, job->language);
 	document_finish(&page->document, &options, &page->diagnostics);

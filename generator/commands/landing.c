@@ -290,7 +290,12 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	struct links_page page = { publication, NULL, language, { 0 } };
 	struct document_links links =
 		links_of_page(arena, &page, tag->landing, 1, &work->entries);
-	struct outline_options options = { .is_strict = true, .links = &links };
+	struct outline_options options = {
+		.is_strict = true,
+		.links = &links,
+		.pictures = pictures_on_paper(work->installation->theme,
+					      document->profile),
+	};
 	document_finish(document, &options, &work->diagnostics);
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);

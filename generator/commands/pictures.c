@@ -26,7 +26,7 @@ static bool is_picture(const struct pictures *pictures, const char *path,
 {
 	struct arena arena = ARENA_INITIALISER;
 	struct diagnostics mistakes = DIAGNOSTICS_INITIALISER;
-	bool is_one = image_load(&arena, path, place, &mistakes) != NULL;
+	bool is_one = image_load(&arena, path, NULL, place, &mistakes) != NULL;
 	/* the last is the one that ended it */
 	if (!is_one)
 		*reason = mistakes.count ?
@@ -134,8 +134,10 @@ bool pictures_load(void *data, const struct node *node,
 		   struct html_image *result)
 {
 	struct pictures *pictures = data;
+	const struct image_rooms *rooms = node->image.rooms;
 	const struct image *image =
-		image_load(pictures->arena, node->image.path, node->place,
+		image_load(pictures->arena, node->image.path,
+			   rooms ? &rooms->screen : NULL, node->place,
 			   pictures->diagnostics);
 	if (!image)
 		return false;
@@ -156,4 +158,21 @@ bool pictures_load(void *data, const struct node *node,
 	if (image->words && !image->drawing)
 		result->words_stand_on = image->file;
 	return true;
+}
+
+struct outline_pictures pictures_on_paper(const struct theme *theme,
+					  enum profile profile)
+{
+	if (!theme)
+		return (struct outline_pictures){ .dpi = 0 };
+	const struct theme_style *style =
+		&theme->styles[profile][PRINT_REGULAR];
+	const struct theme_page *page = &style->page;
+	return (struct outline_pictures){
+		.measure = page->width - page->margin_start - page->margin_end,
+		.highest =
+			page->height - page->margin_top - page->margin_bottom,
+		.beside_words = style->space.picture_width,
+		.dpi = (uint32_t)page->picture_dpi / 1000,
+	};
 }

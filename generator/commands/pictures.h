@@ -5,7 +5,9 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "document/document.h"
+#include "document/outline.h"
 #include "html/html.h"
+#include "theme/theme.h"
 
 struct pictures {
 	struct arena *arena;
@@ -25,5 +27,10 @@ const char *pictures_find(void *pictures, const char *source,
 /* html_options.load_image */
 bool pictures_load(void *pictures, const struct node *node,
 		   struct html_image *result);
+
+/* What pictures have room in on the pages of a profile; nothing is known
+ * without a theme (NULL). */
+struct outline_pictures pictures_on_paper(const struct theme *theme,
+					  enum profile profile);
 
 #endif

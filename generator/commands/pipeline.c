@@ -240,6 +240,8 @@ bool pipeline_read_file(struct work *work, const char *file,
 	struct document_links links = links_of_file(&options.file);
 	with_name.file_name = path_name(options.file);
 	with_name.links = &links;
+	with_name.pictures = pictures_on_paper(work->installation->theme,
+					       work->document.profile);
 	evidence_expand(NULL, work->locale, &work->document, work->is_strict,
 			NULL, &work->diagnostics);
 	document_finish(&work->document, &with_name, &work->diagnostics);

@@ -40,6 +40,7 @@
 #include "base/data_place.h"
 #include "base/diagnostic.h"
 #include "base/phrase.h"
+#include "base/picture_room.h"
 #include "base/profile.h"
 #include "base/str.h"
 #include "base/units.h"
@@ -116,6 +117,11 @@ struct part_label {
 };
 
 struct chart; /* chart/chart.h */
+
+/* What a picture's file has room in, wherever it is shown. */
+struct image_rooms {
+	struct picture_room paper, screen;
+};
 
 struct node {
 	enum node_kind kind;
@@ -262,6 +268,8 @@ struct node {
 			/* how wide it is shown; both 0: as it is itself */
 			uint16_t width_percent; /* 1…100 of the text's width */
 			lu width;               /* [lu] at most that width */
+			const struct image_rooms
+				*rooms; /* of its file, or NULL: not known */
 		} image;
 		struct {
 			bool is_open;

@@ -40,6 +40,7 @@ void document_finish(struct document *document,
 	document_add_words(document);
 	document_fill_references(&finish);
 	document_isolate_values(document);
+	document_set_picture_rooms(&finish);
 	map_release(&finish.identifiers);
 	map_release(&finish.names);
 #ifndef NDEBUG

@@ -64,6 +64,9 @@ void finish_identify(struct finish *finish, struct node *node,
 /* True where the node stands in the file, which may be NULL. */
 bool finish_is_in(const struct node *node, const char *file);
 
+/* picture_rooms.c: how large pictures are shown at most. */
+void document_set_picture_rooms(struct finish *finish);
+
 /* links.c: targets for links. */
 void document_finish_links(struct finish *finish);
 /* "prefix-1", "prefix-2" … for those of the nodes that have none. */

@@ -52,6 +52,13 @@ struct outline_options {
 				 * matter says */
 	const char *file_name;  /* the title of last resort: "my-notes.md"
 				* gives "My notes"; may be NULL */
+	/* [lu] What pictures have room in on paper: the text's width, the most
+	 * height, the width of one that stands beside words; and the pixels an
+	 * inch that print needs. dpi 0: pictures stay as they are. */
+	struct outline_pictures {
+		lu measure, highest, beside_words;
+		uint32_t dpi;
+	} pictures;
 	const struct document_links *links; /* NULL: links to files are left as
 					     * they are */
 };

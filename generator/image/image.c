@@ -114,7 +114,8 @@ static bool inspect(struct image *image, struct arena *arena,
 }
 
 struct image *image_load(struct arena *arena, const char *path,
-			 struct place place, struct diagnostics *diagnostics)
+			 const struct picture_room *room, struct place place,
+			 struct diagnostics *diagnostics)
 {
 	struct image *image = ARENA_NEW(arena, struct image);
 	image->path = arena_copy_string(arena, path);
@@ -131,7 +132,11 @@ struct image *image_load(struct arena *arena, const char *path,
 				error.message);
 		return NULL;
 	}
-	return inspect(image, arena, place, diagnostics) ? image : NULL;
+	return inspect(image, arena, place, diagnostics) &&
+			       image_fit(image, room, arena, place,
+					 diagnostics) ?
+		       image :
+		       NULL;
 }
 
 static lu natural_size(uint32_t pixels, uint32_t per_metre)
@@ -173,6 +178,8 @@ lu image_width_lu(const struct image *image)
 {
 	if (image->drawing)
 		return drawing_size(image->drawing->natural_width);
+	if (image->natural_width)
+		return image->natural_width;
 	return natural_size(image->width, image->density_x);
 }
 
@@ -180,6 +187,8 @@ lu image_height_lu(const struct image *image)
 {
 	if (image->drawing)
 		return drawing_size(image->drawing->natural_height);
+	if (image->natural_height)
+		return image->natural_height;
 	return natural_size(image->height, image->density_y);
 }
 

@@ -19,6 +19,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/picture_room.h"
 #include "base/str.h"
 #include "base/units.h"
 #include "drawing/drawing.h"
@@ -42,16 +43,20 @@ struct image {
 	uint32_t stored_width, stored_height; /* [px] as in the file */
 	uint8_t orientation; /* EXIF 1…8: how the stored picture is turned
 	                         * and mirrored to be seen; 1: not at all */
-	uint32_t density_x, density_y; /* [px/m] as seen; 0: not told */
+	uint32_t density_x, density_y;    /* [px/m] as seen; 0: not told */
+	lu natural_width, natural_height; /* [lu] of one that has lost pixels;
+					   * 0: by pixels and density */
 	bool has_alpha;
 	bool is_svg; /* the file is, whatever it became */
 };
 
-/* Reads a picture into the arena. A file that is missing, of another kind
+/* Reads a picture into the arena, with no more pixels than show in `room`
+ * (NULL: all of them). A file that is missing, of another kind
  * (which the message names), cut off or damaged, or too large, is reported at
  * `place`, and NULL returned. */
 struct image *image_load(struct arena *arena, const char *path,
-			 struct place place, struct diagnostics *diagnostics);
+			 const struct picture_room *room, struct place place,
+			 struct diagnostics *diagnostics);
 
 /* A drawing that was made here, as a picture; it has no file. */
 struct image *image_from_drawing(struct arena *arena,

@@ -68,6 +68,7 @@ static bool decode(struct decoder *decoder, const struct image *image,
 	jpeg->out_color_space = facts->components == 1 ? JCS_GRAYSCALE :
 				facts->components == 3 ? JCS_RGB :
 							 JCS_CMYK;
+	jpeg->scale_denom = 1u << facts->reduction;
 	jpeg_start_decompress(jpeg);
 	pixels->width = jpeg->output_width;
 	pixels->height = jpeg->output_height;

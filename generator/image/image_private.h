@@ -10,6 +10,8 @@ struct image_facts {
 	bool is_inverted;    /* CMYK as Adobe's programs store it: 255 is no
 	                      * ink */
 	bool is_animated;
+	unsigned reduction; /* asked of decoding a JPEG: halved so many
+			     * times, 0…3 */
 	struct str profile; /* ICC, in the arena; empty: none */
 };
 
@@ -42,6 +44,12 @@ bool image_jpeg_clean(struct image *image, struct arena *arena,
 bool image_normalise(struct image *image, const struct image_facts *facts,
 		     struct arena *arena, struct place place,
 		     struct diagnostics *diagnostics);
+
+/* Leaves out the pixels that no output shows in that room, and says so. False
+ * where the pixels are damaged, which is reported. */
+bool image_fit(struct image *image, const struct picture_room *room,
+	       struct arena *arena, struct place place,
+	       struct diagnostics *diagnostics);
 
 /* Reads an SVG, reporting what is wrong with it at its own lines (at `place`
  * what is not the author's fault); false where there is no picture. */
@@ -97,6 +105,10 @@ struct str image_jpeg_write(struct arena *arena,
 
 /* As it is seen that is stored under an EXIF orientation (2…8). */
 void image_turn(struct image_pixels *pixels, uint8_t orientation);
+
+/* To fewer pixels, each the mean of what it covers. False where cairo is not
+ * there or takes no picture so large: they stay then. */
+bool image_scale(struct image_pixels *pixels, uint32_t width, uint32_t height);
 
 /* CMYK → RGB where no profile says how. */
 void image_cmyk_to_rgb(struct image_pixels *pixels);

@@ -7,7 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/library.h"
-#include "image/image.h"
+#include "image/image_private.h"
 
 /* What is called of it. */
 #define FUNCTIONS(X) \
@@ -18,9 +18,12 @@
 	X(cairo_destroy) \
 	X(cairo_fill_preserve) \
 	X(cairo_get_matrix) \
+	X(cairo_get_source) \
 	X(cairo_image_surface_create) \
 	X(cairo_image_surface_create_from_png_stream) \
+	X(cairo_image_surface_get_data) \
 	X(cairo_image_surface_get_height) \
+	X(cairo_image_surface_get_stride) \
 	X(cairo_image_surface_get_width) \
 	X(cairo_line_to) \
 	X(cairo_move_to) \
@@ -31,6 +34,8 @@
 	X(cairo_pattern_create_linear) \
 	X(cairo_pattern_create_radial) \
 	X(cairo_pattern_destroy) \
+	X(cairo_pattern_set_extend) \
+	X(cairo_pattern_set_filter) \
 	X(cairo_pop_group_to_source) \
 	X(cairo_push_group) \
 	X(cairo_restore) \
@@ -48,7 +53,10 @@
 	X(cairo_set_source_surface) \
 	X(cairo_status) \
 	X(cairo_stroke_preserve) \
+	X(cairo_set_operator) \
 	X(cairo_surface_destroy) \
+	X(cairo_surface_flush) \
+	X(cairo_surface_mark_dirty) \
 	X(cairo_surface_status) \
 	X(cairo_surface_write_to_png_stream) \
 	X(cairo_transform)
@@ -359,4 +367,112 @@ bool image_render(struct arena *arena, const struct drawing *drawing,
 	*png = arena_copy_str(arena, buffer_str(&out));
 	buffer_release(&out);
 	return is_done || error_set(error, "cannot be drawn by cairo");
+}
+
+/* ---- Fewer pixels ------------------------------------------------------ */
+
+/* cairo's own form: a pixel is 0xAARRGGBB in the machine's order, colours times
+ * their alpha. */
+static uint32_t to_cairo(const uint8_t *sample, unsigned channels)
+{
+	bool has_colours = channels >= 3;
+	uint32_t alpha = channels % 2 ? 255 : sample[channels - 1];
+	uint32_t pixel = alpha << 24;
+	for (unsigned c = 0; c < 3; c++)
+		pixel |= (sample[has_colours ? c : 0] * alpha + 127) / 255
+			 << (16 - 8 * c);
+	return pixel;
+}
+
+static void from_cairo(uint32_t pixel, unsigned channels, uint8_t *sample)
+{
+	uint32_t alpha = pixel >> 24;
+	if (channels % 2 == 0)
+		sample[channels - 1] = (uint8_t)alpha;
+	for (unsigned c = 0; c < (channels >= 3 ? 3 : 1); c++) {
+		uint32_t value = pixel >> (16 - 8 * c) & 0xFF;
+		value = alpha ? (value * 255 + alpha / 2) / alpha : 0;
+		sample[c] = (uint8_t)(value < 255 ? value : 255);
+	}
+}
+
+static uint32_t *row_of(cairo_surface_t *surface, uint32_t y)
+{
+	/* rows are aligned for that */
+	return (uint32_t
+			*)(void *)(library.cairo_image_surface_get_data(
+					   surface) +
+				   (size_t)y *
+					   (size_t)library
+						   .cairo_image_surface_get_stride(
+							   surface));
+}
+
+static cairo_surface_t *surface_of(const struct image_pixels *pixels)
+{
+	cairo_surface_t *surface = library.cairo_image_surface_create(
+		CAIRO_FORMAT_ARGB32, (int)pixels->width, (int)pixels->height);
+	if (library.cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
+		return surface;
+	library.cairo_surface_flush(surface);
+	for (uint32_t y = 0; y < pixels->height; y++) {
+		const uint8_t *in =
+			pixels->samples + y * image_row_length(pixels);
+		uint32_t *out = row_of(surface, y);
+		for (uint32_t x = 0; x < pixels->width; x++)
+			out[x] = to_cairo(in + x * pixels->channels,
+					  pixels->channels);
+	}
+	library.cairo_surface_mark_dirty(surface);
+	return surface;
+}
+
+static bool paint_scaled(cairo_surface_t *from, cairo_surface_t *to,
+			 double scale_x, double scale_y)
+{
+	cairo_t *context = library.cairo_create(to);
+	library.cairo_scale(context, scale_x, scale_y);
+	library.cairo_set_source_surface(context, from, 0, 0);
+	cairo_pattern_t *source = library.cairo_get_source(context);
+	library.cairo_pattern_set_filter(source, CAIRO_FILTER_BEST);
+	/* at the edges as much of the picture as elsewhere */
+	library.cairo_pattern_set_extend(source, CAIRO_EXTEND_PAD);
+	library.cairo_set_operator(context, CAIRO_OPERATOR_SOURCE);
+	library.cairo_paint(context);
+	bool is_done = library.cairo_status(context) == CAIRO_STATUS_SUCCESS;
+	library.cairo_destroy(context);
+	library.cairo_surface_flush(to);
+	return is_done;
+}
+
+static void take_pixels(struct image_pixels *pixels, cairo_surface_t *surface,
+			uint32_t width, uint32_t height)
+{
+	/* fewer than there were */
+	pixels->width = width;
+	pixels->height = height;
+	for (uint32_t y = 0; y < height; y++) {
+		const uint32_t *in = row_of(surface, y);
+		uint8_t *out = pixels->samples + y * image_row_length(pixels);
+		for (uint32_t x = 0; x < width; x++)
+			from_cairo(in[x], pixels->channels,
+				   out + x * pixels->channels);
+	}
+}
+
+bool image_scale(struct image_pixels *pixels, uint32_t width, uint32_t height)
+{
+	pthread_once(&is_loaded, load);
+	if (!library.is_there)
+		return false;
+	cairo_surface_t *from = surface_of(pixels);
+	cairo_surface_t *to = library.cairo_image_surface_create(
+		CAIRO_FORMAT_ARGB32, (int)width, (int)height);
+	bool is_done = paint_scaled(from, to, (double)width / pixels->width,
+				    (double)height / pixels->height);
+	if (is_done)
+		take_pixels(pixels, to, width, height);
+	library.cairo_surface_destroy(from);
+	library.cairo_surface_destroy(to);
+	return is_done;
 }

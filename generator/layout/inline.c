@@ -329,7 +329,9 @@ const struct image *inline_image_load(struct flow *flow,
 	struct image *image = map_lookup(&flow->images, path);
 	if (image)
 		return image;
-	image = image_load(flow->arena, node->image.path, node->place,
+	const struct image_rooms *rooms = node->image.rooms;
+	image = image_load(flow->arena, node->image.path,
+			   rooms ? &rooms->paper : NULL, node->place,
 			   flow->diagnostics);
 	if (image)
 		map_set(&flow->images, path, image);

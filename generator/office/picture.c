@@ -88,9 +88,10 @@ static bool add_drawing(struct writer *writer, struct office_picture *picture,
 static bool load(struct writer *writer, struct office_picture *picture,
 		 const struct node *node)
 {
-	struct image *image =
-		image_load(&writer->arena, node->image.path, node->place,
-			   writer->options->diagnostics);
+	const struct image_rooms *rooms = node->image.rooms;
+	struct image *image = image_load(
+		&writer->arena, node->image.path, rooms ? &rooms->paper : NULL,
+		node->place, writer->options->diagnostics);
 	if (!image)
 		return false;
 	picture->width = image_width_lu(image);

@@ -99,14 +99,14 @@ enum {
 static void read_lengths(struct theme_reader *reader,
 			 const struct yaml_node *node,
 			 const struct length_token *tokens, size_t count,
-			 const char *more, void *target, bool needs_all)
+			 const char *const *more, void *target, bool needs_all)
 {
 	const char *keys[MOST_KEYS];
 	size_t key_count = 0;
 	for (size_t i = 0; i < count; i++)
 		keys[key_count++] = tokens[i].key;
-	if (more)
-		keys[key_count++] = more;
+	for (; *more; more++)
+		keys[key_count++] = *more;
 	yaml_check_keys(node, keys, key_count, reader->diagnostics);
 	for (size_t i = 0; i < count; i++) {
 		const struct yaml_node *value =
@@ -117,19 +117,27 @@ static void read_lengths(struct theme_reader *reader,
 	}
 }
 
+static const struct yaml_node *page_value(struct theme_reader *reader,
+					  const struct yaml_node *node,
+					  const char *key, bool needs_all)
+{
+	return needs_all ? token_need(reader, node, key) :
+			   yaml_lookup(node, key);
+}
+
 static void read_page(struct theme_reader *reader, const struct yaml_node *node,
 		      struct theme_style *style, bool needs_all)
 {
+	static const char *const more[] = { "size", "picture-dpi", NULL };
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "page", reader->diagnostics))
 		return;
 	struct theme_page *page = &style->page;
-	read_lengths(reader, node, page_tokens, PAGE_TOKEN_COUNT, "size", page,
+	read_lengths(reader, node, page_tokens, PAGE_TOKEN_COUNT, more, page,
 		     needs_all);
-	read_paper(reader,
-		   needs_all ? token_need(reader, node, "size") :
-			       yaml_lookup(node, "size"),
-		   page);
+	read_paper(reader, page_value(reader, node, more[0], needs_all), page);
+	token_number(reader, page_value(reader, node, more[1], needs_all),
+		     more[1], "", 72, 2400, &page->picture_dpi);
 	/* Less would leave no room for any text. */
 	lu across = page->width - page->margin_start - page->margin_end;
 	lu down = page->width - page->margin_top - page->margin_bottom;
@@ -144,10 +152,11 @@ static void read_space(struct theme_reader *reader,
 		       const struct yaml_node *node, struct theme_style *style,
 		       bool needs_all)
 {
+	static const char *const more[] = { NULL };
 	if (node &&
 	    yaml_expect(node, YAML_MAPPING, "space", reader->diagnostics))
 		read_lengths(reader, node, space_tokens, SPACE_TOKEN_COUNT,
-			     NULL, &style->space, needs_all);
+			     more, &style->space, needs_all);
 }
 
 /* ---- Profiles ---------------------------------------------------------- */

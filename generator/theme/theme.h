@@ -53,7 +53,9 @@ struct theme_text {
 };
 
 struct theme_page {
-	lu width, height; /* [lu] */
+	lu width, height;    /* [lu] */
+	int32_t picture_dpi; /* [1/1000] pixels an inch that outputs hold of
+			      * pictures */
 #define PAGE_LENGTH(field, key) lu field;
 #include "theme/tokens.def"
 };

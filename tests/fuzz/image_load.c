@@ -3,7 +3,7 @@
 #include "fuzz/fuzz.h"
 #include "image/image.h"
 
-static void load(const char *name, struct str bytes)
+static void load(const char *name, struct str bytes, size_t size)
 {
 	char path[256];
 	if (!fuzz_write(path, sizeof path, name, bytes))
@@ -11,7 +11,9 @@ static void load(const char *name, struct str bytes)
 	struct arena arena = ARENA_INITIALISER;
 	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
 	struct place place = { "fuzz.md", 1, 1 };
-	struct image *image = image_load(&arena, path, place, &diagnostics);
+	const struct picture_room room = { 2000, 3000, 72, false };
+	struct image *image = image_load(&arena, path, size % 2 ? &room : NULL,
+					 place, &diagnostics);
 	fuzz_require(image || diagnostics.count, "refused without a word");
 	if (image) {
 		struct image_stream stream;
@@ -28,7 +30,7 @@ static void load(const char *name, struct str bytes)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str bytes = fuzz_text(data, size);
-	load("a.png", bytes);
-	load("a.jpg", bytes);
+	load("a.png", bytes, size);
+	load("a.jpg", bytes, size);
 	return 0;
 }

@@ -475,6 +475,48 @@ static void test_invariants(void **state)
 	release(&tree);
 }
 
+/* The largest place of a file decides for all of them. */
+static void test_picture_rooms(void **state)
+{
+	(void)state;
+	struct tree tree;
+	start(&tree);
+	static const char *const paths[] = { "a", "a", "b", NULL, "c" };
+	struct node *images[5];
+	struct node *row = add(&tree, tree.document.root, NODE_EASY_READ_ROW);
+	for (size_t i = 0; i < 5; i++) {
+		struct node *paragraph =
+			add(&tree, i == 4 ? row : tree.document.root,
+			    NODE_PARAGRAPH);
+		images[i] = add(&tree, paragraph, NODE_IMAGE);
+		images[i]->image.source = images[i]->image.alternative = "x";
+		images[i]->image.path = paths[i];
+	}
+	images[0]->image.width_percent = 25;
+	images[1]->image.width = LU_FROM_POINTS(200);
+	images[2]->image.width = LU_FROM_POINTS(900);
+	finish(&tree, (struct outline_options){
+			      .pictures = { .measure = LU_FROM_POINTS(400),
+					    .highest = LU_FROM_POINTS(700),
+					    .beside_words = LU_FROM_POINTS(90),
+					    .dpi = 300 } });
+	const struct image_rooms *a = images[0]->image.rooms;
+	assert_ptr_equal(a, images[1]->image.rooms);
+	assert_int_equal(a->paper.width, LU_FROM_POINTS(200));
+	assert_int_equal(a->paper.height, LU_FROM_POINTS(700));
+	assert_int_equal(a->screen.height, 0);
+	assert_true(a->paper.is_wide);
+	/* never wider than the text */
+	assert_int_equal(images[2]->image.rooms->paper.width,
+			 LU_FROM_POINTS(400));
+	assert_null(images[3]->image.rooms);
+	assert_int_equal(images[4]->image.rooms->paper.width,
+			 LU_FROM_POINTS(90));
+	assert_int_equal(images[4]->image.rooms->screen.width,
+			 LU_FROM_POINTS(400));
+	release(&tree);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_heading_numbers),
 	cmocka_unit_test(test_deepest_level),
@@ -485,6 +527,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_footnotes),
 	cmocka_unit_test(test_tables),
 	cmocka_unit_test(test_contents),
+	cmocka_unit_test(test_picture_rooms),
 	cmocka_unit_test(test_invariants),
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -264,7 +264,7 @@ static void load(struct file *file, const char *text)
 	file->arena = (struct arena)ARENA_INITIALISER;
 	file->diagnostics = (struct diagnostics)DIAGNOSTICS_INITIALISER;
 	file->image =
-		image_load(&file->arena, file->path,
+		image_load(&file->arena, file->path, NULL,
 			   (struct place){ "a.md", 1, 1 }, &file->diagnostics);
 }
 

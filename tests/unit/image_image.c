@@ -131,7 +131,7 @@ static struct image *load(struct fixture *fixture)
 	assert_non_null(file);
 	fwrite(fixture->file.bytes, 1, fixture->file.length, file);
 	fclose(file);
-	return image_load(&fixture->arena, fixture->path, here,
+	return image_load(&fixture->arena, fixture->path, NULL, here,
 			  &fixture->diagnostics);
 }
 
@@ -312,7 +312,7 @@ static void test_orientation_turns_the_size(void **state)
 static void test_missing(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_null(image_load(&fixture->arena, "/nowhere/map.png", here,
+	assert_null(image_load(&fixture->arena, "/nowhere/map.png", NULL, here,
 			       &fixture->diagnostics));
 	assert_int_equal(fixture->diagnostics.error_count, 1);
 	assert_non_null(
@@ -326,7 +326,7 @@ static void test_fifo_is_refused(void **state)
 	unlink(fixture->path);
 	assert_int_equal(mkfifo(fixture->path, 0600), 0);
 	alarm(20);
-	assert_null(image_load(&fixture->arena, fixture->path, here,
+	assert_null(image_load(&fixture->arena, fixture->path, NULL, here,
 			       &fixture->diagnostics));
 	alarm(0);
 	assert_non_null(strstr(fixture->diagnostics.items[0].text,

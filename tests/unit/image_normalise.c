@@ -41,7 +41,8 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static struct image *load(struct fixture *fixture, struct str bytes)
+static struct image *load_into(struct fixture *fixture, struct str bytes,
+			       const struct picture_room *room)
 {
 	char path[] = "/tmp/everyread-image-XXXXXX";
 	int descriptor = mkstemp(path);
@@ -49,10 +50,15 @@ static struct image *load(struct fixture *fixture, struct str bytes)
 	assert_int_equal(write(descriptor, bytes.bytes, bytes.length),
 			 bytes.length);
 	close(descriptor);
-	struct image *image =
-		image_load(&fixture->arena, path, here, &fixture->diagnostics);
+	struct image *image = image_load(&fixture->arena, path, room, here,
+					 &fixture->diagnostics);
 	unlink(path);
 	return image;
+}
+
+static struct image *load(struct fixture *fixture, struct str bytes)
+{
+	return load_into(fixture, bytes, NULL);
 }
 
 static void expect_only(struct fixture *fixture, const char *code)
@@ -390,15 +396,191 @@ static void sizes_that_the_data_cannot_give(void **state)
 	expect_only(fixture, "I003");
 }
 
+/* ---- Room -------------------------------------------------------------- */
+
+enum { WIDE = 800, HIGH = 400 };
+
+static void forget(struct fixture *fixture)
+{
+	diagnostics_release(&fixture->diagnostics);
+	fixture->diagnostics = (struct diagnostics)DIAGNOSTICS_INITIALISER;
+}
+
+/* Columns of black and white, which together are grey; where there are colours,
+ * the last quarter is red, and hardly there where there is alpha. */
+static struct str make_columns(struct fixture *fixture, unsigned channels)
+{
+	static const uint8_t red[] = { 200, 20, 20, 8 };
+	static const struct str time = { "\x07\xd0\1\1\0\0\0", 7 };
+	uint8_t *samples = malloc(WIDE * HIGH * channels);
+	uint32_t random = 1;
+	for (size_t i = 0; i < WIDE * HIGH; i++) {
+		uint8_t *out = samples + i * channels;
+		random = random * 1664525 + 1013904223;
+		/* no two rows are the same, so that the file is not tiny */
+		uint8_t noise = (uint8_t)(random >> 28);
+		memset(out, i % 2 ? 255 - noise : noise, channels);
+		if (channels == 4)
+			out[3] = 255;
+		if (channels >= 3 && i % WIDE >= WIDE * 3 / 4)
+			memcpy(out, red, channels);
+	}
+	struct str file =
+		make_png(fixture, WIDE, HIGH, channels, samples, "tIME", time);
+	free(samples);
+	return file;
+}
+
+/* Every kind of colours keeps its own, and the picture its natural size. */
+static void fewer_pixels(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct picture_room room = { 72 * LU_PER_POINT, 0, 100,
+						  false };
+	static const unsigned kinds[] = { 1, 3, 4 };
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		unsigned channels = kinds[i];
+		struct image_pixels pixels = { .samples = NULL };
+		struct error error;
+		forget(fixture);
+		struct image *image = load_into(
+			fixture, make_columns(fixture, channels), &room);
+		assert_non_null(image);
+		expect_only(fixture, "I015");
+		assert_int_equal(image->width, 100);
+		assert_int_equal(image->height, 50);
+		assert_int_equal(image_width_lu(image), 600 * LU_PER_POINT);
+		assert_int_equal(image_height_lu(image), 300 * LU_PER_POINT);
+		assert_true(image_png_decode(image, IMAGE_PNG_COLOURS, &pixels,
+					     &error));
+		assert_int_equal(pixels.width, 100);
+		assert_int_equal(pixels.channels, channels);
+		const uint8_t *row = pixels.samples + 2500 * channels;
+		assert_in_range(row[30 * channels], 115, 140);
+		if (channels == 3) {
+			assert_in_range(row[90 * 3], 192, 208);
+			assert_in_range(row[90 * 3 + 1], 12, 28);
+		} else if (channels == 4) {
+			assert_int_equal(row[30 * 4 + 3], 255);
+			assert_int_equal(row[90 * 4 + 3], 8);
+			/* as fine as 8 steps of alpha leave it */
+			assert_true(row[90 * 4] > row[90 * 4 + 1] + 100);
+		}
+		free(pixels.samples);
+	}
+}
+
+/* Red on the left, blue on the right; EXIF behind its first marker turns it. */
+static struct str make_halves(struct fixture *fixture, bool is_turned)
+{
+	static const uint8_t colours[] = { 220, 30, 30, 30, 30, 220 };
+	static const char exif[] = "\xff\xe1\0\x22"
+				   "Exif\0\0MM\0*\0\0\0\x08\0\1"
+				   "\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0";
+	uint8_t *samples = malloc(WIDE * HIGH * 3);
+	for (size_t i = 0; i < WIDE * HIGH; i++)
+		memcpy(samples + i * 3, colours + (i % WIDE < WIDE / 2 ? 0 : 3),
+		       3);
+	struct image_pixels whole = { WIDE, HIGH, 3, samples };
+	struct str plain = image_jpeg_write(&fixture->arena, &whole, 0, 0);
+	struct buffer turned = BUFFER_INITIALISER;
+	buffer_append(&turned, plain.bytes, 2);
+	if (is_turned)
+		buffer_append(&turned, exif, 36);
+	buffer_append(&turned, plain.bytes + 2, plain.length - 2);
+	struct str file = arena_copy_str(&fixture->arena, buffer_str(&turned));
+	buffer_release(&turned);
+	free(samples);
+	return file;
+}
+
+static void fewer_pixels_of_jpeg(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct picture_room room = { 72 * LU_PER_POINT, 0, 60,
+						  false };
+	for (int i = 0; i < 2; i++) {
+		uint8_t first[3];
+		forget(fixture);
+		struct image *image =
+			load_into(fixture, make_halves(fixture, i), &room);
+		assert_non_null(image);
+		expect_only(fixture, "I015");
+		assert_int_equal(image->orientation, 1);
+		assert_int_equal(image->width, 60);
+		assert_int_equal(image->height, i ? 120 : 30);
+		first_pixel(image, first);
+		assert_in_range(first[0], 200, 240);
+		assert_in_range(first[2], 10, 50);
+	}
+}
+
+/* As many as it needs, or hardly more; not wider than it is itself, but where
+ * it is made so; as high as there is room. */
+static void enough_pixels(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		struct picture_room room;
+		uint32_t width;
+	} cases[] = {
+		{ { 600 * LU_PER_POINT, 0, 96, false }, WIDE },
+		{ { 600 * LU_PER_POINT, 0, 72, false }, WIDE },
+		{ { 2400 * LU_PER_POINT, 0, 24, false }, 200 },
+		{ { 2400 * LU_PER_POINT, 0, 24, true }, WIDE },
+		{ { 600 * LU_PER_POINT, 30 * LU_PER_POINT, 96, false }, 80 },
+		{ { 100 * LU_PER_POINT, 0, 0, false }, WIDE },
+		{ { 0, 0, 300, false }, WIDE },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct image *image = load_into(
+			fixture, make_columns(fixture, 3), &cases[i].room);
+		assert_non_null(image);
+		assert_int_equal(image->width, cases[i].width);
+	}
+}
+
+/* Few colours need fewer bytes sharp than soft. */
+static void file_that_would_grow(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct picture_room room = { 36 * LU_PER_POINT, 0, 1000,
+						  false };
+	uint8_t *samples = malloc(WIDE * HIGH);
+	uint32_t random = 1;
+	for (size_t i = 0; i < WIDE * HIGH; i++) {
+		random = random * 1664525 + 1013904223;
+		samples[i] = random >> 31 ? 0 : 255;
+	}
+	struct image *image = load_into(
+		fixture,
+		make_png(fixture, WIDE, HIGH, 1, samples, "tEXt", STR("a")),
+		&room);
+	free(samples);
+	assert_non_null(image);
+	assert_int_equal(image->width, WIDE);
+	assert_int_equal(fixture->diagnostics.count, 0);
+}
+
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
-	TEST(every_orientation),       TEST(png_is_turned),
-	TEST(exif_that_lies),          TEST(cmyk),
-	TEST(profiles_are_converted),  TEST(alpha_is_kept),
-	TEST(srgb_stays_as_it_is),     TEST(grey_profiles),
-	TEST(profile_of_another_kind), TEST(profile_that_is_none),
-	TEST(moving_picture),          TEST(sizes_that_the_data_cannot_give),
+	TEST(every_orientation),
+	TEST(png_is_turned),
+	TEST(exif_that_lies),
+	TEST(cmyk),
+	TEST(profiles_are_converted),
+	TEST(alpha_is_kept),
+	TEST(srgb_stays_as_it_is),
+	TEST(grey_profiles),
+	TEST(profile_of_another_kind),
+	TEST(profile_that_is_none),
+	TEST(moving_picture),
+	TEST(sizes_that_the_data_cannot_give),
+	TEST(fewer_pixels),
+	TEST(fewer_pixels_of_jpeg),
+	TEST(enough_pixels),
+	TEST(file_that_would_grow),
 };
 UNIT_FILE(tests, NULL, NULL)
