@@ -18,11 +18,16 @@ PAGE_SECONDS = 60 # for one page, however large
 
 def read(path):
     """The spoken lines of a PDF."""
-    sys.setrecursionlimit(20000) # trees are as deep as documents nest
     nobody = speech.Silent()
     file = objects.File(str(path))
     tree = structure.Tree(file, nobody)
-    shown = rules_content.Shown(file, tree, fonts.Fonts(file), nobody)
+    return lines_of(file, tree, rules_content.Shown(
+        file, tree, fonts.Fonts(file), nobody))
+
+
+def lines_of(file, tree, shown):
+    """The same of one that has been read."""
+    sys.setrecursionlimit(20000) # trees are as deep as documents nest
     return list(spoken.Printer(
         spoken_pdf.Reader(file, tree, shown).read()).lines())
 
@@ -54,11 +59,15 @@ def without_bases(said, heard):
 
 
 def compare(path, page, is_exact):
-    """What PDF and page say differently. A PDF's destination is a place on a
+    """What PDF and page say differently."""
+    return differences(path, read(path), page, is_exact)
+
+
+def differences(path, said, page, is_exact=True):
+    """What a PDF of which `said` is told says otherwise than its page. A PDF's destination is a place on a
     page: of what stands side by side there, only the first can be told, so
     that where documents are wild ways back to texts are not compared."""
     sys.setrecursionlimit(20000)
-    said = read(path)
     if page["notice"]:
         said = without_notice(said, page["notice"])
     heard = list(spoken.Printer(spoken_html.Reader(page).read()).lines())

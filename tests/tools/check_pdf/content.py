@@ -13,6 +13,7 @@ from .objects import LANGUAGE, name
 
 PAINTS = set("S s f F f* B B* b b* sh".split())
 SHOWS = {"Tj", "TJ", "'", '"'}
+READ = PAINTS | SHOWS | set("BT ET Tm Td TD TL T* BDC BMC EMC Tf Tr q Q cm Do".split())
 
 
 IDENTITY = (1, 0, 0, 1, 0, 0)
@@ -62,34 +63,41 @@ class Name(str):
     """A name in a content stream, without its slash."""
 
 
+# By the type of pikepdf's objects: asking each whether it is one of a class takes
+# longer than all else that is done with it.
+PLAIN = {
+    pikepdf.ObjectType.name_: lambda value: Name(str(value)[1:]),
+    pikepdf.ObjectType.string: bytes,
+    pikepdf.ObjectType.array: lambda value: [plain(item) for item in value],
+    pikepdf.ObjectType.dictionary: lambda value: {key[1:]: plain(item) for key, item in value.items()},
+}
+
+
 def plain(value):
     """An operand as numbers, bytes, names, lists and dictionaries."""
-    if isinstance(value, decimal.Decimal):
+    kind = type(value)
+    if kind is decimal.Decimal:
         return float(value)
-    if isinstance(value, pikepdf.Name):
-        return Name(str(value)[1:])
-    if isinstance(value, pikepdf.String):
-        return bytes(value)
-    if isinstance(value, pikepdf.Array):
-        return [plain(item) for item in value]
-    if isinstance(value, pikepdf.Dictionary):
-        return {key[1:]: plain(item) for key, item in value.items()}
-    return value
+    if kind is not pikepdf.Object:
+        return value
+    convert = PLAIN.get(value._type_code)  # pylint: disable=protected-access
+    return convert(value) if convert else value
 
 
 def operations(data):
-    """(operator, operands) of a content stream, in order; an inline image is
-    one BI."""
+    """(operator, operands) of a content stream, in order, of those that are READ;
+    an inline image is one BI."""
     with pikepdf.new() as within:
         try:
             parsed = pikepdf.parse_content_stream(pikepdf.Stream(within, data))
         except pikepdf.PdfError as error:
             raise ValueError(error) from error
         for operands, operator in parsed:
-            if str(operator) == "INLINE IMAGE":
+            word = str(operator)
+            if word == "INLINE IMAGE":
                 yield "BI", []
-            else:
-                yield str(operator), [plain(operand) for operand in operands]
+            elif word in READ:
+                yield word, [plain(operand) for operand in operands]
 
 
 class Mark:

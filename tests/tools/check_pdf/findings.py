@@ -28,13 +28,10 @@ class Findings:
             where += f"obj {ref.removesuffix(' R')}: "
         self.found.setdefault(rule, []).append(f"{where}{rule}: {message}")
 
-    def tell(self, limit):
-        """Prints the first `limit` findings of each rule; how many in all."""
-        count = 0
+    def lines(self, limit):
+        """The first `limit` findings of each rule."""
         for rule, lines in self.found.items():
-            count += len(lines)
             for line in lines[:limit]:
-                print(f"{self.path}: {line}")
+                yield f"{self.path}: {line}"
             if len(lines) > limit:
-                print(f"{self.path}: {rule}: and {len(lines) - limit} more")
-        return count
+                yield f"{self.path}: {rule}: and {len(lines) - limit} more"

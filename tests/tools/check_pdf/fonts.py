@@ -78,21 +78,34 @@ class CMap:
                 first = int.from_bytes(hexadecimal(low), "big")
                 last = int.from_bytes(hexadecimal(high or low), "big")
                 self.ranges.append((first, last, int(cid)))
+        self.longest = max((len(low) for low, _ in self.spaces), default=1)
+        self.lengths, self.cids = {}, {} # found before
+
+    def length(self, data):
+        """Of the code that bytes begin with."""
+        return next((len(low) for low, high in self.spaces
+                     if len(data) >= len(low)
+                     and all(a <= byte <= b for a, byte, b
+                             in zip(low, data, high))), 1)
 
     def split(self, data):
         codes, at = [], 0
         while at < len(data):
-            length = next((len(low) for low, high in self.spaces
-                           if len(data) - at >= len(low)
-                           and all(a <= byte <= b for a, byte, b
-                                   in zip(low, data[at:], high))), 1)
-            codes.append(int.from_bytes(data[at:at + length], "big"))
+            begin = data[at:at + self.longest]
+            length = self.lengths.get(begin)
+            if length is None:
+                length = self.lengths[begin] = self.length(begin)
+            codes.append(int.from_bytes(begin[:length], "big"))
             at += length
         return codes
 
     def cid(self, code):
-        return next((cid + code - first for first, last, cid in self.ranges
-                     if first <= code <= last), 0)
+        found = self.cids.get(code)
+        if found is None:
+            found = self.cids[code] = next(
+                (cid + code - first for first, last, cid in self.ranges
+                 if first <= code <= last), 0)
+        return found
 
 
 class TrueType:
