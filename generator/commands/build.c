@@ -1,6 +1,6 @@
 /* everyread build: publications → dist/. First all documents and their outputs,
  * side by side; then all pages, which link to those with their sizes; then the
- * landing pages, which list both; at last everything is written. */
+ * landing pages and statements, which list both; at last everything is written. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +15,7 @@
 #include "commands/links.h"
 #include "commands/outputs.h"
 #include "commands/release.h"
+#include "commands/statement.h"
 #include "commands/told.h"
 #include "plain/plain.h"
 
@@ -178,24 +179,27 @@ static void make_pages_of(void *context, size_t index)
 	}
 }
 
-void build_make_landing(struct build *build, struct job *job)
+void build_make_own_page(struct build *build, struct job *job)
 {
 	struct artifact *artifact = &job->record->artifacts[OUTPUT_HTML];
 	artifact_release(artifact);
 	keep_renew(build, job);
 	keep_record(build, &artifact->inputs);
-	landing_make(job->work, &job->target->site, job->language);
+	if (job->kind == JOB_STATEMENT)
+		statement_make(job->work, &job->target->site, job->language);
+	else
+		landing_make(job->work, &job->target->site, job->language);
 	keep_recorded(job, &artifact->diagnostics);
 	keep_document(job);
 	keep_artifact(job, OUTPUT_HTML);
 }
 
-static void make_landing(void *context, size_t index)
+static void make_own_page(void *context, size_t index)
 {
 	struct build *build = context;
 	struct job *job = &build->jobs.items[build->edition_count + index];
 	if (!keep_output(build, job, OUTPUT_HTML))
-		build_make_landing(build, job);
+		build_make_own_page(build, job);
 }
 
 static void edition_is_done(void *context, size_t index)
@@ -207,8 +211,20 @@ static void edition_is_done(void *context, size_t index)
 const char *build_path(struct arena *arena, const struct job *job,
 		       enum output output)
 {
+	if (job->kind == JOB_STATEMENT)
+		return statement_path(arena, job->target->publication,
+				      job->language);
 	return links_output_path(arena, job->target->publication, job->edition,
 				 job->language, output);
+}
+
+/* What is to be mended in a file that is published all the same. */
+static struct remarks remarks_of(const struct job *job, enum output output)
+{
+	struct remarks remarks = { 0 };
+	remarks_count(&job->record->diagnostics, &remarks);
+	remarks_count(&job->record->artifacts[output].diagnostics, &remarks);
+	return remarks;
 }
 
 /* What PDFs claim; check-pdf and veraPDF hold them to it. */
@@ -235,6 +251,7 @@ void build_announce(struct job *job, enum output output)
 			.size = product->bytes.length,
 			.pages = product->page_count,
 			.words = job->words,
+			.remarks = remarks_of(job, output),
 			.standard = output_is_paged(output) ?
 					    standard_of(job->work) :
 					    NULL,
@@ -293,7 +310,7 @@ static bool make_pages(struct build *build)
 
 /* A landing page tells of the files that are written, and may be what keeps
  * them from being written. */
-static void make_landings(struct build *build)
+static void make_own_pages(struct build *build)
 {
 	bool is_known;
 	build_withhold(build);
@@ -301,8 +318,8 @@ static void make_landings(struct build *build)
 		announce_all(build);
 		set_links(build, build->edition_count, build->jobs.count);
 		jobs_run(build->most_jobs,
-			 build->jobs.count - build->edition_count, make_landing,
-			 NULL, build);
+			 build->jobs.count - build->edition_count,
+			 make_own_page, NULL, build);
 		is_known = !build_withhold(build);
 	} while (!is_known);
 }
@@ -320,7 +337,7 @@ static void make_all(struct build *build)
 	 * the links from the others. */
 	if (!make_pages(build))
 		make_pages(build);
-	make_landings(build);
+	make_own_pages(build);
 	for (size_t i = build->edition_count; i < build->jobs.count; i++)
 		progress_step(&build->progress, build->jobs.items[i].name);
 	progress_end(&build->progress);
@@ -462,6 +479,8 @@ void build_begin_targets(struct build *build)
 			diagnostics_keep_languages(
 				&target->diagnostics, is_wanted_language,
 				&(struct wanted){ build, target->publication });
+		statement_tell(target->publication, build->is_release,
+			       &target->diagnostics);
 		landing_initialise(&target->site, &build->arena,
 				   &target->installation, target->publication,
 				   &target->manifest);

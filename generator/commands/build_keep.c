@@ -10,6 +10,7 @@
 #include "base/visible.h"
 #include "commands/build_parts.h"
 #include "commands/outputs.h"
+#include "commands/statement.h"
 
 enum { LARGEST_GROWTH = 1 << 26 /* [bytes] of a work that is kept alive */ };
 
@@ -87,7 +88,9 @@ static void add_texts(struct build *build, struct job *job)
 	const struct source_file *files =
 		job->edition ? job->text->files :
 			       publication->languages[job->language].landing;
-	size_t count = job->edition ? job->text->file_count : 1;
+	size_t count = job->kind == JOB_EDITION ? job->text->file_count :
+		       job->kind == JOB_LANDING ? 1 :
+						  0;
 	struct fingerprint names = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		add_string(&names, files[i].path);
@@ -170,6 +173,8 @@ void keep_set_links(struct job *job)
 			add_number(&value, file->size);
 		add_number(&value, file->pages);
 		add_number(&value, (uint64_t)file->output);
+		for (int j = 0; !job->edition && j < REMARK_COUNT; j++)
+			add_number(&value, file->remarks.counts[j]);
 		sum.high += value.high;
 		sum.low += value.low;
 	}
@@ -247,7 +252,10 @@ void keep_begin(struct build *build, struct job *job)
 {
 	struct arena arena = ARENA_INITIALISER;
 	const char *name = arena_format(
-		&arena, "%s %s", job->edition ? job->edition->identifier : "",
+		&arena, "%s %s",
+		job->kind == JOB_EDITION   ? job->edition->identifier :
+		job->kind == JOB_STATEMENT ? statement_name :
+					     "",
 		build_language_folder(job));
 	struct record *old = records_take(
 		memory_records(build->memory, job->target->folder), name);

@@ -19,8 +19,11 @@
 #include "commands/together.h"
 #include "publication/staging.h"
 
-/* An edition in one language, or a landing page (edition NULL). */
+enum job_kind { JOB_EDITION, JOB_LANDING, JOB_STATEMENT };
+
+/* An edition in one language, or a page of the publication's own (edition NULL). */
 struct job {
+	enum job_kind kind;
 	struct target *target;
 	const struct edition *edition;
 	const struct edition_text *text;
@@ -53,7 +56,7 @@ struct build {
 	struct targets targets;
 	struct selection selection;
 	enum pdf_standard pdf_standard;
-	VECTOR(struct job) jobs; /* editions, then landing pages */
+	VECTOR(struct job) jobs; /* editions, then the other pages */
 	size_t edition_count;    /* how many of them are editions */
 	VECTOR(struct entry_job) entry_jobs;
 	struct staging *staging; /* the output folder, once it is locked */
@@ -70,7 +73,7 @@ struct build {
 
 /* ---- build_plan.c ------------------------------------------------------ */
 
-/* The jobs of all targets: editions, then landing pages. */
+/* The jobs of all targets: editions, then landing pages and statements. */
 void build_plan(struct build *build);
 
 /* Gives each job its record, with what is left of the last build. */
@@ -94,7 +97,7 @@ void build_begin_targets(struct build *build);
 void build_make_document(struct build *build, struct job *job);
 void build_make_output(struct build *build, struct job *job,
 		       enum output output);
-void build_make_landing(struct build *build, struct job *job);
+void build_make_own_page(struct build *build, struct job *job);
 
 /* Puts an output of this run into the manifest, as it will be in dist/. */
 void build_announce(struct job *job, enum output output);

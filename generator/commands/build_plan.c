@@ -1,7 +1,9 @@
-/* Which jobs a build has: editions in their languages, and landing pages. */
+/* Which jobs a build has: editions in their languages, landing pages and
+ * accessibility statements. */
 #include "commands/build_parts.h"
 #include "commands/earlier.h"
 #include "commands/landing.h"
+#include "commands/statement.h"
 
 /* What was asked for, and what is missing of what was built before: the
  * others link to it. */
@@ -59,9 +61,21 @@ static void plan_landings(struct build *build, struct target *target)
 	for (size_t i = 0; i < target->publication->language_count; i++)
 		if (landing_exists(target->publication, i))
 			*VECTOR_ADD(&build->jobs) =
-				((struct job){ .target = target,
+				((struct job){ .kind = JOB_LANDING,
+					       .target = target,
 					       .language = i,
 					       .name = "index" });
+}
+
+static void plan_statements(struct build *build, struct target *target)
+{
+	for (size_t i = 0; i < target->publication->language_count; i++)
+		if (statement_exists(target->publication, i))
+			*VECTOR_ADD(&build->jobs) =
+				((struct job){ .kind = JOB_STATEMENT,
+					       .target = target,
+					       .language = i,
+					       .name = "accessibility" });
 }
 
 void build_plan(struct build *build)
@@ -71,6 +85,8 @@ void build_plan(struct build *build)
 	build->edition_count = build->jobs.count;
 	for (size_t i = 0; i < build->targets.count; i++)
 		plan_landings(build, &build->targets.items[i]);
+	for (size_t i = 0; i < build->targets.count; i++)
+		plan_statements(build, &build->targets.items[i]);
 }
 
 void build_begin_jobs(struct build *build)

@@ -270,10 +270,10 @@ static void make_output(struct build *build, const struct step *step,
 	write_job(build, step, job, output);
 }
 
-static void make_landing(struct build *build, const struct step *step,
-			 struct job *job)
+static void make_own_page(struct build *build, const struct step *step,
+			  struct job *job)
 {
-	build_make_landing(build, job);
+	build_make_own_page(build, job);
 	if (!build_may_write(build, job) || !pipeline_is_sound(job->work))
 		return;
 	leave_warnings(build, job, true);
@@ -298,7 +298,7 @@ static bool make_if(struct build *build, const struct step *step, size_t index)
 		if (is_known && job->edition)
 			make_output(build, step, job, output);
 		else if (is_known)
-			make_landing(build, step, job);
+			make_own_page(build, step, job);
 		return true;
 	}
 	return false;

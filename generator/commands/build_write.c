@@ -9,6 +9,7 @@
 #include "commands/earlier.h"
 #include "commands/front.h"
 #include "commands/release.h"
+#include "commands/statement.h"
 
 static void tell_waiting(const char *folder)
 {
@@ -70,10 +71,10 @@ static void write_edition(struct build *build, struct staged_set *set,
 	}
 }
 
-/* A landing page tells of files: it is written when they are, and stays as it
+/* A page of the publication's own tells of files: it is written when they are, and stays as it
  * was where a mistake kept all of them from being written. */
-static void write_landing(struct build *build, struct staged_set *set,
-			  struct job *job)
+static void write_own_page(struct build *build, struct staged_set *set,
+			   struct job *job)
 {
 	struct target *target = job->target;
 	const struct buffer *bytes = &job->work->products[OUTPUT_HTML].bytes;
@@ -98,6 +99,13 @@ static void remove_landing(struct arena *arena, struct staged_set *set,
 	staged_remove(set, arena_format(arena, "%s/index.html", language));
 }
 
+static void remove_statement(struct arena *arena, struct staged_set *set,
+			     const char *language)
+{
+	staged_remove(set,
+		      arena_format(arena, "%s/%s", language, statement_name));
+}
+
 /* Takes away what earlier runs made and the publication no longer has. */
 static void remove_unpublished(struct build *build, struct target *target,
 			       struct staged_set *set)
@@ -111,14 +119,19 @@ static void remove_unpublished(struct build *build, struct target *target,
 			continue;
 		}
 		staged_remove(set, file->path);
-		if (!has_language(publication, file->language))
-			remove_landing(&build->arena, set, file->language);
+		if (has_language(publication, file->language))
+			continue;
+		remove_landing(&build->arena, set, file->language);
+		remove_statement(&build->arena, set, file->language);
 	}
 	target->manifest.count = kept;
-	for (size_t i = 0; i < publication->language_count; i++)
+	for (size_t i = 0; i < publication->language_count; i++) {
+		const char *folder = publication->languages[i].folder;
 		if (!landing_exists(publication, i))
-			remove_landing(&build->arena, set,
-				       publication->languages[i].folder);
+			remove_landing(&build->arena, set, folder);
+		if (!statement_exists(publication, i))
+			remove_statement(&build->arena, set, folder);
+	}
 }
 
 static bool put_manifest(struct build *build, struct target *target,
@@ -157,7 +170,7 @@ static void stage_all(struct build *build, struct target *target,
 			write_edition(build, set, &build->jobs.items[i]);
 	for (size_t i = build->edition_count; i < build->jobs.count; i++)
 		if (build->jobs.items[i].target == target)
-			write_landing(build, set, &build->jobs.items[i]);
+			write_own_page(build, set, &build->jobs.items[i]);
 	build_write_entries(build, target, set);
 }
 

@@ -14,6 +14,7 @@
 #include "commands/report.h"
 #include "commands/selection.h"
 #include "commands/silence.h"
+#include "commands/statement.h"
 #include "commands/targets.h"
 #include "commands/told.h"
 #include "commands/translation.h"
@@ -272,6 +273,7 @@ void check_gather(struct check_run *run, struct diagnostics *all)
 	diagnostics_merge(all, &run->targets.diagnostics);
 	for (size_t i = 0; i < run->targets.count; i++) {
 		struct target *target = &run->targets.items[i];
+		statement_tell(target->publication, true, all);
 		diagnostics_merge(all, &target->diagnostics);
 		diagnostics_merge(all, &target->language_diagnostics);
 	}

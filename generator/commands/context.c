@@ -8,6 +8,7 @@
 #include "base/vector.h"
 #include "collection/collection.h"
 #include "commands/neighbours.h"
+#include "commands/statement.h"
 
 /* ---- Messages: {{t.…}} ------------------------------------------------- */
 
@@ -136,21 +137,19 @@ static void add_licence(struct arena *arena, struct value *context,
 }
 
 static void add_contact(struct arena *arena, struct value *context,
-			const struct publication *publication, size_t language)
+			const struct publication_contact *from, size_t language)
 {
 	struct value *contact = value_new_null(arena);
-	if (publication->contact_name.is_given) {
+	if (from->name.is_given) {
 		const struct {
 			const char *key, *text;
 		} lines[] = {
 			{ "name",
-			  publication_localised_text(&publication->contact_name,
-						     language) },
-			{ "address",
-			  publication_localised_text(
-				  &publication->contact_address, language) },
-			{ "email", publication->contact_email },
-			{ "phone", publication->contact_phone },
+			  publication_localised_text(&from->name, language) },
+			{ "address", publication_localised_text(&from->address,
+								language) },
+			{ "email", from->email },
+			{ "phone", from->phone },
 		};
 		contact = value_new_map(arena);
 		for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -158,6 +157,15 @@ static void add_contact(struct arena *arena, struct value *context,
 				      context_text(arena, lines[i].text));
 	}
 	value_map_set(arena, context, "contact", contact);
+}
+
+void context_add_contact(struct arena *arena, struct value *context,
+			 const struct publication *publication, size_t language)
+{
+	const struct publication_contact *own =
+		&publication->accessibility.contact;
+	add_contact(arena, context,
+		    own->name.is_given ? own : &publication->contact, language);
 }
 
 /* A picture's file, and what it says; null where there is none. */
@@ -222,10 +230,14 @@ struct value *context_of_publication(struct arena *arena,
 		context_text(arena, publication->languages[language].folder));
 	value_map_set(arena, context, "identifier",
 		      context_text(arena, publication->identifier));
+	const char *statement =
+		statement_exists(publication, language) ? statement_name : NULL;
+	value_map_set(arena, context, "statement",
+		      context_text(arena, statement));
 	neighbours_add_values(arena, publication, language, context);
 	add_identifiers(arena, context, publication, locale);
 	add_licence(arena, context, publication, language);
-	add_contact(arena, context, publication, language);
+	add_contact(arena, context, &publication->contact, language);
 	add_picture(arena, context, "logo", &publication->logo, language);
 	add_picture(arena, context, "cover-picture",
 		    &publication->cover_picture, language);

@@ -47,10 +47,18 @@ const struct template *context_load(void *loader, struct str name,
  *   licence contact   as publication.yaml has them, null where it has not
  *   lang              the language tag
  *   kind identifier address date-iso
+ *   statement         the file of the accessibility statement, null where there
+ *                     is none
  *   earlier later related   other publications (neighbours.h) */
 struct value *context_of_publication(struct arena *arena,
 				     const struct publication *publication,
 				     size_t language, struct locale *locale);
+
+/* Sets `contact` to whom readers tell what they cannot use: of the statement, or
+ * else the publication's. */
+void context_add_contact(struct arena *arena, struct value *context,
+			 const struct publication *publication,
+			 size_t language);
 
 /* Adds what an edition is:
  *   edition           its title

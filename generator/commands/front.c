@@ -9,6 +9,7 @@
 #include "commands/landing.h"
 #include "commands/library.h"
 #include "commands/outputs.h"
+#include "commands/statement.h"
 
 static const char page_name[] = "index.html";
 static const char mark[] = "<meta name=\"generator\" content=\"Everyread\">";
@@ -55,7 +56,12 @@ void front_find_languages(struct arena *arena, struct target *target,
 				.locale = publication->languages[i].locale,
 				.name = target->site.own_names[i],
 				.title = title,
-				.path = path
+				.path = path,
+				.statement =
+					statement_exists(publication, i) ?
+						statement_path(arena,
+							       publication, i) :
+						""
 			};
 	}
 }
@@ -83,6 +89,11 @@ static struct value *new_language(struct work *work, const char *folder,
 	set_text(work, item, "title", language->title);
 	set_text(work, item, "href",
 		 arena_format(&work->arena, "%s%s", folder, language->path));
+	set_text(work, item, "statement",
+		 language->statement[0] ?
+			 arena_format(&work->arena, "%s%s", folder,
+				      language->statement) :
+			 NULL);
 	return item;
 }
 

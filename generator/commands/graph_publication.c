@@ -122,7 +122,7 @@ static void add_output(struct graph *graph, const struct job *job,
 	finish(graph, "make", path, depfile_of(graph, path));
 }
 
-static void add_landing(struct graph *graph, const struct job *job)
+static void add_own_page(struct graph *graph, const struct job *job)
 {
 	const char *path = build_path(graph->arena, job, OUTPUT_HTML);
 	ninja_lines(&graph->ninja, "build");
@@ -211,7 +211,7 @@ static void add_step(struct graph *graph, const struct job *job,
 	if (job->edition)
 		add_output(graph, job, output);
 	else
-		add_landing(graph, job);
+		add_own_page(graph, job);
 }
 
 static void add_publish(struct graph *graph)

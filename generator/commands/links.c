@@ -9,6 +9,7 @@
 #include "collection/collection.h"
 #include "commands/landing.h"
 #include "commands/outputs.h"
+#include "commands/statement.h"
 
 const char *links_output_path(struct arena *arena,
 			      const struct publication *publication,
@@ -94,6 +95,10 @@ static bool is_made(struct arena *arena, const struct publication *publication,
 			   arena_format(arena, "%s/index.html", folder)) == 0)
 			return true;
 	}
+	for (size_t i = 0; i < publication->language_count; i++)
+		if (statement_exists(publication, i) &&
+		    strcmp(path, statement_path(arena, publication, i)) == 0)
+			return true;
 	return is_entry_page(arena, publication, path) ||
 	       strcmp(path, "manifest.json") == 0;
 }

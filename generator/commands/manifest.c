@@ -53,6 +53,15 @@ static void read_digest(const struct yaml_node *entry,
 		memcpy(file->digest.hex, text, DIGEST_LENGTH + 1);
 }
 
+static void read_remarks(const struct yaml_node *entry,
+			 struct manifest_file *file)
+{
+	const struct yaml_node *map = yaml_lookup(entry, "to-mend");
+	for (int i = 0; map && i < REMARK_COUNT; i++)
+		file->remarks.counts[i] = (uint32_t)strtoul(
+			text_of(map, remark_name((enum remark)i)), NULL, 10);
+}
+
 static void read_passages(struct arena *arena, const struct yaml_node *entry,
 			  struct manifest_file *file)
 {
@@ -86,6 +95,7 @@ static void read_entry(struct arena *arena, const char *folder,
 				    text_of(entry, "findings") :
 				    NULL,
 	};
+	read_remarks(entry, &file);
 	read_passages(arena, entry, &file);
 	read_digest(entry, &file);
 	if (file.output == OUTPUT_COUNT ||
@@ -176,7 +186,8 @@ size_t manifest_read_languages(struct arena *arena, const char *folder,
 			.locale = text_of(list->items[i], "locale"),
 			.name = text_of(list->items[i], "name"),
 			.title = text_of(list->items[i], "title"),
-			.path = text_of(list->items[i], "path")
+			.path = text_of(list->items[i], "path"),
+			.statement = text_of(list->items[i], "accessibility")
 		};
 	return count;
 }
@@ -312,13 +323,31 @@ static void print_language(struct buffer *json,
 		{ ", \"name\": ", language->name },
 		{ ", \"title\": ", language->title },
 		{ ", \"path\": ", language->path },
+		{ ", \"accessibility\": ", language->statement },
 	};
 	buffer_append_string(json, is_first ? "\n    " : ",\n    ");
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		if (!fields[i].text[0])
+			continue;
 		buffer_append_string(json, fields[i].key);
 		manifest_print_text(json, fields[i].text);
 	}
 	buffer_append_byte(json, '}');
+}
+
+static void print_remarks(struct buffer *json, const struct remarks *remarks)
+{
+	bool is_first = true;
+	for (int i = 0; i < REMARK_COUNT; i++) {
+		if (!remarks->counts[i])
+			continue;
+		buffer_append_format(json, "%s\"%s\": %u",
+				     is_first ? ", \"to-mend\": {" : ", ",
+				     remark_name((enum remark)i),
+				     (unsigned)remarks->counts[i]);
+		is_first = false;
+	}
+	buffer_append_string(json, is_first ? "" : "}");
 }
 
 static void print_file(struct buffer *json, const struct manifest_file *file)
@@ -337,6 +366,7 @@ static void print_file(struct buffer *json, const struct manifest_file *file)
 		buffer_append_string(json, ", \"standard\": ");
 		manifest_print_text(json, file->standard);
 	}
+	print_remarks(json, &file->remarks);
 	if (file->digest.hex[0])
 		buffer_append_format(json, ",\n     \"sha256\": \"%s\"",
 				     file->digest.hex);

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "commands/remarks.h"
 #include "publication/publication.h"
 
 struct memory;
@@ -34,8 +35,9 @@ struct manifest_file {
 	const char *standard; /* that it claims to keep, or NULL */
 	struct digest digest; /* of its bytes, as they were made */
 	enum manifest_state state;
-	uint64_t size;     /* [bytes] as it stands in dist/ */
-	bool is_withdrawn; /* it quotes what may not be quoted any more */
+	uint64_t size;          /* [bytes] as it stands in dist/ */
+	bool is_withdrawn;      /* it quotes what may not be quoted any more */
+	struct remarks remarks; /* what is to be mended in it */
 	/* What tells the findings that it was made from (evidence_hash()); "":
 	 * it takes nothing from any; NULL: the manifest does not say. */
 	const char *findings;
@@ -46,11 +48,12 @@ struct manifest_file {
 
 /* A language in which there is something to read, and where it begins. */
 struct manifest_language {
-	const char *language; /* its folder */
-	const char *locale;   /* BCP 47 */
-	const char *name;     /* the language's, in itself */
-	const char *title;    /* the publication's, in it */
-	const char *path;     /* within the publication's folder */
+	const char *language;  /* its folder */
+	const char *locale;    /* BCP 47 */
+	const char *name;      /* the language's, in itself */
+	const char *title;     /* the publication's, in it */
+	const char *path;      /* within the publication's folder */
+	const char *statement; /* the accessibility statement's; "": none */
 };
 
 struct manifest {

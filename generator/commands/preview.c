@@ -152,6 +152,8 @@ static struct preview_edition edition_state(struct preview *preview,
 	if (job->edition)
 		edition.title = publication_localised_text(&job->edition->title,
 							   job->language);
+	if (job->kind == JOB_STATEMENT)
+		edition.title = "Accessibility statement";
 	bool is_there = true;
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		if (!is_offered(job, (enum output)i))

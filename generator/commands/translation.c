@@ -128,10 +128,16 @@ static void pair_titles(const struct comparing *comparing, struct pairs *pairs)
 		&publication->title,        &publication->subtitle,
 		&publication->description,  &publication->publisher,
 		&publication->notice,       &publication->licence,
-		&publication->contact_name, &publication->contact_address,
+		&publication->contact.name, &publication->contact.address,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		pair_title(comparing, texts[i], pairs);
+	const struct localised *text;
+	const char *ignored;
+	for (size_t i = 0; (text = accessibility_text(
+				    &publication->accessibility, i, &ignored));
+	     i++)
+		pair_title(comparing, text, pairs);
 	for (size_t i = 0; i < publication->edition_count; i++)
 		if (publication->editions[i]
 			    .wants_language[comparing->translation->language])

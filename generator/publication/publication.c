@@ -237,26 +237,6 @@ static void read_licence(const struct fields *fields,
 		fields, fields_find(fields, node, "url", false), "url");
 }
 
-static void read_contact(const struct fields *fields,
-			 const struct yaml_node *node,
-			 struct publication *publication)
-{
-	static const char *const keys[] = { "name", "email", "phone",
-					    "address" };
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "contact", fields->diagnostics))
-		return;
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
-	fields_localised(fields, fields_find(fields, node, "name", true),
-			 "contact name", &publication->contact_name);
-	fields_localised(fields, fields_find(fields, node, "address", false),
-			 "contact address", &publication->contact_address);
-	publication->contact_email = fields_text(
-		fields, fields_find(fields, node, "email", false), "email");
-	publication->contact_phone = fields_text(
-		fields, fields_find(fields, node, "phone", false), "phone");
-}
-
 /* A file with what it says; a file alone says `alternative`. */
 static void read_picture(const struct fields *fields,
 			 const struct yaml_node *node, const char *what,
@@ -517,7 +497,7 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		"logo",        "cover-picture", "collections",
 		"kind",        "address",       "earlier",
 		"later",       "related",       "stale-translations",
-		"braille"
+		"braille",     "accessibility"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, pseudo, publication);
@@ -540,8 +520,12 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 			 publication);
 	read_licence(fields, fields_find(fields, root, "licence", false),
 		     publication);
-	read_contact(fields, fields_find(fields, root, "contact", false),
-		     publication);
+	accessibility_read_contact(fields,
+				   fields_find(fields, root, "contact", false),
+				   &publication->contact);
+	accessibility_read(fields,
+			   fields_find(fields, root, "accessibility", false),
+			   &publication->accessibility);
 	read_picture(fields, fields_find(fields, root, "logo", false), "logo",
 		     &publication->publisher, &publication->logo);
 	read_picture(fields, fields_find(fields, root, "cover-picture", false),

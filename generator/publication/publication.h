@@ -23,6 +23,7 @@
 #include "base/profile.h"
 #include "base/pseudo.h"
 #include "base/str.h"
+#include "publication/accessibility.h"
 #include "publication/collection.h"
 #include "publication/localised.h"
 #include "publication/output.h"
@@ -126,8 +127,8 @@ struct publication {
 	const char *identifiers[IDENTIFIER_KIND_COUNT]; /* NULL: has none */
 	struct localised licence;
 	const char *licence_url; /* or NULL */
-	struct localised contact_name, contact_address;
-	const char *contact_email, *contact_phone; /* or NULL */
+	struct publication_contact contact;
+	struct accessibility accessibility;
 	struct publication_picture logo, cover_picture;
 	struct braille_settings braille; /* of editions that say nothing */
 	struct localised kind; /* "Viewpoint"; not given: it names none */

@@ -301,6 +301,17 @@ static bool lacks(const struct localised *text, size_t language)
 	return text->is_given && !publication_localised_text(text, language);
 }
 
+static void leave_out(struct search *search, struct publication_language *tag,
+		      const struct localised *text, const char *name)
+{
+	tag->is_complete = false;
+	diagnostics_add(search->diagnostics,
+			DIAGNOSTIC_PUBLICATION_UNTRANSLATED, text->place,
+			"'%s' is left out: the %s has no text in it; add a "
+			"line '%s: …'",
+			tag->folder, name, tag->folder);
+}
+
 /* Says once which lines of publication.yaml a translation still needs. */
 static void check_words(struct search *search, size_t language)
 {
@@ -316,24 +327,23 @@ static void check_words(struct search *search, size_t language)
 		{ &publication->notice, "notice" },
 		{ &publication->kind, "kind" },
 		{ &publication->licence, "licence name" },
-		{ &publication->contact_name, "contact name" },
-		{ &publication->contact_address, "contact address" },
+		{ &publication->contact.name, "contact name" },
+		{ &publication->contact.address, "contact address" },
 		{ &publication->logo.alternative, "logo alt" },
 		{ &publication->cover_picture.alternative,
 		  "cover-picture alt" },
 	};
 	struct publication_language *tag = &publication->languages[language];
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		if (!lacks(texts[i].text, language))
-			continue;
-		tag->is_complete = false;
-		diagnostics_add(search->diagnostics,
-				DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
-				texts[i].text->place,
-				"'%s' is left out: the %s has no text in it; "
-				"add a line '%s: …'",
-				tag->folder, texts[i].name, tag->folder);
-	}
+	const struct localised *text;
+	const char *name;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (lacks(texts[i].text, language))
+			leave_out(search, tag, texts[i].text, texts[i].name);
+	for (size_t i = 0;
+	     (text = accessibility_text(&publication->accessibility, i, &name));
+	     i++)
+		if (lacks(text, language))
+			leave_out(search, tag, text, name);
 }
 
 static void remove_text(struct edition *edition, size_t index)
