@@ -302,36 +302,41 @@ void statement_make(struct work *work, const struct site *site, size_t language)
 
 /* ---- What is left to say -------------------------------------------------- */
 
+/* NULL: all is said. */
+static const char *find_unsaid(const struct publication *publication,
+			       const char **second)
+{
+	const struct accessibility *said = &publication->accessibility;
+	bool has_contact = said->contact.name.is_given ||
+			   publication->contact.name.is_given;
+	const char *enforcement =
+		said->enforcement.is_given ?
+			NULL :
+			"the accessibility statement does not say whom readers "
+			"can turn to who get no answer: add enforcement:";
+	*second = has_contact ? NULL : enforcement;
+	return has_contact ? enforcement :
+			     "the accessibility statement names nobody to "
+			     "write to: add contact: with name: and email:";
+}
+
 void statement_tell(const struct publication *publication, bool tells_silence,
 		    struct diagnostics *diagnostics)
 {
 	const struct accessibility *said = &publication->accessibility;
-	struct place place = said->is_given ?
-				     said->place :
-				     (struct place){ publication->file, 0, 0 };
-	enum diagnostic_severity severity =
-		said->is_given ? DIAGNOSTIC_WARNING : DIAGNOSTIC_NOTE;
-	bool has_contact = said->contact.name.is_given ||
-			   publication->contact.name.is_given;
-	if (!said->is_given && !tells_silence)
-		return;
-	if (!has_contact)
+	const char *second, *first = find_unsaid(publication, &second);
+	if (!said->is_given && tells_silence)
 		diagnostics_add_as(
-			diagnostics, severity, DIAGNOSTIC_PUBLICATION_UNSAID,
-			place,
-			"the accessibility statement names nobody to write to: "
-			"add contact: with name: and email:");
-	if (!said->enforcement.is_given)
-		diagnostics_add_as(
-			diagnostics, severity, DIAGNOSTIC_PUBLICATION_UNSAID,
-			place,
-			"the accessibility statement does not say whom readers "
-			"can turn to who get no answer: add enforcement:");
-	if (!said->is_given)
-		diagnostics_add_as(
-			diagnostics, severity, DIAGNOSTIC_PUBLICATION_UNSAID,
-			place,
-			"nobody has said what people tested, and what is not "
-			"accessible: add accessibility:, with tested: and "
-			"known:");
+			diagnostics, DIAGNOSTIC_NOTE,
+			DIAGNOSTIC_PUBLICATION_UNSAID,
+			(struct place){ publication->file, 0, 0 },
+			"nobody has said what readers are to be told of its "
+			"accessibility: add accessibility:, with contact:, "
+			"tested:, known: and enforcement:");
+	if (said->is_given && first)
+		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_UNSAID,
+				said->place, "%s", first);
+	if (said->is_given && second)
+		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_UNSAID,
+				said->place, "%s", second);
 }
