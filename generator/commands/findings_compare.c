@@ -440,8 +440,9 @@ static void tell_rest(const struct comparison *comparison)
 		       only_new, comparison->releases.cell_count);
 	if (comparison->releases.unsolved)
 		PARTLY(comparison,
-		       "%zu counts hang together with too many others: they "
-		       "were compared one sum at a time",
+		       "%zu counts hang together with too many others: each "
+		       "was compared with those nearest to it, so that what "
+		       "only more of them tell together is not found",
 		       comparison->releases.unsolved);
 	if (only_old)
 		PARTLY(comparison,

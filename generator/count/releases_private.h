@@ -35,7 +35,7 @@ bool releases_is_known(const struct releases_work *work,
 /* Narrows what follows from several sums at once, and, where `is_together`,
  * from the same people being in both releases: linear programmes over all that
  * hangs together. What contradicts itself is left alone. Returns how many counts
- * hang together with too many others to be looked at. */
+ * hang together with too many others to be looked at with all of them. */
 size_t releases_solve(struct releases_work *work, bool is_together);
 
 #endif

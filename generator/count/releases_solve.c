@@ -3,6 +3,7 @@
  * the solutions that are found for others show that they are open. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/vector.h"
@@ -14,7 +15,10 @@
 /* Above all counts, and small enough for doubles. */
 #define MOST_COUNT 4e6
 
-enum { MOST_VARIABLES = 600 /* that hang together */ };
+enum {
+	MOST_VARIABLES = 600, /* that hang together, in one programme */
+	MOST_NEAR = 200       /* of more, in one programme for each */
+};
 
 /* Multiplications for one programme, and for all of a comparison. */
 #define WORK_OF_ONE 2e8
@@ -28,6 +32,7 @@ struct variable {
 	double seen_least, seen_most; /* that some solution had */
 	uint32_t leader;              /* of what it hangs together with */
 	uint32_t local;               /* its number in the programme */
+	size_t first_use;             /* in solver.uses, up to the next one's */
 };
 
 /* The terms and the constant come to 0. */
@@ -42,6 +47,7 @@ struct solver {
 	VECTOR(struct variable) variables;
 	VECTOR(struct relation) relations;
 	VECTOR(struct simplex_term) terms;
+	VECTOR(uint32_t) uses; /* relations of each variable, by variable */
 	/* What is looked at now. */
 	VECTOR(uint32_t) members; /* variables */
 	VECTOR(uint32_t) member_relations;
@@ -298,7 +304,110 @@ static void gather(struct solver *solver, uint32_t leader)
 	}
 }
 
-/* How many counts were left out. */
+/* ---- What is near --------------------------------------------------------- */
+
+static void index_uses(struct solver *solver)
+{
+	size_t count = solver->variables.count;
+	size_t *ends = memory_resize(NULL, count + 1, sizeof *ends);
+	memset(ends, 0, (count + 1) * sizeof *ends);
+	for (size_t i = 0; i < solver->terms.count; i++)
+		ends[solver->terms.items[i].variable]++;
+	size_t total = 0;
+	for (size_t i = 0; i < count; i++) {
+		solver->variables.items[i].first_use = total;
+		total += ends[i];
+		ends[i] = solver->variables.items[i].first_use;
+	}
+	for (size_t i = 0; i < total; i++)
+		*VECTOR_ADD(&solver->uses) = 0;
+	for (uint32_t i = 0; i < solver->relations.count; i++) {
+		const struct relation *relation = &solver->relations.items[i];
+		for (size_t k = 0; k < relation->count; k++)
+			solver->uses.items
+				[ends[solver->terms.items[relation->first + k]
+					      .variable]++] = i;
+	}
+	free(ends);
+}
+
+static size_t uses_end(const struct solver *solver, uint32_t variable)
+{
+	return variable + 1 < solver->variables.count ?
+		       solver->variables.items[variable + 1].first_use :
+		       solver->uses.count;
+}
+
+/* Takes the relation with all its variables; false where they are too many. */
+static bool take_relation(struct solver *solver, uint32_t number)
+{
+	const struct relation *relation = &solver->relations.items[number];
+	const struct simplex_term *terms =
+		solver->terms.items + relation->first;
+	size_t added = 0;
+	for (size_t i = 0; i < relation->count; i++)
+		added += solver->variables.items[terms[i].variable].local ==
+			 NONE;
+	if (solver->members.count + added > MOST_NEAR)
+		return false;
+	for (size_t i = 0; i < relation->count; i++) {
+		struct variable *one =
+			&solver->variables.items[terms[i].variable];
+		if (one->local != NONE)
+			continue;
+		one->local = (uint32_t)solver->members.count;
+		*VECTOR_ADD(&solver->members) = terms[i].variable;
+	}
+	*VECTOR_ADD(&solver->member_relations) = number;
+	return true;
+}
+
+static bool is_taken(const struct solver *solver, uint32_t relation)
+{
+	for (size_t i = 0; i < solver->member_relations.count; i++)
+		if (solver->member_relations.items[i] == relation)
+			return true;
+	return false;
+}
+
+/* The relations nearest to the target, as many as one programme holds. Without
+ * the others its bounds are wider than they might be, never too narrow. */
+static void gather_near(struct solver *solver, uint32_t target)
+{
+	struct variable *all = solver->variables.items;
+	for (size_t i = 0; i < solver->variables.count; i++) {
+		all[i].local = NONE;
+		all[i].seen_least = INFINITY;
+		all[i].seen_most = -INFINITY;
+	}
+	solver->members.count = solver->member_relations.count = 0;
+	all[target].local = 0;
+	*VECTOR_ADD(&solver->members) = target;
+	for (size_t i = 0; i < solver->members.count; i++) {
+		uint32_t variable = solver->members.items[i];
+		for (size_t k = all[variable].first_use;
+		     k < uses_end(solver, variable); k++)
+			if (!is_taken(solver, solver->uses.items[k]))
+				take_relation(solver, solver->uses.items[k]);
+	}
+}
+
+/* One programme for each count of what is too large for a single one. What it
+ * cannot tell the whole might, so that all are left. */
+static size_t solve_large(struct solver *solver)
+{
+	size_t count = solver->members.count;
+	uint32_t *targets = memory_resize(NULL, count, sizeof *targets);
+	memcpy(targets, solver->members.items, count * sizeof *targets);
+	for (size_t i = 0; i < count && solver->effort <= WORK_OF_ALL; i++) {
+		gather_near(solver, targets[i]);
+		narrow(solver, &solver->variables.items[targets[i]]);
+	}
+	free(targets);
+	return count;
+}
+
+/* How many counts were not compared with all that they hang together with. */
 static size_t solve_part(struct solver *solver, uint32_t leader)
 {
 	gather(solver, leader);
@@ -306,7 +415,7 @@ static size_t solve_part(struct solver *solver, uint32_t leader)
 	if (!solver->member_relations.count)
 		return 0;
 	if (count > MOST_VARIABLES)
-		return count;
+		return solve_large(solver);
 	for (size_t i = 0; i < count; i++) {
 		if (solver->effort > WORK_OF_ALL)
 			return count - i;
@@ -323,6 +432,7 @@ static void release(struct solver *solver)
 	VECTOR_RELEASE(&solver->variables);
 	VECTOR_RELEASE(&solver->relations);
 	VECTOR_RELEASE(&solver->terms);
+	VECTOR_RELEASE(&solver->uses);
 	VECTOR_RELEASE(&solver->members);
 	VECTOR_RELEASE(&solver->member_relations);
 	VECTOR_RELEASE(&solver->row);
@@ -342,6 +452,7 @@ size_t releases_solve(struct releases_work *work, bool is_together)
 	add_sums(&solver);
 	if (is_together)
 		add_changes(&solver);
+	index_uses(&solver);
 	for (uint32_t i = 0; i < solver.variables.count; i++)
 		if (leader_of(&solver, i) == i)
 			left += solve_part(&solver, i);

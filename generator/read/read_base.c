@@ -9,8 +9,17 @@ static bool is_everybody_coded(const struct builder *builder)
 	return builder->cases.count > 0;
 }
 
+/* The base's variables, and what each case of the data has for them. */
+struct base_variables {
+	uint32_t variables[READ_BASE_MOST];
+	struct str *values[READ_BASE_MOST];
+	size_t count, case_count;
+};
+
+/* With the group's values; without any where it is NULL. */
 static bool add_people(struct builder *builder, size_t count,
-		       struct place place, uint32_t variable, struct str value)
+		       struct place place, const struct base_variables *by,
+		       const struct read_base_group *group)
 {
 	for (size_t i = 0; i < count; i++) {
 		uint32_t added =
@@ -18,9 +27,10 @@ static bool add_people(struct builder *builder, size_t count,
 		if (added == PROJECT_NONE)
 			return false;
 		builder->cases.items[added].is_added = true;
-		if (value.length)
+		for (size_t k = 0; group && k < by->count; k++)
 			read_builder_add_value(builder, &builder->case_values,
-					       added, variable, value, place);
+					       added, by->variables[k],
+					       group->values[k].text, place);
 	}
 	return true;
 }
@@ -28,9 +38,9 @@ static bool add_people(struct builder *builder, size_t count,
 /* ---- Groups -------------------------------------------------------------- */
 
 /* PROJECT_NONE, reported, where there is none, or more than one. */
-static uint32_t find_variable(struct builder *builder)
+static uint32_t find_variable(struct builder *builder,
+			      const struct read_name *name)
 {
-	const struct read_name *name = &builder->options->base_variable;
 	uint32_t found = PROJECT_NONE, count = 0;
 	for (size_t i = 0; i < builder->variables.count; i++) {
 		const struct project_variable *one =
@@ -85,10 +95,13 @@ static bool is_slip(struct builder *builder, const struct read_name *name,
 	struct arena *arena = builder->arena;
 	const char **others = ARENA_NEW_ARRAY(arena, count, const char *);
 	size_t other_count = 0;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (str_equals(values[i], name->text))
+			return false;
 		if (values[i].length)
 			others[other_count++] = arena_copy(
 				arena, values[i].bytes, values[i].length);
+	}
 	const char *nearest = str_nearest(name->text, others, other_count);
 	/* Names that end in numbers are near one another, and meant. */
 	if (!nearest || strpbrk(name->text.bytes, "0123456789"))
@@ -99,40 +112,79 @@ static bool is_slip(struct builder *builder, const struct read_name *name,
 	return true;
 }
 
-static bool complete_group(struct builder *builder,
-			   const struct read_base_group *group,
-			   uint32_t variable, const struct str *values,
-			   size_t count)
+/* A slip in what several groups have stands in each, and is told in each. */
+static bool has_slip(struct builder *builder, const struct base_variables *by,
+		     const struct read_base_group *group)
 {
-	size_t here = 0;
-	for (size_t i = 0; i < count; i++)
-		here += str_equals(values[i], group->value.text);
-	if (!here && is_slip(builder, &group->value, values, count))
+	for (size_t i = 0; i < by->count; i++)
+		if (is_slip(builder, &group->values[i], by->values[i],
+			    by->case_count))
+			return true;
+	return false;
+}
+
+static size_t people_in(const struct base_variables *by,
+			const struct read_base_group *group)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < by->case_count; i++) {
+		bool is_in = true;
+		for (size_t k = 0; k < by->count; k++)
+			is_in = is_in && str_equals(by->values[k][i],
+						    group->values[k].text);
+		count += is_in;
+	}
+	return count;
+}
+
+/* "North, Young" */
+static const char *name_of(struct builder *builder,
+			   const struct base_variables *by,
+			   const struct read_base_group *group)
+{
+	const char *name = group->values[0].text.bytes;
+	for (size_t i = 1; i < by->count; i++)
+		name = arena_format(builder->arena, "%s, %s", name,
+				    group->values[i].text.bytes);
+	return name;
+}
+
+static bool complete_group(struct builder *builder,
+			   const struct base_variables *by,
+			   const struct read_base_group *group)
+{
+	struct place place = group->values[by->count - 1].place;
+	size_t here = people_in(by, group);
+	if (!here && has_slip(builder, by, group))
 		return true;
 	if (here > group->people)
 		read_builder_report(
-			builder, DIAGNOSTIC_FINDINGS_BASE, group->value.place,
+			builder, DIAGNOSTIC_FINDINGS_BASE, place,
 			"the base of '%s' is %u, but the data have %zu people "
 			"already",
-			group->value.text.bytes, (unsigned)group->people, here);
+			name_of(builder, by, group), (unsigned)group->people,
+			here);
 	return here >= group->people ||
-	       add_people(builder, group->people - here, group->value.place,
-			  variable, group->value.text);
+	       add_people(builder, group->people - here, place, by, group);
 }
 
 static bool complete_groups(struct builder *builder)
 {
 	const struct read_options *options = builder->options;
-	size_t count = builder->cases.count;
-	if (!options->base_group_count)
+	struct base_variables by = { .count = options->base_variable_count,
+				     .case_count = builder->cases.count };
+	bool is_known = options->base_group_count > 0;
+	for (size_t i = 0; i < by.count; i++) {
+		by.variables[i] =
+			find_variable(builder, &options->base_variables[i]);
+		is_known = is_known && by.variables[i] != PROJECT_NONE;
+	}
+	if (!is_known)
 		return true;
-	uint32_t variable = find_variable(builder);
-	if (variable == PROJECT_NONE)
-		return true;
-	const struct str *values = values_of(builder, variable);
+	for (size_t i = 0; i < by.count; i++)
+		by.values[i] = values_of(builder, by.variables[i]);
 	for (size_t i = 0; i < options->base_group_count; i++)
-		if (!complete_group(builder, &options->base_groups[i], variable,
-				    values, count))
+		if (!complete_group(builder, &by, &options->base_groups[i]))
 			return false;
 	return true;
 }
@@ -156,5 +208,5 @@ void read_builder_complete_base(struct builder *builder)
 			(unsigned)options->base, count);
 	else
 		add_people(builder, options->base - count, options->base_place,
-			   PROJECT_NONE, STR(""));
+			   NULL, NULL);
 }

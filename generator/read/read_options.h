@@ -34,9 +34,12 @@ struct read_set_variable {
 	size_t set_count;
 };
 
-/* How many people there are in all of those who have a value. */
+enum { READ_BASE_MOST = 4 /* variables */ };
+
+/* How many people there are in all of those who have these values, one of each
+ * of the base's variables. */
 struct read_base_group {
-	struct read_name value;
+	struct read_name values[READ_BASE_MOST];
 	uint32_t people;
 };
 
@@ -57,12 +60,13 @@ struct read_options {
 	/* Not of `reading:`, but needed as early: the variable that holds
 	 * consent, by name or GUID (NULL: none), whose contradictions are kept
 	 * (project.contradictions); and how many people there are in all,
-	 * where the file lacks those who were never coded (0: not said), or of
-	 * each value of a variable. */
+	 * where the file lacks those who were never coded (0: not said), or in
+	 * each group that values of variables make. */
 	const char *consent;
 	uint32_t base;
 	struct place base_place;
-	struct read_name base_variable; /* by name or GUID; empty: none */
+	struct read_name base_variables[READ_BASE_MOST]; /* by name or GUID */
+	size_t base_variable_count;
 	const struct read_base_group *base_groups;
 	size_t base_group_count;
 };

@@ -8,7 +8,7 @@
  *     reading:                      # see read/read_options.h
  *     base:                         # or a number: of all people
  *       variable: Council area      # never coded, and so not in the data
- *       people: {Fife: 30, Angus: 12}
+ *       people: {Fife: 30, Angus: 12} # `variables:` nests them
  *     area: Council area            # variables, by name or GUID
  *     activity:                     # … and what readers see them called
  *       variable: Activity

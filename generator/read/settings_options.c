@@ -1,5 +1,6 @@
 /* What findings.yaml says of the data before they are read, besides how they
  * are read (settings_reading.c). Its mistakes are told here; when the rest of the file is read, the project stands already. */
+#include "base/vector.h"
 #include "read/settings_reader.h"
 
 /* More people than cases can be read are a slip of the hand. */
@@ -18,58 +19,115 @@ static uint32_t read_people(const struct settings_reader *reader,
 	return 0;
 }
 
+struct group_vector {
+	struct read_base_group *items;
+	size_t count, capacity;
+};
+
+/* The people of each value of the variable `depth`, within what `outer` has of
+ * those before it. */
 static void read_base_groups(const struct settings_reader *reader,
 			     const struct yaml_node *node,
-			     struct read_options *options)
+			     const struct read_options *options,
+			     const struct read_base_group *outer, size_t depth,
+			     struct group_vector *groups)
 {
 	if (!yaml_expect(node, YAML_MAPPING, "people", reader->diagnostics))
 		return;
-	struct read_base_group *groups = ARENA_NEW_ARRAY(
-		reader->arena, node->count, struct read_base_group);
 	for (size_t i = 0; i < node->count; i++) {
 		const struct yaml_pair *pair = &node->pairs[i];
-		uint32_t people = read_people(reader, pair->value);
-		if (people)
-			groups[options->base_group_count++] =
-				(struct read_base_group){
-					{ str_from(settings_keep(
-						  reader, str_trim(pair->key))),
-					  pair->key_place },
-					people
-				};
+		struct read_base_group group = *outer;
+		group.values[depth] = (struct read_name){
+			str_from(settings_keep(reader, str_trim(pair->key))),
+			pair->key_place
+		};
+		if (depth + 1 < options->base_variable_count) {
+			read_base_groups(reader, pair->value, options, &group,
+					 depth + 1, groups);
+			continue;
+		}
+		group.people = read_people(reader, pair->value);
+		if (group.people)
+			*VECTOR_ADD(groups) = group;
 	}
-	options->base_groups = groups;
 }
 
-/* A number, or of each value of a variable one, with that of all besides. */
+static void add_base_variable(const struct settings_reader *reader,
+			      const struct yaml_node *node,
+			      struct read_options *options)
+{
+	struct str text;
+	if (settings_read_text(reader, node, "variable", &text))
+		options->base_variables[options->base_variable_count++] =
+			(struct read_name){ str_from(settings_keep(reader,
+								   text)),
+					    node->place };
+}
+
+/* One variable, or several whose values make groups together. False, reported,
+ * where there is none, or a mistake. */
+static bool read_base_variables(const struct settings_reader *reader,
+				const struct yaml_node *node,
+				struct read_options *options)
+{
+	const struct yaml_node *one = yaml_lookup(node, "variable"), *list;
+	const struct yaml_node *several = yaml_lookup(node, "variables");
+	if (!yaml_is_null(one)) {
+		if (!yaml_is_null(several))
+			diagnostics_add(reader->diagnostics,
+					DIAGNOSTIC_YAML_VALUE, several->place,
+					"'base' has 'variable' already");
+		add_base_variable(reader, one, options);
+		return options->base_variable_count && yaml_is_null(several);
+	}
+	size_t count = settings_read_list(reader, node, "variables", &list);
+	if (yaml_is_null(several) || (several->kind == YAML_SEQUENCE && !count))
+		settings_report_missing(reader, node, "variable");
+	else if (count > READ_BASE_MOST)
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				several->place,
+				"'base' can have %d variables at most",
+				READ_BASE_MOST);
+	for (size_t i = 0; i < count && count <= READ_BASE_MOST; i++)
+		add_base_variable(reader, list->items[i], options);
+	return count && options->base_variable_count == count;
+}
+
+static void read_base_mapping(const struct settings_reader *reader,
+			      const struct yaml_node *node,
+			      struct read_options *options)
+{
+	static const char *const keys[] = { "variable", "variables", "people",
+					    "total" };
+	const struct yaml_node *people = yaml_lookup(node, "people");
+	const struct read_base_group everybody = { 0 };
+	struct group_vector groups = { 0 };
+	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
+			reader->diagnostics);
+	bool has_variables = read_base_variables(reader, node, options);
+	if (yaml_is_null(people))
+		settings_report_missing(reader, node, "people");
+	else if (has_variables)
+		read_base_groups(reader, people, options, &everybody, 0,
+				 &groups);
+	options->base_groups =
+		arena_copy_array(reader->arena, groups.items, groups.count,
+				 sizeof *groups.items);
+	options->base_group_count = groups.count;
+	VECTOR_RELEASE(&groups);
+}
+
+/* A number, or of each group one, with that of all besides. */
 static void read_base(const struct settings_reader *reader,
 		      const struct yaml_node *node,
 		      struct read_options *options)
 {
-	static const char *const keys[] = { "variable", "people", "total" };
 	const struct yaml_node *total = node;
 	if (yaml_is_null(node))
 		return;
 	if (node->kind == YAML_MAPPING) {
-		const struct yaml_node *variable =
-			yaml_lookup(node, "variable");
-		const struct yaml_node *people = yaml_lookup(node, "people");
-		struct str text;
-		yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
-				reader->diagnostics);
+		read_base_mapping(reader, node, options);
 		total = yaml_lookup(node, "total");
-		if (yaml_is_null(variable))
-			settings_report_missing(reader, node, "variable");
-		else if (settings_read_text(reader, variable, "variable",
-					    &text))
-			options->base_variable = (struct read_name){
-				str_from(settings_keep(reader, text)),
-				variable->place
-			};
-		if (yaml_is_null(people))
-			settings_report_missing(reader, node, "people");
-		else if (options->base_variable.text.length)
-			read_base_groups(reader, people, options);
 	}
 	if (yaml_is_null(total))
 		return;

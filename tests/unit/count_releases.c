@@ -1,5 +1,7 @@
 /* count/: what two releases tell together, near the edges of what is told. */
 #include "count/releases.h"
+#include <string.h>
+
 #include "unit/unit.h"
 
 #define SHOWN(number) \
@@ -215,6 +217,55 @@ static void test_several_sums(void **state)
 	assert_int_equal(kind_in_ring(40, 40), RELEASES_NOTHING);
 }
 
+/* The same ring, at the end of a chain of more sums than one programme holds,
+ * which tell nothing. */
+enum { RING = 7, CHAIN = 350, LONG_CELLS = RING + 3 * CHAIN };
+
+static void test_more_than_one_programme(void **state)
+{
+	static const uint32_t ab[] = { 1, 2 }, bc[] = { 2, 3 }, ac[] = { 1, 3 };
+	static uint32_t links[CHAIN][3];
+	static struct releases_cell cells[LONG_CELLS];
+	static struct releases_sum sums[3 + CHAIN];
+	const struct releases_cell ring[RING] = {
+		{ .values = { SHOWN(40), SHOWN(40) }, .base = ALL },
+		{ .values = { HIDDEN, HIDDEN }, .base = 0 },
+		{ .values = { HIDDEN, HIDDEN }, .base = 0 },
+		{ .values = { HIDDEN, HIDDEN }, .base = 0 },
+		{ .values = { SHOWN(12), ABSENT }, .base = 0 },
+		{ .values = { SHOWN(14), ABSENT }, .base = 0 },
+		{ .values = { ABSENT, SHOWN(16) }, .base = 0 },
+	};
+	(void)state;
+	memcpy(cells, ring, sizeof ring);
+	sums[0] = (struct releases_sum){ 4, ab, 2, { true, false } };
+	sums[1] = (struct releases_sum){ 5, bc, 2, { true, false } };
+	sums[2] = (struct releases_sum){ 6, ac, 2, { false, true } };
+	for (uint32_t i = 0; i < CHAIN; i++) {
+		uint32_t part = RING + 3 * i;
+		cells[part] = cells[part + 1] = cells[1];
+		cells[part + 2] =
+			(struct releases_cell){ .values = { SHOWN(30), ABSENT },
+						.base = 0 };
+		links[i][0] = i ? part - 3 : 3;
+		links[i][1] = part;
+		links[i][2] = part + 1;
+		sums[3 + i] = (struct releases_sum){
+			part + 2, links[i], 3, { true, false }
+		};
+	}
+	struct releases releases = { .cells = cells,
+				     .cell_count = LONG_CELLS,
+				     .sums = sums,
+				     .sum_count = 3 + CHAIN,
+				     .rules = { rules_of_5, rules_of_5 } };
+	releases_compare(&releases);
+	assert_int_equal(cells[1].kind, RELEASES_COMPUTED);
+	assert_int_equal(cells[RING].kind, RELEASES_NOTHING);
+	assert_int_equal(cells[LONG_CELLS - 2].kind, RELEASES_NOTHING);
+	assert_true(releases.unsolved > 2 * CHAIN);
+}
+
 /* A table of the same people in both releases, of which the old one has the sums
  * of the rows and the new one those of the columns. */
 enum { SIDE = 3, INNER = SIDE * SIDE, SQUARE_CELLS = 1 + INNER + 2 * SIDE };
@@ -369,6 +420,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_subtraction),
 	cmocka_unit_test(test_change_of_hidden),
 	cmocka_unit_test(test_several_sums),
+	cmocka_unit_test(test_more_than_one_programme),
 	cmocka_unit_test(test_squares),
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -160,11 +160,12 @@ static void test_base_of_groups(void **state)
 	static const char table[] = "case,code,Place\nA,Damp,North\n"
 				    "B,Damp,South\nC,Rent,South\n";
 	struct read_base_group groups[] = {
-		{ { STR("North"), { "f.yaml", 2, 1 } }, 5 },
-		{ { STR("South"), { "f.yaml", 3, 1 } }, 2 },
-		{ { STR("Islands"), { "f.yaml", 4, 1 } }, 3 },
+		{ { { STR("North"), { "f.yaml", 2, 1 } } }, 5 },
+		{ { { STR("South"), { "f.yaml", 3, 1 } } }, 2 },
+		{ { { STR("Islands"), { "f.yaml", 4, 1 } } }, 3 },
 	};
-	fixture->options.base_variable =
+	fixture->options.base_variable_count = 1;
+	fixture->options.base_variables[0] =
 		(struct read_name){ STR("Place"), { "f.yaml", 1, 1 } };
 	fixture->options.base_groups = groups;
 	fixture->options.base_group_count = 3;
@@ -181,13 +182,13 @@ static void test_base_of_groups(void **state)
 	project_free(project);
 	/* Too few, a slip, and no such variable. */
 	groups[1].people = 1;
-	groups[2].value.text = STR("Nort");
+	groups[2].values[0].text = STR("Nort");
 	fixture->options.base = 0;
 	project = read_table(fixture, table);
 	expect(fixture, "f.yaml:3 R020\nf.yaml:4 R102\n");
 	assert_int_equal(project->case_count, 7);
 	project_free(project);
-	fixture->options.base_variable.text = STR("Plaice");
+	fixture->options.base_variables[0].text = STR("Plaice");
 	project = read_table(fixture, table);
 	expect(fixture, "f.yaml:1 R100\n");
 	assert_int_equal(project->case_count, 3);
