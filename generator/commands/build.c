@@ -239,6 +239,13 @@ void build_announce(struct job *job, enum output output)
 	const struct product *product = &job->work->products[output];
 	if (!is_wanted(job, output))
 		return;
+	if (!product->bytes.length && !output_is_page(output)) {
+		/* It could not be made and kept back nothing else. */
+		manifest_remove(&job->target->manifest,
+				job->edition->identifier,
+				build_language_folder(job), output);
+		return;
+	}
 	const struct evidence_use *use = &job->record->use;
 	manifest_set(
 		&job->target->manifest,
@@ -250,6 +257,7 @@ void build_announce(struct job *job, enum output output)
 			.bytes = product->bytes.length,
 			.size = product->bytes.length,
 			.pages = product->page_count,
+			.seconds = product->seconds,
 			.words = job->words,
 			.remarks = remarks_of(job, output),
 			.standard = output_is_paged(output) ?
@@ -552,7 +560,9 @@ bool build_begin(struct build *build, const struct arguments *arguments,
 		.is_release = arguments_has(arguments, "release"),
 		.is_quiet = arguments_has(arguments, "quiet"),
 		.explains = arguments_has(arguments, "explain"),
+		.allows_commands = arguments_has(arguments, "allow-commands"),
 	};
+	build->audio_cache = memory_audio_cache(memory, &build->arena);
 	build->is_strict =
 		build->is_release || arguments_has(arguments, "strict");
 	return told_check(arguments) &&

@@ -34,6 +34,8 @@ struct build_onlooker {
 		  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" }, \
 		{ "output", 'o', "FOLDER", "where to, otherwise dist" }, \
 		{ "strict", 0, NULL, "warnings count as errors" }, \
+		{ "allow-commands", 0, NULL, \
+		  "run the commands that publications name (audio:)" }, \
 		{ "explain", 0, NULL, \
 		  "say of each file why it was made, or not" }, \
 		{ "jobs", 0, "NUMBER", \

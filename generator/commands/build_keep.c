@@ -237,6 +237,8 @@ static void enter(struct build *build, struct job *job)
 	job->work->installation = &job->target->installation;
 	job->work->evidence = job->target->evidence;
 	job->work->pdf_standard = build->pdf_standard;
+	job->work->audio.is_allowed = build->allows_commands;
+	job->work->audio.cache = build->audio_cache;
 	job->work->pages = NULL; /* laid out in another theme, perhaps */
 }
 
@@ -296,6 +298,7 @@ static bool has_bytes(struct job *job, enum output output)
 			buffer_append_str(&product->bytes, bytes);
 	}
 	product->page_count = artifact->page_count;
+	product->seconds = artifact->seconds;
 	arena_release(&arena);
 	return is_there;
 }
@@ -374,6 +377,7 @@ void keep_artifact(struct job *job, enum output output)
 	artifact->bytes = fingerprint_of(bytes);
 	artifact->length = bytes.length;
 	artifact->page_count = product->page_count;
+	artifact->seconds = product->seconds;
 	for (size_t i = 0; i < product->place_count; i++)
 		artifact_add_place(artifact, product->places[i].identifier,
 				   product->places[i].page);

@@ -56,6 +56,8 @@ struct build {
 	struct targets targets;
 	struct selection selection;
 	enum pdf_standard pdf_standard;
+	bool allows_commands;    /* of publications: --allow-commands */
+	const char *audio_cache; /* or NULL: there is none */
 	VECTOR(struct job) jobs; /* editions, then the other pages */
 	size_t edition_count;    /* how many of them are editions */
 	VECTOR(struct entry_job) entry_jobs;

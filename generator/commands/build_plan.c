@@ -5,6 +5,14 @@
 #include "commands/landing.h"
 #include "commands/statement.h"
 
+/* A graph has no step for what may not be made. */
+static unsigned output_allowed(const struct build *build)
+{
+	return build->is_step && !build->allows_commands ?
+		       OUTPUT_ALL & ~output_bit(OUTPUT_AUDIO) :
+		       OUTPUT_ALL;
+}
+
 /* What was asked for, and what is missing of what was built before: the
  * others link to it. */
 static unsigned formats_of(const struct build *build,
@@ -14,14 +22,14 @@ static unsigned formats_of(const struct build *build,
 	const struct selection *selection = &build->selection;
 	const struct publication *publication = target->publication;
 	if (target->has_changed || target->is_anew)
-		return edition->formats;
+		return edition->formats & output_allowed(build);
 	unsigned formats =
 		earlier_missing(target, edition->identifier,
 				publication->languages[language].folder);
 	if (selection_has_edition(selection, edition) &&
 	    selection_has_language(selection, publication, language))
 		formats |= selection->formats;
-	return formats & edition->formats;
+	return formats & edition->formats & output_allowed(build);
 }
 
 static void plan_editions(struct build *build, struct target *target)

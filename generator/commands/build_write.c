@@ -8,6 +8,7 @@
 #include "commands/build_parts.h"
 #include "commands/earlier.h"
 #include "commands/front.h"
+#include "commands/outputs.h"
 #include "commands/release.h"
 #include "commands/statement.h"
 
@@ -57,6 +58,10 @@ static void write_edition(struct build *build, struct staged_set *set,
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		enum output output = (enum output)i;
 		const struct buffer *bytes = &job->work->products[output].bytes;
+		if (!bytes->length && job->formats & output_bit(output) &&
+		    !output_is_page(output))
+			staged_remove(set,
+				      build_path(&build->arena, job, output));
 		if (!bytes->length ||
 		    !put(target, set, job,
 			 build_path(&build->arena, job, output), bytes))

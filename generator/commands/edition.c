@@ -75,6 +75,15 @@ static void check(struct work *work, const struct publication *publication,
 	writing_check(work, &texts);
 }
 
+static void set_audio(struct work *work, const struct publication *publication,
+		      size_t language)
+{
+	const struct publication_audio *audio = &publication->audio;
+	const char *voice = publication_localised_text(&audio->voice, language);
+	work->audio.settings = audio->is_given ? &audio->settings : NULL;
+	work->audio.voice = voice ? voice : "";
+}
+
 void edition_make_document(struct work *work,
 			   const struct publication *publication,
 			   const struct edition *edition,
@@ -115,6 +124,7 @@ void edition_make_document(struct work *work,
 			profile_traits[edition->profile].numbers_figures,
 	};
 	work->braille = edition->braille;
+	set_audio(work, publication, text->language);
 	work->document.notice = publication_localised_text(&publication->notice,
 							   text->language);
 	document_finish(&work->document, &outline, &work->diagnostics);

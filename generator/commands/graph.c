@@ -23,6 +23,8 @@ static const struct option options[] = {
 	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
 	{ "output", 'o', "FOLDER", "where to, otherwise dist" },
 	{ "strict", 0, NULL, "warnings count as errors" },
+	{ "allow-commands", 0, NULL,
+	  "run the commands that publications name (audio:)" },
 	{ "content", 0, "FOLDER", "where the publications are" },
 	{ "templates", 0, "FOLDER", "where the templates are" },
 	{ "fonts", 0, "FOLDER", "where fonts.yaml is" },
@@ -192,6 +194,8 @@ static void set_options(struct main_graph *graph)
 	}
 	if (arguments_has(graph->arguments, "strict"))
 		buffer_append_string(&words, " --strict");
+	if (arguments_has(graph->arguments, "allow-commands"))
+		buffer_append_string(&words, " --allow-commands");
 	ninja_set_global(&graph->ninja, "options",
 			 buffer_str(&words).bytes + 1);
 	buffer_release(&words);

@@ -93,6 +93,10 @@ static void set_numbers(const struct listing *listing, struct value *item,
 		 is_known ? locale_file_size(work->locale, &work->arena,
 					     file->size) :
 			    NULL);
+	set_text(work, item, "duration",
+		 file->seconds ? locale_duration(work->locale, &work->arena,
+						 file->seconds) :
+				 NULL);
 	value_map_set(
 		&work->arena, item, "count",
 		is_paged ? value_new_number(&work->arena, (double)file->pages) :

@@ -87,6 +87,7 @@ static void read_entry(struct arena *arena, const char *folder,
 		.path = text_of(entry, "path"),
 		.bytes = strtoull(text_of(entry, "bytes"), NULL, 10),
 		.pages = strtoull(text_of(entry, "pages"), NULL, 10),
+		.seconds = strtoull(text_of(entry, "seconds"), NULL, 10),
 		.words = strtoull(text_of(entry, "words"), NULL, 10),
 		.standard = yaml_lookup(entry, "standard") ?
 				    text_of(entry, "standard") :
@@ -204,6 +205,18 @@ struct manifest_file *manifest_find(const struct manifest *manifest,
 			return file;
 	}
 	return NULL;
+}
+
+void manifest_remove(struct manifest *manifest, const char *edition,
+		     const char *language, enum output output)
+{
+	struct manifest_file *file =
+		manifest_find(manifest, edition, language, output);
+	if (!file)
+		return;
+	size_t after = (size_t)(manifest->items + manifest->count - file) - 1;
+	memmove(file, file + 1, after * sizeof *file);
+	manifest->count--;
 }
 
 bool manifest_is_entry(const struct manifest_file *file)
@@ -359,6 +372,9 @@ static void print_file(struct buffer *json, const struct manifest_file *file)
 		"\"bytes\": %" PRIu64 ", \"pages\": %" PRIu64,
 		file->edition, file->language, output_names[file->output],
 		file->path, file->bytes, file->pages);
+	if (file->seconds)
+		buffer_append_format(json, ", \"seconds\": %" PRIu64,
+				     file->seconds);
 	if (file->words)
 		buffer_append_format(json, ", \"words\": %" PRIu64,
 				     file->words);

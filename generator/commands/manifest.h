@@ -31,6 +31,7 @@ struct manifest_file {
 	const char *path; /* within the publication's folder of dist/ */
 	uint64_t bytes;
 	uint64_t pages;       /* 0: not a paged format */
+	uint64_t seconds;     /* that it can be listened to; 0: not */
 	uint64_t words;       /* of the edition's text; 0: not known */
 	const char *standard; /* that it claims to keep, or NULL */
 	struct digest digest; /* of its bytes, as they were made */
@@ -101,6 +102,10 @@ void manifest_copy(struct manifest *manifest, const struct manifest *from);
 
 /* Sets the entry of the file's edition, language and output. */
 void manifest_set(struct manifest *manifest, struct manifest_file file);
+
+/* Takes the entry out, where there is one. */
+void manifest_remove(struct manifest *manifest, const char *edition,
+		     const char *language, enum output output);
 
 /* Whether it is the page of an entry, or the data of a collection. */
 bool manifest_is_entry(const struct manifest_file *file);

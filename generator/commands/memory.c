@@ -116,6 +116,12 @@ static const char *cache_folder(struct arena *arena)
 	return NULL;
 }
 
+const char *memory_audio_cache(const struct memory *memory, struct arena *arena)
+{
+	const char *cache = memory->has_cache ? cache_folder(arena) : NULL;
+	return cache ? path_join(arena, cache, "audio") : NULL;
+}
+
 /* One file for each folder of outputs, wherever it stands. */
 static const char *cache_file(struct arena *arena, const char *folder)
 {

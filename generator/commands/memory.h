@@ -29,6 +29,10 @@ struct fingerprint memory_program(struct memory *memory);
 /* Begins a build; its values of inputs. */
 struct input_round *memory_begin(struct memory *memory);
 
+/* The folder where what was spoken is kept; NULL: nowhere. In the arena. */
+const char *memory_audio_cache(const struct memory *memory,
+			       struct arena *arena);
+
 /* Ends it. Findings that are no longer used are freed; records that were not
  * taken stay. */
 void memory_end(struct memory *memory);

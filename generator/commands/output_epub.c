@@ -21,26 +21,32 @@ static bool read_style(struct work *work, struct str *style)
 	return false;
 }
 
-void epub_output_write(struct work *work, struct buffer *out)
+bool epub_output_begin(struct work *work, struct chart_style *light,
+		       struct epub_options *options)
 {
-	struct chart_style light;
-	chart_style_set_colours(&light, work->installation->theme,
-				SCHEME_LIGHT);
-	struct epub_options options = {
+	chart_style_set_colours(light, work->installation->theme, SCHEME_LIGHT);
+	*options = (struct epub_options){
 		.html = {
 			.load_image = pictures_load,
 			.data = &work->pictures,
-			.chart_light = &light,
+			.chart_light = light,
 		},
 		.accessibility_summary =
 			locale_word(work->locale, "accessibility-summary"),
 		.pages = output_pages(work),
 		.time = output_time(work),
 	};
-	if (!options.pages || !read_style(work, &options.style))
-		return;
-	options.fonts = output_open_fonts(work);
-	if (!options.fonts)
+	if (!options->pages || !read_style(work, &options->style))
+		return false;
+	options->fonts = output_open_fonts(work);
+	return options->fonts;
+}
+
+void epub_output_write(struct work *work, struct buffer *out)
+{
+	struct chart_style light;
+	struct epub_options options;
+	if (!epub_output_begin(work, &light, &options))
 		return;
 	if (!epub_write(&work->document, &options, out, &work->error))
 		work->has_failed = true;

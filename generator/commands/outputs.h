@@ -6,7 +6,9 @@
 
 #include "base/buffer.h"
 #include "base/profile.h"
+#include "chart/chart.h"
 #include "commands/pipeline.h"
+#include "epub/epub.h"
 #include "frame/frame.h"
 #include "publication/output.h"
 
@@ -79,6 +81,13 @@ void html_output_write_shell(struct work *work, struct buffer *out);
 
 /* output_epub.c */
 void epub_output_write(struct work *work, struct buffer *out);
+
+/* output_audio.c */
+void audio_output_write(struct work *work, struct buffer *out);
+
+/* output_epub.c: what both books share. */
+bool epub_output_begin(struct work *work, struct chart_style *light,
+		       struct epub_options *options);
 
 /* output_office.c */
 void docx_output_write(struct work *work, struct buffer *out);

@@ -42,6 +42,12 @@ struct work {
 					  * no findings. Not owned */
 	enum pdf_standard pdf_standard;
 	struct braille_settings braille;
+	struct work_audio {
+		const struct audio_settings *settings; /* or NULL */
+		const char *voice;                     /* "": none is named */
+		const char *cache; /* a folder, or NULL; the build's */
+		bool is_allowed;   /* to run commands */
+	} audio;
 	bool tells_style;               /* plain language, too (check/) */
 	struct check_chapters chapters; /* of the document */
 	struct evidence_use use;        /* what the document takes from it */
@@ -71,6 +77,7 @@ struct work {
 	struct product {
 		struct buffer bytes;
 		uint64_t page_count;          /* 0: not paged */
+		uint64_t seconds;             /* 0: makes no sound */
 		struct product_place *places; /* in the arena of the work */
 		size_t place_count;
 	} products[OUTPUT_COUNT]; /* empty: not made */

@@ -15,7 +15,7 @@
 #include "base/vector.h"
 #include "commands/home.h"
 
-static const char heading[] = "everyread records 1 " EVERYREAD_VERSION;
+static const char heading[] = "everyread records 2 " EVERYREAD_VERSION;
 
 struct record *record_new(const char *name)
 {
@@ -141,10 +141,10 @@ static void print_record(struct buffer *out, const struct record *record)
 			continue;
 		buffer_append_format(out,
 				     "artifact %" PRIx64 " %" PRIx64 " %" PRIu64
-				     " %" PRIu64 " %s\n",
+				     " %" PRIu64 " %" PRIu64 " %s\n",
 				     artifact->bytes.high, artifact->bytes.low,
 				     artifact->length, artifact->page_count,
-				     output_names[i]);
+				     artifact->seconds, output_names[i]);
 		if (artifact->digest.hex[0])
 			buffer_append_format(out, "digest %s\n",
 					     artifact->digest.hex);
@@ -270,9 +270,9 @@ static bool read_artifact(struct reading *reading, const char *line)
 	int at = 0;
 	if (sscanf(line,
 		   "artifact %" SCNx64 " %" SCNx64 " %" SCNu64 " %" SCNu64
-		   " %n",
+		   " %" SCNu64 " %n",
 		   &artifact.bytes.high, &artifact.bytes.low, &artifact.length,
-		   &artifact.page_count, &at) != 4 ||
+		   &artifact.page_count, &artifact.seconds, &at) != 5 ||
 	    !at)
 		return false;
 	enum output output = output_find(str_from(line + at));

@@ -26,6 +26,7 @@ struct artifact {
 	struct fingerprint bytes;
 	struct digest digest;        /* of the same bytes, where it is known */
 	uint64_t length, page_count; /* length: [bytes] */
+	uint64_t seconds;            /* that it can be listened to; 0: not */
 	/* On which page what has an identifier begins; these live as long as
 	 * the inputs. */
 	struct {

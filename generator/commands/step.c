@@ -16,6 +16,8 @@ static const struct option options[] = {
 	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
 	{ "output", 'o', "FOLDER", "where to, otherwise dist" },
 	{ "strict", 0, NULL, "warnings count as errors" },
+	{ "allow-commands", 0, NULL,
+	  "run the commands that publications name (audio:)" },
 	TOLD_OPTION,
 	{ "content", 0, "FOLDER", "where the publications are" },
 	{ "templates", 0, "FOLDER", "where the templates are" },

@@ -104,6 +104,7 @@ static void add_piece(struct writer *writer, size_t number)
 		.media_type = "application/xhtml+xml",
 		.properties = holds_svg(piece) ? "svg" : NULL,
 		.is_in_spine = true,
+		.overlay = epub_overlay_of(writer, number),
 	};
 	epub_append_head(writer, title_of(writer, piece), &text);
 	if (number == 0)
@@ -142,7 +143,6 @@ static void add_navigation(struct writer *writer)
 
 static void add_texts(struct writer *writer)
 {
-	html_render_split(writer->document, &writer->html, &writer->split);
 	add_piece(writer, 0);
 	add_navigation(writer);
 	for (size_t i = 1; i < writer->split.count; i++)
@@ -155,6 +155,10 @@ static void add_style(struct writer *writer)
 					  .file = "style.css",
 					  .media_type = "text/css" };
 	buffer_append_str(&writer->style, writer->options->style);
+	if (writer->recordings)
+		buffer_append_string(&writer->style,
+				     "\n.-epub-media-overlay-active { "
+				     "background: #ffe9a8; color: #000; }\n");
 	epub_add(writer, &item, buffer_str(&writer->style), CONTAINER_DEFLATED);
 }
 
@@ -183,6 +187,10 @@ static void begin(struct writer *writer)
 	epub_find_pages(writer);
 	writer->html.page_breaks = writer->pages.items;
 	writer->html.page_break_count = writer->pages.count;
+	if (writer->options->narration) {
+		writer->marks.arena = &writer->arena;
+		writer->html.marks = &writer->marks;
+	}
 }
 
 static void add_package(struct writer *writer)
@@ -201,6 +209,8 @@ static void release(struct writer *writer)
 	VECTOR_RELEASE(&writer->items);
 	VECTOR_RELEASE(&writer->pictures);
 	VECTOR_RELEASE(&writer->pages);
+	VECTOR_RELEASE(&writer->marks);
+	epub_release_recordings(writer);
 	buffer_release(&writer->style);
 	arena_release(&writer->arena);
 }
@@ -212,7 +222,13 @@ bool epub_write(const struct document *document,
 	struct writer writer = { .document = document, .options = options };
 	writer.container.arena = &writer.arena;
 	begin(&writer);
+	html_render_split(document, &writer.html, &writer.split);
+	if (options->narration && !epub_speak(&writer)) {
+		release(&writer);
+		return true;
+	}
 	add_texts(&writer);
+	epub_add_overlays(&writer);
 	bool is_written = epub_add_fonts(&writer, error);
 	if (is_written) {
 		add_style(&writer);

@@ -24,6 +24,32 @@
 
 struct font_set; /* text/font.h */
 
+/* What is heard while a block is read. */
+struct epub_clip {
+	size_t mark;         /* of the text's marks */
+	uint64_t begin, end; /* [ms] of its file's recording */
+	bool is_note;
+};
+
+/* The recording of one file of the text; none where it has no clips. */
+struct epub_recording {
+	struct buffer bytes;
+	struct epub_clip *clips; /* in the order in which they are heard */
+	size_t clip_count;
+};
+
+/* Has the files of a text spoken: fills a recording for each piece of `split`,
+ * which the caller releases. False: nothing is to be written; why is told. */
+struct epub_narration {
+	bool (*speak)(void *data, const struct html_split *split,
+		      const struct html_marks *marks,
+		      struct epub_recording *recordings);
+	void *data;
+	const char *media_type, *ending; /* of recordings */
+	const char *narrator;            /* whose voice it is, or NULL */
+	uint64_t milliseconds;           /* of all; set by epub_write() */
+};
+
 struct epub_options {
 	/* Pictures, colours and words, as html/ has them; what concerns files
 	 * and pages is set here. */
@@ -33,9 +59,11 @@ struct epub_options {
 	const struct frames *pages;        /* of print, or NULL: not known */
 	struct font_set *fonts;            /* NULL: none are embedded */
 	int64_t time; /* [s since 1970] of the last change */
+	struct epub_narration *narration; /* or NULL: it is not read aloud */
 };
 
-/* Appends the publication to `out`; false where the system fails. */
+/* Appends the publication to `out`; false where the system fails. Where
+ * narration->speak() says no, `out` stays as it is. */
 bool epub_write(const struct document *document,
 		const struct epub_options *options, struct buffer *out,
 		struct error *error);

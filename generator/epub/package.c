@@ -120,7 +120,15 @@ static void append_accessibility(const struct writer *writer,
 	append_meta(out, "schema:accessMode", "textual");
 	if (contents.has_pictures)
 		append_meta(out, "schema:accessMode", "visual");
+	if (writer->recordings)
+		append_meta(out, "schema:accessMode", "auditory");
 	append_meta(out, "schema:accessModeSufficient", "textual");
+	if (writer->recordings) {
+		append_meta(out, "schema:accessModeSufficient",
+			    "textual,auditory");
+		append_meta(out, "schema:accessibilityFeature",
+			    "synchronizedAudioText");
+	}
 	append_meta(out, "schema:accessibilityFeature", "readingOrder");
 	append_meta(out, "schema:accessibilityFeature", "structuralNavigation");
 	append_meta(out, "schema:accessibilityFeature", "tableOfContents");
@@ -161,6 +169,9 @@ static void append_manifest(const struct writer *writer, struct buffer *out)
 		if (item->properties)
 			buffer_append_format(out, " properties=\"%s\"",
 					     item->properties);
+		if (item->overlay)
+			buffer_append_format(out, " media-overlay=\"%s\"",
+					     item->overlay);
 		buffer_append_string(out, "/>\n");
 	}
 	buffer_append_string(out, "</manifest>\n");
@@ -195,6 +206,7 @@ void epub_append_package(struct writer *writer, struct buffer *out)
 				  "elements/1.1/\">\n");
 	append_bibliography(writer, out);
 	append_accessibility(writer, out);
+	epub_append_sound(writer, out);
 	buffer_append_string(out, "</metadata>\n");
 	append_manifest(writer, out);
 	append_spine(writer, out);

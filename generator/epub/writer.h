@@ -14,6 +14,8 @@ struct item {
 	const char *media_type;
 	const char *properties; /* "nav", "svg", or NULL */
 	bool is_in_spine;
+	const char *overlay;   /* the item with its sound, or NULL */
+	uint64_t milliseconds; /* of an overlay; 0: it is none */
 };
 
 struct picture {
@@ -32,6 +34,8 @@ struct writer {
 	VECTOR(struct picture) pictures;
 	VECTOR(struct html_page_break) pages;
 	struct buffer style; /* the style sheet with its fonts */
+	struct html_marks marks;
+	struct epub_recording *recordings; /* by piece; NULL: none */
 };
 
 /* Adds a part and lists it. */
@@ -50,6 +54,16 @@ void epub_find_pages(struct writer *writer);
 /* fonts.c: adds subsets of the fonts that the text's scripts need, and says so
  * at the head of the style sheet. */
 bool epub_add_fonts(struct writer *writer, struct error *error);
+
+/* overlay.c: has the text spoken, once it is rendered; false where it may not be
+ * written. Then the recordings and their overlays are added. */
+bool epub_speak(struct writer *writer);
+void epub_add_overlays(struct writer *writer);
+/* The overlay of a piece, or NULL. */
+const char *epub_overlay_of(struct writer *writer, size_t piece);
+void epub_release_recordings(struct writer *writer);
+/* What the package says of the sound. */
+void epub_append_sound(const struct writer *writer, struct buffer *out);
 
 /* xhtml.c */
 void epub_append_head(const struct writer *writer, const char *title,

@@ -18,6 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/str.h"
 #include "document/document.h"
@@ -40,6 +41,17 @@ struct html_image {
 				      * has texts alone; or empty */
 };
 
+/* The blocks that have an element of their own in the text, in its order, and
+ * the identifier that each got, its own or else "_block-n". */
+struct html_marks {
+	struct arena *arena; /* of the identifiers */
+	struct html_mark {
+		const struct node *node;
+		const char *identifier;
+	} * items;
+	size_t count, capacity;
+};
+
 struct html_options {
 	/* Gives the picture of a NODE_IMAGE that has a path; false where it
 	 * cannot be had (which the callee has reported): the reader then gets
@@ -56,6 +68,8 @@ struct html_options {
 	/* Where a page of print begins within the text, or NULL. */
 	const struct html_page_break *page_breaks; /* in order of their nodes */
 	size_t page_break_count;
+	struct html_marks *marks; /* filled, so that sound can name blocks; or
+				   * NULL: blocks get no identifiers */
 };
 
 /* Before the block `node` the page with this label begins; the mark of the

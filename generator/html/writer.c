@@ -155,16 +155,49 @@ void html_emit_direction(struct writer *writer, const struct node *node)
 							       " dir=\"ltr\"");
 }
 
+/* Boxes and tables are labelled with these, by an identifier that is written after
+ * this. */
+static bool has_label_identifier(const struct node *node)
+{
+	return node->kind == NODE_TITLE || node->kind == NODE_CAPTION;
+}
+
+static void mark(struct writer *writer, const struct node *node, bool is_named)
+{
+	struct html_marks *marks = writer->options->marks;
+	struct buffer identifier = BUFFER_INITIALISER;
+	struct buffer *out = writer->out;
+	if (!is_named && has_label_identifier(node))
+		return;
+	writer->out = &identifier;
+	if (is_named)
+		html_emit_identifier(writer, str_from(node->identifier));
+	else
+		buffer_append_format(&identifier, "_block-%zu",
+				     marks->count + 1);
+	writer->out = out;
+	if (!is_named)
+		html_emit_attribute(writer, "id", identifier.bytes);
+	*VECTOR_ADD(marks) =
+		(struct html_mark){ node, arena_copy_string(marks->arena,
+							    identifier.bytes) };
+	buffer_release(&identifier);
+}
+
 void html_emit_start_tag(struct writer *writer, const char *name,
 			 const struct node *node)
 {
 	buffer_append_byte(writer->out, '<');
 	html_emit(writer, name);
-	if (node->identifier && *node->identifier && !writer->is_outline) {
+	bool is_named = node->identifier && *node->identifier;
+	if (is_named && !writer->is_outline) {
 		html_emit(writer, " id=\"");
 		html_emit_identifier(writer, str_from(node->identifier));
 		buffer_append_byte(writer->out, '"');
 	}
+	if (writer->options->marks && !writer->is_outline &&
+	    node_is_block(node))
+		mark(writer, node, is_named);
 	html_emit_language(writer, node);
 }
 

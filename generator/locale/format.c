@@ -65,6 +65,12 @@ static UNumberFormatter *number_formatter(struct locale *locale,
 				   u"unit-width-short precision-integer",
 		[STYLE_MEGABYTE] = u"measure-unit/digital-megabyte "
 				   u"unit-width-short .0",
+		[STYLE_SECOND] = u"measure-unit/duration-second "
+				 u"unit-width-short precision-integer",
+		[STYLE_MINUTE] = u"measure-unit/duration-minute "
+				 u"unit-width-short precision-integer",
+		[STYLE_HOUR] = u"measure-unit/duration-hour "
+			       u"unit-width-short precision-integer",
 	};
 	if (locale->numbers[style])
 		return locale->numbers[style];
@@ -118,6 +124,46 @@ const char *locale_file_size(struct locale *locale, struct arena *arena,
 		number /= 1e3;
 	}
 	return locale_format_number(locale, arena, style, number);
+}
+
+/* Two values with their units, as the language puts them together. */
+static const char *join_units(struct locale *locale, struct arena *arena,
+			      const char *first, const char *second)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar text[TEXT_ROOM];
+	int32_t lengths[2];
+	UChar *items[2] = { to_utf16(first, &lengths[0]),
+			    to_utf16(second, &lengths[1]) };
+	UListFormatter *list =
+		ulistfmt_openForType(locale->icu_id, ULISTFMT_TYPE_UNITS,
+				     ULISTFMT_WIDTH_SHORT, &status);
+	int32_t length = ulistfmt_format(list, (const UChar *const *)items,
+					 lengths, 2, text, TEXT_ROOM, &status);
+	ulistfmt_close(list);
+	free(items[0]);
+	free(items[1]);
+	locale_expect_success(status);
+	return locale_utf8(arena, text, length);
+}
+
+const char *locale_duration(struct locale *locale, struct arena *arena,
+			    uint64_t seconds)
+{
+	uint64_t minutes = (seconds + 30) / 60;
+	if (seconds < 60)
+		return locale_format_number(locale, arena, STYLE_SECOND,
+					    (double)seconds);
+	if (minutes < 60)
+		return locale_format_number(locale, arena, STYLE_MINUTE,
+					    (double)minutes);
+	const char *hours = locale_format_number(locale, arena, STYLE_HOUR,
+						 (double)(minutes / 60));
+	if (minutes % 60 == 0)
+		return hours;
+	return join_units(locale, arena, hours,
+			  locale_format_number(locale, arena, STYLE_MINUTE,
+					       (double)(minutes % 60)));
 }
 
 /* ---- Dates ------------------------------------------------------------- */

@@ -158,6 +158,9 @@ const char *locale_percent(struct locale *locale, struct arena *arena,
 /* Decimal SI units: 812 → "812 byte", 1234567 → "1.2 MB". */
 const char *locale_file_size(struct locale *locale, struct arena *arena,
 			     uint64_t bytes);
+/* How long something takes: 42 → "42 sec", 750 → "13 min", 5000 → "1 hr 23 min". */
+const char *locale_duration(struct locale *locale, struct arena *arena,
+			    uint64_t seconds);
 /* "2020-12-15" → "15 December 2020", "15 grudnia 2020", "2020年12月15日";
  * "2020-12" and "2020" too. NULL where it is no such date. */
 const char *locale_date(struct locale *locale, struct arena *arena,

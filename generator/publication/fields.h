@@ -68,6 +68,10 @@ bool *fields_language_set(const struct fields *fields,
 void fields_braille(const struct fields *fields, const struct yaml_node *node,
 		    struct braille_settings *settings);
 
+/* The commands that read texts aloud. */
+void fields_audio(const struct fields *fields, const struct yaml_node *node,
+		  struct publication_audio *audio);
+
 /* "partial: true", or the languages for which it is. */
 bool *fields_partial(const struct fields *fields, const struct yaml_node *node);
 

@@ -497,7 +497,7 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		"logo",        "cover-picture", "collections",
 		"kind",        "address",       "earlier",
 		"later",       "related",       "stale-translations",
-		"braille",     "accessibility"
+		"braille",     "audio",         "accessibility"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
 	read_languages(fields, root, pseudo, publication);
@@ -536,6 +536,8 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 	publication->braille = (struct braille_settings)BRAILLE_SETTINGS_USUAL;
 	fields_braille(fields, fields_find(fields, root, "braille", false),
 		       &publication->braille);
+	fields_audio(fields, fields_find(fields, root, "audio", false),
+		     &publication->audio);
 	read_editions(fields, fields_find(fields, root, "editions", true),
 		      publication);
 	read_series(fields, root, publication);

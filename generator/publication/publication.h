@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/audio_settings.h"
 #include "base/braille_settings.h"
 #include "base/data_place.h"
 #include "base/diagnostic.h"
@@ -64,6 +65,13 @@ struct publication_picture {
 	const char *path; /* within the publication's folder; NULL: none */
 	struct place place;
 	struct localised alternative; /* empty: it is decoration */
+};
+
+/* How the texts are read aloud, and by which voice in each language. */
+struct publication_audio {
+	bool is_given;
+	struct audio_settings settings;
+	struct localised voice;
 };
 
 struct edition {
@@ -131,6 +139,7 @@ struct publication {
 	struct accessibility accessibility;
 	struct publication_picture logo, cover_picture;
 	struct braille_settings braille; /* of editions that say nothing */
+	struct publication_audio audio;
 	struct localised kind; /* "Viewpoint"; not given: it names none */
 	/* Where the folder of all publications will be, with a slash at its
 	 * end; or NULL. */

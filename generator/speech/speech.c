@@ -179,6 +179,50 @@ static void write_item(struct writer *writer, const struct told_item *item)
 	}
 }
 
+static void emit_head(struct writer *writer)
+{
+	emit(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		     "<speak version=\"1.1\" "
+		     "xmlns=\"http://www.w3.org/2001/10/synthesis\" "
+		     "xml:lang=\"");
+	emit_text(writer, str_from(writer->document->language));
+	emit(writer, "\">\n");
+}
+
+void speech_write_item(const struct told *told, const struct told_item *item,
+		       struct buffer *out)
+{
+	struct writer writer = { .document = told->document,
+				 .told = told,
+				 .out = out };
+	const char *language = node_language(told->document, item->node);
+	emit_head(&writer);
+	emit_open(&writer, "p", language);
+	emit_label(&writer, item);
+	emit_runs(&writer, item, language);
+	emit(&writer, "</p>\n</speak>\n");
+}
+
+void speech_write_words(const struct told *told, const struct told_item *item,
+			struct buffer *out)
+{
+	if (item->label && item->note)
+		buffer_append_format(out, "%s. ", item->note->footnote.name);
+	else if (item->label && strcmp(item->label, "•") != 0)
+		buffer_append_format(out, "%s ", item->label);
+	for (size_t i = 0; i < item->run_count; i++) {
+		const struct told_run *run =
+			&told->runs.items[item->first_run + i];
+		if (run->style & TOLD_ADDRESS)
+			continue;
+		if (run->note)
+			buffer_append_format(out, ", %s, ",
+					     run->note->footnote.name);
+		else
+			buffer_append_str(out, run->text);
+	}
+}
+
 void speech_write(const struct document *document, struct buffer *out)
 {
 	struct told told;
@@ -186,12 +230,7 @@ void speech_write(const struct document *document, struct buffer *out)
 				 .told = &told,
 				 .out = out };
 	told_begin(&told, document);
-	emit(&writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		      "<speak version=\"1.1\" "
-		      "xmlns=\"http://www.w3.org/2001/10/synthesis\" "
-		      "xml:lang=\"");
-	emit_text(&writer, str_from(document->language));
-	emit(&writer, "\">\n");
+	emit_head(&writer);
 	emit_meta(&writer, "dc.title", document->title);
 	emit_meta(&writer, "dc.publisher", document->author);
 	emit_meta(&writer, "dc.date", document->date);

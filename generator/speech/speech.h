@@ -15,4 +15,15 @@
 /* Appends the finished document to `out`. */
 void speech_write(const struct document *document, struct buffer *out);
 
+struct told;
+struct told_item;
+
+/* The same for one item alone, without pauses around it, as a whole script. */
+void speech_write_item(const struct told *told, const struct told_item *item,
+		       struct buffer *out);
+
+/* Its words alone, for voices that know no SSML; addresses are left out. */
+void speech_write_words(const struct told *told, const struct told_item *item,
+			struct buffer *out);
+
 #endif
