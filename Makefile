@@ -228,11 +228,12 @@ check-publications: $(PROGRAM) build/fonts.stamp build/node.stamp ## check all p
 	@tests/tools/check-publications $(PROGRAM) build/publications
 
 .PHONY: lint
-lint: $(BUILD)/everyread.1 $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## check the rooms' includes, the kinds of nodes, the code's shape, the diagnostics' codes, the manual, the demonstration's data
+lint: $(BUILD)/everyread.1 $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## check the rooms' includes, the kinds of nodes, the code's shape, the diagnostics' codes, the manual, what recipes name, the demonstration's data
 	@tests/tools/check-rooms
 	@tests/tools/check-kinds $(PROGRAM) $(COMPILER) $(ALL_CFLAGS)
 	@tests/tools/draw-rooms --check
 	@tests/tools/check-keys
+	@tests/tools/check-recipes
 	@sed -n 's/^DIAGNOSTIC([A-Z0-9_]*, "\([A-Z0-9]*\)".*/\1/p' generator/base/diagnostic_codes.def | sort | uniq -d | \
 		awk '{ print "generator/base/diagnostic_codes.def: code " $$1 " stands twice"; wrong = 1 } END { exit wrong }'
 	@[ "$$(sed -n 's/^## \([0-9.]*\).*/\1/p' generator/CHANGES.md | head -1)" = $(VERSION) ] || \
