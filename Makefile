@@ -29,11 +29,11 @@ ROOMS := commands preview lsp translate check evidence office epub audio html gf
 
 BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-extensions-dev \
 	libhpdf-dev libharfbuzz-dev libicu-dev libyaml-dev libpng-dev libjpeg-dev liblcms2-dev \
-	libdeflate-dev libpcre2-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libcairo2-dev libseccomp-dev libmicrohttpd-dev libxxhash-dev liblouis-dev liblouis-data \
+	libdeflate-dev libpcre2-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libcairo2-dev libseccomp-dev libmicrohttpd-dev libqrencode-dev libxxhash-dev liblouis-dev liblouis-data \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang liblouis-bin icu-devtools libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
 	cmark-gfm default-jre-headless espeak-ng opus-tools lame nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-pikepdf python3-pil \
-	gettext translate-toolkit po4a libreoffice-writer-nogui ninja-build neovim
+	zbar-tools gettext translate-toolkit po4a libreoffice-writer-nogui ninja-build neovim
 
 # Installs the packages named in $(1) that dpkg does not know as installed and
 # whose program, in $(2) as PROGRAM:PACKAGE, is not there either. A source that
@@ -70,7 +70,7 @@ build/test-packages.stamp: Makefile build/build-packages.stamp
 # recipe runs, not when the Makefile is read.
 MODULES := libcmark-gfm harfbuzz harfbuzz-subset icu-i18n icu-uc yaml-0.1 libpng libjpeg lcms2 libseccomp libdeflate libpcre2-8 libxml-2.0 jansson nettle libxxhash liblouis
 # Loaded when they are first wanted, so not linked (generator/base/library.h).
-LOADED_MODULES := librsvg-2.0 cairo libzip libmicrohttpd
+LOADED_MODULES := librsvg-2.0 cairo libzip libmicrohttpd libqrencode
 
 # ---- Compiling -------------------------------------------------------------
 
@@ -92,7 +92,7 @@ MODULE_CFLAGS = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES) $
 MODULE_LIBRARIES = $(eval MODULE_LIBRARIES := $(shell pkg-config --libs $(MODULES)))$(MODULE_LIBRARIES)
 # The name under which a library that is loaded will be found.
 soname = $(shell readelf -d "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')
-LIBRARY_NAMES = $(eval LIBRARY_NAMES := -DLIBZIP_NAME='"$(call soname,zip)"' -DLIBMICROHTTPD_NAME='"$(call soname,microhttpd)"')$(LIBRARY_NAMES)
+LIBRARY_NAMES = $(eval LIBRARY_NAMES := -DLIBZIP_NAME='"$(call soname,zip)"' -DLIBMICROHTTPD_NAME='"$(call soname,microhttpd)"' -DLIBQRENCODE_NAME='"$(call soname,qrencode)"')$(LIBRARY_NAMES)
 ALL_CFLAGS = -std=c11 $(WARNINGS) $(CFLAGS_$(VARIANT)) -Igenerator -DU_CHARSET_IS_UTF8=1 \
 	-DEVERYREAD_VERSION='"$(VERSION)"' -DEVERYREAD_PREFIX='"$(PREFIX)"' $(LIBRARY_NAMES) $(MODULE_CFLAGS) $(CFLAGS)
 LIBRARIES = -lcmark-gfm-extensions $(MODULE_LIBRARIES) -lhpdf -lcsv -lm -lpthread

@@ -103,6 +103,8 @@ const char *pictures_find(void *data, const char *source, struct place place,
 			  const char **reason)
 {
 	struct pictures *pictures = data;
+	if (image_qr_text(source))
+		return source;
 	if (has_scheme(source)) {
 		*reason = "only pictures in files are shown, nothing is "
 			  "loaded from elsewhere";

@@ -120,6 +120,9 @@ struct image *image_load(struct arena *arena, const char *path,
 	struct image *image = ARENA_NEW(arena, struct image);
 	image->path = arena_copy_string(arena, path);
 	image->orientation = 1;
+	if (image_qr_text(path))
+		return image_qr_load(image, arena, place, diagnostics) ? image :
+									 NULL;
 	if (!file_exists(path)) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_MISSING, place,
 				"there is no image '%s'", path);

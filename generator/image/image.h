@@ -50,8 +50,13 @@ struct image {
 	bool is_svg; /* the file is, whatever it became */
 };
 
+/* What a QR code that a path names says ("qr:https://example.org/"), or NULL: it
+ * names a file. */
+const char *image_qr_text(const char *path);
+
 /* Reads a picture into the arena, with no more pixels than show in `room`
- * (NULL: all of them). A file that is missing, of another kind
+ * (NULL: all of them), or makes the QR code that the path names. A file that is
+ * missing, of another kind
  * (which the message names), cut off or damaged, or too large, is reported at
  * `place`, and NULL returned. */
 struct image *image_load(struct arena *arena, const char *path,

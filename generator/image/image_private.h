@@ -53,6 +53,8 @@ bool image_fit(struct image *image, const struct picture_room *room,
 
 /* Reads an SVG, reporting what is wrong with it at its own lines (at `place`
  * what is not the author's fault); false where there is no picture. */
+bool image_qr_load(struct image *image, struct arena *arena, struct place place,
+		   struct diagnostics *diagnostics);
 bool image_svg_load(struct image *image, struct arena *arena,
 		    struct place place, struct diagnostics *diagnostics);
 

@@ -44,13 +44,14 @@ void images_set_width(struct reading *reading, struct node *image,
 void images_find(struct reading *reading, struct node *image)
 {
 	const struct markdown_options *options = reading->options;
-	const char *reason = NULL;
+	const char *reason = NULL, *source = image->image.source;
 	if (!options->find_image)
 		return;
-	image->image.path = options->find_image(
-		options->find_image_context,
-		address_decode(reading->arena, image->image.source),
-		image->place, &reason);
+	/* what a QR code says is an address, where %26 is not & */
+	if (strncmp(source, "qr:", 3) != 0)
+		source = address_decode(reading->arena, source);
+	image->image.path = options->find_image(options->find_image_context,
+						source, image->place, &reason);
 	if (!image->image.path && reason)
 		reading_mistake(reading, DIAGNOSTIC_IMAGE_MISSING, image->place,
 				"picture '%s': %s", image->image.source,

@@ -88,7 +88,8 @@ void theme_append_art(struct buffer *out)
 	struct theme_dot dots[THEME_ART_DOTS];
 	theme_art(dots);
 	buffer_append_string(out, "<svg class=\"art\" viewBox=\"-1000 -1000 "
-				  "2000 2000\" aria-hidden=\"true\" "
+				  "2000 2000\" width=\"320\" "
+				  "height=\"320\" aria-hidden=\"true\" "
 				  "focusable=\"false\" fill=\"none\" "
 				  "stroke-linecap=\"round\">");
 	for (unsigned tone = 0; tone <= THEME_ART_TONES; tone++)
