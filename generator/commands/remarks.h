@@ -7,14 +7,14 @@
 
 #include "base/diagnostic.h"
 
-/* Rules of one kind, as a reader of the accessibility statement is told of them. */
+/* Rules of one kind, as a reader of the accessibility statement is told of them:
+ * those that every build checks. What `check` alone looks for is not among them,
+ * since nobody may have run it. */
 enum remark {
 	REMARK_ALTERNATIVES, /* texts instead of pictures */
 	REMARK_HEADINGS,
 	REMARK_TABLES,
 	REMARK_LINKS,
-	REMARK_LANGUAGES, /* of words within a text */
-	REMARK_CAPITALS,
 	REMARK_CONTRAST,
 	REMARK_CHARACTERS, /* without a font */
 	REMARK_COUNT
