@@ -492,6 +492,7 @@ enum svg_outcome svg_read(struct arena *arena, struct str file,
 		picture->drawing = NULL;
 	map_release(&reader.identifiers);
 	VECTOR_RELEASE(&reader.rules);
+	VECTOR_RELEASE(&reader.variables);
 	VECTOR_RELEASE(&reader.texts);
 	xmlFreeDoc(document);
 	return reader.outcome;

@@ -1,12 +1,13 @@
 /* SVG files → drawings.
  *
  * Read: svg, g, a, switch, defs, symbol, use, path, rect, circle, ellipse,
- * line, polyline, polygon, text, tspan, marker, clipPath, linear and radial gradients;
- * transforms, view boxes, colours, strokes, opacity and fonts, given as
- * attributes, in style="" or by selectors in <style>. Texts lie over all shapes
+ * line, polyline, polygon, text, tspan, textPath (straight), marker, clipPath,
+ * pattern, masks of white shapes, linear and radial gradients; transforms, view
+ * boxes, colours, strokes, opacity and fonts, given as attributes, in style="" or
+ * by selectors and variables in <style>. Shadows are left out. Texts lie over all shapes
  * and are opaque; their lines begin where the file says, and are as long as the
- * fonts make them that they are set in. What else a picture may hold (filters,
- * masks, patterns, pictures …) is reported, and svg_render() makes an image of
+ * fonts make them that they are set in. What else a picture may hold (blurs,
+ * masks of grey, pictures …) is reported, and svg_render() makes an image of
  * the whole, on which the texts stand.
  *
  * Files are not trusted: nothing is loaded from elsewhere, entities are

@@ -1,4 +1,5 @@
 /* Colours of CSS (Color Module Level 4): names, hexadecimal, rgb(). */
+#include <math.h>
 #include <stdlib.h>
 
 #include "svg/svg_private.h"
@@ -147,35 +148,88 @@ static bool parse_hex(struct str text, struct svg_colour *colour)
 	return true;
 }
 
-/* "rgb(1, 2, 3)", "rgb(1 2 3 / 50%)", "rgba(…)" */
-static bool parse_function(struct str text, struct svg_colour *colour)
+/* The three or four numbers within brackets, each of 0 to `most`, of which per
+ * cent are: "1, 2, 3)", "1 2 3 / 50%)". Degrees may say so. */
+static bool scan_parts(struct str rest, const double most[4], double parts[4])
 {
-	double parts[4] = { 0, 0, 0, 1 };
-	struct str rest = text;
 	size_t count = 0;
-	rest.bytes += 4 + (text.bytes[3] != '(');
-	rest.length -= 4 + (text.bytes[3] != '(');
+	parts[3] = 1;
 	for (svg_skip_space(&rest); count < 4; count++) {
-		if (!svg_scan_length(&rest, count < 3 ? 255 : 1, &parts[count]))
+		if (!svg_scan_length(&rest, most[count], &parts[count]))
 			break;
+		if (str_starts_with(rest, STR("deg"))) {
+			rest.bytes += 3;
+			rest.length -= 3;
+		}
 		svg_skip_comma(&rest);
 		if (count == 2 && rest.length && *rest.bytes == '/') {
 			rest.bytes++;
 			rest.length--;
 			svg_skip_space(&rest);
 		}
-		double most = count < 3 ? 255 : 1;
-		parts[count] = parts[count] < 0    ? 0 :
-			       parts[count] > most ? most :
-						     parts[count];
+		if (most[count] < 360)
+			parts[count] = fmin(fmax(parts[count], 0), most[count]);
 	}
-	if (count < 3 || !str_equals(rest, STR(")")))
+	return count >= 3 && str_equals(rest, STR(")"));
+}
+
+/* "rgb(1, 2, 3)", "rgb(1 2 3 / 50%)", "rgba(…)" */
+static bool parse_rgb(struct str inside, struct svg_colour *colour)
+{
+	static const double most[4] = { 255, 255, 255, 1 };
+	double parts[4];
+	if (!scan_parts(inside, most, parts))
 		return false;
 	colour->rgb = (struct drawing_colour){ (uint8_t)(parts[0] + 0.5),
 					       (uint8_t)(parts[1] + 0.5),
 					       (uint8_t)(parts[2] + 0.5) };
 	colour->opacity = parts[3];
 	return true;
+}
+
+/* CSS Color 4, 7.1: one component, told by its offset on the circle. */
+static uint8_t component_of_hsl(double offset, const double parts[4])
+{
+	double light = parts[2];
+	double k = fmod(offset + parts[0] / 30, 12);
+	k += k < 0 ? 12 : 0;
+	double most = parts[1] * fmin(light, 1 - light);
+	double value = light - most * fmax(-1, fmin(fmin(k - 3, 9 - k), 1));
+	return (uint8_t)(fmin(fmax(value, 0), 1) * 255 + 0.5);
+}
+
+/* "hsl(120, 100%, 50%)", "hsl(120deg 100% 50% / 0.5)", "hsla(…)" */
+static bool parse_hsl(struct str inside, struct svg_colour *colour)
+{
+	static const double most[4] = { 360, 1, 1, 1 };
+	double parts[4];
+	if (!scan_parts(inside, most, parts))
+		return false;
+	colour->rgb = (struct drawing_colour){ component_of_hsl(0, parts),
+					       component_of_hsl(8, parts),
+					       component_of_hsl(4, parts) };
+	colour->opacity = parts[3];
+	return true;
+}
+
+static bool parse_function(struct str text, struct svg_colour *colour)
+{
+	static const struct {
+		const char *name;
+		bool (*parse)(struct str inside, struct svg_colour *colour);
+	} functions[] = { { "rgb(", parse_rgb },
+			  { "rgba(", parse_rgb },
+			  { "hsl(", parse_hsl },
+			  { "hsla(", parse_hsl } };
+	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+		struct str name = str_from(functions[i].name);
+		if (str_starts_with(text, name))
+			return functions[i].parse(
+				(struct str){ text.bytes + name.length,
+					      text.length - name.length },
+				colour);
+	}
+	return parse_name(text, colour);
 }
 
 bool svg_parse_colour(struct str text, struct svg_colour *colour)
@@ -185,8 +239,5 @@ bool svg_parse_colour(struct str text, struct svg_colour *colour)
 		return false;
 	if (*text.bytes == '#')
 		return parse_hex(text, colour);
-	if (str_starts_with(text, STR("rgb(")) ||
-	    str_starts_with(text, STR("rgba(")))
-		return parse_function(text, colour);
-	return parse_name(text, colour);
+	return parse_function(text, colour);
 }

@@ -18,9 +18,7 @@ static void skip(struct str *rest, size_t count)
 	rest->length -= count;
 }
 
-/* The part before the first of `ends` outside quotes and brackets; cut off
- * with the end itself. */
-static struct str cut(struct str *rest, char end)
+struct str svg_cut(struct str *rest, char end)
 {
 	size_t at = 0;
 	unsigned depth = 0;
@@ -46,8 +44,8 @@ static struct str cut(struct str *rest, char end)
 bool svg_next_declaration(struct str *rest, struct svg_declaration *found)
 {
 	while (str_trim(*rest).length) {
-		struct str value = cut(rest, ';');
-		struct str name = cut(&value, ':');
+		struct str value = svg_cut(rest, ';');
+		struct str name = svg_cut(&value, ':');
 		found->name = str_trim(name);
 		ptrdiff_t mark = str_find(value, STR("!important"));
 		if (mark >= 0)
@@ -78,7 +76,38 @@ static struct str cut_name(struct str *rest)
 	return name;
 }
 
-/* "path", ".a.b", "#mark", "*": cut off the front. Sets how much it weighs. */
+/* "[name]", "[name*='part']": cut off the front. */
+static bool cut_condition(struct str *rest, struct svg_compound *compound)
+{
+	struct svg_condition *condition =
+		&compound->conditions[compound->condition_count];
+	ptrdiff_t end = str_find_byte(*rest, ']');
+	if (end < 0 || compound->condition_count == 2)
+		return false;
+	struct str inside = { rest->bytes + 1, (size_t)end - 1 };
+	skip(rest, (size_t)end + 1);
+	svg_skip_space(&inside);
+	condition->name = cut_name(&inside);
+	svg_skip_space(&inside);
+	compound->condition_count++;
+	if (!inside.length)
+		return condition->name.length > 0;
+	condition->how = *inside.bytes;
+	if (condition->how != '=' && strchr("~|^$*", condition->how))
+		skip(&inside, 1);
+	if (!inside.length || *inside.bytes != '=')
+		return false;
+	skip(&inside, 1);
+	condition->value = str_trim(inside);
+	if (condition->value.length >= 2 &&
+	    strchr("\"'", *condition->value.bytes)) {
+		condition->value.bytes++;
+		condition->value.length -= 2;
+	}
+	return condition->name.length > 0;
+}
+
+/* "path", ".a.b", "#mark", "*", "[d]": cut off the front. Sets how much it weighs. */
 static bool cut_compound(struct str *rest, struct svg_compound *compound,
 			 unsigned *weight)
 {
@@ -89,8 +118,15 @@ static bool cut_compound(struct str *rest, struct svg_compound *compound,
 		compound->element = cut_name(rest);
 	bool is_empty = !is_any && !compound->element.length;
 	*weight = compound->element.length ? 1 : 0;
-	while (rest->length && strchr(".#", *rest->bytes)) {
+	while (rest->length && strchr(".#[", *rest->bytes)) {
 		char kind = *rest->bytes;
+		if (kind == '[') {
+			if (!cut_condition(rest, compound))
+				return false;
+			*weight += 10;
+			is_empty = false;
+			continue;
+		}
 		skip(rest, 1);
 		struct str name = cut_name(rest);
 		if (!name.length)
@@ -163,8 +199,41 @@ static bool has_class(struct str list, struct str wanted)
 	}
 }
 
+static bool holds(const struct svg_condition *condition, const xmlNode *node)
+{
+	struct str is = { NULL, 0 }, wanted = condition->value;
+	for (const xmlAttr *at = node->properties; at; at = at->next)
+		if (!at->ns &&
+		    str_equals_string(condition->name, (const char *)at->name))
+			is = svg_attribute(node, (const char *)at->name);
+	if (!is.bytes)
+		return false;
+	switch (condition->how) {
+	case '\0':
+		return true;
+	case '=':
+		return str_equals(is, wanted);
+	case '~':
+		return has_class(is, wanted);
+	case '|':
+		return str_equals(is, wanted) ||
+		       (str_starts_with(is, wanted) &&
+			is.bytes[wanted.length] == '-');
+	case '^':
+		return wanted.length && str_starts_with(is, wanted);
+	case '$':
+		return wanted.length && str_ends_with(is, wanted);
+	case '*':
+		return wanted.length && str_find(is, wanted) >= 0;
+	}
+	return false;
+}
+
 static bool matches(const struct svg_compound *compound, const xmlNode *node)
 {
+	for (size_t i = 0; i < compound->condition_count; i++)
+		if (!holds(&compound->conditions[i], node))
+			return false;
 	if (compound->element.length &&
 	    !str_equals_string(compound->element, (const char *)node->name))
 		return false;
@@ -217,7 +286,7 @@ static void read_rule(struct svg_reader *reader, const xmlNode *style,
 		struct svg_rule rule = { .declarations = declarations };
 		if (str_find(declarations, STR("!important")) >= 0)
 			rule.specificity = IMPORTANT;
-		struct str selector = str_trim(cut(&selectors, ','));
+		struct str selector = str_trim(svg_cut(&selectors, ','));
 		if (fits_nothing(selector))
 			continue;
 		if (!parse_selector(selector, &rule)) {
@@ -235,6 +304,50 @@ static void read_rule(struct svg_reader *reader, const xmlNode *style,
 		}
 		add_rule(reader, &rule);
 	}
+}
+
+/* Variables count wherever they are set: what writes pictures sets each once. */
+static void take_variables(struct svg_reader *reader, struct str declarations)
+{
+	struct svg_declaration one;
+	while (svg_next_declaration(&declarations, &one))
+		if (str_starts_with(one.name, STR("--")) &&
+		    reader->variables.count < MOST_RULES)
+			*VECTOR_ADD(&reader->variables) = one;
+}
+
+/* "name(…)", the whole of it. */
+static bool is_call(struct str value, struct str name, struct str *inside)
+{
+	if (!str_starts_with(value, name) || !str_ends_with(value, STR(")")))
+		return false;
+	*inside = (struct str){ value.bytes + name.length,
+				value.length - name.length - 1 };
+	return true;
+}
+
+struct str svg_value_of(struct svg_reader *reader, struct str value)
+{
+	enum { MOST_STEPS = 20 };
+	for (int i = 0; i < MOST_STEPS; i++) {
+		struct str inside;
+		value = str_trim(value);
+		if (is_call(value, STR("light-dark("), &inside)) {
+			value = svg_cut(&inside, ',');
+			continue;
+		}
+		if (!is_call(value, STR("var("), &inside))
+			return value;
+		struct str name = str_trim(svg_cut(&inside, ','));
+		value = inside;
+		for (size_t at = reader->variables.count; at-- > 0;)
+			if (str_equals(reader->variables.items[at].name,
+				       name)) {
+				value = reader->variables.items[at].value;
+				break;
+			}
+	}
+	return value;
 }
 
 static struct str without_comments(struct svg_reader *reader, struct str text)
@@ -284,7 +397,9 @@ void svg_css_read(struct svg_reader *reader, const xmlNode *style)
 			skip_at_rule(&rest);
 			continue;
 		}
-		struct str selectors = str_trim(cut(&rest, '{'));
-		read_rule(reader, style, selectors, cut(&rest, '}'));
+		struct str selectors = str_trim(svg_cut(&rest, '{'));
+		struct str declarations = svg_cut(&rest, '}');
+		take_variables(reader, declarations);
+		read_rule(reader, style, selectors, declarations);
 	}
 }

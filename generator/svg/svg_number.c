@@ -203,6 +203,10 @@ static bool make_transform(struct str name, const double *v, size_t count,
 		*matrix = svg_multiply(svg_translation(v[1], v[2]),
 				       rotation(v[0]));
 		*matrix = svg_multiply(*matrix, svg_translation(-v[1], -v[2]));
+	} else if (str_equals(name, STR("translateX")) && count == 1) {
+		*matrix = svg_translation(v[0], 0);
+	} else if (str_equals(name, STR("translateY")) && count == 1) {
+		*matrix = svg_translation(0, v[0]);
 	} else if (str_equals(name, STR("skewX")) && count == 1) {
 		*matrix = (struct svg_matrix){ 1, 0, tan(v[0] * radians),
 					       1, 0, 0 };
@@ -233,6 +237,11 @@ bool svg_parse_transform(struct str text, struct svg_matrix *matrix)
 		svg_skip_space(&rest);
 		while (count < 6 && svg_scan_number(&rest, &values[count])) {
 			count++;
+			/* CSS has units where attributes have none */
+			if (str_starts_with(rest, STR("px")))
+				skip(&rest, 2);
+			else if (str_starts_with(rest, STR("deg")))
+				skip(&rest, 3);
 			svg_skip_comma(&rest);
 		}
 		if (!rest.length || *rest.bytes != ')' ||

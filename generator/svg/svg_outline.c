@@ -156,3 +156,66 @@ bool svg_outline_bounds(const struct svg_outline *outline, struct svg_box *box)
 	}
 	return true;
 }
+
+/* ---- Along the outline -------------------------------------------------- */
+
+struct ride {
+	double wanted, passed;
+	struct svg_point at;    /* where it is now */
+	struct svg_point found; /* at the wanted distance, or the end */
+};
+
+static void ride_to(struct ride *ride, double x, double y)
+{
+	double length = hypot(x - ride->at.x, y - ride->at.y);
+	double share = length > 0 ? (ride->wanted - ride->passed) / length : 0;
+	if (ride->wanted >= ride->passed && share <= 1)
+		ride->found = (struct svg_point){
+			ride->at.x + (x - ride->at.x) * share,
+			ride->at.y + (y - ride->at.y) * share
+		};
+	else if (ride->wanted > ride->passed)
+		ride->found = (struct svg_point){ x, y };
+	ride->passed += length;
+	ride->at = (struct svg_point){ x, y };
+}
+
+static void ride_curve(struct ride *ride, const struct svg_point p[3])
+{
+	enum { STEPS = 32 };
+	double x[4] = { ride->at.x, p[0].x, p[1].x, p[2].x };
+	double y[4] = { ride->at.y, p[0].y, p[1].y, p[2].y };
+	for (int i = 1; i <= STEPS; i++)
+		ride_to(ride, on_curve(x, (double)i / STEPS),
+			on_curve(y, (double)i / STEPS));
+}
+
+double svg_outline_ride(const struct svg_outline *outline, double distance,
+			struct svg_point *point)
+{
+	struct ride ride = { .wanted = fmax(distance, 0) };
+	const struct svg_point *p = outline->points.items;
+	struct svg_point start = { 0, 0 };
+	for (size_t i = 0; i < outline->verbs.count; i++) {
+		switch ((enum drawing_verb)outline->verbs.items[i]) {
+		case DRAWING_MOVE:
+			start = ride.at = *p++;
+			if (!i)
+				ride.found = start;
+			break;
+		case DRAWING_LINE:
+			ride_to(&ride, p->x, p->y);
+			p++;
+			break;
+		case DRAWING_CURVE:
+			ride_curve(&ride, p);
+			p += 3;
+			break;
+		case DRAWING_CLOSE:
+			ride_to(&ride, start.x, start.y);
+			break;
+		}
+	}
+	*point = ride.found;
+	return ride.passed;
+}

@@ -62,6 +62,10 @@ void svg_outline_ellipse(struct svg_outline *outline, double x, double y,
 			 double rx, double ry);
 void svg_outline_release(struct svg_outline *outline);
 
+/* The point so far along the outline, or its end. Returns its length. */
+double svg_outline_ride(const struct svg_outline *outline, double distance,
+			struct svg_point *point);
+
 /* What holds the outline, without its stroke. False where it is empty. */
 bool svg_outline_bounds(const struct svg_outline *outline, struct svg_box *box);
 
@@ -106,6 +110,7 @@ struct svg_style {
 	struct svg_paint fill, stroke;
 	double fill_opacity, stroke_opacity;
 	bool is_fill_even_odd, is_clip_even_odd, is_hidden;
+	bool is_stroke_first; /* paint-order */
 	double stroke_width, miter_limit, dash_offset;
 	enum drawing_cap cap;
 	enum drawing_join join;
@@ -121,8 +126,10 @@ struct svg_style {
 	enum svg_baseline alignment; /* overrules it, unless alphabetic */
 	double baseline_shift;       /* [user units] up */
 	double opacity;
-	struct str clip; /* identifier; empty: none */
-	bool is_absent;  /* display: none */
+	struct str clip, mask;        /* identifiers; empty: none */
+	struct str transform, origin; /* of CSS; empty: none */
+	bool keeps_stroke_width;      /* however it is scaled */
+	bool is_absent;               /* display: none */
 	bool is_overflow_visible;
 	struct svg_paint stop_colour;
 	double stop_opacity;
@@ -132,11 +139,20 @@ struct svg_declaration {
 	struct str name, value;
 };
 
+/* "[data-look=neo]" */
+struct svg_condition {
+	struct str name, value;
+	char how; /* '\0' is there, '=' is, '~' has the word, '|' is or begins
+		   * with it and "-", '^' begins, '$' ends, '*' holds */
+};
+
 /* "rect.bar#first" */
 struct svg_compound {
 	struct str element, identifier; /* empty: any */
 	struct str classes[4];
 	size_t class_count;
+	struct svg_condition conditions[2];
+	size_t condition_count;
 	bool is_child; /* of what the one before matches; else anywhere in it */
 };
 
@@ -153,15 +169,16 @@ struct svg_reader {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	const char *path;
-	struct map identifiers;        /* → xmlNode */
-	VECTOR(struct svg_rule) rules; /* the weakest first */
-	double scale;                  /* from CSS px to units of the drawing */
-	size_t element_count;          /* walked, as often as used */
-	size_t work;                   /* bytes of them */
-	size_t gradient_count;         /* as often as used */
+	struct map identifiers;                   /* → xmlNode */
+	VECTOR(struct svg_rule) rules;            /* the weakest first */
+	VECTOR(struct svg_declaration) variables; /* "--name", of all rules */
+	double scale;          /* from CSS px to units of the drawing */
+	size_t element_count;  /* walked, as often as used */
+	size_t work;           /* bytes of them */
+	size_t gradient_count; /* as often as used */
 	size_t warning_count;
 	VECTOR(struct drawing_text) texts; /* painted over all shapes */
-	bool has_told_font;
+	bool has_told_font, has_told_shadow;
 	enum svg_outcome outcome; /* the walk ends when SVG_BROKEN */
 };
 
@@ -172,6 +189,18 @@ extern const struct svg_style svg_initial_style;
 /* The element's own style within `parent`'s. */
 struct svg_style svg_style_of(struct svg_reader *reader, const xmlNode *node,
 			      const struct svg_style *parent);
+
+/* What a value stands for: of light-dark() the first, of var() the variable, or
+ * what stands there for one that is not known. */
+struct str svg_value_of(struct svg_reader *reader, struct str value);
+
+/* True where a filter adds a shadow, or the like, behind what it is given, which
+ * stays as it is: `value` is that of the property. */
+bool svg_is_shadow(struct svg_reader *reader, struct str value);
+
+/* The part before the first `end` outside quotes and brackets; cut off with the
+ * end itself. */
+struct str svg_cut(struct str *rest, char end);
 
 /* Cuts the next "name: value" off `rest`. */
 bool svg_next_declaration(struct str *rest, struct svg_declaration *found);
@@ -229,6 +258,7 @@ struct svg_state {
 	unsigned depth;                                /* of elements */
 	unsigned group_depth; /* of the drawing's groups */
 	unsigned use_depth;
+	unsigned pattern_depth; /* of patterns within patterns */
 };
 
 /* The matrix of viewBox and preserveAspectRatio for a viewport of this size;
@@ -300,10 +330,21 @@ svg_resolve_paint(struct svg_reader *reader, const xmlNode *node,
 		  const struct svg_state *state, const struct svg_box *bounds,
 		  const struct svg_matrix *matrix);
 
-/* Sets the group's clip to what state.style.clip names. `bounds` (NULL: not
- * known) are the clipped element's. */
+/* Clips what is added to `builder`, a group's, by what state.style.clip and
+ * .mask name. `bounds` (NULL: not known) are the clipped element's. Clip paths
+ * within each other take groups within each other, which the state counts. */
 void svg_clip(struct svg_reader *reader, const xmlNode *node,
-	      const struct svg_state *state, const struct svg_box *bounds,
-	      struct drawing_group *group);
+	      struct svg_state *state, const struct svg_box *bounds,
+	      struct drawing_builder *builder);
+
+/* The pattern that a shape is filled with, or NULL. */
+const xmlNode *svg_pattern_of(const struct svg_reader *reader,
+			      const struct svg_state *state);
+/* Fills the outline with it. */
+void svg_fill_pattern(struct svg_reader *reader, const xmlNode *pattern,
+		      const struct svg_state *state,
+		      const struct svg_outline *outline,
+		      const struct svg_box *bounds,
+		      struct drawing_builder *builder);
 
 #endif

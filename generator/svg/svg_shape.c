@@ -284,18 +284,38 @@ void svg_add_shape(struct svg_reader *reader, const xmlNode *node,
 	if (!(scale > 1e-9) || !svg_outline_bounds(outline, &box))
 		return;
 	const struct svg_style *style = &state->style;
-	struct drawing_paint fill =
-		svg_resolve_paint(reader, node, &style->fill,
-				  style->fill_opacity, state, &box, &matrix);
+	const xmlNode *pattern = svg_pattern_of(reader, state);
+	struct drawing_paint fill = { .kind = PAINT_NONE };
+	if (!pattern)
+		fill = svg_resolve_paint(reader, node, &style->fill,
+					 style->fill_opacity, state, &box,
+					 &matrix);
 	struct drawing_paint stroke =
 		svg_resolve_paint(reader, node, &style->stroke,
 				  style->stroke_opacity, state, &box, &matrix);
 	if (style->stroke_width <= 0)
 		stroke.kind = PAINT_NONE;
-	bool is_stretched =
-		stroke.kind != PAINT_NONE && !is_similarity(&matrix);
+	bool is_stretched = stroke.kind != PAINT_NONE &&
+			    !is_similarity(&matrix) &&
+			    !style->keeps_stroke_width;
+	if (style->keeps_stroke_width)
+		scale = reader->scale;
 	if (svg_is(node, "line"))
 		fill.kind = PAINT_NONE;
+	else if (pattern)
+		svg_fill_pattern(reader, pattern, state, outline, &box,
+				 builder);
+	if (is_stretched && style->is_stroke_first)
+		add_stretched(reader, node, state, outline, &box, &matrix,
+			      scale, builder);
+	if (fill.kind != PAINT_NONE && stroke.kind != PAINT_NONE &&
+	    style->is_stroke_first && !is_stretched) {
+		struct drawing_shape *under = drawing_add_shape(
+			builder, svg_to_path(reader, node, outline, &matrix));
+		under->stroke.paint = stroke;
+		set_stroke(reader, node, style, scale, &under->stroke);
+		stroke.kind = PAINT_NONE;
+	}
 	if (fill.kind != PAINT_NONE ||
 	    (stroke.kind != PAINT_NONE && !is_stretched)) {
 		struct drawing_shape *shape = drawing_add_shape(
@@ -307,7 +327,7 @@ void svg_add_shape(struct svg_reader *reader, const xmlNode *node,
 			set_stroke(reader, node, style, scale, &shape->stroke);
 		}
 	}
-	if (is_stretched)
+	if (is_stretched && !style->is_stroke_first)
 		add_stretched(reader, node, state, outline, &box, &matrix,
 			      scale, builder);
 }

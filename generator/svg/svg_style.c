@@ -154,6 +154,7 @@ enum property {
 	STROKE_WIDTH,
 	TEXT_ANCHOR,
 	TRANSFORM,
+	TRANSFORM_ORIGIN,
 	VECTOR_EFFECT,
 	VISIBILITY,
 	WHITE_SPACE
@@ -200,6 +201,7 @@ static const char *const property_names[] = {
 	"stroke-width",
 	"text-anchor",
 	"transform",
+	"transform-origin",
 	"vector-effect",
 	"visibility",
 	"white-space",
@@ -234,6 +236,36 @@ static bool set_foreign(struct svg_reader *reader, const xmlNode *node,
 	    !str_equals(value, STR("normal")))
 		svg_unsupported(reader, node, "'%s'", name);
 	return true;
+}
+
+/* A shadow is left out; what else a filter does would be missed. */
+static bool set_filter(struct svg_reader *reader, const xmlNode *node,
+		       struct str value)
+{
+	if (!svg_is_shadow(reader, value))
+		return set_foreign(reader, node, "filter", value);
+	if (!reader->has_told_shadow)
+		svg_tell(reader, node, DIAGNOSTIC_SVG_SHADOW,
+			 "shadows are left out");
+	reader->has_told_shadow = true;
+	return true;
+}
+
+static bool set_order(struct svg_style *style, struct str value)
+{
+	ptrdiff_t stroke = str_find(value, STR("stroke"));
+	ptrdiff_t fill = str_find(value, STR("fill"));
+	style->is_stroke_first = stroke >= 0 && (fill < 0 || stroke < fill);
+	return true;
+}
+
+static bool set_effect(struct svg_reader *reader, const xmlNode *node,
+		       struct svg_style *style, struct str value)
+{
+	style->keeps_stroke_width =
+		str_equals(value, STR("non-scaling-stroke"));
+	return style->keeps_stroke_width ||
+	       set_foreign(reader, node, "vector-effect", value);
 }
 
 static bool set_stroke(struct svg_style *style, enum property property,
@@ -411,13 +443,22 @@ static bool set_property(struct svg_reader *reader, const xmlNode *node,
 	case MARKER_START:
 		return set_marker(style, property, value);
 	case FILTER:
+		return set_filter(reader, node, value);
 	case MASK:
+		return set_reference(&style->mask, value);
 	case MIX:
-	case ORDER:
-	case TRANSFORM:
-	case VECTOR_EFFECT:
 		return set_foreign(reader, node, property_names[property],
 				   value);
+	case ORDER:
+		return set_order(style, value);
+	case TRANSFORM:
+		style->transform = value;
+		return true;
+	case TRANSFORM_ORIGIN:
+		style->origin = value;
+		return true;
+	case VECTOR_EFFECT:
+		return set_effect(reader, node, style, value);
 	case STROKE:
 	case STROKE_DASHES:
 	case STROKE_DASH_OFFSET:
@@ -434,7 +475,8 @@ static void set(struct svg_reader *reader, const xmlNode *node,
 		struct svg_style *style, struct str name, struct str value,
 		bool is_attribute)
 {
-	value = str_trim(value);
+	struct str written = str_trim(value);
+	value = svg_value_of(reader, written);
 	if (str_equals(value, STR("inherit")))
 		return;
 	for (int i = 0; i < PROPERTY_COUNT; i++) {
@@ -447,7 +489,8 @@ static void set(struct svg_reader *reader, const xmlNode *node,
 			svg_unsupported(reader, node, "'%s' in per cent",
 					property_names[i]);
 		if (!set_property(reader, node, style, i, value))
-			svg_warn_value(reader, node, property_names[i], value);
+			svg_warn_value(reader, node, property_names[i],
+				       written);
 		return;
 	}
 }
@@ -466,7 +509,9 @@ struct svg_style svg_style_of(struct svg_reader *reader, const xmlNode *node,
 {
 	struct svg_style style = *parent;
 	style.opacity = 1;
-	style.clip = (struct str){ NULL, 0 };
+	style.clip = style.mask = style.transform = style.origin =
+		(struct str){ NULL, 0 };
+	style.keeps_stroke_width = false;
 	style.is_absent = style.is_overflow_visible = false;
 	style.stop_colour = svg_initial_style.stop_colour;
 	style.stop_opacity = 1;

@@ -383,6 +383,61 @@ static void set_length(struct line *line, const xmlNode *node)
 			       0;
 }
 
+/* [user units] About as long as the words are. */
+static double estimate_length(const xmlNode *node,
+			      const struct svg_style *style)
+{
+	xmlChar *words = xmlNodeGetContent(node);
+	int count = words ? xmlUTF8Strlen(words) : 0;
+	xmlFree(words);
+	return fmax(count, 1) * style->font_size / 2;
+}
+
+/* The outline of the path that a text follows; false where there is none. */
+static bool path_of(struct line *line, const xmlNode *node,
+		    struct svg_state *state, struct svg_outline *outline)
+{
+	bool is_given;
+	const xmlNode *path = svg_referenced(line->reader, node, &is_given);
+	if (!path)
+		return false;
+	state->style = svg_style_of(line->reader, path, &svg_initial_style);
+	svg_apply_transform(line->reader, path, state);
+	return svg_shape_outline(line->reader, path, state, outline) &&
+	       outline->points.count;
+}
+
+/* Fonts are not known here, so a line is not bent: it stands on the chord of the
+ * part of the path that it would follow. */
+static void stand_on_path(struct line *line, const xmlNode *node,
+			  const struct svg_style *style)
+{
+	struct svg_reader *reader = line->reader;
+	struct svg_state state = line->state;
+	struct svg_outline outline = { .verbs = { .items = NULL } };
+	struct svg_point from, to;
+	state.matrix = line->matrix;
+	if (path_of(line, node, &state, &outline)) {
+		double whole = svg_outline_ride(&outline, 0, &from);
+		double length = fmin(estimate_length(node, style), whole);
+		double start =
+			svg_length(reader, node, "startOffset", whole, 0);
+		start -= style->anchor * length / 2;
+		(void)svg_outline_ride(&outline, start, &from);
+		(void)svg_outline_ride(&outline, start + length, &to);
+		double turn = atan2(to.y - from.y, to.x - from.x);
+		double share = style->anchor / 2.0;
+		struct svg_matrix placed = { cos(turn),
+					     sin(turn),
+					     -sin(turn),
+					     cos(turn),
+					     from.x + (to.x - from.x) * share,
+					     from.y + (to.y - from.y) * share };
+		line->matrix = svg_multiply(state.matrix, placed);
+	}
+	svg_outline_release(&outline);
+}
+
 static void walk(struct line *line, const xmlNode *node,
 		 const struct svg_style *style, double rise, double opacity,
 		 unsigned depth)
@@ -407,11 +462,18 @@ static void walk(struct line *line, const xmlNode *node,
 		struct svg_style inner = svg_style_of(reader, child, style);
 		if (inner.is_absent || depth > 50)
 			continue;
-		if (is_on_path)
+		struct svg_matrix outside = line->matrix;
+		if (is_on_path) {
+			end_line(line);
 			svg_tell(reader, child, DIAGNOSTIC_SVG_LOST,
 				 "a text that follows a path is set straight");
+			stand_on_path(line, child, &inner);
+		}
 		walk(line, child, &inner, rise + inner.baseline_shift,
 		     opacity * inner.opacity, depth + 1);
+		if (is_on_path)
+			end_line(line);
+		line->matrix = outside;
 	}
 }
 

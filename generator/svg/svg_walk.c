@@ -203,7 +203,7 @@ static void walk_shape(struct svg_reader *reader, const xmlNode *node,
 		style->stroke_opacity *= style->opacity;
 		style->opacity = 1;
 	}
-	if (!style->clip.length && style->opacity >= 1) {
+	if (!style->clip.length && !style->mask.length && style->opacity >= 1) {
 		svg_add_shape(reader, node, state, outline, builder);
 		add_markers(reader, node, state, outline, builder);
 		return;
@@ -211,10 +211,8 @@ static void walk_shape(struct svg_reader *reader, const xmlNode *node,
 	struct svg_box bounds;
 	struct drawing_group *group = drawing_add_group(builder, &inner);
 	group->opacity = (uint16_t)lround(style->opacity * DRAWING_OPAQUE);
-	if (style->clip.length)
-		svg_clip(reader, node, state,
-			 svg_outline_bounds(outline, &bounds) ? &bounds : NULL,
-			 group);
+	svg_clip(reader, node, state,
+		 svg_outline_bounds(outline, &bounds) ? &bounds : NULL, &inner);
 	svg_add_shape(reader, node, state, outline, &inner);
 	add_markers(reader, node, state, outline, &inner);
 }
@@ -225,16 +223,16 @@ static void walk_container(struct svg_reader *reader, const xmlNode *node,
 {
 	struct drawing_builder inner;
 	struct drawing_builder *into = builder;
-	if (state->style.clip.length || state->style.opacity < 1) {
+	if (state->style.clip.length || state->style.mask.length ||
+	    state->style.opacity < 1) {
 		struct drawing_group *group =
 			drawing_add_group(builder, &inner);
 		group->opacity =
 			(uint16_t)lround(state->style.opacity * DRAWING_OPAQUE);
-		if (state->style.clip.length)
-			svg_clip(reader, node, state, NULL, group);
+		state->group_depth++;
+		svg_clip(reader, node, state, NULL, &inner);
 		narrow_clip(state, group);
 		state->opacity *= state->style.opacity;
-		state->group_depth++;
 		into = &inner;
 	}
 	if (svg_is(node, "use"))
@@ -278,17 +276,44 @@ static bool is_container(const xmlNode *node)
 	       svg_is(node, "a");
 }
 
+/* "10px 20px", which a transform turns about. */
+static bool scan_origin(struct str text, struct svg_point *origin)
+{
+	struct str rest = text;
+	if (str_find_byte(text, '%') >= 0)
+		return false;
+	svg_skip_space(&rest);
+	if (!svg_scan_length(&rest, 0, &origin->x))
+		return false;
+	svg_skip_comma(&rest);
+	return svg_scan_length(&rest, 0, &origin->y);
+}
+
 void svg_apply_transform(struct svg_reader *reader, const xmlNode *node,
 			 struct svg_state *state)
 {
-	struct str text = svg_attribute(node, "transform");
+	const struct svg_style *style = &state->style;
+	struct str text = style->transform.bytes ?
+				  style->transform :
+				  svg_attribute(node, "transform");
 	struct svg_matrix matrix;
+	struct svg_point origin = { 0, 0 };
 	if (!text.bytes)
 		return;
-	if (svg_parse_transform(text, &matrix))
-		state->matrix = svg_multiply(state->matrix, matrix);
-	else
+	if (!svg_parse_transform(text, &matrix)) {
 		svg_warn_value(reader, node, "transform", text);
+		return;
+	}
+	bool is_shift = matrix.a == 1 && matrix.b == 0 && matrix.c == 0 &&
+			matrix.d == 1;
+	if (!is_shift && style->origin.length &&
+	    !scan_origin(style->origin, &origin))
+		svg_unsupported(reader, node,
+				"a 'transform-origin' that is not told in "
+				"pixels");
+	matrix = svg_multiply(svg_translation(origin.x, origin.y), matrix);
+	matrix = svg_multiply(matrix, svg_translation(-origin.x, -origin.y));
+	state->matrix = svg_multiply(state->matrix, matrix);
 }
 
 /* What is no SVG, mostly HTML. */
@@ -350,7 +375,7 @@ static bool is_within_limits(struct svg_reader *reader, const xmlNode *node,
 			   "has elements within more than %d "
 			   "others",
 			   MOST_DEPTH);
-	else if (state->group_depth + 2 > DRAWING_MOST_DEPTH)
+	else if (state->group_depth + 12 > DRAWING_MOST_DEPTH)
 		svg_unsupported(reader, node, "%d groups within each other",
 				DRAWING_MOST_DEPTH);
 	return reader->outcome != SVG_BROKEN;

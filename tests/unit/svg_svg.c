@@ -237,7 +237,21 @@ static void unsupported(void **state)
 		{ "\n<image href='a.png'/>", "<image>" },
 		{ "\n<script>alert(1)</script>", "<script>" },
 		{ "\n<path d='M0 0' filter='url(#f)'/>", "'filter'" },
-		{ "\n<g mask='url(#f)'/>", "'mask'" },
+		{ "<mask id='m'>\n<rect width='9' height='9' fill='#888'/>"
+		  "</mask><path d='M0 0h9' mask='url(#m)'/>",
+		  "a mask that is more than a white shape" },
+		{ "<clipPath id='c'><path d='M0 0h9v9zM2 2h3v3z'/>\n"
+		  "<path d='M0 0h9'/></clipPath>"
+		  "<path d='M0 0h9' clip-path='url(#c)'/>",
+		  "several paths with holes" },
+		{ "\n<pattern id='p' width='.001' height='.001'><path d='M0 "
+		  "0'/>"
+		  "</pattern><path d='M0 0h9v9z' fill='url(#p)'/>",
+		  "more than 4000 tiles" },
+		{ "\n<path d='M0 0h9' style='filter:blur(2px)'/>", "'filter'" },
+		{ "\n<g style='transform:rotate(9deg);transform-origin:50% "
+		  "50%'/>",
+		  "'transform-origin'" },
 		{ "\n<use href='other.svg#a'/>", "another file" },
 		{ "\n<path d='M0 0h9e20'/>", "too large" },
 		{ "\n<style>a + b {fill:red}</style>", "selector 'a + b'" },
@@ -248,6 +262,111 @@ static void unsupported(void **state)
 		check_told(text, SVG_UNSUPPORTED, DIAGNOSTIC_SVG_UNSUPPORTED, 2,
 			   cases[i].words);
 	}
+}
+
+static void patterns(void **state)
+{
+	(void)state;
+	/* two tiles across and one down, each clipped, within the shape; a part
+	 * of the third is seen */
+	check("<pattern id='p' patternUnits='userSpaceOnUse' width='10' "
+	      "height='20'><path d='M0 0h5v5z' fill='red'/></pattern>"
+	      "<rect width='15' height='20' fill='url(#p)'/>",
+	      "<defs><clipPath id=\"p1\"><path d=\"m0 0l15 0l0 20l-15 0z\"/>"
+	      "</clipPath><clipPath id=\"p2\"><path "
+	      "d=\"m0 0l10 0l0 20l-10 0z\"/></clipPath><clipPath id=\"p3\">"
+	      "<path d=\"m10 0l10 0l0 20l-10 0z\"/></clipPath>"
+	      "</defs><g clip-path=\"url(#p1)\"><g clip-path=\"url(#p2)\">"
+	      "<path d=\"m0 0l5 0l0 5z\" fill=\"#ff0000\"/></g>"
+	      "<g clip-path=\"url(#p3)\"><path d=\"m10 0l5 0l0 5z\" "
+	      "fill=\"#ff0000\"/></g></g>");
+	/* a pattern of itself ends */
+	struct reading reading;
+	read_svg(&reading, SQUARE
+		 "<pattern id='p' width='.5' height='.5'><rect width='9' "
+		 "height='9' fill='url(#p)'/></pattern>"
+		 "<rect width='9' height='9' fill='url(#p)'/></svg>");
+	assert_int_equal(reading.outcome, SVG_UNSUPPORTED);
+	release(&reading);
+}
+
+static void masks_and_clip_paths(void **state)
+{
+	(void)state;
+	static const char clipped[] =
+		"<defs><clipPath id=\"p1\"><path d=\"m1 1l3 0l0 3l-3 0z\"/>"
+		"</clipPath></defs><g clip-path=\"url(#p1)\">"
+		"<path d=\"m0 0l9 0l0 9z\" fill=\"#000000\"/></g>";
+	check("<mask id='m' style='mask-type:alpha'><rect x='1' y='1' "
+	      "width='3' height='3'/></mask>"
+	      "<path d='M0 0h9v9z' mask='url(#m)'/>",
+	      clipped);
+	check("<mask id='m' fill='white'><rect x='1' y='1' width='3' "
+	      "height='3'/></mask><path d='M0 0h9v9z' mask='url(#m)'/>",
+	      clipped);
+	/* two that turn different ways are one area */
+	check("<clipPath id='c'><path d='M0 0h4v4h-4z'/>"
+	      "<path d='M9 0h-4v4h4z'/></clipPath>"
+	      "<path d='M0 0h9v9z' clip-path='url(#c)'/>",
+	      "<defs><clipPath id=\"p1\"><path d=\"m0 0l4 0l0 4l-4 0zm5 4l4 "
+	      "0l0-4"
+	      "l-4 0z\"/></clipPath></defs><g clip-path=\"url(#p1)\">"
+	      "<path d=\"m0 0l9 0l0 9z\" fill=\"#000000\"/></g>");
+	/* what both show */
+	check("<clipPath id='a'><rect width='4' height='4'/></clipPath>"
+	      "<clipPath id='b' clip-path='url(#a)'><rect width='9' "
+	      "height='2'/></clipPath>"
+	      "<path d='M0 0h9v9z' clip-path='url(#b)'/>",
+	      "<defs><clipPath id=\"p1\"><path d=\"m0 0l4 0l0 4l-4 0z\"/>"
+	      "</clipPath><clipPath id=\"p2\"><path "
+	      "d=\"m0 0l9 0l0 2l-9 0z\"/></clipPath></defs><g "
+	      "clip-path=\"url(#p1)\"><g clip-path=\"url(#p2)\"><path "
+	      "d=\"m0 0l9 0l0 9z\" fill=\"#000000\"/></g></g>");
+}
+
+static void style_sheets_of_today(void **state)
+{
+	(void)state;
+	check("<style>.a{--b:#00f;fill:var(--b)}[data-x='1']{stroke:red}"
+	      "path[d^=M0][d*=v9]{stroke-width:3}</style>"
+	      "<path class='a' data-x='1' d='M0 0h9v9z'/>",
+	      "<path d=\"m0 0l9 0l0 9z\" fill=\"#0000ff\" "
+	      "stroke=\"#ff0000\" stroke-width=\"3\"/>");
+	check("<path d='M0 0h9v9z' fill='var(--none, light-dark(lime, red))'/>",
+	      "<path d=\"m0 0l9 0l0 9z\" fill=\"#00ff00\"/>");
+	check("<path d='M0 0h9v9z' fill='hsl(240deg 100% 50% / 1)'/>",
+	      "<path d=\"m0 0l9 0l0 9z\" fill=\"#0000ff\"/>");
+	check("<path d='M0 0h9v9z' fill='hsla(-120, 100%, 25%, 1)'/>",
+	      "<path d=\"m0 0l9 0l0 9z\" fill=\"#000080\"/>");
+	check("<path d='M0 0h9' style='transform:translate(1px, 2px)'/>",
+	      "<path d=\"m1 2l9 0\" fill=\"#000000\"/>");
+	check("<path d='M0 0h9' transform='rotate(90)' "
+	      "transform-origin='10 0'/>",
+	      "<path d=\"m10-10l0 9\" fill=\"#000000\"/>");
+	check("<path d='M0 0h9v9z' stroke='red' paint-order='stroke'/>",
+	      "<path d=\"m0 0l9 0l0 9z\" fill=\"none\" stroke=\"#ff0000\"/>"
+	      "<path d=\"m0 0l9 0l0 9z\" fill=\"#000000\"/>");
+	check("<g transform='scale(2, 4)'><path d='M0 0h9' stroke='red' "
+	      "fill='none' vector-effect='non-scaling-stroke'/></g>",
+	      "<path d=\"m0 0l18 0\" fill=\"none\" stroke=\"#ff0000\"/>");
+}
+
+static void shadows(void **state)
+{
+	(void)state;
+	check_told(SQUARE "\n<path d='M0 0h9' "
+			  "style='filter:drop-shadow(1px 2px 3px "
+			  "rgb(0 0 0 / 20%))'/><path d='M0 0h9' "
+			  "style='filter:drop-shadow(0 0 1px red)'/></svg>",
+		   SVG_DRAWN, DIAGNOSTIC_SVG_SHADOW, 2, "shadows");
+	check_told(SQUARE "<filter id='f'><feGaussianBlur/><feMerge>"
+			  "<feMergeNode/><feMergeNode in='SourceGraphic'/>"
+			  "</feMerge></filter>\n<path d='M0 0h9' "
+			  "filter='url(#f)'/></svg>",
+		   SVG_DRAWN, DIAGNOSTIC_SVG_SHADOW, 2, "shadows");
+	check_told(SQUARE "<filter id='f'><feGaussianBlur/></filter>\n"
+			  "<path d='M0 0h9' filter='url(#f)'/></svg>",
+		   SVG_UNSUPPORTED, DIAGNOSTIC_SVG_UNSUPPORTED, 2, "'filter'");
 }
 
 static void markers(void **state)
@@ -440,6 +559,10 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(sizes),
 	cmocka_unit_test(small_units),
 	cmocka_unit_test(unsupported),
+	cmocka_unit_test(patterns),
+	cmocka_unit_test(masks_and_clip_paths),
+	cmocka_unit_test(style_sheets_of_today),
+	cmocka_unit_test(shadows),
 	cmocka_unit_test(broken),
 	cmocka_unit_test(markers),
 	cmocka_unit_test(values),
