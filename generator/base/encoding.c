@@ -67,10 +67,12 @@ struct str encoding_from_utf_16(struct arena *arena, struct str text)
 
 /* ---- One byte a letter --------------------------------------------------- */
 
-/* A character of two bytes or more that is as UTF-8 has it: the text is
- * UTF-8, and was damaged. */
-static bool has_utf_8(struct str text)
+/* Enough characters of two bytes or more are as UTF-8 has them: the text is UTF-8,
+ * and was damaged. Two bytes of Chinese or Japanese encodings look so now and
+ * then, every tenth pair or so. */
+static bool is_mostly_utf_8(struct str text)
 {
+	size_t right = 0, wrong = 0;
 	for (size_t at = 0; at < text.length;) {
 		size_t before = at;
 		if ((unsigned char)text.bytes[at] < 0x80) {
@@ -82,9 +84,11 @@ static bool has_utf_8(struct str text)
 			at - before == 3 &&
 			memcmp(text.bytes + before, "\xEF\xBF\xBD", 3) == 0;
 		if (character != 0xFFFD || is_written)
-			return true;
+			right++;
+		else
+			wrong++;
 	}
-	return false;
+	return right && right * 4 >= wrong;
 }
 
 static const char *guess(struct arena *arena, struct str text)
@@ -118,7 +122,7 @@ struct encoding encoding_find(struct arena *arena, struct str text)
 		encoding.is_utf_16 = true;
 		encoding.name = "UTF-16";
 	} else if (!str_is_utf8(text, &encoding.first_bad) &&
-		   !has_utf_8(text)) {
+		   !is_mostly_utf_8(text)) {
 		encoding.name = guess(arena, text);
 	}
 	return encoding;

@@ -1,6 +1,7 @@
 /* libyaml's events, composed into our nodes with their places. Its own composer
  * looks through all anchors for each one, and its scanner through all open
  * brackets for each token: 150 KB of either took many seconds. */
+#include "base/encoding.h"
 #include "base/yaml.h"
 
 #include <stdlib.h>
@@ -51,6 +52,18 @@ static void report_syntax(struct composer *composer)
 		place = diagnostic_place_of_offset(
 			composer->file, composer->text, parser->problem_offset);
 		place.line += composer->first_line - 1;
+	}
+	struct encoding encoding =
+		parser->error == YAML_READER_ERROR ?
+			encoding_find(composer->arena, composer->text) :
+			(struct encoding){ .name = NULL };
+	if (encoding.name) {
+		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
+				place,
+				"this is not UTF-8, but most likely %s: save "
+				"it as UTF-8",
+				encoding.name);
+		return;
 	}
 	const char *problem = parser->problem ? parser->problem : "cannot read";
 	diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX, place,

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/buffer.h"
+#include "base/encoding.h"
 #include "base/yaml.h"
 #include "unit/unit.h"
 
@@ -148,7 +149,86 @@ static void test_time_grows_as_the_text(void **state)
 	expect_quick("keys", &text);
 }
 
+/* Bytes of those encodings are UTF-8 here and there by chance; of a damaged UTF-8
+ * they are nearly everywhere. */
+static void test_encodings(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *text;
+	} cases[] = {
+		{ "GB18030",
+		  "\325\342\312\307\322\273\306\252\271\330\323\332\323\352\265"
+		  "\304\316\304\325\302\243\254\320\264\265\303\272\334\272\303"
+		  "\241\243\316\322\303\307\316\312\301\313\272\334\266\340\310"
+		  "\313\243\254\313\373\303\307\313\265\265\304\266\274\262\273"
+		  "\322\273\321\371\241\243" },
+		{ "Big5",
+		  "\263o\254O\244@\275g\303\366\251\363\253B\252\272\244\345"
+		  "\263\271\241A\274g\261o\253\334\246n\241C\247\332\255\314"
+		  "\260\335\244F\253\334\246h\244H\241A\245L\255\314\273\241"
+		  "\252\272\263\243\244\243\244@\274\313\241C" },
+		{ "Shift_JIS",
+		  "\202\261\202\352\202\315\211J\202\311\202\302\202\242\202"
+		  "\304\202\314\225\266\217\315\202\305\202\267\201B\202\306"
+		  "\202\304\202\340\227\307\202\255\217\221\202\257\202\304\202"
+		  "\242\202\334\202\267\201B" },
+		{ "EUC-KR",
+		  "\272\361\277\241 \260\374\307\321 \261\333\300\324\264\317"
+		  "\264\331. \277\354\270\256\264\302 \270\271\300\272 \273\347"
+		  "\266\367\265\351\277\241\260\324 \271\260\276\372\275\300"
+		  "\264\317\264\331." },
+		{ "Windows-1251",
+		  "\335\362\356 \362\345\352\361\362 \356 \344\356\346\344\345 "
+		  "\350 \361\355\345\343\345, \356\355 \355\340\357\350\361\340"
+		  "\355 \365\356\360\356\370\356." },
+		{ "Windows-1256",
+		  "\345\320\307 \344\325 \332\344 \307\341\343\330\321 \346\307"
+		  "\341\313\341\314 \335\355 \307\341\343\317\355\344\311 \307"
+		  "\341\336\317\355\343\311." },
+		{ NULL, "za\305\274\303\263\305\202\304\207 \377 "
+			"g\304\231\305\233l" },
+		{ NULL, "plain" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena arena = ARENA_INITIALISER;
+		struct encoding found =
+			encoding_find(&arena, str_from(cases[i].text));
+		if (cases[i].name)
+			assert_string_equal(found.name, cases[i].name);
+		else
+			assert_null(found.name);
+		arena_release(&arena);
+	}
+}
+
+/* Told once, by name, where a YAML file is in one of them. */
+static void test_encoding_of_yaml(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *words;
+		struct str text;
+	} cases[] = {
+		{ "UTF-16", { "t\0i\0t\0l\0e\0:\0 \0a\0\n\0", 18 } },
+		{ "Windows-125", { "title: Caf\351 na\357ve\n", 18 } },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena arena = ARENA_INITIALISER;
+		struct diagnostics list = DIAGNOSTICS_INITIALISER;
+		assert_null(
+			yaml_parse(&arena, cases[i].text, "a.yaml", 1, &list));
+		assert_int_equal(list.count, 1);
+		assert_non_null(strstr(list.items[0].text, cases[i].words));
+		assert_non_null(strstr(list.items[0].text, "save it as UTF-8"));
+		diagnostics_release(&list);
+		arena_release(&arena);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_encodings),
+	cmocka_unit_test(test_encoding_of_yaml),
 	cmocka_unit_test(test_aliases_are_what_they_name),
 	cmocka_unit_test(test_wrong_anchors),
 	cmocka_unit_test(test_what_cannot_be_kept_is_told),
