@@ -282,14 +282,20 @@ static bool is_ascii_letter(char byte)
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-static bool is_broken(struct str word)
+static bool is_scheme(struct str word)
 {
-	static const char *const bare[] = { "http://", "https://", "mailto:",
-					    "www.",    "https",    "http:" };
-	ptrdiff_t at = str_find_byte(word, '@');
-	for (size_t i = 0; i < sizeof bare / sizeof *bare; i++)
-		if (str_equals_string(word, bare[i]))
+	static const char *const schemes[] = { "http://", "https://",
+					       "mailto:", "www." };
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (str_equals_string(word, schemes[i]))
 			return true;
+	return false;
+}
+
+/* "info@", "info@example" */
+static bool is_cut_at_host(struct str word)
+{
+	ptrdiff_t at = str_find_byte(word, '@');
 	if (at <= 0)
 		return false; /* none, or a name: @everyread */
 	size_t after = (size_t)at + 1;
@@ -297,6 +303,35 @@ static bool is_broken(struct str word)
 	       (after == word.length || is_ascii_letter(word.bytes[after])) &&
 	       !memchr(word.bytes + after, '.', word.length - after) &&
 	       !memchr(word.bytes + after, '@', word.length - after);
+}
+
+/* A scheme in quotes or beside a comma is one that the text speaks of, and so are
+ * two in one text: "http:// or https://". */
+static bool is_spoken_of(struct str text, size_t from, size_t to)
+{
+	static const char *const quotes[] = { "\"", "'", "“", "”",  "„",  "‘",
+					      "’",  "«", "»", "「", "」", "`",
+					      "(",  ")", ",", "、", "，", "،" };
+	const char *sign = "://";
+	const char *first = memmem(text.bytes, text.length, sign, 3);
+	size_t behind = first ? (size_t)(first + 3 - text.bytes) : text.length;
+	if (memmem(text.bytes + behind, text.length - behind, sign, 3))
+		return true;
+	int32_t before = (int32_t)from;
+	if (from)
+		U8_BACK_1((const uint8_t *)text.bytes, 0, before);
+	return (from && SIGN_AT(text, (size_t)before, quotes)) ||
+	       (to < text.length && SIGN_AT(text, to, quotes));
+}
+
+static bool is_broken(struct str text, size_t from, size_t to,
+		      struct str *address)
+{
+	*address = part(text, from, to);
+	if (!address->length)
+		return false;
+	return is_scheme(*address) ? !is_spoken_of(text, from, to) :
+				     is_cut_at_host(*address);
 }
 
 bool broken_address(struct str text, struct str *address)
@@ -309,13 +344,11 @@ bool broken_address(struct str text, struct str *address)
 		at = to;
 		while (from < to && strchr(opening, text.bytes[from]))
 			from++;
-		*address = part(text, from, to);
-		if (address->length && is_broken(*address))
+		if (is_broken(text, from, to, address))
 			return true;
 		while (to > from && strchr(closing, text.bytes[to - 1]))
 			to--;
-		*address = part(text, from, to);
-		if (address->length && is_broken(*address))
+		if (is_broken(text, from, to, address))
 			return true;
 	}
 	return false;
@@ -340,6 +373,9 @@ bool broken_ends_in_colon(struct str text)
 static size_t label_end(struct str text)
 {
 	size_t words = 1;
+	/* "{: .note}" is kramdown's way to give attributes */
+	if (text.length && *text.bytes == '{')
+		return SIZE_MAX;
 	for (size_t at = 0; at < text.length && at < LONGEST_LABEL; at++) {
 		size_t colon = colon_at(text, at), next = at + colon;
 		if (stop_at(text, at) || words > LABEL_WORDS)

@@ -24,7 +24,7 @@ enum {
 struct piece {
 	size_t start;
 	struct place place;
-	bool begins_line;
+	bool begins_line, is_code;
 };
 
 struct words {
@@ -41,7 +41,8 @@ static void gather(const struct node *block, struct words *words)
 		if (text.bytes) {
 			*VECTOR_ADD(&words->pieces) =
 				(struct piece){ words->text.length, node->place,
-						begins_line };
+						begins_line,
+						node->kind == NODE_CODE };
 			buffer_append_str(&words->text, text);
 			begins_line = false;
 		} else if (node->kind == NODE_SOFT_BREAK ||
@@ -351,6 +352,30 @@ static bool may_end(const struct node *block)
 	return is_item || is_end(next) || next->kind == NODE_PARAGRAPH;
 }
 
+/* An address in `code` is an example. */
+static bool finds_broken_address(const struct words *words, struct str *address)
+{
+	struct buffer prose = BUFFER_INITIALISER;
+	struct str all = buffer_str(&words->text);
+	struct str found;
+	buffer_append_str(&prose, all);
+	for (size_t i = 0; i < words->pieces.count; i++) {
+		const struct piece *piece = &words->pieces.items[i];
+		size_t end = i + 1 < words->pieces.count ? piece[1].start :
+							   all.length;
+		if (piece->is_code)
+			memset(prose.bytes + piece->start, 'x',
+			       end - piece->start);
+	}
+	bool is_found = broken_address(buffer_str(&prose), &found);
+	if (is_found)
+		*address =
+			(struct str){ all.bytes + (found.bytes - prose.bytes),
+				      found.length };
+	buffer_release(&prose);
+	return is_found;
+}
+
 static void check_cut(struct checking *checking, const struct node *block,
 		      const struct words *words)
 {
@@ -361,7 +386,7 @@ static void check_cut(struct checking *checking, const struct node *block,
 	if (block->kind != NODE_TABLE_CELL && may_end(block) &&
 	    broken_is_cut(text, language, is_sentence, &last))
 		tell_cut(checking, place_at(words, block, text.length), last);
-	if (broken_address(text, &last))
+	if (finds_broken_address(words, &last))
 		tell(checking, DIAGNOSTIC_WARNING, DIAGNOSTIC_CHECK_CUT,
 		     place_at(words, block, (size_t)(last.bytes - text.bytes)),
 		     "the address \"%.*s\" is cut off", (int)last.length,

@@ -136,6 +136,15 @@ static void test_address(void **state)
 	expect_address("Write to (info@example).", "info@example");
 	expect_address("See https:// for more.", "https://");
 	expect_address("See www. for more", "www.");
+	expect_address("Website: http://", "http://");
+	/* the text speaks of them */
+	expect_address("Begin it with \"https://\".", NULL);
+	expect_address("以「http://」开头", NULL);
+	expect_address("يبدأ بـ «https://» دائمًا", NULL);
+	expect_address("Adres zaczyna się od „http://”.", NULL);
+	expect_address("It is http:// or https:// that counts.", NULL);
+	expect_address("Begin with http://, then the name.", NULL);
+	expect_address("Use https wherever you can.", NULL);
 	expect_address("Write to info@example.org.", NULL);
 	expect_address("We are @everyread there.", NULL);
 	expect_address("3 pens @ 2 pounds, 3@2", NULL);
@@ -165,6 +174,8 @@ static void test_labels(void **state)
 	assert_true(broken_begins_with_label(STR("开始：2026年")));
 	assert_false(broken_begins_with_label(STR("At 10:30 we met")));
 	assert_false(broken_begins_with_label(STR("https://example.org")));
+	assert_false(broken_begins_with_label(STR("{: .no_toc }")));
+	assert_false(broken_begins_with_label(STR("{:.x}")));
 }
 
 static const struct CMUnitTest tests[] = {
