@@ -127,7 +127,7 @@ void edition_make_document(struct work *work,
 	set_audio(work, publication, text->language);
 	work->document.notice = publication_localised_text(&publication->notice,
 							   text->language);
-	document_finish(&work->document, &outline, &work->diagnostics);
+	document_finish(&work->document, &outline, pipeline_diagnostics(work));
 	describe(work, publication, edition, text->language);
 	check(work, publication, text);
 	pseudo_report_untouched(work, tag, &work->diagnostics);

@@ -104,7 +104,7 @@ static void make_document(struct entry_job *job, const struct entry *entry,
 	};
 	page->document.notice =
 		publication_localised_text(&publication->notice, job->language);
-	document_finish(&page->document, &options, &page->diagnostics);
+	document_finish(&page->document, &options, pipeline_diagnostics(page));
 	silence_check(entry->file, &page->diagnostics);
 	writing_check(page, &(const struct silence_texts){ NULL, publication,
 							   job->language });

@@ -300,7 +300,7 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 		.pictures = pictures_on_paper(work->installation->theme,
 					      document->profile),
 	};
-	document_finish(document, &options, &work->diagnostics);
+	document_finish(document, &options, pipeline_diagnostics(work));
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);
 	landing_add_links(site, work, shell, language, NULL);

@@ -38,6 +38,7 @@ void pipeline_release(struct work *work)
 	for (int i = 0; i < OUTPUT_COUNT; i++)
 		buffer_release(&work->products[i].bytes);
 	diagnostics_release(&work->diagnostics);
+	diagnostics_release(&work->unheard);
 	arena_release(&work->arena);
 }
 
@@ -89,6 +90,7 @@ void pipeline_render_template(struct work *work, const char *name,
 		.printer = context_printer(work->locale),
 		.map = &work->map,
 		.diagnostics = &work->diagnostics,
+		.is_cut = &work->is_cut,
 	};
 	template_render(template, &options, &work->markdown);
 }
@@ -164,6 +166,11 @@ void pipeline_add_data(struct work *work, const struct publication *publication,
 			      &findings, work->context);
 }
 
+struct diagnostics *pipeline_diagnostics(struct work *work)
+{
+	return work->is_cut ? &work->unheard : &work->diagnostics;
+}
+
 void pipeline_parse(struct work *work, const struct publication *publication,
 		    bool writes_punctuation, const char *language)
 {
@@ -178,10 +185,10 @@ void pipeline_parse(struct work *work, const struct publication *publication,
 		.language = language,
 	};
 	markdown_parse(&work->arena, buffer_str(&work->markdown), &options,
-		       &work->diagnostics, &work->document);
+		       pipeline_diagnostics(work), &work->document);
 	set_words(work);
 	evidence_expand(work->evidence, work->locale, &work->document, true,
-			&work->use, &work->diagnostics);
+			&work->use, pipeline_diagnostics(work));
 }
 
 /* Standard input, whole. */

@@ -54,9 +54,11 @@ struct work {
 	/* The steps' own. */
 	struct arena arena;
 	struct diagnostics diagnostics;
-	struct error error; /* where has_failed */
-	bool has_failed;    /* of the system, not the author */
-	bool has_mistakes;  /* in steps whose diagnostics were taken away */
+	bool is_cut; /* the template ended early, which is told: */
+	struct diagnostics unheard; /* what follows from the missing rest */
+	struct error error;         /* where has_failed */
+	bool has_failed;            /* of the system, not the author */
+	bool has_mistakes; /* in steps whose diagnostics were taken away */
 	struct locale *locale;
 	struct value *context;          /* of templates */
 	struct context_entries entries; /* whose texts the template took */
@@ -112,6 +114,9 @@ void pipeline_render_template(struct work *work, const char *name,
  * publication, before the template. */
 void pipeline_add_data(struct work *work, const struct publication *publication,
 		       size_t language);
+
+/* Where mistakes in the document go. */
+struct diagnostics *pipeline_diagnostics(struct work *work);
 
 /* work.markdown, the words of the locale and what the findings say become
  * work.document, not yet finished: the caller adds what it knows. */

@@ -406,6 +406,8 @@ bool template_render(const struct template *template,
 	run(&render);
 	bool is_clean = !render.is_stopped && !render.is_broken &&
 			options->diagnostics->error_count == render.error_count;
+	if (options->is_cut)
+		*options->is_cut = render.is_stopped;
 	release(&render);
 	return is_clean;
 }

@@ -84,6 +84,8 @@ struct template_options {
 	struct value_printer printer;  /* `print` NULL: plain numbers */
 	struct source_map *map;        /* filled; NULL: not wanted */
 	struct diagnostics *diagnostics;
+	bool *is_cut; /* set where a limit ended it, so that the rest of the
+		       * output is missing; NULL: not wanted */
 };
 
 /* Appends the rendered text to `output` (and, with a map, to an output that
