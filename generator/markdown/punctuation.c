@@ -406,19 +406,46 @@ static bool may_change(const struct node *block)
 	return false;
 }
 
+static void write_block(struct pass *pass, struct node *block)
+{
+	if (!may_change(block))
+		return;
+	gather(pass, block);
+	pair_double(pass);
+	pair_single(pass);
+	find_runs(pass);
+	for (size_t i = 0; i < pass->signs.count;)
+		i = pass->signs.items[i].node ? write_text(pass, i) : i + 1;
+}
+
+/* A title that an attribute gives, as if it stood in a paragraph of the box. */
+static void write_title(struct pass *pass, struct node *box, const char **title)
+{
+	if (!*title)
+		return;
+	struct node paragraph = { .kind = NODE_PARAGRAPH,
+				  .parent = box,
+				  .place = box->place };
+	struct node text = { .kind = NODE_TEXT,
+			     .parent = &paragraph,
+			     .place = box->place };
+	text.text.text = str_from(*title);
+	paragraph.first_child = paragraph.last_child = &text;
+	write_block(pass, &paragraph);
+	*title = arena_copy(pass->reading->arena, text.text.text.bytes,
+			    text.text.text.length);
+}
+
 static void write_below(struct pass *pass, struct node *root)
 {
 	for (struct node *node = root; node; node = node_next(root, node)) {
-		if (!node_is_block(node) ||
-		    !node_kind_holds_inlines(node->kind) || !may_change(node))
-			continue;
-		gather(pass, node);
-		pair_double(pass);
-		pair_single(pass);
-		find_runs(pass);
-		for (size_t i = 0; i < pass->signs.count;)
-			i = pass->signs.items[i].node ? write_text(pass, i) :
-							i + 1;
+		if (node->kind == NODE_CALLOUT)
+			write_title(pass, node, &node->callout.title);
+		else if (node->kind == NODE_CASE_STUDY)
+			write_title(pass, node, &node->case_study.title);
+		else if (node_is_block(node) &&
+			 node_kind_holds_inlines(node->kind))
+			write_block(pass, node);
 	}
 }
 

@@ -81,10 +81,43 @@ static void test_not_meant(void **state)
 	expect("en", "-- a", "-- a");
 }
 
+/* A title that stands in an attribute is typed like the words below it. */
+static void test_titles(void **state)
+{
+	static const struct {
+		const char *language, *text, *title;
+	} cases[] = {
+		{ "en",
+		  "::: {.case-study title=\"It's a 'first'...\"}\nx\n:::\n",
+		  "It’s a ‘first’…" },
+		{ "pl", "::: {.case-study title='To \"dom\" -- mój'}\nx\n:::\n",
+		  "To „dom” – mój" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct parsed_text parsed;
+		struct markdown_options options = {
+			.file = "t.md",
+			.mode = MARKDOWN_BUILD,
+			.writes_punctuation = true,
+			.find_image = fixture_find_image,
+			.language = cases[i].language,
+		};
+		fixture_parse(&parsed, str_from(cases[i].text), &options);
+		const struct node *story = parsed.document.root->last_child;
+		assert_int_equal(story->kind, NODE_CASE_STUDY);
+		struct buffer words = BUFFER_INITIALISER;
+		node_append_plain_text(story->first_child, &words);
+		if (!strstr(words.bytes, cases[i].title))
+			fail_msg("%s", words.bytes);
+		buffer_release(&words);
+		fixture_release(&parsed);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_languages),
-	cmocka_unit_test(test_apostrophes),
-	cmocka_unit_test(test_pairs),
+	cmocka_unit_test(test_titles),      cmocka_unit_test(test_languages),
+	cmocka_unit_test(test_apostrophes), cmocka_unit_test(test_pairs),
 	cmocka_unit_test(test_not_meant),
 };
 UNIT_FILE(tests, NULL, NULL)
