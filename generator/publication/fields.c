@@ -59,6 +59,8 @@ static void read_languages(const struct fields *fields,
 			   const struct yaml_node *node, const char *what,
 			   struct localised *text)
 {
+	if (!fields->language_count) /* which is told */
+		return;
 	yaml_check_keys(node, fields->languages, fields->language_count,
 			fields->diagnostics);
 	text->texts = arena_allocate_array(
@@ -93,6 +95,14 @@ void fields_localised(const struct fields *fields, const struct yaml_node *node,
 		read_languages(fields, node, what, text);
 	else
 		text->same = fields_text(fields, node, what);
+}
+
+void fields_stand_in(struct localised *text, const char *words)
+{
+	if (text->texts && !text->texts[0])
+		text->texts[0] = words;
+	else if (!text->texts && !text->same)
+		text->same = words;
 }
 
 int fields_choice(const struct fields *fields, const struct yaml_node *node,

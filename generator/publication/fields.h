@@ -37,6 +37,10 @@ const char *fields_text(const struct fields *fields,
 void fields_localised(const struct fields *fields, const struct yaml_node *node,
 		      const char *what, struct localised *text);
 
+/* Where a text that is needed is missing, which is told: these words, so that what
+ * is made of it can be checked, too. */
+void fields_stand_in(struct localised *text, const char *words);
+
 /* Index of the text among `words`; -1, reported with the nearest and all of
  * them, where it is none of them. */
 int fields_choice(const struct fields *fields, const struct yaml_node *node,

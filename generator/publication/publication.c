@@ -111,15 +111,17 @@ static bool is_language_tag(struct str tag)
 	return true;
 }
 
-static void check_tag(const struct fields *fields, struct str tag,
-		      struct place place)
+/* Returns the tag, or one that stands for it. */
+static const char *check_tag(const struct fields *fields, struct str tag,
+			     struct place place)
 {
-	if (!is_language_tag(tag))
-		diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE,
-				place,
-				"'%s' is not a language tag; write one such as "
-				"en, en-GB, ar or zh-Hans",
-				tag.bytes);
+	if (is_language_tag(tag))
+		return tag.bytes;
+	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, place,
+			"'%s' is not a language tag; write one such as "
+			"en, en-GB, ar or zh-Hans",
+			tag.bytes);
+	return "en";
 }
 
 static bool has_language(const struct yaml_node *languages, const char *tag)
@@ -169,14 +171,15 @@ static void read_languages(struct fields *fields, const struct yaml_node *root,
 		ARENA_NEW_ARRAY(fields->arena, most, const char *);
 	for (size_t i = 0; i < node->count; i++) {
 		const struct yaml_pair *pair = &node->pairs[i];
-		const char *locale = pair->key.bytes;
-		check_tag(fields, pair->key, pair->key_place);
-		if (!yaml_is_null(pair->value))
-			locale = fields_text(fields, pair->value, "languages");
-		if (!locale)
-			locale = pair->key.bytes;
-		else if (locale != pair->key.bytes)
-			check_tag(fields, str_from(locale), pair->value->place);
+		const char *own =
+			yaml_is_null(pair->value) ?
+				NULL :
+				fields_text(fields, pair->value, "languages");
+		const char *locale =
+			check_tag(fields, pair->key, pair->key_place);
+		if (own)
+			locale = check_tag(fields, str_from(own),
+					   pair->value->place);
 		folders[i] = pair->key.bytes;
 		publication->languages[i] = (struct publication_language){
 			.folder = pair->key.bytes,
@@ -336,6 +339,7 @@ static void read_edition(const struct fields *fields,
 		fields, fields_find(fields, node, "profile", false));
 	fields_localised(fields, fields_find(fields, node, "title", true),
 			 "edition title", &edition->title);
+	fields_stand_in(&edition->title, edition->identifier);
 	const struct yaml_node *source =
 		fields_find(fields, node, "source", true);
 	edition->source = fields_path(fields, source, "source");
@@ -403,13 +407,17 @@ static void read_editions(const struct fields *fields,
 	for (size_t i = 0; i < node->count; i++) {
 		struct edition edition = { .braille = publication->braille };
 		if (!yaml_expect(node->items[i], YAML_MAPPING, "an edition",
-				 fields->diagnostics))
+				 fields->diagnostics)) {
+			publication->lacks_editions = true;
 			continue;
+		}
 		read_edition(fields, node->items[i], &edition);
 		if (edition.identifier && edition.source &&
 		    !is_double(fields, publication, &edition))
 			publication->editions[publication->edition_count++] =
 				edition;
+		else
+			publication->lacks_editions = true;
 	}
 }
 
@@ -419,6 +427,7 @@ static void read_texts(const struct fields *fields,
 {
 	fields_localised(fields, fields_find(fields, root, "title", true),
 			 "title", &publication->title);
+	fields_stand_in(&publication->title, publication->identifier);
 	fields_localised(fields, fields_find(fields, root, "subtitle", false),
 			 "subtitle", &publication->subtitle);
 	fields_localised(fields,

@@ -152,6 +152,7 @@ struct publication {
 	const char *landing; /* file within a language's folder, or NULL */
 	struct edition *editions;
 	size_t edition_count;
+	bool lacks_editions; /* some cannot be read, which is told */
 	struct collection *collections;
 	size_t collection_count;
 };

@@ -399,7 +399,7 @@ static void check_is_beside(struct search *search,
 					     PROFILE_STANDARD &&
 				     publication_text(&publication->editions[j],
 						      language) != NULL;
-		if (!is_beside)
+		if (!is_beside && !publication->lacks_editions)
 			diagnostics_add(
 				search->diagnostics,
 				DIAGNOSTIC_PUBLICATION_EASY_READ_ALONE,
@@ -428,6 +428,8 @@ static void find_unlisted(struct search *search)
 	struct publication *publication = search->publication;
 	const char **names;
 	size_t count;
+	if (!publication->language_count) /* which is told */
+		return;
 	if (!file_list_folder(search->arena, publication->folder, &names,
 			      &count, search->error)) {
 		search->has_failed = true;
