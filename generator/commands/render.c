@@ -159,6 +159,43 @@ static bool read_braille(const struct arguments *arguments,
 	return false;
 }
 
+/* Whose theme holds: the folder of the file, or that of the publication which
+ * the file is a text of; NULL: neither has one. */
+static const char *folder_with_theme(struct arena *arena, const char *file)
+{
+	enum { MOST_FOLDERS = 20 };
+	const char *folder = path_folder(arena, file);
+	for (int i = 0; i < MOST_FOLDERS && strcmp(file, "-") != 0; i++) {
+		bool is_publication = file_exists(
+			path_join(arena, folder, "publication.yaml"));
+		if ((i == 0 || is_publication) &&
+		    file_exists(path_join(arena, folder, "theme.yaml")))
+			return folder;
+		const char *outer = path_folder(arena, folder);
+		if (is_publication || strcmp(outer, folder) == 0)
+			return NULL;
+		folder = outer;
+	}
+	return NULL;
+}
+
+static bool open_installation(struct work *work,
+			      const struct arguments *arguments,
+			      struct installation *installation)
+{
+	struct installation_options where = targets_options(arguments, NULL);
+	if (!installation_find(&work->arena, &where, installation,
+			       &work->error))
+		return false;
+	const char *folder =
+		folder_with_theme(&work->arena, arguments->operands[0]);
+	if (folder)
+		installation_enter(&work->arena, installation, folder,
+				   &work->diagnostics);
+	return installation_load_theme(&work->arena, installation,
+				       &work->diagnostics, &work->error);
+}
+
 static enum exit_status run(const struct arguments *arguments)
 {
 	const char *path = arguments_value(arguments, "output");
@@ -184,11 +221,7 @@ static enum exit_status run(const struct arguments *arguments)
 	work.pdf_standard = standard;
 	work.braille = braille;
 	enum exit_status status = STATUS_SYSTEM;
-	struct installation_options where = targets_options(arguments, NULL);
-	if (installation_find(&work.arena, &where, &installation,
-			      &work.error) &&
-	    installation_load_theme(&work.arena, &installation,
-				    &work.diagnostics, &work.error))
+	if (open_installation(&work, arguments, &installation))
 		status = render(&work, arguments, path, output);
 	else if (work.diagnostics.error_count)
 		status = STATUS_FINDINGS;
