@@ -44,6 +44,9 @@ bool scripts_ends_address(uint32_t character)
 	    scripts_is_wide_punctuation(character) || character == 0x3000)
 		return true;
 	int8_t category = u_charType((UChar32)character);
+	/* the full stop of Hindi, Armenian, Amharic, Khmer … */
+	if (u_hasBinaryProperty((UChar32)character, UCHAR_TERMINAL_PUNCTUATION))
+		return true;
 	return category == U_FINAL_PUNCTUATION ||
 	       category == U_INITIAL_PUNCTUATION ||
 	       (u_ispunct((UChar32)character) &&
