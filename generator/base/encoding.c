@@ -67,11 +67,11 @@ struct str encoding_from_utf_16(struct arena *arena, struct str text)
 
 /* ---- One byte a letter --------------------------------------------------- */
 
-/* Enough characters of two bytes or more are as UTF-8 has them: the text is UTF-8,
- * and was damaged. Two bytes of Chinese or Japanese encodings look so now and
- * then, every tenth pair or so. */
+/* Most of what is not ASCII is as UTF-8 has it: the text is UTF-8, and was damaged.
+ * Of Chinese and Japanese encodings every third character or so looks like it. */
 static bool is_mostly_utf_8(struct str text)
 {
+	enum { FEW = 4 }; /* too few to tell anything */
 	size_t right = 0, wrong = 0;
 	for (size_t at = 0; at < text.length;) {
 		size_t before = at;
@@ -88,7 +88,7 @@ static bool is_mostly_utf_8(struct str text)
 		else
 			wrong++;
 	}
-	return right && right * 4 >= wrong;
+	return right && (right >= wrong || wrong <= FEW);
 }
 
 static const char *guess(struct arena *arena, struct str text)

@@ -308,9 +308,9 @@ static void masks_and_clip_paths(void **state)
 	check("<clipPath id='c'><path d='M0 0h4v4h-4z'/>"
 	      "<path d='M9 0h-4v4h4z'/></clipPath>"
 	      "<path d='M0 0h9v9z' clip-path='url(#c)'/>",
-	      "<defs><clipPath id=\"p1\"><path d=\"m0 0l4 0l0 4l-4 0zm5 4l4 "
+	      "<defs><clipPath id=\"p1\"><path d=\"m0 0l4 0l0 4l-4 0zm9 4l-4 "
 	      "0l0-4"
-	      "l-4 0z\"/></clipPath></defs><g clip-path=\"url(#p1)\">"
+	      "l4 0z\"/></clipPath></defs><g clip-path=\"url(#p1)\">"
 	      "<path d=\"m0 0l9 0l0 9z\" fill=\"#000000\"/></g>");
 	/* what both show */
 	check("<clipPath id='a'><rect width='4' height='4'/></clipPath>"

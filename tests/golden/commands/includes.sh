@@ -82,11 +82,3 @@ echo '{{>shared/one.md}}' >content/wind/shared/two.md
 everyread build wind
 echo '== alone'
 everyread render -o alone.txt content/wind/en/full/01.md
-echo '== a text that includes itself, by way of another: told once'
-put content/wind/en/_shared/contact.md <<-'END'
-	{{>_shared/again.md}}
-END
-put content/wind/en/_shared/again.md <<-'END'
-	{{>_shared/contact.md}}
-END
-everyread build wind --lang en-GB
