@@ -166,6 +166,33 @@ static void settle_contradictions(const struct settings_reader *reader)
 
 /* ---- The whole --------------------------------------------------------- */
 
+static bool is_listed(const struct yaml_node *node, struct str text)
+{
+	bool is_list = node->kind == YAML_SEQUENCE;
+	size_t count = is_list ? node->count : 1;
+	for (size_t i = 0; i < count; i++) {
+		const struct yaml_node *one = is_list ? node->items[i] : node;
+		if (one->kind == YAML_SCALAR &&
+		    str_equals(str_trim(one->text), text))
+			return true;
+	}
+	return false;
+}
+
+/* Whether every answer is a no, so that a yes that nobody gives is no mistake:
+ * the last who had given it may have taken it back. */
+static bool is_all_no(const struct settings_reader *reader,
+		      const struct yaml_node *no)
+{
+	const struct project_variable *variable =
+		&reader->project->variables[reader->settings->consent];
+	for (uint32_t i = 0; i < variable->value_count; i++)
+		if (yaml_is_null(no) ? !is_usual_no(variable->values[i]) :
+				       !is_listed(no, variable->values[i]))
+			return false;
+	return variable->value_count > 0;
+}
+
 /* Known only where the project was read knowing which variable it is: one that
  * was not, as for a test, has no contradictions. */
 static void read_consent(const struct settings_reader *reader,
@@ -191,7 +218,11 @@ static void read_consent(const struct settings_reader *reader,
 	enum answer *answers =
 		ARENA_NEW_ARRAY(reader->arena, count, enum answer);
 	settings->consent_values = ARENA_NEW_ARRAY(reader->arena, count, bool);
-	if (!yaml_is_null(yes))
+	if (!yaml_is_null(yes) && is_all_no(reader, no))
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_UNUSED,
+				yes->place,
+				"everybody says no: nobody is quoted");
+	else if (!yaml_is_null(yes))
 		read_answers(reader, yes, "yes", ANSWER_YES, answers);
 	if (!yaml_is_null(no))
 		read_answers(reader, no, "no", ANSWER_NO, answers);
