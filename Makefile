@@ -265,7 +265,7 @@ build/gfm-spec.txt: build/test-packages.stamp
 .PHONY: test test-all test-programs
 test: build/node.stamp build/fonts.stamp build/gfm-spec.txt ## what a change must pass; ONE=NAME: one test, golden or step
 	@tests/tools/run-tests $(if $(ONE),--only '$(ONE)')
-test-all: build/node.stamp build/fonts.stamp build/gfm-spec.txt ## the same at length, with ThreadSanitizer, as hosted CI does
+test-all: build/node.stamp build/fonts.stamp build/gfm-spec.txt ## the same at length, as hosted CI does
 	@tests/tools/run-tests --all $(if $(ONE),--only '$(ONE)')
 
 test-programs: $(UNIT_PROGRAMS)

@@ -143,10 +143,10 @@ bool broken_is_twice(struct str text, size_t *second)
 		return true;
 	}
 	while (start < text.length) {
-		size_t stop = 0;
+		size_t stop;
 		if (repeats(text, start, second))
 			return true;
-		while (start < text.length && !(stop = stop_at(text, start)))
+		while (start < text.length && !stop_at(text, start))
 			start++;
 		while (start < text.length &&
 		       ((stop = stop_at(text, start)) > 0 ||
