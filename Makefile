@@ -32,7 +32,7 @@ BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-ex
 	libdeflate-dev libpcre2-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libcairo2-dev libseccomp-dev libmicrohttpd-dev libqrencode-dev libxxhash-dev liblouis-dev liblouis-data \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang liblouis-bin icu-devtools libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
-	cmark-gfm default-jre-headless espeak-ng opus-tools lame nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-pikepdf python3-pil \
+	cmark-gfm default-jre-headless espeak-ng opus-tools lame nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-pikepdf python3-pil libpdfbox2-java \
 	zbar-tools gettext translate-toolkit po4a libreoffice-writer-nogui ninja-build neovim
 
 # Installs the packages named in $(1) that dpkg does not know as installed and
@@ -202,6 +202,11 @@ update-golden: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## accept 
 
 # tests/tags/: tests/tools/check-tags says how.
 .PHONY: tags update-tags
+readers: $(PROGRAM) build/fonts.stamp build/node.stamp ## measure how much of PDFs' text comes back from each reader
+	@tests/tools/check-readers $(PROGRAM) build/readers tests/readers/*.md
+update-readers: $(PROGRAM) build/fonts.stamp build/node.stamp ## accept what comes back now, and measure Chromium's print beside it
+	@tests/tools/check-readers --update $(PROGRAM) build/readers tests/readers/*.md
+
 tags: $(PROGRAM) build/fonts.stamp build/node.stamp ## compare what a listener is told by PDFs, by their pages, and what was expected
 	@tests/tools/check-tags $(PROGRAM) build/tags
 update-tags: $(PROGRAM) build/fonts.stamp build/node.stamp ## accept what PDFs say now, showing what changes
@@ -337,7 +342,7 @@ mutate: $(PROGRAM) build/fonts.stamp build/node.stamp ## change ROOM in COUNT sm
 build/node.stamp: tests/tools/package.json build/test-packages.stamp
 	@mkdir -p build/node && cp $< build/node/package.json
 	@echo "Downloading and installing from npm, into build/node:" $$(sed -n 's/^    "\(.*\)": "\(.*\)".*/\1@\2/p' $<)
-	@cd build/node && npm install --engine-strict --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
+	@cd build/node && npm install --engine-strict --omit=optional --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 # ---- Manual and installation -----------------------------------------------

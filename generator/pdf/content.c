@@ -59,25 +59,20 @@ static uint32_t add_mark(void *context)
 	return painter->mark_count++;
 }
 
-static const struct glyph_run *next_run(const struct page *page, size_t index)
+/* The number of items shown. */
+static size_t show_runs(struct painter *painter, const struct page *page,
+			size_t index)
 {
-	while (++index < page->item_count)
-		if (page->items[index].kind == ITEM_GLYPHS)
-			return &page->items[index].run;
-	return NULL;
-}
-
-static void show_run(struct painter *painter, const struct page *page,
-		     size_t index)
-{
-	const struct glyph_run *run = &page->items[index].run;
-	struct pdf_stream_state outside;
-	if (run->turn)
-		outside = pdf_stream_begin_turned(&painter->stream, run->turn,
-						  run->x, run->y);
-	pdf_text_show(&painter->text, run, next_run(page, index));
-	if (run->turn)
-		pdf_stream_end_turned(&painter->stream, &outside);
+	const struct frame_item *item = &page->items[index];
+	const struct frame_item *end = page->items + page->item_count;
+	const struct glyph_run *run = &item->run;
+	if (!run->turn)
+		return pdf_text_show(&painter->text, item, end);
+	struct pdf_stream_state outside = pdf_stream_begin_turned(
+		&painter->stream, run->turn, run->x, run->y);
+	pdf_text_show(&painter->text, item, end);
+	pdf_stream_end_turned(&painter->stream, &outside);
+	return 1;
 }
 
 static bool paint_image(struct painter *painter, const struct frame_item *item,
@@ -92,14 +87,19 @@ static bool paint_image(struct painter *painter, const struct frame_item *item,
 	return true;
 }
 
+/* Paints the item at *index and moves on, over all that was painted. */
 static bool paint_item(struct painter *painter, const struct page *page,
-		       size_t index, struct error *error)
+		       size_t *index, struct error *error)
 {
-	const struct frame_item *item = &page->items[index];
+	const struct frame_item *item = &page->items[*index];
 	begin_mark(painter, item);
+	if (item->kind == ITEM_GLYPHS) {
+		*index += show_runs(painter, page, *index);
+		return true;
+	}
+	++*index;
 	switch (item->kind) {
 	case ITEM_GLYPHS:
-		show_run(painter, page, index);
 		return true;
 	case ITEM_RECTANGLE:
 		pdf_stream_rectangle(&painter->stream, &item->rectangle.box,
@@ -128,8 +128,8 @@ static bool paint_page(struct painter *painter, uint32_t index,
 	pdf_stream_begin(&painter->stream, page->height);
 	pdf_text_begin(&painter->text, &writer->fonts, &painter->stream, page,
 		       writer->frames->document->direction == DIRECTION_RTL);
-	for (size_t i = 0; i < page->item_count; i++)
-		if (!paint_item(painter, page, i, error))
+	for (size_t i = 0; i < page->item_count;)
+		if (!paint_item(painter, page, &i, error))
 			return false;
 	end_mark(painter);
 	pdf_text_end(&painter->text, page);
@@ -173,6 +173,7 @@ bool pdf_write_pages(struct pdf_writer *writer, struct error *error)
 	for (uint32_t i = 0; ok && i < writer->frames->page_count; i++)
 		ok = paint_page(&painter, i, error);
 	pdf_stream_release(&painter.stream);
+	pdf_text_release(&painter.text);
 	if (ok)
 		write_resources(writer);
 	return ok;

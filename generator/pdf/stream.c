@@ -129,11 +129,6 @@ void pdf_stream_end_text(struct pdf_stream *stream)
 	buffer_clear(&stream->ink);
 }
 
-void pdf_stream_break(struct pdf_stream *stream)
-{
-	end_array(stream);
-}
-
 /* ---- Marked content ---------------------------------------------------- */
 
 /* Ends the text object with the mark, or only the operator where the text

@@ -61,9 +61,6 @@ void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
 			    lu size, lu x, lu y, lu width);
 
-/* Ends the string of codes: what is shown next is an operator of its own. */
-void pdf_stream_break(struct pdf_stream *stream);
-
 /* A Span whose ActualText replaces what is shown until it ends. It is marked
  * content of its own, beside what was open and not within: poppler's tagged
  * text ends with the first inner one. They do not nest. */

@@ -6,123 +6,38 @@
 #include "base/memory.h"
 #include "text/font.h"
 #include "pdf/syntax.h"
-
-enum {
-	MOST_CHARACTERS = 8, /* a code: ToUnicode's readers hold no more,
-	                      * counted in UTF-16 */
-	MOST_GLYPHS = 64,    /* a cluster; more are not shown */
-	MOST_MARKS = 16000   /* a string, of 32,767 bytes */
-};
-
-static bool has_right_to_left(const struct page *page)
-{
-	for (size_t i = 0; i < page->item_count; i++)
-		if (page->items[i].kind == ITEM_GLYPHS &&
-		    page->items[i].run.is_right_to_left)
-			return true;
-	return false;
-}
-
-void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
-		    struct pdf_stream *stream, const struct page *page,
-		    bool is_right_to_left)
-{
-	struct text_letters letters = { 0 };
-	*text = (struct pdf_text){ .fonts = fonts, .stream = stream };
-	text->is_bidirectional = has_right_to_left(page);
-	/* there nearly every paragraph has ink, which ends text objects */
-	stream->keeps_text = !text->is_bidirectional;
-	if (!text->is_bidirectional)
-		return;
-	for (size_t i = 0; i < page->item_count; i++)
-		if (page->items[i].kind == ITEM_GLYPHS)
-			text_count_letters(page->items[i].run.text, &letters);
-	/* on the safe side: our counting is not quite pdftotext's */
-	uint32_t needed =
-		letters.left + letters.left / 4 + (letters.left ? 16 : 0);
-	text->is_mostly_right = letters.right > letters.left;
-	if (is_right_to_left && letters.right < needed) {
-		text->is_mostly_right = true;
-		text->mark_count = needed - letters.right;
-		if (text->mark_count > MOST_MARKS)
-			text->mark_count = MOST_MARKS;
-	}
-}
-
-static const struct glyph_run *first_run(const struct page *page)
-{
-	for (size_t i = 0; i < page->item_count; i++)
-		if (page->items[i].kind == ITEM_GLYPHS)
-			return &page->items[i].run;
-	return NULL;
-}
-
-void pdf_text_end(struct pdf_text *text, const struct page *page)
-{
-	const struct glyph_run *run = first_run(page);
-	if (!text->mark_count || !run)
-		return;
-	uint32_t *marks = memory_allocate(text->mark_count * sizeof *marks);
-	for (uint32_t i = 0; i < text->mark_count; i++)
-		marks[i] = TEXT_RIGHT_TO_LEFT_MARK;
-	pdf_stream_begin_artifact(text->stream, ARTIFACT_LAYOUT);
-	pdf_stream_begin_span(text->stream, marks, text->mark_count);
-	/* in a corner, away from all lines */
-	pdf_stream_show_hidden(
-		text->stream,
-		pdf_fonts_hidden_code(text->fonts, run->face, STR(" ")),
-		LU_PER_POINT, page->width - 2 * LU_PER_POINT,
-		page->height - 2 * LU_PER_POINT, LU_PER_POINT);
-	pdf_stream_end_span(text->stream);
-	pdf_stream_end_mark(text->stream);
-	free(marks);
-}
+#include "pdf/text_private.h"
 
 /* ---- Clusters ---------------------------------------------------------- */
 
-struct placed_glyph {
-	uint32_t id;
-	lu x, y, advance;
-};
-
-/* Glyphs and characters that belong together, glyphs in logical order. */
-struct cluster {
-	const struct glyph_run *run;
-	struct placed_glyph glyphs[MOST_GLYPHS];
-	size_t glyph_count;
-	struct str text;
-	size_t character_count;
-	/* marks for pdftotext around the text, 0: none */
-	uint32_t mark_before, mark_after;
-};
-
-static void show_code(struct pdf_text *text, const struct cluster *cluster,
-		      struct pdf_code code, lu x, lu y)
-{
-	/* pdfium brings the operators of a line into visual order, but not
-	 * the codes of one operator */
-	if (cluster->run->is_right_to_left)
-		pdf_stream_break(text->stream);
-	pdf_stream_show(text->stream, code, cluster->run->size, x, y);
-}
-
-/* [lu] Of hidden text that has no room of its own: it may fill no gap between
- * words. */
-static lu hidden_width(const struct glyph_run *run)
+lu text_hidden_width(const struct glyph_run *run)
 {
 	return run->size / 50 > 0 ? run->size / 50 : 1;
 }
 
-/* Text that no glyph of its own shows. */
-static void show_hidden(struct pdf_text *text, const struct cluster *cluster,
-			struct str part, lu x, lu y, lu width)
+void text_show_hidden(struct pdf_text *text, const struct cluster *cluster,
+		      struct str part, lu x, lu y, lu width)
+{
+	const struct glyph_run *run = cluster->run;
+	if (run->is_right_to_left)
+		visual_add(&text->stretch,
+			   pdf_fonts_hidden_code(text->fonts,
+						 text->leader->face, part),
+			   x, y, width);
+	else
+		pdf_stream_show_hidden(
+			text->stream,
+			pdf_fonts_hidden_code(text->fonts, run->face, part),
+			run->size, x, y, width);
+}
+
+static void show_code(struct pdf_text *text, const struct cluster *cluster,
+		      struct pdf_code code, lu x, lu y)
 {
 	if (cluster->run->is_right_to_left)
-		pdf_stream_break(text->stream);
-	pdf_stream_show_hidden(
-		text->stream,
-		pdf_fonts_hidden_code(text->fonts, cluster->run->face, part),
-		cluster->run->size, x, y, width);
+		visual_add(&text->stretch, code, x, y, 0);
+	else
+		pdf_stream_show(text->stream, code, cluster->run->size, x, y);
 }
 
 static void add_ink(struct pdf_text *text, const struct cluster *cluster,
@@ -180,8 +95,8 @@ static void show_part(struct pdf_text *text, const struct cluster *cluster,
 	for (count -= first; count; count -= first) {
 		first = fitting(cluster->text, *offset, count);
 		part = take_characters(cluster->text, offset, first);
-		show_hidden(text, cluster, part, glyph->x + glyph->advance,
-			    glyph->y, hidden_width(run));
+		text_show_hidden(text, cluster, part, glyph->x + glyph->advance,
+				 glyph->y, text_hidden_width(run));
 	}
 }
 
@@ -197,7 +112,7 @@ static void show_remainder(struct pdf_text *text, const struct cluster *cluster,
 		width += cluster->glyphs[i].advance;
 		add_ink(text, cluster, &cluster->glyphs[i]);
 	}
-	show_hidden(text, cluster, part, glyph->x, glyph->y, width);
+	text_show_hidden(text, cluster, part, glyph->x, glyph->y, width);
 }
 
 /* Left to right: the glyphs that take room share the characters out, one
@@ -226,8 +141,35 @@ static void show_left_to_right(struct pdf_text *text,
 	}
 }
 
-/* Right to left: one character a code, each to the left of the one before:
- * what has no room of its own a little, on the baseline. */
+/* A right-to-left mark that pdftotext needs beside a character is a part of its
+ * text where pdf.js then still takes it for what it is: a space that begins
+ * with one is no space there, and a letter that ends in one is left out. */
+static struct str marked_text(struct pdf_text *text,
+			      const struct cluster *cluster, struct str part)
+{
+	struct buffer *out = &text->marked;
+	buffer_clear(out);
+	if (cluster->mark_before)
+		buffer_append_code_point(out, cluster->mark_before);
+	buffer_append_str(out, part);
+	if (cluster->mark_after)
+		buffer_append_code_point(out, cluster->mark_after);
+	return buffer_str(out);
+}
+
+/* Whether marked_text() will do, and no ActualText is needed. */
+static bool can_take_marks(const struct cluster *cluster)
+{
+	size_t offset = 0;
+	bool is_spacing = text_is_space(str_decode(cluster->text, &offset));
+	return cluster->run->is_right_to_left &&
+	       cluster->character_count == 1 &&
+	       (is_spacing ? !cluster->mark_before : !cluster->mark_after);
+}
+
+/* Right to left, from the right: one character a code, each to the left of the
+ * one before: what has no room of its own a little, on the baseline. In the
+ * leader's face, where the run's is another: its glyphs are ink then. */
 static void show_right_to_left(struct pdf_text *text,
 			       const struct cluster *cluster)
 {
@@ -235,27 +177,35 @@ static void show_right_to_left(struct pdf_text *text,
 	size_t base = widest_glyph(cluster);
 	const struct placed_glyph *glyph = &cluster->glyphs[base];
 	lu step = run->size / 100 > 0 ? run->size / 100 : 1;
+	bool is_ours = run->face == text->leader->face &&
+		       run->size == text->leader->size;
 	bool is_shown = false;
 	for (size_t offset = 0; offset < cluster->text.length;) {
 		struct str part = take_characters(cluster->text, &offset, 1);
 		size_t start = 0;
 		if (text_is_forbidden(str_decode(part, &start)))
 			continue;
+		if (can_take_marks(cluster))
+			part = marked_text(text, cluster, part);
 		if (!is_shown && glyph->advance > 0) {
-			show_code(text, cluster,
-				  pdf_fonts_code(text->fonts, run->face,
-						 glyph->id, part),
-				  glyph->x, glyph->y);
+			if (is_ours)
+				show_code(text, cluster,
+					  pdf_fonts_code(text->fonts, run->face,
+							 glyph->id, part),
+					  glyph->x, glyph->y);
+			else
+				text_show_hidden(text, cluster, part, glyph->x,
+						 glyph->y, glyph->advance);
 			text->last_x = glyph->x;
 			is_shown = true;
 			continue;
 		}
 		text->last_x -= step;
-		show_hidden(text, cluster, part, text->last_x, run->y,
-			    hidden_width(run));
+		text_show_hidden(text, cluster, part, text->last_x, run->y,
+				 text_hidden_width(run));
 	}
 	for (size_t i = 0; i < cluster->glyph_count; i++)
-		if (i != base || !is_shown)
+		if (i != base || !is_shown || !is_ours)
 			add_ink(text, cluster, &cluster->glyphs[i]);
 }
 
@@ -269,7 +219,18 @@ static void begin_marks(struct pdf_text *text, const struct cluster *cluster)
 		characters[count++] = str_decode(cluster->text, &offset);
 	if (cluster->mark_after)
 		characters[count++] = cluster->mark_after;
-	pdf_stream_begin_span(text->stream, characters, count);
+	if (cluster->run->is_right_to_left)
+		visual_begin_span(&text->stretch, characters, count);
+	else
+		pdf_stream_begin_span(text->stream, characters, count);
+}
+
+static void end_marks(struct pdf_text *text, const struct cluster *cluster)
+{
+	if (cluster->run->is_right_to_left)
+		visual_end_span(&text->stretch);
+	else
+		pdf_stream_end_span(text->stream);
 }
 
 /* Characters for private use mean nothing by themselves: PDF/A-2 asks for
@@ -286,8 +247,9 @@ static bool is_private(struct str text)
 
 static void show_cluster(struct pdf_text *text, const struct cluster *cluster)
 {
-	bool is_marked = cluster->mark_before || cluster->mark_after ||
-			 is_private(cluster->text);
+	bool is_marked = cluster->mark_before || cluster->mark_after;
+	is_marked = (is_marked && !can_take_marks(cluster)) ||
+		    is_private(cluster->text);
 	is_marked = is_marked && cluster->character_count <= MOST_CHARACTERS;
 	if (is_marked)
 		begin_marks(text, cluster);
@@ -296,102 +258,7 @@ static void show_cluster(struct pdf_text *text, const struct cluster *cluster)
 	else
 		show_left_to_right(text, cluster);
 	if (is_marked)
-		pdf_stream_end_span(text->stream);
-}
-
-/* ---- Where directions meet --------------------------------------------- */
-
-static bool is_on_line(const struct pdf_text *text, const struct glyph_run *run)
-{
-	return text->has_last &&
-	       labs((long)text->last_y - run->y) <= run->size / 2;
-}
-
-/* MuPDF takes a jump to a left-to-right letter, or from one to punctuation,
- * for a new line. A right-to-left mark at the place tells it otherwise. Where
- * there is a space, a new line does no harm. */
-static void show_joint(struct pdf_text *text, const struct cluster *cluster,
-		       lu x)
-{
-	struct str mark = STR("\xE2\x80\x8F");
-	show_hidden(text, cluster, mark, x, cluster->run->y,
-		    hidden_width(cluster->run));
-	text->last_class = TEXT_RIGHT;
-}
-
-static void mark_right_to_left(struct pdf_text *text, struct cluster *cluster,
-			       enum text_class class, bool is_spacing,
-			       bool is_last)
-{
-	const struct placed_glyph *glyph = &cluster->glyphs[0];
-	if (!text->is_mostly_right || class == TEXT_RIGHT)
-		return;
-	/* "£" of "£50": not one stretch with the number */
-	if (is_last && class == TEXT_NUMBER)
-		cluster->mark_before = TEXT_RIGHT_TO_LEFT_MARK;
-	if (!text->has_last) { /* at the line's right end, like show_hyphen() */
-		if (cluster->text.bytes[0] == '-')
-			cluster->mark_after = TEXT_RIGHT_TO_LEFT_MARK;
-		return;
-	}
-	if (text->last_class != TEXT_LEFT && text->last_class != TEXT_NUMBER)
-		return;
-	if (!text->last_was_right && text->last_was_letter && !is_spacing)
-		show_joint(text, cluster,
-			   glyph->x + glyph->advance - cluster->run->size / 50);
-	else
-		cluster->mark_after = TEXT_RIGHT_TO_LEFT_MARK;
-}
-
-static void mark_left_to_right(struct pdf_text *text, struct cluster *cluster,
-			       enum text_class class, bool is_spacing,
-			       bool is_last)
-{
-	bool is_after_right = text->has_last && text->last_was_right;
-	if (text->is_mostly_right) {
-		if (is_after_right && class == TEXT_LEFT &&
-		    text->last_class != TEXT_NEUTRAL)
-			show_joint(text, cluster,
-				   cluster->glyphs[0].x -
-					   cluster->run->size / 50);
-		if (is_last && class == TEXT_NEUTRAL && !is_spacing)
-			cluster->mark_after = TEXT_LEFT_TO_RIGHT_MARK;
-	} else if (is_after_right && class == TEXT_NEUTRAL) {
-		cluster->mark_before = TEXT_LEFT_TO_RIGHT_MARK;
-	}
-}
-
-/* On a page with both directions: adds the marks that keep the cluster apart
- * from what is shown before and after it. `is_last`: a left-to-right run's
- * last cluster that is not a space, where no such run follows; a right-to-left
- * run's last cluster, where a left-to-right run follows. */
-static void mark_cluster(struct pdf_text *text, struct cluster *cluster,
-			 bool is_last)
-{
-	size_t offset = 0;
-	uint32_t first = str_decode(cluster->text, &offset);
-	enum text_class class = text_class_of(first);
-	bool is_right = cluster->run->is_right_to_left;
-	cluster->mark_before = cluster->mark_after = 0;
-	text->has_last = is_on_line(text, cluster->run);
-	if (is_right)
-		mark_right_to_left(text, cluster, class, text_is_space(first),
-				   is_last);
-	else
-		mark_left_to_right(text, cluster, class, text_is_space(first),
-				   is_last);
-	if (cluster->mark_after)
-		class = cluster->mark_after == TEXT_LEFT_TO_RIGHT_MARK ?
-				TEXT_LEFT :
-				class;
-	if (!is_right && class == TEXT_LEFT)
-		text->last_was_letter = true;
-	else if (is_right || class == TEXT_NUMBER)
-		text->last_was_letter = false;
-	text->has_last = true;
-	text->last_y = cluster->run->y;
-	text->last_class = class;
-	text->last_was_right = is_right;
+		end_marks(text, cluster);
 }
 
 /* ---- Line ends --------------------------------------------------------- */
@@ -544,7 +411,7 @@ static void show_clusters(struct pdf_text *text, const struct glyph_run *run,
 		cluster.character_count = count_characters(cluster.text);
 		size_t start = (size_t)(cluster.text.bytes - run->text.bytes);
 		if (text->is_bidirectional && cluster.text.length)
-			mark_cluster(
+			text_mark_cluster(
 				text, &cluster,
 				last >= start &&
 					last < start + cluster.text.length);
@@ -592,16 +459,10 @@ static void show_decoration(struct pdf_text *text, const struct glyph_run *run)
 	}
 }
 
-void pdf_text_show(struct pdf_text *text, const struct glyph_run *run,
-		   const struct glyph_run *next)
+static void show_run(struct pdf_text *text, const struct glyph_run *run,
+		     const struct glyph_run *next)
 {
-	if (!run->count || run->size < 1)
-		return;
 	struct glyph_run rest = *run;
-	if (run->is_synthetic_text) {
-		show_decoration(text, run);
-		return;
-	}
 	bool has_hyphen = ends_in_hyphen(run, next);
 	if (has_hyphen) {
 		rest.count--;
@@ -614,4 +475,46 @@ void pdf_text_show(struct pdf_text *text, const struct glyph_run *run,
 		show_left_run(text, &rest);
 	if (has_hyphen)
 		show_hyphen(text, run);
+}
+
+static const struct glyph_run *next_run(const struct frame_item *item,
+					const struct frame_item *end)
+{
+	while (++item < end)
+		if (item->kind == ITEM_GLYPHS)
+			return &item->run;
+	return NULL;
+}
+
+/* Adjoining right-to-left runs, as one stretch. Their number. */
+static size_t show_stretch(struct pdf_text *text, const struct frame_item *item,
+			   const struct frame_item *end)
+{
+	size_t count = visual_measure(item, end, &text->leader);
+	const struct glyph_run *last = &item[count - 1].run;
+	text_show_bridge(text, &item->run, last->x);
+	for (size_t i = 0; i < count; i++)
+		show_run(text, &item[i].run, next_run(item + i, end));
+	visual_show(&text->stretch, text->stream, text->leader);
+	text->previous = last;
+	return count;
+}
+
+size_t pdf_text_show(struct pdf_text *text, const struct frame_item *item,
+		     const struct frame_item *end)
+{
+	const struct glyph_run *run = &item->run;
+	if (!run->count || run->size < 1)
+		return 1;
+	if (run->is_synthetic_text) {
+		show_decoration(text, run);
+		return 1;
+	}
+	if (run->is_right_to_left)
+		return show_stretch(text, item, end);
+	if (text->is_bidirectional)
+		text_show_bridge(text, run, run->x);
+	show_run(text, run, next_run(item, end));
+	text->previous = run;
+	return 1;
 }

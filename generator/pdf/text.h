@@ -1,23 +1,22 @@
 /* Glyph runs as text that can be read back.
  *
- * Readers differ in what they take a page's text from (seen in poppler 22.12,
- * MuPDF 1.21 and pdfium):
+ * Readers differ in what they take a page's text from (poppler 22.12, MuPDF 1.28,
+ * PDFium, pdf.js 5.5, PDFBox 2.0); README.md says how each fares:
  *
- * - MuPDF, and poppler for tagged text (pdfinfo -struct-text), take the codes
- *   in the order of the content stream, each with its ToUnicode text, and
- *   know nothing of ActualText. So codes are shown in logical order, right to
- *   left text with moves to the left, and each character belongs to exactly
- *   one code.
+ * - pdf.js and PDFBox take the codes in the order of the content stream, take
+ *   what follows without a jump for one stretch in visual order, and turn its
+ *   right-to-left parts around. So adjoining right-to-left runs are one
+ *   stretch, shown from the left; stretches follow each other in logical order,
+ *   and a hidden code between them keeps them apart (text_joints.c).
+ * - pdf.js begins a new stretch with each marked content, font and size: there
+ *   is none of these within a stretch. Punctuation that comes from another face
+ *   is text of the words' face that is not seen, and ink.
  * - poppler's pdftotext orders codes by position, takes that order to be
  *   visual, and turns right-to-left stretches around. A code with several
  *   letters (a lam-alef) comes out with its letters turned around, and a mark
  *   goes wherever its origin happens to be: before its letter, after it, or
  *   into the neighbour. So right to left each code has one character, and its
  *   place is the one where reading from the right expects it.
- *
- * - pdfium puts the operators of a line, not the codes of one operator, in
- *   order of position, and turns right-to-left stretches around as poppler
- *   does. So right to left each code has an operator of its own.
  *
  * All at once: of each cluster of glyphs and characters, one glyph is shown
  * as text. What is left over of the characters is shown invisibly; what is left
@@ -26,8 +25,8 @@
  * And pdftotext ends a right-to-left stretch only at letters, and a
  * left-to-right one only at right-to-left letters, counting "." "," "-" "/"
  * and digits as left-to-right: between a number and the space after it, it
- * needs a right-to-left mark. Spans with ActualText give it those marks; as
- * the others don't read ActualText, they don't see them. */
+ * needs a right-to-left mark. The space's own text has it, or, where that will
+ * not do, a Span with ActualText. */
 #ifndef EVERYREAD_PDF_TEXT_H
 #define EVERYREAD_PDF_TEXT_H
 
@@ -38,6 +37,7 @@
 #include "pdf/fonts.h"
 #include "pdf/stream.h"
 #include "pdf/text_class.h"
+#include "pdf/text_visual.h"
 
 struct pdf_text {
 	struct pdf_fonts *fonts;
@@ -47,6 +47,10 @@ struct pdf_text {
 	                           * of its letters are right-to-left */
 	uint32_t mark_count;   /* that pdf_text_end() adds to make it so */
 	lu last_x;             /* of the right-to-left run's last code */
+	struct visual_stretch stretch;
+	const struct glyph_run *leader;   /* whose face the stretch has */
+	const struct glyph_run *previous; /* of the page, or NULL */
+	struct buffer marked;             /* a text with its marks */
 	/* what was shown last, on which baseline */
 	bool has_last;
 	lu last_y;
@@ -65,8 +69,11 @@ void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
  * names) an artifact with right-to-left marks tips the scales. */
 void pdf_text_end(struct pdf_text *text, const struct page *page);
 
-/* Shows a run. `next` is the run shown after it, or NULL. */
-void pdf_text_show(struct pdf_text *text, const struct glyph_run *run,
-		   const struct glyph_run *next);
+/* Shows the run of an item, and those that adjoin it right to left; `end` is
+ * that of the page's items. The number of items shown. */
+size_t pdf_text_show(struct pdf_text *text, const struct frame_item *item,
+		     const struct frame_item *end);
+
+void pdf_text_release(struct pdf_text *text);
 
 #endif

@@ -6,6 +6,8 @@ without drawing anything.
 """
 
 import decimal
+import re
+import unicodedata
 
 import pikepdf
 
@@ -111,6 +113,27 @@ class Mark:
         self.actual_text = string(properties.get("ActualText"))
 
 
+JUMP = "\0" # between pieces of text, where the next stands further left
+LEAST_JUMP = 300 # [1/1000 em]
+DIRECTIONS = {"L": "l", "EN": "l", "AN": "l", "R": "r", "AL": "r", "NSM": "m"}
+RIGHT_TO_LEFT = re.compile("m*r(?:[rmn]*r)?")
+
+
+def logical(shown):
+    """What was shown without a jump, from left to right, in the order in which
+    it is read: right-to-left words are turned around, and what stands between
+    them. Where no letter or digit runs the other way, all of it is."""
+    kinds = "".join(DIRECTIONS.get(unicodedata.bidirectional(character), "n")
+                    for character in shown)
+    if "l" not in kinds and "r" in kinds:
+        return shown[::-1]
+    parts, end = [], 0
+    for match in RIGHT_TO_LEFT.finditer(kinds):
+        parts += [shown[end:match.start()], shown[match.start():match.end()][::-1]]
+        end = match.end()
+    return "".join(parts) + shown[end:]
+
+
 class Sequence:
     """A marked-content sequence with an MCID, as the content shows it."""
 
@@ -125,7 +148,7 @@ class Sequence:
 
     @property
     def text(self):
-        return "".join(self.pieces)
+        return "".join(map(logical, "".join(self.pieces).split(JUMP)))
 
 
 def string(value):
@@ -254,7 +277,9 @@ class Walk:
         if font is None:
             self.find("PDF 9.3.1", "text is shown before a font is set")
             return
-        shown = font.show(codes, mode)
+        shown = "".join(
+            font.show(item, mode) if isinstance(item, bytes)
+            else JUMP if item >= LEAST_JUMP else "" for item in strings)
         sequence = self.sequence()
         replaced = [mark for mark in self.marks if mark.actual_text is not None]
         if sequence and not replaced:
@@ -277,6 +302,8 @@ class Walk:
         depth = len(self.marks)
         for operator, operands in operations(data):
             place.operate(operator, operands)
+            if operator == "Td" and self.sequence():
+                self.sequence().pieces.append(JUMP)
             if operator in SHOWS:
                 last = operands[-1] if operands else b""
                 self.show_text(last if isinstance(last, list) else [last],
