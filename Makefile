@@ -201,7 +201,7 @@ update-golden: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## accept 
 	@tests/tools/check-goldens $(PROGRAM) --update
 
 # tests/tags/: tests/tools/check-tags says how.
-.PHONY: tags update-tags
+.PHONY: readers update-readers tags update-tags
 readers: $(PROGRAM) build/fonts.stamp build/node.stamp ## measure how much of PDFs' text comes back from each reader
 	@tests/tools/check-readers $(PROGRAM) build/readers tests/readers/*.md
 update-readers: $(PROGRAM) build/fonts.stamp build/node.stamp ## accept what comes back now, and measure Chromium's print beside it

@@ -491,12 +491,13 @@ static size_t show_stretch(struct pdf_text *text, const struct frame_item *item,
 			   const struct frame_item *end)
 {
 	size_t count = visual_measure(item, end, &text->leader);
-	const struct glyph_run *last = &item[count - 1].run;
-	text_show_bridge(text, &item->run, last->x);
+	const struct frame_item *last = &item[count - 1];
+	text_show_bridge(text, item, last->run.x);
 	for (size_t i = 0; i < count; i++)
 		show_run(text, &item[i].run, next_run(item + i, end));
 	visual_show(&text->stretch, text->stream, text->leader);
 	text->previous = last;
+	text->previous_left = last->run.x;
 	return count;
 }
 
@@ -513,8 +514,8 @@ size_t pdf_text_show(struct pdf_text *text, const struct frame_item *item,
 	if (run->is_right_to_left)
 		return show_stretch(text, item, end);
 	if (text->is_bidirectional)
-		text_show_bridge(text, run, run->x);
+		text_show_bridge(text, item, run->x);
 	show_run(text, run, next_run(item, end));
-	text->previous = run;
+	text_go_right(text, item);
 	return 1;
 }

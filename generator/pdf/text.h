@@ -48,9 +48,10 @@ struct pdf_text {
 	uint32_t mark_count;   /* that pdf_text_end() adds to make it so */
 	lu last_x;             /* of the right-to-left run's last code */
 	struct visual_stretch stretch;
-	const struct glyph_run *leader;   /* whose face the stretch has */
-	const struct glyph_run *previous; /* of the page, or NULL */
-	struct buffer marked;             /* a text with its marks */
+	const struct glyph_run *leader;    /* whose face the stretch has */
+	const struct frame_item *previous; /* of the page, or NULL */
+	lu previous_left;     /* where what it ends begins, on its line */
+	struct buffer marked; /* a text with its marks */
 	/* what was shown last, on which baseline */
 	bool has_last;
 	lu last_y;

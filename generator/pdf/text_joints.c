@@ -101,14 +101,11 @@ static bool ends_in_space(const struct glyph_run *run)
 	return run->text.length && run->text.bytes[run->text.length - 1] == ' ';
 }
 
-/* Whether what begins with `run` stands apart from what was shown before it, at
- * its right. */
-static bool is_apart(const struct glyph_run *before,
-		     const struct glyph_run *run)
+static bool is_space_between(const struct glyph_run *before,
+			     const struct glyph_run *run)
 {
 	return ends_in_space(before) ||
-	       (run->text.length && run->text.bytes[0] == ' ') ||
-	       before->x - run->x - run->width >= run->size / 6;
+	       (run->text.length && run->text.bytes[0] == ' ');
 }
 
 /* What is shown next, from `left` on, stands at the left of what was shown
@@ -121,12 +118,15 @@ static bool is_apart(const struct glyph_run *before,
  * - MuPDF does not turn the first character around that follows a jump: let it
  *   be this one. It adds a space from 0.15 em on.
  *
- * Those that know ActualText are told of a space: pdftotext keeps any other
- * character as a word of its own. */
-void text_show_bridge(struct pdf_text *text, const struct glyph_run *run,
+ * Those that know ActualText are told of a space, where there is one:
+ * pdftotext keeps any other character as a word of its own. */
+void text_show_bridge(struct pdf_text *text, const struct frame_item *item,
 		      lu left)
 {
-	const struct glyph_run *before = text->previous;
+	static const uint32_t space = ' ';
+	const struct glyph_run *run = &item->run;
+	const struct glyph_run *before =
+		text->previous ? &text->previous->run : NULL;
 	const struct font_face *face =
 		run->is_right_to_left ? text->leader->face : run->face;
 	lu larger =
@@ -134,18 +134,34 @@ void text_show_bridge(struct pdf_text *text, const struct glyph_run *run,
 	/* a note's number stands higher */
 	bool is_on_line =
 		before && labs((long)before->y - run->y) <= larger / 2;
+	bool is_next = before && text->previous->content == item->content;
+	lu gap = is_on_line ? text->previous_left - run->x - run->width : 0;
+	/* another cell; the quarter of an em beside Han is nothing like it */
+	bool is_far = is_on_line && !is_next && gap >= run->size / 2;
+	/* where there is no line before, a space does no harm */
+	bool is_told = !before || (!is_on_line && !is_next) ||
+		       (!is_far && is_space_between(before, run));
 	struct str mark = STR("\xE2\x80\x8F\xC2\xA0"); /* and a space */
-	if (is_on_line && (left >= before->x || !is_apart(before, run)))
-		return;
-	if (!is_on_line && !run->is_right_to_left)
+	if (is_on_line ? left >= before->x || !(is_told || is_far) :
+			 !run->is_right_to_left)
 		return;
 	if (!is_on_line)
 		mark.length = 3;
-	static const uint32_t space = ' ';
 	lu distance = lu_scale(run->size, 14, 100) + text_hidden_width(run);
-	pdf_stream_begin_span(text->stream, &space, 1);
+	pdf_stream_begin_span(text->stream, &space, is_told ? 1 : 0);
 	pdf_stream_show_hidden(
 		text->stream, pdf_fonts_hidden_code(text->fonts, face, mark),
 		run->size, left - distance, run->y, text_hidden_width(run));
 	pdf_stream_end_span(text->stream);
+}
+
+void text_go_right(struct pdf_text *text, const struct frame_item *item)
+{
+	const struct frame_item *before = text->previous;
+	bool goes_on = before && !before->run.is_right_to_left &&
+		       before->run.y == item->run.y &&
+		       item->run.x >= text->previous_left;
+	if (!goes_on)
+		text->previous_left = item->run.x;
+	text->previous = item;
 }

@@ -41,10 +41,13 @@ void text_show_hidden(struct pdf_text *text, const struct cluster *cluster,
 void text_mark_cluster(struct pdf_text *text, struct cluster *cluster,
 		       bool is_last);
 
-/* Before a stretch that begins with `run` and whose left end is `left`, where
+/* Before a stretch that begins with `item` and whose left end is `left`, where
  * it stands at the left of what was shown last: a hidden code that tells it
  * apart. */
-void text_show_bridge(struct pdf_text *text, const struct glyph_run *run,
+void text_show_bridge(struct pdf_text *text, const struct frame_item *item,
 		      lu left);
+
+/* After a left-to-right run was shown. */
+void text_go_right(struct pdf_text *text, const struct frame_item *item);
 
 #endif
