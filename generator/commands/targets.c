@@ -324,8 +324,11 @@ void targets_find_folders(struct arena *arena,
 	};
 	for (size_t i = 0; i < arguments->operand_count; i++) {
 		const char *name = arguments->operands[i];
-		if (!is_publication(arena, path_join(arena, content, name)) &&
-		    is_publication(arena, name))
+		const char *inside = path_join(arena, content, name);
+		if (is_publication(arena, inside))
+			folders->publications[folders->publication_count++] =
+				inside;
+		else if (is_publication(arena, name))
 			folders->publications[folders->publication_count++] =
 				name;
 	}

@@ -93,7 +93,7 @@ bool targets_enter(struct arena *arena, const struct arguments *arguments,
 /* The folders that targets_load() looks into, whether they are there or not. */
 struct targets_folders {
 	const char *content, *project, *output;
-	const char **publications; /* named ones that are not in `content` */
+	const char **publications; /* named ones: these may stand elsewhere */
 	size_t publication_count;
 };
 
