@@ -99,7 +99,7 @@ static size_t tick_step(const struct chart_canvas *canvas,
 			chart_level(&plot->levels, chart->ticks[i].value);
 		least = apart < least ? apart : least;
 	}
-	if (least < 1)
+	if (least < 1 || chart->tick_count < 2)
 		return chart->tick_count;
 	return (size_t)((font.line_height + least - 1) / least);
 }

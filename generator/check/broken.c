@@ -9,6 +9,8 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "base/vector.h"
+
 enum {
 	SHORTEST_PASSAGE = 24, /* [bytes] "They were asked to wait." */
 	LONGEST_PASSAGE = 4000,
@@ -115,19 +117,19 @@ static bool is_whole_twice(struct str text, size_t *second)
 	return false;
 }
 
-/* A passage from `first` on, up to a stop, that follows itself. */
-static bool repeats(struct str text, size_t first, size_t *second)
+/* A passage from `first` on, up to one of the `stops` from there on, that follows
+ * itself. */
+static bool repeats(struct str text, const size_t *stops, size_t count,
+		    size_t first, size_t *second)
 {
 	size_t last = first + LONGEST_PASSAGE;
-	for (size_t at = first; at < text.length && at < last; at++) {
-		size_t stop = stop_at(text, at), next = at + stop, more;
-		if (!stop)
-			continue;
+	for (size_t i = 0; i < count && stops[i] < last; i++) {
+		size_t next = stops[i] + stop_at(text, stops[i]), more;
 		while ((more = closing_at(text, next)) > 0)
 			next += more;
 		next = skip_spaces(text, next);
-		if (at - first >= SHORTEST_PASSAGE &&
-		    is_same(text, first, at, next)) {
+		if (stops[i] - first >= SHORTEST_PASSAGE &&
+		    is_same(text, first, stops[i], next)) {
 			*second = next;
 			return true;
 		}
@@ -135,26 +137,39 @@ static bool repeats(struct str text, size_t first, size_t *second)
 	return false;
 }
 
+/* Behind the stop at `at`, and all that closes with it. */
+static size_t next_sentence(struct str text, size_t at)
+{
+	size_t length;
+	while (at < text.length && ((length = stop_at(text, at)) > 0 ||
+				    (length = closing_at(text, at)) > 0))
+		at += length;
+	return skip_spaces(text, at);
+}
+
 bool broken_is_twice(struct str text, size_t *second)
 {
-	size_t start = skip_spaces(text, 0);
+	VECTOR(size_t) stops = { 0 };
+	size_t start = skip_spaces(text, 0), next = 0;
+	bool is_found = false;
 	if (is_whole_twice(str_trim(text), second)) {
 		*second += start;
 		return true;
 	}
-	while (start < text.length) {
-		size_t stop;
-		if (repeats(text, start, second))
-			return true;
-		while (start < text.length && !stop_at(text, start))
-			start++;
-		while (start < text.length &&
-		       ((stop = stop_at(text, start)) > 0 ||
-			(stop = closing_at(text, start)) > 0))
-			start += stop;
-		start = skip_spaces(text, start);
+	for (size_t at = start; at < text.length; at++)
+		if (stop_at(text, at))
+			*VECTOR_ADD(&stops) = at;
+	while (start < text.length && !is_found) {
+		while (next < stops.count && stops.items[next] < start)
+			next++;
+		is_found = repeats(text, stops.items + next, stops.count - next,
+				   start, second);
+		start = next < stops.count ?
+				next_sentence(text, stops.items[next]) :
+				text.length;
 	}
-	return false;
+	VECTOR_RELEASE(&stops);
+	return is_found;
 }
 
 /* ---- Cut off --------------------------------------------------------------- */
