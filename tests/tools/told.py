@@ -16,7 +16,7 @@ BLOCKS = {"address", "article", "aside", "blockquote", "body", "caption", "dd", 
           "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "li", "main", "nav", "ol", "p", "pre", "section",
           "summary", "table", "td", "th", "tr", "ul", "details", "hr", "tbody", "thead", "tfoot", "svg"}
 SKIPPED_CLASSES = {"notice", "banner", "skip-link", "backlink", "noteref", "footnote-ref", "footnote-backref",
-                   "back-to-top", "on-dark", "art", "formats", "meta"}
+                   "back-to-top", "statement", "on-dark", "art", "formats", "meta"}
 
 
 def words(text):
