@@ -271,7 +271,9 @@ class Walk:
 
     def show_text(self, strings, font, mode, place):
         codes = b"".join(item for item in strings if isinstance(item, bytes))
-        if not codes:
+        if not codes: # a jump alone, before letters of another width
+            if self.sequence() and any(item >= LEAST_JUMP for item in strings):
+                self.sequence().pieces.append(JUMP)
             return
         self.show("text", place)
         if font is None:
