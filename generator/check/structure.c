@@ -216,8 +216,79 @@ static void check_colour(struct checking *checking, const struct node *node)
 	buffer_release(&words);
 }
 
+/* ---- Tables -------------------------------------------------------------- */
+
+/* Words in a cell that are a text of their own, not something to look up. */
+enum { LAYOUT_WORDS = 40 };
+
+/* Han, Kana and what else stands without spaces: two letters make a word. */
+static bool is_without_spaces(uint32_t character)
+{
+	return (character >= 0x0E00 && character <= 0x0EFF) ||
+	       (character >= 0x1000 && character <= 0x109F) ||
+	       (character >= 0x1780 && character <= 0x17FF) ||
+	       (character >= 0x3041 && character <= 0x9FFF) ||
+	       (character >= 0x20000 && character <= 0x3FFFF);
+}
+
+static size_t count_words(const struct node *node)
+{
+	struct buffer words = BUFFER_INITIALISER;
+	size_t count = 0, letters = 0;
+	bool is_in_word = false;
+	node_append_plain_text(node, &words);
+	struct str text = buffer_str(&words);
+	for (size_t i = 0; i < text.length;) {
+		uint32_t character = str_decode(text, &i);
+		bool is_alone = is_without_spaces(character);
+		bool is_space = character == ' ' || character == '\n';
+		letters += is_alone;
+		count += !is_space && !is_alone && !is_in_word;
+		is_in_word = !is_space && !is_alone;
+	}
+	buffer_release(&words);
+	return count + letters / 2;
+}
+
+/* A row of texts, each of which reads on downwards. */
+static bool is_row_of_texts(const struct node *row)
+{
+	size_t texts = 0;
+	for (const struct node *cell = row->first_child; cell;
+	     cell = cell->next)
+		texts += count_words(cell) >= LAYOUT_WORDS;
+	return texts >= 2;
+}
+
+/* A table that only places things beside or below each other. */
+static void check_layout(struct checking *checking, const struct node *table)
+{
+	const struct node *body = NULL;
+	size_t rows = 0;
+	if (table->table.chart)
+		return;
+	for (const struct node *row = table->first_child; row; row = row->next)
+		if (row->kind == NODE_TABLE_ROW && !row->table_row.is_header) {
+			body = row;
+			rows++;
+		}
+	if (table->table.column_count == 1 && rows <= 1)
+		check_tell(checking, DIAGNOSTIC_NOTE, DIAGNOSTIC_CHECK_LAYOUT,
+			   table->place,
+			   "a table of one cell is a box: ::: {.callout} makes "
+			   "one, and nobody hears a table around it");
+	else if (rows == 1 && is_row_of_texts(body))
+		check_tell(checking, DIAGNOSTIC_NOTE, DIAGNOSTIC_CHECK_LAYOUT,
+			   table->place,
+			   "a table of one row with long texts beside each "
+			   "other: headings with a text below each are read in "
+			   "their order");
+}
+
 void check_structure(struct checking *checking, const struct node *node)
 {
+	if (node->kind == NODE_TABLE)
+		check_layout(checking, node);
 	if (node->kind == NODE_IMAGE && !node->image.is_decorative)
 		check_alternative(checking, node);
 	else if (node->kind == NODE_TEXT)
