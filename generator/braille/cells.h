@@ -17,6 +17,15 @@ enum {
 	CELL_LINE_END = 0xFF /* no cell: the author ends a line */
 };
 
+/* What a table has said. */
+struct table_memory {
+	const char *table;
+	bool is_by_words;
+	struct map words; /* letters, as widechars → struct str of cells */
+	/* Of each plane's row of 256 characters: whether there is a sign. */
+	unsigned char *signs[0x110000 / 256];
+};
+
 struct translator {
 	const struct document *document;
 	const struct braille_settings *settings;
@@ -25,7 +34,9 @@ struct translator {
 	bool has_failed;
 	struct arena arena;
 	struct buffer *trace; /* or NULL: see braille_dump() */
-	struct map signs;     /* "table\0character" → whether there is one */
+	struct map told;      /* what lacks a sign, told once */
+	VECTOR(struct table_memory *) memories;
+	bool takes_whole; /* words are not remembered (tests) */
 };
 
 void translator_begin(struct translator *translator);
@@ -37,6 +48,10 @@ void translate_item(struct translator *translator, const struct told *told,
 /* Appends a number of the document, as its language writes it. */
 void translate_number(struct translator *translator, uint32_t number,
 		      struct buffer *cells);
+
+/* Whether a word of small letters is the same cells in the table whatever such
+ * words stand beside it. */
+bool braille_table_is_by_words(const char *name);
 
 struct braille_line {
 	size_t start; /* in pages.cells */

@@ -1,7 +1,7 @@
 /* Which of liblouis's tables a language has: literary ones of six dots. */
 #include <string.h>
 
-#include "braille/braille.h"
+#include "braille/cells.h"
 
 struct table {
 	const char *language; /* a tag, or its beginning */
@@ -48,6 +48,20 @@ static const struct table tables[] = {
 	{ "yue", { "zh-hk.ctb", "zh-hk.ctb" } },
 	{ "zh", { "zhcn-cbs.ctb", "zhcn-g2.ctb" } },
 };
+
+/* Those for which tests/unit/braille_words.c has words. */
+bool braille_table_is_by_words(const char *name)
+{
+	static const char *const names[] = {
+		"en-ueb-g1.ctb", "en-ueb-g2.ctb", "Pl-Pl-g1.utb",
+		"ar-ar-g1.utb",  "ar-ar-g2.ctb",  "cy-cy-g1.utb",
+		"cy-cy-g2.ctb",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
 
 const char *braille_table(const char *language, unsigned grade)
 {

@@ -27,7 +27,7 @@ static void ignore_message(logLevels level, const char *message)
 }
 
 struct chunk {
-	const char *table;
+	struct table_memory *memory; /* of its table */
 	VECTOR(widechar) text;
 	VECTOR(formtype) forms;
 };
@@ -60,7 +60,10 @@ void translator_begin(struct translator *translator)
 
 void translator_end(struct translator *translator)
 {
-	map_release(&translator->signs);
+	map_release(&translator->told);
+	for (size_t i = 0; i < translator->memories.count; i++)
+		map_release(&translator->memories.items[i]->words);
+	VECTOR_RELEASE(&translator->memories);
 	arena_release(&translator->arena);
 }
 
@@ -72,6 +75,20 @@ static const char *table_of(const struct translator *translator,
 	if (!table)
 		table = braille_table(translator->document->language, grade);
 	return table ? table : fallback_table;
+}
+
+static struct table_memory *memory_of(struct translator *translator,
+				      const char *table)
+{
+	for (size_t i = 0; i < translator->memories.count; i++)
+		if (translator->memories.items[i]->table == table)
+			return translator->memories.items[i];
+	struct table_memory *memory =
+		ARENA_NEW(&translator->arena, struct table_memory);
+	memory->table = table;
+	memory->is_by_words = braille_table_is_by_words(table);
+	*VECTOR_ADD(&translator->memories) = memory;
+	return memory;
 }
 
 /* Translates as much as there is room for: `*length` is then what was taken of
@@ -93,22 +110,132 @@ static int call(const char *table, const widechar *text, int *length,
 	return done ? count : -1;
 }
 
-static void append_patterns(struct buffer *cells, const widechar *patterns,
-			    int count)
+/* Appends the cells of `length` characters, from one call of liblouis. */
+static void translate_whole(struct translator *translator, const char *table,
+			    const widechar *text, const formtype *forms,
+			    size_t length, struct buffer *cells)
 {
+	int room = (int)length * 4 + 64, count = -1;
+	widechar *out = NULL;
+	if (!length || translator->has_failed)
+		return;
+	for (;;) {
+		int taken = (int)length;
+		free(out);
+		out = memory_allocate((size_t)room * sizeof *out);
+		pthread_mutex_lock(&louis);
+		count = call(table, text, &taken, forms, out, room, 0);
+		pthread_mutex_unlock(&louis);
+		if (count < 0 || taken == (int)length || room > 1 << 26)
+			break;
+		room *= 2;
+	}
+	if (count < 0)
+		fail(translator, table);
 	for (int i = 0; i < count; i++)
-		buffer_append_byte(cells, (char)(patterns[i] & 0x3F));
+		buffer_append_byte(cells, (char)(out[i] & 0x3F));
+	free(out);
+}
+
+/* ---- Words ----------------------------------------------------------------- */
+
+/* liblouis tries every rule of a table at every letter, so words are asked for
+ * once. A table's rules look past a word for what begins or ends beside it:
+ * capitals, figures, emphasis, marks of other kinds. So a word is remembered
+ * where it and both of its neighbours are plain: small letters, the first one
+ * perhaps large, and one mark of punctuation at the end. */
+static bool is_plain(const widechar *word, const formtype *forms, size_t length)
+{
+	size_t letters = 0;
+	for (size_t i = 0; i < length; i++)
+		if (forms[i])
+			return false;
+	if (length > 1 && word[length - 1] < 0x80 &&
+	    strchr(",.;:?!", (int)word[length - 1]))
+		length--;
+	for (; letters < length && u_isalpha((UChar32)word[letters]); letters++)
+		if (u_isupper((UChar32)word[letters]) &&
+		    (letters || length == 1))
+			return false;
+	return letters == length && length > 0;
+}
+
+/* The cells of a plain word. */
+static struct str remembered(struct translator *translator,
+			     struct table_memory *memory, const widechar *word,
+			     size_t length)
+{
+	struct str key = { (const char *)word, length * sizeof *word };
+	struct str *known = map_lookup(&memory->words, key);
+	if (known)
+		return *known;
+	struct buffer cells = BUFFER_INITIALISER;
+	translate_whole(translator, memory->table, word, NULL, length, &cells);
+	known = ARENA_NEW(&translator->arena, struct str);
+	*known = arena_copy_str(&translator->arena, buffer_str(&cells));
+	map_set(&memory->words, arena_copy_str(&translator->arena, key), known);
+	buffer_release(&cells);
+	return *known;
+}
+
+/* Where the word that begins at `at` ends: at a space, or at the chunk's end. */
+static size_t word_end(const struct chunk *chunk, size_t at)
+{
+	while (at < chunk->text.count && chunk->text.items[at] != ' ')
+		at++;
+	return at;
+}
+
+static void translate_part(struct translator *translator,
+			   const struct chunk *chunk, size_t from, size_t to,
+			   struct buffer *cells)
+{
+	const widechar *text = chunk->text.items + from;
+	if (to - from == 1 && *text == ' ')
+		buffer_append_byte(cells, CELL_SPACE);
+	else
+		translate_whole(translator, chunk->memory->table, text,
+				chunk->forms.items + from, to - from, cells);
+}
+
+static void translate_by_words(struct translator *translator,
+			       const struct chunk *chunk, struct buffer *cells)
+{
+	const widechar *text = chunk->text.items;
+	const formtype *forms = chunk->forms.items;
+	size_t asked = 0; /* from here on, nothing is translated */
+	bool was_plain = false;
+	size_t end = word_end(chunk, 0);
+	bool plain = is_plain(text, forms, end);
+	for (size_t at = 0; at < chunk->text.count;) {
+		size_t next = end < chunk->text.count ? end + 1 : end;
+		size_t next_end = word_end(chunk, next);
+		bool next_plain =
+			is_plain(text + next, forms + next, next_end - next);
+		if (was_plain && plain && next_plain) {
+			translate_part(translator, chunk, asked, at, cells);
+			buffer_append_str(cells,
+					  remembered(translator, chunk->memory,
+						     text + at, end - at));
+			asked = end;
+		}
+		was_plain = plain;
+		plain = next_plain;
+		at = next;
+		end = next_end;
+	}
+	translate_part(translator, chunk, asked, chunk->text.count, cells);
 }
 
 /* "table TAB patterns TAB words", for braille_dump(). */
 static void trace(const struct translator *translator,
-		  const struct chunk *chunk, const widechar *patterns,
-		  int count)
+		  const struct chunk *chunk, struct str cells)
 {
 	struct buffer *out = translator->trace;
-	buffer_append_format(out, "%s\t", chunk->table);
-	for (int i = 0; i < count; i++)
-		buffer_append_code_point(out, 0x2800u + (patterns[i] & 0x3Fu));
+	buffer_append_format(out, "%s\t", chunk->memory->table);
+	for (size_t i = 0; i < cells.length; i++)
+		buffer_append_code_point(out,
+					 0x2800u + (cells.bytes[i] & 0x3Fu));
 	buffer_append_byte(out, '\t');
 	for (size_t i = 0; i < chunk->text.count; i++)
 		buffer_append_code_point(out, chunk->text.items[i]);
@@ -118,30 +245,17 @@ static void trace(const struct translator *translator,
 static void translate_chunk(struct translator *translator, struct chunk *chunk,
 			    struct buffer *cells)
 {
-	size_t length = chunk->text.count;
-	if (!length || translator->has_failed)
+	size_t before = cells->length;
+	if (!chunk->text.count || translator->has_failed)
 		return;
-	int room = (int)length * 4 + 64, count = -1;
-	widechar *out = NULL;
-	for (;;) {
-		int taken = (int)length;
-		free(out);
-		out = memory_allocate((size_t)room * sizeof *out);
-		pthread_mutex_lock(&louis);
-		count = call(chunk->table, chunk->text.items, &taken,
-			     chunk->forms.items, out, room, 0);
-		pthread_mutex_unlock(&louis);
-		if (count < 0 || taken == (int)length || room > 1 << 26)
-			break;
-		room *= 2;
-	}
-	if (count < 0)
-		fail(translator, chunk->table);
+	if (chunk->memory->is_by_words && !translator->takes_whole)
+		translate_by_words(translator, chunk, cells);
 	else
-		append_patterns(cells, out, count);
-	if (count >= 0 && translator->trace)
-		trace(translator, chunk, out, count);
-	free(out);
+		translate_part(translator, chunk, 0, chunk->text.count, cells);
+	if (!translator->has_failed && translator->trace)
+		trace(translator, chunk,
+		      (struct str){ cells->bytes + before,
+				    cells->length - before });
 	chunk->text.count = chunk->forms.count = 0;
 }
 
@@ -160,18 +274,17 @@ static bool ask_for_sign(struct translator *translator, const char *table,
 	return count > 0;
 }
 
-static bool has_sign(struct translator *translator, const char *table,
+static bool has_sign(struct translator *translator, struct table_memory *memory,
 		     uint32_t c)
 {
-	static char yes, no;
-	const char *key =
-		arena_format(&translator->arena, "%s %u", table, (unsigned)c);
-	void *known = map_lookup(&translator->signs, str_from(key));
-	if (!known) {
-		known = ask_for_sign(translator, table, c) ? &yes : &no;
-		map_set(&translator->signs, str_from(key), known);
-	}
-	return known == &yes;
+	enum { UNKNOWN, YES, NO };
+	unsigned char **row = &memory->signs[c / 256];
+	if (!*row)
+		*row = ARENA_NEW_ARRAY(&translator->arena, 256, unsigned char);
+	unsigned char *known = &(*row)[c % 256];
+	if (*known == UNKNOWN)
+		*known = ask_for_sign(translator, memory->table, c) ? YES : NO;
+	return *known == YES;
 }
 
 /* What says the same where a table has no sign. */
@@ -211,7 +324,7 @@ static bool add_parts(struct translator *translator, struct chunk *chunk,
 		      const uint32_t *parts, size_t count, formtype form)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!has_sign(translator, chunk->table, parts[i]))
+		if (!has_sign(translator, chunk->memory, parts[i]))
 			return false;
 	for (size_t i = 0; i < count; i++)
 		add_character(chunk, parts[i], form);
@@ -261,7 +374,7 @@ static void tell_lack(struct translator *translator, const struct told_run *run,
 				      arena_format(&translator->arena,
 						   "told %s", run->language);
 	static char told;
-	if (map_set(&translator->signs, str_from(key), &told))
+	if (map_set(&translator->told, str_from(key), &told))
 		return; /* once is enough */
 	if (!has_table) {
 		diagnostics_add(translator->diagnostics,
@@ -292,10 +405,11 @@ struct writing {
 
 static void use_table(struct writing *writing, const char *table)
 {
-	if (writing->chunk.table == table)
+	const struct table_memory *memory = writing->chunk.memory;
+	if (memory && memory->table == table)
 		return;
 	translate_chunk(writing->translator, &writing->chunk, writing->cells);
-	writing->chunk.table = table;
+	writing->chunk.memory = memory_of(writing->translator, table);
 }
 
 static bool ends_in_space(const struct writing *writing)
@@ -341,7 +455,7 @@ static void write_character(struct writing *writing, const struct told_run *run,
 	if (u_charType((UChar32)c) == U_FORMAT_CHAR ||
 	    (c >= 0xFE00 && c <= 0xFE0F))
 		return;
-	if (has_sign(translator, chunk->table, c)) {
+	if (has_sign(translator, chunk->memory, c)) {
 		add_character(chunk, c, form);
 		return;
 	}
@@ -382,7 +496,7 @@ static void write_run(struct writing *writing, const struct told_run *run,
 	bool is_literal = run->style & (TOLD_LITERAL | TOLD_ADDRESS);
 	use_table(writing,
 		  table_of(writing->translator, run->language, is_literal));
-	formtype form = form_of(writing->chunk.table, run->style);
+	formtype form = form_of(writing->chunk.memory->table, run->style);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (!run->continues && (run->style & marks[i].style))
 			write_text(writing, run, str_from(marks[i].before), 0);
