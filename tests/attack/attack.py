@@ -55,15 +55,7 @@ def missing_words():
 
 def read(program, publication, folder):
     reader = Reader(publication, missing_words())
-    for path in sorted((folder / "dist").rglob("*.html")):
-        reader.read_html(path)
-    for path in sorted((folder / "dist").rglob("*.txt")):
-        reader.read_plain(path)
-    for path in sorted((folder / "dist").rglob("*.md")):
-        reader.read_markdown(path)
-    for path in sorted((folder / "dist").rglob("*.zip")):
-        reader.read_data(path)
-    reader.read_pdfs(sorted((folder / "dist").rglob("*.pdf")))
+    reader.read_folder(folder / "dist")
     codings = reader.read_findings(run(
         program, "findings", "--format=json",
         str(folder / "content" / "p")).stdout)

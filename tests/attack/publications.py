@@ -35,7 +35,8 @@ class Publication:
             self.kinds = kinds
         self.count = self.random.choice((20, 30, 45, 60, 90, 140, 220))
         self.least = self.random.choice((3, 5, 5, 5, 10))
-        # PDFs take the most time; some of the publications have them.
+        # PDFs take the most time; some of the publications have them, and what
+        # is made of the same texts: books, documents, Braille, speech.
         self.has_prints = seed % 5 == 0
         self.rounding = 5 if "rounded" in self.kinds and chance() < 0.4 else 0
         self.themes, self.families, self.nested = [], [], {}
@@ -189,7 +190,7 @@ class Publication:
         (root / "findings" / "findings.yaml").write_text(self.settings())
         formats = "html, text, markdown, data"
         if self.has_prints:
-            formats += ", pdf, pdf-large"
+            formats += ", pdf, pdf-large, epub, docx, odt, brf, pef, ssml"
         (root / "publication.yaml").write_text(
             "title: P\nidentifier: p\nlanguages: {en: en-GB, pl: pl}\n"
             "publisher: U\nissued: 2026-01-02\neditions:\n" + "".join(
