@@ -103,6 +103,24 @@ static const char *label_of(const struct description *description,
 			      LOCALE_TEXT("series", series));
 }
 
+/* Whether there are several numbers, and each is told: of those that are not,
+ * nothing may be said, such as that "all" are the same. */
+static bool tells_all(const struct description *description)
+{
+	const struct grid *grid = description->grid;
+	size_t count = 0;
+	for (uint32_t i = 0; i < grid->row_count; i++)
+		for (uint32_t j = 0; j < grid->column_count; j++) {
+			if (!evidence_is_plain_row(&grid->rows[i]))
+				continue;
+			if (!evidence_grid_is_told(grid,
+						   &grid->rows[i].counts[j]))
+				return false;
+			count++;
+		}
+	return count > 1;
+}
+
 /* Of one column, or of all: then labels name theirs. */
 enum { ALL_COLUMNS = UINT32_MAX };
 
@@ -152,6 +170,24 @@ static const char *extreme_text(const struct description *description,
 			text_of(description, extreme->count));
 }
 
+static void say_equal(struct description *description,
+		      const struct extreme *all)
+{
+	struct locale *locale = description->expansion->locale;
+	struct arena *arena = description->expansion->arena;
+	const char *value = text_of(description, all->count);
+	say(description,
+	    tells_all(description) ?
+		    locale_message(locale, arena, "describe-equal",
+				   LOCALE_TEXT("value", value)) :
+		    locale_message(
+			    locale, arena, "describe-people",
+			    LOCALE_TEXT("label",
+					locale_list(locale, arena, all->labels,
+						    all->label_count)),
+			    LOCALE_TEXT("value", value)));
+}
+
 static void say_range(struct description *description)
 {
 	struct locale *locale = description->expansion->locale;
@@ -162,11 +198,7 @@ static void say_range(struct description *description)
 		return;
 	if (rank_of(description, highest.count) ==
 	    rank_of(description, lowest.count)) {
-		say(description,
-		    locale_message(
-			    locale, arena, "describe-equal",
-			    LOCALE_TEXT("value",
-					text_of(description, highest.count))));
+		say_equal(description, &highest);
 		return;
 	}
 	say(description,

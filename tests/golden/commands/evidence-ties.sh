@@ -1,5 +1,6 @@
 # What a chart's description says where numbers are the same: the highest, the
-# lowest, all of them, none.
+# lowest, all of them, none; and where one is told beside some that are not, nothing
+# about "all".
 . "$ROOT/tests/golden/commands/evidence.subr"
 evidence_publication en pl
 {
@@ -18,7 +19,7 @@ evidence_publication en pl
 		[ $((i % 6)) -eq 0 ] && coded P$i 'Digital > Rare' '' ''
 		[ $i -le 30 ] && coded P$i 'Before > Good' '' '' || coded P$i 'Before > Poor' '' ''
 		coded P$i 'After > Good' '' ''
-		[ $i -gt 55 ] && coded P$i 'After > Poor' '' ''
+		[ $i -gt 56 ] && coded P$i 'After > Poor' '' ''
 	done
 } | put content/rain/findings/coded.csv
 chart() { # TITLE ATTRIBUTES
@@ -33,6 +34,8 @@ for language in en pl; do
 		chart 'All the same' 'themes="access waiting"'
 		chart 'All the same, three of them' 'themes="before-good before-poor before-good"'
 		chart 'One alone' 'themes="access"'
+		chart 'One told, one hidden' 'themes="access after-poor"'
+		chart 'Two told, one hidden' 'themes="access waiting after-poor"'
 		chart 'Series' 'kind=dots themes="access waiting cost" columns=area'
 	} | put content/rain/$language/report.md
 done
