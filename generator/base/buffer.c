@@ -12,18 +12,16 @@
 
 #include "base/memory.h"
 
-char *buffer_reserve(struct buffer *buffer, size_t extra)
+char *buffer_grow(struct buffer *buffer, size_t extra)
 {
 	if (extra > SIZE_MAX / 2 - buffer->length)
 		memory_exhausted();
 	size_t needed = buffer->length + extra + 1;
-	if (needed > buffer->capacity) {
-		size_t capacity = buffer->capacity + buffer->capacity / 2;
-		if (capacity < needed)
-			capacity = needed < 64 ? 64 : needed;
-		buffer->bytes = memory_resize(buffer->bytes, capacity, 1);
-		buffer->capacity = capacity;
-	}
+	size_t capacity = buffer->capacity + buffer->capacity / 2;
+	if (capacity < needed)
+		capacity = needed < 64 ? 64 : needed;
+	buffer->bytes = memory_resize(buffer->bytes, capacity, 1);
+	buffer->capacity = capacity;
 	return buffer->bytes + buffer->length;
 }
 
@@ -39,19 +37,6 @@ void buffer_append(struct buffer *buffer, const void *bytes, size_t length)
 void buffer_append_str(struct buffer *buffer, struct str text)
 {
 	buffer_append(buffer, text.bytes, text.length);
-}
-
-void buffer_append_string(struct buffer *buffer, const char *string)
-{
-	buffer_append(buffer, string, strlen(string));
-}
-
-void buffer_append_byte(struct buffer *buffer, char byte)
-{
-	char *end = buffer_reserve(buffer, 1);
-	end[0] = byte;
-	end[1] = '\0';
-	buffer->length++;
 }
 
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point)
@@ -78,16 +63,18 @@ void buffer_append_format(struct buffer *buffer, const char *format, ...)
 
 void buffer_append_integer(struct buffer *buffer, int64_t value)
 {
-	char digits[20];
-	size_t at = sizeof digits;
+	enum { MOST_DIGITS = 20 };
 	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
-	do {
-		digits[--at] = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest);
+	size_t count = 1;
+	for (uint64_t more = rest; more >= 10; more /= 10)
+		count++;
+	char *to = buffer_reserve(buffer, MOST_DIGITS + 1);
 	if (value < 0)
-		buffer_append_byte(buffer, '-');
-	buffer_append(buffer, digits + at, sizeof digits - at);
+		*to++ = '-';
+	for (size_t at = count; at-- > 0; rest /= 10)
+		to[at] = (char)('0' + rest % 10);
+	to[count] = '\0';
+	buffer->length += count + (value < 0);
 }
 
 void buffer_clear(struct buffer *buffer)

@@ -19,14 +19,35 @@ struct buffer {
 		0 \
 	}
 
+/* Makes the buffer larger: buffer_reserve() where it is full. */
+char *buffer_grow(struct buffer *buffer, size_t extra);
+
 /* Room for `extra` more bytes; returns the place to write them. The caller
  * then adds what it wrote to `length` (and need not write the NUL). */
-char *buffer_reserve(struct buffer *buffer, size_t extra);
+static inline char *buffer_reserve(struct buffer *buffer, size_t extra)
+{
+	return extra < buffer->capacity - buffer->length ?
+		       buffer->bytes + buffer->length :
+		       buffer_grow(buffer, extra);
+}
 
 void buffer_append(struct buffer *buffer, const void *bytes, size_t length);
 void buffer_append_str(struct buffer *buffer, struct str text);
-void buffer_append_string(struct buffer *buffer, const char *string);
-void buffer_append_byte(struct buffer *buffer, char byte);
+
+static inline void buffer_append_string(struct buffer *buffer,
+					const char *string)
+{
+	buffer_append(buffer, string, strlen(string));
+}
+
+static inline void buffer_append_byte(struct buffer *buffer, char byte)
+{
+	char *end = buffer_reserve(buffer, 1);
+	end[0] = byte;
+	end[1] = '\0';
+	buffer->length++;
+}
+
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point);
 void buffer_append_format(struct buffer *buffer, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -83,27 +83,11 @@ bool str_next_line(struct str *rest, struct str *line)
 	return true;
 }
 
-/* Most texts are ASCII for long stretches: eight bytes at once. */
-static bool is_ascii_word(const uint8_t *bytes, size_t length)
-{
-	uint64_t word;
-	if (length < sizeof word)
-		return false;
-	memcpy(&word, bytes, sizeof word);
-	return !(word & UINT64_C(0x8080808080808080));
-}
-
 bool str_is_utf8(struct str text, size_t *offset)
 {
 	const uint8_t *bytes = (const uint8_t *)text.bytes;
 	size_t at = 0;
-	while (at < text.length) {
-		if (bytes[at] < 0x80) {
-			at += is_ascii_word(bytes + at, text.length - at) ?
-				      sizeof(uint64_t) :
-				      1;
-			continue;
-		}
+	while ((at = str_skip_ascii(text, at)) < text.length) {
 		size_t start = at;
 		UChar32 code_point;
 		U8_NEXT(bytes, at, text.length, code_point);
@@ -123,7 +107,7 @@ size_t str_count_code_points(struct str text)
 	return count;
 }
 
-uint32_t str_decode(struct str text, size_t *offset)
+uint32_t str_decode_beyond_ascii(struct str text, size_t *offset)
 {
 	const uint8_t *bytes = (const uint8_t *)text.bytes;
 	size_t at = *offset;

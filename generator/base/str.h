@@ -55,12 +55,35 @@ bool str_next_line(struct str *rest, struct str *line);
  * Otherwise *offset is the first byte of the first ill-formed sequence. */
 bool str_is_utf8(struct str text, size_t *offset);
 
+/* Offset of the first byte from `offset` on that is no ASCII, or the length:
+ * eight bytes at once. */
+static inline size_t str_skip_ascii(struct str text, size_t offset)
+{
+	uint64_t eight;
+	for (; offset + sizeof eight <= text.length; offset += sizeof eight) {
+		memcpy(&eight, text.bytes + offset, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (offset < text.length && !(text.bytes[offset] & 0x80))
+		offset++;
+	return offset;
+}
+
 /* Number of code points in well-formed UTF-8. */
 size_t str_count_code_points(struct str text);
 
 /* Reads the code point at *offset and moves *offset past it; U+FFFD for an
  * ill-formed sequence. Requires *offset < text.length. */
-uint32_t str_decode(struct str text, size_t *offset);
+uint32_t str_decode_beyond_ascii(struct str text, size_t *offset);
+static inline uint32_t str_decode(struct str text, size_t *offset)
+{
+	unsigned char byte = (unsigned char)text.bytes[*offset];
+	if (byte >= 0x80)
+		return str_decode_beyond_ascii(text, offset);
+	(*offset)++;
+	return byte;
+}
 
 /* The candidate that somebody meant who wrote `word` with a slip or two, for "did
  * you mean"; NULL where none is so near: a word that means something else helps

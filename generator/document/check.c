@@ -179,7 +179,12 @@ static void check_text(struct check *check, const struct node *node)
 {
 	struct str text = node->text.text;
 	uint32_t before = 0;
-	for (size_t at = 0; at < text.length;) {
+	size_t at = str_skip_ascii(text, 0);
+	if (at == text.length)
+		return;
+	if (at > 0)
+		before = (uint32_t)text.bytes[at - 1];
+	while (at < text.length) {
 		size_t start = at;
 		uint32_t c = str_decode(text, &at);
 		size_t next = at;
