@@ -26,6 +26,7 @@ static void open_subset(struct pdf_fonts *fonts, const struct font_face *face)
 		return;
 	struct pdf_subset *subset = ARENA_NEW(&fonts->arena, struct pdf_subset);
 	subset->face = face;
+	subset->face_glyph_count = face->glyph_count;
 	subset->new_glyphs =
 		ARENA_NEW_ARRAY(&fonts->arena, face->glyph_count, uint16_t);
 	subset->simple = ARENA_NEW_ARRAY(&fonts->arena, face->glyph_count,
@@ -348,17 +349,15 @@ struct pdf_code pdf_fonts_code(struct pdf_fonts *fonts,
 	return *known;
 }
 
-struct pdf_code pdf_fonts_simple_code(struct pdf_fonts *fonts,
-				      const struct font_face *face,
-				      uint32_t glyph, uint32_t code_point,
-				      struct str text)
+struct pdf_code pdf_fonts_other_code(struct pdf_fonts *fonts,
+				     const struct font_face *face,
+				     uint32_t glyph, uint32_t code_point,
+				     struct str text)
 {
 	struct pdf_subset *subset = fonts->subsets[face->index];
 	if (glyph >= face->glyph_count)
 		glyph = 0;
 	struct pdf_simple_code *simple = &subset->simple[glyph];
-	if (simple->code_point == code_point)
-		return simple->code;
 	struct pdf_code code = pdf_fonts_code(fonts, face, glyph, text);
 	if (!simple->code_point)
 		*simple = (struct pdf_simple_code){ code_point, code };

@@ -62,6 +62,7 @@ struct pdf_simple_code {
 
 struct pdf_subset {
 	const struct font_face *face;
+	uint32_t face_glyph_count;
 	uint16_t *new_glyphs; /* by glyph of the face; UINT16_MAX: not
 	                             * in the subset */
 	uint16_t *cids;       /* CFF: by glyph of the subset, else NULL */
@@ -88,17 +89,37 @@ bool pdf_fonts_open(struct pdf_fonts *fonts, const struct frames *frames,
 		    struct error *error);
 void pdf_fonts_close(struct pdf_fonts *fonts);
 
+/* Of a face in use. */
+static inline const struct pdf_subset *
+pdf_fonts_subset(const struct pdf_fonts *fonts, size_t face_index)
+{
+	return fonts->subsets[face_index];
+}
+
 /* The code of a glyph (of the face) that stands for `text`, made where it is
  * new. */
 struct pdf_code pdf_fonts_code(struct pdf_fonts *fonts,
 			       const struct font_face *face, uint32_t glyph,
 			       struct str text);
 
-/* The same for one code point: quicker. */
-struct pdf_code pdf_fonts_simple_code(struct pdf_fonts *fonts,
-				      const struct font_face *face,
-				      uint32_t glyph, uint32_t code_point,
-				      struct str text);
+/* What pdf_fonts_simple_code() does where it is not the first text that the
+ * glyph shows. */
+struct pdf_code pdf_fonts_other_code(struct pdf_fonts *fonts,
+				     const struct font_face *face,
+				     uint32_t glyph, uint32_t code_point,
+				     struct str text);
+
+/* The same for one code point, of a face's pdf_fonts_subset(): quicker. */
+static inline struct pdf_code
+pdf_fonts_simple_code(struct pdf_fonts *fonts, const struct pdf_subset *subset,
+		      uint32_t glyph, uint32_t code_point, struct str text)
+{
+	if (glyph < subset->face_glyph_count &&
+	    subset->simple[glyph].code_point == code_point)
+		return subset->simple[glyph].code;
+	return pdf_fonts_other_code(fonts, subset->face, glyph, code_point,
+				    text);
+}
 
 /* A code that stands for `text` and is to be shown invisibly. */
 struct pdf_code pdf_fonts_hidden_code(struct pdf_fonts *fonts,

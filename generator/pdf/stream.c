@@ -259,6 +259,7 @@ static void prepare_line(struct pdf_stream *stream, lu x, lu y)
 	open_mark(stream);
 	if (is_new || line_y != stream->line_y)
 		move_line(stream, pdf_hundredths(x), line_y);
+	stream->shown_y = y;
 }
 
 static void prepare_font(struct pdf_stream *stream, uint16_t resource, lu size)
@@ -275,29 +276,26 @@ static void prepare_font(struct pdf_stream *stream, uint16_t resource, lu size)
 	stream->size = size;
 }
 
-static void append_byte(struct buffer *out, uint8_t byte)
+/* Writes a byte of a string; returns the place behind it. */
+static inline char *put_byte(char *place, uint8_t byte)
 {
-	char *place = buffer_reserve(out, 2);
-	size_t used = 0;
 	if (byte == '(' || byte == ')' || byte == '\\')
-		place[used++] = '\\';
+		*place++ = '\\';
 	if (byte == '\r') { /* would be read as a line feed */
-		place[used++] = '\\';
+		*place++ = '\\';
 		byte = 'r';
 	}
-	place[used++] = (char)byte;
-	out->length += used;
+	*place++ = (char)byte;
+	return place;
 }
 
-/* Moves the pen within a TJ to x [1/1000 lu]. */
-static void adjust(struct pdf_stream *stream, int64_t x)
+/* Ends the string where the pen is not at x [1/1000 lu], and moves it. */
+static void move_pen(struct pdf_stream *stream, int64_t x)
 {
 	int64_t back = stream->pen - x;
 	int64_t amount =
 		(back + (back < 0 ? -stream->size : stream->size) / 2) /
 		stream->size;
-	if (amount > -SLACK && amount < SLACK)
-		return;
 	end_string(stream);
 	if (!stream->is_in_array)
 		buffer_append_byte(&stream->out, '[');
@@ -306,17 +304,41 @@ static void adjust(struct pdf_stream *stream, int64_t x)
 	stream->pen -= amount * stream->size;
 }
 
-static void append_code(struct pdf_stream *stream, struct pdf_code code)
+/* Moves the pen within a TJ to x [1/1000 lu], where it is SLACK or more from
+ * it. */
+static inline void adjust(struct pdf_stream *stream, int64_t x)
 {
-	if (!stream->is_in_array)
-		buffer_append_byte(&stream->out, '[');
-	stream->is_in_array = true;
-	if (!stream->is_in_string)
-		buffer_append_byte(&stream->out, '(');
-	stream->is_in_string = true;
+	int64_t least = (int64_t)SLACK * stream->size - stream->size / 2;
+	int64_t back = stream->pen - x;
+	if (back <= -least || back >= least)
+		move_pen(stream, x);
+}
+
+static inline void append_code(struct pdf_stream *stream, struct pdf_code code)
+{
+	enum {
+		LONGEST_CODE = 6
+	}; /* two, escaped, with a bracket each before */
+	char *start = buffer_reserve(&stream->out, LONGEST_CODE), *end = start;
+	if (!stream->is_in_string) {
+		if (!stream->is_in_array)
+			*end++ = '[';
+		*end++ = '(';
+		stream->is_in_array = stream->is_in_string = true;
+	}
 	if (code.is_wide)
-		append_byte(&stream->out, (uint8_t)(code.code >> 8));
-	append_byte(&stream->out, (uint8_t)code.code);
+		end = put_byte(end, (uint8_t)(code.code >> 8));
+	end = put_byte(end, (uint8_t)code.code);
+	stream->out.length += (size_t)(end - start);
+}
+
+/* Whether a code stands in the string that is open: nearly always. */
+static inline bool goes_on(const struct pdf_stream *stream, uint16_t resource,
+			   lu size, lu y)
+{
+	return stream->is_in_string && stream->is_mark_open &&
+	       stream->resource == resource && stream->size == size &&
+	       stream->shown_y == y;
 }
 
 void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
@@ -324,8 +346,10 @@ void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 {
 	if (size < 1)
 		return;
-	prepare_line(stream, x, y);
-	prepare_font(stream, code.resource, size);
+	if (!goes_on(stream, code.resource, size, y)) {
+		prepare_line(stream, x, y);
+		prepare_font(stream, code.resource, size);
+	}
 	adjust(stream, (int64_t)x * 1000);
 	append_code(stream, code);
 	stream->pen += (int64_t)code.width * size;

@@ -33,6 +33,7 @@ struct pdf_stream {
 	uint16_t resource;
 	lu size;
 	int64_t line_x, line_y; /* [1/100 pt] where the last Td went */
+	lu shown_y;             /* of what was shown last in the text object */
 	int64_t pen;            /* [1/1000 lu] from the page's left edge */
 };
 

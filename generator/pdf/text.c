@@ -300,19 +300,44 @@ static size_t count_characters(struct str text)
 	return count;
 }
 
-/* Nearly all text: one glyph, one character, nothing else to think of. */
-static bool show_simple(struct pdf_text *text, const struct glyph_run *run,
-			const struct glyph *glyph, struct str part, lu x)
+/* A soft hyphen that is not seen is not told: whoever copies or seeks the word
+ * gets it whole. One at a line's end has a glyph of its own. */
+static struct str without_soft_hyphens(struct str text)
 {
-	size_t offset = 0;
+	static const char hyphen[] = "\xc2\xad";
+	enum { LENGTH = sizeof hyphen - 1 };
+	while (text.length > LENGTH &&
+	       memcmp(text.bytes, hyphen, LENGTH) == 0) {
+		text.bytes += LENGTH;
+		text.length -= LENGTH;
+	}
+	while (text.length > LENGTH &&
+	       memcmp(text.bytes + text.length - LENGTH, hyphen, LENGTH) == 0)
+		text.length -= LENGTH;
+	return text;
+}
+
+/* Nearly all text: one glyph, one character, nothing else to think of. */
+static inline bool show_simple(struct pdf_text *text,
+			       const struct pdf_subset *subset,
+			       const struct glyph_run *run,
+			       const struct glyph *glyph, struct str part, lu x)
+{
 	if (!part.length || glyph->advance <= 0)
 		return false;
-	uint32_t character = str_decode(part, &offset);
-	if (offset != part.length || text_is_forbidden(character) ||
-	    (character >= 0xE000 && is_private(part)))
+	uint32_t character = (uint8_t)part.bytes[0];
+	if (part.length > 1 || character >= 0x80) {
+		size_t offset = 0;
+		part = without_soft_hyphens(part);
+		character = str_decode(part, &offset);
+		if (offset != part.length || text_is_forbidden(character) ||
+		    (character >= 0xE000 && is_private(part)))
+			return false;
+	} else if (!character) {
 		return false;
+	}
 	pdf_stream_show(text->stream,
-			pdf_fonts_simple_code(text->fonts, run->face, glyph->id,
+			pdf_fonts_simple_code(text->fonts, subset, glyph->id,
 					      character, part),
 			run->size, x + glyph->x_offset,
 			run->y - glyph->y_offset);
@@ -342,23 +367,6 @@ static size_t find_turn(const struct glyph_run *run,
 	if (run->is_right_to_left == is_next_left)
 		return last_character(run->text, !run->is_right_to_left);
 	return SIZE_MAX;
-}
-
-/* A soft hyphen that is not seen is not told: whoever copies or seeks the word
- * gets it whole. One at a line's end has a glyph of its own. */
-static struct str without_soft_hyphens(struct str text)
-{
-	static const char hyphen[] = "\xc2\xad";
-	enum { LENGTH = sizeof hyphen - 1 };
-	while (text.length > LENGTH &&
-	       memcmp(text.bytes, hyphen, LENGTH) == 0) {
-		text.bytes += LENGTH;
-		text.length -= LENGTH;
-	}
-	while (text.length > LENGTH &&
-	       memcmp(text.bytes + text.length - LENGTH, hyphen, LENGTH) == 0)
-		text.length -= LENGTH;
-	return text;
 }
 
 /* Reads one cluster from the glyph at `index` (in logical order) on; *x is
@@ -423,17 +431,17 @@ static void show_clusters(struct pdf_text *text, const struct glyph_run *run,
 static void show_left_run(struct pdf_text *text, const struct glyph_run *run)
 {
 	lu x = run->x;
+	const struct pdf_subset *subset =
+		pdf_fonts_subset(text->fonts, run->face->index);
 	for (uint32_t i = 0; i < run->count; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
 		size_t start = glyph->cluster, end = run->text.length;
 		if (i + 1 < run->count)
 			end = glyph[1].cluster;
 		struct str part = { run->text.bytes + start, end - start };
-		if (end > start && end <= run->text.length)
-			part = without_soft_hyphens(part);
 		if (end > start && end <= run->text.length &&
 		    (i == 0 || glyph[-1].cluster != start) &&
-		    show_simple(text, run, glyph, part, x)) {
+		    show_simple(text, subset, run, glyph, part, x)) {
 			x += glyph->advance;
 			continue;
 		}
