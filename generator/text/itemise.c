@@ -39,10 +39,8 @@ static void add_script(struct script_runs *runs, uint32_t end,
  * text consists of, and Latin throughout. */
 static bool is_plain_latin(struct str text)
 {
-	for (size_t i = 0; i < text.length; i++) {
+	for (size_t i = 0; (i = str_skip_ascii(text, i)) < text.length; i++) {
 		uint8_t byte = (uint8_t)text.bytes[i];
-		if (byte < 0x80)
-			continue;
 		if (byte >= 0xC2 && byte <= 0xCB)
 			i += 1;
 		else if (byte == 0xE2 && i + 1 < text.length &&

@@ -55,7 +55,7 @@ static bool may_be_right_to_left(uint32_t code_point)
 bool itemise_bidi_is_needed(struct str text)
 {
 	size_t offset = 0;
-	while (offset < text.length) {
+	while ((offset = str_skip_ascii(text, offset)) < text.length) {
 		uint8_t byte = (uint8_t)text.bytes[offset];
 		if (byte < 0xD6 || (byte >= 0xE3 && byte <= 0xEE)) {
 			/* nothing from U+3000 to U+EFFF, or below U+0580 */

@@ -190,25 +190,76 @@ static inline int64_t cost_of_width(const struct line_measure *measure,
 	return slack * slack;
 }
 
+/* What a line to `end` costs that begins with the word before it: however wide
+ * that is. */
+static struct choice choose_word(const struct line_measure *measure,
+				 const struct choice *choices, uint32_t first,
+				 uint32_t end)
+{
+	uint32_t start = end - 1;
+	int64_t cost =
+		cost_of_width(measure, start, end,
+			      seen_width(measure, start, end), start == first);
+	return (struct choice){ choices[start].cost + cost, start };
+}
+
+/* The same for a line within the text, of several words, as far back as they
+ * fit: where nearly all the work of breaking is done. */
+static struct choice choose_words(const struct line_measure *measure,
+				  const struct choice *choices, uint32_t first,
+				  uint32_t end, struct choice best)
+{
+	const struct break_point *points = measure->points;
+	int64_t right = points[end].position - points[end].hang;
+	uint32_t most = end - first < LONGEST_LOOK_BACK ?
+				first :
+				end - LONGEST_LOOK_BACK;
+	for (uint32_t start = end - 1; start-- > most;) {
+		lu width = width_from(measure, start);
+		int64_t seen =
+			right - points[start].position - points[start].lead;
+		if (seen > width)
+			break;
+		int64_t slack = (width - (seen > 0 ? seen : 0)) * 1000 / width;
+		int64_t cost = choices[start].cost + slack * slack;
+		if (cost < best.cost)
+			best = (struct choice){ cost, start };
+	}
+	return best;
+}
+
+/* The same for the last line of a stretch. */
+static struct choice choose_last(const struct line_measure *measure,
+				 const struct choice *choices, uint32_t first,
+				 uint32_t end, struct choice best)
+{
+	uint32_t most = end - first < LONGEST_LOOK_BACK ?
+				first :
+				end - LONGEST_LOOK_BACK;
+	for (uint32_t start = end - 1; start-- > most;) {
+		int64_t seen = seen_width(measure, start, end);
+		if (seen > width_from(measure, start))
+			break;
+		int64_t cost = choices[start].cost +
+			       cost_of_width(measure, start, end, seen,
+					     start == first);
+		if (cost < best.cost)
+			best = (struct choice){ cost, start };
+	}
+	return best;
+}
+
 /* Fills in choices for the points in (first, last], both forced. */
 static void choose_best(const struct line_measure *measure,
 			struct choice *choices, uint32_t first, uint32_t last)
 {
 	choices[first].cost = 0;
 	for (uint32_t end = first + 1; end <= last; end++) {
-		struct choice best = { INT64_MAX, end - 1 };
-		for (uint32_t start = end; start-- > first;) {
-			int64_t seen = seen_width(measure, start, end);
-			bool is_alone = start + 1 == end;
-			if (!is_alone && (end - start > LONGEST_LOOK_BACK ||
-					  seen > width_from(measure, start)))
-				break;
-			int64_t cost = choices[start].cost +
-				       cost_of_width(measure, start, end, seen,
-						     start == first);
-			if (cost < best.cost)
-				best = (struct choice){ cost, start };
-		}
+		struct choice best = choose_word(measure, choices, first, end);
+		best = end < last ?
+			       choose_words(measure, choices, first, end,
+					    best) :
+			       choose_last(measure, choices, first, end, best);
 		best.cost += cost_of_end(measure, end);
 		choices[end] = best;
 	}

@@ -20,6 +20,18 @@ static uint8_t base_level(const struct paragraph *paragraph)
 	return paragraph->direction == DIRECTION_RTL;
 }
 
+static bool take_slice(struct piece *piece, const struct unit *unit,
+		       bool is_right_to_left, uint32_t start, uint32_t end)
+{
+	if (!shaped_slice(unit->shaped, is_right_to_left, start - unit->start,
+			  end - unit->start, unit->end - unit->start,
+			  &piece->glyphs, &piece->glyph_count))
+		return false;
+	for (uint32_t i = 0; i < piece->glyph_count; i++)
+		piece->width += piece->glyphs[i].advance;
+	return true;
+}
+
 static void add_glyphs(struct line_maker *maker, const struct unit *unit,
 		       uint32_t start, uint32_t end)
 {
@@ -34,20 +46,17 @@ static void add_glyphs(struct line_maker *maker, const struct unit *unit,
 	if (start == unit->start && end == unit->end) {
 		piece->glyphs = unit->shaped->glyphs;
 		piece->glyph_count = unit->shaped->count;
-	} else if (!shaped_slice(unit->shaped, run->level % 2,
-				 start - unit->start, end - unit->start,
-				 unit->end - unit->start, &piece->glyphs,
-				 &piece->glyph_count)) {
+		piece->width = unit->shaped->width;
+	} else if (!take_slice(piece, unit, run->level % 2, start, end)) {
 		/* Copied glyphs need not outlive the paragraph. */
 		const struct shaped *part =
 			shape(maker->typesetter->shaper, run->context,
 			      paragraph->arena, paragraph->text, start, end);
 		piece->glyphs = part->glyphs;
 		piece->glyph_count = part->count;
+		piece->width = part->width;
 		piece->base = start;
 	}
-	for (uint32_t i = 0; i < piece->glyph_count; i++)
-		piece->width += piece->glyphs[i].advance;
 	if (end == unit->end && end < maker->extent->end->offset)
 		piece->gap = unit->gap;
 	if (piece->glyph_count && start == maker->extent->start->offset)

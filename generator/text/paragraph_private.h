@@ -2,8 +2,9 @@
  *
  * paragraph.c        spans → one text, stretches of one look
  * paragraph_units.c  text → shaped units and break points
+ * paragraph_size.c   letters of two scripts, equally large
  * paragraph_space.c  what stands between units: Han beside Latin, marks
-  * paragraph_hyphen.c  soft hyphens at a line's end
+ * paragraph_hyphen.c  soft hyphens at a line's end
  * paragraph_joins.c  which break points are avoided, and how much
  * paragraph_terms.c  CLDR's units, months and times of day, for that
  * paragraph_break.c  break points → line ends, for a width
@@ -180,6 +181,10 @@ struct typesetter {
 		size_t count, capacity;
 	} units;
 	struct {
+		struct shape_word *items; /* of one run */
+		size_t count, capacity;
+	} words;
+	struct {
 		struct break_point *items;
 		size_t count, capacity;
 	} breaks;
@@ -221,6 +226,15 @@ uint8_t *typesetter_flags(struct typesetter *typesetter, size_t count);
 /* Shapes the text and finds units, break points and widths. The text, spans
  * and the typesetter's marks, forced breaks and tabs are ready. */
 void paragraph_find_units(struct paragraph *paragraph);
+
+/* ---- How large letters are (paragraph_size.c) -------------------------- */
+
+/* [lu] The em of a run that starts at `start`: the style's, or that which makes
+ * its letters look as large as those of the paragraph's own script. */
+lu paragraph_run_size(const struct paragraph *paragraph,
+		      const struct text_style *style, script_tag script,
+		      const struct font_face *face, uint8_t level,
+		      uint32_t start);
 
 /* ---- What stands between units (paragraph_space.c) --------------------- */
 

@@ -72,6 +72,22 @@ static void add_break(struct unit_finder *finder, const struct break_point *at,
 		paragraph_break_find_penalty(finder->paragraph, point);
 }
 
+/* Whether a line may end somewhere in [from, to): eight bytes at once, as most
+ * words have no such place. */
+static bool has_break(const uint8_t *flags, uint32_t from, uint32_t to)
+{
+	uint64_t eight;
+	for (; from + sizeof eight <= to; from += sizeof eight) {
+		memcpy(&eight, flags + from, sizeof eight);
+		if (eight & FLAG_BREAK * UINT64_C(0x0101010101010101))
+			return true;
+	}
+	for (; from < to; from++)
+		if (flags[from] & FLAG_BREAK)
+			return true;
+	return false;
+}
+
 /* The opportunities within a unit. */
 static void add_inner_breaks(struct unit_finder *finder,
 			     const struct unit *unit)
@@ -147,8 +163,9 @@ static void add_break_before(struct unit_finder *finder, uint32_t start,
 		  last ? &typesetter->runs.items[last->run] : NULL, run, gap);
 }
 
-static void add_unit(struct unit_finder *finder, uint32_t start, uint32_t end,
-		     uint32_t run_index, const struct shaped *shaped, lu width)
+static struct unit *add_unit(struct unit_finder *finder, uint32_t start,
+			     uint32_t end, uint32_t run_index,
+			     const struct shaped *shaped, lu width)
 {
 	struct typesetter *typesetter = finder->typesetter;
 	const struct unit_run *run = &typesetter->runs.items[run_index];
@@ -175,14 +192,22 @@ static void add_unit(struct unit_finder *finder, uint32_t start, uint32_t end,
 		unit->trailing = shaped->trailing + unit->gap;
 		if (shaped->trailing == shaped->width)
 			unit->trailing += hang; /* nothing but spaces */
-		add_inner_breaks(finder, unit);
 	}
 	finder->position += unit->width;
+	return unit;
 }
 
-/* Shapes [start, end) and adds it as one unit, or as several where a line may
- * end at a place that HarfBuzz does not allow to be cut. */
-static void add_text(struct unit_finder *finder, uint32_t start, uint32_t end,
+/* A part of a word that is shaped by itself. */
+static void add_part(struct unit_finder *finder, uint32_t start, uint32_t end,
+		     uint32_t run, const struct shaped *shaped)
+{
+	add_inner_breaks(finder, add_unit(finder, start, end, run, shaped,
+					  shaped->width));
+}
+
+/* Adds a word as one unit, or as several where a line may end at a place that
+ * HarfBuzz does not allow to be cut. */
+static void add_word(struct unit_finder *finder, const struct shape_word *word,
 		     uint32_t run_index)
 {
 	struct paragraph *paragraph = finder->paragraph;
@@ -190,25 +215,28 @@ static void add_text(struct unit_finder *finder, uint32_t start, uint32_t end,
 	const struct unit_run *run = &finder->typesetter->runs.items[run_index];
 	struct shape_context *context = run->context;
 	bool is_right_to_left = run->level % 2;
-	const struct shaped *whole = shape(shaper, context, paragraph->arena,
-					   paragraph->text, start, end);
+	const struct shaped *whole = word->shaped;
 	struct shaped_cursor cursor = { 0 };
-	uint32_t from = start;
-	for (uint32_t at = start + 1; at < end; at++) {
+	uint32_t from = word->start;
+	if (!has_break(finder->flags, word->start + 1, word->end)) {
+		add_unit(finder, word->start, word->end, run_index, whole,
+			 whole->width);
+		return;
+	}
+	for (uint32_t at = word->start + 1; at < word->end; at++) {
 		if (!(finder->flags[at] & FLAG_BREAK) ||
 		    shaped_cursor_move(&cursor, whole, is_right_to_left,
-				       at - start))
+				       at - word->start))
 			continue;
-		const struct shaped *part =
-			shape(shaper, context, paragraph->arena,
-			      paragraph->text, from, at);
-		add_unit(finder, from, at, run_index, part, part->width);
+		add_part(finder, from, at, run_index,
+			 shape(shaper, context, paragraph->arena,
+			       paragraph->text, from, at));
 		from = at;
 	}
-	if (from > start)
+	if (from > word->start)
 		whole = shape(shaper, context, paragraph->arena,
-			      paragraph->text, from, end);
-	add_unit(finder, from, end, run_index, whole, whole->width);
+			      paragraph->text, from, word->end);
+	add_part(finder, from, word->end, run_index, whole);
 }
 
 /* Longer units are cut, first where a line may end, then where a character
@@ -232,6 +260,11 @@ static bool must_cut(const struct unit_finder *finder, uint32_t start,
 	       !u_hasBinaryProperty((UChar32)code_point, UCHAR_GRAPHEME_EXTEND);
 }
 
+static uint32_t least(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
 /* The end of the word at `start`: after its spaces, before a tab or a forced
  * line end. */
 static uint32_t word_end(const struct unit_finder *finder, uint32_t start,
@@ -242,6 +275,10 @@ static uint32_t word_end(const struct unit_finder *finder, uint32_t start,
 	uint32_t at = start;
 	if (flags[start] & FLAG_TAB)
 		return start + 1;
+	const char *space =
+		memchr(bytes + start, ' ', least(end - start, LONG_UNIT));
+	if (space) /* nearly always */
+		at = (uint32_t)(space - bytes);
 	while (at < end && bytes[at] != ' ') {
 		if (must_cut(finder, start, at))
 			return at;
@@ -291,45 +328,23 @@ static uint32_t add_run(struct typesetter *typesetter, uint32_t span,
 	return (uint32_t)typesetter->runs.count - 1;
 }
 
-#define LATIN SCRIPT_TAG('L', 'a', 't', 'n')
-#define ARABIC SCRIPT_TAG('A', 'r', 'a', 'b')
-enum { FIRST_ARABIC = 0x600 };
-
-/* [lu] The em that makes Latin letters in Arabic, or Arabic in Latin, look as
- * large as what is around them. A face that has both was drawn so. Code keeps
- * its size. */
-static lu scaled_size(const struct paragraph *paragraph, lu size,
-		      const struct font_face *face, bool is_arabic)
+static void add_words(struct unit_finder *finder, uint32_t start, uint32_t end,
+		      uint32_t run)
 {
-	const struct font_face *own = paragraph->face;
-	if (is_arabic == paragraph->is_arabic || paragraph->is_preformatted ||
-	    (face == own && font_face_has_latin(face, 'x')))
-		return size;
-	int32_t to =
-		paragraph->is_arabic ? own->arabic_height : own->latin_height;
-	int32_t from = is_arabic ? face->arabic_height : face->latin_height;
-	if (to <= 0 || from <= 0)
-		return size;
-	lu scaled = lu_scale(size, to * face->units_per_em,
-			     from * own->units_per_em);
-	lu least = size * 3 / 4, most = size / 3 * 4;
-	return scaled < least ? least : scaled > most ? most : scaled;
-}
-
-/* European numbers in Arabic go with the Latin letters, though the Arabic
- * face has them. */
-static lu size_of_run(const struct paragraph *paragraph,
-		      const struct text_style *style, script_tag script,
-		      const struct font_face *face, uint8_t level,
-		      uint32_t start)
-{
-	if (script != LATIN && script != ARABIC)
-		return style->size;
-	bool is_arabic =
-		script == ARABIC &&
-		(level % 2 ||
-		 itemise_code_point_at(paragraph->text, start) >= FIRST_ARABIC);
-	return scaled_size(paragraph, style->size, face, is_arabic);
+	struct typesetter *typesetter = finder->typesetter;
+	struct paragraph *paragraph = finder->paragraph;
+	typesetter->words.count = 0;
+	while (start < end) {
+		uint32_t next = word_end(finder, start, end);
+		*VECTOR_ADD(&typesetter->words) =
+			(struct shape_word){ start, next, NULL };
+		start = next;
+	}
+	shape_words(typesetter->shaper, typesetter->runs.items[run].context,
+		    paragraph->arena, paragraph->text, typesetter->words.items,
+		    typesetter->words.count);
+	for (size_t i = 0; i < typesetter->words.count; i++)
+		add_word(finder, &typesetter->words.items[i], run);
 }
 
 /* [start, end) is of one look, script and level. */
@@ -356,8 +371,8 @@ static void add_faces(struct unit_finder *finder, uint32_t span_index,
 		const struct face_run *face = &typesetter->faces.items[i];
 		struct shape_request shaping = {
 			.face = face->face,
-			.size = size_of_run(paragraph, style, script,
-					    face->face, level, start),
+			.size = paragraph_run_size(paragraph, style, script,
+						   face->face, level, start),
 			.script = script,
 			.language = language,
 			.is_right_to_left = level % 2,
@@ -371,11 +386,8 @@ static void add_faces(struct unit_finder *finder, uint32_t span_index,
 		if (face->is_replaced)
 			report_missing(paragraph, face->face, span, start,
 				       face->end);
-		while (start < face->end) {
-			uint32_t next = word_end(finder, start, face->end);
-			add_text(finder, start, next, run);
-			start = next;
-		}
+		add_words(finder, start, face->end, run);
+		start = face->end;
 	}
 }
 
@@ -405,11 +417,6 @@ static void find_levels(struct paragraph *paragraph)
 		VECTOR_ADD(&typesetter->levels)->end =
 			(uint32_t)paragraph->text.length;
 	}
-}
-
-static uint32_t least(uint32_t a, uint32_t b)
-{
-	return a < b ? a : b;
 }
 
 /* The stretch of one script and level that starts at `start`. Spaces go with

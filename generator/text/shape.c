@@ -1,42 +1,15 @@
 /* HarfBuzz, and the memory of shaped words. */
-#include "text/shape.h"
+#include "text/shape_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <hb.h>
-
-#include "base/map.h"
 #include "base/memory.h"
 #include "base/typography.h"
-#include "base/vector.h"
-#include "text/itemise.h"
 
-/* Longer pieces seldom come again. */
-enum { LONGEST_REMEMBERED = 64 };
-
-/* A mark that was asked for before. */
-struct known_mark {
-	uint32_t code_point;
-	struct mark_room room;
-};
-
-struct shape_context {
-	struct shape_request request; /* `language` is a copy, or NULL */
-	bool joins;                   /* letters change with their neighbours */
-	bool is_wide;        /* punctuation is as wide as the letters */
-	bool has_narrow_dot; /* U+00B7 takes half an em, GB/T 15834, 5.1 */
-	VECTOR(struct known_mark) marks;
-	hb_language_t hb_language;
-	hb_codepoint_t replacement; /* shown for what the face lacks */
-	struct map words;           /* text → struct shaped */
-};
-
-struct shaper {
-	struct arena *arena;
-	hb_buffer_t *buffer;
-	VECTOR(struct shape_context *) contexts;
-	struct shape_context *latest;
+enum {
+	LONGEST_REMEMBERED = 64, /* [bytes] longer pieces seldom come again */
+	LONGEST_BATCH = 2048     /* [bytes] of words that are shaped together */
 };
 
 struct shaper *shaper_new(struct arena *arena)
@@ -56,6 +29,8 @@ void shaper_release(struct shaper *shaper)
 		VECTOR_RELEASE(&shaper->contexts.items[i]->marks);
 	}
 	VECTOR_RELEASE(&shaper->contexts);
+	VECTOR_RELEASE(&shaper->new_words);
+	buffer_release(&shaper->batch);
 	hb_buffer_destroy(shaper->buffer);
 }
 
@@ -126,6 +101,13 @@ static struct shape_context *new_context(struct shaper *shaper,
 	return context;
 }
 
+/* Letters that join, and punctuation that closes up, see their neighbours. */
+static bool can_be_scaled(const struct shape_context *context)
+{
+	return !context->joins && !context->is_wide &&
+	       !context->request.is_right_to_left;
+}
+
 struct shape_context *shaper_context(struct shaper *shaper,
 				     const struct shape_request *request)
 {
@@ -136,7 +118,15 @@ struct shape_context *shaper_context(struct shaper *shaper,
 		if (i < shaper->contexts.count)
 			context = shaper->contexts.items[i];
 	}
-	return shaper->latest = new_context(shaper, request);
+	context = new_context(shaper, request);
+	if (can_be_scaled(context)) {
+		struct shape_request units = *request;
+		units.size = request->face->units_per_em;
+		context->units = units.size == request->size ?
+					 context :
+					 shaper_context(shaper, &units);
+	}
+	return shaper->latest = context;
 }
 
 /* ---- Shaping ----------------------------------------------------------- */
@@ -191,15 +181,29 @@ static void avoid_notdef(const struct shape_context *context,
 	position->x_advance = hb_font_get_glyph_h_advance(font, glyph);
 }
 
+/* A stretch of what HarfBuzz gave. */
+struct shaped_part {
+	hb_glyph_info_t *infos;
+	hb_glyph_position_t *positions;
+	unsigned count;
+};
+
+static struct shaped_part all_of(hb_buffer_t *buffer)
+{
+	struct shaped_part part;
+	part.infos = hb_buffer_get_glyph_infos(buffer, &part.count);
+	part.positions = hb_buffer_get_glyph_positions(buffer, NULL);
+	return part;
+}
+
 static struct glyph *copy_glyphs(const struct shape_context *context,
-				 hb_buffer_t *buffer, struct arena *arena,
+				 struct shaped_part part, struct arena *arena,
 				 uint32_t first_byte, uint32_t visible_length,
 				 struct shaped *shaped)
 {
-	unsigned count;
-	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-	hb_glyph_position_t *positions =
-		hb_buffer_get_glyph_positions(buffer, NULL);
+	unsigned count = part.count;
+	hb_glyph_info_t *infos = part.infos;
+	hb_glyph_position_t *positions = part.positions;
 	struct glyph *glyphs = ARENA_NEW_ARRAY(arena, count, struct glyph);
 	uint8_t *is_unsafe = ARENA_NEW_ARRAY(arena, count, uint8_t);
 	const struct font_face *face = context->request.face;
@@ -228,156 +232,7 @@ static struct glyph *copy_glyphs(const struct shape_context *context,
 	return glyphs;
 }
 
-/* ---- Full-width punctuation -------------------------------------------- */
-
-/* Hundredths that are taken away. poppler takes two codes that overlap by half
- * an em for words of their own, which the eye does not miss here. */
-enum { SHARE_OF_ROOM = 98 };
-
-/* Advance and offset of one character, with the half-width alternates of the
- * face or without. */
-static hb_glyph_position_t measure_mark(struct shaper *shaper,
-					const struct shape_context *context,
-					uint32_t code_point, bool is_half,
-					hb_codepoint_t *glyph)
-{
-	hb_feature_t half = { HB_TAG('h', 'a', 'l', 't'), 1,
-			      HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END };
-	hb_buffer_t *buffer = shaper->buffer;
-	hb_buffer_clear_contents(buffer);
-	hb_buffer_add_utf32(buffer, &code_point, 1, 0, 1);
-	hb_buffer_set_script(buffer, (hb_script_t)context->request.script);
-	hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
-	hb_buffer_set_language(buffer, context->hb_language);
-	hb_shape(context->request.face->hb_font, buffer, &half, is_half);
-	unsigned count;
-	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-	hb_glyph_position_t *positions =
-		hb_buffer_get_glyph_positions(buffer, NULL);
-	*glyph = count == 1 ? infos[0].codepoint : 0;
-	return count == 1 ? positions[0] : (hb_glyph_position_t){ 0 };
-}
-
-/* By the ink, for a face without half-width alternates: a mark whose ink
- * keeps to one half of the em can lose the other. */
-static struct mark_room room_by_ink(const struct font_face *face,
-				    hb_codepoint_t glyph)
-{
-	struct mark_room room = { 0, 0 };
-	hb_glyph_extents_t ink;
-	lu half = face->units_per_em / 2;
-	if (!hb_font_get_glyph_extents(face->hb_font, glyph, &ink) ||
-	    ink.width <= 0)
-		return room;
-	if (ink.x_bearing >= half)
-		room.start = half;
-	else if (ink.x_bearing + ink.width <= half)
-		room.end = half;
-	return room;
-}
-
-static struct mark_room find_mark_room(struct shaper *shaper,
-				       const struct shape_context *context,
-				       uint32_t code_point)
-{
-	const struct font_face *face = context->request.face;
-	hb_codepoint_t glyph;
-	hb_glyph_position_t full =
-		measure_mark(shaper, context, code_point, false, &glyph);
-	hb_glyph_position_t half =
-		measure_mark(shaper, context, code_point, true, &glyph);
-	struct mark_room room = { 0, 0 };
-	if (!glyph || full.x_advance < face->units_per_em * 9 / 10)
-		return room;
-	if (half.x_advance < full.x_advance) {
-		room.start = full.x_offset - half.x_offset;
-		room.end = full.x_advance - half.x_advance - room.start;
-	} else if (full.x_advance == face->units_per_em) {
-		room = room_by_ink(face, glyph);
-	}
-	if (room.start < 0 || room.end < 0)
-		return (struct mark_room){ 0, 0 };
-	room.start = lu_scale(
-		font_face_scale(face, room.start, context->request.size),
-		SHARE_OF_ROOM, 100);
-	room.end =
-		lu_scale(font_face_scale(face, room.end, context->request.size),
-			 SHARE_OF_ROOM, 100);
-	return room;
-}
-
-static struct mark_room known_mark_room(struct shaper *shaper,
-					struct shape_context *context,
-					uint32_t code_point)
-{
-	if (!context->is_wide || context->request.is_right_to_left ||
-	    !(script_is_wide_mark(code_point) ||
-	      script_is_mark_of_either_width(code_point)))
-		return (struct mark_room){ 0, 0 };
-	for (size_t i = 0; i < context->marks.count; i++)
-		if (context->marks.items[i].code_point == code_point)
-			return context->marks.items[i].room;
-	struct known_mark *mark = VECTOR_ADD(&context->marks);
-	mark->code_point = code_point;
-	mark->room = find_mark_room(shaper, context, code_point);
-	return mark->room;
-}
-
-/* U+00B7 has lost its room already. */
-static bool is_narrow_dot(const struct shape_context *context,
-			  uint32_t code_point)
-{
-	return code_point == 0xB7 && context->has_narrow_dot;
-}
-
-struct mark_room shape_mark_room(struct shaper *shaper,
-				 struct shape_context *context,
-				 uint32_t code_point)
-{
-	if (is_narrow_dot(context, code_point))
-		return (struct mark_room){ 0, 0 };
-	return known_mark_room(shaper, context, code_point);
-}
-
-lu shape_mark_room_between(struct mark_room before, struct mark_room after)
-{
-	bool closes = before.end > 0 && before.start == 0;
-	bool opens = after.start > 0 && after.end == 0;
-	if (closes && (after.start > 0 || after.end > 0))
-		return before.end;
-	return opens && before.start > 0 ? after.start : 0;
-}
-
-/* Narrows the marks of one piece, one glyph each, left to right. What a
- * closing mark loses is behind it, what an opening one loses before it, so
- * that a piece can still be cut between them. */
-static void close_up_marks(struct shaper *shaper, struct shape_context *context,
-			   struct str piece, struct glyph *glyphs,
-			   struct shaped *shaped)
-{
-	struct mark_room before = { 0, 0 };
-	for (uint32_t i = 0; i < shaped->count; i++) {
-		uint32_t code_point =
-			itemise_code_point_at(piece, glyphs[i].cluster);
-		struct mark_room room =
-			known_mark_room(shaper, context, code_point);
-		if (is_narrow_dot(context, code_point)) {
-			glyphs[i].x_offset -= room.start;
-			glyphs[i].advance -= room.start + room.end;
-			shaped->width -= room.start + room.end;
-			room = (struct mark_room){ 0, 0 };
-		}
-		lu loss = i ? shape_mark_room_between(before, room) : 0;
-		if (loss && before.start == 0) {
-			glyphs[i - 1].advance -= loss;
-		} else if (loss) {
-			glyphs[i].x_offset -= loss;
-			glyphs[i].advance -= loss;
-		}
-		shaped->width -= loss;
-		before = room;
-	}
-}
+/* ---- Pieces ------------------------------------------------------------- */
 
 static void shape_buffer(const struct shape_context *context,
 			 hb_buffer_t *buffer)
@@ -389,28 +244,29 @@ static void shape_buffer(const struct shape_context *context,
 		 context->request.has_tabular_figures);
 }
 
-static struct shaped *shape_anew(struct shaper *shaper,
-				 struct shape_context *context,
-				 struct arena *arena, struct str text,
-				 uint32_t start, uint32_t end)
+static void shape_alone(struct shaper *shaper, struct shape_context *context,
+			struct arena *arena, struct str text, uint32_t start,
+			uint32_t end, struct shaped *shaped)
 {
-	struct shaped *shaped = ARENA_NEW(arena, struct shaped);
 	struct str piece = { text.bytes + start, end - start };
 	fill_buffer(shaper, context, text, start, end);
 	shape_buffer(context, shaper->buffer);
 	struct glyph *glyphs = copy_glyphs(
-		context, shaper->buffer, arena, context->joins ? start : 0,
+		context, all_of(shaper->buffer), arena,
+		context->joins ? start : 0,
 		(uint32_t)piece.length - shape_trailing_space_length(piece),
 		shaped);
 	if (context->is_wide && !context->request.is_right_to_left)
-		close_up_marks(shaper, context, piece, glyphs, shaped);
-	return shaped;
+		shape_close_up_marks(shaper, context, piece, glyphs, shaped);
 }
 
-/* True where the neighbours of the piece cannot change it. */
-static bool stands_alone(const struct shape_context *context, struct str text,
-			 uint32_t start, uint32_t end)
+/* True where it pays to remember the piece, and where what is beside it cannot
+ * change it. */
+static bool is_remembered(const struct shape_context *context, struct str text,
+			  uint32_t start, uint32_t end)
 {
+	if (end - start > LONGEST_REMEMBERED)
+		return false;
 	if (!context->joins)
 		return true;
 	return (start == 0 || text.bytes[start - 1] == ' ') &&
@@ -418,22 +274,180 @@ static bool stands_alone(const struct shape_context *context, struct str text,
 		text.bytes[end - 1] == ' ');
 }
 
+/* What is remembered of the piece. Where that is nothing, room for it, and
+ * *is_new. */
+static struct shaped *remember(struct shaper *shaper,
+			       struct shape_context *context, struct str piece,
+			       bool *is_new)
+{
+	struct shaped *shaped = map_lookup(&context->words, piece);
+	*is_new = !shaped;
+	if (shaped)
+		return shaped;
+	shaped = ARENA_NEW(shaper->arena, struct shaped);
+	map_set(&context->words, arena_copy_str(shaper->arena, piece), shaped);
+	return shaped;
+}
+
 const struct shaped *shape(struct shaper *shaper, struct shape_context *context,
 			   struct arena *arena, struct str text, uint32_t start,
 			   uint32_t end)
 {
 	struct str piece = { text.bytes + start, end - start };
-	if (piece.length > LONGEST_REMEMBERED ||
-	    !stands_alone(context, text, start, end))
-		return shape_anew(shaper, context, arena, text, start, end);
-	struct shaped *shaped = map_lookup(&context->words, piece);
-	if (!shaped) {
-		shaped = shape_anew(shaper, context, shaper->arena, text, start,
-				    end);
-		map_set(&context->words, arena_copy_str(shaper->arena, piece),
-			shaped);
-	}
+	bool is_new = true;
+	bool is_kept = is_remembered(context, text, start, end);
+	struct shaped *shaped =
+		is_kept ? remember(shaper, context, piece, &is_new) :
+			  ARENA_NEW(arena, struct shaped);
+	if (is_new)
+		shape_alone(shaper, context, is_kept ? shaper->arena : arena,
+			    text, start, end, shaped);
 	return shaped;
+}
+
+/* ---- Words together ---------------------------------------------------- */
+
+/* Moves *at, the end of the word before, to that of the word which ends at
+ * `end` of `length`: false where HarfBuzz says that the two sides of a border
+ * would be shaped otherwise alone. */
+static bool find_word(const struct shaped_part *all, uint32_t end,
+		      size_t length, unsigned *at)
+{
+	while (*at < all->count && all->infos[*at].cluster < end)
+		(*at)++;
+	if (*at == all->count)
+		return end == length;
+	return all->infos[*at].cluster == end &&
+	       !(hb_glyph_info_get_glyph_flags(&all->infos[*at]) &
+		 HB_GLYPH_FLAG_UNSAFE_TO_BREAK);
+}
+
+/* Shapes all that is new as one text, where HarfBuzz does much once a text.
+ * Words that cannot be had from it go to the front of new_words; their
+ * number. */
+static size_t shape_batch(struct shaper *shaper, struct shape_context *context)
+{
+	struct str text = buffer_str(&shaper->batch);
+	fill_buffer(shaper, context, text, 0, (uint32_t)text.length);
+	shape_buffer(context, shaper->buffer);
+	struct shaped_part all = all_of(shaper->buffer);
+	size_t left = 0;
+	uint32_t start = 0;
+	unsigned at = 0;
+	bool begins_well = true;
+	for (size_t i = 0; i < shaper->new_words.count; i++) {
+		struct new_word word = shaper->new_words.items[i];
+		uint32_t length = (uint32_t)word.text.length;
+		unsigned first = at;
+		bool ends_well =
+			find_word(&all, start + length, text.length, &at);
+		struct shaped_part part = { all.infos + first,
+					    all.positions + first, at - first };
+		if (begins_well && ends_well) {
+			length -= shape_trailing_space_length(word.text);
+			copy_glyphs(context, part, shaper->arena, start, length,
+				    word.units);
+		} else {
+			shaper->new_words.items[i] =
+				shaper->new_words.items[left];
+			shaper->new_words.items[left++] = word;
+		}
+		begins_well = ends_well;
+		start += (uint32_t)word.text.length;
+	}
+	return left;
+}
+
+/* The same word at the size of `context`. */
+static void scale_word(const struct shape_context *context, struct arena *arena,
+		       const struct new_word *word)
+{
+	const struct shaped *units = word->units;
+	const struct font_face *face = context->request.face;
+	lu size = context->request.size;
+	struct shaped *shaped = word->shaped;
+	uint32_t visible = (uint32_t)word->text.length -
+			   shape_trailing_space_length(word->text);
+	struct glyph *glyphs =
+		ARENA_NEW_ARRAY(arena, units->count, struct glyph);
+	for (uint32_t i = 0; i < units->count; i++) {
+		const struct glyph *from = &units->glyphs[i];
+		glyphs[i] = (struct glyph){
+			.id = from->id,
+			.cluster = from->cluster,
+			.advance = font_face_scale(face, from->advance, size),
+			.x_offset = font_face_scale(face, from->x_offset, size),
+			.y_offset = font_face_scale(face, from->y_offset, size),
+		};
+		shaped->width += glyphs[i].advance;
+		if (from->cluster >= visible)
+			shaped->trailing += glyphs[i].advance;
+	}
+	shaped->glyphs = glyphs;
+	shaped->is_unsafe = units->is_unsafe;
+	shaped->count = units->count;
+}
+
+static void shape_new_words(struct shaper *shaper,
+			    struct shape_context *context)
+{
+	size_t left = shaper->new_words.count;
+	if (left > 1)
+		left = shape_batch(shaper, context->units);
+	for (size_t i = 0; i < left; i++) {
+		struct new_word *word = &shaper->new_words.items[i];
+		shape_alone(shaper, context->units, shaper->arena, word->text,
+			    0, (uint32_t)word->text.length, word->units);
+	}
+	for (size_t i = 0;
+	     context != context->units && i < shaper->new_words.count; i++)
+		scale_word(context, shaper->arena, &shaper->new_words.items[i]);
+	shaper->new_words.count = 0;
+	buffer_clear(&shaper->batch);
+}
+
+/* What is remembered of the word, or will be when shape_new_words() is
+ * done. */
+static const struct shaped *find_or_add(struct shaper *shaper,
+					struct shape_context *context,
+					struct str word)
+{
+	bool is_new, is_new_in_units = true;
+	struct shaped *shaped = remember(shaper, context, word, &is_new);
+	if (!is_new)
+		return shaped;
+	struct new_word added = { word, shaped, shaped };
+	if (context != context->units)
+		added.units = remember(shaper, context->units, word,
+				       &is_new_in_units);
+	if (!is_new_in_units) {
+		scale_word(context, shaper->arena, &added);
+		return shaped;
+	}
+	*VECTOR_ADD(&shaper->new_words) = added;
+	buffer_append_str(&shaper->batch, word);
+	/* a word is parted from the next by its space */
+	if (shaper->batch.length > LONGEST_BATCH ||
+	    word.bytes[word.length - 1] != ' ')
+		shape_new_words(shaper, context);
+	return shaped;
+}
+
+void shape_words(struct shaper *shaper, struct shape_context *context,
+		 struct arena *arena, struct str text, struct shape_word *words,
+		 size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint32_t start = words[i].start, end = words[i].end;
+		struct str word = { text.bytes + start, end - start };
+		if (context->units && word.length <= LONGEST_REMEMBERED)
+			words[i].shaped = find_or_add(shaper, context, word);
+		else
+			words[i].shaped =
+				shape(shaper, context, arena, text, start, end);
+	}
+	if (shaper->new_words.count)
+		shape_new_words(shaper, context);
 }
 
 /* ---- Cutting ----------------------------------------------------------- */

@@ -77,6 +77,19 @@ const struct shaped *shape(struct shaper *shaper, struct shape_context *context,
 			   struct arena *arena, struct str text, uint32_t start,
 			   uint32_t end);
 
+/* A piece of a text. */
+struct shape_word {
+	uint32_t start, end; /* bytes of the text */
+	const struct shaped *shaped;
+};
+
+/* shape() for each of the words, which follow each other: sets `shaped`. Those
+ * that are new are shaped together, where their look does not hang on what is
+ * beside them: much of what HarfBuzz does is done once a text. */
+void shape_words(struct shaper *shaper, struct shape_context *context,
+		 struct arena *arena, struct str text, struct shape_word *words,
+		 size_t count);
+
 /* Sets *first and *count to the glyphs of bytes [from, to) of the piece;
  * false where the piece cannot be cut there. */
 bool shaped_slice(const struct shaped *shaped, bool is_right_to_left,

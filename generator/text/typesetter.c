@@ -45,6 +45,7 @@ void typesetter_release(struct typesetter *typesetter)
 	VECTOR_RELEASE(&typesetter->tabs);
 	VECTOR_RELEASE(&typesetter->runs);
 	VECTOR_RELEASE(&typesetter->units);
+	VECTOR_RELEASE(&typesetter->words);
 	VECTOR_RELEASE(&typesetter->breaks);
 	VECTOR_RELEASE(&typesetter->points);
 	VECTOR_RELEASE(&typesetter->choices);

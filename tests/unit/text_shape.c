@@ -209,6 +209,128 @@ static void test_words_shape_as_in_their_sentence(void **state)
 	}
 }
 
+/* ---- Words that are shaped together ------------------------------------ */
+
+static void assert_same_word(const struct shaped *a, const struct shaped *b,
+			     const char *text)
+{
+	bool is_same = a->count == b->count && a->width == b->width &&
+		       a->trailing == b->trailing;
+	for (uint32_t i = 0; is_same && i < a->count; i++)
+		is_same = memcmp(&a->glyphs[i], &b->glyphs[i],
+				 sizeof a->glyphs[i]) == 0 &&
+			  (i == 0 || a->is_unsafe[i] == b->is_unsafe[i]);
+	if (!is_same)
+		fail_msg("shaped otherwise beside other words: '%s'", text);
+}
+
+/* Cuts the text into words, has them shaped at two sizes, and compares each
+ * with what it is when it is shaped alone. */
+static void shape_together(struct bench *bench, struct shape_request *request,
+			   struct str text)
+{
+	enum { MOST_WORDS = 200 };
+	struct shape_word words[MOST_WORDS];
+	size_t count = 0;
+	uint32_t start = 0;
+	for (uint32_t end = 1; end <= text.length && count < MOST_WORDS; end++)
+		if (end == text.length ||
+		    (text.bytes[end - 1] == ' ' && text.bytes[end] != ' ')) {
+			words[count++] =
+				(struct shape_word){ start, end, NULL };
+			start = end;
+		}
+	struct shaper *shaper = shaper_new(&bench->arena);
+	for (lu size = 11000; size < 20000; size += 6500) {
+		request->size = size;
+		shape_words(shaper, shaper_context(shaper, request),
+			    &bench->arena, text, words, count);
+		for (size_t i = 0; i < count; i++) {
+			struct shaper *alone = shaper_new(&bench->arena);
+			struct str word = { text.bytes + words[i].start,
+					    words[i].end - words[i].start };
+			assert_same_word(
+				words[i].shaped,
+				shape(alone, shaper_context(alone, request),
+				      &bench->arena, text, words[i].start,
+				      words[i].end),
+				arena_copy_str(&bench->arena, word).bytes);
+			shaper_release(alone);
+		}
+	}
+	shaper_release(shaper);
+}
+
+static void test_words_shaped_together_are_as_alone(void **state)
+{
+	static const struct {
+		const char *font, *script, *language;
+		const char *bits[16];
+	} cases[] = {
+		{ "NotoSans-Regular.ttf",
+		  "Latn",
+		  "en",
+		  { "AV", "To", "w.", "office ", " ", "T", "\u0301", "f", "i ",
+		    "1⁄2", "\u200D", "\u00AD", "Ł", "ij\u0301 ", "- ", "“" } },
+		{ "NotoSansDevanagari-Regular.ttf",
+		  "Deva",
+		  "hi",
+		  { "नम", "स्ते ", "कि", "\u093F", "र्", "क्ष ", " ", "्", "\u200D",
+		    "\u200C", "ॐ ", "त्र", "ं", "ः ", "। ", "हिन्दी " } },
+		{ "NotoSansThai-Regular.ttf",
+		  "Thai",
+		  "th",
+		  { "ไทย", "ก", "\u0E33", "่", "้ ", "เ", "แ ", " ", "ำ ", "ก่ำ",
+		    "ป็", "ญุ ", "ฐู", "๑", "ๆ ", "ฯ" } },
+		/* signs that reach over a space */
+		{ "NotoSansTamil-Regular.ttf",
+		  "Taml",
+		  "ta",
+		  { "\U00011301 ", "²", "³ ", "\U00011303 ", "தமிழ் ", "கொ",
+		    "க்ஷ ", " ", "்", "ா ", "ி", "ஶ்ரீ ", "௧", "² ", "\U00011301",
+		    "ப " } },
+		{ "NotoSansMyanmar-Regular.ttf",
+		  "Mymr",
+		  "my",
+		  { "မြန်", "မာ ", "က", "္", "ျ", "ြ", "ေ", " ", "်", "့ ", "း",
+		    "၊ ", "င်္", "ဿ", "ှ", "ို " } },
+		{ "NotoSansHebrew-Regular.ttf",
+		  "Hebr",
+		  "he",
+		  { "שלום ", "ש", "\u05C1", "ָ", "לו ", " ", "מ", "־", "ם ", "א",
+		    "ב", "ג ", "״", "ט", "ע ", "ץ" } },
+		{ "NotoNaskhArabic-Regular.ttf",
+		  "Arab",
+		  "ar",
+		  { "سلام ", "لا", "ب", "ً", "الله ", " ", "م", "ـ", "ة ", "و",
+		    "\u200D", "\u200C", "ك", "ل", "ى ", "ء" } },
+	};
+	struct bench *bench = *state;
+	unsigned seed = 11;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *script = cases[i].script;
+		struct shape_request request = {
+			.face = open_face(bench, cases[i].font),
+			.script = SCRIPT_TAG(script[0], script[1], script[2],
+					     script[3]),
+			.language = cases[i].language,
+			.is_right_to_left = i >= 5,
+		};
+		struct buffer text = BUFFER_INITIALISER;
+		for (int round = 0; round < 60; round++) {
+			buffer_clear(&text);
+			for (int k = 0; k < 60; k++) {
+				seed = seed * 1103515245 + 12345;
+				buffer_append_string(
+					&text, cases[i].bits[(seed >> 8) % 16]);
+			}
+			shape_together(bench, &request, buffer_str(&text));
+		}
+		buffer_release(&text);
+		close_face(request.face);
+	}
+}
+
 static void test_words_are_remembered(void **state)
 {
 	struct bench *bench = *state;
@@ -353,6 +475,7 @@ static void test_slices(void **state)
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_cases),
 	cmocka_unit_test(test_words_shape_as_in_their_sentence),
+	cmocka_unit_test(test_words_shaped_together_are_as_alone),
 	cmocka_unit_test(test_words_are_remembered),
 	cmocka_unit_test(test_joined_letters_see_their_neighbours),
 	cmocka_unit_test(test_notdef_never_comes_out),
