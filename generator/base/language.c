@@ -2,6 +2,7 @@
 #include "base/language.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
@@ -57,4 +58,30 @@ const char *language_read_tag(struct arena *arena, const char *text,
 		return tag;
 	*instead = find_by_name(text);
 	return NULL;
+}
+
+/* ---- One language ------------------------------------------------------ */
+
+static bool read_parts(const char *tag, char *language, char *script)
+{
+	char locale[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY];
+	UErrorCode status = U_ZERO_ERROR;
+	uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
+	uloc_addLikelySubtags(locale, full, sizeof full, &status);
+	uloc_getLanguage(full, language, ULOC_LANG_CAPACITY, &status);
+	uloc_getScript(full, script, ULOC_SCRIPT_CAPACITY, &status);
+	/* for ICU nothing at all is likely English */
+	return *tag && U_SUCCESS(status);
+}
+
+bool language_is_same(const char *a, const char *b)
+{
+	char languages[2][ULOC_LANG_CAPACITY];
+	char scripts[2][ULOC_SCRIPT_CAPACITY];
+	if (strcasecmp(a, b) == 0)
+		return true;
+	return read_parts(a, languages[0], scripts[0]) &&
+	       read_parts(b, languages[1], scripts[1]) &&
+	       strcmp(languages[0], languages[1]) == 0 &&
+	       strcmp(scripts[0], scripts[1]) == 0;
 }

@@ -142,17 +142,15 @@ static const struct value *find_finding(void *data, struct arena *arena,
 					const char *of, const char *id)
 {
 	const struct work *work = data;
-	const char *label;
-	return evidence_value_of(work->context, arena, of, id, &label);
+	return evidence_value_of(work->context, arena, of, id);
 }
 
 static const char *label_finding(void *data, struct arena *arena,
 				 const char *of, const char *id)
 {
-	const struct work *work = data;
-	const char *label;
-	(void)evidence_value_of(work->context, arena, of, id, &label);
-	return label;
+	struct work *work = data;
+	(void)arena;
+	return evidence_label_of(work->context, of, id, &work->diagnostics);
 }
 
 void pipeline_add_data(struct work *work, const struct publication *publication,

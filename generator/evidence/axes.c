@@ -9,6 +9,9 @@ static const char *word(const struct query *query, const char *key)
 
 const char *query_theme_label(const struct query *query, uint32_t theme)
 {
+	evidence_check_theme(query->evidence,
+			     query->request->expansion->language, theme,
+			     query->request->expansion->diagnostics);
 	return evidence_theme_label(query->evidence, theme,
 				    query->request->expansion->language);
 }
@@ -170,6 +173,9 @@ static void add_dimension(struct query *query, struct axis *axis,
 	evidence_check_heading(evidence, query->request->expansion->language,
 			       dimension,
 			       query->request->expansion->diagnostics);
+	evidence_check_values(evidence, query->request->expansion->language,
+			      dimension, values, count,
+			      query->request->expansion->diagnostics);
 	axis->heading =
 		needs_heading(query, dimension) ?
 			word(query, "findings-group") :

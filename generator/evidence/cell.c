@@ -1,8 +1,6 @@
 /* One number of the findings, and how it is told. */
 #include <math.h>
-#include <unicode/uloc.h>
 
-#include "base/pseudo.h"
 #include "evidence/evidence_private.h"
 
 bool cell_narrow(struct cell *cell, uint32_t dimension, uint32_t value)
@@ -206,82 +204,7 @@ bool cell_check_shown(const struct evidence *evidence, const struct cell *cell,
 	return is_shown;
 }
 
-/* ---- Words ------------------------------------------------------------- */
-
-const char *evidence_theme_label(const struct evidence *evidence,
-				 uint32_t theme, const char *language)
-{
-	return settings_label_text(&evidence->settings->themes[theme].label,
-				   language);
-}
-
-const char *evidence_value_label(const struct evidence *evidence,
-				 struct locale *locale, uint32_t dimension,
-				 uint32_t value)
-{
-	const char *label = NULL;
-	if (value != CELL_MISSING)
-		label = analysis_value_label(evidence->analysis, dimension,
-					     value, locale_tag(locale));
-	return label ? label : locale_word(locale, "not-stated");
-}
-
-const char *evidence_dimension_label(const struct evidence *evidence,
-				     struct locale *locale, uint32_t dimension)
-{
-	return settings_label_text(
-		&evidence->settings->dimensions[dimension].label,
-		locale_tag(locale));
-}
-
-static const char *full_tag(const char *tag, char *out, int32_t size)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	char locale[ULOC_FULLNAME_CAPACITY];
-	uloc_forLanguageTag(tag, locale, sizeof locale, NULL, &status);
-	uloc_addLikelySubtags(locale, out, size, &status);
-	return U_SUCCESS(status) ? out : tag;
-}
-
-bool evidence_is_same_language(const char *a, const char *b)
-{
-	/* whose words are those of the language that it is made from */
-	if (pseudo_of(a) || pseudo_of(b))
-		return true;
-	char full[2][ULOC_FULLNAME_CAPACITY];
-	char part[2][ULOC_FULLNAME_CAPACITY];
-	full_tag(a, full[0], sizeof full[0]);
-	full_tag(b, full[1], sizeof full[1]);
-	for (int i = 0; i < 2; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		int32_t length =
-			uloc_getLanguage(full[i], part[i], 16, &status);
-		part[i][length++] = '_';
-		uloc_getScript(full[i], part[i] + length, 16, &status);
-		if (U_FAILURE(status))
-			return false;
-	}
-	return strcmp(part[0], part[1]) == 0;
-}
-
-void evidence_check_heading(const struct evidence *evidence,
-			    const char *language, uint32_t dimension,
-			    struct diagnostics *diagnostics)
-{
-	const struct settings_dimension *one =
-		&evidence->settings->dimensions[dimension];
-	bool is_foreign = one->is_label_of_data ?
-				  !evidence_is_same_language(evidence->language,
-							     language) :
-				  !settings_label_has(&one->label, language);
-	if (is_foreign)
-		diagnostics_add(diagnostics, DIAGNOSTIC_EVIDENCE_HEADING,
-				one->place,
-				"'%s' has no label in %s; its heading there is "
-				"'%s'",
-				one->id, language,
-				settings_label_text(&one->label, language));
-}
+/* ---- Rows ------------------------------------------------------------- */
 
 bool evidence_dimension_has_missing(const struct evidence *evidence,
 				    uint32_t dimension)

@@ -115,8 +115,9 @@ static void place_tile(struct drafting *drafting, struct chart_row *row,
 		&drafting->expansion->evidence->settings->tiles[value];
 	row->column = (int32_t)tile->column;
 	row->line = (int32_t)tile->row;
-	row->short_label = settings_label_text(&tile->label,
-					       drafting->expansion->language);
+	row->short_label = settings_label_text(
+		evidence_tile_label(drafting->expansion->evidence, value),
+		drafting->expansion->language);
 	row->code = locale_number(drafting->expansion->locale,
 				  drafting->expansion->arena,
 				  (double)drafting->next_code++);
@@ -393,12 +394,13 @@ static void name_codes(struct expansion *expansion, struct grid *grid)
 {
 	struct grid_row *rows = arena_copy_array(expansion->arena, grid->rows,
 						 grid->row_count, sizeof *rows);
+	evidence_check_tiles(expansion->evidence, expansion->language,
+			     expansion->diagnostics);
 	for (uint32_t i = 0; i < grid->row_count; i++) {
-		const struct settings *settings = expansion->evidence->settings;
 		if (rows[i].is_missing || rows[i].is_total)
 			continue;
 		const char *code = settings_label_text(
-			&settings->tiles[rows[i].value].label,
+			evidence_tile_label(expansion->evidence, rows[i].value),
 			expansion->language);
 		if (code && strcmp(code, rows[i].label) != 0)
 			rows[i].label = locale_message(

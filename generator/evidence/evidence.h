@@ -104,11 +104,15 @@ const char *const *evidence_names_of(const struct evidence *evidence,
 				     const char *of, size_t *count);
 
 /* The same as {{theme.ID}} or {{group.DIMENSION.ID}} of a context that
- * evidence_add_values() made, and what it is called in the context's language;
- * NULL where there is none. */
+ * evidence_add_values() made; NULL where there is none. */
 const struct value *evidence_value_of(const struct value *context,
 				      struct arena *arena, const char *of,
-				      const char *id, const char **label);
+				      const char *id);
+
+/* What it is called in the context's language, or NULL; words of another language
+ * are reported where findings.yaml has it. */
+const char *evidence_label_of(const struct value *context, const char *of,
+			      const char *id, struct diagnostics *diagnostics);
 
 /* Puts what the data say in the place of each NODE_EVIDENCE of a parsed
  * document that is not finished yet (document_finish()). Where one cannot be

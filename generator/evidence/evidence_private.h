@@ -92,6 +92,32 @@ void evidence_check_heading(const struct evidence *evidence,
 			    const char *language, uint32_t dimension,
 			    struct diagnostics *diagnostics);
 
+/* Warns where readers of the language get a theme, the given values of a dimension,
+ * or the tiles of the map, in other words than theirs. */
+void evidence_check_theme(const struct evidence *evidence, const char *language,
+			  uint32_t theme, struct diagnostics *diagnostics);
+void evidence_check_values(const struct evidence *evidence,
+			   const char *language, uint32_t dimension,
+			   const uint32_t *values, uint32_t count,
+			   struct diagnostics *diagnostics);
+void evidence_check_tiles(const struct evidence *evidence, const char *language,
+			  struct diagnostics *diagnostics);
+
+/* The same at `place`, for one value that a text names. */
+void evidence_check_value(const struct evidence *evidence, const char *language,
+			  uint32_t dimension, uint32_t value,
+			  struct place place, struct diagnostics *diagnostics);
+
+/* The same at `place`, for what is told of who speaks. */
+struct quotation;
+void evidence_check_attribution(const struct expansion *expansion,
+				const struct quotation *quotation,
+				struct place place);
+
+/* What the area's tile says: never NULL. There has to be a map. */
+const struct settings_label *
+evidence_tile_label(const struct evidence *evidence, uint32_t area);
+
 /* Whether the dimension's rows have one for cases without a value. */
 bool evidence_dimension_has_missing(const struct evidence *evidence,
 				    uint32_t dimension);

@@ -115,6 +115,7 @@ static struct node *make_node(struct request *request,
 		*VECTOR_ADD(&expansion->use->passages) = quotation->words;
 	quotation_report_names(expansion->quotations, quotation,
 			       expansion->diagnostics);
+	evidence_check_attribution(expansion, quotation, request->node->place);
 	struct node *node = node_new(expansion->arena, NODE_QUOTATION,
 				     request->node->place);
 	node->quotation.source =

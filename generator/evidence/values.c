@@ -98,6 +98,21 @@ static const char *label_of(const struct point *point)
 	return evidence_theme_label(evidence, cell->theme, locale_tag(locale));
 }
 
+static void check_label(const struct point *point, struct place place,
+			struct diagnostics *diagnostics)
+{
+	const struct evidence *evidence = point->speaker->evidence;
+	const char *language = locale_tag(point->speaker->locale);
+	const struct cell *cell = &point->cell;
+	uint32_t last = cell->depth - 1;
+	if (!point->is_value)
+		evidence_check_theme(evidence, language, cell->theme,
+				     diagnostics);
+	else if (cell->values[last] != CELL_MISSING)
+		evidence_check_value(evidence, language, cell->dimensions[last],
+				     cell->values[last], place, diagnostics);
+}
+
 static bool is_told(enum leaf leaf, const struct analysis_count *count,
 		    bool has_others)
 {
@@ -193,8 +208,11 @@ static const struct value *look_up_leaf(const struct point *point,
 					struct value_scope *scope)
 {
 	struct arena *arena = value_scope_arena(scope);
-	if (leaf == LEAF_LABEL)
+	if (leaf == LEAF_LABEL) {
+		check_label(point, value_scope_place(scope),
+			    value_scope_diagnostics(scope));
 		return new_text(arena, label_of(point));
+	}
 	if (!cell_check_published(point->speaker->evidence, &point->cell,
 				  value_scope_place(scope),
 				  value_scope_diagnostics(scope)))
@@ -570,18 +588,40 @@ const char *const *evidence_names_of(const struct evidence *evidence,
 	return evidence->dimensions[index].shown;
 }
 
-const struct value *evidence_value_of(const struct value *context,
-				      struct arena *arena, const char *of,
-				      const char *id, const char **label)
+static bool find_point(const struct value *context, const char *of,
+		       const char *id, struct point *point)
 {
 	const struct value *themes = value_map_lookup(context, STR("theme"));
-	*label = NULL;
 	if (!themes || themes->dynamic.lookup != look_up_theme)
+		return false;
+	*point = *(const struct point *)themes->dynamic.data;
+	return enter_named(point->speaker->evidence, of, id, &point->cell,
+			   &point->is_value);
+}
+
+const struct value *evidence_value_of(const struct value *context,
+				      struct arena *arena, const char *of,
+				      const char *id)
+{
+	struct point point;
+	return find_point(context, of, id, &point) ? new_cell(arena, &point) :
+						     NULL;
+}
+
+const char *evidence_label_of(const struct value *context, const char *of,
+			      const char *id, struct diagnostics *diagnostics)
+{
+	struct point point;
+	if (!find_point(context, of, id, &point))
 		return NULL;
-	struct point point = *(const struct point *)themes->dynamic.data;
-	if (!enter_named(point.speaker->evidence, of, id, &point.cell,
-			 &point.is_value))
-		return NULL;
-	*label = label_of(&point);
-	return new_cell(arena, &point);
+	const struct cell *cell = &point.cell;
+	const struct settings *settings = point.speaker->evidence->settings;
+	check_label(
+		&point,
+		point.is_value ?
+			settings->dimensions[cell->dimensions[cell->depth - 1]]
+				.place :
+			settings->themes[cell->theme].place,
+		diagnostics);
+	return label_of(&point);
 }

@@ -4,7 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include <unicode/uchar.h>
+
 #include "base/file.h"
+#include "base/language.h"
 #include "base/map.h"
 #include "base/path.h"
 #include "base/pseudo.h"
@@ -14,7 +17,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* The text for a language, or that of its tag's beginning; NULL: none. */
+/* The text for a language, or for the same with another region; NULL: none. */
 static const char *find_text(const struct settings_label *label,
 			     const char *language)
 {
@@ -26,7 +29,8 @@ static const char *find_text(const struct settings_label *label,
 	for (size_t i = 0; i < label->count; i++)
 		if (!pseudo_of(label->languages[i]) &&
 		    strcspn(label->languages[i], "-") == length &&
-		    strncasecmp(label->languages[i], wanted, length) == 0)
+		    strncasecmp(label->languages[i], wanted, length) == 0 &&
+		    language_is_same(label->languages[i], wanted))
 			return label->texts[i];
 	return NULL;
 }
@@ -40,10 +44,24 @@ const char *settings_label_text(const struct settings_label *label,
 	return text ? text : label->texts[0];
 }
 
-bool settings_label_has(const struct settings_label *label,
-			const char *language)
+static bool has_letters(const char *text)
 {
-	return label->same || find_text(label, language);
+	struct str all = str_from(text);
+	for (size_t at = 0; at < all.length;)
+		if (u_isalpha((UChar32)str_decode(all, &at)))
+			return true;
+	return false;
+}
+
+bool settings_label_is_in(const struct settings_label *label,
+			  const char *language, const char *of_data)
+{
+	/* The words of a pseudo-language are made from those of the source. */
+	if (pseudo_of(language) || (label->same && !label->is_of_data))
+		return true;
+	return label->same ? !has_letters(label->same) ||
+				     language_is_same(of_data, language) :
+			     find_text(label, language) != NULL;
 }
 
 /* ---- Themes ------------------------------------------------------------ */
@@ -93,8 +111,12 @@ static void read_theme(const struct settings_reader *reader,
 	    !is_theme_free(reader, theme.id, theme.code, theme.place))
 		return;
 	if (!theme.label.same && !theme.label.count)
-		theme.label.same = settings_keep(
-			reader, reader->project->codes[theme.code].name);
+		theme.label = (struct settings_label){
+			.same = settings_keep(
+				reader,
+				reader->project->codes[theme.code].name),
+			.is_of_data = true,
+		};
 	reader->theme_nodes[reader->settings->theme_count] = node;
 	reader->settings->themes[reader->settings->theme_count++] = theme;
 }
@@ -138,8 +160,9 @@ static void use_all_codes(struct arena *arena, const struct project *project,
 			.data_id = code->id,
 			.data_name = code->name,
 			.code = i,
-			.label.same = arena_copy(arena, code->name.bytes,
-						 code->name.length),
+			.label = { .same = arena_copy(arena, code->name.bytes,
+						      code->name.length),
+				   .is_of_data = true },
 			.place = code->place,
 		};
 	}

@@ -67,20 +67,23 @@
 /* One text a language, or one for all. */
 struct settings_label {
 	const char *same;             /* NULL: see texts */
+	bool is_of_data;              /* `same` is what the data have: no label
+				       * was given */
 	const char *const *languages; /* tags, as findings.yaml has them */
 	const char *const *texts;     /* one for each */
 	size_t count;
 };
 
-/* The label in a language: its own, else that of its tag's beginning ("en"
- * for "en-GB"), else the first; NULL where there is none at all. */
+/* The label in a language: its own, else that of the same language and script
+ * ("en" for "en-GB"), else the first; NULL where there is none at all. */
 const char *settings_label_text(const struct settings_label *label,
 				const char *language);
 
-/* Whether the label has a text for the language itself, or its tag's
- * beginning: what settings_label_text() gives is then no other language's. */
-bool settings_label_has(const struct settings_label *label,
-			const char *language);
+/* Whether what settings_label_text() gives is no other language's than the one
+ * that is asked for, where the data's own words are in `of_data`. Digits and signs
+ * are in all. */
+bool settings_label_is_in(const struct settings_label *label,
+			  const char *language, const char *of_data);
 
 struct settings_theme {
 	const char *id; /* "access-to-care" */
@@ -108,9 +111,8 @@ struct settings_theme {
  * order. */
 struct settings_dimension {
 	const char *id; /* "area", "activity", "age", "language", a group's */
-	uint32_t variable;           /* index into project.variables */
-	struct settings_label label; /* never empty: a heading */
-	bool is_label_of_data; /* none was given: it is the variable's name */
+	uint32_t variable;             /* index into project.variables */
+	struct settings_label label;   /* never empty: a heading */
 	struct settings_label *values; /* one for each of the variable's */
 	/* Where each stands in findings.yaml's list of them, from 0; or
 	 * PROJECT_NONE. */

@@ -46,7 +46,10 @@ settings_label_values(const struct settings_reader *reader, uint32_t variable)
 	struct settings_label *labels = ARENA_NEW_ARRAY(
 		reader->arena, one->value_count, struct settings_label);
 	for (uint32_t i = 0; i < one->value_count; i++)
-		labels[i].same = settings_keep(reader, one->values[i]);
+		labels[i] = (struct settings_label){
+			.same = settings_keep(reader, one->values[i]),
+			.is_of_data = true,
+		};
 	return labels;
 }
 
@@ -75,8 +78,8 @@ static void use_label(const struct settings_reader *reader,
 		      struct settings_dimension *dimension,
 		      struct settings_label label)
 {
-	dimension->is_label_of_data = !label.same && !label.count;
-	if (dimension->is_label_of_data)
+	label.is_of_data = !label.same && !label.count;
+	if (label.is_of_data)
 		label.same = settings_keep(
 			reader,
 			reader->project->variables[dimension->variable].name);

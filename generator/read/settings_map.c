@@ -39,7 +39,8 @@ static bool read_tile(const struct settings_reader *reader,
 	settings_read_label(reader, yaml_lookup(node, "label"), "label",
 			    &tile->label);
 	if (!tile->label.same && !tile->label.count)
-		tile->label.same = area;
+		tile->label = (struct settings_label){ .same = area,
+						       .is_of_data = true };
 	if (!column || !row)
 		return false;
 	tile->column = column - 1;
