@@ -201,10 +201,19 @@ void layout_line_set(struct flow *flow, const struct node *node,
 	place(flow, &lines, &flow->style->block[context->role], context);
 }
 
+bool layout_is_note_of_table(const struct node *node)
+{
+	return node && node->kind == NODE_PARAGRAPH && node->classes &&
+	       node_has_class(node, "note") && node->previous &&
+	       node->previous->kind == NODE_TABLE;
+}
+
 void layout_paragraph_set(struct flow *flow, const struct node *node,
 			  const struct block_context *context)
 {
 	const struct node *image = only_image(node);
+	if (node == flow->set_ahead)
+		return;
 	if (node->identifier)
 		flow_anchor(flow, node);
 	if (image && image->image.path) {
@@ -220,7 +229,7 @@ void layout_paragraph_set(struct flow *flow, const struct node *node,
 	bool is_note = node->classes && node_has_class(node, "note");
 	if (is_note)
 		inside.role = TEXT_DESCRIPTION;
-	if (is_note && node->previous && node->previous->kind == NODE_TABLE)
+	if (layout_is_note_of_table(node))
 		flow_keep_with_next(flow); /* the table, with this */
 	struct paragraph_lines lines = inline_set(flow, node, element, &inside);
 	place(flow, &lines, &flow->style->block[inside.role], &inside);
@@ -265,6 +274,13 @@ static enum text_role role_of_heading(const struct node *node, bool is_on_band)
 	return (enum text_role)(TEXT_HEADING_1 + (level > 6 ? 6 : level) - 1);
 }
 
+/* What moves stays in its section, in which those below it are. */
+static void begin_section(struct flow *flow, uint32_t first, int level)
+{
+	flow->section = (uint8_t)(level < 1 ? 1 : level);
+	flow->strips.items[first].barrier = flow->section;
+}
+
 static void layout_heading_set(struct flow *flow, const struct node *node,
 			       const struct block_context *context)
 {
@@ -289,7 +305,7 @@ static void layout_heading_set(struct flow *flow, const struct node *node,
 	place(flow, &lines, &flow->style->block[role], &inside);
 	flow_keep_together(flow, first, flow->style->page_height / 2);
 	if (flow->note == FLOW_NONE && first < flow_position(flow))
-		flow->strips.items[first].is_barrier = true;
+		begin_section(flow, first, node->heading.level);
 	flow_keep_with_next(flow);
 	layout_notes_set(flow, context->element, context);
 }
@@ -332,7 +348,7 @@ static void opener_set(struct flow *flow, const struct node *chapter,
 {
 	const struct node *lead = node_chapter_lead(chapter);
 	struct block_context inside = *context;
-	lu foot = flow->style->margin_start / 2;
+	lu foot = flow->style->margin_start / 3;
 	uint32_t first = flow_position(flow);
 	inside.is_on_band = true;
 	flow_open_box(

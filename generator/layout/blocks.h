@@ -22,6 +22,10 @@ void layout_notes_set(struct flow *flow, struct structure_element *parent,
 void layout_paragraph_set(struct flow *flow, const struct node *node,
 			  const struct block_context *context);
 
+/* What a table's marks mean, where its data are shown: a paragraph behind it,
+ * which stays with it. */
+bool layout_is_note_of_table(const struct node *node);
+
 /* A paragraph of plain text in the given role; `language` where it is another
  * than the context's, else NULL. */
 void layout_text_paragraph_set(struct flow *flow, const char *text,

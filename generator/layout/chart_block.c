@@ -76,7 +76,7 @@ static struct drawing *narrow_to_fit(struct flow *flow,
  * page; below seven points, or what large print needs, it is made smaller as a
  * whole. */
 static struct drawing *draw_to_fit(struct flow *flow, const struct chart *chart,
-				   lu width, lu highest)
+				   lu width, lu wanted, lu highest)
 {
 	const struct style *style = flow->style;
 	lu size = style->block[TEXT_TABLE].text.size;
@@ -84,7 +84,7 @@ static struct drawing *draw_to_fit(struct flow *flow, const struct chart *chart,
 			   style->block[TEXT_TABLE_SMALLEST].text.size :
 			   LU_FROM_POINTS(7);
 	struct drawing *drawing =
-		narrow_to_fit(flow, chart, width, size, highest);
+		narrow_to_fit(flow, chart, width, size, wanted);
 	while (drawing->height > highest && size >= least + LU_FROM_POINTS(1)) {
 		size -= LU_FROM_POINTS(1);
 		drawing = draw(flow, chart, width, size);
@@ -100,8 +100,10 @@ void layout_chart_set(struct flow *flow, const struct node *node,
 	lu highest = (style->page_height - style->margin_top -
 		      style->margin_bottom) /
 		     5 * 4; /* the caption stays */
-	const struct drawing *drawing =
-		draw_to_fit(flow, node->chart.chart, width, highest);
+	const struct drawing *drawing = draw_to_fit(
+		flow, node->chart.chart, width,
+		context->chart_height ? context->chart_height : highest,
+		highest);
 	struct rectangle box = { context->left, 0, drawing->width,
 				 drawing->height };
 	if (box.height > highest) {

@@ -259,6 +259,17 @@ static void add_band(struct folding *folding, const struct strip *like)
 	};
 }
 
+static void end_band(struct flow *flow, lu height, lu space_after)
+{
+	struct strip *band = flow_newest(flow);
+	band->height = height;
+	band->space_after = space_after;
+	band->line_count = (uint32_t)flow->lines.count - band->first_line;
+	band->item_count = (uint32_t)flow->items.count - band->first_item;
+	band->anchor_count = (uint32_t)flow->anchors.count - band->first_anchor;
+	band->number_count = (uint32_t)flow->numbers.count - band->first_number;
+}
+
 /* One band from `at` on; returns where the next one begins. */
 static uint32_t fold_band(struct folding *folding, uint32_t at)
 {
@@ -277,13 +288,7 @@ static uint32_t fold_band(struct folding *folding, uint32_t at)
 		lowest = bottom > lowest ? bottom : lowest;
 		at = next;
 	}
-	struct strip *band = flow_newest(flow);
-	band->height = lowest;
-	band->space_after = folding->strips[at - 1].space_after;
-	band->line_count = (uint32_t)flow->lines.count - band->first_line;
-	band->item_count = (uint32_t)flow->items.count - band->first_item;
-	band->anchor_count = (uint32_t)flow->anchors.count - band->first_anchor;
-	band->number_count = (uint32_t)flow->numbers.count - band->first_number;
+	end_band(flow, lowest, folding->strips[at - 1].space_after);
 	return at;
 }
 
@@ -295,5 +300,27 @@ void columns_fold(struct flow *flow, const struct columns *columns)
 	struct folding folding = begin(flow, columns);
 	for (uint32_t at = columns->head_count; at < folding.count;)
 		at = fold_band(&folding, at);
+	end(&folding);
+}
+
+void columns_set_beside(struct flow *flow, uint32_t first, uint32_t second,
+			uint32_t below)
+{
+	assert(first < second && second < below);
+	struct columns columns = { .first = first, .count = 1 };
+	struct folding folding = begin(flow, &columns);
+	const struct strip *strips = folding.strips;
+	second -= first;
+	below -= first;
+	add_band(&folding, &strips[0]);
+	lu left = copy_strips(&folding, 0, second, 0, 0, false);
+	lu right = copy_strips(&folding, second, below, 0, 0, false);
+	if (below < folding.count) {
+		left += strip_distance(&strips[second - 1], &strips[below]);
+		left = copy_strips(&folding, below, folding.count, 0, left,
+				   false);
+	}
+	end_band(flow, left > right ? left : right,
+		 strips[folding.count - 1].space_after);
 	end(&folding);
 }

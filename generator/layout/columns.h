@@ -21,4 +21,10 @@ struct columns {
  * no box or table of their own, and nothing in them moves. */
 void columns_fold(struct flow *flow, const struct columns *columns);
 
+/* Makes one band of the strips from `first` to the newest one: those from
+ * `second` on stand beside those before them, and those from `below` on below
+ * these. Their places across the page are what they were set to. */
+void columns_set_beside(struct flow *flow, uint32_t first, uint32_t second,
+			uint32_t below);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "image/image.h"
 #include "layout/drawing_text.h"
+#include "layout/trial.h"
 
 /* The largest box with the picture's proportions within width and height,
  * never larger than the picture's natural size where `natural`. */
@@ -183,6 +184,37 @@ static void description_set(struct flow *flow, const struct node *description,
 	}
 }
 
+/* [lu] How high a chart may be for all of its figure to stand on one page: what
+ * the words leave, between a half and three fifths of it. */
+static lu chart_room(struct flow *flow, const struct node *figure,
+		     const struct block_context *context)
+{
+	const struct style *style = flow->style;
+	lu page = style->page_height - style->margin_top - style->margin_bottom;
+	bool has_chart = false;
+	for (const struct node *child = figure->first_child; child;
+	     child = child->next)
+		has_chart |= child->kind == NODE_CHART;
+	if (flow->note != FLOW_NONE || !has_chart)
+		return 0;
+	struct trial trial;
+	trial_begin(&trial, flow, context);
+	for (const struct node *child = figure->first_child; child;
+	     child = child->next) {
+		if (child->kind == NODE_CAPTION)
+			caption_set(&trial.flow, child, &trial.context);
+		else if (child->kind == NODE_DESCRIPTION)
+			description_set(&trial.flow, child, &trial.context);
+		else if (child->kind != NODE_CHART && child->kind != NODE_TABLE)
+			layout_block_set(&trial.flow, child, &trial.context);
+	}
+	int64_t left = page - trial_height(&trial) -
+		       3 * style->block[TEXT_BODY].space_after;
+	trial_end(&trial);
+	lu most = page * 3 / 5;
+	return left < page / 2 ? page / 2 : left < most ? (lu)left : most;
+}
+
 void layout_figure_set(struct flow *flow, const struct node *node,
 		       const struct block_context *context)
 {
@@ -192,6 +224,9 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 		layout_context_inside(context, node, element);
 	lu space = flow->style->block[TEXT_BODY].text.leading;
 	uint32_t first = flow_position(flow);
+	lu page = flow->style->page_height - flow->style->margin_top -
+		  flow->style->margin_bottom;
+	inside.chart_height = chart_room(flow, node, &inside);
 	flow_flush_labels(flow);
 	flow_space_before(flow, space);
 	if (node->identifier)
@@ -221,7 +256,7 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 				   flow->style->page_height * 4 / 5);
 	}
 	flow_tear(flow, first, TORN_FIGURE);
-	flow_let_move(flow, first, flow->style->page_height * 4 / 5);
+	flow_let_move(flow, first, page);
 	flow_space_after(flow, space);
 	layout_notes_set(flow, context->element, context);
 }

@@ -7,6 +7,7 @@ void flow_initialise(struct flow *flow)
 {
 	flow->target = &flow->strips;
 	flow->note = FLOW_NONE;
+	flow->section = 1;
 	flow->box = FLOW_NONE;
 	flow->table = FLOW_NONE;
 	flow->row = FLOW_NONE;
@@ -165,12 +166,13 @@ void flow_let_move(struct flow *flow, uint32_t first, lu limit)
 	while (flow->movables.count &&
 	       VECTOR_LAST(&flow->movables)->first >= first)
 		flow->movables.count--;
-	strip->is_barrier =
-		!is_within(flow, first, limit) || !is_free(flow, first);
-	if (strip->is_barrier)
+	bool may_move = is_within(flow, first, limit) && is_free(flow, first);
+	strip->barrier = may_move ? BARRIER_NONE : BARRIER_ALL;
+	if (!may_move)
 		return;
 	*VECTOR_ADD(&flow->movables) =
-		(struct movable){ first, (uint32_t)flow->strips.count };
+		(struct movable){ first, (uint32_t)flow->strips.count,
+				  flow->section };
 }
 
 void flow_anchor(struct flow *flow, const struct node *node)

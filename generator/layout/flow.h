@@ -49,6 +49,11 @@ enum torn {
 	TORN_LEAD_IN    /* what announces a list from its first items */
 };
 
+enum {
+	BARRIER_NONE = 0,
+	BARRIER_ALL = 1 /* nothing moves past it */
+};
+
 #define FLOW_NONE UINT32_MAX /* no box, table, note, strip */
 
 /* A set line at its place in a strip. */
@@ -82,11 +87,13 @@ struct strip {
 	uint32_t whole;  /* outermost list, quotation or box that it stands
 			 * in, which nothing moves into; or FLOW_NONE */
 	bool is_stretch; /* takes what its page has left (cover) */
-	bool is_barrier; /* nothing moves past it (a heading) */
-	bool is_opener;  /* room for the drawing above a chapter's title */
-	uint32_t box;    /* innermost box, or FLOW_NONE */
-	uint32_t table;  /* or FLOW_NONE */
-	uint32_t row;    /* of a table: its strips share it; or FLOW_NONE */
+	/* What belongs to a section of this level or a deeper one moves not past
+	 * it: a heading's level. BARRIER_NONE: all does. */
+	uint8_t barrier;
+	bool is_opener; /* room for the drawing above a chapter's title */
+	uint32_t box;   /* innermost box, or FLOW_NONE */
+	uint32_t table; /* or FLOW_NONE */
+	uint32_t row;   /* of a table: its strips share it; or FLOW_NONE */
 	uint32_t first_line, line_count;     /* flow.lines */
 	uint32_t first_item, item_count;     /* flow.items: all but text */
 	uint32_t first_anchor, anchor_count; /* flow.anchors */
@@ -131,6 +138,7 @@ struct flow_note {
  * page, while text that follows them fills this one: a figure, a table. */
 struct movable {
 	uint32_t first, end;
+	uint8_t section; /* level of the heading that it stands under, from 1 */
 };
 
 struct strip_list {
@@ -173,9 +181,11 @@ struct flow {
 	bool drops_space;          /* the next strip begins a box */
 	enum strip_break next_break;
 	enum page_kind next_page_kind;
-	uint32_t box, table, row; /* that new strips stand in */
-	uint32_t row_count;       /* of all tables so far */
-	uint32_t whole;           /* that new strips stand in */
+	uint32_t box, table, row;     /* that new strips stand in */
+	uint32_t row_count;           /* of all tables so far */
+	const struct node *set_ahead; /* with what stands before it */
+	uint8_t section;              /* level of the newest heading */
+	uint32_t whole;               /* that new strips stand in */
 	uint32_t whole_count;
 	VECTOR(const struct node *) waiting_anchors;
 	VECTOR(struct waiting_label) waiting_labels;

@@ -52,6 +52,7 @@ struct block_context {
 	bool is_title;
 	bool is_on_band;   /* links have the colour of the text around them */
 	lu picture_height; /* [lu] of pictures, at most; 0: as usual */
+	lu chart_height;   /* likewise of charts, whose letters it leaves */
 };
 
 static inline lu block_width(const struct block_context *context)

@@ -1,6 +1,7 @@
 /* Tables. Each cell is analysed once; the widths of the columns follow from
  * what all cells need; then a row becomes strips, each with one line of every
  * cell, so that a row higher than a page breaks like any text. */
+#include "layout/columns.h"
 #include "layout/table_private.h"
 
 #include <string.h>
@@ -165,14 +166,12 @@ static void place_slice(struct table_layout *table, uint32_t row,
 			uint32_t index, uint32_t count, bool is_header)
 {
 	struct flow *flow = table->flow;
-	const struct style *style = flow->style;
 	struct slice slice = measure_slice(table, row, index);
 	bool is_last = index == count - 1;
-	lu top = index == 0 ? style->cell_padding_y : 0;
+	lu top = index == 0 ? table->padding_y : 0;
 	lu height = top + slice.ascent + slice.descent;
 	if (is_last)
-		height +=
-			height_left(table, row, height) + style->cell_padding_y;
+		height += height_left(table, row, height) + table->padding_y;
 	flow_add_strip(flow, height);
 	if (is_header)
 		paint_header_background(table, height);
@@ -305,8 +304,8 @@ static void place_caption(struct table_layout *table,
 {
 	struct flow *flow = table->flow;
 	const struct node *caption = table->node->first_child;
-	struct block_context inside =
-		layout_context_inside(table->context, caption, element);
+	struct block_context inside = layout_context_inside(
+		&table->caption_context, caption, element);
 	struct block_style style = flow->style->block[TEXT_CAPTION];
 	style.text.is_bold = true;
 	inside.style = &style.text;
@@ -343,6 +342,38 @@ static void begin_turned_page(struct flow *flow)
 	flow->strips.items[first].page_kind = PAGE_LANDSCAPE;
 }
 
+/* [lu] Above and below the words of a cell: less in long tables, in which a
+ * reader looks for one row, and least in a chart's data. */
+static lu row_padding(const struct style *style, const struct node *node)
+{
+	enum { LONG = 12 /* rows */ };
+	bool is_data = node->table.chart ||
+		       (node->parent && node->parent->kind == NODE_FIGURE);
+	return is_data                      ? style->cell_padding_y / 2 :
+	       node->table.row_count > LONG ? style->cell_padding_y * 2 / 3 :
+					      style->cell_padding_y;
+}
+
+/* Where the rows stand beside the caption: what is said of the table in the
+ * next paragraph goes below that. */
+static void set_beside(struct table_layout *table, uint32_t first,
+		       uint32_t rows, const struct block_context *context)
+{
+	struct flow *flow = table->flow;
+	uint32_t below = flow_position(flow);
+	const struct node *next = table->node->next;
+	struct block_context narrow = table->caption_context;
+	narrow.element = context->element;
+	if (layout_is_note_of_table(next)) {
+		flow_space_before(flow,
+				  flow->style->block[TEXT_CAPTION].space_after);
+		layout_paragraph_set(flow, next, &narrow);
+		flow->set_ahead = next;
+	}
+	columns_set_beside(flow, first, rows, below);
+	flow->tables.count--; /* its head is repeated nowhere */
+}
+
 void layout_table_set(struct flow *flow, const struct node *node,
 		      const struct block_context *context)
 {
@@ -356,6 +387,7 @@ void layout_table_set(struct flow *flow, const struct node *node,
 		.context = &outer,
 		.columns = node->table.column_count,
 		.rows = node->table.row_count,
+		.padding_y = row_padding(flow->style, node),
 	};
 	table.element = structure_add(flow->structure, context->element,
 				      ROLE_TABLE, node);
@@ -380,6 +412,8 @@ void layout_table_set(struct flow *flow, const struct node *node,
 	place_rows(&table);
 	if (table.fold > 1)
 		table_fold(&table, rows);
+	if (table.is_beside)
+		set_beside(&table, first, rows, context);
 	/* A small table moves rather than tears. */
 	if (table.rows - node->table.header_row_count < 2 * ROWS_TOGETHER)
 		flow_keep_together(flow, first, flow->style->page_height / 2);

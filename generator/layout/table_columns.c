@@ -99,6 +99,38 @@ uint32_t table_set_columns(struct table_layout *table)
 	return 1;
 }
 
+/* [lu] Of rows whose cells need no second line, under heads of three. */
+static int64_t height_of_rows(const struct table_layout *table)
+{
+	lu line = table->flow->style->block[table->role].text.leading;
+	lu heads = (lu)table->node->table.header_row_count;
+	return (int64_t)((lu)table->rows + 2 * heads) * line +
+	       (int64_t)table->rows * 2 * table->padding_y;
+}
+
+bool table_set_beside(struct table_layout *table)
+{
+	lu measure = block_width(table->context), gap = gap_of(table);
+	lu width = measure * 3 / 5;
+	bool is_rtl = table->context->direction == DIRECTION_RTL;
+	const struct node *caption = table->node->first_child;
+	if (!table->node->table.chart || !caption ||
+	    caption->kind != NODE_CAPTION || !may_fold(table) ||
+	    height_of_rows(table) > table->flow->style->page_height / 2 ||
+	    !set_widths(table, width))
+		return false;
+	if (is_rtl) {
+		table->caption_context.left =
+			table->context->right - (measure - width - gap);
+		table->context->right -= measure - width;
+	} else {
+		table->caption_context.right =
+			table->context->left + measure - width - gap;
+		table->context->left += measure - width;
+	}
+	return true;
+}
+
 void table_fold(struct table_layout *table, uint32_t first)
 {
 	struct flow *flow = table->flow;

@@ -41,7 +41,10 @@ struct table_layout {
 	uint32_t *ends; /* by column: the row after the newest cell's last */
 	lu width, left; /* of the whole */
 	uint32_t fold;  /* columns that the rows run in, side by side */
-	lu padding;
+	lu padding, padding_y;
+	/* The caption stands beside the rows, in a measure of its own. */
+	bool is_beside;
+	struct block_context caption_context;
 };
 
 static inline struct cell *table_cell_at(struct table_layout *table,
@@ -61,6 +64,11 @@ void table_set_widths(struct table_layout *table);
 uint32_t table_set_columns(struct table_layout *table);
 /* Folds the strips from `first` on, those of all rows, so many times. */
 void table_fold(struct table_layout *table, uint32_t first);
+
+/* For a table of data that is narrow and low enough to stand beside its caption:
+ * gives the columns their widths, and caption and rows their measures. False
+ * where it is not. */
+bool table_set_beside(struct table_layout *table);
 
 /* table_cells.c: (again) the cells' elements and paragraphs, in the table's
  * type. */

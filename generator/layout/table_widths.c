@@ -117,36 +117,12 @@ static bool settles_labels(const struct table_layout *table, lu available,
 	       needs->minimum_sum - needs->minimum[0] + label <= available;
 }
 
-static void widths_by_contents(struct table_layout *table, lu available,
-			       const struct column_needs *needs)
+/* Columns that need no more than their share of `rest` get all they want, and
+ * the others share what is left; each pass settles one or more. */
+static void share_rest(struct table_layout *table, lu rest, bool *is_settled,
+		       const struct column_needs *needs)
 {
 	lu *widths = table->widths;
-	if (needs->maximum_sum <= available) {
-		/* Narrow tables stay as narrow as they are. */
-		lu extra = needs->maximum_sum * 5 > (int64_t)available * 3 ?
-				   available - (lu)needs->maximum_sum :
-				   0;
-		for (uint32_t i = 0; i < table->columns; i++)
-			widths[i] = needs->maximum[i] +
-				    share(extra, needs->maximum[i],
-					  needs->maximum_sum);
-		return;
-	}
-	if (needs->minimum_sum >= available) {
-		for (uint32_t i = 0; i < table->columns; i++)
-			widths[i] = share(available, needs->minimum[i],
-					  needs->minimum_sum);
-		return;
-	}
-	/* Columns that need no more than their share get all they want, and
-	 * the others share the rest; each pass settles one or more. */
-	bool *is_settled =
-		ARENA_NEW_ARRAY(&table->scratch, table->columns, bool);
-	lu rest = available;
-	if (settles_labels(table, available, needs)) {
-		is_settled[0] = true;
-		rest -= widths[0] = needs->maximum[0];
-	}
 	for (bool is_changed = true; is_changed;) {
 		is_changed = false;
 		int64_t want = 0, minimum = 0;
@@ -174,6 +150,96 @@ static void widths_by_contents(struct table_layout *table, lu available,
 			break;
 		}
 	}
+}
+
+/* With a label column of that width, or, where it is 0, one that shares. */
+static void widths_beside_label(struct table_layout *table, lu available,
+				lu label, const struct column_needs *needs)
+{
+	bool *is_settled =
+		ARENA_NEW_ARRAY(&table->scratch, table->columns, bool);
+	if (label > 0) {
+		is_settled[0] = true;
+		table->widths[0] = label;
+	}
+	share_rest(table, available - label, is_settled, needs);
+}
+
+/* Lines of all rows, each as many as its cell of the most. */
+static uint32_t count_lines(struct table_layout *table)
+{
+	uint32_t sum = 0;
+	struct arena scratch = ARENA_INITIALISER;
+	for (uint32_t row = 0; row < table->rows; row++) {
+		uint32_t most = 1;
+		for (uint32_t i = 0; i < table->columns; i++) {
+			const struct cell *cell = table_cell_at(table, row, i);
+			if (!cell->paragraph || cell->row_span > 1 ||
+			    cell->column_span > 1)
+				continue;
+			uint32_t lines =
+				paragraph_break(cell->paragraph, &scratch,
+						table->widths[i])
+					.count;
+			most = lines > most ? lines : most;
+		}
+		sum += most;
+	}
+	arena_release(&scratch);
+	return sum;
+}
+
+/* The label column that makes the rows lowest: between its longest word and
+ * its longest label, where heads over numbers have room to wrap. */
+static void widths_of_fewest_lines(struct table_layout *table, lu available,
+				   const struct column_needs *needs)
+{
+	enum { STEPS = 6 };
+	lu most = available - (lu)(needs->minimum_sum - needs->minimum[0]);
+	lu best =
+		settles_labels(table, available, needs) ? needs->maximum[0] : 0;
+	widths_beside_label(table, available, best, needs);
+	uint32_t least = count_lines(table);
+	if (most > needs->maximum[0])
+		most = needs->maximum[0];
+	for (lu step = STEPS; step > 0; step--) {
+		lu label = needs->minimum[0] +
+			   (most - needs->minimum[0]) * step / STEPS;
+		widths_beside_label(table, available, label, needs);
+		uint32_t lines = count_lines(table);
+		if (lines >= least)
+			continue;
+		least = lines;
+		best = label;
+	}
+	widths_beside_label(table, available, best, needs);
+}
+
+static void widths_by_contents(struct table_layout *table, lu available,
+			       const struct column_needs *needs)
+{
+	lu *widths = table->widths;
+	if (needs->maximum_sum <= available) {
+		/* Narrow tables stay as narrow as they are. */
+		lu extra = needs->maximum_sum * 5 > (int64_t)available * 3 ?
+				   available - (lu)needs->maximum_sum :
+				   0;
+		for (uint32_t i = 0; i < table->columns; i++)
+			widths[i] = needs->maximum[i] +
+				    share(extra, needs->maximum[i],
+					  needs->maximum_sum);
+		return;
+	}
+	if (needs->minimum_sum >= available) {
+		for (uint32_t i = 0; i < table->columns; i++)
+			widths[i] = share(available, needs->minimum[i],
+					  needs->minimum_sum);
+		return;
+	}
+	if (table->node->table.has_header_column && table->columns > 1)
+		widths_of_fewest_lines(table, available, needs);
+	else
+		widths_beside_label(table, available, 0, needs);
 }
 
 static void place_columns(struct table_layout *table)
@@ -306,10 +372,14 @@ void table_set_widths(struct table_layout *table)
 		prepare_in_role(table, role);
 		needs = measure_columns(table);
 	}
+	table->caption_context = *table->context;
 	table->fold = table_set_columns(table);
-	if (table->fold == 1 && table->node->table.widths)
-		widths_by_proportion(table, available);
-	else if (table->fold == 1)
-		widths_by_contents(table, available, &needs);
+	table->is_beside = table->fold == 1 && table_set_beside(table);
+	if (table->fold == 1 && !table->is_beside) {
+		if (table->node->table.widths)
+			widths_by_proportion(table, available);
+		else
+			widths_by_contents(table, available, &needs);
+	}
 	place_columns(table);
 }

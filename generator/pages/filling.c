@@ -257,12 +257,24 @@ static bool mixes_notes(const struct filling *filling, uint32_t first,
 		       filling->index->before[filling->strip].notes;
 }
 
+/* Whether a strip lets the movables [first, end) past it. */
+static bool lets_past(const struct filling *filling, const struct strip *strip,
+		      uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; strip->barrier && i < end; i++)
+		if (strip->barrier <= movable(filling, i)->section)
+			return false;
+	return true;
+}
+
 bool filling_may_add(const struct filling *filling)
 {
 	if (filling->strip >= filling->part->end)
 		return false;
 	return !has_waiting(filling) ||
-	       (!strip_at(filling, filling->strip)->is_barrier &&
+	       (lets_past(filling, strip_at(filling, filling->strip),
+			  filling->waiting,
+			  filling->index->before[filling->strip].movables) &&
 		!filling_is_at_movable(filling) &&
 		!mixes_notes(filling, filling->strip, filling->strip + 1));
 }
@@ -293,7 +305,9 @@ bool filling_let_wait(struct filling *filling)
 	    before[group->end].movables - filling->waiting > MOST_WAITING)
 		return false;
 	const struct strip *next = strip_at(filling, group->end);
-	if (next->page_break != BREAK_ALLOWED || next->is_barrier)
+	if (next->page_break != BREAK_ALLOWED ||
+	    !lets_past(filling, next, filling->waiting,
+		       before[group->end].movables))
 		return false;
 	filling->strip = group->end;
 	return true;

@@ -40,8 +40,9 @@ lu paginate_notes_separation(const struct style *style);
 
 /* Every strip and every note strip is on exactly one page, in order, but for
  * what may move (flow.movables): such a group may head the next page while
- * the text after it fills this one, though not what stands behind a heading
- * or a forced break; and it heads no page that goes on with a list, a
+ * the text after it fills this one, though not what stands behind a forced
+ * break or a heading that ends the section it belongs to (those below it may
+ * come first); and it heads no page that goes on with a list, a
  * quotation, a box or a table. Strips that must stay together are torn only
  * where nothing else fits. Distances between strips give or take a little so
  * that pages end at the same height. The same flow always gives the same

@@ -204,11 +204,29 @@ static void test_figure_stays_in_its_section(void **state)
 	add_figure(flow, 20);
 	add_strips(flow, 5);
 	add_strips(flow, 1);
-	flow_newest(flow)->is_barrier = true;
+	flow_newest(flow)->barrier = 1; /* a heading of its own level */
 	add_strips(flow, 40);
 	paginate(flow, plan);
 	assert_int_equal(plan->pages.items[0].end, 50);
 	assert_int_equal(plan->order.items[50], 45);
+}
+
+/* … though what stands under a heading of a lower level, which is part of it. */
+static void test_figure_passes_a_lower_heading(void **state)
+{
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	flow->section = 2;
+	add_strips(flow, 45);
+	uint32_t figure = add_figure(flow, 20);
+	add_strips(flow, 5);
+	add_strips(flow, 1);
+	flow_newest(flow)->barrier = 3;
+	add_strips(flow, 40);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.items[0].end, 60);
+	assert_int_equal(plan->order.items[60], figure);
 }
 
 /* What moved comes before a forced page, at the end of its part. */
@@ -251,7 +269,8 @@ static void fill_randomly(struct flow *flow, uint32_t *seed)
 			flow_keep_with_next(flow);
 		add_random_strip(flow, seed);
 		if (kind == 7)
-			flow_newest(flow)->is_barrier = true;
+			flow_newest(flow)->barrier = flow->section =
+				(uint8_t)(next_random(seed) % 3 + 1);
 		if (kind < 15)
 			continue;
 		for (unsigned j = next_random(seed) % 6; j > 0; j--)
@@ -304,7 +323,9 @@ static void check_order(const struct flow *flow, const struct plan *plan)
 		const struct movable *moved = &flow->movables.items[group];
 		assert_true(next >= moved->first && next < moved->end);
 		for (uint32_t j = moved->end; j <= highest; j++) {
-			assert_false(flow->strips.items[j].is_barrier);
+			uint8_t barrier = flow->strips.items[j].barrier;
+			assert_true(barrier == BARRIER_NONE ||
+				    barrier > moved->section);
 			assert_int_not_equal(flow->strips.items[j].page_break,
 					     BREAK_FORCED);
 		}
@@ -391,6 +412,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_balanced_end),
 	TEST(test_figure_moves),
 	TEST(test_figure_stays_in_its_section),
+	TEST(test_figure_passes_a_lower_heading),
 	TEST(test_figure_before_forced_page),
 	cmocka_unit_test(test_random_flows),
 };

@@ -200,12 +200,25 @@ static const struct movable *movable_at(const struct trial *trial, uint32_t at,
 	return NULL;
 }
 
-static bool may_go_on(const struct trial *trial, uint32_t at)
+/* A heading stops what stands under one of its own rank or a lower one. */
+static bool is_stopped(const struct trial *trial, const struct attempt *page,
+		       uint32_t at)
 {
-	if (at == trial->flow->strips.count)
-		return false;
-	const struct strip *next = strip(trial, at);
-	return next->page_break == BREAK_ALLOWED && !next->is_barrier;
+	uint8_t barrier = strip(trial, at)->barrier;
+	for (uint32_t i = 0; i < page->waiting_count; i++)
+		if (barrier != BARRIER_NONE &&
+		    trial->flow->movables.items[page->waiting[i]].section >=
+			    barrier)
+			return true;
+	return false;
+}
+
+static bool may_go_on(const struct trial *trial, const struct attempt *page)
+{
+	uint32_t at = page->next;
+	return at < trial->flow->strips.count &&
+	       strip(trial, at)->page_break == BREAK_ALLOWED &&
+	       !is_stopped(trial, page, at);
 }
 
 /* All pages that go on from here. */
@@ -215,15 +228,15 @@ static void try_page(struct trial *trial, struct attempt page, int64_t cost)
 	if (page.next == trial->flow->strips.count || cost > trial->best)
 		return;
 	const struct movable *group = movable_at(trial, page.next, &index);
-	if (group && page.count && page.waiting_count < MOST_WAITING &&
-	    may_go_on(trial, group->end)) {
+	if (group && page.count && page.waiting_count < MOST_WAITING) {
 		struct attempt without = page;
 		without.waiting[without.waiting_count++] = index;
 		without.next = group->end;
-		try_page(trial, without, cost);
+		if (may_go_on(trial, &without))
+			try_page(trial, without, cost);
 	}
 	bool blocked = page.waiting_count &&
-		       (group || strip(trial, page.next)->is_barrier ||
+		       (group || is_stopped(trial, &page, page.next) ||
 			(strip(trial, page.next)->first_note != FLOW_NONE &&
 			 due(trial, &page) < notes_before(trial, page.next)));
 	page.strips[page.count++] = page.next++;
@@ -276,7 +289,8 @@ static void fill(struct flow *flow, uint32_t *seed)
 			break;
 		case 1:
 			add_random(flow, seed);
-			flow_newest(flow)->is_barrier = true;
+			flow->section = (uint8_t)(next_random(seed) % 3 + 1);
+			flow_newest(flow)->barrier = flow->section;
 			flow_keep_with_next(flow);
 			break;
 		case 2:
