@@ -157,8 +157,10 @@ void check_document(const struct document *document,
 	check_tree(&checking, document->root);
 	for (uint32_t i = 0; i < document->footnote_count; i++)
 		check_tree(&checking, document->footnotes[i]);
-	if (checking.is_easy)
+	if (checking.is_easy) {
 		check_terms(&checking);
+		check_pictures(&checking);
+	}
 	check_passives(&checking);
 	VECTOR_RELEASE(&checking.acronyms);
 	buffer_release(&checking.all);

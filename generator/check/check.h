@@ -16,6 +16,8 @@ enum { SENTENCE_MOST = 25, SENTENCE_MOST_EASY = 15 };
 /* [per cent] of a chapter's sentences in the passive voice, outside Easy Read,
  * and of how many at least. */
 enum { PASSIVE_MOST = 20, PASSIVE_SENTENCES = 10 };
+/* [pages] of an Easy Read edition (GOV.UK, accessible formats). */
+enum { EASY_READ_PAGES_MOST = 24 };
 /* [characters] of an alternative text. */
 enum { ALTERNATIVE_MOST = 300 };
 

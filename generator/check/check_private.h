@@ -60,6 +60,7 @@ void check_structure(struct checking *checking, const struct node *node);
 void check_sentence(struct checking *checking,
 		    const struct check_sentence *sentence);
 void check_terms(struct checking *checking);
+void check_pictures(struct checking *checking);
 
 /* Cuts a block's words into sentences (sentences.c) and checks each. */
 void check_sentences(struct checking *checking, const struct node *block);

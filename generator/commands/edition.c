@@ -55,7 +55,6 @@ static void describe(struct work *work, const struct publication *publication,
 		publication_localised_text(&publication->licence, language);
 	document->identifier = first_identifier(publication);
 	document->date = publication->issued;
-	document->profile = edition->profile;
 	document->running_head = title;
 	document->title = locale_message(
 		work->locale, &work->arena, "edition-title",
@@ -103,7 +102,8 @@ void edition_make_document(struct work *work,
 					  text->files, text->file_count });
 	if (work->has_failed)
 		return;
-	pipeline_parse(work, publication, edition->writes_punctuation, tag);
+	pipeline_parse(work, publication, edition->profile,
+		       edition->writes_punctuation, tag);
 	struct links_page page = {
 		publication, edition, text->language, { 0 }
 	};

@@ -92,7 +92,7 @@ static void make_document(struct entry_job *job, const struct entry *entry,
 	struct links_page *links_page = ARENA_NEW(arena, struct links_page);
 	*links_page =
 		(struct links_page){ publication, NULL, job->language, { 0 } };
-	pipeline_parse(page, publication, true,
+	pipeline_parse(page, publication, PROFILE_STANDARD, true,
 		       publication->languages[job->language].locale);
 	struct document_links links =
 		links_of_page(arena, links_page, NULL, 0, &page->entries);

@@ -284,7 +284,7 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 							   tag->landing, 1 });
 	if (work->has_failed)
 		return;
-	pipeline_parse(work, publication, true, tag->locale);
+	pipeline_parse(work, publication, PROFILE_STANDARD, true, tag->locale);
 	struct document *document = &work->document;
 	document->notice =
 		publication_localised_text(&publication->notice, language);

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/date.h"
+#include "check/check.h"
 #include "gfm/gfm.h"
 #include "locale/locale.h"
 #include "pages/pages.h"
@@ -112,6 +113,31 @@ const struct frames *output_pages(struct work *work)
 	return frames;
 }
 
+/* Where its text begins. */
+static struct place place_of_text(const struct document *document)
+{
+	const struct node *node = document->root;
+	while (node && node->kind != NODE_CHAPTER)
+		node = node_next(document->root, node);
+	return node && node->first_child ? node->first_child->place :
+					   document->root->place;
+}
+
+/* Who finds reading hard is put off by a thick booklet. */
+static void check_pages(struct work *work, const struct output_traits *traits,
+			const struct frames *frames)
+{
+	if (work->document.profile == PROFILE_EASY_READ &&
+	    frames->page_count > EASY_READ_PAGES_MOST)
+		diagnostics_add(pipeline_diagnostics(work),
+				DIAGNOSTIC_CHECK_PAGES,
+				place_of_text(&work->document),
+				"the Easy Read edition has %zu pages as '%s', "
+				"where %d are the most",
+				(size_t)frames->page_count, traits->name,
+				EASY_READ_PAGES_MOST);
+}
+
 static void make_from_frames(struct work *work,
 			     const struct output_traits *traits,
 			     struct product *product)
@@ -123,6 +149,7 @@ static void make_from_frames(struct work *work,
 	if (frames) {
 		product->page_count = frames->page_count;
 		set_places(work, frames, product);
+		check_pages(work, traits, frames);
 		traits->frames(work, frames, &product->bytes);
 	}
 	font_set_release(fonts);

@@ -170,7 +170,8 @@ struct diagnostics *pipeline_diagnostics(struct work *work)
 }
 
 void pipeline_parse(struct work *work, const struct publication *publication,
-		    bool writes_punctuation, const char *language)
+		    enum profile profile, bool writes_punctuation,
+		    const char *language)
 {
 	work->pictures.folder = publication->folder;
 	struct markdown_options options = {
@@ -178,6 +179,7 @@ void pipeline_parse(struct work *work, const struct publication *publication,
 		.mode = MARKDOWN_BUILD,
 		.source_map = &work->map,
 		.writes_punctuation = writes_punctuation,
+		.profile = profile,
 		.find_image = pictures_find,
 		.find_image_context = &work->pictures,
 		.language = language,

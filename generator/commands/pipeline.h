@@ -121,7 +121,8 @@ struct diagnostics *pipeline_diagnostics(struct work *work);
 /* work.markdown, the words of the locale and what the findings say become
  * work.document, not yet finished: the caller adds what it knows. */
 void pipeline_parse(struct work *work, const struct publication *publication,
-		    bool writes_punctuation, const char *language);
+		    enum profile profile, bool writes_punctuation,
+		    const char *language);
 
 /* A Markdown file with no publication around it ("-": standard input) becomes
  * work.document, finished. No template is evaluated. `language` and `title`

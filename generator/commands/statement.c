@@ -289,7 +289,7 @@ void statement_make(struct work *work, const struct site *site, size_t language)
 		&(struct pipeline_texts){ publication, language, NULL, 0 });
 	if (work->has_failed)
 		return;
-	pipeline_parse(work, publication, true, tag);
+	pipeline_parse(work, publication, PROFILE_STANDARD, true, tag);
 	finish(work, publication, language);
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);

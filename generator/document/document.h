@@ -282,9 +282,11 @@ struct node {
 		} evidence;
 		struct {
 			const struct chart *chart; /* never NULL */
-			const char *name; /* for who does not see it: "Bar
+			const char *name;   /* for who does not see it: "Bar
 			                   * chart: Figure 3"; what it shows
 			                   * say caption and description */
+			bool name_says_all; /* there is no description: the
+			                     * name says what it shows */
 		} chart;
 	};
 };

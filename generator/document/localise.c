@@ -54,10 +54,14 @@ static bool is_shown_text(const struct node *node)
 }
 
 /* Easy Read: a sentence that starts a line in the source starts one for readers,
- * in a paragraph of its own.
+ * in a paragraph of its own; in rows of every edition, and everywhere in those of
+ * Easy Read, such as the list of words.
  * A line end within a sentence is a space as elsewhere. */
-static bool is_in_easy_read(const struct node *node)
+static bool is_in_easy_read(const struct document *document,
+			    const struct node *node)
 {
+	if (document->profile == PROFILE_EASY_READ)
+		return true;
 	for (; node; node = node->parent)
 		if (node->kind == NODE_EASY_READ_ROW)
 			return true;
@@ -90,8 +94,8 @@ static bool split_paragraph(const struct document *document,
 {
 	struct node *paragraph = soft_break->parent, *next;
 	if (paragraph->kind != NODE_PARAGRAPH ||
-	    paragraph->parent->kind != NODE_EASY_READ_ROW)
-		return false;
+	    paragraph->parent->kind == NODE_LIST_ITEM)
+		return false; /* a tight list stays tight */
 	struct node *rest = node_new(document->arena, NODE_PARAGRAPH,
 				     soft_break->next->place);
 	for (struct node *node = soft_break->next; node; node = next) {
@@ -166,7 +170,7 @@ static void join_at(struct joining *joining, const struct node *after)
 	if (!soft_break || !joining->before)
 		return;
 	if (ends_sentence(joining->before->text.text) &&
-	    is_in_easy_read(soft_break)) {
+	    is_in_easy_read(joining->document, soft_break)) {
 		if (!split_paragraph(joining->document, soft_break))
 			soft_break->kind = NODE_LINE_BREAK;
 	} else if (soft_break->kind == NODE_SOFT_BREAK &&
@@ -185,12 +189,13 @@ static void join_in(struct joining *joining, struct node *root)
 			join_at(joining, node);
 			joining->before = node;
 			/* a hard word is looked up as it is written */
-			if (node->kind == NODE_TEXT && is_in_easy_read(node) &&
+			if (node->kind == NODE_TEXT &&
+			    is_in_easy_read(joining->document, node) &&
 			    !node_has_class(node->parent, "term"))
 				bind_phrases(joining->document, node);
 		} else if (node->kind == NODE_SOFT_BREAK ||
 			   (node->kind == NODE_LINE_BREAK &&
-			    is_in_easy_read(node))) {
+			    is_in_easy_read(joining->document, node))) {
 			joining->soft_break = node;
 		} else if (!is_looked_through(node)) {
 			joining->before = NULL;

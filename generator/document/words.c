@@ -403,7 +403,8 @@ static void add_figure_words(struct document *document, struct node *figure)
 	struct node *chart = figure->first_child;
 	if (chart && chart->kind == NODE_CAPTION)
 		chart = chart->next;
-	if (chart && chart->kind == NODE_CHART && figure->figure.name)
+	if (chart && chart->kind == NODE_CHART && figure->figure.name &&
+	    !chart->chart.name_says_all)
 		chart->chart.name = arena_format(
 			document->arena, "%s%s%s", chart->chart.name,
 			document->words.colon, figure->figure.name);

@@ -9,11 +9,19 @@ static const char *word(const struct query *query, const char *key)
 
 const char *query_theme_label(const struct query *query, uint32_t theme)
 {
-	evidence_check_theme(query->evidence,
-			     query->request->expansion->language, theme,
-			     query->request->expansion->diagnostics);
+	const struct expansion *expansion = query->request->expansion;
+	const struct settings_label *easy =
+		&query->evidence->settings->themes[theme].easy_label;
+	/* never another language's plain words for this one's own */
+	if (expansion->document->profile == PROFILE_EASY_READ &&
+	    (easy->same || easy->count) &&
+	    settings_label_is_in(easy, expansion->language,
+				 query->evidence->language))
+		return settings_label_text(easy, expansion->language);
+	evidence_check_theme(query->evidence, expansion->language, theme,
+			     expansion->diagnostics);
 	return evidence_theme_label(query->evidence, theme,
-				    query->request->expansion->language);
+				    expansion->language);
 }
 
 const char *query_part_name(const struct query *query, uint32_t theme)

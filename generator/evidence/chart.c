@@ -454,6 +454,24 @@ static struct node *describe(struct expansion *expansion,
 			      kind == CHART_STACKED, place);
 }
 
+/* Who reads Easy Read sees ten figures and the words beside them: a description
+ * that repeats them is a second, harder text. Who hears it is told them. */
+static bool says_all(const struct expansion *expansion, enum chart_kind kind)
+{
+	return kind == CHART_PEOPLE &&
+	       expansion->document->profile == PROFILE_EASY_READ;
+}
+
+static const char *text_of(struct expansion *expansion, const struct node *node)
+{
+	struct buffer text = BUFFER_INITIALISER;
+	node_append_plain_text(node, &text);
+	const char *copy =
+		arena_copy(expansion->arena, text.bytes, text.length);
+	buffer_release(&text);
+	return copy;
+}
+
 static void put_figure(struct request *request, const struct grid *grid,
 		       enum chart_kind kind, struct node *caption)
 {
@@ -475,7 +493,13 @@ static void put_figure(struct request *request, const struct grid *grid,
 	figure->figure.data_place = read_data_place(request);
 	node_append(figure, caption);
 	node_append(figure, chart);
-	node_append(figure, describe(expansion, grid, kind, node->place));
+	struct node *description = describe(expansion, grid, kind, node->place);
+	if (says_all(expansion, kind)) {
+		chart->chart.name = text_of(expansion, description);
+		chart->chart.name_says_all = true;
+	} else {
+		node_append(figure, description);
+	}
 	node_append(figure, data_table(expansion, grid, kind, node->place));
 	node_insert_before(node, figure);
 }

@@ -65,7 +65,8 @@ bool markdown_parse(struct arena *arena, struct str text,
 {
 	size_t errors = diagnostics->error_count;
 	memory_watch_begin();
-	*document = (struct document){ .arena = arena };
+	*document = (struct document){ .arena = arena,
+				       .profile = options->profile };
 	document->root = node_new(arena, NODE_DOCUMENT,
 				  (struct place){ options->file, 1, 1 });
 	struct reading reading = { .arena = arena,

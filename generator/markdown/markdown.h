@@ -62,6 +62,7 @@ struct markdown_options {
 	bool writes_punctuation;
 	const char *language; /* BCP 47; NULL: front matter's, else "en" */
 	const char *title;    /* NULL: front matter's, or none yet */
+	enum profile profile; /* of the document */
 };
 
 /* Parses `text` into `document`, which is set up whole: root, footnotes and

@@ -88,9 +88,13 @@ static bool is_theme_free(const struct settings_reader *reader, const char *id,
 static void read_theme(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = {
-		"id", "code", "label", "by", "of", "protect-complements"
-	};
+	static const char *const keys[] = { "id",
+					    "code",
+					    "label",
+					    "easy-label",
+					    "by",
+					    "of",
+					    "protect-complements" };
 	if (!yaml_expect(node, YAML_MAPPING, "themes", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
@@ -107,6 +111,8 @@ static void read_theme(const struct settings_reader *reader,
 		theme.code = settings_read_code(reader, code);
 	settings_read_label(reader, yaml_lookup(node, "label"), "label",
 			    &theme.label);
+	settings_read_label(reader, yaml_lookup(node, "easy-label"),
+			    "easy-label", &theme.easy_label);
 	if (!theme.id || theme.code == PROJECT_NONE ||
 	    !is_theme_free(reader, theme.id, theme.code, theme.place))
 		return;

@@ -92,6 +92,7 @@ struct settings_theme {
 	struct str data_id, data_name;
 	uint32_t code;               /* index into project.codes */
 	struct settings_label label; /* never empty: the code's name at least */
+	struct settings_label easy_label; /* in Easy Read; or empty */
 	/* By what it is counted and published, besides its total: one for each
 	 * of the settings' dimensions and crosses. Where a cross is published,
 	 * both of its dimensions are. */

@@ -310,6 +310,89 @@ static void test_terms(void **state)
 	}
 }
 
+/* Where two hard words are listed, all are to be; forms of a word are that word. */
+static void test_list_of_words(void **state)
+{
+	static const struct {
+		const char *term, *headings[2];
+		size_t told;
+	} cases[] = {
+		{ "carers", { "Carer", "Home" }, 0 },
+		{ "opiekuna", { "Opiekun", "Home" }, 0 },
+		{ "الخدمات", { "خدمات", "Home" }, 0 },
+		{ "face to\u00a0face", { "Face to face", "Home" }, 0 },
+		{ "grant", { "Carer", "Home" }, 1 },
+		/* one heading alone is no list */
+		{ "grant", { "Another", "Home" }, 0 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct tree tree;
+		begin(&tree, PROFILE_EASY_READ);
+		struct node *block =
+			add(&tree, NULL, NODE_PARAGRAPH, "They help ");
+		/* the third is a hard word where it is listed */
+		const char *const terms[] = { cases[i].term, "home", "carer" };
+		size_t count =
+			strcmp(cases[i].headings[0], "Carer") == 0 ? 3 : 2;
+		for (size_t j = 0; j < count; j++)
+			add(&tree, block, NODE_SPAN, terms[j])->classes =
+				"term";
+		for (size_t j = 0; j < count; j++)
+			add(&tree, NULL, NODE_PARAGRAPH, terms[j]);
+		for (size_t j = 0; j < 2; j++) {
+			add(&tree, NULL, NODE_HEADING, cases[i].headings[j])
+				->heading.level = 2;
+			add(&tree, NULL, NODE_PARAGRAPH, "It is a word.");
+		}
+		check(&tree, false);
+		size_t told = 0;
+		for (size_t j = 0; j < tree.list.count; j++)
+			told += strcmp(diagnostic_code_label(
+					       tree.list.items[j].code),
+				       "W012") == 0;
+		if (told != cases[i].told)
+			fail_msg("'%s': %zu", cases[i].term, told);
+		end(&tree);
+	}
+}
+
+/* One picture for one meaning, in letters of any case and with a full stop or
+ * without one; decoration has no meaning. */
+static void test_pictures(void **state)
+{
+	static const struct {
+		const char *files[2], *words[2];
+		bool is_decorative;
+		size_t told;
+	} cases[] = {
+		{ { "a.svg", "a.svg" }, { "A person", "a person." }, false, 0 },
+		{ { "a.svg", "./a.svg" }, { "A house", "A person" }, false, 1 },
+		{ { "a.svg", "b.svg" }, { "A person", "A Person" }, false, 1 },
+		{ { "a.svg", "b.svg" }, { "人", "人。" }, false, 1 },
+		{ { "a.svg", "b.svg" }, { "A person", "A house" }, false, 0 },
+		{ { "a.svg", "a.svg" }, { "A person", "" }, true, 0 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct tree tree;
+		begin(&tree, PROFILE_EASY_READ);
+		for (size_t j = 0; j < 2; j++) {
+			struct node *image = add(
+				&tree, add(&tree, NULL, NODE_PARAGRAPH, NULL),
+				NODE_IMAGE, NULL);
+			image->image.source = cases[i].files[j];
+			image->image.alternative = cases[i].words[j];
+			image->image.is_decorative =
+				j && cases[i].is_decorative;
+		}
+		check(&tree, false);
+		if (tree.list.count != cases[i].told)
+			fail_msg("case %zu: %zu told", i, tree.list.count);
+		end(&tree);
+	}
+}
+
 /* Whose words are others', and what templates put there, is not measured. */
 static void test_measures(void **state)
 {
@@ -387,6 +470,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_sections),
 	cmocka_unit_test(test_emphasis),
 	cmocka_unit_test(test_terms),
+	cmocka_unit_test(test_list_of_words),
+	cmocka_unit_test(test_pictures),
 	cmocka_unit_test(test_measures),
 	cmocka_unit_test(test_silence),
 	cmocka_unit_test(test_standard_is_quiet),

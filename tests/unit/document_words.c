@@ -419,6 +419,24 @@ static void test_phrases_of_easy_read(void **state)
 	}
 }
 
+/* In an Easy Read edition sentences start lines wherever they stand; in a tight
+ * list they stay in their item. */
+static void test_sentences_of_easy_read_editions(void **state)
+{
+	struct tree *tree = *state;
+	tree->document.profile = PROFILE_EASY_READ;
+	assert_string_equal(
+		joined(tree, NODE_DIVISION, "It rains.", "Take an umbrella."),
+		"paragraph");
+	assert_string_equal(
+		joined(tree, NODE_DIVISION, "It rains", "in the north."),
+		"space");
+	assert_string_equal(
+		joined(tree, NODE_LIST_ITEM, "It rains.", "Take an umbrella."),
+		"line");
+	tree->document.profile = PROFILE_STANDARD;
+}
+
 /* ---- Directions and digits --------------------------------------------- */
 
 static void test_directions(void **state)
@@ -473,6 +491,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_quotations_are_closed),
 	TEST(test_lines_of_easy_read),
 	TEST(test_phrases_of_easy_read),
+	TEST(test_sentences_of_easy_read_editions),
 	TEST(test_directions),
 	TEST(test_digits),
 };

@@ -63,6 +63,30 @@ static void test_given_order(void **state)
 	assert_string_equal(chart->rows[1].cells[0].text, "20");
 }
 
+/* Easy Read has words of its own where the findings have them in its language,
+ * and no description beside figures that say it all. */
+static void test_easy_read(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *text = "# W\n\n::: {.chart kind=people themes=\"rain sun\" "
+			   "data=none}\nC\n:::\n";
+	fixture->profile = PROFILE_EASY_READ;
+	const struct chart *chart = chart_of(fixture, text);
+	assert_string_equal(chart->rows[0].label, "Wet");
+	assert_string_equal(chart->rows[1].label, "Sun");
+	assert_lacks(buffer_str(&fixture->output).bytes, "description");
+	assert_string_equal(find(fixture, NODE_CHART)->chart.name,
+			    "Wet: 10 out of 10. Sun: 5 out of 10.");
+	speak(fixture, "pl");
+	chart = chart_of(fixture, text);
+	assert_string_equal(chart->rows[0].label, "Deszcz");
+	speak(fixture, "en-GB");
+	fixture->profile = PROFILE_STANDARD;
+	chart = chart_of(fixture, text);
+	assert_string_equal(chart->rows[0].label, "Rain");
+	assert_has(buffer_str(&fixture->output).bytes, "description");
+}
+
 static void test_series(void **state)
 {
 	struct fixture *fixture = *state;
@@ -340,6 +364,7 @@ static void test_without_findings(void **state)
 static const struct CMUnitTest tests[] = {
 	UNIT(test_bars),
 	UNIT(test_given_order),
+	UNIT(test_easy_read),
 	UNIT(test_series),
 	UNIT(test_right_to_left),
 	UNIT(test_table),

@@ -30,6 +30,7 @@ struct fixture {
 	struct evidence *evidence;
 	struct evidence_use use;
 	struct locale *locale;
+	enum profile profile; /* of texts that are expanded */
 	struct document document;
 	struct buffer output; /* of a template, or a document's dump */
 };
@@ -93,7 +94,8 @@ static inline void put_settings(struct fixture *fixture)
 	    "disclosure: {protect-complements: false}\n"
 	    "themes:\n"
 	    "  - {id: sky, code: Sky, label: {en: Sky, pl: Niebo}}\n"
-	    "  - {id: rain, code: Sky > Rain, label: {en: Rain, pl: Deszcz}}\n"
+	    "  - {id: rain, code: Sky > Rain, label: {en: Rain, pl: Deszcz},"
+	    " easy-label: {en: Wet}}\n"
 	    "  - {id: sun, code: Sky > Sun, by: [area],"
 	    " label: {en: Sun, pl: Słońce}}\n"
 	    "  - {id: snow, code: Snow}\n");
@@ -187,6 +189,7 @@ static inline const char *expand(struct fixture *fixture, const char *text)
 		.mode = MARKDOWN_BUILD,
 		.language = locale_tag(fixture->locale),
 		.title = "Weather",
+		.profile = fixture->profile,
 	};
 	struct outline_options outline = { .is_strict = true };
 	char message[256] = "";

@@ -92,7 +92,8 @@ static void test_whole(void **state)
 		"  - [area, activity]\n"
 		"  - [name, area]\n"
 		"themes:\n"
-		"  - {id: access, code: Access, label: {en: A, pl: Dostęp}}\n"
+		"  - {id: access, code: Access, label: {en: A, pl: Dostęp},"
+		" easy-label: {en: Get it}}\n"
 		"  - {id: rest, code: Health > Other}\n"
 		"disclosure: {least-count-shown: 7, round-to: 5}\n");
 	expect_diagnostics(fixture, "");
@@ -105,6 +106,10 @@ static void test_whole(void **state)
 	assert_int_equal(settings->pseudonym, 3);
 	assert_int_equal(settings->dimension_count, 3);
 	assert_int_equal(settings_find_dimension(settings, STR("name")), 2);
+	assert_string_equal(
+		settings_label_text(&settings->themes[0].easy_label, "en-GB"),
+		"Get it");
+	assert_int_equal(settings->themes[1].easy_label.count, 0);
 	const struct settings_dimension *activity = &settings->dimensions[1];
 	assert_string_equal(settings_label_text(&activity->values[0], "pl"),
 			    "Ankieta");
