@@ -18,6 +18,7 @@
 #include "commands/build_parts.h"
 #include "commands/commands.h"
 #include "commands/outputs.h"
+#include "commands/together.h"
 #include "commands/translation.h"
 #include "preview/site.h"
 #include "preview/state.h"
@@ -78,6 +79,34 @@ struct changes {
 	struct arena arena;
 };
 
+static void put_file(struct preview *preview, const struct job *job,
+		     enum output output, const char *path,
+		     struct changes *changes)
+{
+	const struct evidence_use *use = &job->record->use;
+	if (site_put(preview->site, path, output_traits[output].media_type,
+		     buffer_str(&job->work->products[output].bytes)))
+		*VECTOR_ADD(&changes->paths) = path;
+	site_set_passages(preview->site, path, use->passages.items,
+			  use->passages.count);
+}
+
+/* What cannot be made anew is shown as it was, but for words whose speaker took
+ * consent back. */
+static void keep_file(struct preview *preview, const struct job *job,
+		      const char *path, struct changes *changes)
+{
+	struct site_file *file = site_get(preview->site, path);
+	if (!file)
+		return;
+	if (together_may_quote(&changes->arena, job->target, file->passages,
+			       file->passage_count))
+		site_keep(preview->site, path);
+	else
+		*VECTOR_ADD(&changes->paths) = path;
+	site_let_go(preview->site, file);
+}
+
 static void put_job(struct preview *preview, const struct job *job,
 		    struct changes *changes)
 {
@@ -88,12 +117,10 @@ static void put_job(struct preview *preview, const struct job *job,
 			continue;
 		const char *path = address(&changes->arena, job, output);
 		if (!job->is_fit || !product->bytes.length) {
-			site_keep(preview->site, path);
+			keep_file(preview, job, path, changes);
 			continue;
 		}
-		if (site_put(preview->site, path, output_traits[i].media_type,
-			     buffer_str(&product->bytes)))
-			*VECTOR_ADD(&changes->paths) = path;
+		put_file(preview, job, output, path, changes);
 		if (job->record->artifacts[i].places.count)
 			put_places(preview, path, &job->record->artifacts[i],
 				   &changes->arena);
@@ -119,10 +146,8 @@ static void show_early(void *data, const struct job *job, enum output output)
 	struct changes changes = { 0 };
 	if (!preview->site)
 		return;
-	const char *path = address(&changes.arena, job, output);
-	if (site_put(preview->site, path, output_traits[output].media_type,
-		     buffer_str(&job->work->products[output].bytes)))
-		*VECTOR_ADD(&changes.paths) = path;
+	put_file(preview, job, output, address(&changes.arena, job, output),
+		 &changes);
 	tell_changes(preview, &changes);
 }
 

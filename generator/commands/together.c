@@ -46,14 +46,14 @@ static int compare_words(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-static bool has_withdrawn(const struct manifest_file *file,
-			  const uint64_t *quotable, size_t count)
+static bool are_quotable(const uint64_t *passages, size_t passage_count,
+			 const uint64_t *quotable, size_t count)
 {
-	for (size_t i = 0; i < file->passage_count; i++)
-		if (!count || !bsearch(&file->passages[i], quotable, count,
+	for (size_t i = 0; i < passage_count; i++)
+		if (!count || !bsearch(&passages[i], quotable, count,
 				       sizeof *quotable, compare_words))
-			return true;
-	return false;
+			return false;
+	return true;
 }
 
 static void note(struct arena *arena, struct notes *notes,
@@ -84,6 +84,16 @@ static bool find_quotable(struct arena *arena, const struct target *target,
 	       evidence_quotable(target->evidence, arena, quotable, count);
 }
 
+bool together_may_quote(struct arena *arena, const struct target *target,
+			const uint64_t *passages, size_t count)
+{
+	const uint64_t *quotable;
+	size_t quotable_count;
+	return count == 0 ||
+	       !find_quotable(arena, target, &quotable, &quotable_count) ||
+	       are_quotable(passages, count, quotable, quotable_count);
+}
+
 static void mark_withdrawn(struct arena *arena, struct target *target,
 			   struct notes *notes)
 {
@@ -95,7 +105,8 @@ static void mark_withdrawn(struct arena *arena, struct target *target,
 	for (size_t i = 0; i < target->earlier.count; i++) {
 		struct manifest_file *file = &target->earlier.items[i];
 		if (file->state == MANIFEST_MISSING ||
-		    !has_withdrawn(file, quotable, count))
+		    are_quotable(file->passages, file->passage_count, quotable,
+				 count))
 			continue;
 		file->is_withdrawn = true;
 		target->is_changed = true;

@@ -104,8 +104,9 @@
       try {
         const answer = await fetch(location.pathname, { cache: 'no-store' });
         const type = answer.headers.get('Content-Type') || '';
-        if (answer.ok && type.startsWith('text/html')) show(await answer.text());
-        else tellGone(answer.status);
+        /* What is gone leaves the screen, too: its words may have been taken back. */
+        if ((answer.ok || answer.status === 404) && type.startsWith('text/html')) show(await answer.text());
+        if (!answer.ok || !type.startsWith('text/html')) tellGone(answer.status);
       } catch {
         isStale = false; /* the connection says so itself */
       }

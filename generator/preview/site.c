@@ -39,6 +39,7 @@ static void let_go(struct site_file *file)
 		return;
 	free(file->path);
 	free(file->bytes);
+	free(file->passages);
 	free(file);
 }
 
@@ -107,13 +108,13 @@ static struct site_file *new_file(const char *path, const char *media_type,
 			(struct str){ memory_copy_text(bytes.bytes,
 						       bytes.length),
 				      bytes.length };
-	*file = (struct site_file){ memory_copy_text(path, strlen(path)),
-				    media_type,
-				    (char *)served.bytes,
-				    served.length,
-				    1,
-				    0,
-				    0 };
+	*file = (struct site_file){
+		.path = memory_copy_text(path, strlen(path)),
+		.media_type = media_type,
+		.bytes = (char *)served.bytes,
+		.length = served.length,
+		.holders = 1,
+	};
 	return file;
 }
 
@@ -155,6 +156,26 @@ bool site_put(struct site_files *site, const char *path, const char *media_type,
 	}
 	pthread_mutex_unlock(&site->lock);
 	return is_new;
+}
+
+void site_set_passages(struct site_files *site, const char *path,
+		       const uint64_t *passages, size_t count)
+{
+	uint64_t *copy = NULL;
+	if (count) {
+		copy = memory_allocate(count * sizeof *copy);
+		memcpy(copy, passages, count * sizeof *copy);
+	}
+	pthread_mutex_lock(&site->lock);
+	struct site_file *file = map_lookup(&site->by_path, str_from(path));
+	if (file) {
+		free(file->passages);
+		file->passages = copy;
+		file->passage_count = count;
+		copy = NULL;
+	}
+	pthread_mutex_unlock(&site->lock);
+	free(copy);
 }
 
 void site_begin_round(struct site_files *site)

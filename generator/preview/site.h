@@ -24,6 +24,8 @@ struct site_file {
 	const char *media_type;
 	char *bytes;
 	size_t length;
+	uint64_t *passages; /* what stands for words that it quotes; or NULL */
+	size_t passage_count;
 	unsigned holders; /* under the site's lock, with what follows */
 	unsigned round;
 	size_t index;
@@ -33,6 +35,11 @@ struct site_file {
  * is served with the preview's script in it; `media_type` is a literal. */
 bool site_put(struct site_files *site, const char *path, const char *media_type,
 	      struct str bytes);
+
+/* What stands for the words of the passages that the file of the path quotes:
+ * they must go when these may not be quoted any more. */
+void site_set_passages(struct site_files *site, const char *path,
+		       const uint64_t *passages, size_t count);
 
 /* Between the two, what is neither put nor kept is no longer there. Paths of the
  * preview itself ("/-/…", "/") stay. */

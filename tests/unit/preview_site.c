@@ -28,6 +28,18 @@ static void test_files(void **state)
 	site_let_go(site, held);
 	assert_served(site, "/a.txt", "two!");
 	assert_null(site_get(site, "/A.txt"));
+	/* What it quotes goes with the bytes. */
+	site_set_passages(site, "/a.txt", (uint64_t[]){ 7, 9 }, 2);
+	site_set_passages(site, "/A.txt", (uint64_t[]){ 7, 9 }, 2);
+	site_put(site, "/a.txt", "text/plain", STR("two!"));
+	held = site_get(site, "/a.txt");
+	assert_int_equal(held->passage_count, 2);
+	assert_int_equal(held->passages[1], 9);
+	site_let_go(site, held);
+	site_put(site, "/a.txt", "text/plain", STR("three"));
+	held = site_get(site, "/a.txt");
+	assert_int_equal(held->passage_count, 0);
+	site_let_go(site, held);
 	site_free(site);
 }
 
