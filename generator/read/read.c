@@ -53,6 +53,37 @@ static bool read_refi(struct builder *builder, const char *path,
 	return is_right;
 }
 
+static void report_names(struct diagnostics *diagnostics,
+			 const struct read_name *names, size_t count,
+			 const char *message)
+{
+	for (size_t i = 0; i < count; i++)
+		if (names[i].text.length)
+			diagnostics_add(diagnostics,
+					DIAGNOSTIC_SETTINGS_VARIABLE,
+					names[i].place, "%s", message);
+}
+
+/* What findings.yaml asks for that no file of the kind has. */
+static void report_other_kinds(const char *path,
+			       const struct read_options *options,
+			       struct diagnostics *diagnostics)
+{
+	if (is_table(path))
+		for (size_t i = 0; i < options->set_count; i++)
+			report_names(diagnostics, &options->sets[i].name, 1,
+				     "a table has no sets: only REFI-QDA "
+				     "projects have");
+	else
+		report_names(diagnostics, options->answers,
+			     options->answer_count,
+			     "a project has no columns of answers: only a "
+			     "table has");
+	if (!ends_in(path, "xlsx"))
+		report_names(diagnostics, &options->sheet, 1,
+			     "the data have no sheets: only a workbook has");
+}
+
 struct project *findings_read(const char *path,
 			      const struct read_options *options,
 			      struct diagnostics *diagnostics,
@@ -74,6 +105,7 @@ struct project *findings_read(const char *path,
 		error_set(error, "cannot read '%s': not a regular file", path);
 		return NULL;
 	}
+	report_other_kinds(path, options, diagnostics);
 	read_builder_initialise(&builder, options, diagnostics);
 	bool is_right = is_table(path) ?
 				read_table(&builder, path, options, error) :

@@ -63,7 +63,7 @@ struct refi_value {
 
 /* A group of sources, or of cases where a program writes so. */
 struct refi_set {
-	struct str name;
+	struct str id, name;
 	bool has_sources, has_cases;
 	struct place place;
 };

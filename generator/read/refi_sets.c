@@ -8,7 +8,8 @@
 void refi_begin_set(struct refi *refi, struct attributes attributes)
 {
 	*VECTOR_ADD(&refi->sets) =
-		(struct refi_set){ .name = refi_name(refi, attributes),
+		(struct refi_set){ .id = refi_guid(refi, attributes, "guid"),
+				   .name = refi_name(refi, attributes),
 				   .place = refi_place(refi) };
 }
 
@@ -78,9 +79,8 @@ static void make_own_variable(struct refi *refi, uint32_t set)
 	const struct refi_set *one = &refi->sets.items[set];
 	if (!one->name.length || (!one->has_sources && !one->has_cases))
 		return;
-	uint32_t variable =
-		read_builder_add_variable(refi->builder, one->name, one->name,
-					  PROJECT_BOOLEAN, one->place);
+	uint32_t variable = read_builder_add_variable(
+		refi->builder, one->id, one->name, PROJECT_BOOLEAN, one->place);
 	if (variable != PROJECT_NONE && one->has_sources)
 		give_truths(refi, variable, set, true);
 	if (variable != PROJECT_NONE && one->has_cases)
@@ -109,13 +109,35 @@ static bool give_name(struct refi *refi, uint32_t variable, struct str name)
 	return is_there;
 }
 
+/* Nothing could name either of two that are called the same. */
+static bool is_new_name(struct refi *refi,
+			const struct read_set_variable *asked)
+{
+	struct builder *builder = refi->builder;
+	struct str name = asked->name.text;
+	for (size_t i = 0; i < builder->variables.count; i++)
+		if (str_equals(builder->variables.items[i].name, name)) {
+			read_builder_report(
+				builder, DIAGNOSTIC_SETTINGS_DOUBLE,
+				asked->name.place,
+				"the project has a variable or a set '%.*s'; "
+				"call this one otherwise",
+				(int)(name.length < 60 ? name.length : 60),
+				name.bytes);
+			return false;
+		}
+	return true;
+}
+
 static void make_asked_variable(struct refi *refi,
 				const struct read_set_variable *asked)
 {
 	struct builder *builder = refi->builder;
 	struct str name = arena_copy_str(builder->arena, asked->name.text);
+	if (!is_new_name(refi, asked))
+		return;
 	uint32_t variable = read_builder_add_variable(
-		builder, name, name, PROJECT_TEXT, asked->name.place);
+		builder, STR(""), name, PROJECT_TEXT, asked->name.place);
 	for (size_t i = 0; variable != PROJECT_NONE && i < asked->set_count;
 	     i++) {
 		const struct read_name *set = &asked->sets[i];

@@ -273,9 +273,21 @@ static struct csv_column applied_column(struct csv_table *table,
 	return column;
 }
 
-static struct csv_column column_of(struct csv_table *table, struct str name)
+/* How many characters were coded, beside how much of the text that is: no
+ * district. */
+static bool is_coded_area(const struct csv_table *table, size_t at)
+{
+	const struct str *cells = table->cells.items;
+	return table->kind == CSV_MAXQDA && at + 1 < table->cells.count &&
+	       (is_named(cells[at], "area") || is_named(cells[at], "fläche")) &&
+	       (is_named(cells[at + 1], "coverage %") ||
+		is_named(cells[at + 1], "abdeckungsgrad %"));
+}
+
+static struct csv_column column_of(struct csv_table *table, size_t at)
 {
 	const struct known_column *known = layouts[table->kind];
+	struct str name = table->cells.items[at];
 	const struct csv_column ignored = { .role = CSV_ROLES };
 	struct str code;
 	enum csv_role role = has_column(table, "case") ? CSV_CASE_VARIABLE :
@@ -288,7 +300,7 @@ static struct csv_column column_of(struct csv_table *table, struct str name)
 				       (struct csv_column){
 					       .role = known->role
 				       };
-	if (name.length == 0)
+	if (name.length == 0 || is_coded_area(table, at))
 		return ignored;
 	if (table->kind == CSV_DEDOOSE) {
 		if (is_of_code(name, " applied", &code))
@@ -411,8 +423,7 @@ bool csv_take_header(struct csv_table *table)
 	for (int role = 0; role < CSV_ROLES; role++)
 		table->at[role] = SIZE_MAX;
 	for (size_t i = 0; i < table->column_count; i++) {
-		struct csv_column column =
-			column_of(table, table->cells.items[i]);
+		struct csv_column column = column_of(table, i);
 		table->columns[i] = column;
 		if (column.is_answer)
 			table->columns[i].name =

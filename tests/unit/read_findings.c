@@ -213,6 +213,9 @@ static void test_sets(void **state)
 	const struct read_set_variable wrong[] = {
 		{ { STR("Region"), { 0 } }, names, 3 }
 	};
+	const struct read_set_variable again[] = {
+		{ { STR("North"), { "y", 8, 1 } }, names, 2 }
+	};
 	struct read_options options = { .sets = sets, .set_count = 1 };
 	struct project *project =
 		read_project(fixture, parts, "", "", STR("x"));
@@ -236,6 +239,19 @@ static void test_sets(void **state)
 	project_free(findings_read(path, &options, &fixture->diagnostics,
 				   &fixture->error));
 	expect(fixture, "y:7 R100\n");
+	/* A name that another has names neither. */
+	diagnostics_release(&fixture->diagnostics);
+	options.sets = again;
+	project_free(findings_read(path, &options, &fixture->diagnostics,
+				   &fixture->error));
+	expect(fixture, "y:8 R103\n");
+	diagnostics_release(&fixture->diagnostics);
+	options = (struct read_options){ .answers = names + 2,
+					 .answer_count = 1,
+					 .sheet = { STR("S"), { "y", 9, 1 } } };
+	project_free(findings_read(path, &options, &fixture->diagnostics,
+				   &fixture->error));
+	expect(fixture, "y:7 R100\ny:9 R100\n");
 	project = read_project(fixture,
 			       "<Sets><Set guid='1' name='N'><MemberSource "
 			       "targetGUID='z'/></Set></Sets>",

@@ -228,6 +228,28 @@ static void test_oddities(void **state)
 	project_free(project);
 }
 
+/* The rows below the first of some that share a cell have no value of it. */
+static void test_merged(void **state)
+{
+	struct book book = {
+		.sheet = "<row>" CELL("case") CELL("code") CELL(
+			"x") "</row><row>" CELL("A") CELL("b")
+			CELL("N") "</row><row><c r='A3'/><c r='B3' "
+				  "t='inlineStr'><is><t>d</t></is></c>"
+				  "</row><row>" CELL("B")
+					  CELL("b") "</row></sheetData>"
+						    "<mergeCells><mergeCell "
+						    "ref='A2:A3'/><mergeCell "
+						    "ref='C2:C4'/></mergeCells>"
+						    "<sheetData>",
+	};
+	struct project *project = read_book(*state, &book);
+	expect(*state, "!/One:3 R017\n!/One:0 R042\n");
+	assert_int_equal(project->case_count, 2);
+	ASSERT_STR(value_of(project, "x"), "N");
+	project_free(project);
+}
+
 static void test_sheets(void **state)
 {
 	struct book book = {
@@ -351,6 +373,25 @@ static void test_maxqda(void **state)
 	}
 }
 
+/* How many characters were coded is no district; one beside it is. */
+static void test_maxqda_area(void **state)
+{
+	static const char *const texts[] = {
+		"Document name\tCode\tSegment\tArea\tCoverage %\tArea\n"
+		"Interview 1\tCost\tDear\t120\t1.5\tNorth\n"
+		"Interview 1\tCost\tToo dear\t140\t1.8\tNorth\n",
+		"Dokumentname\tCode\tSegment\tFläche\tAbdeckungsgrad %\t"
+		"Area\nInterview 1\tCost\tDear\t120\t1,5\tNorth\n",
+	};
+	for (int i = 0; i < 2; i++) {
+		struct project *project = read_table(*state, texts[i]);
+		expect(*state, "");
+		assert_int_equal(project->variable_count, 1);
+		ASSERT_STR(value_of(project, "Area"), "North");
+		project_free(project);
+	}
+}
+
 static void test_atlas(void **state)
 {
 	static const char text[] =
@@ -469,9 +510,10 @@ static void test_answers(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	UNIT(test_texts),           UNIT(test_numbers), UNIT(test_oddities),
-	UNIT(test_sheets),          UNIT(test_damage),  UNIT(test_maxqda),
-	UNIT(test_atlas),           UNIT(test_dedoose), UNIT(test_quirkos),
-	UNIT(test_code_separators), UNIT(test_answers),
+	UNIT(test_texts),       UNIT(test_numbers), UNIT(test_oddities),
+	UNIT(test_sheets),      UNIT(test_damage),  UNIT(test_maxqda),
+	UNIT(test_maxqda_area), UNIT(test_merged),  UNIT(test_atlas),
+	UNIT(test_dedoose),     UNIT(test_quirkos), UNIT(test_code_separators),
+	UNIT(test_answers),
 };
 UNIT_FILE(tests, NULL, NULL)
