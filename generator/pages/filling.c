@@ -173,10 +173,10 @@ static bool fits(const struct filling *filling, int64_t height, lu distances)
 	return height - page_cost_give(distances) <= filling->part->available;
 }
 
-static void place(struct filling *filling, uint32_t index)
+/* `space` is the strip's distance(). */
+static void place(struct filling *filling, uint32_t index, lu space)
 {
 	const struct strip *strip = strip_at(filling, index);
-	lu space = distance(filling, index);
 	filling->height += space + strip->height;
 	filling->distances += space;
 	filling->above = index;
@@ -205,7 +205,7 @@ static bool place_group(struct filling *filling, const struct movable *group)
 	if (filling->count && !fits(filling, height, distances))
 		return false;
 	for (uint32_t i = group->first; i < group->end; i++)
-		place(filling, i);
+		place(filling, i, distance(filling, i));
 	return true;
 }
 
@@ -288,7 +288,7 @@ bool filling_add(struct filling *filling)
 	    !fits(filling, (int64_t)filling->height + space + strip->height,
 		  filling->distances + space))
 		return false;
-	place(filling, filling->strip++);
+	place(filling, filling->strip++, space);
 	if (!had_waiting)
 		filling->waiting =
 			filling->index->before[filling->strip].movables;

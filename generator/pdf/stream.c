@@ -304,17 +304,7 @@ static void move_pen(struct pdf_stream *stream, int64_t x)
 	stream->pen -= amount * stream->size;
 }
 
-/* Moves the pen within a TJ to x [1/1000 lu], where it is SLACK or more from
- * it. */
-static inline void adjust(struct pdf_stream *stream, int64_t x)
-{
-	int64_t least = (int64_t)SLACK * stream->size - stream->size / 2;
-	int64_t back = stream->pen - x;
-	if (back <= -least || back >= least)
-		move_pen(stream, x);
-}
-
-static inline void append_code(struct pdf_stream *stream, struct pdf_code code)
+static void append_code(struct pdf_stream *stream, struct pdf_code code)
 {
 	enum {
 		LONGEST_CODE = 6
@@ -341,17 +331,39 @@ static inline bool goes_on(const struct pdf_stream *stream, uint16_t resource,
 	       stream->shown_y == y;
 }
 
+/* Whether the pen is so near to x [1/1000 lu] that it need not be moved. */
+static inline bool is_near(const struct pdf_stream *stream, int64_t x)
+{
+	int64_t least = (int64_t)SLACK * stream->size - stream->size / 2;
+	int64_t back = stream->pen - x;
+	return back > -least && back < least;
+}
+
+/* What begins something: a string, a line, a font. */
+static void show_first(struct pdf_stream *stream, struct pdf_code code, lu size,
+		       lu x, lu y)
+{
+	prepare_line(stream, x, y);
+	prepare_font(stream, code.resource, size);
+	if (!is_near(stream, (int64_t)x * 1000))
+		move_pen(stream, (int64_t)x * 1000);
+	append_code(stream, code);
+	stream->pen += (int64_t)code.width * size;
+}
+
 void pdf_stream_show(struct pdf_stream *stream, struct pdf_code code, lu size,
 		     lu x, lu y)
 {
 	if (size < 1)
 		return;
-	if (!goes_on(stream, code.resource, size, y)) {
-		prepare_line(stream, x, y);
-		prepare_font(stream, code.resource, size);
+	if (code.is_wide || !goes_on(stream, code.resource, size, y) ||
+	    !is_near(stream, (int64_t)x * 1000)) {
+		show_first(stream, code, size, x, y);
+		return;
 	}
-	adjust(stream, (int64_t)x * 1000);
-	append_code(stream, code);
+	/* a code of one byte needs no backslash (fonts.c) */
+	*buffer_reserve(&stream->out, 1) = (char)code.code;
+	stream->out.length++;
 	stream->pen += (int64_t)code.width * size;
 }
 
@@ -364,7 +376,8 @@ void pdf_stream_show_hidden(struct pdf_stream *stream, struct pdf_code code,
 	int64_t scale = (int64_t)width * 1000 * 10000 / natural; /* 1/100 % */
 	prepare_line(stream, x, y);
 	prepare_font(stream, code.resource, size);
-	adjust(stream, (int64_t)x * 1000);
+	if (!is_near(stream, (int64_t)x * 1000))
+		move_pen(stream, (int64_t)x * 1000);
 	end_array(stream);
 	buffer_append_string(&stream->out, "3 Tr ");
 	pdf_append_hundredths(&stream->out, scale);

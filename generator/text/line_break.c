@@ -153,9 +153,13 @@ static const uint8_t ascii_classes[128] = {
 	['~'] = AL,
 };
 
+static bool is_ascii_letter(uint32_t code_point)
+{
+	return (code_point | 0x20) >= 'a' && (code_point | 0x20) <= 'z';
+}
+
 static enum class class_of(uint32_t code_point) {
-	if (code_point < 128){ if ((code_point | 0x20) >= 'a' &&
-				   (code_point | 0x20) <= 'z') return AL;
+	if (code_point < 128){ if (is_ascii_letter(code_point)) return AL;
 			       return ascii_classes[code_point] ?
 					      ascii_classes[code_point] :
 					      OTHER; }
@@ -332,6 +336,11 @@ bool line_break_find_quickly(struct str text, uint8_t *flags)
 		earlier = has_spaces ? SP : before;
 		before = class;
 		has_spaces = false;
+		/* LB28, for the rest of a word */
+		for (; class == AL && offset < text.length &&
+		       is_ascii_letter((uint8_t)text.bytes[offset]);
+		     offset++)
+			earlier = AL;
 	}
 	return true;
 }
