@@ -225,8 +225,10 @@ static bool check_glossary(struct check_run *run,
 		return true;
 	/* What is wrong with the record is told where targets are loaded. */
 	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
-	bool is_read = translation_read(&run->arena, publication, language,
-					&translation, &ignored, &run->error);
+	struct translation_files files = { 0 };
+	bool is_read =
+		translation_read(&run->arena, publication, language, &files,
+				 &translation, &ignored, &run->error);
 	for (size_t i = 0; is_read && i < translation.part_count; i++) {
 		const struct translation_part *part = &translation.parts[i];
 		if (!part->edition ||

@@ -61,11 +61,18 @@ static bool is_sayable(const char *text)
 static bool is_exchanged(const struct translation_part *part,
 			 const struct pair *pair)
 {
-	bool is_title = !part->edition && !part->is_landing;
 	return is_sayable(pair->source->text) &&
-	       (is_title || pair->source->end) &&
-	       (is_title || !pair->target || pair->target->end) &&
+	       (part->yaml || pair->source->end) &&
+	       (part->yaml || !pair->target || pair->target->end) &&
 	       (!pair->target || is_sayable(pair->target->text));
+}
+
+static const char *kind_of(const struct exchange_item *item)
+{
+	const char *yaml = item->part->yaml;
+	return yaml && strcmp(path_name(yaml), "publication.yaml") != 0 ?
+		       "label" :
+		       segment_kind_name(item->pair->source);
 }
 
 /* A copy is for the translator to write anew, as what is missing is. */
@@ -76,7 +83,7 @@ static void add_unit(struct arena *arena, const struct exchange_item *item,
 	struct exchange_unit *unit = exchange_add_unit(exchange);
 	*unit = (struct exchange_unit){
 		.identifier = item->identifier,
-		.kind = segment_kind_name(pair->source),
+		.kind = kind_of(item),
 		.place = arena_format(arena, "%s:%u", pair->source->place.file,
 				      (unsigned)pair->source->place.line),
 		.source = pair->source->text,
@@ -108,8 +115,8 @@ struct exchange_items exchange_list(struct arena *arena,
 		for (size_t j = 0; j < part->pairs.count; j++)
 			if (part->pairs.items[j].source)
 				sorted[count++] = &part->pairs.items[j];
-		/* titles are in their order */
-		if (part->edition || part->is_landing)
+		/* titles and labels are in their order */
+		if (!part->yaml)
 			qsort(sorted, count, sizeof *sorted, compare_pairs);
 		for (size_t j = 0; j < count; j++) {
 			uint64_t hash = sorted[j]->source->hash;

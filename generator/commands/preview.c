@@ -243,13 +243,14 @@ static void append_translations(const struct target *target,
 {
 	const struct publication *publication = target->publication;
 	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
+	struct translation_files files = { 0 };
 	for (size_t i = 1; i < publication->language_count; i++) {
 		struct translation translation;
 		struct error error;
 		if (publication->languages[i].pseudo)
 			continue;
-		if (translation_read(arena, publication, i, &translation,
-				     &ignored, &error))
+		if (translation_read(arena, publication, i, &files,
+				     &translation, &ignored, &error))
 			translation_write_html(&translation, page);
 		translation_release(&translation);
 	}

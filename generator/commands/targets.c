@@ -353,6 +353,7 @@ static bool check_translations(struct arena *arena, struct target *target,
 			       struct error *error)
 {
 	const struct publication *publication = target->publication;
+	struct translation_files files = { 0 };
 	for (size_t i = 1; i < publication->language_count; i++) {
 		const char *folder =
 			path_join(arena, publication->folder,
@@ -360,9 +361,9 @@ static bool check_translations(struct arena *arena, struct target *target,
 		struct translation translation;
 		if (!origins_exist(arena, folder))
 			continue;
-		bool is_read =
-			translation_read(arena, publication, i, &translation,
-					 &target->language_diagnostics, error);
+		bool is_read = translation_read(
+			arena, publication, i, &files, &translation,
+			&target->language_diagnostics, error);
 		if (is_read) {
 			translation_report(&translation,
 					   &target->language_diagnostics);

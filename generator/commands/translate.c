@@ -12,7 +12,8 @@
 
 static const struct option options[] = {
 	{ "lang", 0, "TAG", "only this language" },
-	{ "edition", 0, "ID", "accept: only this edition" },
+	{ "edition", 0, "ID",
+	  "accept: only this edition, or this file of labels" },
 	{ "at", 0, "FILE:LINE", "accept: the segment that stands there holds" },
 	{ "format", 0, "FORMAT",
 	  "status: text, json or html; export: xliff, xliff-1.2 or po" },
@@ -125,6 +126,7 @@ static void accept_part(struct translating *translating,
 }
 
 static bool is_selected(const struct translating *translating,
+			const struct translation *translation,
 			const struct translation_part *part)
 {
 	char word[64];
@@ -133,8 +135,7 @@ static bool is_selected(const struct translating *translating,
 		return true;
 	while (arguments_next(translating->arguments, "edition", &position,
 			      word, sizeof word))
-		if (part->edition &&
-		    strcmp(part->edition->identifier, word) == 0)
+		if (strcmp(translation_part_name(translation, part), word) == 0)
 			return true;
 	return false;
 }
@@ -150,7 +151,7 @@ static bool accept(struct translating *translating,
 	for (size_t i = 0; i < 2 * translation->part_count; i++) {
 		const struct translation_part *part =
 			&translation->parts[i % translation->part_count];
-		if (is_selected(translating, part))
+		if (is_selected(translating, translation, part))
 			accept_part(translating, translation, part,
 				    i < translation->part_count);
 	}
@@ -239,11 +240,13 @@ static bool import_into(struct translating *translating, const char *file,
 	struct translation translation;
 	struct installation installation;
 	struct exchange_sum sum = { 0 };
+	struct translation_files files = { 0 };
 	struct installation_options where = targets_options(
 		translating->arguments, translating->targets.project);
 	bool is_right =
 		translation_read(&translating->arena, publication, language,
-				 &translation, &translating->diagnostics,
+				 &files, &translation,
+				 &translating->diagnostics,
 				 &translating->error) &&
 		installation_find(&translating->arena, &where, &installation,
 				  &translating->error) &&
@@ -320,11 +323,11 @@ static bool is_wanted(const struct translating *translating,
 
 static bool translate_language(struct translating *translating,
 			       const struct publication *publication,
-			       size_t language)
+			       size_t language, struct translation_files *files)
 {
 	struct translation translation;
 	bool is_read = translation_read(
-		&translating->arena, publication, language, &translation,
+		&translating->arena, publication, language, files, &translation,
 		&translating->diagnostics, &translating->error);
 	if (is_read && translating->verb == VERB_ACCEPT)
 		is_read = accept(translating, &translation);
@@ -341,9 +344,15 @@ static bool translate_all(struct translating *translating)
 	for (size_t i = 0; i < translating->targets.count; i++) {
 		const struct publication *publication =
 			translating->targets.items[i].publication;
+		struct translation_files files = { 0 };
+		if (!translation_read_files(&translating->arena, publication,
+					    &files, &translating->diagnostics,
+					    &translating->error))
+			return false;
 		for (size_t j = 1; j < publication->language_count; j++)
 			if (is_wanted(translating, publication, j) &&
-			    !translate_language(translating, publication, j))
+			    !translate_language(translating, publication, j,
+						&files))
 				return false;
 	}
 	return true;

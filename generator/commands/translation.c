@@ -1,8 +1,11 @@
 /* Reading a translation beside its source. */
 #include "commands/translation.h"
 
+#include <string.h>
+
 #include "base/path.h"
 #include "base/vector.h"
+#include "commands/translation_labels.h"
 #include "translate/segments.h"
 
 struct comparing {
@@ -125,10 +128,17 @@ static void pair_titles(const struct comparing *comparing, struct pairs *pairs)
 	const struct publication *publication =
 		comparing->translation->publication;
 	const struct localised *const texts[] = {
-		&publication->title,        &publication->subtitle,
-		&publication->description,  &publication->publisher,
-		&publication->notice,       &publication->licence,
-		&publication->contact.name, &publication->contact.address,
+		&publication->title,
+		&publication->subtitle,
+		&publication->description,
+		&publication->publisher,
+		&publication->notice,
+		&publication->licence,
+		&publication->contact.name,
+		&publication->contact.address,
+		&publication->kind,
+		&publication->logo.alternative,
+		&publication->cover_picture.alternative,
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		pair_title(comparing, texts[i], pairs);
@@ -138,11 +148,14 @@ static void pair_titles(const struct comparing *comparing, struct pairs *pairs)
 				    &publication->accessibility, i, &ignored));
 	     i++)
 		pair_title(comparing, text, pairs);
-	for (size_t i = 0; i < publication->edition_count; i++)
-		if (publication->editions[i]
-			    .wants_language[comparing->translation->language])
-			pair_title(comparing, &publication->editions[i].title,
-				   pairs);
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		const struct edition *edition = &publication->editions[i];
+		if (!edition->wants_language[comparing->translation->language])
+			continue;
+		pair_title(comparing, &edition->title, pairs);
+		pair_title(comparing, &edition->cover_picture.alternative,
+			   pairs);
+	}
 }
 
 static void count(struct translation_part *part)
@@ -156,8 +169,46 @@ static void count(struct translation_part *part)
 	}
 }
 
+/* The source's segments of all parts that are there. */
+static void gather_sources(const struct translation *translation,
+			   struct segments *all)
+{
+	for (size_t i = 0; i < translation->part_count; i++) {
+		const struct pairs *pairs = &translation->parts[i].pairs;
+		for (size_t j = 0; j < pairs->count; j++)
+			if (pairs->items[j].source)
+				*VECTOR_ADD(all) = *pairs->items[j].source;
+	}
+}
+
+/* Files of labels stand behind the titles. */
+static void add_labels(const struct comparing *comparing,
+		       const struct translation_files *files)
+{
+	struct translation *translation = comparing->translation;
+	struct segments others = { 0 };
+	size_t at = 1;
+	gather_sources(translation, &others);
+	for (size_t i = 0; i < files->count; i++) {
+		struct translation_part part = { .yaml = files->items[i].path };
+		translation_pair_labels(comparing->arena, translation,
+					&files->items[i], &others, &part.pairs);
+		if (!part.pairs.count) {
+			pairs_release(&part.pairs);
+			continue;
+		}
+		count(&part);
+		memmove(&translation->parts[at + 1], &translation->parts[at],
+			(translation->part_count - at) * sizeof part);
+		translation->parts[at++] = part;
+		translation->part_count++;
+	}
+	segments_release(&others);
+}
+
 bool translation_read(struct arena *arena,
 		      const struct publication *publication, size_t language,
+		      struct translation_files *files,
 		      struct translation *translation,
 		      struct diagnostics *diagnostics, struct error *error)
 {
@@ -166,9 +217,12 @@ bool translation_read(struct arena *arena,
 	*translation = (struct translation){
 		.publication = publication,
 		.language = language,
-		.parts = ARENA_NEW_ARRAY(arena, publication->edition_count + 2,
-					 struct translation_part),
 	};
+	if (!translation_read_files(arena, publication, files, NULL, error))
+		return false;
+	translation->parts = ARENA_NEW_ARRAY(
+		arena, publication->edition_count + 2 + files->count,
+		struct translation_part);
 	if (!origins_read(arena,
 			  path_join(arena, publication->folder, tag->folder),
 			  &translation->record, diagnostics, error))
@@ -176,6 +230,7 @@ bool translation_read(struct arena *arena,
 	struct comparing comparing = { arena, translation,
 				       &publication->languages[0], tag };
 	pair_titles(&comparing, &translation->parts[0].pairs);
+	translation->parts[0].yaml = publication->file;
 	count(&translation->parts[translation->part_count++]);
 	if (publication->languages[0].landing) {
 		struct translation_part *part =
@@ -195,6 +250,7 @@ bool translation_read(struct arena *arena,
 		pair_edition(&comparing, part);
 		count(part);
 	}
+	add_labels(&comparing, files);
 	return true;
 }
 
@@ -278,6 +334,14 @@ static void report_pair(const struct translation *translation,
 			(unsigned)pair->source->place.line, pair->target->text);
 }
 
+/* A label that is missing is told where an edition shows it (E020, E021). */
+static bool is_told_where_shown(const struct translation_part *part,
+				const struct pair *pair)
+{
+	return pair->state == PAIR_MISSING && part->yaml &&
+	       strcmp(path_name(part->yaml), "publication.yaml") != 0;
+}
+
 void translation_report(const struct translation *translation,
 			struct diagnostics *diagnostics)
 {
@@ -294,7 +358,8 @@ void translation_report(const struct translation *translation,
 		if (part->edition && (!text || text->missing_count))
 			continue;
 		for (size_t j = 0; j < part->pairs.count; j++)
-			report_pair(translation, part, &part->pairs.items[j],
-				    diagnostics);
+			if (!is_told_where_shown(part, &part->pairs.items[j]))
+				report_pair(translation, part,
+					    &part->pairs.items[j], diagnostics);
 	}
 }

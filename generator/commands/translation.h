@@ -10,11 +10,12 @@
 #include "translate/pair.h"
 #include "translate/origins.h"
 
-/* One edition; or, with edition NULL, the page of the downloads or the titles of
- * publication.yaml. */
+/* One edition; or, with edition NULL, the page of the downloads, or the titles and
+ * labels of a YAML file. */
 struct translation_part {
 	const struct edition *edition;
 	bool is_landing;
+	const char *yaml; /* the file's path, or NULL */
 	struct pairs pairs;
 	size_t counts[PAIR_STATE_COUNT];
 	size_t words_left; /* of the source: missing, stale or a copy */
@@ -28,11 +29,34 @@ struct translation {
 	size_t part_count;
 };
 
+/* A YAML file with labels; `root` is NULL where it cannot be read. */
+struct yaml_node;
+struct translation_file {
+	const char *path;
+	const struct yaml_node *root;
+};
+
+/* Those of a publication, read once for all its languages. Zero-initialised: not
+ * read yet. All in the arena. Mistakes go into `diagnostics`, which is NULL where
+ * those who read the files for what they say tell them. */
+struct translation_files {
+	struct translation_file *items;
+	size_t count;
+};
+
+bool translation_read_files(struct arena *arena,
+			    const struct publication *publication,
+			    struct translation_files *files,
+			    struct diagnostics *diagnostics,
+			    struct error *error);
+
 /* Reads and pairs all that the language has and should have; an edition that is
- * not made in the language is no part. Mistakes of the record are reported.
+ * not made in the language is no part, nor is a file without labels. Mistakes of
+ * the record are reported. `files` are the publication's, or are read.
  * False: `error`. Release in both cases. */
 bool translation_read(struct arena *arena,
 		      const struct publication *publication, size_t language,
+		      struct translation_files *files,
 		      struct translation *translation,
 		      struct diagnostics *diagnostics, struct error *error);
 void translation_release(struct translation *translation);
@@ -42,7 +66,7 @@ void translation_release(struct translation *translation);
 bool translation_write_record(struct translation *translation,
 			      struct error *error);
 
-/* The edition's identifier, or the file's name. */
+/* The edition's identifier, or the file's name, which an XML NMTOKEN can be. */
 const char *translation_part_name(const struct translation *translation,
 				  const struct translation_part *part);
 

@@ -28,6 +28,12 @@ struct splice {
 	struct translation_change *change;
 };
 
+/* A file of titles or labels as it is to be; it lives in the arena. */
+struct put_yaml {
+	const char *path, *text;
+	bool is_changed;
+};
+
 struct putting {
 	struct arena *arena;
 	const struct translation *translation;
@@ -35,6 +41,7 @@ struct putting {
 	size_t count;
 	struct diagnostics *diagnostics;
 	VECTOR(struct put_file) files;
+	VECTOR(struct put_yaml) yaml;
 };
 
 /* ---- Escapes ----------------------------------------------------------- */
@@ -418,8 +425,8 @@ static bool is_whole(struct putting *putting, struct put_file *file)
 	return false;
 }
 
-static bool write_files(struct putting *putting, const char *yaml,
-			size_t *written, struct error *error)
+static bool write_files(struct putting *putting, size_t *written,
+			struct error *error)
 {
 	for (size_t i = 0; i < putting->files.count; i++) {
 		const struct put_file *file = &putting->files.items[i];
@@ -432,11 +439,16 @@ static bool write_files(struct putting *putting, const char *yaml,
 			return false;
 		++*written;
 	}
-	if (!yaml)
-		return true;
-	++*written;
-	return file_write_atomically(putting->translation->publication->file,
-				     yaml, strlen(yaml), error);
+	for (size_t i = 0; i < putting->yaml.count; i++) {
+		const struct put_yaml *yaml = &putting->yaml.items[i];
+		if (!yaml->is_changed)
+			continue;
+		if (!file_write_atomically(yaml->path, yaml->text,
+					   strlen(yaml->text), error))
+			return false;
+		++*written;
+	}
+	return true;
 }
 
 static void put_change(struct putting *putting,
@@ -450,26 +462,39 @@ static void put_change(struct putting *putting,
 		put_new(putting, change);
 }
 
-/* False: publication.yaml cannot be read. */
-static bool put_titles(struct putting *putting, const char **yaml,
-		       struct error *error)
+/* NULL: `error`. */
+static struct put_yaml *find_yaml(struct putting *putting, const char *path,
+				  struct error *error)
 {
-	const char *file = putting->translation->publication->file;
 	struct str text;
-	*yaml = NULL;
+	for (size_t i = 0; i < putting->yaml.count; i++)
+		if (strcmp(putting->yaml.items[i].path, path) == 0)
+			return &putting->yaml.items[i];
+	if (!file_read(putting->arena, path, &text, error))
+		return NULL;
+	struct put_yaml *yaml = VECTOR_ADD(&putting->yaml);
+	*yaml = (struct put_yaml){ path, text.bytes, false };
+	return yaml;
+}
+
+/* False: `error`. */
+static bool put_titles(struct putting *putting, struct error *error)
+{
 	for (size_t i = 0; i < putting->count; i++) {
 		struct translation_change *change = &putting->changes[i];
-		if (change->part->edition || change->part->is_landing)
+		if (!change->part->yaml)
 			continue;
-		if (!*yaml && !file_read(putting->arena, file, &text, error))
+		struct put_yaml *yaml =
+			find_yaml(putting, change->part->yaml, error);
+		if (!yaml)
 			return false;
 		const char *next = translation_put_title(
-			putting->arena, putting->translation,
-			*yaml ? *yaml : text.bytes, change,
-			putting->diagnostics);
+			putting->arena, putting->translation, yaml->text,
+			change, putting->diagnostics);
 		if (!next)
 			continue;
-		*yaml = next;
+		yaml->text = next;
+		yaml->is_changed = true;
 		change->written = change->text;
 	}
 	return true;
@@ -485,11 +510,10 @@ bool translation_put(struct arena *arena, const struct translation *translation,
 				   .changes = changes,
 				   .count = count,
 				   .diagnostics = diagnostics };
-	const char *yaml;
 	*written = 0;
-	bool is_right = put_titles(&putting, &yaml, error);
+	bool is_right = put_titles(&putting, error);
 	for (size_t i = 0; i < count; i++)
-		if (changes[i].part->edition || changes[i].part->is_landing)
+		if (!changes[i].part->yaml)
 			put_change(&putting, &changes[i]);
 	for (size_t i = 0; i < putting.files.count; i++) {
 		struct put_file *file = &putting.files.items[i];
@@ -499,11 +523,12 @@ bool translation_put(struct arena *arena, const struct translation *translation,
 		prove(&putting, file);
 	}
 	if (is_right && !diagnostics->error_count)
-		is_right = write_files(&putting, yaml, written, error);
+		is_right = write_files(&putting, written, error);
 	for (size_t i = 0; i < putting.files.count; i++) {
 		buffer_release(&putting.files.items[i].result);
 		VECTOR_RELEASE(&putting.files.items[i].splices);
 	}
 	VECTOR_RELEASE(&putting.files);
+	VECTOR_RELEASE(&putting.yaml);
 	return is_right;
 }

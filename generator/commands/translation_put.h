@@ -15,7 +15,8 @@ struct translation_change {
 	const char *written;
 };
 
-/* Writes the changes into the texts of the language, and into publication.yaml.
+/* Writes the changes into the texts of the language, and into publication.yaml and
+ * the other files of labels.
  * Every other byte stays. A text that is not begun is made from the source's, if
  * it has all its segments then. Each file is read again before it is written: what
  * would not be read as it is meant is reported. If anything is wrong, no file is
@@ -25,8 +26,9 @@ bool translation_put(struct arena *arena, const struct translation *translation,
 		     size_t *written, struct diagnostics *diagnostics,
 		     struct error *error);
 
-/* For translation_put() alone: the text of publication.yaml with a title in it
- * (translation_titles.c), or NULL where it has no place, which is reported. */
+/* For translation_put() alone: the text of the part's YAML file with a title or
+ * label in it (translation_titles.c), or NULL where it has no place, which is
+ * reported. */
 const char *translation_put_title(struct arena *arena,
 				  const struct translation *translation,
 				  const char *yaml,

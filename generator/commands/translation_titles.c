@@ -1,23 +1,16 @@
-/* Putting titles into publication.yaml, line by line: comments and layout are its
- * authors'. */
+/* Putting titles into publication.yaml, and labels into the other files, line by
+ * line: comments and layout are their authors'. */
 #include <string.h>
 
 #include "base/yaml.h"
+#include "commands/translation_labels.h"
 #include "commands/translation_put.h"
 
 struct spot {
-	const struct yaml_node *target; /* or NULL: not there yet */
-	const struct yaml_pair *last;   /* of the languages */
+	const struct yaml_node *languages; /* the mapping */
+	const struct yaml_node *target;    /* or NULL: not there yet */
+	const struct yaml_pair *last;      /* of the languages */
 };
-
-static bool is_language(const struct translation *translation, size_t language,
-			struct str key)
-{
-	const struct publication_language *tag =
-		&translation->publication->languages[language];
-	return str_equals_string(key, tag->folder) ||
-	       str_equals_string(key, tag->locale);
-}
 
 static bool has_words(const struct yaml_node *node, const char *words)
 {
@@ -42,14 +35,16 @@ static bool find_spot(const struct translation *translation,
 		      struct spot *spot, int depth)
 {
 	bool is_source = false;
-	*spot = (struct spot){ 0 };
+	*spot = (struct spot){ .languages = node };
 	if (depth > 20 || node->kind == YAML_SCALAR)
 		return false;
 	for (size_t i = 0; node->kind == YAML_MAPPING && i < node->count; i++) {
 		const struct yaml_pair *one = &node->pairs[i];
-		is_source |= is_language(translation, 0, one->key) &&
+		is_source |= translation_is_language(translation->publication,
+						     0, one->key) &&
 			     has_words(one->value, pair->source->text);
-		if (is_language(translation, translation->language, one->key))
+		if (translation_is_language(translation->publication,
+					    translation->language, one->key))
 			spot->target = one->value;
 		spot->last = one;
 	}
@@ -141,9 +136,8 @@ static bool is_proved(struct arena *arena,
 	struct segment target = { .text = change->text };
 	struct pair wanted = { .source = source, .target = &target };
 	struct spot spot;
-	const struct yaml_node *root =
-		yaml_parse(arena, str_from(yaml),
-			   translation->publication->file, 1, &ignored);
+	const struct yaml_node *root = yaml_parse(
+		arena, str_from(yaml), change->part->yaml, 1, &ignored);
 	bool is_there = root && !ignored.error_count &&
 			find_spot(translation, root, &wanted, &spot, 0);
 	diagnostics_release(&ignored);
@@ -164,9 +158,14 @@ static const char *replaced(struct arena *arena, const char *yaml,
 		return arena_format(arena, "%.*s%s%s", (int)first, yaml, text,
 				    yaml + end);
 	}
+	size_t end = offset_of(yaml, spot->last->value->place);
+	if (yaml[offset_of(yaml, spot->languages->place)] == '{') {
+		end = end_of(yaml, end, true);
+		return arena_format(arena, "%.*s, %s: %s%s", (int)end, yaml,
+				    tag, text, yaml + end);
+	}
 	if (!in_block)
 		return NULL;
-	size_t end = offset_of(yaml, spot->last->value->place);
 	while (yaml[end] && yaml[end] != '\n')
 		end++;
 	return arena_format(arena, "%.*s\n%*s%s: %s%s", (int)end, yaml,
@@ -184,7 +183,7 @@ const char *translation_put_title(struct arena *arena,
 	const char *tag =
 		translation->publication->languages[translation->language]
 			.folder;
-	const char *file = translation->publication->file, *result = NULL;
+	const char *file = change->part->yaml, *result = NULL;
 	const struct yaml_node *root =
 		yaml_parse(arena, str_from(yaml), file, 1, &ignored);
 	if (root && find_spot(translation, root, change->pair, &spot, 0))

@@ -1,6 +1,7 @@
 /* The state of a translation as text, JSON and a page. */
 #include <string.h>
 
+#include "base/path.h"
 #include "commands/translation.h"
 
 const char *translation_part_name(const struct translation *translation,
@@ -9,7 +10,7 @@ const char *translation_part_name(const struct translation *translation,
 	if (part->edition)
 		return part->edition->identifier;
 	return part->is_landing ? translation->publication->landing :
-				  "publication.yaml";
+				  path_name(part->yaml);
 }
 
 static const char *folder_of(const struct translation *translation)
