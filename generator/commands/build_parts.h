@@ -1,6 +1,15 @@
-/* What the files of `everyread build` share: build.c plans and makes,
- * build_keep.c takes over what need not be made again, build_withhold.c keeps back
- * what must change together, build_write.c writes, preview.c shows. Private to these. */
+/* What the files of `everyread build` share. Private to these.
+ *
+ * build.c           begins and ends
+ * build_plan.c      the jobs of a run
+ * build_make.c      documents and their outputs
+ * build_entries.c   pages of collections
+ * build_keep.c      takes over what need not be made again
+ * build_withhold.c  keeps back what must change together
+ * build_write.c     writes
+ * build_report.c    tells
+ *
+ * preview.c shows, build_step.c makes parts for Ninja. */
 #ifndef EVERYREAD_COMMANDS_BUILD_PARTS_H
 #define EVERYREAD_COMMANDS_BUILD_PARTS_H
 
@@ -94,16 +103,6 @@ enum exit_status build_prepare(struct build *build);
 /* Reads what is in dist/, and what draws on findings that have changed. */
 void build_begin_targets(struct build *build);
 
-/* Each makes what it says, whatever there was before. A page's shell is
- * set, and what it links to announced. */
-void build_make_document(struct build *build, struct job *job);
-void build_make_output(struct build *build, struct job *job,
-		       enum output output);
-void build_make_own_page(struct build *build, struct job *job);
-
-/* Puts an output of this run into the manifest, as it will be in dist/. */
-void build_announce(struct job *job, enum output output);
-
 /* True where mistakes keep back what they are in. */
 bool build_is_bad(const struct build *build,
 		  const struct diagnostics *diagnostics);
@@ -115,6 +114,21 @@ bool build_is_sound(const struct build *build, const struct job *job);
 bool build_may_write(const struct build *build, const struct job *job);
 
 const char *build_language_folder(const struct job *job);
+
+/* ---- build_make.c ------------------------------------------------------ */
+
+/* Makes all jobs, what is kept left out. */
+void build_make_all(struct build *build);
+
+/* Each makes what it says, whatever there was before. A page's shell is
+ * set, and what it links to announced. */
+void build_make_document(struct build *build, struct job *job);
+void build_make_output(struct build *build, struct job *job,
+		       enum output output);
+void build_make_own_page(struct build *build, struct job *job);
+
+/* Puts an output of this run into the manifest, as it will be in dist/. */
+void build_announce(struct job *job, enum output output);
 
 /* "en/people-at-the-centre-full-report-en-large-print.pdf". */
 const char *build_path(struct arena *arena, const struct job *job,

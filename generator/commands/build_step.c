@@ -1,31 +1,30 @@
-/* Steps: a build with one job, or with all and what they have made. */
-#include "commands/build_step.h"
+/* Steps that make: a build with one job. */
+#include "commands/build_step_private.h"
 
 #include <string.h>
 
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/edition.h"
-#include "commands/front.h"
 #include "commands/landing.h"
 #include "commands/outputs.h"
 #include "commands/parts.h"
 
 /* ---- Common ------------------------------------------------------------ */
 
-static bool fail(struct build *build)
+bool step_fail(struct build *build)
 {
 	build->has_failed = true;
 	return false;
 }
 
 /* In a build of steps there is one publication. */
-static struct target *target_of(struct build *build)
+struct target *step_target(struct build *build)
 {
 	return &build->targets.items[0];
 }
 
-static bool is_made(const struct job *job, int output)
+bool step_makes(const struct job *job, int output)
 {
 	return job->formats & output_bit((enum output)output);
 }
@@ -39,8 +38,8 @@ static const char *facts_of(struct build *build, const struct step *step,
 				build_path(&build->arena, job, output));
 }
 
-static const char *part_of(struct build *build, const struct step *step,
-			   const struct target *target, const char *path)
+const char *step_part(struct build *build, const struct step *step,
+		      const struct target *target, const char *path)
 {
 	return parts_path(&build->arena, step->parts,
 			  parts_name(target->publication), path);
@@ -57,16 +56,16 @@ static bool has_findings(struct build *build, const struct target *target,
 		  "the findings of %s changed while it was built: run Ninja "
 		  "again",
 		  target->publication->identifier);
-	return fail(build);
+	return step_fail(build);
 }
 
 /* The facts of a step before this one, in the manifest. */
-static bool learn(struct build *build, struct target *target, const char *path)
+bool step_learn(struct build *build, struct target *target, const char *path)
 {
 	struct manifest facts;
 	bool done =
 		parts_read_facts(&build->arena, path, &facts, &build->error) ||
-		fail(build);
+		step_fail(build);
 	for (size_t i = 0; done && i < facts.count; i++) {
 		done = has_findings(build, target, &facts.items[i]);
 		facts.items[i].size = facts.items[i].bytes;
@@ -79,18 +78,18 @@ static bool learn(struct build *build, struct target *target, const char *path)
 
 /* What pages know of all others: of those that are no pages all, of pages that
  * there are; with `has_pages` their sizes too. */
-static bool learn_all(struct build *build, const struct step *step,
-		      bool has_pages)
+bool step_learn_all(struct build *build, const struct step *step,
+		    bool has_pages)
 {
 	bool done = true;
 	for (size_t i = 0; done && i < build->edition_count; i++) {
 		struct job *job = &build->jobs.items[i];
 		for (int j = 0; done && j < OUTPUT_COUNT; j++) {
 			enum output output = (enum output)j;
-			if (!is_made(job, j))
+			if (!step_makes(job, j))
 				continue;
 			if (!output_is_page(output) || has_pages)
-				done = learn(
+				done = step_learn(
 					build, job->target,
 					facts_of(build, step, job, output));
 			else
@@ -111,11 +110,11 @@ static bool learn_all(struct build *build, const struct step *step,
 	return done;
 }
 
-static bool put_depfile(struct build *build, const struct step *step,
-			const struct inputs *read)
+bool step_put_depfile(struct build *build, const struct step *step,
+		      const struct inputs *read)
 {
 	const struct installation *installation =
-		build->targets.count ? &target_of(build)->installation :
+		build->targets.count ? &step_target(build)->installation :
 				       &build->installation;
 	const char *but[] = { step->parts, build->targets.output };
 	const char *known[3 * LAYER_COUNT + 1];
@@ -125,7 +124,7 @@ static bool put_depfile(struct build *build, const struct step *step,
 		known[count++] = installation->fonts.folders[i];
 		known[count++] = installation->homes.folders[i];
 	}
-	known[count++] = target_of(build)->publication->folder;
+	known[count++] = step_target(build)->publication->folder;
 	const struct parts_made_from from = { .inputs = read,
 					      .but = but,
 					      .but_count = 2,
@@ -133,12 +132,12 @@ static bool put_depfile(struct build *build, const struct step *step,
 					      .known_count = count };
 	return !step->depfile ||
 	       parts_write_depfile(step->depfile, &from, &build->error) ||
-	       fail(build);
+	       step_fail(build);
 }
 
 static void begin_target(struct build *build)
 {
-	struct target *target = target_of(build);
+	struct target *target = step_target(build);
 	together_begin(&build->arena, target, &build->notes);
 	/* Languages' own names stand in locales. */
 	struct inputs *before = inputs_record(&build->inputs, build->round);
@@ -162,7 +161,7 @@ static void keep_job(struct build *build, size_t index)
 static enum output first_output(const struct job *job)
 {
 	int output = 0;
-	while (output < OUTPUT_COUNT && !is_made(job, output))
+	while (output < OUTPUT_COUNT && !step_makes(job, output))
 		output++;
 	return (enum output)output;
 }
@@ -186,9 +185,9 @@ static bool write_part(struct build *build, const struct step *step,
 	struct target *target = job->target;
 	const struct buffer *bytes = &job->work->products[output].bytes;
 	const char *path = build_path(&build->arena, job, output);
-	if (!parts_write(part_of(build, step, target, path), bytes,
+	if (!parts_write(step_part(build, step, target, path), bytes,
 			 &build->error))
-		return fail(build);
+		return step_fail(build);
 	if (!job->edition)
 		return true;
 	manifest_release(&target->manifest);
@@ -198,7 +197,7 @@ static bool write_part(struct build *build, const struct step *step,
 	return parts_write_facts(facts_of(build, step, job, output),
 				 &target->manifest, target->publication,
 				 &build->error) ||
-	       fail(build);
+	       step_fail(build);
 }
 
 /* What the part was made from. A collection's entries may stand in any text. */
@@ -231,7 +230,7 @@ static bool write_depfile(struct build *build, const struct step *step,
 							     INPUT_FILE, file));
 			}
 	}
-	bool done = put_depfile(build, step, &all);
+	bool done = step_put_depfile(build, step, &all);
 	inputs_release(&all);
 	return done;
 }
@@ -286,13 +285,13 @@ static bool make_if(struct build *build, const struct step *step, size_t index)
 	struct job *job = &build->jobs.items[index];
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		enum output output = (enum output)i;
-		if (job->edition ? !is_made(job, i) : output != OUTPUT_HTML)
+		if (job->edition ? !step_makes(job, i) : output != OUTPUT_HTML)
 			continue;
 		if (strcmp(build_path(&build->arena, job, output),
 			   step->path) != 0)
 			continue;
 		bool is_known = !output_is_page(output) ||
-				learn_all(build, step, !job->edition);
+				step_learn_all(build, step, !job->edition);
 		keep_job(build, index);
 		job = &build->jobs.items[0];
 		if (is_known && job->edition)
@@ -325,9 +324,9 @@ static bool write_pages(struct build *build, const struct step *step,
 			const struct entry_page *page = &job->pages[j];
 			const char *path =
 				entries_path(&build->arena, job, page);
-			if (!parts_write(part_of(build, step, target, path),
+			if (!parts_write(step_part(build, step, target, path),
 					 &page->bytes, &build->error))
-				return fail(build);
+				return step_fail(build);
 			build_announce_entry(build, target, job, page, path);
 		}
 	}
@@ -336,13 +335,13 @@ static bool write_pages(struct build *build, const struct step *step,
 					parts_name(target->publication),
 					step->path),
 		       &target->manifest, target->publication, &build->error) ||
-	       fail(build);
+	       step_fail(build);
 }
 
 /* True where there is such a collection, whose pages then are made. */
 static bool make_entries(struct build *build, const struct step *step)
 {
-	struct target *target = target_of(build);
+	struct target *target = step_target(build);
 	struct inputs read = { 0 };
 	size_t kept = 0;
 	build_plan_entries(build);
@@ -384,232 +383,6 @@ void build_step_make(struct build *build, const struct step *step)
 	error_set(&build->error,
 		  "'%s' has no file '%s' any more: 'everyread graph' writes "
 		  "the graph anew",
-		  target_of(build)->publication->identifier, step->path);
-	fail(build);
-}
-
-/* ---- Withdrawing ------------------------------------------------------- */
-
-/* All that was read to find out. */
-static bool write_whole_depfile(struct build *build, const struct step *step)
-{
-	struct inputs all = { 0 };
-	input_round_add_to(build->round, &all);
-	bool done = put_depfile(build, step, &all);
-	inputs_release(&all);
-	return done;
-}
-
-void build_step_withdraw(struct build *build, const struct step *step)
-{
-	struct target *target = target_of(build);
-	struct buffer findings = BUFFER_INITIALISER;
-	const char *stamp =
-		arena_format(&build->arena, "%s.withdrawn",
-			     path_join(&build->arena, step->parts,
-				       parts_name(target->publication)));
-	if (!staging_open(build->targets.output, NULL, &build->staging,
-			  &build->error)) {
-		fail(build);
-		return;
-	}
-	build_begin_targets(build);
-	bool done = together_withdraw(&build->arena, target, &build->error) ||
-		    fail(build);
-	staging_close(build->staging);
-	/* Mistakes keep parts from being made, and are told there. */
-	diagnostics_release(&build->theme_diagnostics);
-	diagnostics_release(&target->diagnostics);
-	diagnostics_release(&target->language_diagnostics);
-	buffer_append_format(&findings, "%s\n", target->findings);
-	if (done && !parts_write(stamp, &findings, &build->error))
-		done = fail(build);
-	if (done)
-		write_whole_depfile(build, step);
-	buffer_release(&findings);
-}
-
-/* ---- Switching over ---------------------------------------------------- */
-
-/* The bytes of a part, which its facts tell. */
-static bool take(struct build *build, const struct step *step,
-		 struct target *target, const char *path,
-		 const struct manifest_file *file, struct buffer *bytes)
-{
-	struct str text;
-	const char *part = part_of(build, step, target, path);
-	if (!file_read(&build->arena, part, &text, &build->error))
-		return fail(build);
-	if (file &&
-	    strcmp(memory_digest(build->memory, text).hex, file->digest.hex)) {
-		error_set(&build->error,
-			  "'%s' is not what its facts say: it changed while "
-			  "others were made; run Ninja again",
-			  part);
-		return fail(build);
-	}
-	buffer_clear(bytes);
-	buffer_append_str(bytes, text);
-	return true;
-}
-
-static void take_use(struct evidence_use *use, const struct manifest_file *file)
-{
-	use->is_used |= file->findings && file->findings[0];
-	for (size_t i = 0; i < file->passage_count; i++)
-		*VECTOR_ADD(&use->passages) = file->passages[i];
-}
-
-static bool take_edition(struct build *build, const struct step *step,
-			 struct job *job)
-{
-	bool done = true;
-	for (int i = 0; done && i < OUTPUT_COUNT; i++) {
-		enum output output = (enum output)i;
-		if (!is_made(job, i))
-			continue;
-		const struct manifest_file *file = manifest_find(
-			&job->target->manifest, job->edition->identifier,
-			build_language_folder(job), output);
-		done = take(build, step, job->target, file->path, file,
-			    &job->work->products[output].bytes);
-		job->record->use.is_used |= file->findings && file->findings[0];
-	}
-	return done;
-}
-
-/* The facts of a page, or of the collection's data. */
-static const struct manifest_file *find_entry(struct build *build,
-					      const struct entry_job *job,
-					      const struct entry *entry)
-{
-	struct target *target = target_of(build);
-	const char *edition =
-		arena_format(&build->arena, "%s/%s", job->collection->name,
-			     entry ? entry->identifier : "");
-	const struct manifest_file *file = manifest_find(
-		&target->manifest, edition,
-		target->publication->languages[job->language].folder,
-		entry ? OUTPUT_HTML : OUTPUT_DATA);
-	if (file)
-		return file;
-	error_set(&build->error,
-		  "there is no part for '%s': it is made by a step before this "
-		  "one",
-		  edition);
-	fail(build);
-	return NULL;
-}
-
-static bool take_entry(struct build *build, const struct step *step,
-		       struct entry_job *job, const struct entry *entry)
-{
-	struct entry_page *page = &job->pages[job->page_count++];
-	const struct manifest_file *file = find_entry(build, job, entry);
-	page->entry = entry;
-	if (!file)
-		return false;
-	take_use(&page->use, file);
-	return take(build, step, target_of(build),
-		    entries_path(&build->arena, job, page), file, &page->bytes);
-}
-
-static bool take_entries(struct build *build, const struct step *step,
-			 struct entry_job *job)
-{
-	struct target *target = target_of(build);
-	const struct entry *entries =
-		job->collection->texts[job->language].entries;
-	const char *facts = parts_facts_path(
-		&build->arena, step->parts, parts_name(target->publication),
-		build_step_collection_path(&build->arena, job));
-	bool done = learn(build, target, facts);
-	pipeline_initialise(&job->work, job->installation, true);
-	job->pages = ARENA_NEW_ARRAY(&job->work.arena, job->count + 1,
-				     struct entry_page);
-	for (size_t i = 0; done && job->collection->page && i < job->count; i++)
-		done = take_entry(build, step, job, &entries[job->first + i]);
-	return done && (!job->makes_data || take_entry(build, step, job, NULL));
-}
-
-/* All parts take the place of what a build has made. */
-static bool take_all(struct build *build, const struct step *step)
-{
-	bool done = learn_all(build, step, true);
-	for (size_t i = 0; done && i < build->jobs.count; i++) {
-		struct job *job = &build->jobs.items[i];
-		done = job->edition ?
-			       take_edition(build, step, job) :
-			       take(build, step, job->target,
-				    build_path(&build->arena, job, OUTPUT_HTML),
-				    NULL,
-				    &job->work->products[OUTPUT_HTML].bytes);
-	}
-	for (size_t i = 0; done && i < build->entry_jobs.count; i++)
-		done = take_entries(build, step, &build->entry_jobs.items[i]);
-	return done;
-}
-
-/* What tells this manifest from others. */
-static bool write_stamp(struct build *build, const struct target *target,
-			const char *stamp)
-{
-	struct buffer text = BUFFER_INITIALISER;
-	struct str manifest;
-	const char *path =
-		path_join(&build->arena, target->folder, manifest_name);
-	bool done = file_read(&build->arena, path, &manifest, &build->error);
-	if (done)
-		buffer_append_format(
-			&text, "%s\n",
-			memory_digest(build->memory, manifest).hex);
-	done = done && parts_write(stamp, &text, &build->error);
-	buffer_release(&text);
-	return done || fail(build);
-}
-
-void build_step_publish(struct build *build, const struct step *step)
-{
-	struct target *target = target_of(build);
-	const char *stamp =
-		arena_format(&build->arena, "%s.published",
-			     path_join(&build->arena, step->parts,
-				       parts_name(target->publication)));
-	if (!staging_open(build->targets.output, NULL, &build->staging,
-			  &build->error)) {
-		fail(build);
-		return;
-	}
-	build_begin_targets(build);
-	build_plan(build);
-	build_begin_jobs(build);
-	build_plan_entries(build);
-	if (build_is_bad(build, &target->diagnostics) ||
-	    build_is_bad(build, &build->theme_diagnostics))
-		target->is_short = true; /* told; nothing is written */
-	else if (take_all(build, step))
-		build_write_one(build, target);
-	staging_close(build->staging);
-	if (target->is_switched && write_stamp(build, target, stamp))
-		write_whole_depfile(build, step);
-}
-
-void build_step_library(struct build *build, const struct step *step)
-{
-	struct target *target = target_of(build);
-	if (!staging_open(build->targets.output, NULL, &build->staging,
-			  &build->error)) {
-		fail(build);
-		return;
-	}
-	bool done = front_write_all(&build->arena, target, build->staging,
-				    build->targets.output, &build->notes,
-				    &build->error) ||
-		    fail(build);
-	staging_close(build->staging);
-	diagnostics_release(&build->theme_diagnostics);
-	diagnostics_release(&target->diagnostics);
-	diagnostics_release(&target->language_diagnostics);
-	if (done)
-		write_whole_depfile(build, step);
+		  step_target(build)->publication->identifier, step->path);
+	step_fail(build);
 }
