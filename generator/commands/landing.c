@@ -103,6 +103,13 @@ static void set_numbers(const struct listing *listing, struct value *item,
 			   value_new_null(&work->arena));
 }
 
+/* What most readers want stands first; audio, too, for those who listen. */
+static bool is_main(enum output output)
+{
+	return output == OUTPUT_HTML || output == OUTPUT_PDF ||
+	       output == OUTPUT_PDF_LARGE || output == OUTPUT_AUDIO;
+}
+
 /* In the flat list, and in its edition's card. */
 static void add_download(const struct listing *listing, struct value *formats,
 			 const struct edition *edition, size_t language,
@@ -126,10 +133,35 @@ static void add_download(const struct listing *listing, struct value *formats,
 				  edition == listing->current &&
 					  language == listing->page_language &&
 					  output_is_page(file->output)));
+	value_map_set(&work->arena, item, "is-main",
+		      value_new_boolean(&work->arena, is_main(file->output)));
 	value_map_set(&work->arena, item, "is-first",
 		      value_new_boolean(&work->arena, is_first));
 	value_list_add(&work->arena, listing->list, item);
 	value_list_add(&work->arena, formats, item);
+}
+
+/* A card of none of the main formats shows what it has. */
+static void sort_formats(struct work *work, struct value *card,
+			 const struct value *formats)
+{
+	struct arena *arena = &work->arena;
+	struct value *main = value_new_list(arena);
+	struct value *more = value_new_list(arena);
+	for (size_t i = 0; i < formats->list.count; i++) {
+		const struct value *item = formats->list.items[i];
+		bool is_first = value_map_lookup(item, STR("is-main"))->boolean;
+		value_list_add(arena, is_first ? main : more, item);
+	}
+	if (!main->list.count) {
+		struct value *all = more;
+		more = main;
+		main = all;
+	}
+	value_map_set(arena, card, "main-formats", main);
+	value_map_set(arena, card, "more-formats", more);
+	value_map_set(arena, card, "has-more-formats",
+		      value_new_boolean(arena, more->list.count > 0));
 }
 
 /* An edition in a language, with its formats. Those of the page's language stand
@@ -147,7 +179,16 @@ static void add_card(const struct listing *listing,
 	set_title(listing, card, edition, language);
 	set_text(work, card, "own-name", listing->site->own_names[language]);
 	set_text(work, card, "lang", tag->locale);
+	/* in the language of the edition's title beside it */
+	size_t said_in = publication_localised_text(&edition->title,
+						    listing->page_language) ?
+				 listing->page_language :
+				 language;
+	set_text(work, card, "publication-title",
+		 publication_localised_text(&listing->site->publication->title,
+					    said_in));
 	value_map_set(&work->arena, card, "formats", formats);
+	sort_formats(work, card, formats);
 	value_list_add(&work->arena,
 		       language == listing->page_language ?
 			       listing->cards :
@@ -304,6 +345,9 @@ void landing_make(struct work *work, const struct site *site, size_t language)
 	struct value *shell = context_of_publication(arena, publication,
 						     language, work->locale);
 	landing_add_links(site, work, shell, language, NULL);
+	/* which borrow the drawing of the page's title block */
+	value_map_set(arena, shell, "has-thumbnails",
+		      value_new_boolean(arena, true));
 	work->shell.name = "landing";
 	work->shell.data = "landing";
 	work->shell.context = shell;

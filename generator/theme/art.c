@@ -91,9 +91,9 @@ void theme_append_art(struct buffer *out)
 				  "2000 2000\" width=\"320\" "
 				  "height=\"320\" aria-hidden=\"true\" "
 				  "focusable=\"false\" fill=\"none\" "
-				  "stroke-linecap=\"round\">");
+				  "stroke-linecap=\"round\"><g id=\"_art\">");
 	for (unsigned tone = 0; tone <= THEME_ART_TONES; tone++)
 		for (unsigned i = 0; i < THEME_ART_TONES; i++)
 			append_tone(out, dots, tone, radii[i]);
-	buffer_append_string(out, "</svg>");
+	buffer_append_string(out, "</g></svg>");
 }

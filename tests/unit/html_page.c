@@ -114,7 +114,7 @@ static void fill(struct fixture *fixture)
 	struct value *card = set_list(fixture, "cards");
 	struct value *formats = value_new_list(arena);
 	value_list_add(arena, formats, item);
-	value_map_set(arena, card, "formats", formats);
+	value_map_set(arena, card, "main-formats", formats);
 	set(fixture, card, "title", "Report");
 	set(fixture, card, "title-lang", "pl");
 	set(fixture, card, "own-name", "polski");
