@@ -33,7 +33,7 @@ BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-ex
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang liblouis-bin icu-devtools libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
 	cmark-gfm default-jre-headless espeak-ng opus-tools lame nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-pikepdf python3-pil libpdfbox2-java \
-	zbar-tools gettext translate-toolkit po4a libreoffice-writer-nogui ninja-build neovim
+	zbar-tools jing gettext translate-toolkit po4a libreoffice-writer-nogui ninja-build neovim
 
 # Installs the packages named in $(1) that dpkg does not know as installed and
 # whose program, in $(2) as PROGRAM:PACKAGE, is not there either. A source that
@@ -264,13 +264,23 @@ build/gfm-spec.txt: build/test-packages.stamp
 		cd build && apt-get download -qq cmark-gfm && \
 		dpkg-deb --fsys-tarfile cmark-gfm_*.deb | tar -xO ./$$doc | zcat > $(@F); fi
 
+# OpenDocument's own schemas stand in a package of Emacs, which edits by them.
+build/odf/document.rnc: build/test-packages.stamp
+	@mkdir -p $(@D)
+	@cd $(@D) && schemas=$$(ls -d /usr/share/emacs/*/etc/schema 2>/dev/null | head -1); \
+	if [ ! -f "$$schemas/OpenDocument-schema-v1.3.rnc" ]; then \
+		apt-get download -qq emacs-common && dpkg-deb --fsys-tarfile emacs-common_*.deb | tar -x --wildcards './usr/share/emacs/*/etc/schema/*.rnc' && \
+		rm emacs-common_*.deb && schemas=$$(ls -d usr/share/emacs/*/etc/schema); fi; \
+	cp "$$schemas"/od-manifest-schema-v1.2-os.rnc manifest.rnc && cp "$$schemas"/OpenDocument-schema-v1.3.rnc document.rnc; \
+	result=$$?; rm -rf usr; exit $$result
+
 # What a change must pass, on a fresh machine as in CI: the steps are in
 # tests/tools/run-tests. It says nothing while all is well, and then how many
 # tests passed. What it leaves to test-all stands in .github/CONTRIBUTING.md.
 .PHONY: test test-all test-programs
-test: build/node.stamp build/fonts.stamp build/gfm-spec.txt ## what a change must pass; ONE=NAME: one test, golden or step
+test: build/node.stamp build/fonts.stamp build/gfm-spec.txt build/odf/document.rnc ## what a change must pass; ONE=NAME: one test, golden or step
 	@tests/tools/run-tests $(if $(ONE),--only '$(ONE)')
-test-all: build/node.stamp build/fonts.stamp build/gfm-spec.txt ## the same at length, as hosted CI does
+test-all: build/node.stamp build/fonts.stamp build/gfm-spec.txt build/odf/document.rnc ## the same at length, as hosted CI does
 	@tests/tools/run-tests --all $(if $(ONE),--only '$(ONE)')
 
 test-programs: $(UNIT_PROGRAMS)

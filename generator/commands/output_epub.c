@@ -21,6 +21,28 @@ static bool read_style(struct work *work, struct str *style)
 	return false;
 }
 
+/* EPUB 3.3, 3.4: a book's links lead into it, or to a whole address. */
+static void tell_links(struct work *work)
+{
+	const struct document *document = &work->document;
+	const struct node *first = NULL;
+	unsigned count = 0;
+	for (const struct node *node = document->root; node;
+	     node = node_next(document->root, node)) {
+		if (node->kind != NODE_LINK || !node_link_leads_out(node))
+			continue;
+		first = first ? first : node;
+		count++;
+	}
+	if (first)
+		diagnostics_add(
+			&work->diagnostics, DIAGNOSTIC_EPUB_LINK, first->place,
+			"%u links to files beside the publication, '%s' "
+			"first: an EPUB has nothing beside it; their "
+			"words stay, without the link",
+			count, first->link.destination);
+}
+
 bool epub_output_begin(struct work *work, struct chart_style *light,
 		       struct epub_options *options)
 {
@@ -38,6 +60,7 @@ bool epub_output_begin(struct work *work, struct chart_style *light,
 	};
 	if (!options->pages || !read_style(work, &options->style))
 		return false;
+	tell_links(work);
 	options->fonts = output_open_fonts(work);
 	return options->fonts;
 }

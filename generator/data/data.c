@@ -273,6 +273,47 @@ static void write_json(struct grids *grids, struct buffer *out)
 	print(root, out);
 }
 
+/* ---- What spreadsheets would run ------------------------------------------ */
+
+/* Excel takes a text of these beginnings for a formula, LibreOffice one with
+ * "=". Signs before what is no formula ("-5 to 5", "+44 20") are left alone. */
+static bool is_formula(const char *text)
+{
+	while (*text == ' ' || *text == '\t')
+		text++;
+	if (*text == '=' || *text == '@')
+		return text[1] != '\0' && text[1] != ' ';
+	if (*text != '+' && *text != '-')
+		return false;
+	return strpbrk(text, "|!=*^&@") != NULL;
+}
+
+static void tell_formula(const struct data_grid *grid, const char *text,
+			 struct place place, struct diagnostics *diagnostics)
+{
+	if (is_formula(text))
+		diagnostics_add(diagnostics, DIAGNOSTIC_DATA_FORMULA, place,
+				"'%.60s' in %s.csv: a spreadsheet takes this "
+				"for a formula, and runs it",
+				text, grid->name);
+}
+
+/* A text that is repeated is told where it began. */
+static void tell_formulas(const struct data_grid *grid,
+			  struct diagnostics *diagnostics)
+{
+	for (uint32_t i = 0; grid->has_header && i < grid->column_count; i++)
+		tell_formula(grid, grid->columns[i].title, grid->table->place,
+			     diagnostics);
+	for (uint32_t row = 0; row < grid->row_count; row++)
+		for (uint32_t i = 0; i < grid->column_count; i++) {
+			const struct data_cell *cell = cell_at(grid, row, i);
+			if (!cell->is_repeated)
+				tell_formula(grid, field_of(grid, row, i),
+					     cell->place, diagnostics);
+		}
+}
+
 /* ---- The whole ------------------------------------------------------------ */
 
 static void find_tables(struct grids *grids)
@@ -308,14 +349,28 @@ static void add_part(struct container *container, const char *name,
 	buffer_release(bytes);
 }
 
+static void tell(const struct grids *grids, struct diagnostics *diagnostics)
+{
+	if (!grids->all.count)
+		diagnostics_add(
+			diagnostics, DIAGNOSTIC_DATA_WITHOUT_TABLE,
+			(struct place){ grids->document->root->place.file, 0,
+					0 },
+			"there is no table, so the data hold none; take "
+			"'data' out of formats:");
+	for (size_t i = 0; i < grids->all.count; i++)
+		tell_formulas(&grids->all.items[i], diagnostics);
+}
+
 bool data_write(const struct document *document, int64_t time,
-		struct buffer *out, uint32_t *table_count, struct error *error)
+		struct diagnostics *diagnostics, struct buffer *out,
+		struct error *error)
 {
 	struct grids grids = { .document = document };
 	struct container container = CONTAINER_INITIALISER(&grids.arena);
 	struct buffer bytes = BUFFER_INITIALISER;
 	find_tables(&grids);
-	*table_count = (uint32_t)grids.all.count;
+	tell(&grids, diagnostics);
 	if (grids.all.count) { /* CSV on the Web wants at least one */
 		write_metadata(&grids, &bytes);
 		add_part(&container, "csv-metadata.json", &bytes);

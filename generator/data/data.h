@@ -10,7 +10,10 @@
  * A column whose cells are all numbers as the language writes them is one of
  * numbers: in CSV "1234" and "12%" whatever the language, in JSON beside the
  * text that was published. What is hidden keeps its mark there, and the
- * metadata say that it stands for nothing. */
+ * metadata say that it stands for nothing.
+ *
+ * A text is written as it was published, even where a spreadsheet would take it
+ * for a formula: that is told, and for the author to mend. */
 #ifndef EVERYREAD_DATA_DATA_H
 #define EVERYREAD_DATA_DATA_H
 
@@ -18,12 +21,15 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "base/diagnostic.h"
 #include "base/error.h"
 #include "document/document.h"
 
 /* Appends the ZIP file, whose parts are dated `time` [s since 1970], to `out`,
- * and says how many tables there are. False where the system fails. */
+ * and tells where there is no table, and which cells spreadsheets would run.
+ * False where the system fails. */
 bool data_write(const struct document *document, int64_t time,
-		struct buffer *out, uint32_t *table_count, struct error *error);
+		struct diagnostics *diagnostics, struct buffer *out,
+		struct error *error);
 
 #endif

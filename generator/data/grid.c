@@ -96,7 +96,11 @@ static struct data_cell read_cell(struct arena *arena,
 				  const struct node *cell)
 {
 	const char *mark = document->words.hidden_mark;
-	struct data_cell read = { .text = cell ? words_of(arena, cell) : "" };
+	struct data_cell read = { .text = "" };
+	if (cell) {
+		read.text = words_of(arena, cell);
+		read.place = cell->place;
+	}
 	read.is_hidden = mark && *mark && strcmp(read.text, mark) == 0;
 	read.is_none = !*read.text || strcmp(read.text, "–") == 0;
 	if (!read.is_hidden && !read.is_none)

@@ -30,6 +30,7 @@ struct data_cell {
 	bool is_hidden;     /* the text is the mark of what is not shown */
 	bool is_none;       /* there is nothing to be told: empty, or "–" */
 	bool is_repeated;   /* it began in another row or column */
+	struct place place;
 };
 
 struct data_grid {

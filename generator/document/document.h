@@ -399,6 +399,10 @@ static inline const char *node_link_address(const struct node *link)
 	return link->link.address ? link->link.address : link->link.destination;
 }
 
+/* Whether it leads to a file beside the publication, whose place on the web is
+ * not known: to nothing that a book has in it. */
+bool node_link_leads_out(const struct node *link);
+
 void node_append(struct node *parent, struct node *child);
 void node_insert_before(struct node *sibling, struct node *node);
 /* Takes the node, with all below it, out of its parent. */

@@ -7,6 +7,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/uloc.h>
 
+#include "base/address.h"
 #include "base/buffer.h"
 
 struct node *node_new(struct arena *arena, enum node_kind kind,
@@ -262,4 +263,11 @@ bool node_is_listed(const struct document *document, const struct node *heading)
 	return heading->heading.in_contents &&
 	       (!document->contents_depth ||
 		heading->heading.depth < document->contents_depth);
+}
+
+bool node_link_leads_out(const struct node *link)
+{
+	const char *address = node_link_address(link);
+	return address && *address && *address != '#' && !link->link.target &&
+	       !address_has_scheme(str_from(address));
 }

@@ -14,7 +14,8 @@ static bool is_link_shown(const struct writer *writer, const struct node *node)
 	const char *destination = node->link.destination;
 	bool is_lost =
 		destination && destination[0] == '#' && !node->link.target;
-	return !writer->is_outline && destination && !is_lost;
+	bool leads_out = writer->options->is_xml && node_link_leads_out(node);
+	return !writer->is_outline && destination && !is_lost && !leads_out;
 }
 
 static enum visit start_link(struct writer *writer, const struct node *node)

@@ -288,11 +288,11 @@ static const char *alternative_of(struct conversion *conversion,
 			buffer_append_byte(&text, ' ');
 	}
 	cmark_iter_free(iterator);
-	struct str words = str_trim(buffer_str(&text));
-	const char *copy = arena_copy(conversion->reading->arena, words.bytes,
-				      words.length);
+	struct str kept = keep(conversion, text.bytes ? text.bytes : "");
 	buffer_release(&text);
-	return copy;
+	struct str words = str_trim(kept);
+	return arena_copy(conversion->reading->arena, words.bytes,
+			  words.length);
 }
 
 static void add_image(struct conversion *conversion, cmark_node *node)

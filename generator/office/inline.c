@@ -420,7 +420,7 @@ static void write_link_start(struct writer *writer, const struct piece *piece)
 	if (node && node->link.target && node->link.target->identifier)
 		link.anchor = office_bookmark(writer, node->link.target);
 	else if (node)
-		link.address = node->link.destination;
+		link.address = node_link_address(node);
 	writer->format->begin_link(writer, &link);
 }
 

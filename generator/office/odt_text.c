@@ -2,6 +2,7 @@
  * 3, 5 to 8. */
 #include <string.h>
 
+#include "base/address.h"
 #include "document/localise.h"
 #include "html/html.h"
 #include "html/url.h"
@@ -420,6 +421,11 @@ static void begin_link(struct writer *writer, const struct office_link *link)
 		odt_emit(writer, "#");
 		odt_emit(writer, link->anchor);
 	} else {
+		/* Relative to the package, in which the text is (OpenDocument
+		 * 1.3, part 2, 3.7). */
+		bool is_beside = !address_has_scheme(str_from(link->address)) &&
+				 *link->address != '/';
+		odt_emit(writer, is_beside ? "../" : "");
 		url_write(&odt_of(writer)->text, str_from(link->address));
 	}
 	odt_emit(writer, "\">");
