@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/path.h"
 #include "base/vector.h"
 #include "check/numbers.h"
 #include "commands/exchange.h"
@@ -86,7 +87,34 @@ static bool is_edited(struct importing *importing, const struct pair *pair,
 	return true;
 }
 
-static bool check_unit(struct importing *importing, const struct pair *pair,
+/* Of a chart's row or column: a text for it alone, or a label of the findings. */
+static bool is_short(const struct translation_part *part,
+		     const struct pair *pair)
+{
+	return pair->source->kind == NODE_EVIDENCE ||
+	       (part->yaml &&
+		strcmp(path_name(part->yaml), "findings.yaml") == 0);
+}
+
+static void check_length(struct importing *importing,
+			 const struct translation_part *part,
+			 const struct pair *pair,
+			 const struct exchange_unit *unit)
+{
+	size_t length = str_count_code_points(str_from(unit->target));
+	if (is_short(part, pair) && length > LABEL_MOST &&
+	    length > str_count_code_points(str_from(pair->source->text)))
+		diagnostics_add(importing->diagnostics,
+				DIAGNOSTIC_EXCHANGE_LENGTH,
+				place_of(importing, unit),
+				"a chart's label of %zu characters, where %d "
+				"are the most",
+				length, LABEL_MOST);
+}
+
+static bool check_unit(struct importing *importing,
+		       const struct translation_part *part,
+		       const struct pair *pair,
 		       const struct exchange_unit *unit)
 {
 	struct place place = place_of(importing, unit);
@@ -96,14 +124,7 @@ static bool check_unit(struct importing *importing, const struct pair *pair,
 		pair->target ? pair->target->text : NULL, unit->target, place,
 		importing->diagnostics);
 	check_numbers(importing, pair, unit);
-	if (pair->source->kind == NODE_EVIDENCE &&
-	    str_count_code_points(str_from(unit->target)) > LABEL_MOST)
-		diagnostics_add(importing->diagnostics,
-				DIAGNOSTIC_EXCHANGE_LENGTH, place,
-				"a chart's label of %zu characters, where %d "
-				"are the most",
-				str_count_code_points(str_from(unit->target)),
-				LABEL_MOST);
+	check_length(importing, part, pair, unit);
 	return is_right;
 }
 
@@ -125,7 +146,7 @@ static void take(struct importing *importing,
 {
 	const char *now = pair->target ? pair->target->text : "";
 	bool is_changed = strcmp(now, unit->target) != 0;
-	if (is_changed && !check_unit(importing, pair, unit))
+	if (is_changed && !check_unit(importing, part, pair, unit))
 		return;
 	if (is_changed)
 		*VECTOR_ADD(&importing->changes) = (struct translation_change){

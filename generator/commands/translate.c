@@ -217,10 +217,18 @@ static bool export(struct translating *translating,
 static void tell_other(struct translating *translating, const char *file,
 		       const char *what, const char *which)
 {
-	diagnostics_add(&translating->diagnostics, DIAGNOSTIC_EXCHANGE_OTHER,
-			(struct place){ file, 0, 0 },
-			"this file is of the %s '%s', which is not here", what,
-			which ? which : "");
+	struct place place = { file, 0, 0 };
+	if (which[0])
+		diagnostics_add(&translating->diagnostics,
+				DIAGNOSTIC_EXCHANGE_OTHER, place,
+				"this file is of the %s '%s', which is not "
+				"here",
+				what, which);
+	else
+		diagnostics_add(&translating->diagnostics,
+				DIAGNOSTIC_EXCHANGE_OTHER, place,
+				"this file does not say of which %s it is",
+				what);
 }
 
 static void tell_sum(struct translating *translating, const char *file,

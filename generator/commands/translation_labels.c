@@ -142,6 +142,21 @@ static struct segment *segment_of(const struct labelling *labelling,
 	return kept;
 }
 
+/* What only Easy Read says needs no words where there is none. */
+static bool is_wanted(const struct labelling *labelling, struct str key)
+{
+	const struct translation *translation = labelling->translation;
+	const struct publication *publication = translation->publication;
+	if (!str_equals_string(key, "easy-label"))
+		return true;
+	for (size_t i = 0; i < publication->edition_count; i++)
+		if (publication->editions[i].profile == PROFILE_EASY_READ &&
+		    publication->editions[i]
+			    .wants_language[translation->language])
+			return true;
+	return false;
+}
+
 static void add_labels(struct labelling *labelling,
 		       const struct yaml_node *node, bool is_name)
 {
@@ -160,11 +175,12 @@ static void add_labels(struct labelling *labelling,
 			};
 		return;
 	}
-	for (size_t i = 0; i < node->count; i++)
-		add_labels(labelling,
-			   node->kind == YAML_MAPPING ? node->pairs[i].value :
-							node->items[i],
-			   is_name);
+	for (size_t i = 0; i < node->count; i++) {
+		if (node->kind != YAML_MAPPING)
+			add_labels(labelling, node->items[i], is_name);
+		else if (is_wanted(labelling, node->pairs[i].key))
+			add_labels(labelling, node->pairs[i].value, is_name);
+	}
 }
 
 /* ---- Pairs ------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* What the formats of exchange share. */
 #include "translate/exchange.h"
 
+#include "base/encoding.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -70,7 +72,12 @@ bool exchange_read(struct arena *arena, struct str text, const char *file,
 {
 	struct str begin = text;
 	size_t broken = 0;
+	bool is_utf_16 = str_starts_with(text, STR("\xFF\xFE")) ||
+			 str_starts_with(text, STR("\xFE\xFF"));
 	*exchange = (struct exchange){ 0 };
+	/* As some tools write it; libxml2 reads it by itself. */
+	if (is_utf_16)
+		begin = encoding_from_utf_16(arena, text);
 	if (str_starts_with(begin, STR("\xEF\xBB\xBF"))) {
 		begin.bytes += 3;
 		begin.length -= 3;
@@ -81,10 +88,13 @@ bool exchange_read(struct arena *arena, struct str text, const char *file,
 	if (begin.length && begin.bytes[0] == '<')
 		return exchange_read_xliff(arena, text, file, exchange,
 					   diagnostics);
+	if (is_utf_16)
+		text = begin;
 	if (!str_is_utf8(text, &broken)) {
 		diagnostics_add(diagnostics, DIAGNOSTIC_EXCHANGE_BROKEN,
 				diagnostic_place_of_offset(file, text, broken),
-				"this is not UTF-8");
+				"this is neither XLIFF nor UTF-8, as PO has to "
+				"be; export it as one of them");
 		return false;
 	}
 	return exchange_read_po(arena, text, file, exchange, diagnostics);

@@ -24,6 +24,7 @@ struct reading {
 	struct buffer *current; /* that a line in quotation marks goes on */
 	uint32_t line;
 	bool has_header;
+	bool is_other; /* no PO at all */
 };
 
 static void mistake(struct reading *reading, uint32_t line, const char *what)
@@ -217,7 +218,11 @@ static void read_line(struct reading *reading, struct str line)
 			append_quoted(reading, rest);
 			return;
 		}
-	mistake(reading, reading->line, "this is no line of PO");
+	/* Before the first entry it is another kind of file. */
+	reading->is_other |=
+		!reading->has_header && !reading->entry.has[FIELD_SOURCE];
+	if (!reading->is_other)
+		mistake(reading, reading->line, "this is no line of PO");
 }
 
 bool exchange_read_po(struct arena *arena, struct str text, const char *file,
@@ -238,12 +243,14 @@ bool exchange_read_po(struct arena *arena, struct str text, const char *file,
 		reading.line++;
 		read_line(&reading, line);
 		/* What is no PO at all is told once. */
-		if (diagnostics->error_count > errors + 20)
+		if (reading.is_other || diagnostics->error_count > errors + 20)
 			break;
 	}
 	finish_entry(&reading);
 	if (!reading.has_header && diagnostics->error_count == errors)
 		mistake(&reading, 1,
-			"neither XLIFF nor PO: the header of PO is missing");
+			"this is neither XLIFF nor PO: the header of PO is "
+			"missing; name the file that the translator's tool "
+			"exported");
 	return diagnostics->error_count == errors;
 }

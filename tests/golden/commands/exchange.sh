@@ -150,3 +150,18 @@ sed -i 's/Śnieg/Biały śnieg/' content/rain/pl/report/02-snieg.md
 edit $P 's/^msgstr "Śnieg"/msgstr "Śniegi"/'
 everyread translate import
 everyread translate export rain --format doc
+
+echo == files of other tools: UTF-16, no PO at all, no language
+everyread translate export rain --lang pl --format po >exported 2>&1
+everyread translate export rain --lang pl >>exported 2>&1
+for file in rain.pl.po rain.pl.xlf; do
+	python3 -c 'import sys; text = open(sys.argv[1], encoding="utf-8").read().replace("encoding=\"UTF-8\"", "encoding=\"UTF-16\"")
+open("wide-" + sys.argv[1], "wb").write(text.encode("utf-16"))' $file
+	everyread translate import wide-$file
+done
+printf '# A text\n\nWith words.\n\nAnd more.\n' >other.po
+everyread translate import other.po
+printf '\000\001\377' >bytes.po
+everyread translate import bytes.po
+sed 's/ trgLang="pl"//' rain.pl.xlf >nobody.xlf
+everyread translate import nobody.xlf

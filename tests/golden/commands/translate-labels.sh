@@ -49,6 +49,7 @@ themes:
     code: Rain
     label:
       en: "Rain: much of it"
+    easy-label: {en: Wet days}   # no Easy Read, no words for it
   - {id: snow, code: Snow, label: {en: Snow, pl: Snow}}
 EOF
 printf 'case,code,text,id,Place\nA,Sun,,,North\n' | put content/rain/findings/coded.csv
@@ -76,7 +77,7 @@ python3 - <<'EOF'
 import re
 text = open("rain.pl.po", encoding="utf-8").read()
 for source, target in (("Area", "Obszar, czyli „miejsce”"), ("Rain: much of it", "Deszcz: # dużo \\\"go\\\""), ("Snow", "Śnieg"),
-                       ("Sun", "Słoneczko"), ("Wet", "Mokro"), ("State", "Stan: jaki?"), ("A wet street", "Ulica w deszczu")):
+                       ("Sun", "Słoneczko, które świeci cały dzień i noc bez ustanku"), ("Wet", "Mokro"), ("State", "Stan: jaki?"), ("A wet street", "Ulica w deszczu")):
     text, count = re.subn(r'(?:#, fuzzy\n)?(#\|[^\n]*\n)*msgid "' + re.escape(source) + r'"\nmsgstr "[^\n]*"',
                           lambda _: 'msgid "%s"\nmsgstr "%s"' % (source, target), text)
     assert count, source
