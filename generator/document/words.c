@@ -146,6 +146,14 @@ static void add_case_study_words(struct document *document, struct node *story,
 		    document->words.invented, NULL);
 }
 
+/* Key numbers, too, are headings one level below that. */
+static void level_key_numbers(struct node *numbers, uint8_t above)
+{
+	for (struct node *title = numbers->first_child; title;
+	     title = title->next)
+		title->title.level = (uint8_t)(above ? above + (above < 6) : 0);
+}
+
 /* Over contents to which nobody wrote a heading. */
 static void add_contents_title(struct document *document, struct node *contents,
 			       uint8_t above)
@@ -422,6 +430,9 @@ static void add_words_to(struct document *document, struct node *node,
 		break;
 	case NODE_CONTENTS:
 		add_contents_title(document, node, level_above);
+		break;
+	case NODE_KEY_NUMBERS:
+		level_key_numbers(node, level_above);
 		break;
 	case NODE_DETAILS:
 		add_summary(document, node);

@@ -367,6 +367,7 @@ static enum visit enter(void *context, const struct node *node)
 	case NODE_DIVISION:
 	case NODE_FIGURE:
 	case NODE_EASY_READ_ROW:
+	case NODE_KEY_NUMBERS:
 	case NODE_EVIDENCE:
 	case NODE_DETAILS:
 	case NODE_FOOTNOTE:
@@ -448,6 +449,7 @@ static void leave(void *context, const struct node *node)
 	case NODE_FIGURE:
 	case NODE_DESCRIPTION:
 	case NODE_EASY_READ_ROW:
+	case NODE_KEY_NUMBERS:
 	case NODE_EVIDENCE:
 	case NODE_DETAILS:
 	case NODE_FOOTNOTE:

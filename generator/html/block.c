@@ -264,10 +264,12 @@ static const char *title_tag(const struct node *title)
 
 static enum visit start_title(struct writer *writer, const struct node *node)
 {
+	bool is_of_box = node->parent->kind != NODE_KEY_NUMBERS;
 	html_emit_start_tag(writer, title_tag(node), node);
-	if (!node->title.level)
+	if (is_of_box && !node->title.level)
 		html_emit(writer, " class=\"callout-title\"");
-	emit_box_identifier(writer, "id", node->parent);
+	if (is_of_box)
+		emit_box_identifier(writer, "id", node->parent);
 	html_emit(writer, ">");
 	return VISIT_CHILDREN;
 }

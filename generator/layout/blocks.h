@@ -83,6 +83,9 @@ void layout_remark_set(struct flow *flow, const struct node *node,
 		       const struct block_context *context);
 void layout_code_block_set(struct flow *flow, const struct node *node,
 			   const struct block_context *context);
+/* key_numbers.c */
+void layout_key_numbers_set(struct flow *flow, const struct node *node,
+			    const struct block_context *context);
 /* cover.c: as much smaller as one page asks for. */
 void layout_cover_set(struct flow *flow, const struct node *node,
 		      const struct block_context *context);

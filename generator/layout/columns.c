@@ -324,3 +324,23 @@ void columns_set_beside(struct flow *flow, uint32_t first, uint32_t second,
 		 strips[folding.count - 1].space_after);
 	end(&folding);
 }
+
+void columns_set_side_by_side(struct flow *flow, const uint32_t *starts,
+			      uint32_t count)
+{
+	if (flow->target != &flow->strips)
+		return;
+	struct columns columns = { .first = starts[0], .count = 1 };
+	struct folding folding = begin(flow, &columns);
+	lu lowest = 0;
+	add_band(&folding, &folding.strips[0]);
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t next = i + 1 < count ? starts[i + 1] - starts[0] :
+						folding.count;
+		lu bottom = copy_strips(&folding, starts[i] - starts[0], next,
+					0, 0, false);
+		lowest = bottom > lowest ? bottom : lowest;
+	}
+	end_band(flow, lowest, folding.strips[folding.count - 1].space_after);
+	end(&folding);
+}

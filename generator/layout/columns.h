@@ -27,4 +27,9 @@ void columns_fold(struct flow *flow, const struct columns *columns);
 void columns_set_beside(struct flow *flow, uint32_t first, uint32_t second,
 			uint32_t below);
 
+/* Makes one band of strips that begin with each of `starts`, beside each other.
+ * In a note they stay below each other. */
+void columns_set_side_by_side(struct flow *flow, const uint32_t *starts,
+			      uint32_t count);
+
 #endif

@@ -169,6 +169,7 @@ static enum visit enter(void *context, const struct node *node)
 	case NODE_FIGURE:
 	case NODE_DESCRIPTION:
 	case NODE_EASY_READ_ROW:
+	case NODE_KEY_NUMBERS:
 	case NODE_TIMELINE:
 	case NODE_EVENT:
 	case NODE_FOOTNOTE:

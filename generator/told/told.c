@@ -218,6 +218,7 @@ static enum visit enter(void *context, const struct node *node)
 	case NODE_FIGURE:
 	case NODE_DESCRIPTION:
 	case NODE_EASY_READ_ROW:
+	case NODE_KEY_NUMBERS:
 	case NODE_TIMELINE:
 	case NODE_EVENT:
 	case NODE_EVIDENCE:
@@ -307,6 +308,7 @@ static void leave(void *context, const struct node *node)
 	case NODE_FIGURE:
 	case NODE_DESCRIPTION:
 	case NODE_EASY_READ_ROW:
+	case NODE_KEY_NUMBERS:
 	case NODE_TIMELINE:
 	case NODE_EVENT:
 	case NODE_TABLE:

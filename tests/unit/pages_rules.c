@@ -26,6 +26,7 @@ struct fixture {
 	const struct theme *theme;
 	struct document document;
 	bool is_arabic;
+	enum print_size print;
 };
 
 static int set_up(void **state)
@@ -145,6 +146,7 @@ static struct frames *lay_out(struct fixture *fixture)
 	struct outline_options outline = { .numbers_figures = true };
 	document_finish(&fixture->document, &outline, &fixture->diagnostics);
 	struct layout_options options = { .theme = fixture->theme,
+					  .print = fixture->print,
 					  .is_strict = true };
 	return pages_set_document(&fixture->arena, &fixture->document,
 				  fixture->fonts, &options,
@@ -498,7 +500,47 @@ static void test_no_holes(void **state)
 	assert_true(lowest - highest < lowest / 5);
 }
 
+/* Key numbers stand beside one another, the first where lines begin, each above
+ * its words; where letters are large, fewer do. */
+static void test_key_numbers(void **state)
+{
+	struct fixture *fixture = *state;
+	for (int i = 0; i < 4; i++) {
+		fixture->is_arabic = i % 2 == 1;
+		struct node *root = begin(fixture, 1);
+		struct node *numbers = add(fixture, root, NODE_KEY_NUMBERS);
+		for (unsigned j = 0; j < 3; j++) {
+			struct node *title = add(fixture, numbers, NODE_TITLE);
+			add_text(fixture, add(fixture, title, NODE_STRONG),
+				 named(fixture, "item", j));
+			add_text(fixture, title, " ");
+			add_text(fixture, title, named(fixture, "row", j));
+		}
+		fixture->print = i < 2 ? PRINT_REGULAR : PRINT_LARGE;
+		struct frames *frames = lay_out(fixture);
+		fixture->print = PRINT_REGULAR;
+		struct spot last = find_numbered(fixture, frames, "item", 0);
+		unsigned beside = 0;
+		for (unsigned j = 0; j < 3; j++) {
+			struct spot number =
+				find_numbered(fixture, frames, "item", j);
+			struct spot words =
+				find_numbered(fixture, frames, "row", j);
+			assert_true(words.y > number.y);
+			beside += number.y == last.y;
+			if (j && number.y == last.y)
+				assert_true(fixture->is_arabic ?
+						    number.x < last.x :
+						    number.x > last.x);
+			if (number.y == last.y)
+				last = number;
+		}
+		assert_int_equal(beside, i < 2 ? 3 : 2);
+	}
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test_setup_teardown(test_key_numbers, set_up, tear_down),
 	cmocka_unit_test_setup_teardown(test_rows_in_company, set_up,
 					tear_down),
 	cmocka_unit_test_setup_teardown(test_lead_in, set_up, tear_down),
