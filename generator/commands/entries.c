@@ -111,13 +111,14 @@ static void make_document(struct entry_job *job, const struct entry *entry,
 }
 
 static void make_page(struct entry_job *job, const struct entry *entry,
-		      struct entry_page *made)
+		      struct page_theme *theme, struct entry_page *made)
 {
 	struct work page;
 	pipeline_initialise(&page, job->work.installation, true);
 	page.evidence = job->work.evidence;
 	page.tells_style = job->is_check;
 	page.locale = job->work.locale;
+	page.page_theme = theme;
 	page.context = lay_over(
 		&page.arena, job->work.context,
 		collection_entry(job->work.context, job->collection, entry));
@@ -152,6 +153,7 @@ void entries_make(struct entry_job *job)
 	struct work *work = &job->work;
 	const struct collection_text *text =
 		&job->collection->texts[job->language];
+	struct page_theme theme = { .arena = &work->arena };
 	job->pages = ARENA_NEW_ARRAY(&work->arena, job->count + 1,
 				     struct entry_page);
 	if (!pipeline_open_locale(work,
@@ -161,7 +163,7 @@ void entries_make(struct entry_job *job)
 					       job->language, work->locale);
 	pipeline_add_data(work, publication, job->language);
 	for (size_t i = 0; job->collection->page && i < job->count; i++)
-		make_page(job, &text->entries[job->first + i],
+		make_page(job, &text->entries[job->first + i], &theme,
 			  &job->pages[job->page_count++]);
 	if (!job->makes_data)
 		return;

@@ -1,4 +1,6 @@
 /* A document as a web page, in a shell of templates/html/. */
+#include <string.h>
+
 #include "base/file.h"
 #include "base/path.h"
 #include "chart/chart.h"
@@ -57,26 +59,41 @@ static void render_shell(struct work *work, struct buffer *out)
 	template_render(template, &options, out);
 }
 
+static bool is_made_for(const struct page_theme *made,
+			const struct document *document)
+{
+	return made->language && made->profile == document->profile &&
+	       strcmp(made->language, document->language) == 0;
+}
+
+static void make_theme(const struct work *work, struct page_theme *made)
+{
+	const struct document *document = &work->document;
+	struct buffer text = BUFFER_INITIALISER;
+	made->profile = document->profile;
+	made->language = arena_copy_string(made->arena, document->language);
+	theme_append_css(work->installation->theme, document->profile,
+			 document->language, &text);
+	made->css = arena_copy_str(made->arena, buffer_str(&text));
+	buffer_clear(&text);
+	theme_append_art(&text);
+	made->art = arena_copy_str(made->arena, buffer_str(&text));
+	buffer_release(&text);
+}
+
 /* The theme's part of the style sheet, and its drawing. */
 static void set_theme(struct work *work, struct value *context)
 {
-	const struct theme *theme = work->installation->theme;
-	const struct document *document = &work->document;
-	struct buffer text = BUFFER_INITIALISER;
-	theme_append_css(theme, document->profile, document->language, &text);
-	value_map_set(&work->arena, context, "theme-css",
-		      value_new_formatted(
-			      &work->arena,
-			      arena_copy_str(&work->arena, buffer_str(&text)),
-			      VALUE_HTML));
-	buffer_clear(&text);
-	theme_append_art(&text);
-	value_map_set(&work->arena, context, "theme-art",
-		      value_new_formatted(
-			      &work->arena,
-			      arena_copy_str(&work->arena, buffer_str(&text)),
-			      VALUE_HTML));
-	buffer_release(&text);
+	struct page_theme own = { .arena = &work->arena };
+	struct page_theme *theme = work->page_theme ? work->page_theme : &own;
+	if (!is_made_for(theme, &work->document))
+		make_theme(work, theme);
+	value_map_set(
+		&work->arena, context, "theme-css",
+		value_new_formatted(&work->arena, theme->css, VALUE_HTML));
+	value_map_set(
+		&work->arena, context, "theme-art",
+		value_new_formatted(&work->arena, theme->art, VALUE_HTML));
 }
 
 /* What the page says to programs. */

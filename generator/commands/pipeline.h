@@ -34,6 +34,15 @@ struct product_place {
 	uint32_t page;
 };
 
+/* What a theme gives pages of one language and profile: the same for all of
+ * them, however many there are. */
+struct page_theme {
+	struct arena *arena;
+	enum profile profile;
+	const char *language; /* NULL: not made yet */
+	struct str css, art;
+};
+
 struct work {
 	const struct installation *installation;
 	bool is_strict;                  /* a build: mistakes are errors; render
@@ -76,6 +85,8 @@ struct work {
 		const char *data;
 		struct value *context;
 	} shell;
+	struct page_theme *page_theme; /* that many works share, one after the
+					* other; or NULL */
 	struct product {
 		struct buffer bytes;
 		uint64_t page_count;          /* 0: not paged */
