@@ -160,14 +160,26 @@ static struct extreme find_extreme(const struct description *description,
 	return extreme;
 }
 
+/* So many that reach one number are named; nobody follows a longer list by ear,
+ * and the table beside has them all. */
+enum { MOST_NAMED = 6 };
+
+static const char *names_of(const struct description *description,
+			    const struct extreme *extreme)
+{
+	return extreme->label_count > MOST_NAMED ?
+		       NULL :
+		       locale_list(description->expansion->locale,
+				   description->expansion->arena,
+				   extreme->labels, extreme->label_count);
+}
+
 static const char *extreme_text(const struct description *description,
 				const struct extreme *extreme)
 {
-	const char *labels = locale_list(description->expansion->locale,
-					 description->expansion->arena,
-					 extreme->labels, extreme->label_count);
-	return labelled(description, labels,
-			text_of(description, extreme->count));
+	const char *labels = names_of(description, extreme);
+	const char *value = text_of(description, extreme->count);
+	return labels ? labelled(description, labels, value) : value;
 }
 
 static void say_equal(struct description *description,
@@ -176,16 +188,15 @@ static void say_equal(struct description *description,
 	struct locale *locale = description->expansion->locale;
 	struct arena *arena = description->expansion->arena;
 	const char *value = text_of(description, all->count);
-	say(description,
-	    tells_all(description) ?
-		    locale_message(locale, arena, "describe-equal",
-				   LOCALE_TEXT("value", value)) :
-		    locale_message(
-			    locale, arena, "describe-people",
-			    LOCALE_TEXT("label",
-					locale_list(locale, arena, all->labels,
-						    all->label_count)),
-			    LOCALE_TEXT("value", value)));
+	const char *labels = names_of(description, all);
+	if (tells_all(description))
+		say(description, locale_message(locale, arena, "describe-equal",
+						LOCALE_TEXT("value", value)));
+	else if (labels)
+		say(description,
+		    locale_message(locale, arena, "describe-people",
+				   LOCALE_TEXT("label", labels),
+				   LOCALE_TEXT("value", value)));
 }
 
 static void say_range(struct description *description)
@@ -214,12 +225,12 @@ static const char *place_text(const struct description *description,
 {
 	struct locale *locale = description->expansion->locale;
 	struct arena *arena = description->expansion->arena;
-	return locale_message(
-		locale, arena, "labelled-series",
-		LOCALE_TEXT("label", text_of(description, extreme->count)),
-		LOCALE_TEXT("series",
-			    locale_list(locale, arena, extreme->labels,
-					extreme->label_count)));
+	const char *value = text_of(description, extreme->count);
+	const char *labels = names_of(description, extreme);
+	return labels ? locale_message(locale, arena, "labelled-series",
+				       LOCALE_TEXT("label", value),
+				       LOCALE_TEXT("series", labels)) :
+			value;
 }
 
 /* False where its numbers are all the same, or none is told. */
