@@ -1,6 +1,8 @@
 /* `accessibility:` of publication.yaml. */
 #include "publication/accessibility.h"
 
+#include <stddef.h>
+
 #include "publication/fields.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -9,53 +11,64 @@ void accessibility_read_contact(const struct fields *fields,
 				const struct yaml_node *node,
 				struct publication_contact *contact)
 {
-	static const char *const keys[] = { "name", "email", "phone",
-					    "address" };
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "contact", fields->diagnostics))
-		return;
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
-	fields_localised(fields, fields_find(fields, node, "name", true),
-			 "contact name", &contact->name);
-	fields_localised(fields, fields_find(fields, node, "address", false),
-			 "contact address", &contact->address);
-	contact->email = fields_text(
-		fields, fields_find(fields, node, "email", false), "email");
-	contact->phone = fields_text(
-		fields, fields_find(fields, node, "phone", false), "phone");
+#define AT(field) offsetof(struct publication_contact, field)
+	static const struct field table[] = {
+		{ "name", true, field_localised, AT(name), "contact name" },
+		{ "email", false, field_text, AT(email), NULL },
+		{ "phone", false, field_text, AT(phone), NULL },
+		{ "address", false, field_localised, AT(address),
+		  "contact address" },
+	};
+#undef AT
+	fields_mapping(fields, node, "contact", table, COUNT(table), contact);
 }
 
-static void read_test(const struct fields *fields, const struct yaml_node *node,
-		      struct accessibility *accessibility)
+static void read_contact(const struct fields *fields,
+			 const struct yaml_node *node, const char *what,
+			 void *to)
 {
-	static const char *const keys[] = { "by", "date", "method", "result" };
-	struct accessibility_test *test =
-		&accessibility->tests[accessibility->test_count];
-	if (!yaml_expect(node, YAML_MAPPING, "a test", fields->diagnostics))
-		return;
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
-	fields_localised(fields, fields_find(fields, node, "by", true),
-			 "tested by", &test->by);
-	fields_localised(fields, fields_find(fields, node, "method", true),
-			 "tested method", &test->method);
-	fields_localised(fields, fields_find(fields, node, "result", true),
-			 "tested result", &test->result);
-	test->date = fields_date(
-		fields, fields_find(fields, node, "date", true), "tested date");
-	accessibility->test_count += test->date != NULL;
+	(void)what;
+	accessibility_read_contact(fields, node, to);
 }
 
 static void read_tests(const struct fields *fields,
-		       const struct yaml_node *node,
-		       struct accessibility *accessibility)
+		       const struct yaml_node *node, const char *what, void *to)
 {
-	if (!node ||
-	    !yaml_expect(node, YAML_SEQUENCE, "tested", fields->diagnostics))
+#define AT(field) offsetof(struct accessibility_test, field)
+	static const struct field table[] = {
+		{ "by", true, field_localised, AT(by), "tested by" },
+		{ "date", true, field_date, AT(date), "tested date" },
+		{ "method", true, field_localised, AT(method),
+		  "tested method" },
+		{ "result", true, field_localised, AT(result),
+		  "tested result" },
+	};
+#undef AT
+	struct accessibility *accessibility = to;
+	if (!yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics))
 		return;
 	accessibility->tests = ARENA_NEW_ARRAY(fields->arena, node->count,
 					       struct accessibility_test);
-	for (size_t i = 0; i < node->count; i++)
-		read_test(fields, node->items[i], accessibility);
+	for (size_t i = 0; i < node->count; i++) {
+		struct accessibility_test *test =
+			&accessibility->tests[accessibility->test_count];
+		fields_mapping(fields, node->items[i], "a test", table,
+			       COUNT(table), test);
+		accessibility->test_count += test->date != NULL;
+	}
+}
+
+static void read_reason(const struct fields *fields,
+			const struct yaml_node *node, const char *what,
+			void *to)
+{
+	static const char *const words[ACCESSIBILITY_REASON_COUNT] = {
+		"non-compliance", "disproportionate-burden", "out-of-scope"
+	};
+	int index = fields_choice(fields, node, what, words, COUNT(words));
+	if (index >= 0)
+		*(enum accessibility_reason *)to =
+			(enum accessibility_reason)index;
 }
 
 /* A text, in all languages or each; or a mapping that says why, too. */
@@ -63,34 +76,26 @@ static void read_known_one(const struct fields *fields,
 			   const struct yaml_node *node,
 			   struct accessibility_known *known)
 {
-	static const char *const keys[] = { "what", "reason", "instead" };
-	static const char *const reasons[ACCESSIBILITY_REASON_COUNT] = {
-		"non-compliance", "disproportionate-burden", "out-of-scope"
+#define AT(field) offsetof(struct accessibility_known, field)
+	static const struct field table[] = {
+		{ "what", true, field_localised, AT(what), "known what" },
+		{ "reason", false, read_reason, AT(reason), NULL },
+		{ "instead", false, field_localised, AT(instead),
+		  "known instead" },
 	};
-	if (node->kind != YAML_MAPPING || !yaml_lookup(node, "what")) {
+#undef AT
+	if (node->kind != YAML_MAPPING || !yaml_lookup(node, "what"))
 		fields_localised(fields, node, "known", &known->what);
-		return;
-	}
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
-	fields_localised(fields, fields_find(fields, node, "what", true),
-			 "known what", &known->what);
-	fields_localised(fields, fields_find(fields, node, "instead", false),
-			 "known instead", &known->instead);
-	const struct yaml_node *reason =
-		fields_find(fields, node, "reason", false);
-	int index = reason ? fields_choice(fields, reason, "reason", reasons,
-					   COUNT(reasons)) :
-			     -1;
-	if (index >= 0)
-		known->reason = (enum accessibility_reason)index;
+	else
+		fields_mapping(fields, node, "known", table, COUNT(table),
+			       known);
 }
 
 static void read_known(const struct fields *fields,
-		       const struct yaml_node *node,
-		       struct accessibility *accessibility)
+		       const struct yaml_node *node, const char *what, void *to)
 {
-	if (!node ||
-	    !yaml_expect(node, YAML_SEQUENCE, "known", fields->diagnostics))
+	struct accessibility *accessibility = to;
+	if (!yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics))
 		return;
 	accessibility->known = ARENA_NEW_ARRAY(fields->arena, node->count,
 					       struct accessibility_known);
@@ -102,17 +107,17 @@ static void read_known(const struct fields *fields,
 	}
 }
 
-static enum accessibility_status read_status(const struct fields *fields,
-					     const struct yaml_node *node)
+static void read_status(const struct fields *fields,
+			const struct yaml_node *node, const char *what,
+			void *to)
 {
 	static const char *const words[ACCESSIBILITY_STATUS_COUNT] = {
 		"not-assessed", "full", "partial", "none"
 	};
-	int index = node ? fields_choice(fields, node, "status", words,
-					 COUNT(words)) :
-			   -1;
-	return index < 0 ? ACCESSIBILITY_NOT_ASSESSED :
-			   (enum accessibility_status)index;
+	int index = fields_choice(fields, node, what, words, COUNT(words));
+	if (index >= 0)
+		*(enum accessibility_status *)to =
+			(enum accessibility_status)index;
 }
 
 /* What contradicts itself would be told to readers, who may rely on it. */
@@ -148,43 +153,27 @@ void accessibility_read(const struct fields *fields,
 			const struct yaml_node *node,
 			struct accessibility *accessibility)
 {
-	static const char *const keys[] = { "status",         "contact",
-					    "tested",         "known",
-					    "prepared",       "reviewed",
-					    "next-review",    "enforcement",
-					    "enforcement-url" };
-	if (!node || !yaml_expect(node, YAML_MAPPING, "accessibility",
-				  fields->diagnostics))
+#define AT(field) offsetof(struct accessibility, field)
+	static const struct field table[] = {
+		{ "status", false, read_status, AT(status), NULL },
+		{ "contact", false, read_contact, AT(contact), NULL },
+		{ "tested", false, read_tests, 0, NULL },
+		{ "known", false, read_known, 0, NULL },
+		{ "prepared", false, field_date, AT(prepared), NULL },
+		{ "reviewed", false, field_date, AT(reviewed), NULL },
+		{ "next-review", false, field_date, AT(next_review), NULL },
+		{ "enforcement", false, field_localised, AT(enforcement),
+		  NULL },
+		{ "enforcement-url", false, field_url, AT(enforcement_url),
+		  NULL },
+	};
+#undef AT
+	if (!fields_mapping(fields, node, "accessibility", table, COUNT(table),
+			    accessibility))
 		return;
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
-	const struct yaml_node *status =
-		fields_find(fields, node, "status", false);
 	accessibility->is_given = true;
 	accessibility->place = node->place;
-	accessibility->status = read_status(fields, status);
-	accessibility_read_contact(fields,
-				   fields_find(fields, node, "contact", false),
-				   &accessibility->contact);
-	read_tests(fields, fields_find(fields, node, "tested", false),
-		   accessibility);
-	read_known(fields, fields_find(fields, node, "known", false),
-		   accessibility);
-	fields_localised(fields,
-			 fields_find(fields, node, "enforcement", false),
-			 "enforcement", &accessibility->enforcement);
-	accessibility->enforcement_url = fields_url(
-		fields, fields_find(fields, node, "enforcement-url", false),
-		"enforcement-url");
-	accessibility->prepared = fields_date(
-		fields, fields_find(fields, node, "prepared", false),
-		"prepared");
-	accessibility->reviewed = fields_date(
-		fields, fields_find(fields, node, "reviewed", false),
-		"reviewed");
-	accessibility->next_review = fields_date(
-		fields, fields_find(fields, node, "next-review", false),
-		"next-review");
-	check_status(fields, status, accessibility);
+	check_status(fields, yaml_lookup(node, "status"), accessibility);
 }
 
 const struct localised *

@@ -36,6 +36,29 @@ void fields_tell_blank(struct diagnostics *diagnostics,
 				value->place, "nothing follows '%s:'", key);
 }
 
+bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
+		    const char *what, const struct field *table, size_t count,
+		    void *to)
+{
+	if (!node ||
+	    !yaml_expect(node, YAML_MAPPING, what, fields->diagnostics))
+		return false;
+	const char **keys = ARENA_NEW_ARRAY(fields->arena, count, const char *);
+	for (size_t i = 0; i < count; i++)
+		keys[i] = table[i].key;
+	yaml_check_keys(node, keys, count, fields->diagnostics);
+	for (size_t i = 0; i < count; i++) {
+		const struct field *field = &table[i];
+		const struct yaml_node *value = fields_find(
+			fields, node, field->key, field->is_required);
+		if (value)
+			field->read(fields, value,
+				    field->what ? field->what : field->key,
+				    (char *)to + field->offset);
+	}
+	return true;
+}
+
 const char *fields_text(const struct fields *fields,
 			const struct yaml_node *node, const char *what)
 {
@@ -235,4 +258,43 @@ const char *publication_localised_text(const struct localised *text,
 	return text->same  ? text->same :
 	       text->texts ? text->texts[index] :
 			     NULL;
+}
+
+/* ---- For tables -------------------------------------------------------- */
+
+void field_text(const struct fields *fields, const struct yaml_node *node,
+		const char *what, void *to)
+{
+	*(const char **)to = fields_text(fields, node, what);
+}
+
+void field_localised(const struct fields *fields, const struct yaml_node *node,
+		     const char *what, void *to)
+{
+	fields_localised(fields, node, what, to);
+}
+
+void field_date(const struct fields *fields, const struct yaml_node *node,
+		const char *what, void *to)
+{
+	*(const char **)to = fields_date(fields, node, what);
+}
+
+void field_url(const struct fields *fields, const struct yaml_node *node,
+	       const char *what, void *to)
+{
+	*(const char **)to = fields_url(fields, node, what);
+}
+
+void field_identifier(const struct fields *fields, const struct yaml_node *node,
+		      const char *what, void *to)
+{
+	*(const char **)to = fields_identifier(fields, node, what);
+}
+
+void field_boolean(const struct fields *fields, const struct yaml_node *node,
+		   const char *what, void *to)
+{
+	(void)what;
+	*(bool *)to = yaml_boolean(node, *(bool *)to, fields->diagnostics);
 }

@@ -24,6 +24,32 @@ const struct yaml_node *fields_find(const struct fields *fields,
 				    const struct yaml_node *mapping,
 				    const char *key, bool is_required);
 
+/* What reads the value of a key, which is there, into *to. */
+typedef void field_reader(const struct fields *fields,
+			  const struct yaml_node *node, const char *what,
+			  void *to);
+
+/* The plain ones: fields_text() and so on, into a field of their type. */
+field_reader field_text, field_localised, field_date, field_identifier,
+	field_url, field_boolean;
+
+/* One key of a mapping: the whole of what is known of it. */
+struct field {
+	const char *key;
+	bool is_required;
+	field_reader *read;
+	size_t offset;    /* of *to in what the mapping is read into */
+	const char *what; /* names the value in messages; NULL: the key does */
+};
+
+/* Reads a mapping by its table: tells keys that the table has not, and those
+ * that are missing, and reads the others in the table's order. What no key
+ * gives stays as it is. False where `node` is NULL or no mapping, which is
+ * told. */
+bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
+		    const char *what, const struct field *table, size_t count,
+		    void *to);
+
 /* Reports a key that stands there with nothing behind it; null and ~ are
  * something. `value` may be NULL. */
 void fields_tell_blank(struct diagnostics *diagnostics,
@@ -78,5 +104,15 @@ void fields_audio(const struct fields *fields, const struct yaml_node *node,
 
 /* "partial: true", or the languages for which it is. */
 bool *fields_partial(const struct fields *fields, const struct yaml_node *node);
+
+/* A file with what it says; a file alone says `alternative`, where that is not
+ * NULL. */
+void fields_picture(const struct fields *fields, const struct yaml_node *node,
+		    const char *what, const struct localised *alternative,
+		    struct publication_picture *picture);
+
+/* The editions; languages are known. */
+void editions_read(const struct fields *fields, const struct yaml_node *node,
+		   struct publication *publication);
 
 #endif

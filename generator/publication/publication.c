@@ -1,6 +1,7 @@
 /* publication.yaml → struct publication. */
 #include "publication/publication.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
@@ -229,196 +230,14 @@ static void read_licence(const struct fields *fields,
 			 const struct yaml_node *node,
 			 struct publication *publication)
 {
-	static const char *const keys[] = { "name", "url" };
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "licence", fields->diagnostics))
-		return;
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
-	fields_localised(fields, fields_find(fields, node, "name", true),
-			 "licence name", &publication->licence);
-	publication->licence_url = fields_url(
-		fields, fields_find(fields, node, "url", false), "url");
-}
-
-/* A file with what it says; a file alone says `alternative`. */
-static void read_picture(const struct fields *fields,
-			 const struct yaml_node *node, const char *what,
-			 const struct localised *alternative,
-			 struct publication_picture *picture)
-{
-	static const char *const keys[] = { "file", "alt" };
-	if (!node)
-		return;
-	picture->place = node->place;
-	if (node->kind == YAML_SCALAR && alternative) {
-		picture->path = fields_path(fields, node, what);
-		picture->alternative = *alternative;
-		return;
-	}
-	if (!yaml_expect(node, YAML_MAPPING, what, fields->diagnostics))
-		return;
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
-	const struct yaml_node *file = fields_find(fields, node, "file", true);
-	const struct yaml_node *alt = yaml_lookup(node, "alt");
-	picture->path = fields_path(fields, file, "file");
-	if (file)
-		picture->place = file->place;
-	if (alt && alt->kind == YAML_SCALAR && alt->is_quoted &&
-	    !str_trim(alt->text).length)
-		return; /* decoration, as in HTML */
-	if (yaml_is_null(alt) && alternative)
-		picture->alternative = *alternative;
-	else
-		fields_localised(fields, fields_find(fields, node, "alt", true),
-				 arena_format(fields->arena, "%s alt", what),
-				 &picture->alternative);
-}
-
-static void read_formats(const struct fields *fields,
-			 const struct yaml_node *node, struct edition *edition)
-{
-	if (!node ||
-	    !yaml_expect(node, YAML_SEQUENCE, "formats", fields->diagnostics)) {
-		edition->formats = OUTPUT_USUAL;
-		return;
-	}
-	for (size_t i = 0; i < node->count; i++) {
-		int index = fields_choice(fields, node->items[i], "format",
-					  output_names, OUTPUT_COUNT);
-		if (index >= 0)
-			edition->formats |= output_bit((enum output)index);
-	}
-}
-
-static enum profile read_profile(const struct fields *fields,
-				 const struct yaml_node *node)
-{
-	const char *names[PROFILE_COUNT];
-	for (int i = 0; i < PROFILE_COUNT; i++)
-		names[i] = profile_name((enum profile)i);
-	int index = node ? fields_choice(fields, node, "profile", names,
-					 PROFILE_COUNT) :
-			   -1;
-	return index < 0 ? PROFILE_STANDARD : (enum profile)index;
-}
-
-static enum data_place read_data(const struct fields *fields,
-				 const struct yaml_node *node)
-{
-	static const char *const words[] = { DATA_PLACE_WORDS };
-	int index = node ? fields_choice(fields, node, "data", words,
-					 COUNT(words)) :
-			   -1;
-	return index < 0 ? DATA_AS_EDITION : (enum data_place)(index + 1);
-}
-
-static void read_edition(const struct fields *fields,
-			 const struct yaml_node *node, struct edition *edition)
-{
-	static const char *const keys[] = { "id",
-					    "profile",
-					    "title",
-					    "source",
-					    "contents",
-					    "toc-depth",
-					    "smart-punctuation",
-					    "lists",
-					    "numbered-headings",
-					    "languages",
-					    "formats",
-					    "partial",
-					    "cover-picture",
-					    "data",
-					    "braille" };
-	struct diagnostics *diagnostics = fields->diagnostics;
-	yaml_check_keys(node, keys, COUNT(keys), diagnostics);
-	edition->place = node->place;
-	edition->identifier = fields_identifier(
-		fields, fields_find(fields, node, "id", true), "id");
-	edition->profile = read_profile(
-		fields, fields_find(fields, node, "profile", false));
-	fields_localised(fields, fields_find(fields, node, "title", true),
-			 "edition title", &edition->title);
-	fields_stand_in(&edition->title, edition->identifier);
-	const struct yaml_node *source =
-		fields_find(fields, node, "source", true);
-	edition->source = fields_path(fields, source, "source");
-	if (source)
-		edition->source_place = source->place;
-	edition->has_contents =
-		yaml_boolean(fields_find(fields, node, "contents", false),
-			     false, diagnostics);
-	enum { DEEPEST = 6 }; /* levels of headings */
-	edition->contents_depth = (unsigned)yaml_number(
-		fields_find(fields, node, "toc-depth", false), 0, 1, DEEPEST,
-		diagnostics);
-	edition->writes_punctuation = yaml_boolean(
-		fields_find(fields, node, "smart-punctuation", false), true,
-		diagnostics);
-	edition->has_lists = yaml_boolean(
-		fields_find(fields, node, "lists", false), false, diagnostics);
-	edition->data =
-		read_data(fields, fields_find(fields, node, "data", false));
-	read_picture(fields, fields_find(fields, node, "cover-picture", false),
-		     "cover-picture", NULL, &edition->cover_picture);
-	fields_braille(fields, fields_find(fields, node, "braille", false),
-		       &edition->braille);
-	edition->has_numbered_headings = yaml_boolean(
-		fields_find(fields, node, "numbered-headings", false), false,
-		diagnostics);
-	edition->wants_language = fields_language_set(
-		fields, fields_find(fields, node, "languages", false),
-		"languages", true);
-	edition->may_be_partial = fields_partial(
-		fields, fields_find(fields, node, "partial", false));
-	read_formats(fields, fields_find(fields, node, "formats", false),
-		     edition);
-}
-
-/* Two editions of one name would write the same files. */
-static bool is_double(const struct fields *fields,
-		      const struct publication *publication,
-		      const struct edition *edition)
-{
-	for (size_t i = 0; i < publication->edition_count; i++) {
-		if (strcmp(publication->editions[i].identifier,
-			   edition->identifier) != 0)
-			continue;
-		diagnostics_add(fields->diagnostics,
-				DIAGNOSTIC_PUBLICATION_DOUBLE_EDITION,
-				edition->place,
-				"there is already an edition '%s' at line %u",
-				edition->identifier,
-				(unsigned)publication->editions[i].place.line);
-		return true;
-	}
-	return false;
-}
-
-static void read_editions(const struct fields *fields,
-			  const struct yaml_node *node,
-			  struct publication *publication)
-{
-	if (!node ||
-	    !yaml_expect(node, YAML_SEQUENCE, "editions", fields->diagnostics))
-		return;
-	publication->editions =
-		ARENA_NEW_ARRAY(fields->arena, node->count, struct edition);
-	for (size_t i = 0; i < node->count; i++) {
-		struct edition edition = { .braille = publication->braille };
-		if (!yaml_expect(node->items[i], YAML_MAPPING, "an edition",
-				 fields->diagnostics)) {
-			publication->lacks_editions = true;
-			continue;
-		}
-		read_edition(fields, node->items[i], &edition);
-		if (edition.identifier && edition.source &&
-		    !is_double(fields, publication, &edition))
-			publication->editions[publication->edition_count++] =
-				edition;
-		else
-			publication->lacks_editions = true;
-	}
+#define AT(field) offsetof(struct publication, field)
+	static const struct field table[] = {
+		{ "name", true, field_localised, AT(licence), "licence name" },
+		{ "url", false, field_url, AT(licence_url), NULL },
+	};
+#undef AT
+	fields_mapping(fields, node, "licence", table, COUNT(table),
+		       publication);
 }
 
 static void read_texts(const struct fields *fields,
@@ -535,10 +354,11 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 	accessibility_read(fields,
 			   fields_find(fields, root, "accessibility", false),
 			   &publication->accessibility);
-	read_picture(fields, fields_find(fields, root, "logo", false), "logo",
-		     &publication->publisher, &publication->logo);
-	read_picture(fields, fields_find(fields, root, "cover-picture", false),
-		     "cover-picture", NULL, &publication->cover_picture);
+	fields_picture(fields, fields_find(fields, root, "logo", false), "logo",
+		       &publication->publisher, &publication->logo);
+	fields_picture(fields,
+		       fields_find(fields, root, "cover-picture", false),
+		       "cover-picture", NULL, &publication->cover_picture);
 	publication->landing = fields_path(
 		fields, fields_find(fields, root, "landing", false), "landing");
 	publication->tells_stale = read_stale(fields, root);
@@ -547,7 +367,7 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		       &publication->braille);
 	fields_audio(fields, fields_find(fields, root, "audio", false),
 		     &publication->audio);
-	read_editions(fields, fields_find(fields, root, "editions", true),
+	editions_read(fields, fields_find(fields, root, "editions", true),
 		      publication);
 	read_series(fields, root, publication);
 	return collections_read(fields,
