@@ -156,15 +156,83 @@ static void append_languages(struct buffer *out,
 	}
 }
 
+/* Letters of some scripts are small for their size, and set larger; Latin letters
+ * and digits among them are scaled back, as on paper (text/face: by what the eye
+ * sees). Of local fonts, so that nothing is loaded. Bold and italic cuts have
+ * names of their own; where one is not there, the font that follows is taken. */
+#define LATIN_AMONG "Everyread Latin among others"
+#define LATIN_PASSAGE "Everyread Latin passage"
+
+static void append_local(struct buffer *out, const char *name, const char *cut)
+{
+	buffer_append_string(out, "local(\"");
+	for (const char *at = name; *at; at++)
+		if (!strchr("\"\\<>&;{}\n", *at))
+			buffer_append_byte(out, *at);
+	APPEND(out, cut, "\")");
+}
+
+/* A font's whole name is asked for; that of a regular cut is its family's, or has
+ * "Regular" behind it. */
+static void append_local_fonts(struct buffer *out,
+			       const struct theme_script *script,
+			       const char *cut)
+{
+	const char *before = "src: ";
+	for (size_t i = 0; i < script->font_count; i++) {
+		const char *name = script->fonts[i];
+		/* generic families are no fonts: system-ui, sans-serif */
+		if (name[0] < 'A' || name[0] > 'Z')
+			continue;
+		APPEND(out, before);
+		append_local(out, name, cut);
+		if (!*cut) {
+			buffer_append_string(out, ", ");
+			append_local(out, name, " Regular");
+		}
+		before = ", ";
+	}
+	buffer_append_string(out, "; ");
+}
+
+static void append_scaled_latin(struct buffer *out,
+				const struct theme_script *latin, int64_t size)
+{
+	static const struct {
+		const char *cut, *descriptors;
+	} cuts[] = { { "", "font-weight: 400; " },
+		     { " Bold", "font-weight: 700; " },
+		     { " Italic", "font-weight: 400; font-style: italic; " } };
+	static const struct {
+		const char *family, *range;
+	} uses[] = { { LATIN_AMONG,
+		       "unicode-range: U+25, U+30-39, U+41-5A, U+61-7A, U+AA, "
+		       "U+BA, U+C0-D6, U+D8-F6, U+F8-24F, U+1E00-1EFF; " },
+		     { LATIN_PASSAGE, "" } };
+	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+		for (size_t j = 0; j < sizeof cuts / sizeof *cuts; j++) {
+			APPEND(out, "@font-face { font-family: \"",
+			       uses[i].family, "\"; ", cuts[j].descriptors,
+			       uses[i].range);
+			append_local_fonts(out, latin, cuts[j].cut);
+			buffer_append_format(out, "size-adjust: %d.%d%%; }\n",
+					     (int)(100000 / size),
+					     (int)(1000000 / size % 10));
+		}
+}
+
 /* A passage in another language takes the faces of its script; where a script
  * has no italics emphasis is weight. */
-static void append_script(struct buffer *out, const struct theme_script *script)
+static void append_script(struct buffer *out, const struct theme_script *script,
+			  const char *first)
 {
 	if (script->language_count)
 		append_languages(out, script, "[lang|=\"", "\"]");
 	else
 		buffer_append_string(out, "[lang]");
 	buffer_append_string(out, " { font-family: ");
+	if (first)
+		APPEND(out, "\"", first, "\", ");
 	append_fonts(out, script->fonts, script->font_count);
 	buffer_append_string(out, "; }\n");
 	if (script->has_italics || !script->language_count)
@@ -193,6 +261,16 @@ void theme_append_css(const struct theme *theme, enum profile profile,
 		     ":root { ");
 	append_colours(out, theme, SCHEME_DARK);
 	buffer_append_string(out, "}\n}\n");
+	const struct theme_script *latin = &theme->scripts[0];
+	bool scales = css.script != latin && css.script->size != latin->size;
+	if (scales)
+		append_scaled_latin(out, latin,
+				    (int64_t)css.script->size * 1000 /
+					    latin->size);
 	for (size_t i = 0; i < theme->script_count; i++)
-		append_script(out, &theme->scripts[i]);
+		append_script(out, &theme->scripts[i],
+			      !scales                          ? NULL :
+			      &theme->scripts[i] == css.script ? LATIN_AMONG :
+			      i == 0                           ? LATIN_PASSAGE :
+								 NULL);
 }

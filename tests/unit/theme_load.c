@@ -233,7 +233,7 @@ static void test_mistakes_in_units(void **state)
 		  "did you mean 'on-band'?" },
 		{ "size: A4", "size: A3", DIAGNOSTIC_YAML_VALUE,
 		  "unknown paper 'A3'" },
-		{ "margin-start: 29mm", "margin-start: 190mm",
+		{ "margin-start: 25mm", "margin-start: 190mm",
 		  DIAGNOSTIC_YAML_VALUE, "less than 200pt for text" },
 		{ "point: 1.417px", "point: 1.417", DIAGNOSTIC_THEME_UNIT,
 		  "write '1.417px'" },
@@ -367,6 +367,22 @@ static void test_css_follows_tokens(void **state)
 	theme_append_css(theme, PROFILE_EASY_READ, "ar", &css);
 	assert_non_null(strstr(css.bytes, "--print-size: 16pt;"));
 	assert_non_null(strstr(css.bytes, "--body-line: 1.798;"));
+	/* Latin letters among larger ones are as large as among themselves. */
+	assert_non_null(strstr(css.bytes,
+			       "src: local(\"Noto Sans\"), local(\"Noto Sans "
+			       "Regular\"), local(\"Segoe UI\")"));
+	assert_non_null(strstr(css.bytes, "local(\"Noto Sans Bold\")"));
+	assert_non_null(strstr(css.bytes, "size-adjust: 86.2%; }"));
+	assert_null(strstr(css.bytes, "local(\"system-ui\")"));
+	assert_non_null(strstr(css.bytes,
+			       "[lang|=\"ug\"] { font-family: \"Everyread "
+			       "Latin among others\", \"Noto Naskh Arabic\""));
+	assert_non_null(
+		strstr(css.bytes,
+		       "[lang] { font-family: \"Everyread Latin passage\", "));
+	buffer_clear(&css);
+	theme_append_css(theme, PROFILE_STANDARD, "zh-Hans", &css);
+	assert_null(strstr(css.bytes, "size-adjust"));
 	buffer_release(&css);
 }
 
