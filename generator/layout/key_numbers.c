@@ -101,8 +101,11 @@ static void number_set(struct flow *flow, const struct node *title,
 	if (title->identifier)
 		flow_anchor(flow, title);
 	rule_set(flow, &inside);
+	inside.element =
+		structure_add(flow->structure, element, ROLE_STRONG, number);
 	inside.suffix = has_space_after(number) ? " " : NULL;
 	place(flow, number, TEXT_KEY_NUMBER, &inside);
+	inside.element = element;
 	inside.suffix = NULL;
 	flow_keep_with_next(flow);
 	if (number->next)
