@@ -60,12 +60,13 @@ static bool is_shown_text(const struct node *node)
 static bool is_in_easy_read(const struct document *document,
 			    const struct node *node)
 {
-	if (document->profile == PROFILE_EASY_READ)
-		return true;
-	for (; node; node = node->parent)
+	for (; node; node = node->parent) {
 		if (node->kind == NODE_EASY_READ_ROW)
 			return true;
-	return false;
+		if (node->kind == NODE_COVER) /* whose notice is looked for */
+			return false;
+	}
+	return document->profile == PROFILE_EASY_READ;
 }
 
 static bool ends_sentence(struct str text)
