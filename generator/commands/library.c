@@ -57,6 +57,42 @@ static struct value *new_of_yaml(struct arena *arena,
 	return value_new_text(arena, node->text);
 }
 
+static const char *locale_of(const struct value *publication,
+			     const char *folder)
+{
+	const struct value *languages = find(publication, "languages");
+	for (size_t i = 0; folder && i < languages->list.count; i++) {
+		const struct value *one = languages->list.items[i];
+		const char *own = text_of(one, "language");
+		if (own && strcmp(own, folder) == 0)
+			return text_of(one, "locale");
+	}
+	return folder ? folder : "und";
+}
+
+/* What a catalogue says of a file: its media type and its language's tag. What
+ * programs read of a collection has the format of data, but is no archive. */
+static void describe_files(struct work *work, const struct value *publication)
+{
+	const struct value *files = find(publication, "files");
+	for (size_t i = 0; files && i < files->list.count; i++) {
+		struct value *file = (struct value *)files->list.items[i];
+		const char *format = text_of(file, "format");
+		const char *path = text_of(file, "path");
+		enum output output =
+			output_find(str_from(format ? format : ""));
+		bool is_json =
+			path && strcmp(path_extension(path), "json") == 0;
+		set_text(work, file, "media-type",
+			 is_json ? "application/json" :
+			 output < OUTPUT_COUNT ?
+				   output_traits[output].media_type :
+				   "application/octet-stream");
+		set_text(work, file, "locale",
+			 locale_of(publication, text_of(file, "language")));
+	}
+}
+
 /* A publication that has something to read; NULL: none. */
 static struct value *read_publication(struct work *work, const char *output,
 				      const char *name)
@@ -78,6 +114,7 @@ static struct value *read_publication(struct work *work, const char *output,
 	struct value *value = new_of_yaml(arena, root);
 	const char *issued = text_of(value, "issued");
 	set_text(work, value, "folder", name);
+	describe_files(work, value);
 	set_text(work, value, "date",
 		 issued ? locale_date(work->locale, arena, issued) : NULL);
 	set_text(work, value, "title",
