@@ -160,6 +160,7 @@ static void read_special(const struct fields *fields,
 		field->of = fields_text(fields, of, "of");
 		field->of_place = of->place;
 	}
+	field->is_broken = is_of && !field->of;
 	if (field->type == SCHEMA_CHOICE)
 		read_choices(fields, fields_find(fields, node, "values", true),
 			     field);

@@ -211,6 +211,37 @@ static void test_wrong_schema(void **state)
 		"8:31 P017 there is no collection 'tails'\n");
 }
 
+/* An entry has what refers to nobody knows what: that is told of the schema. */
+static void test_references_to_nothing(void **state)
+{
+	static const char *const wrong[] = { "reference, of: ",
+					     "finding, of: [x]",
+					     "reference, of: {}", "finding" };
+	static const char *const told[] = {
+		"3:31 Y004 'of' is missing\n",
+		"3:29 Y002 'of' must be text, not a list\n",
+		"3:31 Y002 'of' must be text, not a mapping\n",
+		"3:9 Y004 'of' is missing\n"
+	};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct fixture *fixture = *state;
+		put_publication(fixture, "{en: en-GB}",
+				"collections:\n  tales:\n    schema: "
+				"tales.yaml\n");
+		put(fixture, "tales.yaml",
+		    arena_format(&fixture->arena,
+				 "fields:\n  title: {type: text}\n"
+				 "  next: {type: %s}\n",
+				 wrong[i]));
+		put(fixture, "en/tales/ann.md",
+		    "---\ntitle: Ann\nnext: zoe\n---\n");
+		(void)load(fixture);
+		expect_diagnostics(fixture, told[i]);
+		diagnostics_release(&fixture->diagnostics);
+		fixture->diagnostics = (struct diagnostics){ 0 };
+	}
+}
+
 static void test_translations(void **state)
 {
 	struct fixture *fixture = *state;
@@ -255,7 +286,8 @@ static void test_no_folder(void **state)
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
-	TEST(test_whole),        TEST(test_wrong_data), TEST(test_wrong_schema),
+	TEST(test_whole),        TEST(test_wrong_data),
+	TEST(test_wrong_schema), TEST(test_references_to_nothing),
 	TEST(test_translations), TEST(test_no_folder),
 };
 UNIT_FILE(tests, NULL, NULL)
