@@ -144,7 +144,8 @@ static const struct yaml_node *compose_scalar(struct composer *composer)
 		diagnostics_add(composer->diagnostics, DIAGNOSTIC_YAML_SYNTAX,
 				node->place,
 				"a text cannot hold the character NUL");
-		text.length = (size_t)nul;
+		composer->has_failed = true;
+		return NULL;
 	}
 	node->text = arena_copy_str(composer->arena, text);
 	node->is_quoted =
@@ -368,6 +369,39 @@ bool yaml_is_null(const struct yaml_node *node)
 	       str_equals(node->text, STR("null"));
 }
 
+void yaml_tell_blank(const struct yaml_node *value, const char *key,
+		     struct diagnostics *diagnostics)
+{
+	if (!value || (!yaml_is_null(value) &&
+		       (value->kind == YAML_SCALAR || value->count)))
+		return;
+	bool has_word = value->kind == YAML_SCALAR && value->text.length;
+	bool has_brackets = value->kind != YAML_SCALAR;
+	diagnostics_add(diagnostics, DIAGNOSTIC_CHECK_NO_VALUE, value->place,
+			has_brackets ? "'%s' is empty" :
+			has_word     ? "'%s' has no value" :
+				       "nothing follows '%s:'",
+			key);
+}
+
+const struct yaml_node *yaml_find(const struct yaml_node *mapping,
+				  const char *key, bool is_required,
+				  struct diagnostics *diagnostics)
+{
+	const struct yaml_node *value = yaml_lookup(mapping, key);
+	bool is_empty = value && value->kind != YAML_SCALAR && !value->count;
+	if (!yaml_is_null(value) && !is_empty)
+		return value;
+	if (is_required && mapping)
+		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
+				value ? value->place : mapping->place,
+				is_empty ? "'%s' is empty" : "'%s' is missing",
+				key);
+	else
+		yaml_tell_blank(value, key, diagnostics);
+	return NULL;
+}
+
 static const char *kind_name(enum yaml_kind kind)
 {
 	static const char *const names[] = { "text", "a list", "a mapping" };
@@ -377,11 +411,15 @@ static const char *kind_name(enum yaml_kind kind)
 bool yaml_expect(const struct yaml_node *node, enum yaml_kind kind,
 		 const char *what, struct diagnostics *diagnostics)
 {
-	if (node->kind == kind)
+	if (node->kind == kind && (kind == YAML_SCALAR || node->count))
 		return true;
-	diagnostics_add(diagnostics, DIAGNOSTIC_YAML_TYPE, node->place,
-			"'%s' must be %s, not %s", what, kind_name(kind),
-			kind_name(node->kind));
+	if (node->kind == kind)
+		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+				"'%s' is empty", what);
+	else
+		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_TYPE, node->place,
+				"'%s' must be %s, not %s", what,
+				kind_name(kind), kind_name(node->kind));
 	return false;
 }
 

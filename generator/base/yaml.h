@@ -36,8 +36,8 @@ struct yaml_node {
  * at which `text` begins (1 for a whole file; front matter starts later).
  * NULL after a syntax error (reported) and for an empty document (not
  * reported). Nesting over 100 levels ends the reading like a syntax error.
- * Duplicate keys and anchors, keys that are not scalars, NUL in a text and a
- * second document are reported. The time is linear in the length. */
+ * NUL in a text ends it, too. Duplicate keys and anchors, keys that are not
+ * scalars and a second document are reported. The time is linear in the length. */
 const struct yaml_node *yaml_parse(struct arena *arena, struct str text,
 				   const char *file, unsigned first_line,
 				   struct diagnostics *diagnostics);
@@ -54,11 +54,24 @@ const struct yaml_node *yaml_overlay(struct arena *arena,
 const struct yaml_node *yaml_lookup(const struct yaml_node *mapping,
 				    const char *key);
 
+/* The same, but NULL where nothing follows the key, or null, `~` or an empty list
+ * or mapping. That is told: a key that says nothing as a warning, one that
+ * `is_required` as missing, at the mapping where there is no such key. */
+const struct yaml_node *yaml_find(const struct yaml_node *mapping,
+				  const char *key, bool is_required,
+				  struct diagnostics *diagnostics);
+
+/* Tells of a key that stands there with nothing behind it. `value` may be NULL,
+ * and have something. */
+void yaml_tell_blank(const struct yaml_node *value, const char *key,
+		     struct diagnostics *diagnostics);
+
 /* A scalar that is absent, empty, `null` or `~`. */
 bool yaml_is_null(const struct yaml_node *node);
 
-/* Checks the kind; reports "'key' must be a list, not text" and returns
- * false where it differs. `what` names the value in the message. */
+/* Checks the kind, and that a list or mapping is not empty; reports "'key' must be
+ * a list, not text" and returns false where it differs. `what` names the value in
+ * the message. */
 bool yaml_expect(const struct yaml_node *node, enum yaml_kind kind,
 		 const char *what, struct diagnostics *diagnostics);
 

@@ -38,6 +38,15 @@ static struct message *read_message(struct loading *loading,
 {
 	struct arena *arena = loading->locale->arena;
 	const struct yaml_node *value = pair->value;
+	if (yaml_is_null(value)) {
+		diagnostics_add(
+			loading->diagnostics, DIAGNOSTIC_LOCALE_MISSING_KEY,
+			value->place,
+			"the message '%s' has no text; where none is meant, "
+			"write ''",
+			pair->key.bytes);
+		return NULL;
+	}
 	if (!yaml_expect(value, YAML_SCALAR, pair->key.bytes,
 			 loading->diagnostics))
 		return NULL;
@@ -278,12 +287,16 @@ static void take_translation(struct loading *loading,
 				"the message '%s' is missing", locale->keys[i]);
 }
 
-/* A text of the heading, or NULL: absent, empty or no text. */
+/* A text of the heading, or NULL: absent, empty or no text. A draft has places
+ * for who will read it, and when; others have what stands there. */
 static const struct yaml_node *find_text(const struct loading *loading,
 					 const struct yaml_node *root,
 					 const char *key)
 {
 	const struct yaml_node *node = yaml_lookup(root, key);
+	bool is_place = str_starts_with(str_from(key), STR("reviewed"));
+	if (yaml_is_null(node) && !is_place)
+		yaml_tell_blank(node, key, loading->diagnostics);
 	if (yaml_is_null(node) ||
 	    !yaml_expect(node, YAML_SCALAR, key, loading->diagnostics))
 		return NULL;
@@ -321,16 +334,14 @@ static void take_status(struct loading *loading, const struct yaml_node *root)
 static void take_heading(struct loading *loading, const struct yaml_node *root)
 {
 	struct locale *locale = loading->locale;
-	const struct yaml_node *name = yaml_lookup(root, "name");
-	if (name &&
-	    yaml_expect(name, YAML_SCALAR, "name", loading->diagnostics))
+	const struct yaml_node *name = find_text(loading, root, "name");
+	if (name)
 		locale->own_name = name->text.bytes;
 	take_status(loading, root);
-	const struct yaml_node *digits = yaml_lookup(root, "digits");
+	const struct yaml_node *digits = find_text(loading, root, "digits");
 	if (!digits)
 		return;
-	if (digits->kind != YAML_SCALAR ||
-	    !str_equals(digits->text, STR("latn")))
+	if (!str_equals(digits->text, STR("latn")))
 		diagnostics_add(loading->diagnostics, DIAGNOSTIC_YAML_VALUE,
 				digits->place,
 				"'digits' is 'latn' or left out");

@@ -71,6 +71,16 @@ static void read_reason(const struct fields *fields,
 			(enum accessibility_reason)index;
 }
 
+/* A mapping from languages to texts: it has one that there is. */
+static bool is_in_languages(const struct fields *fields,
+			    const struct yaml_node *mapping)
+{
+	for (size_t i = 0; i < fields->language_count; i++)
+		if (yaml_lookup(mapping, fields->languages[i]))
+			return true;
+	return false;
+}
+
 /* A text, in all languages or each; or a mapping that says why, too. */
 static void read_known_one(const struct fields *fields,
 			   const struct yaml_node *node,
@@ -84,7 +94,7 @@ static void read_known_one(const struct fields *fields,
 		  "known instead" },
 	};
 #undef AT
-	if (node->kind != YAML_MAPPING || !yaml_lookup(node, "what"))
+	if (node->kind != YAML_MAPPING || is_in_languages(fields, node))
 		fields_localised(fields, node, "known", &known->what);
 	else
 		fields_mapping(fields, node, "known", table, COUNT(table),

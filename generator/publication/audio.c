@@ -47,21 +47,29 @@ static void read_command(const struct fields *fields,
 			 const struct yaml_node *node, const char *what,
 			 struct audio_command *command)
 {
-	static const char *const gaps[] = { "{input}", "{output}" };
 	if (!node)
 		return;
 	command->place = node->place;
+	size_t errors = fields->diagnostics->error_count;
 	if (node->kind == YAML_SCALAR)
 		split_words(fields, node->text, command);
 	else if (yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics))
 		take_items(fields, node, what, command);
-	for (size_t i = 0; command->count && i < 2; i++)
-		if (!has_gap(command, gaps[i]))
-			diagnostics_add(fields->diagnostics,
-					DIAGNOSTIC_YAML_VALUE, node->place,
-					"%s has no %s, where the name of the "
-					"file goes that it %s",
-					what, gaps[i], i ? "writes" : "reads");
+	bool lacks_input = !has_gap(command, "{input}");
+	bool lacks_output = !has_gap(command, "{output}");
+	if (!command->count || fields->diagnostics->error_count > errors ||
+	    (!lacks_input && !lacks_output))
+		return;
+	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
+			lacks_input && lacks_output ?
+				"%s has neither {input} nor {output}, where "
+				"the names of the files go that it reads and "
+				"writes" :
+			lacks_input ? "%s has no {input}, where the name of "
+				      "the file goes that it reads" :
+				      "%s has no {output}, where the name of "
+				      "the file goes that it writes",
+			what);
 }
 
 void fields_audio(const struct fields *fields, const struct yaml_node *node,
@@ -88,8 +96,9 @@ void fields_audio(const struct fields *fields, const struct yaml_node *node,
 	const struct yaml_node *text = fields_find(fields, node, "text", false);
 	settings->takes_ssml =
 		text && fields_choice(fields, text, "text", texts, 2) == 1;
-	fields_localised(fields, fields_find(fields, node, "voice", false),
-			 "voice", &audio->voice);
+	fields_localised_freely(fields,
+				fields_find(fields, node, "voice", false),
+				"voice", &audio->voice);
 	settings->seconds = (unsigned)yaml_number(
 		fields_find(fields, node, "seconds", false), AUDIO_SECONDS, 1,
 		AUDIO_MOST_SECONDS, fields->diagnostics);

@@ -130,6 +130,8 @@ static void take_group(const struct fields *fields,
 	if (!find_field(fields, collection, item->text, item->place, false,
 			&field))
 		return;
+	if (collection->schema->fields[field].is_broken)
+		return; /* which is told */
 	if (may_group(&collection->schema->fields[field]))
 		list->group[list->group_count++] = field;
 	else
@@ -202,9 +204,13 @@ static void read_filter(const struct fields *fields,
 		return;
 	const struct schema_field *field =
 		&collection->schema->fields[filter.field];
+	if (field->is_broken)
+		return; /* which is told */
 	size_t count = node->kind == YAML_SEQUENCE ? node->count : 1;
 	filter.values = ARENA_NEW_ARRAY(fields->arena, count, struct datum);
-	if (node->kind == YAML_MAPPING)
+	if (node->kind != YAML_SCALAR && !node->count)
+		yaml_tell_blank(node, pair->key.bytes, fields->diagnostics);
+	else if (node->kind == YAML_MAPPING)
 		read_bounds(fields, field, node, &filter);
 	else
 		for (size_t i = 0; !yaml_is_null(node) && i < count; i++)
@@ -310,15 +316,15 @@ static bool read_schema(const struct fields *fields, const char *folder,
 	}
 	if (!file_read(fields->arena, path, &text, error))
 		return false;
-	size_t errors = fields->diagnostics->error_count;
+	size_t told = fields->diagnostics->count;
 	const struct yaml_node *root =
 		yaml_parse(fields->arena, text, path, 1, fields->diagnostics);
 	if (root)
 		collection->schema = schema_read(fields, root, path);
-	else if (fields->diagnostics->error_count == errors)
+	else if (fields->diagnostics->count == told)
 		diagnostics_add(
 			fields->diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
-			(struct place){ path, 0, 0 }, "this file is empty");
+			(struct place){ path, 1, 1 }, "this file is empty");
 	return true;
 }
 

@@ -33,9 +33,10 @@ void fields_picture(const struct fields *fields, const struct yaml_node *node,
 	if (yaml_is_null(alt) && alternative)
 		picture->alternative = *alternative;
 	else
-		fields_localised(fields, fields_find(fields, node, "alt", true),
-				 arena_format(fields->arena, "%s alt", what),
-				 &picture->alternative);
+		fields_localised_freely(
+			fields, fields_find(fields, node, "alt", true),
+			arena_format(fields->arena, "%s alt", what),
+			&picture->alternative);
 }
 
 static void read_formats(const struct fields *fields,

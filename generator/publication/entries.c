@@ -54,7 +54,7 @@ static void check_words(const struct finding *finding,
 		if (schema_is_words(&schema->fields[i]) &&
 		    !schema->fields[i].is_required && source->data[i].count &&
 		    !entry->data[i].count)
-			diagnostics_add(finding->reader->diagnostics,
+			diagnostics_add(finding->reader->missing,
 					DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
 					entry->place,
 					"'%s' has no '%s', which '%s' has",
@@ -214,6 +214,18 @@ static bool has_good_name(const struct finding *finding, const char *path)
 	return fields_identifier(&fields, &node, "entry's name") != NULL;
 }
 
+/* Whether the entry is there all the same: why it cannot be read was told. */
+static bool has_file(const struct finding *finding,
+		     const struct collection *collection, size_t language,
+		     const char *name)
+{
+	return file_exists(
+		arena_format(finding->reader->arena, "%s/%s/%s/%s.md",
+			     finding->publication->folder,
+			     finding->publication->languages[language].folder,
+			     collection->folder, name));
+}
+
 /* Entries in part: what the source language has and this one has not. */
 static void compare(const struct finding *finding)
 {
@@ -226,7 +238,9 @@ static void compare(const struct finding *finding)
 	size_t missing = 0;
 	for (size_t i = 0; i < source->count; i++) {
 		const char *name = source->entries[i].identifier;
-		if (collection_find_entry(collection, finding->language, name))
+		if (collection_find_entry(collection, finding->language,
+					  name) ||
+		    has_file(finding, collection, finding->language, name))
 			continue;
 		if (names.length < MOST_NAMES)
 			buffer_append_format(&names, "%s%s.md",
@@ -237,7 +251,7 @@ static void compare(const struct finding *finding)
 	}
 	if (missing)
 		diagnostics_add_as(
-			finding->reader->diagnostics,
+			finding->reader->missing,
 			is_partial ? DIAGNOSTIC_NOTE : DIAGNOSTIC_WARNING,
 			DIAGNOSTIC_PUBLICATION_INCOMPLETE, collection->place,
 			"%zu of the %zu entries of '%s' are missing in '%s': "
@@ -246,9 +260,11 @@ static void compare(const struct finding *finding)
 			finding->folder, buffer_str(&names).bytes);
 	for (size_t i = 0; i < text->count; i++)
 		if (!collection_find_entry(collection, 0,
-					   text->entries[i].identifier))
+					   text->entries[i].identifier) &&
+		    !has_file(finding, collection, 0,
+			      text->entries[i].identifier))
 			diagnostics_add(
-				finding->reader->diagnostics,
+				finding->reader->missing,
 				DIAGNOSTIC_PUBLICATION_CHAPTER,
 				(struct place){ text->entries[i].file->path, 0,
 						0 },
@@ -260,8 +276,17 @@ static void compare(const struct finding *finding)
 
 static void report_no_folder(const struct finding *finding)
 {
+	/* Of the source language that was told, and all others follow it. */
+	const char *source =
+		path_join(finding->reader->arena, finding->publication->folder,
+			  path_join(finding->reader->arena,
+				    finding->publication->languages[0].folder,
+				    finding->collection->folder));
+	if (finding->language && !file_is_folder(source))
+		return;
 	diagnostics_add(
-		finding->reader->diagnostics,
+		finding->language ? finding->reader->missing :
+				    finding->reader->diagnostics,
 		finding->language ? DIAGNOSTIC_PUBLICATION_NO_TRANSLATION :
 				    DIAGNOSTIC_PUBLICATION_NO_SOURCE,
 		finding->collection->place,
@@ -335,6 +360,7 @@ static void find_reference(const struct finding *finding,
 		collection_find_entry(to, finding->language, datum->text);
 	/* What is not translated yet was told; its entry is not named. */
 	if (!datum->entry &&
+	    !has_file(finding, to, finding->language, datum->text) &&
 	    !(finding->language && collection_find_entry(to, 0, datum->text)))
 		report_reference(finding, to, datum);
 }
@@ -386,7 +412,7 @@ static void check_label(const struct finding *finding,
 {
 	if (label->is_given && label->texts &&
 	    !publication_localised_text(label, finding->language))
-		diagnostics_add(finding->reader->diagnostics,
+		diagnostics_add(finding->reader->missing,
 				DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
 				label->place,
 				"the label of '%s' has no text in '%s'; add "

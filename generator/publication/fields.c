@@ -14,26 +14,7 @@ const struct yaml_node *fields_find(const struct fields *fields,
 				    const struct yaml_node *mapping,
 				    const char *key, bool is_required)
 {
-	const struct yaml_node *value = yaml_lookup(mapping, key);
-	if (!yaml_is_null(value))
-		return value;
-	if (is_required)
-		diagnostics_add(fields->diagnostics,
-				DIAGNOSTIC_YAML_MISSING_KEY,
-				value ? value->place : mapping->place,
-				"'%s' is missing", key);
-	else
-		fields_tell_blank(fields->diagnostics, value, key);
-	return NULL;
-}
-
-void fields_tell_blank(struct diagnostics *diagnostics,
-		       const struct yaml_node *value, const char *key)
-{
-	if (value && value->kind == YAML_SCALAR && !value->is_quoted &&
-	    !value->text.length)
-		diagnostics_add(diagnostics, DIAGNOSTIC_CHECK_NO_VALUE,
-				value->place, "nothing follows '%s:'", key);
+	return yaml_find(mapping, key, is_required, fields->diagnostics);
 }
 
 bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
@@ -64,7 +45,7 @@ const char *fields_text(const struct fields *fields,
 {
 	if (!node || !yaml_expect(node, YAML_SCALAR, what, fields->diagnostics))
 		return NULL;
-	struct str text = str_trim(node->text);
+	struct str text = yaml_is_null(node) ? STR("") : str_trim(node->text);
 	if (text.length > LONGEST_TEXT)
 		diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE,
 				node->place,
@@ -84,6 +65,8 @@ static void read_languages(const struct fields *fields,
 {
 	if (!fields->language_count) /* which is told */
 		return;
+	size_t errors = fields->diagnostics->error_count;
+	bool is_any = false;
 	yaml_check_keys(node, fields->languages, fields->language_count,
 			fields->diagnostics);
 	text->texts = arena_allocate_array(
@@ -91,6 +74,7 @@ static void read_languages(const struct fields *fields,
 	for (size_t i = 0; i < fields->language_count; i++) {
 		const char *language = fields->languages[i];
 		const struct yaml_node *value = yaml_lookup(node, language);
+		is_any |= value != NULL;
 		if (!yaml_is_null(value))
 			text->texts[i] = fields_text(fields, value, what);
 	}
@@ -100,7 +84,11 @@ static void read_languages(const struct fields *fields,
 			text->texts[i] = pseudo_text(
 				fields->arena, pseudo_of(fields->languages[i]),
 				text->texts[0]);
-	if (fields->language_count && !text->texts[0])
+	/* One that is there and wrong was told, and a mapping of other things. */
+	bool is_told = fields->diagnostics->error_count > errors &&
+		       (!is_any ||
+			!yaml_is_null(yaml_lookup(node, fields->languages[0])));
+	if (!text->texts[0] && !is_told)
 		diagnostics_add(fields->diagnostics,
 				DIAGNOSTIC_PUBLICATION_NO_TEXT, node->place,
 				"'%s' has no text in the source language '%s'",
@@ -118,6 +106,18 @@ void fields_localised(const struct fields *fields, const struct yaml_node *node,
 		read_languages(fields, node, what, text);
 	else
 		text->same = fields_text(fields, node, what);
+}
+
+void fields_localised_freely(const struct fields *fields,
+			     const struct yaml_node *node, const char *what,
+			     struct localised *text)
+{
+	fields_localised(fields, node, what, text);
+	for (size_t i = 1;
+	     node && node->kind == YAML_MAPPING && i < fields->language_count;
+	     i++)
+		yaml_tell_blank(yaml_lookup(node, fields->languages[i]),
+				fields->languages[i], fields->diagnostics);
 }
 
 void fields_stand_in(struct localised *text, const char *words)
@@ -225,7 +225,8 @@ bool *fields_language_set(const struct fields *fields,
 {
 	bool *set =
 		ARENA_NEW_ARRAY(fields->arena, fields->language_count, bool);
-	if (!node ||
+	/* Without languages nobody can say what is one, which is told. */
+	if (!node || !fields->language_count ||
 	    !yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics)) {
 		for (size_t i = 0; i < fields->language_count; i++)
 			set[i] = otherwise;

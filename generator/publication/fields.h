@@ -17,9 +17,7 @@ struct fields {
 			      * and have what the source language has */
 };
 
-/* The value of `key`, NULL where absent or empty. A missing `is_required`
- * key is reported at the mapping's place, and any key that nothing follows at
- * its own. */
+/* yaml_find() in publication.yaml and its like. */
 const struct yaml_node *fields_find(const struct fields *fields,
 				    const struct yaml_node *mapping,
 				    const char *key, bool is_required);
@@ -50,11 +48,6 @@ bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
 		    const char *what, const struct field *table, size_t count,
 		    void *to);
 
-/* Reports a key that stands there with nothing behind it; null and ~ are
- * something. `value` may be NULL. */
-void fields_tell_blank(struct diagnostics *diagnostics,
-		       const struct yaml_node *value, const char *key);
-
 /* Non-empty text, or NULL. `what` names the value in messages. */
 const char *fields_text(const struct fields *fields,
 			const struct yaml_node *node, const char *what);
@@ -62,6 +55,12 @@ const char *fields_text(const struct fields *fields,
 /* A text, or a mapping from language folders to texts. */
 void fields_localised(const struct fields *fields, const struct yaml_node *node,
 		      const char *what, struct localised *text);
+
+/* The same of a text that a translation may lack, which is not told: a line
+ * without text is told here. */
+void fields_localised_freely(const struct fields *fields,
+			     const struct yaml_node *node, const char *what,
+			     struct localised *text);
 
 /* Where a text that is needed is missing, which is told: these words, so that what
  * is made of it can be checked, too. */

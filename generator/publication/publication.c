@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/path.h"
 #include "base/vector.h"
 #include "base/yaml.h"
@@ -116,13 +117,71 @@ static bool is_language_tag(struct str tag)
 static const char *check_tag(const struct fields *fields, struct str tag,
 			     struct place place)
 {
+	const char *instead;
 	if (is_language_tag(tag))
 		return tag.bytes;
+	const char *meant =
+		language_read_tag(fields->arena, tag.bytes, &instead);
+	meant = meant ? meant : instead;
 	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, place,
-			"'%s' is not a language tag; write one such as "
-			"en, en-GB, ar or zh-Hans",
-			tag.bytes);
-	return "en";
+			"'%s' is not a language tag; write %s%s", tag.bytes,
+			meant ? "" : "one such as ",
+			meant ? meant : "en, en-GB, ar or zh-Hans");
+	return meant ? meant : "en";
+}
+
+/* A folder of the publication that no language has yet, and whose name is near
+ * this one, or any where this is the source language's; or NULL. */
+static const char *near_folder(const struct fields *fields,
+			       const struct publication *publication,
+			       const struct yaml_node *languages,
+			       struct str name)
+{
+	const char **names;
+	size_t count, kept = 0;
+	struct error ignored;
+	if (!file_list_folder(fields->arena, publication->folder, &names,
+			      &count, &ignored))
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (is_language_tag(str_from(names[i])) &&
+		    !yaml_lookup(languages, names[i]) &&
+		    file_is_folder(path_join(fields->arena, publication->folder,
+					     names[i])))
+			names[kept++] = names[i];
+	const char *near = str_nearest(name, names, kept);
+	for (size_t i = 0; !near && i < kept; i++)
+		if (strncasecmp(names[i], name.bytes, 2) == 0)
+			near = names[i];
+	bool is_source = str_equals(languages->pairs[0].key, name);
+	return !near && is_source && kept ? names[0] : near;
+}
+
+/* Whether the language's texts can be looked for by its name. Where they cannot,
+ * nothing that the other keys say in it can be read; that is told here alone. */
+static bool check_name(const struct fields *fields,
+		       const struct publication *publication,
+		       const struct yaml_node *languages,
+		       const struct yaml_pair *pair)
+{
+	const char *folder =
+		path_join(fields->arena, publication->folder, pair->key.bytes);
+	if (!path_stays_inside(pair->key) || !file_is_folder(folder)) {
+		const char *near =
+			near_folder(fields, publication, languages, pair->key);
+		if (near && is_language_tag(pair->key))
+			diagnostics_add(fields->diagnostics,
+					DIAGNOSTIC_PUBLICATION_NO_SOURCE,
+					pair->key_place,
+					"there is no folder '%s'; did you mean "
+					"'%s'?",
+					folder, near);
+		else
+			(void)check_tag(fields, pair->key, pair->key_place);
+		return !near && is_language_tag(pair->key);
+	}
+	(void)check_tag(fields, pair->key, pair->key_place);
+	return true;
 }
 
 static bool has_language(const struct yaml_node *languages, const char *tag)
@@ -165,6 +224,7 @@ static void read_languages(struct fields *fields, const struct yaml_node *root,
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "languages", fields->diagnostics))
 		return;
+	bool is_right = true;
 	size_t most = node->count + PSEUDO_COUNT;
 	publication->languages = ARENA_NEW_ARRAY(fields->arena, most,
 						 struct publication_language);
@@ -176,8 +236,8 @@ static void read_languages(struct fields *fields, const struct yaml_node *root,
 			yaml_is_null(pair->value) ?
 				NULL :
 				fields_text(fields, pair->value, "languages");
-		const char *locale =
-			check_tag(fields, pair->key, pair->key_place);
+		const char *locale = pair->key.bytes;
+		is_right &= check_name(fields, publication, node, pair);
 		if (own)
 			locale = check_tag(fields, str_from(own),
 					   pair->value->place);
@@ -189,6 +249,8 @@ static void read_languages(struct fields *fields, const struct yaml_node *root,
 			.is_complete = true,
 		};
 	}
+	if (!is_right)
+		return;
 	fields->languages = folders;
 	add_pseudo(fields, node, pseudo, publication, folders);
 }
@@ -221,9 +283,11 @@ static void read_identifiers(const struct fields *fields,
 	yaml_check_keys(node, identifier_names, IDENTIFIER_KIND_COUNT,
 			fields->diagnostics);
 	for (int kind = 0; kind < IDENTIFIER_KIND_COUNT; kind++)
-		publication->identifiers[kind] = fields_text(
-			fields, yaml_lookup(node, identifier_names[kind]),
-			identifier_names[kind]);
+		publication->identifiers[kind] =
+			fields_text(fields,
+				    fields_find(fields, node,
+						identifier_names[kind], false),
+				    identifier_names[kind]);
 }
 
 static void read_licence(const struct fields *fields,
@@ -311,6 +375,26 @@ static bool read_stale(const struct fields *fields,
 				     COUNT(words)) == 1;
 }
 
+/* What was wrong with languages and editions: texts are looked for by these. */
+struct told {
+	size_t errors, warnings;
+};
+
+static struct told begin_telling(const struct fields *fields)
+{
+	return (struct told){ fields->diagnostics->error_count,
+			      fields->diagnostics->warning_count };
+}
+
+static void end_telling(const struct fields *fields, struct told before,
+			struct publication *publication)
+{
+	publication->has_mistakes |=
+		fields->diagnostics->error_count > before.errors;
+	publication->has_blanks |=
+		fields->diagnostics->warning_count > before.warnings;
+}
+
 /* False: `error`. */
 static bool read_root(struct fields *fields, const struct yaml_node *root,
 		      const struct publication_pseudo *pseudo,
@@ -328,7 +412,9 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		"braille",     "audio",         "accessibility"
 	};
 	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
+	struct told told = begin_telling(fields);
 	read_languages(fields, root, pseudo, publication);
+	end_telling(fields, told, publication);
 	read_texts(fields, root, publication);
 	const char *identifier = fields_identifier(
 		fields, fields_find(fields, root, "identifier", false),
@@ -367,8 +453,10 @@ static bool read_root(struct fields *fields, const struct yaml_node *root,
 		       &publication->braille);
 	fields_audio(fields, fields_find(fields, root, "audio", false),
 		     &publication->audio);
+	told = begin_telling(fields);
 	editions_read(fields, fields_find(fields, root, "editions", true),
 		      publication);
+	end_telling(fields, told, publication);
 	read_series(fields, root, publication);
 	return collections_read(fields,
 				fields_find(fields, root, "collections", false),

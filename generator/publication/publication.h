@@ -153,6 +153,9 @@ struct publication {
 	struct edition *editions;
 	size_t edition_count;
 	bool lacks_editions; /* some cannot be read, which is told */
+	/* Its languages or editions have mistakes, or keys without values, which
+	 * are told: what follows from these alone is not. */
+	bool has_mistakes, has_blanks;
 	struct collection *collections;
 	size_t collection_count;
 };

@@ -203,6 +203,7 @@ static bool read_field(const struct fields *fields,
 	if (!field->name || field->is_broken)
 		return field->name;
 	field->type = (enum schema_type)index;
+	size_t errors = fields->diagnostics->error_count;
 	check_keys(fields, node, field->type);
 	field->is_required =
 		yaml_boolean(fields_find(fields, node, "required", false),
@@ -212,6 +213,7 @@ static bool read_field(const struct fields *fields,
 	fields_localised(fields, fields_find(fields, node, "label", false),
 			 "label", &field->label);
 	read_special(fields, node, field, file);
+	field->is_broken |= fields->diagnostics->error_count > errors;
 	return field->type != SCHEMA_RECORD || field->record;
 }
 

@@ -195,7 +195,7 @@ struct field_data *schema_read_data(const struct schema *schema,
 					node ? node->place : place,
 					"'%s' is missing", field->name);
 		else if (!is_given)
-			fields_tell_blank(diagnostics, node, field->name);
+			yaml_tell_blank(node, field->name, diagnostics);
 	}
 	return data;
 }

@@ -10,6 +10,8 @@ struct source_reader {
 	const struct publication_pseudo *pseudo; /* or NULL */
 	const char *root; /* the publication's folder, without symbolic links */
 	struct diagnostics *diagnostics;
+	/* What is missing, which may follow from a mistake that is told. */
+	struct diagnostics *missing;
 	struct error *error; /* where has_failed */
 	bool has_failed;
 };

@@ -16,6 +16,9 @@ struct search {
 	struct arena *arena;
 	struct publication *publication;
 	struct diagnostics *diagnostics;
+	/* What is missing: it is told nobody where it may follow from a mistake
+	 * in publication.yaml, which is told. */
+	struct diagnostics *missing, untold;
 	struct error *error;
 	struct source_reader reader;
 	bool has_failed;
@@ -26,11 +29,12 @@ static void enter_language(struct search *search, size_t language)
 {
 	search->diagnostics->language =
 		search->publication->languages[language].folder;
+	search->untold.language = search->diagnostics->language;
 }
 
 static void leave_language(struct search *search)
 {
-	search->diagnostics->language = NULL;
+	search->diagnostics->language = search->untold.language = NULL;
 }
 
 static const char *path_in(const struct search *search, size_t language,
@@ -180,6 +184,7 @@ publication_read_included(struct arena *arena,
 		.pseudo = publication->pseudo,
 		.root = root ? arena_copy_string(arena, root) : "",
 		.diagnostics = diagnostics,
+		.missing = diagnostics,
 		.error = error,
 	};
 	free(root);
@@ -221,6 +226,14 @@ static bool read_chapters(struct search *search, const char *path,
 	return text->file_count > 0;
 }
 
+/* A translation of what is not there is not missed. */
+static bool is_source_missing(const struct search *search,
+			      const struct edition *edition)
+{
+	return edition->wants_language[0] &&
+	       !file_exists(path_in(search, 0, edition->source));
+}
+
 static void report_missing(struct search *search, const struct edition *edition,
 			   size_t language, const char *path)
 {
@@ -232,8 +245,8 @@ static void report_missing(struct search *search, const struct edition *edition,
 				edition->source_place,
 				"edition '%s' has no text: '%s' does not exist",
 				edition->identifier, path);
-	else
-		diagnostics_add(search->diagnostics,
+	else if (!is_source_missing(search, edition))
+		diagnostics_add(search->missing,
 				DIAGNOSTIC_PUBLICATION_NO_TRANSLATION,
 				edition->source_place,
 				"edition '%s' is left out in '%s': add the "
@@ -279,8 +292,10 @@ static void find_landing(struct search *search, size_t index)
 	struct publication *publication = search->publication;
 	struct publication_language *language = &publication->languages[index];
 	const char *path = path_in(search, index, publication->landing);
+	if (index && !file_exists(path_in(search, 0, publication->landing)))
+		return; /* which is told of the source language */
 	if (!file_exists(path)) {
-		diagnostics_add(search->diagnostics,
+		diagnostics_add(index ? search->missing : search->diagnostics,
 				index ? DIAGNOSTIC_PUBLICATION_NO_TRANSLATION :
 					DIAGNOSTIC_PUBLICATION_NO_SOURCE,
 				language->place,
@@ -305,8 +320,8 @@ static void leave_out(struct search *search, struct publication_language *tag,
 		      const struct localised *text, const char *name)
 {
 	tag->is_complete = false;
-	diagnostics_add(search->diagnostics,
-			DIAGNOSTIC_PUBLICATION_UNTRANSLATED, text->place,
+	diagnostics_add(search->missing, DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
+			text->place,
 			"'%s' is left out: the %s has no text in it; add a "
 			"line '%s: …'",
 			tag->folder, name, tag->folder);
@@ -367,7 +382,7 @@ static void leave_out_untranslated(struct search *search,
 		bool lacks_title = lacks(&edition->title, language);
 		enter_language(search, language);
 		if (lacks_title)
-			diagnostics_add(search->diagnostics,
+			diagnostics_add(search->missing,
 					DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
 					edition->title.place,
 					"edition '%s' is left out in '%s': its "
@@ -376,12 +391,20 @@ static void leave_out_untranslated(struct search *search,
 					edition->identifier, tag->folder,
 					tag->folder);
 		if (!chapters_are_enough(search->publication, edition,
-					 &edition->texts[i],
-					 search->diagnostics) ||
+					 &edition->texts[i], search->missing) ||
 		    lacks_title || !tag->is_complete)
 			remove_text(edition, i);
 	}
 	leave_language(search);
+}
+
+/* Or would be, were its text there, which is told. */
+static bool is_there(const struct search *search, const struct edition *edition,
+		     size_t language)
+{
+	return publication_text(edition, language) ||
+	       (edition->wants_language[language] &&
+		is_source_missing(search, edition));
 }
 
 /* Easy Read, say, stands beside an edition with the whole text, never instead
@@ -397,11 +420,11 @@ static void check_is_beside(struct search *search,
 		for (size_t j = 0; j < publication->edition_count; j++)
 			is_beside |= publication->editions[j].profile ==
 					     PROFILE_STANDARD &&
-				     publication_text(&publication->editions[j],
-						      language) != NULL;
+				     is_there(search, &publication->editions[j],
+					      language);
 		if (!is_beside && !publication->lacks_editions)
 			diagnostics_add(
-				search->diagnostics,
+				search->missing,
 				DIAGNOSTIC_PUBLICATION_EASY_READ_ALONE,
 				edition->place,
 				"edition '%s' is %s, which stands "
@@ -445,7 +468,7 @@ static void find_unlisted(struct search *search)
 				names[i], publication->editions[j].source));
 		if (has_text)
 			diagnostics_add(
-				search->diagnostics,
+				search->missing,
 				DIAGNOSTIC_PUBLICATION_UNLISTED,
 				(struct place){ publication->file, 0, 0 },
 				"the folder '%s' holds a translation "
@@ -519,8 +542,7 @@ static void find_all(struct search *search)
 		check_picture(search, &publication->editions[i].cover_picture);
 		find_texts(search, &publication->editions[i]);
 		chapters_compare(search->arena, publication,
-				 &publication->editions[i],
-				 search->diagnostics);
+				 &publication->editions[i], search->missing);
 	}
 	for (size_t i = 0; i < publication->language_count; i++) {
 		if (!publication->languages[i].is_begun)
@@ -540,7 +562,7 @@ static void find_all(struct search *search)
 			check_is_beside(search, &publication->editions[i]);
 	find_unlisted(search);
 	/* Where publication.yaml has a mistake, nothing may be taken for it. */
-	if (!search->diagnostics->error_count &&
+	if (!search->diagnostics->error_count && !publication->has_blanks &&
 	    !untaken_find(search->arena, publication, search->diagnostics,
 			  search->error))
 		search->has_failed = true;
@@ -562,11 +584,15 @@ bool sources_find(struct arena *arena, struct publication *publication,
 			    .diagnostics = diagnostics,
 			    .error = error },
 	};
+	search.missing =
+		publication->has_mistakes ? &search.untold : diagnostics;
+	search.reader.missing = search.missing;
 	publication->pseudo = pseudo;
 	if (!root)
 		return error_set(error, "cannot open folder '%s'",
 				 publication->folder);
 	find_all(&search);
+	diagnostics_release(&search.untold);
 	free(root);
 	return !search.has_failed && !search.reader.has_failed;
 }

@@ -100,18 +100,16 @@ static void read_theme(const struct settings_reader *reader,
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
 	struct settings_theme theme = { .place = node->place };
 	theme.id = settings_read_identifier(reader, node);
-	theme.has_open_complement =
-		!yaml_boolean(yaml_lookup(node, "protect-complements"), true,
-			      reader->diagnostics);
-	const struct yaml_node *code = yaml_lookup(node, "code");
+	theme.has_open_complement = !yaml_boolean(
+		settings_find(reader, node, "protect-complements"), true,
+		reader->diagnostics);
+	const struct yaml_node *code = settings_need(reader, node, "code");
 	theme.code = PROJECT_NONE;
-	if (yaml_is_null(code))
-		settings_report_missing(reader, node, "code");
-	else
+	if (code)
 		theme.code = settings_read_code(reader, code);
-	settings_read_label(reader, yaml_lookup(node, "label"), "label",
-			    &theme.label);
-	settings_read_label(reader, yaml_lookup(node, "easy-label"),
+	settings_read_label(reader, settings_find(reader, node, "label"),
+			    "label", &theme.label);
+	settings_read_label(reader, settings_find(reader, node, "easy-label"),
 			    "easy-label", &theme.easy_label);
 	if (!theme.id || theme.code == PROJECT_NONE ||
 	    !is_theme_free(reader, theme.id, theme.code, theme.place))
@@ -202,7 +200,7 @@ static uint32_t read_number(const struct settings_reader *reader,
 			    const struct yaml_node *node, const char *key,
 			    uint32_t fallback, double least)
 {
-	const struct yaml_node *value = yaml_lookup(node, key);
+	const struct yaml_node *value = settings_find(reader, node, key);
 	double number =
 		yaml_number(value, fallback, least, 1000, reader->diagnostics);
 	if (number == (uint32_t)number)
@@ -232,8 +230,9 @@ static void read_rules(const struct settings_reader *reader,
 		read_number(reader, node, keys[2], rules->least_base, 0);
 	rules->least_class_width =
 		read_number(reader, node, keys[3], rules->least_class_width, 0);
-	rules->protects_complements = yaml_boolean(yaml_lookup(node, keys[4]),
-						   true, reader->diagnostics);
+	rules->protects_complements =
+		yaml_boolean(settings_find(reader, node, keys[4]), true,
+			     reader->diagnostics);
 }
 
 static struct settings *new_settings(struct arena *arena)
@@ -288,23 +287,29 @@ static void read_root(struct settings_reader *reader,
 					    "base" };
 	struct settings *settings = reader->settings;
 	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
+	size_t told = reader->diagnostics->count;
 	settings_read_dimensions(reader, root);
-	settings_read_consent(reader, yaml_lookup(root, "consent"));
+	reader->lacks_dimensions = reader->diagnostics->count > told;
+	settings_read_consent(reader, settings_find(reader, root, "consent"));
 	settings->pseudonym = settings_read_variable(
-		reader, yaml_lookup(root, "pseudonym"), "pseudonym");
+		reader, settings_find(reader, root, "pseudonym"), "pseudonym");
 	settings->role = settings_read_variable(
-		reader, yaml_lookup(root, "role"), "role");
+		reader, settings_find(reader, root, "role"), "role");
 	if (settings->role != PROJECT_NONE)
 		settings->role_values =
 			settings_label_values(reader, settings->role);
 	settings_read_value_labels(reader, root);
-	settings_read_map(reader, yaml_lookup(root, "map"));
+	settings_read_map(reader, settings_find(reader, root, "map"));
+	told = reader->diagnostics->count;
 	read_themes(reader, root);
+	reader->lacks_themes = reader->diagnostics->count > told;
 	settings_read_tables(reader, root);
-	settings->is_invented = yaml_boolean(yaml_lookup(root, "invented"),
-					     false, reader->diagnostics);
-	read_rules(reader, yaml_lookup(root, "disclosure"));
-	settings_read_replacements(reader, yaml_lookup(root, "replacements"));
+	settings->is_invented =
+		yaml_boolean(settings_find(reader, root, "invented"), false,
+			     reader->diagnostics);
+	read_rules(reader, settings_find(reader, root, "disclosure"));
+	settings_read_replacements(reader,
+				   settings_find(reader, root, "replacements"));
 }
 
 struct settings *settings_parse(struct arena *arena, struct str text,
@@ -400,15 +405,12 @@ const char *settings_project_path(struct arena *arena, const char *path,
 		return NULL;
 	struct settings_reader reader = { .arena = arena,
 					  .diagnostics = diagnostics };
-	const struct yaml_node *node = yaml_lookup(root, "project");
+	const struct yaml_node *node = settings_need(&reader, root, "project");
 	*options = (struct read_options){ 0 };
-	settings_read_reading(&reader, yaml_lookup(root, "reading"), options);
+	settings_read_reading(&reader, settings_find(&reader, root, "reading"),
+			      options);
 	settings_read_options(&reader, root, options);
-	if (yaml_is_null(node)) {
-		settings_report_missing(&reader, root, "project");
-		return NULL;
-	}
-	if (!settings_read_text(&reader, node, "project", &text))
+	if (!node || !settings_read_text(&reader, node, "project", &text))
 		return NULL;
 	if (path_stays_inside(text))
 		return find_project(&reader, path_folder(arena, path), node,

@@ -199,18 +199,18 @@ static void read_consent(const struct settings_reader *reader,
 			 const struct yaml_node *node)
 {
 	static const char *const keys[] = { "variable", "yes", "no" };
+	size_t errors = reader->diagnostics->error_count;
 	struct settings *settings = reader->settings;
 	if (yaml_is_null(node) ||
 	    !yaml_expect(node, YAML_MAPPING, "consent", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	const struct yaml_node *yes = yaml_lookup(node, "yes");
-	const struct yaml_node *no = yaml_lookup(node, "no");
-	for (size_t i = 0; i < 2; i++)
-		if (yaml_is_null(yaml_lookup(node, keys[i])))
-			settings_report_missing(reader, node, keys[i]);
-	settings->consent = settings_read_variable(
-		reader, yaml_lookup(node, "variable"), "variable");
+	const struct yaml_node *variable =
+		settings_need(reader, node, "variable");
+	const struct yaml_node *yes = settings_need(reader, node, "yes");
+	const struct yaml_node *no = settings_find(reader, node, "no");
+	settings->consent =
+		settings_read_variable(reader, variable, "variable");
 	if (settings->consent == PROJECT_NONE)
 		return;
 	uint32_t count =
@@ -230,7 +230,8 @@ static void read_consent(const struct settings_reader *reader,
 		assume_no(reader, answers);
 	for (uint32_t i = 0; i < count; i++)
 		settings->consent_values[i] = answers[i] == ANSWER_YES;
-	report_unknown(reader, answers);
+	if (reader->diagnostics->error_count == errors)
+		report_unknown(reader, answers);
 	settle_contradictions(reader);
 }
 

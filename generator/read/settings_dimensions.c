@@ -92,16 +92,15 @@ static uint32_t read_known(const struct settings_reader *reader,
 			   const struct yaml_node *root, const char *key)
 {
 	static const char *const keys[] = { "variable", "label" };
-	const struct yaml_node *node = yaml_lookup(root, key);
+	const struct yaml_node *node = settings_find(reader, root, key);
 	const struct yaml_node *variable_node = node;
 	struct settings_label label = { 0 };
 	if (node && node->kind == YAML_MAPPING) {
 		yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-		variable_node = yaml_lookup(node, "variable");
-		if (yaml_is_null(variable_node))
-			settings_report_missing(reader, node, "variable");
-		settings_read_label(reader, yaml_lookup(node, "label"), "label",
-				    &label);
+		variable_node = settings_need(reader, node, "variable");
+		settings_read_label(reader,
+				    settings_find(reader, node, "label"),
+				    "label", &label);
 	}
 	uint32_t variable = settings_read_variable(reader, variable_node, key);
 	struct settings_dimension *dimension =
@@ -122,13 +121,12 @@ static void read_group(const struct settings_reader *reader,
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
 	const char *id = settings_read_identifier(reader, node);
-	const struct yaml_node *variable = yaml_lookup(node, "variable");
-	if (yaml_is_null(variable))
-		settings_report_missing(reader, node, "variable");
+	const struct yaml_node *variable =
+		settings_need(reader, node, "variable");
 	uint32_t number = settings_read_variable(reader, variable, "variable");
 	struct settings_label label = { 0 };
-	settings_read_label(reader, yaml_lookup(node, "label"), "label",
-			    &label);
+	settings_read_label(reader, settings_find(reader, node, "label"),
+			    "label", &label);
 	if (!id || number == PROJECT_NONE)
 		return;
 	struct settings_dimension *dimension =
@@ -168,6 +166,8 @@ static void read_labels_of(const struct settings_reader *reader,
 						      value->key_place,
 						      variable, places != NULL);
 		struct settings_label label = { 0 };
+		yaml_tell_blank(value->value, value->key.bytes,
+				reader->diagnostics);
 		settings_read_label(reader, value->value, "label", &label);
 		if (number == PROJECT_NONE)
 			continue;
@@ -183,17 +183,19 @@ void settings_read_value_labels(const struct settings_reader *reader,
 				const struct yaml_node *root)
 {
 	const struct settings *settings = reader->settings;
-	const struct yaml_node *all = yaml_lookup(root, "values");
+	const struct yaml_node *all = settings_find(reader, root, "values");
 	if (yaml_is_null(all) ||
 	    !yaml_expect(all, YAML_MAPPING, "values", reader->diagnostics))
 		return;
 	for (size_t i = 0; i < all->count; i++) {
 		const struct yaml_pair *pair = &all->pairs[i];
-		bool is_role = settings->role != PROJECT_NONE &&
-			       str_equals_string(pair->key, "role") &&
+		bool is_role = str_equals_string(pair->key, "role") &&
 			       settings_find_dimension(settings, pair->key) ==
 				       PROJECT_NONE;
-		if (is_role) {
+		if (is_role && settings->role == PROJECT_NONE &&
+		    yaml_lookup(root, "role"))
+			continue; /* which says nothing, or is wrong: told */
+		if (is_role && settings->role != PROJECT_NONE) {
 			read_labels_of(reader, pair, settings->role,
 				       settings->role_values, NULL);
 			continue;

@@ -12,11 +12,9 @@
 static uint32_t read_position(const struct settings_reader *reader,
 			      const struct yaml_node *node, const char *key)
 {
-	const struct yaml_node *value = yaml_lookup(node, key);
-	if (yaml_is_null(value)) {
-		settings_report_missing(reader, node, key);
+	const struct yaml_node *value = settings_need(reader, node, key);
+	if (!value)
 		return 0;
-	}
 	double number =
 		yaml_number(value, 0, 1, MOST_TILES, reader->diagnostics);
 	if (number == (uint32_t)number)
@@ -36,8 +34,8 @@ static bool read_tile(const struct settings_reader *reader,
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
 	uint32_t column = read_position(reader, node, "column");
 	uint32_t row = read_position(reader, node, "row");
-	settings_read_label(reader, yaml_lookup(node, "label"), "label",
-			    &tile->label);
+	settings_read_label(reader, settings_find(reader, node, "label"),
+			    "label", &tile->label);
 	if (!tile->label.same && !tile->label.count)
 		tile->label = (struct settings_label){ .same = area,
 						       .is_of_data = true };
@@ -122,6 +120,8 @@ void settings_read_map(const struct settings_reader *reader,
 	struct settings *settings = reader->settings;
 	if (yaml_is_null(node) ||
 	    !yaml_expect(node, YAML_MAPPING, "map", reader->diagnostics))
+		return;
+	if (settings->area == PROJECT_NONE && reader->lacks_dimensions)
 		return;
 	if (settings->area == PROJECT_NONE) {
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_TILE,

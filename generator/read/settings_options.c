@@ -70,7 +70,8 @@ static bool read_base_variables(const struct settings_reader *reader,
 				const struct yaml_node *node,
 				struct read_options *options)
 {
-	const struct yaml_node *one = yaml_lookup(node, "variable"), *list;
+	const struct yaml_node *one = settings_find(reader, node, "variable"),
+			       *list = NULL;
 	const struct yaml_node *several = yaml_lookup(node, "variables");
 	if (!yaml_is_null(one)) {
 		if (!yaml_is_null(several))
@@ -80,8 +81,12 @@ static bool read_base_variables(const struct settings_reader *reader,
 		add_base_variable(reader, one, options);
 		return options->base_variable_count && yaml_is_null(several);
 	}
-	size_t count = settings_read_list(reader, node, "variables", &list);
-	if (yaml_is_null(several) || (several->kind == YAML_SEQUENCE && !count))
+	bool is_blank = yaml_is_null(several) ||
+			(several->kind == YAML_SEQUENCE && !several->count);
+	size_t count =
+		is_blank ? 0 :
+			   settings_read_list(reader, node, "variables", &list);
+	if (is_blank)
 		settings_report_missing(reader, node, "variable");
 	else if (count > READ_BASE_MOST)
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
@@ -99,15 +104,13 @@ static void read_base_mapping(const struct settings_reader *reader,
 {
 	static const char *const keys[] = { "variable", "variables", "people",
 					    "total" };
-	const struct yaml_node *people = yaml_lookup(node, "people");
-	const struct read_base_group everybody = { 0 };
-	struct group_vector groups = { 0 };
 	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
 			reader->diagnostics);
+	const struct yaml_node *people = settings_need(reader, node, "people");
+	const struct read_base_group everybody = { 0 };
+	struct group_vector groups = { 0 };
 	bool has_variables = read_base_variables(reader, node, options);
-	if (yaml_is_null(people))
-		settings_report_missing(reader, node, "people");
-	else if (has_variables)
+	if (people && has_variables)
 		read_base_groups(reader, people, options, &everybody, 0,
 				 &groups);
 	options->base_groups =
@@ -127,7 +130,7 @@ static void read_base(const struct settings_reader *reader,
 		return;
 	if (node->kind == YAML_MAPPING) {
 		read_base_mapping(reader, node, options);
-		total = yaml_lookup(node, "total");
+		total = settings_find(reader, node, "total");
 	}
 	if (yaml_is_null(total))
 		return;
@@ -151,13 +154,13 @@ void settings_read_options(const struct settings_reader *reader,
 			   const struct yaml_node *root,
 			   struct read_options *options)
 {
+	/* What is wrong with it is told when the data are there. */
 	const struct yaml_node *consent = yaml_lookup(root, "consent");
 	const struct yaml_node *variable =
 		consent && consent->kind == YAML_MAPPING ?
 			yaml_lookup(consent, "variable") :
 			NULL;
-	read_base(reader, yaml_lookup(root, "base"), options);
-	/* Whether there is such a variable is told when the data are there. */
+	read_base(reader, settings_find(reader, root, "base"), options);
 	if (variable && variable->kind == YAML_SCALAR)
 		options->consent =
 			settings_keep(reader, str_trim(variable->text));

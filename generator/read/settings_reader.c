@@ -16,6 +16,20 @@ void settings_report_missing(const struct settings_reader *reader,
 			mapping->place, "'%s' is missing", key);
 }
 
+const struct yaml_node *settings_find(const struct settings_reader *reader,
+				      const struct yaml_node *mapping,
+				      const char *key)
+{
+	return yaml_find(mapping, key, false, reader->diagnostics);
+}
+
+const struct yaml_node *settings_need(const struct settings_reader *reader,
+				      const struct yaml_node *mapping,
+				      const char *key)
+{
+	return yaml_find(mapping, key, true, reader->diagnostics);
+}
+
 bool settings_read_text(const struct settings_reader *reader,
 			const struct yaml_node *node, const char *what,
 			struct str *text)
@@ -51,8 +65,13 @@ void settings_read_label(const struct settings_reader *reader,
 		ARENA_NEW_ARRAY(reader->arena, most, const char *);
 	const char **texts = ARENA_NEW_ARRAY(reader->arena, most, const char *);
 	for (size_t i = 0; i < node->count; i++) {
-		if (!settings_read_text(reader, node->pairs[i].value, what,
-					&text))
+		const struct yaml_pair *pair = &node->pairs[i];
+		if (yaml_is_null(pair->value)) {
+			yaml_tell_blank(pair->value, pair->key.bytes,
+					reader->diagnostics);
+			continue;
+		}
+		if (!settings_read_text(reader, pair->value, what, &text))
 			continue;
 		languages[label->count] =
 			settings_keep(reader, node->pairs[i].key);
@@ -82,13 +101,9 @@ static bool is_identifier(struct str text)
 const char *settings_read_identifier(const struct settings_reader *reader,
 				     const struct yaml_node *mapping)
 {
-	const struct yaml_node *node = yaml_lookup(mapping, "id");
+	const struct yaml_node *node = settings_need(reader, mapping, "id");
 	struct str text;
-	if (yaml_is_null(node)) {
-		settings_report_missing(reader, mapping, "id");
-		return NULL;
-	}
-	if (!settings_read_text(reader, node, "id", &text))
+	if (!node || !settings_read_text(reader, node, "id", &text))
 		return NULL;
 	if (is_identifier(text))
 		return settings_keep(reader, text);
@@ -288,11 +303,14 @@ uint32_t settings_read_dimension_id(const struct settings_reader *reader,
 		reader->arena, settings->dimension_count, const char *);
 	for (uint32_t i = 0; i < settings->dimension_count; i++)
 		ids[i] = settings->dimensions[i].id;
-	diagnostics_add(
-		reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION, node->place,
-		"nothing to count by is named '%s'%s",
-		settings_keep(reader, id),
-		settings_suggest(reader, id, ids, settings->dimension_count));
+	const char *suggestion =
+		settings_suggest(reader, id, ids, settings->dimension_count);
+	/* It may be one that could not be read. */
+	if (reader->lacks_dimensions && !*suggestion)
+		return PROJECT_NONE;
+	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_DIMENSION,
+			node->place, "nothing to count by is named '%s'%s",
+			settings_keep(reader, id), suggestion);
 	return PROJECT_NONE;
 }
 
@@ -301,9 +319,13 @@ size_t settings_read_list(const struct settings_reader *reader,
 			  const struct yaml_node *root, const char *key,
 			  const struct yaml_node **list)
 {
-	*list = yaml_lookup(root, key);
-	if (yaml_is_null(*list) ||
-	    !yaml_expect(*list, YAML_SEQUENCE, key, reader->diagnostics))
+	const struct yaml_node *node = yaml_lookup(root, key);
+	*list = yaml_is_null(node) ? NULL : node;
+	if (!*list || (node->kind == YAML_SEQUENCE && !node->count)) {
+		yaml_tell_blank(node, key, reader->diagnostics);
 		return 0;
-	return (*list)->count;
+	}
+	return yaml_expect(node, YAML_SEQUENCE, key, reader->diagnostics) ?
+		       node->count :
+		       0;
 }

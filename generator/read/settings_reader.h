@@ -14,6 +14,8 @@ struct settings_reader {
 	const struct project *project;
 	struct settings *settings;
 	const char **variable_names, **code_names; /* for suggestions */
+	/* Some could not be read, which is told: others that name them are not. */
+	bool lacks_dimensions, lacks_themes;
 	/* One for each of the settings' themes; NULL: they are the codes. */
 	const struct yaml_node **theme_nodes;
 };
@@ -29,6 +31,14 @@ const char *settings_suggest(const struct settings_reader *reader,
 
 void settings_report_missing(const struct settings_reader *reader,
 			     const struct yaml_node *mapping, const char *key);
+
+/* yaml_find(), of a key that may be there and of one that must. */
+const struct yaml_node *settings_find(const struct settings_reader *reader,
+				      const struct yaml_node *mapping,
+				      const char *key);
+const struct yaml_node *settings_need(const struct settings_reader *reader,
+				      const struct yaml_node *mapping,
+				      const char *key);
 
 /* Trimmed text; false with a diagnostic where there is none, without where
  * the node is NULL. */

@@ -171,18 +171,21 @@ void settings_read_reading(const struct settings_reader *reader,
 	    !yaml_expect(node, YAML_MAPPING, "reading", reader->diagnostics))
 		return;
 	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	read_encoding(reader, yaml_lookup(node, "encoding"), options);
-	read_separator(reader, yaml_lookup(node, "separator"), options);
-	options->has_decimal_comma = yaml_boolean(
-		yaml_lookup(node, "decimal-comma"), false, reader->diagnostics);
-	sheet = yaml_lookup(node, "sheet");
+	read_encoding(reader, settings_find(reader, node, "encoding"), options);
+	read_separator(reader, settings_find(reader, node, "separator"),
+		       options);
+	options->has_decimal_comma =
+		yaml_boolean(settings_find(reader, node, "decimal-comma"),
+			     false, reader->diagnostics);
+	sheet = settings_find(reader, node, "sheet");
 	if (!yaml_is_null(sheet) &&
 	    settings_read_text(reader, sheet, "sheet", &options->sheet.text))
 		options->sheet.place = sheet->place;
-	read_code_separator(reader, yaml_lookup(node, "code-separator"),
-			    options);
-	options->answers = read_names(reader, yaml_lookup(node, "answers"),
-				      "answers", &options->answer_count);
-	read_offsets(reader, yaml_lookup(node, "offsets"), options);
-	read_sets(reader, yaml_lookup(node, "sets"), options);
+	read_code_separator(
+		reader, settings_find(reader, node, "code-separator"), options);
+	options->answers =
+		read_names(reader, settings_find(reader, node, "answers"),
+			   "answers", &options->answer_count);
+	read_offsets(reader, settings_find(reader, node, "offsets"), options);
+	read_sets(reader, settings_find(reader, node, "sets"), options);
 }

@@ -173,9 +173,15 @@ static struct published read_published(const struct settings_reader *reader,
 				       struct published otherwise)
 {
 	const struct yaml_node *list;
-	size_t count = settings_read_list(reader, mapping, key, &list);
-	if (yaml_is_null(list))
-		return otherwise;
+	const struct yaml_node *node = yaml_lookup(mapping, key);
+	/* An empty list says something: by nothing. */
+	bool is_none = node && node->kind == YAML_SEQUENCE && !node->count;
+	size_t count = 0;
+	if (!is_none) {
+		count = settings_read_list(reader, mapping, key, &list);
+		if (!list)
+			return otherwise;
+	}
 	struct published one = new_published(reader->arena, reader->settings);
 	for (size_t i = 0; i < count; i++)
 		publish_one(reader, key, list->items[i], &one);
@@ -209,11 +215,14 @@ static uint32_t read_of_one(const struct settings_reader *reader,
 			reader->arena, settings->theme_count, const char *);
 		for (uint32_t i = 0; i < settings->theme_count; i++)
 			ids[i] = settings->themes[i].id;
-		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SETTINGS_OF,
-				node->place, "there is no theme '%s'%s",
-				settings_keep(reader, id),
-				settings_suggest(reader, id, ids,
-						 settings->theme_count));
+		const char *suggestion = settings_suggest(
+			reader, id, ids, settings->theme_count);
+		/* It may be one that could not be read. */
+		if (!reader->lacks_themes || *suggestion)
+			diagnostics_add(reader->diagnostics,
+					DIAGNOSTIC_SETTINGS_OF, node->place,
+					"there is no theme '%s'%s",
+					settings_keep(reader, id), suggestion);
 		return PROJECT_NONE;
 	}
 	if (of == theme || is_within(reader, theme, of))

@@ -83,7 +83,9 @@ static bool is_script(struct str text)
 static void read_scripts(struct font_set *set, const struct yaml_node *node,
 			 struct font_family *family)
 {
-	if (!node ||
+	/* An empty list says something: no script chooses the family. */
+	bool is_none = node && node->kind == YAML_SEQUENCE && !node->count;
+	if (!node || is_none ||
 	    !yaml_expect(node, YAML_SEQUENCE, "scripts", set->diagnostics))
 		return;
 	family->scripts = ARENA_NEW_ARRAY(set->arena, node->count, script_tag);

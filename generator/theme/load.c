@@ -13,8 +13,11 @@ static void read_scheme(struct theme_reader *reader,
 	yaml_check_keys(node, theme_colour_keys, COLOUR_COUNT,
 			reader->diagnostics);
 	for (int i = 0; i < COLOUR_COUNT; i++) {
+		/* "# …" behind a key is a comment, which token_colour() tells. */
 		const struct yaml_node *value =
-			token_need(reader, node, theme_colour_keys[i]);
+			yaml_lookup(node, theme_colour_keys[i]);
+		if (!value)
+			(void)token_need(reader, node, theme_colour_keys[i]);
 		reader->is_known[scheme][i] = token_colour(
 			reader, value, &reader->theme->colours[scheme][i]);
 		if (value)
@@ -111,7 +114,7 @@ static void read_lengths(struct theme_reader *reader,
 	for (size_t i = 0; i < count; i++) {
 		const struct yaml_node *value =
 			needs_all ? token_need(reader, node, keys[i]) :
-				    yaml_lookup(node, keys[i]);
+				    token_find(reader, node, keys[i]);
 		token_length(reader, value, keys[i], 0, 600,
 			     (lu *)((char *)target + tokens[i].offset));
 	}
@@ -122,7 +125,7 @@ static const struct yaml_node *page_value(struct theme_reader *reader,
 					  const char *key, bool needs_all)
 {
 	return needs_all ? token_need(reader, node, key) :
-			   yaml_lookup(node, key);
+			   token_find(reader, node, key);
 }
 
 static void read_page(struct theme_reader *reader, const struct yaml_node *node,
@@ -199,9 +202,9 @@ static void read_profile(struct theme_reader *reader,
 	token_length(reader, token_need(reader, node, "least-size"),
 		     "least-size", 8, 24, &least);
 	scale_text(style, scale);
-	theme_read_text(reader, yaml_lookup(node, "text"), style, false);
-	read_page(reader, yaml_lookup(node, "page"), style, false);
-	read_space(reader, yaml_lookup(node, "space"), style, false);
+	theme_read_text(reader, token_find(reader, node, "text"), style, false);
+	read_page(reader, token_find(reader, node, "page"), style, false);
+	read_space(reader, token_find(reader, node, "space"), style, false);
 	raise_sizes(style, least);
 }
 
@@ -300,12 +303,12 @@ static void read_script(struct theme_reader *reader,
 		token_texts(reader, token_need(reader, node, "languages"),
 			    "languages", &script->languages,
 			    &script->language_count);
-	token_ratio(reader, yaml_lookup(node, "size"), "size", 0.5, 2,
+	token_ratio(reader, token_find(reader, node, "size"), "size", 0.5, 2,
 		    &script->size);
-	token_ratio(reader, yaml_lookup(node, "line-height"), "line-height",
-		    0.5, 2, &script->line_height);
-	script->has_italics = yaml_boolean(yaml_lookup(node, "italics"), true,
-					   reader->diagnostics);
+	token_ratio(reader, token_find(reader, node, "line-height"),
+		    "line-height", 0.5, 2, &script->line_height);
+	script->has_italics = yaml_boolean(token_find(reader, node, "italics"),
+					   true, reader->diagnostics);
 	token_texts(reader, token_need(reader, node, "fonts"), "fonts",
 		    &script->fonts, &script->font_count);
 }
@@ -320,10 +323,6 @@ static void read_scripts(struct theme_reader *reader,
 						 struct theme_script);
 	for (size_t i = 0; i < node->count; i++)
 		read_script(reader, &node->pairs[i]);
-	if (!node->count)
-		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
-				node->place,
-				"'scripts' needs one script at least");
 }
 
 static void read_screen(struct theme_reader *reader,
@@ -373,6 +372,32 @@ static void read_theme(struct theme_reader *reader,
 		check_body(reader, text, PROFILE_STANDARD, PRINT_REGULAR);
 }
 
+/* A part of a publication's own theme that says nothing changes nothing, and is
+ * told. Within parts their readers tell it. */
+static const struct yaml_node *without_blanks(struct arena *arena,
+					      const struct yaml_node *layer,
+					      struct diagnostics *diagnostics)
+{
+	struct yaml_node *copy =
+		arena_copy_array(arena, layer, 1, sizeof *copy);
+	copy->pairs =
+		ARENA_NEW_ARRAY(arena, layer->count + 1, struct yaml_pair);
+	copy->count = 0;
+	for (size_t i = 0; i < layer->count; i++) {
+		struct yaml_pair pair = layer->pairs[i];
+		bool is_blank =
+			yaml_is_null(pair.value) ||
+			(pair.value->kind != YAML_SCALAR && !pair.value->count);
+		if (is_blank) {
+			yaml_tell_blank(pair.value, pair.key.bytes,
+					diagnostics);
+			continue;
+		}
+		copy->pairs[copy->count++] = pair;
+	}
+	return copy;
+}
+
 /* Lays the file over `root`. False where it has no theme to tell. */
 static bool read_layer(struct arena *arena, const char *path,
 		       const struct yaml_node **root,
@@ -395,7 +420,9 @@ static bool read_layer(struct arena *arena, const char *path,
 	if (!layer ||
 	    !yaml_expect(layer, YAML_MAPPING, "the theme", diagnostics))
 		return false;
-	*root = yaml_overlay(arena, *root, layer);
+	*root = yaml_overlay(arena, *root,
+			     *root ? without_blanks(arena, layer, diagnostics) :
+				     layer);
 	return true;
 }
 

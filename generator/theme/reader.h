@@ -19,6 +19,10 @@ struct theme_reader {
 const struct yaml_node *token_need(struct theme_reader *reader,
 				   const struct yaml_node *mapping,
 				   const char *key);
+/* The value of a key that may be there; one without a value is told. */
+const struct yaml_node *token_find(struct theme_reader *reader,
+				   const struct yaml_node *mapping,
+				   const char *key);
 
 /* Each sets *value and returns true, or reports and leaves it as it was.
  * `node` NULL: false, nothing is reported. */

@@ -11,7 +11,7 @@ static const struct yaml_node *find(struct theme_reader *reader,
 				    const char *key, bool is_needed)
 {
 	return is_needed ? token_need(reader, node, key) :
-			   yaml_lookup(node, key);
+			   token_find(reader, node, key);
 }
 
 static void report_choice(struct theme_reader *reader,
@@ -60,11 +60,11 @@ static void read_role(struct theme_reader *reader, const struct yaml_node *node,
 		     144, &text->size);
 	token_ratio(reader, find(reader, node, "line-height", needs_all),
 		    "line-height", 1, 3, &text->line_height);
-	token_length(reader, yaml_lookup(node, "before"), "before", 0, 200,
-		     &text->before);
-	token_length(reader, yaml_lookup(node, "after"), "after", 0, 200,
+	token_length(reader, token_find(reader, node, "before"), "before", 0,
+		     200, &text->before);
+	token_length(reader, token_find(reader, node, "after"), "after", 0, 200,
 		     &text->after);
-	read_weight(reader, yaml_lookup(node, "weight"), text);
+	read_weight(reader, token_find(reader, node, "weight"), text);
 	read_colour(reader, find(reader, node, "colour", needs_all), text);
 }
 

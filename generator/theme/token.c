@@ -18,12 +18,14 @@ const struct yaml_node *token_need(struct theme_reader *reader,
 				   const struct yaml_node *mapping,
 				   const char *key)
 {
-	const struct yaml_node *value = yaml_lookup(mapping, key);
-	if (!value)
-		diagnostics_add(reader->diagnostics,
-				DIAGNOSTIC_YAML_MISSING_KEY, mapping->place,
-				"'%s' is missing", key);
-	return value;
+	return yaml_find(mapping, key, true, reader->diagnostics);
+}
+
+const struct yaml_node *token_find(struct theme_reader *reader,
+				   const struct yaml_node *mapping,
+				   const char *key)
+{
+	return yaml_find(mapping, key, false, reader->diagnostics);
 }
 
 /* ---- Colours ----------------------------------------------------------- */

@@ -245,8 +245,8 @@ static void test_mistakes_in_units(void **state)
 		  "large print has no text under 16pt" },
 		{ "body: { size: 12pt", "body: { size: 11pt",
 		  DIAGNOSTIC_THEME_SIZE, "every edition needs 12pt" },
-		{ "scripts:", "scripts: {}\nscript:", DIAGNOSTIC_YAML_VALUE,
-		  "one script at least" },
+		{ "scripts:", "scripts: {}\nscript:",
+		  DIAGNOSTIC_YAML_MISSING_KEY, "'scripts' is empty" },
 	};
 	struct fixture *fixture = *state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
