@@ -495,18 +495,23 @@ static struct paragraph_input input_of(const struct builder *builder,
 	};
 }
 
-/* What stands before the inlines, in a language of its own if it has one. */
+/* What stands before the inlines, in a language of its own if it has one. The space
+ * behind it is the block's: at a line's end it belongs to the line's direction. */
 static void add_prefix(struct builder *builder, struct state state)
 {
 	const struct block_context *context = builder->context;
 	const char *language = context->prefix_language;
 	struct place place = builder->block->place;
+	struct str words = str_from(context->prefix);
+	struct state around = state;
 	if (context->prefix_style)
-		state.style = context->prefix_style;
+		state.style = around.style = context->prefix_style;
 	if (!language) {
-		add_text(builder, str_from(context->prefix), &state, place);
+		add_text(builder, words, &state, place);
 		return;
 	}
+	while (words.length && words.bytes[words.length - 1] == ' ')
+		words.length--;
 	struct text_style *style = derive(builder, state.style);
 	enum direction direction = document_direction_of_language(language);
 	bool is_isolated = direction != context->direction;
@@ -517,9 +522,11 @@ static void add_prefix(struct builder *builder, struct state state)
 	state.element->language = language;
 	if (is_isolated)
 		open_isolate(builder, &state, direction, place);
-	add_text(builder, str_from(context->prefix), &state, place);
+	add_text(builder, words, &state, place);
 	if (is_isolated)
 		close_isolate(builder, &state, place);
+	add_text(builder, str_from(context->prefix + words.length), &around,
+		 place);
 }
 
 struct paragraph *inline_prepare(struct flow *flow, const struct node *node,
