@@ -140,12 +140,26 @@ static bool is_done(const struct pair *pair, const struct exchange_unit *unit,
 	       (is_changed || pair->state == PAIR_STALE);
 }
 
+/* As it was exported: nobody has worked on it, whatever was done to the text since,
+ * and whichever of several segments of one source a tool kept that loses contexts. */
+static bool is_untouched(struct importing *importing,
+			 const struct exchange_unit *unit)
+{
+	return unit->held &&
+	       strcmp(unit->held,
+		      arena_format(importing->arena, "%016" PRIx64,
+				   map_hash_bytes(unit->target,
+						  strlen(unit->target)))) == 0;
+}
+
 static void take(struct importing *importing,
 		 const struct translation_part *part, const struct pair *pair,
 		 const struct exchange_unit *unit)
 {
 	const char *now = pair->target ? pair->target->text : "";
 	bool is_changed = strcmp(now, unit->target) != 0;
+	if (is_changed && is_untouched(importing, unit))
+		return;
 	if (is_changed && !check_unit(importing, part, pair, unit))
 		return;
 	if (is_changed)
