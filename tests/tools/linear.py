@@ -26,7 +26,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SECONDS = 60
 READABLE = ("en-ueb-g1.ctb", "en-ueb-g2.ctb", "Pl-Pl-g1.utb", "ar-ar-g1.utb", "uk.utb", "ru-litbrl.ctb", "el.ctb")
 CHINESE = ("zhcn-cbs.ctb",)
-LONGEST, ALIKE, FEW = 200, 0.8, 6
+LONGEST, ALIKE, FEW = 200, 0.8, 12
 # SSML 1.1, 3: what may stand in what.
 INLINE = {"break", "emphasis", "lang", "s", "mark"}
 ALLOWED = {"speak": {"meta", "break", "mark", "p"}, "p": INLINE, "s": INLINE - {"s"}, "emphasis": INLINE - {"s"},

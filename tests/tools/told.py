@@ -87,6 +87,10 @@ class Telling:
             self.blocks.append((self.kind, " ".join(told)))
         self.text, self.kind = [], kind
 
+    def is_wordless(self):
+        """Whether what was begun has only what nobody hears, such as decoration."""
+        return not "".join(self.text).strip()
+
     def walk(self, element):
         tag, classes = element.tag, element.classes()
         role = element.attributes.get("role", "")
@@ -132,10 +136,11 @@ class Telling:
             self.walk_block(element, f"item {self.depth}" if is_first else "text")
         elif tag in BLOCKS:
             # The first words of an item are the item's.
-            if "".join(self.text).strip() or not self.kind.startswith("item"):
+            if not (self.kind.startswith("item") and self.is_wordless()):
                 self.end()
             self.walk_children(element)
-            self.end()
+            if not (self.kind.startswith("item") and self.is_wordless()):
+                self.end()
         elif "missing-image" in classes:
             self.text.append(" ")
             self.walk_children(element)

@@ -214,8 +214,7 @@ static void test_references_to_nothing(void **state)
 	static const char *const told[] = {
 		"3:31 Y004 'of' is missing\n",
 		"3:29 Y002 'of' must be text, not a list\n",
-		"3:31 Y004 'of' is empty\n",
-		"3:9 Y004 'of' is missing\n"
+		"3:31 Y004 'of' is empty\n", "3:9 Y004 'of' is missing\n"
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct fixture *fixture = *state;
