@@ -7,69 +7,79 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-void accessibility_read_contact(const struct fields *fields,
-				const struct yaml_node *node,
-				struct publication_contact *contact)
-{
 #define AT(field) offsetof(struct publication_contact, field)
-	static const struct field table[] = {
-		{ "name", true, field_localised, AT(name), "contact name" },
-		{ "email", false, field_text, AT(email), NULL },
-		{ "phone", false, field_text, AT(phone), NULL },
-		{ "address", false, field_localised, AT(address),
-		  "contact address" },
-	};
+static const struct yaml_field contact_fields[] = {
+	{ "name", true, &field_localised, AT(name), "contact name" },
+	{ "email", false, &field_text, AT(email), NULL },
+	{ "phone", false, &field_text, AT(phone), NULL },
+	{ "address", false, &field_localised, AT(address), "contact address" },
+};
 #undef AT
-	fields_mapping(fields, node, "contact", table, COUNT(table), contact);
-}
 
-static void read_contact(const struct fields *fields,
-			 const struct yaml_node *node, const char *what,
-			 void *to)
-{
-	(void)what;
-	accessibility_read_contact(fields, node, to);
-}
+static const struct yaml_table contact_table =
+	YAML_TABLE("contact", contact_fields);
 
-static void read_tests(const struct fields *fields,
-		       const struct yaml_node *node, const char *what, void *to)
-{
+const struct yaml_type field_contact = { .name = "whom to turn to",
+					 .read = fields_read_inside,
+					 .inside = &contact_table };
+
+/* ---- Tests ----------------------------------------------------------------- */
+
 #define AT(field) offsetof(struct accessibility_test, field)
-	static const struct field table[] = {
-		{ "by", true, field_localised, AT(by), "tested by" },
-		{ "date", true, field_date, AT(date), "tested date" },
-		{ "method", true, field_localised, AT(method),
-		  "tested method" },
-		{ "result", true, field_localised, AT(result),
-		  "tested result" },
-	};
+static const struct yaml_field test_fields[] = {
+	{ "by", true, &field_localised, AT(by), "tested by" },
+	{ "date", true, &field_date, AT(date), "tested date" },
+	{ "method", true, &field_localised, AT(method), "tested method" },
+	{ "result", true, &field_localised, AT(result), "tested result" },
+};
 #undef AT
+
+static const struct yaml_table test_table = YAML_TABLE("a test", test_fields);
+
+static void read_tests(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	const struct fields *fields = reader;
 	struct accessibility *accessibility = to;
-	if (!yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics))
+	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
+			 fields->diagnostics))
 		return;
 	accessibility->tests = ARENA_NEW_ARRAY(fields->arena, node->count,
 					       struct accessibility_test);
 	for (size_t i = 0; i < node->count; i++) {
 		struct accessibility_test *test =
 			&accessibility->tests[accessibility->test_count];
-		fields_mapping(fields, node->items[i], "a test", table,
-			       COUNT(table), test);
+		fields_mapping(fields, node->items[i], &test_table, test);
 		accessibility->test_count += test->date != NULL;
 	}
 }
 
-static void read_reason(const struct fields *fields,
-			const struct yaml_node *node, const char *what,
-			void *to)
-{
-	static const char *const words[ACCESSIBILITY_REASON_COUNT] = {
-		"non-compliance", "disproportionate-burden", "out-of-scope"
-	};
-	int index = fields_choice(fields, node, what, words, COUNT(words));
-	if (index >= 0)
-		*(enum accessibility_reason *)to =
-			(enum accessibility_reason)index;
-}
+static const struct yaml_type tests_type = { .name = "list of tests by people",
+					     .read = read_tests,
+					     .inside = &test_table,
+					     .shape = YAML_LIST_OF };
+
+/* ---- What is known --------------------------------------------------------- */
+
+static const char *const reason_words[ACCESSIBILITY_REASON_COUNT] = {
+	"non-compliance", "disproportionate-burden", "out-of-scope"
+};
+
+static const struct yaml_type reason_type = { .name = "reason",
+					      .read = fields_read_choice,
+					      .words = reason_words,
+					      .word_count =
+						      COUNT(reason_words) };
+
+#define AT(field) offsetof(struct accessibility_known, field)
+static const struct yaml_field known_fields[] = {
+	{ "what", true, &field_localised, AT(what), "known what" },
+	{ "reason", false, &reason_type, AT(reason), NULL },
+	{ "instead", false, &field_localised, AT(instead), "known instead" },
+};
+#undef AT
+
+static const struct yaml_table known_table = YAML_TABLE("known", known_fields);
 
 /* A mapping from languages to texts: it has one that there is. */
 static bool is_in_languages(const struct fields *fields,
@@ -86,26 +96,19 @@ static void read_known_one(const struct fields *fields,
 			   const struct yaml_node *node,
 			   struct accessibility_known *known)
 {
-#define AT(field) offsetof(struct accessibility_known, field)
-	static const struct field table[] = {
-		{ "what", true, field_localised, AT(what), "known what" },
-		{ "reason", false, read_reason, AT(reason), NULL },
-		{ "instead", false, field_localised, AT(instead),
-		  "known instead" },
-	};
-#undef AT
 	if (node->kind != YAML_MAPPING || is_in_languages(fields, node))
 		fields_localised(fields, node, "known", &known->what);
 	else
-		fields_mapping(fields, node, "known", table, COUNT(table),
-			       known);
+		fields_mapping(fields, node, &known_table, known);
 }
 
-static void read_known(const struct fields *fields,
-		       const struct yaml_node *node, const char *what, void *to)
+static void read_known(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
+	const struct fields *fields = reader;
 	struct accessibility *accessibility = to;
-	if (!yaml_expect(node, YAML_SEQUENCE, what, fields->diagnostics))
+	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
+			 fields->diagnostics))
 		return;
 	accessibility->known = ARENA_NEW_ARRAY(fields->arena, node->count,
 					       struct accessibility_known);
@@ -117,18 +120,41 @@ static void read_known(const struct fields *fields,
 	}
 }
 
-static void read_status(const struct fields *fields,
-			const struct yaml_node *node, const char *what,
-			void *to)
-{
-	static const char *const words[ACCESSIBILITY_STATUS_COUNT] = {
-		"not-assessed", "full", "partial", "none"
-	};
-	int index = fields_choice(fields, node, what, words, COUNT(words));
-	if (index >= 0)
-		*(enum accessibility_status *)to =
-			(enum accessibility_status)index;
-}
+static const struct yaml_type known_type = {
+	.name = "list of what is not accessible",
+	.read = read_known,
+	.inside = &known_table,
+	.shape = YAML_LIST_OF
+};
+
+/* ---- The whole ------------------------------------------------------------- */
+
+static const char *const status_words[ACCESSIBILITY_STATUS_COUNT] = {
+	"not-assessed", "full", "partial", "none"
+};
+
+static const struct yaml_type status_type = { .name = "status",
+					      .read = fields_read_choice,
+					      .words = status_words,
+					      .word_count =
+						      COUNT(status_words) };
+
+#define AT(field) offsetof(struct accessibility, field)
+static const struct yaml_field accessibility_fields[] = {
+	{ "status", false, &status_type, AT(status), NULL },
+	{ "contact", false, &field_contact, AT(contact), NULL },
+	{ "tested", false, &tests_type, 0, NULL },
+	{ "known", false, &known_type, 0, NULL },
+	{ "prepared", false, &field_date, AT(prepared), NULL },
+	{ "reviewed", false, &field_date, AT(reviewed), NULL },
+	{ "next-review", false, &field_date, AT(next_review), NULL },
+	{ "enforcement", false, &field_localised, AT(enforcement), NULL },
+	{ "enforcement-url", false, &field_url, AT(enforcement_url), NULL },
+};
+#undef AT
+
+static const struct yaml_table accessibility_table =
+	YAML_TABLE("accessibility", accessibility_fields);
 
 /* What contradicts itself would be told to readers, who may rely on it. */
 static void check_status(const struct fields *fields,
@@ -159,32 +185,23 @@ static void check_status(const struct fields *fields,
 				"%s", lacks);
 }
 
-void accessibility_read(const struct fields *fields,
-			const struct yaml_node *node,
-			struct accessibility *accessibility)
+static void read_accessibility(const void *reader, const struct yaml_node *node,
+			       const struct yaml_field *field, void *to)
 {
-#define AT(field) offsetof(struct accessibility, field)
-	static const struct field table[] = {
-		{ "status", false, read_status, AT(status), NULL },
-		{ "contact", false, read_contact, AT(contact), NULL },
-		{ "tested", false, read_tests, 0, NULL },
-		{ "known", false, read_known, 0, NULL },
-		{ "prepared", false, field_date, AT(prepared), NULL },
-		{ "reviewed", false, field_date, AT(reviewed), NULL },
-		{ "next-review", false, field_date, AT(next_review), NULL },
-		{ "enforcement", false, field_localised, AT(enforcement),
-		  NULL },
-		{ "enforcement-url", false, field_url, AT(enforcement_url),
-		  NULL },
-	};
-#undef AT
-	if (!fields_mapping(fields, node, "accessibility", table, COUNT(table),
-			    accessibility))
+	const struct fields *fields = reader;
+	struct accessibility *accessibility = to;
+	if (!fields_mapping(fields, node, field->type->inside, accessibility))
 		return;
 	accessibility->is_given = true;
 	accessibility->place = node->place;
 	check_status(fields, yaml_lookup(node, "status"), accessibility);
 }
+
+const struct yaml_type field_accessibility = {
+	.name = "what people say of its accessibility",
+	.read = read_accessibility,
+	.inside = &accessibility_table
+};
 
 const struct localised *
 accessibility_text(const struct accessibility *accessibility, size_t index,

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/diagnostic.h"
+#include "base/yaml_table.h"
 #include "publication/localised.h"
 
 /* Whether it keeps to WCAG 2.2, level AA. */
@@ -63,18 +64,8 @@ struct accessibility {
 	const char *prepared, *reviewed, *next_review;
 };
 
-struct fields;
-struct yaml_node;
-
-/* Reads `accessibility:`; `node` may be NULL. */
-void accessibility_read(const struct fields *fields,
-			const struct yaml_node *node,
-			struct accessibility *accessibility);
-
-/* Reads `contact:` of whatever; `node` may be NULL. */
-void accessibility_read_contact(const struct fields *fields,
-				const struct yaml_node *node,
-				struct publication_contact *contact);
+/* Reads `accessibility:` into struct accessibility. */
+extern const struct yaml_type field_accessibility;
 
 /* Its texts, one after the other, and what each is called in messages; NULL behind
  * the last. */

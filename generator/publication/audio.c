@@ -1,9 +1,8 @@
 /* audio: {command: [espeak-ng, …], encode: [opusenc, …], type: opus}. */
+#include <stddef.h>
 #include <string.h>
 
 #include "publication/fields.h"
-
-static const char *const kinds[AUDIO_KIND_COUNT] = { AUDIO_KIND_WORDS };
 
 /* A text is cut at its spaces; what has spaces in it needs a list. */
 static void split_words(const struct fields *fields, struct str text,
@@ -43,12 +42,12 @@ static bool has_gap(const struct audio_command *command, const char *gap)
 	return false;
 }
 
-static void read_command(const struct fields *fields,
-			 const struct yaml_node *node, const char *what,
-			 struct audio_command *command)
+static void read_command(const void *reader, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
 {
-	if (!node)
-		return;
+	const struct fields *fields = reader;
+	const char *what = yaml_field_what(field);
+	struct audio_command *command = to;
 	command->place = node->place;
 	size_t errors = fields->diagnostics->error_count;
 	if (node->kind == YAML_SCALAR)
@@ -72,35 +71,58 @@ static void read_command(const struct fields *fields,
 			what);
 }
 
-void fields_audio(const struct fields *fields, const struct yaml_node *node,
-		  struct publication_audio *audio)
+static void read_voice(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
-	static const char *const keys[] = { "command", "encode", "type",
-					    "text",    "voice",  "seconds" };
-	static const char *const texts[] = { "plain", "ssml" };
-	struct audio_settings *settings = &audio->settings;
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "audio", fields->diagnostics))
-		return;
-	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
-			fields->diagnostics);
-	read_command(fields, fields_find(fields, node, "command", true),
-		     "command", &settings->speak);
-	read_command(fields, fields_find(fields, node, "encode", true),
-		     "encode", &settings->encode);
-	const struct yaml_node *type = fields_find(fields, node, "type", true);
-	int kind = type ? fields_choice(fields, type, "type", kinds,
-					AUDIO_KIND_COUNT) :
-			  -1;
-	settings->kind = kind < 0 ? AUDIO_OPUS : (enum audio_kind)kind;
-	const struct yaml_node *text = fields_find(fields, node, "text", false);
-	settings->takes_ssml =
-		text && fields_choice(fields, text, "text", texts, 2) == 1;
-	fields_localised_freely(fields,
-				fields_find(fields, node, "voice", false),
-				"voice", &audio->voice);
-	settings->seconds = (unsigned)yaml_number(
-		fields_find(fields, node, "seconds", false), AUDIO_SECONDS, 1,
-		AUDIO_MOST_SECONDS, fields->diagnostics);
-	audio->is_given = settings->speak.count && settings->encode.count;
+	fields_localised_freely(reader, node, yaml_field_what(field), to);
 }
+
+static const char *const kind_words[AUDIO_KIND_COUNT] = { AUDIO_KIND_WORDS };
+static const char *const text_words[] = { "plain", "ssml" };
+
+static const struct yaml_type command_type = { .name = "command, as a text or "
+						       "a list of its words",
+					       .read = read_command },
+			      kind_type = { .name = "kind of audio file",
+					    .read = fields_read_choice,
+					    .words = kind_words,
+					    .word_count = AUDIO_KIND_COUNT },
+			      text_type = { .name = "what the command reads",
+					    .read = fields_read_second,
+					    .words = text_words,
+					    .word_count = 2 },
+			      voice_type = { .name = "voice, or one for each "
+						     "language",
+					     .read = read_voice },
+			      seconds_type = { .name = "seconds",
+					       .read = fields_read_number,
+					       .least = 1,
+					       .most = AUDIO_MOST_SECONDS };
+
+#define AT(field) offsetof(struct publication_audio, field)
+static const struct yaml_field audio_fields[] = {
+	{ "command", true, &command_type, AT(settings.speak), NULL },
+	{ "encode", true, &command_type, AT(settings.encode), NULL },
+	{ "type", true, &kind_type, AT(settings.kind), NULL },
+	{ "text", false, &text_type, AT(settings.takes_ssml), NULL },
+	{ "voice", false, &voice_type, AT(voice), NULL },
+	{ "seconds", false, &seconds_type, AT(settings.seconds), NULL },
+};
+#undef AT
+
+static const struct yaml_table audio_table = YAML_TABLE("audio", audio_fields);
+
+static void read_audio(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	struct publication_audio *audio = to;
+	audio->settings.kind = AUDIO_OPUS;
+	audio->settings.seconds = AUDIO_SECONDS;
+	fields_mapping(reader, node, field->type->inside, audio);
+	audio->is_given =
+		audio->settings.speak.count && audio->settings.encode.count;
+}
+
+const struct yaml_type field_audio = { .name = "how texts are read aloud",
+				       .read = read_audio,
+				       .inside = &audio_table };

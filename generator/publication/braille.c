@@ -1,37 +1,48 @@
 /* braille: {grade: 2, columns: 32, lines: 27}. */
 #include <math.h>
+#include <stddef.h>
 
 #include "publication/fields.h"
 
-static unsigned read_count(const struct fields *fields,
-			   const struct yaml_node *mapping, const char *key,
-			   unsigned otherwise, unsigned least, unsigned most)
+static void read_whole(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
-	const struct yaml_node *node = fields_find(fields, mapping, key, false);
-	double number =
-		yaml_number(node, otherwise, least, most, fields->diagnostics);
+	const struct fields *fields = reader;
+	const struct yaml_type *type = field->type;
+	double number = yaml_number(node, *(unsigned *)to, type->least,
+				    type->most, fields->diagnostics);
 	if (number == floor(number))
-		return (unsigned)number;
-	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
-			"%s must be a whole number from %u to %u", key, least,
-			most);
-	return otherwise;
+		*(unsigned *)to = (unsigned)number;
+	else
+		diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place,
+				"%s must be a whole number from %g to %g",
+				field->key, type->least, type->most);
 }
 
-void fields_braille(const struct fields *fields, const struct yaml_node *node,
-		    struct braille_settings *settings)
-{
-	static const char *const keys[] = { "grade", "columns", "lines" };
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "braille", fields->diagnostics))
-		return;
-	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
-			fields->diagnostics);
-	settings->grade =
-		read_count(fields, node, "grade", settings->grade, 1, 2);
-	settings->columns =
-		read_count(fields, node, "columns", settings->columns,
-			   BRAILLE_FEWEST_COLUMNS, BRAILLE_MOST);
-	settings->lines = read_count(fields, node, "lines", settings->lines,
-				     BRAILLE_FEWEST_LINES, BRAILLE_MOST);
-}
+static const struct yaml_type grade_type = { .name = "1 or 2",
+					     .read = read_whole,
+					     .least = 1,
+					     .most = 2 },
+			      columns_type = { .name = "cells in a line",
+					       .read = read_whole,
+					       .least = BRAILLE_FEWEST_COLUMNS,
+					       .most = BRAILLE_MOST },
+			      lines_type = { .name = "lines on a page",
+					     .read = read_whole,
+					     .least = BRAILLE_FEWEST_LINES,
+					     .most = BRAILLE_MOST };
+
+#define AT(field) offsetof(struct braille_settings, field)
+static const struct yaml_field braille_fields[] = {
+	{ "grade", false, &grade_type, AT(grade), NULL },
+	{ "columns", false, &columns_type, AT(columns), NULL },
+	{ "lines", false, &lines_type, AT(lines), NULL },
+};
+#undef AT
+
+const struct yaml_table braille_keys = YAML_TABLE("braille", braille_fields);
+
+const struct yaml_type field_braille = { .name = "grade and page of Braille",
+					 .read = fields_read_inside,
+					 .inside = &braille_keys };

@@ -1,6 +1,7 @@
 /* `collections:` in publication.yaml → struct collection. */
 #include "publication/collection.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,13 +169,21 @@ static bool read_value(const struct fields *fields,
 	return data->count == 1;
 }
 
+/* Bounds, as the values are of the field's type. */
+static const struct yaml_type bound_type = { .name = "date or number" };
+static const struct yaml_field bound_fields[] = {
+	{ "from", false, &bound_type, 0, NULL },
+	{ "to", false, &bound_type, 0, NULL },
+};
+static const struct yaml_table bounds_table =
+	YAML_TABLE("bounds", bound_fields);
+
 static void read_bounds(const struct fields *fields,
 			const struct schema_field *field,
 			const struct yaml_node *node,
 			struct collection_filter *filter)
 {
-	static const char *const keys[] = { "from", "to" };
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
+	yaml_table_check(&bounds_table, node, fields->diagnostics);
 	const struct yaml_node *least =
 				       fields_find(fields, node, "from", false),
 			       *most = fields_find(fields, node, "to", false);
@@ -223,34 +232,81 @@ static void read_filter(const struct fields *fields,
 	list->filters[list->filter_count++] = filter;
 }
 
-static void read_list(const struct fields *fields,
-		      const struct collection *collection,
-		      const struct yaml_node *node,
-		      struct collection_list *list)
+/* What a list is read into. */
+struct reading {
+	const struct collection *collection;
+	struct collection_list *list;
+};
+
+static void read_sort(const void *reader, const struct yaml_node *node,
+		      const struct yaml_field *field, void *to)
 {
-	static const char *const keys[] = { "sort", "group", "where", "first" };
-	yaml_check_keys(node, keys, COUNT(keys), fields->diagnostics);
-	const struct yaml_node *sort = fields_find(fields, node, "sort", false),
-			       *group = fields_find(fields, node, "group",
-						    false),
-			       *where = fields_find(fields, node, "where",
-						    false);
-	list->sort = ARENA_NEW_ARRAY(fields->arena, item_count(sort),
-				     struct collection_key);
-	list->group = ARENA_NEW_ARRAY(fields->arena, item_count(group), size_t);
-	take_all(fields, collection, sort, "sort", take_sort, list);
-	take_all(fields, collection, group, "group", take_group, list);
-	list->first =
-		(size_t)yaml_number(fields_find(fields, node, "first", false),
-				    0, 1, 1e9, fields->diagnostics);
-	if (!where ||
-	    !yaml_expect(where, YAML_MAPPING, "where", fields->diagnostics))
-		return;
-	list->filters = ARENA_NEW_ARRAY(fields->arena, where->count,
-					struct collection_filter);
-	for (size_t i = 0; i < where->count; i++)
-		read_filter(fields, collection, &where->pairs[i], list);
+	const struct fields *fields = reader;
+	struct reading *reading = to;
+	reading->list->sort = ARENA_NEW_ARRAY(fields->arena, item_count(node),
+					      struct collection_key);
+	take_all(fields, reading->collection, node, yaml_field_what(field),
+		 take_sort, reading->list);
 }
+
+static void read_group(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	const struct fields *fields = reader;
+	struct reading *reading = to;
+	reading->list->group =
+		ARENA_NEW_ARRAY(fields->arena, item_count(node), size_t);
+	take_all(fields, reading->collection, node, yaml_field_what(field),
+		 take_group, reading->list);
+}
+
+static void read_first(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	const struct fields *fields = reader;
+	struct reading *reading = to;
+	reading->list->first =
+		(size_t)yaml_number(node, 0, field->type->least,
+				    field->type->most, fields->diagnostics);
+}
+
+static void read_where(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	const struct fields *fields = reader;
+	struct reading *reading = to;
+	if (!yaml_expect(node, YAML_MAPPING, yaml_field_what(field),
+			 fields->diagnostics))
+		return;
+	reading->list->filters = ARENA_NEW_ARRAY(fields->arena, node->count,
+						 struct collection_filter);
+	for (size_t i = 0; i < node->count; i++)
+		read_filter(fields, reading->collection, &node->pairs[i],
+			    reading->list);
+}
+
+static const struct yaml_type sort_type = { .name = "field, or a list of them; "
+						    "-field: the last first",
+					    .read = read_sort },
+			      group_type = { .name = "field, or a list of them",
+					     .read = read_group },
+			      where_type = { .name = "mapping from fields to "
+						     "values or bounds",
+					     .read = read_where,
+					     .inside = &bounds_table,
+					     .shape = YAML_NAMED },
+			      first_type = { .name = "number of entries",
+					     .read = read_first,
+					     .least = 1,
+					     .most = 1e9 };
+
+static const struct yaml_field list_fields[] = {
+	{ "sort", false, &sort_type, 0, NULL },
+	{ "group", false, &group_type, 0, NULL },
+	{ "where", false, &where_type, 0, NULL },
+	{ "first", false, &first_type, 0, NULL },
+};
+static const struct yaml_table list_table = YAML_TABLE("a list", list_fields);
 
 static bool is_name_taken(const struct fields *fields,
 			  const struct yaml_pair *pair)
@@ -270,12 +326,13 @@ static bool is_name_taken(const struct fields *fields,
 	return false;
 }
 
-static void read_lists(const struct fields *fields,
-		       const struct yaml_node *node,
-		       struct collection *collection)
+static void read_lists(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "lists", fields->diagnostics))
+	const struct fields *fields = reader;
+	struct collection *collection = to;
+	if (!yaml_expect(node, YAML_MAPPING, yaml_field_what(field),
+			 fields->diagnostics))
 		return;
 	collection->lists = ARENA_NEW_ARRAY(fields->arena, node->count,
 					    struct collection_list);
@@ -285,13 +342,12 @@ static void read_lists(const struct fields *fields,
 					       .place = pair->key_place,
 					       .text = pair->key };
 		struct collection_list list = { .place = pair->key_place };
+		struct reading reading = { .collection = collection,
+					   .list = &list };
 		list.name = fields_identifier(fields, &key, "list");
-		if (!list.name || is_name_taken(fields, pair) ||
-		    !yaml_expect(pair->value, YAML_MAPPING, "a list",
-				 fields->diagnostics))
-			continue;
-		read_list(fields, collection, pair->value, &list);
-		collection->lists[collection->list_count++] = list;
+		if (list.name && !is_name_taken(fields, pair) &&
+		    fields_mapping(fields, pair->value, &list_table, &reading))
+			collection->lists[collection->list_count++] = list;
 	}
 }
 
@@ -328,58 +384,72 @@ static bool read_schema(const struct fields *fields, const char *folder,
 	return true;
 }
 
-static void read_parts(const struct fields *fields,
-		       const struct yaml_node *node,
-		       struct collection *collection)
+/* The order of all entries. */
+static void read_order(const void *reader, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
-	const struct yaml_node *folder =
-		fields_find(fields, node, "folder", false);
-	collection->folder = folder ? fields_path(fields, folder, "folder") :
-				      collection->name;
-	const struct yaml_node *page = fields_find(fields, node, "page", false);
-	collection->page = page ? fields_path(fields, page, "page") : NULL;
-	const struct yaml_node *data = fields_find(fields, node, "data", false);
-	collection->data = data ? fields_path(fields, data, "data") : NULL;
-	const struct yaml_node *sort = fields_find(fields, node, "sort", false);
-	collection->all.sort = ARENA_NEW_ARRAY(fields->arena, item_count(sort),
-					       struct collection_key);
-	take_all(fields, collection, sort, "sort", take_sort, &collection->all);
-	read_lists(fields, fields_find(fields, node, "lists", false),
-		   collection);
-	collection->wants_language = fields_language_set(
-		fields, fields_find(fields, node, "languages", false),
-		"languages", true);
-	collection->may_be_partial = fields_partial(
-		fields, fields_find(fields, node, "partial", false));
+	struct collection *collection = to;
+	struct reading all = { collection, &collection->all };
+	read_sort(reader, node, field, &all);
 }
 
+static const struct yaml_type
+	schema_type = { .name = "path within the publication's folder" },
+	order_type = { .name = "field, or a list of them; -field: the last "
+			       "first",
+		       .read = read_order },
+	lists_type = { .name = "mapping from names to lists",
+		       .read = read_lists,
+		       .inside = &list_table,
+		       .shape = YAML_NAMED };
+
+#define AT(field) offsetof(struct collection, field)
+static const struct yaml_field collection_fields[] = {
+	{ "schema", true, &schema_type, 0, NULL },
+	{ "folder", false, &field_path, AT(folder), NULL },
+	{ "sort", false, &order_type, 0, NULL },
+	{ "page", false, &field_path, AT(page), NULL },
+	{ "data", false, &field_path, AT(data), NULL },
+	{ "lists", false, &lists_type, 0, NULL },
+	{ "languages", false, &field_languages, AT(wants_language), NULL },
+	{ "partial", false, &field_partial, AT(may_be_partial), NULL },
+};
+#undef AT
+
+const struct yaml_table collection_keys =
+	YAML_TABLE("a collection", collection_fields);
+
+/* First the schema: without it nothing else can be read. False: `error`. */
 static bool read_collection(const struct fields *fields,
 			    const struct yaml_pair *pair,
 			    struct publication *publication,
 			    struct error *error)
 {
-	static const char *const keys[] = { "schema",    "folder", "sort",
-					    "page",      "data",   "lists",
-					    "languages", "partial" };
+	const struct yaml_node *node = pair->value;
 	const struct yaml_node key = { .kind = YAML_SCALAR,
 				       .place = pair->key_place,
 				       .text = pair->key };
 	struct collection collection = {
 		.name = fields_identifier(fields, &key, "collection"),
 		.place = pair->key_place,
+		.wants_language =
+			fields_language_set(fields, NULL, "languages", true),
+		.may_be_partial = fields_partial(fields, NULL),
 	};
-	if (!yaml_expect(pair->value, YAML_MAPPING, "a collection",
+	collection.folder = collection.name;
+	if (!yaml_expect(node, YAML_MAPPING, collection_keys.what,
 			 fields->diagnostics) ||
 	    !collection.name)
 		return true;
-	yaml_check_keys(pair->value, keys, COUNT(keys), fields->diagnostics);
+	yaml_table_check(&collection_keys, node, fields->diagnostics);
 	if (!read_schema(fields, publication->folder,
-			 fields_find(fields, pair->value, "schema", true),
-			 &collection, error))
+			 fields_find(fields, node, "schema", true), &collection,
+			 error))
 		return false;
 	if (!collection.schema)
 		return true;
-	read_parts(fields, pair->value, &collection);
+	yaml_table_read(&collection_keys, fields, node, &collection,
+			fields->diagnostics);
 	collection.texts = ARENA_NEW_ARRAY(
 		fields->arena, fields->language_count, struct collection_text);
 	if (collection.folder)
@@ -391,8 +461,8 @@ static bool read_collection(const struct fields *fields,
 bool collections_read(const struct fields *fields, const struct yaml_node *node,
 		      struct publication *publication, struct error *error)
 {
-	if (!node || !yaml_expect(node, YAML_MAPPING, "collections",
-				  fields->diagnostics))
+	if (!yaml_expect(node, YAML_MAPPING, "collections",
+			 fields->diagnostics))
 		return true;
 	publication->collections =
 		ARENA_NEW_ARRAY(fields->arena, node->count, struct collection);

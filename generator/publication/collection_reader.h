@@ -5,6 +5,9 @@
 #include "publication/fields.h"
 #include "publication/source_file.h"
 
+/* A collection. */
+extern const struct yaml_table collection_keys;
+
 /* publication.collections from publication.yaml, with their schemas. False:
  * `error`. */
 bool collections_read(const struct fields *fields, const struct yaml_node *node,

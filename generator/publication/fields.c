@@ -1,6 +1,7 @@
 /* Values of publication.yaml: texts, dates, choices, addresses, paths. */
 #include "publication/fields.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,25 +19,13 @@ const struct yaml_node *fields_find(const struct fields *fields,
 }
 
 bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
-		    const char *what, const struct field *table, size_t count,
-		    void *to)
+		    const struct yaml_table *table, void *to)
 {
 	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, what, fields->diagnostics))
+	    !yaml_expect(node, YAML_MAPPING, table->what, fields->diagnostics))
 		return false;
-	const char **keys = ARENA_NEW_ARRAY(fields->arena, count, const char *);
-	for (size_t i = 0; i < count; i++)
-		keys[i] = table[i].key;
-	yaml_check_keys(node, keys, count, fields->diagnostics);
-	for (size_t i = 0; i < count; i++) {
-		const struct field *field = &table[i];
-		const struct yaml_node *value = fields_find(
-			fields, node, field->key, field->is_required);
-		if (value)
-			field->read(fields, value,
-				    field->what ? field->what : field->key,
-				    (char *)to + field->offset);
-	}
+	yaml_table_check(table, node, fields->diagnostics);
+	yaml_table_read(table, fields, node, to, fields->diagnostics);
 	return true;
 }
 
@@ -263,39 +252,114 @@ const char *publication_localised_text(const struct localised *text,
 
 /* ---- For tables -------------------------------------------------------- */
 
-void field_text(const struct fields *fields, const struct yaml_node *node,
-		const char *what, void *to)
+static void read_text(const void *reader, const struct yaml_node *node,
+		      const struct yaml_field *field, void *to)
 {
-	*(const char **)to = fields_text(fields, node, what);
+	*(const char **)to = fields_text(reader, node, yaml_field_what(field));
 }
 
-void field_localised(const struct fields *fields, const struct yaml_node *node,
-		     const char *what, void *to)
+static void read_date(const void *reader, const struct yaml_node *node,
+		      const struct yaml_field *field, void *to)
 {
-	fields_localised(fields, node, what, to);
+	*(const char **)to = fields_date(reader, node, yaml_field_what(field));
 }
 
-void field_date(const struct fields *fields, const struct yaml_node *node,
-		const char *what, void *to)
+static void read_url(const void *reader, const struct yaml_node *node,
+		     const struct yaml_field *field, void *to)
 {
-	*(const char **)to = fields_date(fields, node, what);
+	*(const char **)to = fields_url(reader, node, yaml_field_what(field));
 }
 
-void field_url(const struct fields *fields, const struct yaml_node *node,
-	       const char *what, void *to)
+static void read_identifier(const void *reader, const struct yaml_node *node,
+			    const struct yaml_field *field, void *to)
 {
-	*(const char **)to = fields_url(fields, node, what);
+	*(const char **)to =
+		fields_identifier(reader, node, yaml_field_what(field));
 }
 
-void field_identifier(const struct fields *fields, const struct yaml_node *node,
-		      const char *what, void *to)
+static void read_path(const void *reader, const struct yaml_node *node,
+		      const struct yaml_field *field, void *to)
 {
-	*(const char **)to = fields_identifier(fields, node, what);
+	*(const char **)to = fields_path(reader, node, yaml_field_what(field));
 }
 
-void field_boolean(const struct fields *fields, const struct yaml_node *node,
-		   const char *what, void *to)
+static void read_localised(const void *reader, const struct yaml_node *node,
+			   const struct yaml_field *field, void *to)
 {
-	(void)what;
+	fields_localised(reader, node, yaml_field_what(field), to);
+}
+
+static void read_boolean(const void *reader, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
+{
+	const struct fields *fields = reader;
+	(void)field;
 	*(bool *)to = yaml_boolean(node, *(bool *)to, fields->diagnostics);
 }
+
+static void read_wanted(const void *reader, const struct yaml_node *node,
+			const struct yaml_field *field, void *to)
+{
+	*(bool **)to =
+		fields_language_set(reader, node, yaml_field_what(field), true);
+}
+
+static void read_partial(const void *reader, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
+{
+	(void)field;
+	*(bool **)to = fields_partial(reader, node);
+}
+
+void fields_read_choice(const void *reader, const struct yaml_node *node,
+			const struct yaml_field *field, void *to)
+{
+	const struct yaml_type *type = field->type;
+	int index = fields_choice(reader, node, yaml_field_what(field),
+				  type->words, type->word_count);
+	if (index >= 0)
+		*(unsigned *)to = (unsigned)index;
+}
+
+void fields_read_second(const void *reader, const struct yaml_node *node,
+			const struct yaml_field *field, void *to)
+{
+	unsigned index = 0;
+	assert(field->type->word_count == 2);
+	fields_read_choice(reader, node, field, &index);
+	*(bool *)to = index == 1;
+}
+
+void fields_read_number(const void *reader, const struct yaml_node *node,
+			const struct yaml_field *field, void *to)
+{
+	const struct fields *fields = reader;
+	unsigned *number = to;
+	*number = (unsigned)yaml_number(node, *number, field->type->least,
+					field->type->most, fields->diagnostics);
+}
+
+void fields_read_inside(const void *reader, const struct yaml_node *node,
+			const struct yaml_field *field, void *to)
+{
+	(void)fields_mapping(reader, node, field->type->inside, to);
+}
+
+static const char *const booleans[] = { "true", "false" };
+
+#define TYPE(type, says, reader) \
+	const struct yaml_type field_##type = { .name = says, .read = reader }
+TYPE(text, "text", read_text);
+TYPE(localised, "text, or one for each language", read_localised);
+TYPE(date, "date (year-month-day)", read_date);
+TYPE(identifier, "name of a-z, 0-9 and hyphens", read_identifier);
+TYPE(url, "address (https:, http: or mailto:)", read_url);
+TYPE(path, "path within the publication's folder", read_path);
+TYPE(languages, "list of languages", read_wanted);
+TYPE(partial, "true, or a list of languages", read_partial);
+#undef TYPE
+
+const struct yaml_type field_boolean = { .name = "true or false",
+					 .read = read_boolean,
+					 .words = booleans,
+					 .word_count = 2 };

@@ -4,7 +4,7 @@
 #ifndef EVERYREAD_PUBLICATION_FIELDS_H
 #define EVERYREAD_PUBLICATION_FIELDS_H
 
-#include "base/yaml.h"
+#include "base/yaml_table.h"
 #include "publication/publication.h"
 
 /* Reads one mapping after the other. */
@@ -22,31 +22,26 @@ const struct yaml_node *fields_find(const struct fields *fields,
 				    const struct yaml_node *mapping,
 				    const char *key, bool is_required);
 
-/* What reads the value of a key, which is there, into *to. */
-typedef void field_reader(const struct fields *fields,
-			  const struct yaml_node *node, const char *what,
-			  void *to);
+/* The plain kinds of values: fields_text() and so on, into a field of their
+ * type. */
+extern const struct yaml_type field_text, field_localised, field_date,
+	field_identifier, field_url, field_path, field_boolean, field_picture,
+	field_braille, field_contact, field_languages, field_partial;
 
-/* The plain ones: fields_text() and so on, into a field of their type. */
-field_reader field_text, field_localised, field_date, field_identifier,
-	field_url, field_boolean;
+/* The reader of one of some words into an enum that begins with 0; and into a
+ * bool of one of two, whether it is the second. */
+yaml_field_reader fields_read_choice, fields_read_second;
 
-/* One key of a mapping: the whole of what is known of it. */
-struct field {
-	const char *key;
-	bool is_required;
-	field_reader *read;
-	size_t offset;    /* of *to in what the mapping is read into */
-	const char *what; /* names the value in messages; NULL: the key does */
-};
+/* The reader of a number within the type's bounds into an unsigned. */
+yaml_field_reader fields_read_number;
 
-/* Reads a mapping by its table: tells keys that the table has not, and those
- * that are missing, and reads the others in the table's order. What no key
- * gives stays as it is. False where `node` is NULL or no mapping, which is
- * told. */
+/* The reader of what has a table of its own. */
+yaml_field_reader fields_read_inside;
+
+/* Reads a mapping by its table. False where `node` is NULL or no mapping, which
+ * is told. */
 bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
-		    const char *what, const struct field *table, size_t count,
-		    void *to);
+		    const struct yaml_table *table, void *to);
 
 /* Non-empty text, or NULL. `what` names the value in messages. */
 const char *fields_text(const struct fields *fields,
@@ -93,24 +88,20 @@ bool *fields_language_set(const struct fields *fields,
 			  const struct yaml_node *node, const char *what,
 			  bool otherwise);
 
-/* Grade and page of Braille; what is not there, or wrong, stays as it is. */
-void fields_braille(const struct fields *fields, const struct yaml_node *node,
-		    struct braille_settings *settings);
-
-/* The commands that read texts aloud. */
-void fields_audio(const struct fields *fields, const struct yaml_node *node,
-		  struct publication_audio *audio);
+/* The commands that read texts aloud, into struct publication_audio. */
+extern const struct yaml_type field_audio;
 
 /* "partial: true", or the languages for which it is. */
 bool *fields_partial(const struct fields *fields, const struct yaml_node *node);
 
-/* A file with what it says; a file alone says `alternative`, where that is not
- * NULL. */
-void fields_picture(const struct fields *fields, const struct yaml_node *node,
-		    const char *what, const struct localised *alternative,
-		    struct publication_picture *picture);
+/* The publication's logo, into struct publication, whose publisher is known. */
+extern const struct yaml_type field_logo;
 
-/* The editions; languages are known. */
+/* Grade and page of Braille; one of the editions, whose languages and Braille are
+ * known. */
+extern const struct yaml_table braille_keys, edition_keys;
+
+/* `editions:`. */
 void editions_read(const struct fields *fields, const struct yaml_node *node,
 		   struct publication *publication);
 

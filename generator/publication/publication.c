@@ -10,21 +10,11 @@
 #include "base/language.h"
 #include "base/path.h"
 #include "base/vector.h"
-#include "base/yaml.h"
 #include "publication/collection_reader.h"
 #include "publication/fields.h"
 #include "publication/sources.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-
-static const char *const identifier_names[IDENTIFIER_KIND_COUNT] = {
-	"isbn", "issn", "doi", "report-number"
-};
-
-const char *publication_identifier_kind_name(enum identifier_kind kind)
-{
-	return identifier_names[kind];
-}
 
 size_t publication_find_language(const struct publication *publication,
 				 const char *tag)
@@ -215,12 +205,10 @@ static void add_pseudo(struct fields *fields, const struct yaml_node *languages,
 	fields->pseudo_count = count - languages->count;
 }
 
-static void read_languages(struct fields *fields, const struct yaml_node *root,
+static void read_languages(struct fields *fields, const struct yaml_node *node,
 			   const struct publication_pseudo *pseudo,
 			   struct publication *publication)
 {
-	const struct yaml_node *node =
-		fields_find(fields, root, "languages", true);
 	if (!node ||
 	    !yaml_expect(node, YAML_MAPPING, "languages", fields->diagnostics))
 		return;
@@ -255,212 +243,237 @@ static void read_languages(struct fields *fields, const struct yaml_node *root,
 	add_pseudo(fields, node, pseudo, publication, folders);
 }
 
-static void read_authors(const struct fields *fields,
-			 const struct yaml_node *node,
-			 struct publication *publication)
+static void read_authors(const void *reader, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
 {
-	if (!node ||
-	    !yaml_expect(node, YAML_SEQUENCE, "authors", fields->diagnostics))
+	const struct fields *fields = reader;
+	struct publication *publication = to;
+	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
+			 fields->diagnostics))
 		return;
 	publication->authors =
 		ARENA_NEW_ARRAY(fields->arena, node->count, const char *);
 	for (size_t i = 0; i < node->count; i++) {
-		const char *name =
-			fields_text(fields, node->items[i], "authors");
+		const char *name = fields_text(fields, node->items[i],
+					       yaml_field_what(field));
 		if (name)
 			publication->authors[publication->author_count++] =
 				name;
 	}
 }
 
-static void read_identifiers(const struct fields *fields,
-			     const struct yaml_node *node,
-			     struct publication *publication)
+static const struct yaml_type authors_type = { .name = "list of names",
+					       .read = read_authors };
+
+/* ---- Identifiers and licence ----------------------------------------------- */
+
+#define ROW(kind, key) \
+	[kind] = { key, false, &field_text, \
+		   offsetof(struct publication, identifiers[kind]), NULL }
+static const struct yaml_field identifier_fields[IDENTIFIER_KIND_COUNT] = {
+	ROW(IDENTIFIER_ISBN, "isbn"),
+	ROW(IDENTIFIER_ISSN, "issn"),
+	ROW(IDENTIFIER_DOI, "doi"),
+	ROW(IDENTIFIER_REPORT_NUMBER, "report-number"),
+};
+#undef ROW
+
+const char *publication_identifier_kind_name(enum identifier_kind kind)
 {
-	if (!node || !yaml_expect(node, YAML_MAPPING, "identifiers",
-				  fields->diagnostics))
-		return;
-	yaml_check_keys(node, identifier_names, IDENTIFIER_KIND_COUNT,
-			fields->diagnostics);
-	for (int kind = 0; kind < IDENTIFIER_KIND_COUNT; kind++)
-		publication->identifiers[kind] =
-			fields_text(fields,
-				    fields_find(fields, node,
-						identifier_names[kind], false),
-				    identifier_names[kind]);
+	return identifier_fields[kind].key;
 }
 
-static void read_licence(const struct fields *fields,
-			 const struct yaml_node *node,
-			 struct publication *publication)
-{
 #define AT(field) offsetof(struct publication, field)
-	static const struct field table[] = {
-		{ "name", true, field_localised, AT(licence), "licence name" },
-		{ "url", false, field_url, AT(licence_url), NULL },
-	};
+static const struct yaml_field licence_fields[] = {
+	{ "name", true, &field_localised, AT(licence), "licence name" },
+	{ "url", false, &field_url, AT(licence_url), NULL },
+};
 #undef AT
-	fields_mapping(fields, node, "licence", table, COUNT(table),
-		       publication);
-}
 
-static void read_texts(const struct fields *fields,
-		       const struct yaml_node *root,
-		       struct publication *publication)
-{
-	fields_localised(fields, fields_find(fields, root, "title", true),
-			 "title", &publication->title);
-	fields_stand_in(&publication->title, publication->identifier);
-	fields_localised(fields, fields_find(fields, root, "subtitle", false),
-			 "subtitle", &publication->subtitle);
-	fields_localised(fields,
-			 fields_find(fields, root, "description", false),
-			 "description", &publication->description);
-	fields_localised(fields, fields_find(fields, root, "publisher", true),
-			 "publisher", &publication->publisher);
-	fields_localised(fields, fields_find(fields, root, "notice", false),
-			 "notice", &publication->notice);
-}
+static const struct yaml_table identifiers_table = YAML_TABLE(
+				       "identifiers", identifier_fields),
+			       licence_table =
+				       YAML_TABLE("licence", licence_fields);
 
-static struct publication_relation read_relation(const struct fields *fields,
-						 const struct yaml_node *node,
-						 const char *what)
-{
-	struct publication_relation relation = { 0 };
-	if (!node)
-		return relation;
-	relation.name = fields_identifier(fields, node, what);
-	relation.place = node->place;
-	return relation;
-}
+static const struct yaml_type identifiers_type = { .name = "ISBN and others",
+						   .read = fields_read_inside,
+						   .inside =
+							   &identifiers_table },
+			      licence_type = {
+				      .name = "licence and its address",
+				      .read = fields_read_inside,
+				      .inside = &licence_table
+			      };
 
-/* What the publication is one of, where it will be, and what is near it. */
-static void read_series(const struct fields *fields,
-			const struct yaml_node *root,
-			struct publication *publication)
+/* ---- What the publication is one of, where it will be, and what is near it -- */
+
+static void read_address(const void *reader, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
 {
-	fields_localised(fields, fields_find(fields, root, "kind", false),
-			 "kind", &publication->kind);
-	const char *address = fields_url(
-		fields, fields_find(fields, root, "address", false), "address");
+	const struct fields *fields = reader;
+	struct publication *publication = to;
+	const char *address = fields_url(fields, node, yaml_field_what(field));
 	if (address && str_ends_with(str_from(address), STR("/")))
 		publication->address = address;
 	else if (address)
 		publication->address =
 			arena_format(fields->arena, "%s/", address);
-	publication->earlier = read_relation(
-		fields, fields_find(fields, root, "earlier", false), "earlier");
-	publication->later = read_relation(
-		fields, fields_find(fields, root, "later", false), "later");
-	const struct yaml_node *related =
-		fields_find(fields, root, "related", false);
-	if (!related || !yaml_expect(related, YAML_SEQUENCE, "related",
-				     fields->diagnostics))
+}
+
+static void read_relation(const void *reader, const struct yaml_node *node,
+			  const struct yaml_field *field, void *to)
+{
+	struct publication_relation *relation = to;
+	relation->name =
+		fields_identifier(reader, node, yaml_field_what(field));
+	relation->place = node->place;
+}
+
+static void read_related(const void *reader, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
+{
+	const struct fields *fields = reader;
+	struct publication *publication = to;
+	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
+			 fields->diagnostics))
 		return;
-	publication->related = ARENA_NEW_ARRAY(fields->arena, related->count,
+	publication->related = ARENA_NEW_ARRAY(fields->arena, node->count,
 					       struct publication_relation);
-	for (size_t i = 0; i < related->count; i++)
-		publication->related[publication->related_count++] =
-			read_relation(fields, related->items[i], "related");
+	for (size_t i = 0; i < node->count; i++)
+		read_relation(
+			fields, node->items[i], field,
+			&publication->related[publication->related_count++]);
+}
+
+static const struct yaml_type
+	address_type = { .name = "address (https:, http: or mailto:)",
+			 .read = read_address },
+	relation_type = { .name = "another publication's folder",
+			  .read = read_relation },
+	related_type = { .name = "list of other publications' folders",
+			 .read = read_related };
+
+/* ---- The whole ------------------------------------------------------------- */
+
+/* Begins with what the rows are read into. */
+struct loading {
+	struct publication publication;
+	struct error *error;
+	bool has_failed; /* `error` */
+};
+
+/* Languages and editions, by which texts are looked for, are told apart from what
+ * else may be wrong. */
+static void note_mistakes(const struct fields *fields, size_t errors,
+			  size_t warnings, struct publication *publication)
+{
+	publication->has_mistakes |= fields->diagnostics->error_count > errors;
+	publication->has_blanks |=
+		fields->diagnostics->warning_count > warnings;
+}
+
+static void read_editions(const void *reader, const struct yaml_node *node,
+			  const struct yaml_field *field, void *to)
+{
+	const struct fields *fields = reader;
+	size_t errors = fields->diagnostics->error_count;
+	size_t warnings = fields->diagnostics->warning_count;
+	editions_read(fields, node, to);
+	(void)field;
+	note_mistakes(fields, errors, warnings, to);
+}
+
+static void read_collections(const void *reader, const struct yaml_node *node,
+			     const struct yaml_field *field, void *to)
+{
+	struct loading *loading = to;
+	(void)field;
+	loading->has_failed = !collections_read(
+		reader, node, &loading->publication, loading->error);
 }
 
 /* What becomes of a translation whose source has changed. */
-static bool read_stale(const struct fields *fields,
-		       const struct yaml_node *root)
-{
-	static const char *const words[] = { "warn", "tell-readers" };
-	const struct yaml_node *node =
-		fields_find(fields, root, "stale-translations", false);
-	return node && fields_choice(fields, node, "stale-translations", words,
-				     COUNT(words)) == 1;
-}
+static const char *const stale_words[] = { "warn", "tell-readers" };
 
-/* What was wrong with languages and editions: texts are looked for by these. */
-struct told {
-	size_t errors, warnings;
+static const struct yaml_type
+	languages_type = { .name = "mapping from folders to language tags" },
+	braille_type = { .name = "grade and page of Braille",
+			 .inside = &braille_keys },
+	editions_type = { .name = "list of editions",
+			  .read = read_editions,
+			  .inside = &edition_keys,
+			  .shape = YAML_LIST_OF },
+	collections_type = { .name = "mapping from names to collections",
+			     .read = read_collections,
+			     .inside = &collection_keys,
+			     .shape = YAML_NAMED },
+	stale_type = { .name = "what becomes of a translation whose source "
+			       "has changed",
+		       .read = fields_read_second,
+		       .words = stale_words,
+		       .word_count = COUNT(stale_words) };
+
+#define AT(field) offsetof(struct publication, field)
+static const struct yaml_field publication_fields[] = {
+	{ "identifier", false, &field_identifier, AT(identifier), NULL },
+	{ "title", true, &field_localised, AT(title), NULL },
+	{ "subtitle", false, &field_localised, AT(subtitle), NULL },
+	{ "description", false, &field_localised, AT(description), NULL },
+	{ "publisher", true, &field_localised, AT(publisher), NULL },
+	{ "authors", false, &authors_type, 0, NULL },
+	{ "issued", true, &field_date, AT(issued), NULL },
+	{ "modified", false, &field_date, AT(modified), NULL },
+	{ "identifiers", false, &identifiers_type, 0, NULL },
+	{ "licence", false, &licence_type, 0, NULL },
+	{ "contact", false, &field_contact, AT(contact), NULL },
+	{ "notice", false, &field_localised, AT(notice), NULL },
+	{ "languages", true, &languages_type, 0, NULL },
+	{ "landing", false, &field_path, AT(landing), NULL },
+	{ "editions", true, &editions_type, 0, NULL },
+	{ "logo", false, &field_logo, 0, NULL },
+	{ "cover-picture", false, &field_picture, AT(cover_picture), NULL },
+	{ "collections", false, &collections_type, 0, NULL },
+	{ "kind", false, &field_localised, AT(kind), NULL },
+	{ "address", false, &address_type, 0, NULL },
+	{ "earlier", false, &relation_type, AT(earlier), NULL },
+	{ "later", false, &relation_type, AT(later), NULL },
+	{ "related", false, &related_type, 0, NULL },
+	{ "stale-translations", false, &stale_type, AT(tells_stale), NULL },
+	{ "braille", false, &braille_type, AT(braille), NULL },
+	{ "audio", false, &field_audio, AT(audio), NULL },
+	{ "accessibility", false, &field_accessibility, AT(accessibility),
+	  NULL },
 };
+#undef AT
 
-static struct told begin_telling(const struct fields *fields)
-{
-	return (struct told){ fields->diagnostics->error_count,
-			      fields->diagnostics->warning_count };
-}
+const struct yaml_table publication_keys =
+	YAML_TABLE("publication.yaml", publication_fields);
 
-static void end_telling(const struct fields *fields, struct told before,
-			struct publication *publication)
-{
-	publication->has_mistakes |=
-		fields->diagnostics->error_count > before.errors;
-	publication->has_blanks |=
-		fields->diagnostics->warning_count > before.warnings;
-}
-
-/* False: `error`. */
-static bool read_root(struct fields *fields, const struct yaml_node *root,
+/* First what others depend on: languages, and the Braille of editions. */
+static void read_root(struct fields *fields, const struct yaml_node *root,
 		      const struct publication_pseudo *pseudo,
-		      struct publication *publication, struct error *error)
+		      struct loading *loading)
 {
-	static const char *const keys[] = {
-		"identifier",  "title",         "subtitle",
-		"description", "publisher",     "authors",
-		"issued",      "modified",      "identifiers",
-		"licence",     "contact",       "notice",
-		"languages",   "landing",       "editions",
-		"logo",        "cover-picture", "collections",
-		"kind",        "address",       "earlier",
-		"later",       "related",       "stale-translations",
-		"braille",     "audio",         "accessibility"
-	};
-	yaml_check_keys(root, keys, COUNT(keys), fields->diagnostics);
-	struct told told = begin_telling(fields);
-	read_languages(fields, root, pseudo, publication);
-	end_telling(fields, told, publication);
-	read_texts(fields, root, publication);
-	const char *identifier = fields_identifier(
-		fields, fields_find(fields, root, "identifier", false),
-		"identifier");
-	if (identifier)
-		publication->identifier = identifier;
-	read_authors(fields, fields_find(fields, root, "authors", false),
-		     publication);
-	const char *issued = fields_date(
-		fields, fields_find(fields, root, "issued", true), "issued");
-	publication->issued = issued ? issued : "1970-01-01";
-	publication->modified = fields_date(
-		fields, fields_find(fields, root, "modified", false),
-		"modified");
-	read_identifiers(fields,
-			 fields_find(fields, root, "identifiers", false),
-			 publication);
-	read_licence(fields, fields_find(fields, root, "licence", false),
-		     publication);
-	accessibility_read_contact(fields,
-				   fields_find(fields, root, "contact", false),
-				   &publication->contact);
-	accessibility_read(fields,
-			   fields_find(fields, root, "accessibility", false),
-			   &publication->accessibility);
-	fields_picture(fields, fields_find(fields, root, "logo", false), "logo",
-		       &publication->publisher, &publication->logo);
-	fields_picture(fields,
-		       fields_find(fields, root, "cover-picture", false),
-		       "cover-picture", NULL, &publication->cover_picture);
-	publication->landing = fields_path(
-		fields, fields_find(fields, root, "landing", false), "landing");
-	publication->tells_stale = read_stale(fields, root);
+	struct publication *publication = &loading->publication;
+	const char *folder_name = publication->identifier;
+	yaml_table_check(&publication_keys, root, fields->diagnostics);
+	size_t errors = fields->diagnostics->error_count;
+	size_t warnings = fields->diagnostics->warning_count;
+	read_languages(fields, fields_find(fields, root, "languages", true),
+		       pseudo, publication);
+	note_mistakes(fields, errors, warnings, publication);
 	publication->braille = (struct braille_settings)BRAILLE_SETTINGS_USUAL;
-	fields_braille(fields, fields_find(fields, root, "braille", false),
-		       &publication->braille);
-	fields_audio(fields, fields_find(fields, root, "audio", false),
-		     &publication->audio);
-	told = begin_telling(fields);
-	editions_read(fields, fields_find(fields, root, "editions", true),
-		      publication);
-	end_telling(fields, told, publication);
-	read_series(fields, root, publication);
-	return collections_read(fields,
-				fields_find(fields, root, "collections", false),
-				publication, error);
+	fields_mapping(fields, fields_find(fields, root, "braille", false),
+		       &braille_keys, &publication->braille);
+	yaml_table_read(&publication_keys, fields, root, loading,
+			fields->diagnostics);
+	/* Without editions, which is told, no text is looked for. */
+	publication->has_mistakes |= !publication->editions;
+	if (!publication->identifier)
+		publication->identifier = folder_name;
+	if (!publication->issued)
+		publication->issued = "1970-01-01";
+	fields_stand_in(&publication->title, folder_name);
 }
 
 struct publication *publication_load(struct arena *arena, const char *folder,
@@ -468,7 +481,9 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 				     struct diagnostics *diagnostics,
 				     struct error *error)
 {
-	struct publication *publication = ARENA_NEW(arena, struct publication);
+	struct loading *loading = ARENA_NEW(arena, struct loading);
+	struct publication *publication = &loading->publication;
+	loading->error = error;
 	error->message[0] = '\0';
 	publication->folder = arena_copy_string(arena, folder);
 	publication->file = path_join(arena, folder, "publication.yaml");
@@ -490,7 +505,8 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 	if (!yaml_expect(root, YAML_MAPPING, "publication.yaml", diagnostics))
 		return NULL;
 	struct fields fields = { .arena = arena, .diagnostics = diagnostics };
-	if (!read_root(&fields, root, pseudo, publication, error) ||
+	read_root(&fields, root, pseudo, loading);
+	if (loading->has_failed ||
 	    !sources_find(arena, publication, pseudo, diagnostics, error))
 		return NULL;
 	return publication;

@@ -173,6 +173,9 @@ struct publication_pseudo {
 				      const char *markdown);
 };
 
+/* The keys of publication.yaml. */
+extern const struct yaml_table publication_keys;
+
 /* Reads FOLDER/publication.yaml and every text that it asks for. NULL where
  * the publication cannot be told at all: the file does not parse (reported),
  * or a file cannot be read (`error`, with error->message set; else empty).

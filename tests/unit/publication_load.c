@@ -92,11 +92,11 @@ static void test_mistakes(void **state)
 		"stale-translations, braille, audio, "
 		"accessibility)\n"
 		"5:17 Y005 'en_GB' is not a language tag; write en-GB\n"
+		"4:13 Y005 the identifier 'Rain Report' goes into file names: "
+		"use only the letters a to z, digits and hyphens between them\n"
 		"2:21 Y003 unknown key 'de' (allowed: en, pl)\n"
 		"2:8 P006 'title' has no text in the source language 'en'\n"
 		"1:1 Y004 'publisher' is missing\n"
-		"4:13 Y005 the identifier 'Rain Report' goes into file names: "
-		"use only the letters a to z, digits and hyphens between them\n"
 		"3:9 Y005 '2026-02-29' is not a date; write year-month-day, "
 		"such as 2026-11-30\n"
 		"6:29 Y005 'url' must be an address that starts with https://, "
@@ -111,6 +111,33 @@ static void test_mistakes(void **state)
 		"docx, odt, data, brf, pef, ssml, audio)\n"
 		"17:17 Y005 unknown language 'cz' (allowed: en, pl)\n"
 		"18:5 P008 there is already an edition 'other' at line 14\n");
+}
+
+/* What an editor offers of a mapping's keys, and of those of what is inside. */
+static size_t check_keys(const struct yaml_table *table, size_t depth)
+{
+	size_t count = table->count;
+	assert_true(depth < 8);
+	for (size_t i = 0; i < table->count; i++) {
+		const struct yaml_field *field = &table->fields[i];
+		const struct yaml_type *type = field->type;
+		assert_true(type->name && *type->name);
+		assert_int_equal(type->word_count > 0, type->words != NULL);
+		for (size_t j = 0; j < type->word_count; j++)
+			assert_true(*type->words[j]);
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(field->key,
+						table->fields[j].key);
+		if (type->inside)
+			count += check_keys(type->inside, depth + 1);
+	}
+	return count;
+}
+
+static void test_keys(void **state)
+{
+	(void)state;
+	assert_true(check_keys(&publication_keys, 0) > 80);
 }
 
 static void test_braille(void **state)
@@ -376,6 +403,7 @@ static void test_list(void **state)
 static const struct CMUnitTest tests[] = {
 	TEST(test_whole),
 	TEST(test_mistakes),
+	TEST(test_keys),
 	TEST(test_translations),
 	TEST(test_chapters),
 	TEST(test_many_chapters_missing),

@@ -1,0 +1,73 @@
+/* Mappings in YAML files as tables: which keys one has, what stands behind each,
+ * and what reads it. What is told of unknown and missing keys, what an editor
+ * offers, and what the manual must list all come from here.
+ *
+ * A room that reads such files has a reader of its own, with an arena, diagnostics
+ * and whatever else its values need; tables hand it on as it is. */
+#ifndef EVERYREAD_BASE_YAML_TABLE_H
+#define EVERYREAD_BASE_YAML_TABLE_H
+
+#include "base/yaml.h"
+
+struct yaml_field;
+struct yaml_table;
+
+/* Reads the value of a key, which is there, into *to. */
+typedef void yaml_field_reader(const void *reader, const struct yaml_node *node,
+			       const struct yaml_field *field, void *to);
+
+/* Where the keys of `inside` stand. */
+enum yaml_shape {
+	YAML_ONE,     /* in the value itself */
+	YAML_LIST_OF, /* in each item of the list that the value is */
+	YAML_NAMED /* in each value of a mapping, whose keys an author gives */
+};
+
+/* A kind of value. */
+struct yaml_type {
+	const char *name; /* for people: "date (year-month-day)" */
+	/* NULL: what reads the mapping reads it, too, since it depends on others
+	 * or others on it. */
+	yaml_field_reader *read;
+	const char *const *words; /* all that are allowed, or NULL */
+	size_t word_count;
+	const struct yaml_table *inside; /* of a mapping, or NULL */
+	enum yaml_shape shape;
+	double least, most; /* of a number */
+};
+
+/* One key of a mapping: the whole of what is known of it. */
+struct yaml_field {
+	const char *key;
+	bool is_required;
+	const struct yaml_type *type;
+	size_t offset;    /* of *to in what the mapping is read into */
+	const char *what; /* names the value in messages; NULL: the key does */
+};
+
+struct yaml_table {
+	const char *what; /* names the mapping in messages */
+	const struct yaml_field *fields;
+	size_t count;
+};
+
+#define YAML_TABLE(what, fields) \
+	{ \
+		what, fields, sizeof(fields) / sizeof *(fields) \
+	}
+
+/* What the value is called in messages. */
+const char *yaml_field_what(const struct yaml_field *field);
+
+/* Tells keys that the table has not, as yaml_check_keys(). */
+void yaml_table_check(const struct yaml_table *table,
+		      const struct yaml_node *mapping,
+		      struct diagnostics *diagnostics);
+
+/* Reads the values into `to` in the table's order, and tells those that are
+ * missing. What no key gives stays as it is. */
+void yaml_table_read(const struct yaml_table *table, const void *reader,
+		     const struct yaml_node *mapping, void *to,
+		     struct diagnostics *diagnostics);
+
+#endif
