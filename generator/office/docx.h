@@ -73,6 +73,10 @@ void docx_append_theme(struct writer *writer, struct buffer *out);
 void docx_append_box(const struct writer *writer, enum office_box box,
 		     bool is_right_to_left, struct buffer *out);
 
+/* What puts a paragraph beside those that follow it, within w:pPr. */
+void docx_append_frame(const struct writer *writer, bool is_right_to_left,
+		       struct buffer *out);
+
 /* [twentieths of a point] */
 static inline int64_t docx_twips(lu length)
 {

@@ -246,6 +246,20 @@ void docx_append_box(const struct writer *writer, enum office_box box,
 	buffer_append_string(out, "\"/>");
 }
 
+/* A frame (17.3.1.11): words run beside it, and it moves with them. */
+void docx_append_frame(const struct writer *writer, bool is_rtl,
+		       struct buffer *out)
+{
+	buffer_append_format(
+		out,
+		"<w:framePr w:w=\"%lld\" w:hSpace=\"%lld\" "
+		"w:wrap=\"around\" w:vAnchor=\"text\" w:hAnchor=\"margin\" "
+		"w:xAlign=\"%s\" w:y=\"1\"/>",
+		(long long)docx_twips(office_picture_column(writer)),
+		(long long)docx_twips(writer->style->space.picture_gap / 2),
+		is_rtl ? "right" : "left");
+}
+
 static void append_spacing(const struct theme_text *text, struct buffer *out)
 {
 	/* Lines are as many times as high as the font is high itself, which is
@@ -263,13 +277,15 @@ static void append_layout(const struct writer *writer, enum office_style style,
 			  struct buffer *out)
 {
 	const struct office_style_traits *traits = &office_styles[style];
-	const struct theme_text *text = &writer->style->text[traits->role];
+	const struct theme_text text = office_text_of(writer, style);
 	bool is_rtl = writer->document->direction == DIRECTION_RTL;
 	unsigned level = office_style_level(style);
 	lu indent = office_indent(writer, style);
 	buffer_append_string(out, "<w:pPr>");
 	if (office_keeps_with_next(style))
 		buffer_append_string(out, "<w:keepNext/><w:keepLines/>");
+	if (style == STYLE_EASY_PICTURE)
+		docx_append_frame(writer, is_rtl, out);
 	if (style == STYLE_RULE) {
 		buffer_append_string(out, "<w:pBdr>");
 		append_border(writer, "bottom", LU_PER_POINT, LU_PER_POINT,
@@ -279,7 +295,7 @@ static void append_layout(const struct writer *writer, enum office_style style,
 	docx_append_box(writer, traits->box, is_rtl, out);
 	if (is_rtl && style == STYLE_BODY)
 		buffer_append_string(out, "<w:bidi/>");
-	append_spacing(text, out);
+	append_spacing(&text, out);
 	if (indent)
 		buffer_append_format(
 			out, "<w:ind w:left=\"%lld\"%s/>",
@@ -287,7 +303,7 @@ static void append_layout(const struct writer *writer, enum office_style style,
 			traits->box > BOX_QUOTATION ? " w:right=\"120\"" : "");
 	if (office_is_in_list(style))
 		buffer_append_string(out, "<w:contextualSpacing/>");
-	if (style == STYLE_FOOTER)
+	if (style == STYLE_FOOTER || style == STYLE_EASY_PICTURE)
 		buffer_append_string(out, "<w:jc w:val=\"center\"/>");
 	if (level)
 		buffer_append_format(out, "<w:outlineLvl w:val=\"%u\"/>",
@@ -299,7 +315,8 @@ static void append_style(const struct writer *writer, enum office_style style,
 			 struct buffer *out)
 {
 	const struct office_style_traits *traits = &office_styles[style];
-	const struct theme_text *text = &writer->style->text[traits->role];
+	const struct theme_text text = office_text_of(writer, style);
+	enum office_style next = office_next_style(style);
 	/* Those that Word knows itself are no custom ones. */
 	bool is_own = style != STYLE_BODY && traits->name[0] >= 'A' &&
 		      traits->name[0] <= 'Z' && style != STYLE_TITLE &&
@@ -314,12 +331,12 @@ static void append_style(const struct writer *writer, enum office_style style,
 	if (style != STYLE_BODY)
 		buffer_append_format(out, "<w:basedOn w:val=\"%s\"/>",
 				     office_styles[traits->base].key);
-	if (office_is_followed_by_body(style))
+	if (next != style)
 		buffer_append_format(out, "<w:next w:val=\"%s\"/>",
-				     office_styles[STYLE_BODY].key);
+				     office_styles[next].key);
 	buffer_append_string(out, "<w:qFormat/>");
 	append_layout(writer, style, out);
-	append_text(writer, text, office_is_bold(style, text),
+	append_text(writer, &text, office_is_bold(style, &text),
 		    style == STYLE_CODE, out);
 	buffer_append_string(out, "</w:style>\n");
 }

@@ -286,6 +286,9 @@ static void emit_properties(struct writer *writer,
 		docx_emit(writer, "<w:keepNext/>");
 	if (paragraph->begins_page)
 		docx_emit(writer, "<w:pageBreakBefore/>");
+	/* LibreOffice 7.4 takes no frame from a style. */
+	if (paragraph->style == STYLE_EASY_PICTURE)
+		docx_append_frame(writer, is_rtl, out_of(writer));
 	emit_list(writer, paragraph);
 	/* Styles have their bars where the document's lines begin. */
 	if (paragraph->box != office_styles[paragraph->style].box || is_turned)
@@ -344,6 +347,9 @@ static void begin_paragraph(struct writer *writer,
 	emit_properties(writer, paragraph);
 	begin_note(writer);
 	begin_contents_field(writer, paragraph->style);
+	if (paragraph->style == STYLE_EASY_END)
+		docx_emit(writer, "<w:r><w:br w:type=\"textWrapping\" "
+				  "w:clear=\"all\"/></w:r>");
 }
 
 /* The last entry of a field waits for the field's end. */

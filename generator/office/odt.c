@@ -35,6 +35,7 @@ static void append_content(struct writer *writer, struct buffer *out)
 			     "<office:document-content" ODT_NAMESPACES ">\n");
 	odt_append_fonts(writer, out);
 	buffer_append_string(out, "<office:automatic-styles>\n");
+	odt_append_cells(writer, out);
 	buffer_append_str(out, buffer_str(&odt->automatic));
 	buffer_append_string(out, "</office:automatic-styles>\n"
 				  "<office:body><office:text>\n");

@@ -40,6 +40,8 @@ void odt_emit_attribute(struct writer *writer, const char *name,
 void odt_append_length(struct buffer *out, const char *name, lu length);
 /* "Heading_20_2" for "Heading 2". */
 void odt_append_name(struct buffer *out, const char *name);
+/* fo:text-align: of lines that run from right to left, or from left to right. */
+const char *odt_alignment(enum alignment alignment, bool is_right_to_left);
 /* Lists do not hold tables: what is open ends. */
 void odt_close_lists(struct writer *writer);
 
@@ -56,6 +58,8 @@ void odt_picture(struct writer *writer, const struct office_shown *shown);
 
 /* odt_style.c */
 void odt_append_styles(struct writer *writer, struct buffer *out);
+/* Those of cells, which LibreOffice takes from automatic styles alone. */
+void odt_append_cells(const struct writer *writer, struct buffer *out);
 void odt_append_fonts(const struct writer *writer, struct buffer *out);
 /* fo:language and its kin. */
 void odt_append_language(struct writer *writer, const char *tag,

@@ -169,13 +169,13 @@ static void append_paragraph_properties(const struct writer *writer,
 					struct buffer *out)
 {
 	const struct office_style_traits *traits = &office_styles[style];
-	const struct theme_text *text = &writer->style->text[traits->role];
+	const struct theme_text text = office_text_of(writer, style);
 	bool is_rtl = writer->document->direction == DIRECTION_RTL;
-	int line = text->line_height / 12; /* [%] of the font's own height,
+	int line = text.line_height / 12; /* [%] of the font's own height,
 					    * which is about 1.25 of its size */
 	buffer_append_string(out, "<style:paragraph-properties");
-	odt_append_length(out, "fo:margin-top", text->before);
-	odt_append_length(out, "fo:margin-bottom", text->after);
+	odt_append_length(out, "fo:margin-top", text.before);
+	odt_append_length(out, "fo:margin-bottom", text.after);
 	buffer_append_format(out, " fo:line-height=\"%d%%\"",
 			     line < 100 ? 100 : line);
 	if (!office_is_in_list(style) || style == STYLE_CONTINUE) {
@@ -191,9 +191,8 @@ static void append_paragraph_properties(const struct writer *writer,
 		buffer_append_string(out, " fo:text-align=\"center\"");
 	else if (style == STYLE_BODY)
 		buffer_append_format(
-			out,
-			" fo:text-align=\"start\" style:writing-mode=\"%s\"",
-			is_rtl ? "rl-tb" : "lr-tb");
+			out, " fo:text-align=\"%s\" style:writing-mode=\"%s\"",
+			is_rtl ? "right" : "left", is_rtl ? "rl-tb" : "lr-tb");
 	if (style == STYLE_RULE) {
 		struct colour rule =
 			theme_colour(writer->options->theme, COLOUR_RULE);
@@ -210,7 +209,8 @@ static void append_style(struct writer *writer, enum office_style style,
 			 struct buffer *out)
 {
 	const struct office_style_traits *traits = &office_styles[style];
-	const struct theme_text *text = &writer->style->text[traits->role];
+	const struct theme_text text = office_text_of(writer, style);
+	enum office_style next = office_next_style(style);
 	unsigned level = office_style_level(style);
 	buffer_append_string(out, "<style:style style:name=\"");
 	odt_append_name(out, traits->odf);
@@ -223,18 +223,20 @@ static void append_style(struct writer *writer, enum office_style style,
 		odt_append_name(out, office_styles[traits->base].odf);
 		buffer_append_string(out, "\"");
 	}
-	if (office_is_followed_by_body(style))
-		buffer_append_string(out,
-				     " style:next-style-name=\"Standard\"");
+	if (next != style) {
+		buffer_append_string(out, " style:next-style-name=\"");
+		odt_append_name(out, office_styles[next].odf);
+		buffer_append_string(out, "\"");
+	}
 	if (level)
 		buffer_append_format(out, " style:default-outline-level=\"%u\"",
 				     level);
 	buffer_append_string(out, ">");
 	append_paragraph_properties(writer, style, out);
 	buffer_append_string(out, "<style:text-properties");
-	append_size(writer, text->size, out);
-	append_weight(out, office_is_bold(style, text));
-	append_colour(writer, "fo:color", text->colour, out);
+	append_size(writer, text.size, out);
+	append_weight(out, office_is_bold(style, &text));
+	append_colour(writer, "fo:color", text.colour, out);
 	if (style == STYLE_CODE)
 		append_code_font(writer, out);
 	buffer_append_string(out, "/></style:style>\n");
@@ -332,6 +334,33 @@ static void append_cell(const struct writer *writer, const char *name,
 	buffer_append_string(out, "/></style:style>\n");
 }
 
+/* Words run beside it. */
+static void append_beside(const struct writer *writer, bool is_rtl,
+			  struct buffer *out)
+{
+	const char *side = is_rtl ? "right" : "left";
+	buffer_append_format(
+		out,
+		"<style:style style:name=\"Beside_%s\" "
+		"style:display-name=\"Beside %s\" style:family=\"graphic\">"
+		"<style:graphic-properties text:anchor-type=\"paragraph\" "
+		"style:vertical-pos=\"top\" style:vertical-rel=\"paragraph\" "
+		"style:horizontal-pos=\"%s\" "
+		"style:horizontal-rel=\"paragraph\" "
+		"style:wrap=\"parallel\" "
+		"style:number-wrapped-paragraphs=\"no-limit\"",
+		side, side, side);
+	odt_append_length(out, is_rtl ? "fo:margin-left" : "fo:margin-right",
+			  writer->style->space.picture_gap / 2);
+	buffer_append_string(out, "/></style:style>\n");
+}
+
+void odt_append_cells(const struct writer *writer, struct buffer *out)
+{
+	append_cell(writer, "Cell", false, out);
+	append_cell(writer, "HeadCell", true, out);
+}
+
 /* ---- Pages ------------------------------------------------------------- */
 
 static void append_page(const struct writer *writer, struct buffer *out)
@@ -398,8 +427,8 @@ void odt_append_styles(struct writer *writer, struct buffer *out)
 	for (int i = 0; i < STYLE_COUNT; i++)
 		append_style(writer, (enum office_style)i, out);
 	append_characters(writer, out);
-	append_cell(writer, "Cell", false, out);
-	append_cell(writer, "HeadCell", true, out);
+	append_beside(writer, false, out);
+	append_beside(writer, true, out);
 	buffer_append_string(
 		out, "<style:style style:name=\"Graphics\" "
 		     "style:family=\"graphic\"><style:graphic-properties "
@@ -409,7 +438,8 @@ void odt_append_styles(struct writer *writer, struct buffer *out)
 		     "text:default-style-name=\"Footnote\" "
 		     "text:citation-style-name=\"Footnote_20_Symbol\" "
 		     "text:citation-body-style-name=\"Footnote_20_anchor\" "
-		     "style:num-format=\"1\" text:start-value=\"0\" "
+		     "style:num-format=\"1\" style:num-suffix=\" \" "
+		     "text:start-value=\"0\" "
 		     "text:footnotes-position=\"page\" "
 		     "text:start-numbering-at=\"document\"/>\n"
 		     "</office:styles>\n<office:automatic-styles>\n");

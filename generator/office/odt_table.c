@@ -178,11 +178,15 @@ void odt_picture(struct writer *writer, const struct office_shown *shown)
 	struct odt *odt = odt_of(writer);
 	const struct office_picture *picture = shown->picture;
 	bool is_decorative = !*shown->alternative;
+	const char *style = !shown->is_beside                 ? "Graphics" :
+			    shown->direction == DIRECTION_RTL ? "Beside_right" :
+								"Beside_left";
 	buffer_append_format(&odt->text,
-			     "<draw:frame draw:style-name=\"Graphics\" "
+			     "<draw:frame draw:style-name=\"%s\" "
 			     "draw:name=\"Picture %u\" "
-			     "text:anchor-type=\"as-char\"",
-			     ++odt->picture_count);
+			     "text:anchor-type=\"%s\"",
+			     style, ++odt->picture_count,
+			     shown->is_beside ? "paragraph" : "as-char");
 	odt_append_length(&odt->text, "svg:width", shown->width);
 	odt_append_length(&odt->text, "svg:height", shown->height);
 	odt_emit(writer, is_decorative ? " loext:decorative=\"true\">" : ">");

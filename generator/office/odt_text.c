@@ -224,6 +224,20 @@ static void end_item(struct writer *writer)
 
 /* ---- Paragraphs: 5.1 --------------------------------------------------- */
 
+/* LibreOffice 7.4 takes "start" for the left of any text: sides are told. */
+const char *odt_alignment(enum alignment alignment, bool is_rtl)
+{
+	switch (alignment) {
+	case ALIGNMENT_CENTRE:
+		return "center";
+	case ALIGNMENT_END:
+		return is_rtl ? "left" : "right";
+	case ALIGNMENT_START:
+		break;
+	}
+	return is_rtl ? "right" : "left";
+}
+
 static void append_paragraph(const struct writer *writer,
 			     const struct office_paragraph *paragraph,
 			     struct buffer *out)
@@ -238,11 +252,10 @@ static void append_paragraph(const struct writer *writer,
 	if (is_turned)
 		buffer_append_format(out, " style:writing-mode=\"%s\"",
 				     is_rtl ? "rl-tb" : "lr-tb");
-	if (paragraph->alignment != ALIGNMENT_START)
-		buffer_append_format(out, " fo:text-align=\"%s\"",
-				     paragraph->alignment == ALIGNMENT_END ?
-					     "end" :
-					     "center");
+	if (paragraph->alignment != ALIGNMENT_START || is_turned)
+		buffer_append_format(
+			out, " fo:text-align=\"%s\"",
+			odt_alignment(paragraph->alignment, is_rtl));
 	if (paragraph->follows_table)
 		odt_append_length(out, "fo:margin-top",
 				  writer->style->text[TEXT_BODY].size);
@@ -309,6 +322,8 @@ static void begin_paragraph(struct writer *writer,
 	}
 	odt_emit(writer, ">");
 	odt->follows_space = true;
+	if (paragraph->style == STYLE_EASY_END)
+		odt_emit(writer, "<text:line-break loext:clear=\"all\"/>");
 }
 
 static void end_paragraph(struct writer *writer)

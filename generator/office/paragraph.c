@@ -35,6 +35,15 @@ static void write_number(struct writer *writer, const struct node *item)
 		str_from(arena_format(&writer->arena, "%s. ", number)));
 }
 
+/* Styles of Easy Read rows have their places themselves. */
+static lu indent_of(const struct writer *writer, enum office_style style)
+{
+	return style == STYLE_EASY_PICTURE || style == STYLE_EASY_TEXT ||
+			       style == STYLE_EASY_END ?
+		       0 :
+		       writer->context.indent;
+}
+
 static void begin(struct writer *writer, const struct node *node,
 		  enum office_style style, const struct office_list *list,
 		  const struct label *label)
@@ -44,7 +53,7 @@ static void begin(struct writer *writer, const struct node *node,
 		.style = style,
 		.direction = node_direction(document, node),
 		.language = node_language(document, node),
-		.indent = writer->context.indent,
+		.indent = indent_of(writer, style),
 		.list = list,
 		.has_label = label && !list->is_written,
 		.begins_page = writer->page_is_due,
@@ -61,7 +70,7 @@ static void begin(struct writer *writer, const struct node *node,
 					office_styles[style].box :
 					writer->context.box;
 	paragraph.stays_with_next =
-		style == STYLE_EASY_PICTURE ||
+		(writer->context.row && style != STYLE_EASY_END) ||
 		(style == STYLE_CAPTION && node->parent->kind == NODE_TABLE) ||
 		(style == STYLE_PICTURE && node->parent->kind == NODE_FIGURE &&
 		 node->next);
@@ -93,10 +102,11 @@ void office_show_labels(struct writer *writer, const struct node *node,
 static enum office_style style_in_list(const struct office_list *list,
 				       enum office_style style, bool has_label)
 {
-	return style != STYLE_BODY || !list ? style :
-	       !has_label                   ? STYLE_CONTINUE :
-	       list->is_ordered             ? STYLE_NUMBER :
-					      STYLE_BULLET;
+	bool is_text = style == STYLE_BODY || style == STYLE_EASY_TEXT;
+	return !is_text || !list ? style :
+	       !has_label        ? STYLE_CONTINUE :
+	       list->is_ordered  ? STYLE_NUMBER :
+				   STYLE_BULLET;
 }
 
 void office_begin_paragraph(struct writer *writer, const struct node *node,
@@ -197,14 +207,6 @@ static bool is_lone_picture(const struct node *node)
 	return child && !child->next && child->kind == NODE_IMAGE;
 }
 
-static const struct node *picture_of_row(const struct node *node)
-{
-	return node->parent && node->parent->kind == NODE_EASY_READ_ROW &&
-			       !node->previous && is_lone_picture(node) ?
-		       node->first_child :
-		       NULL;
-}
-
 static bool is_shown(struct writer *writer, const struct node *image)
 {
 	return image->image.path && office_picture(writer, image);
@@ -216,7 +218,8 @@ static enum office_style style_of_paragraph(struct writer *writer,
 	const struct node *parent = node->parent;
 	if (node->kind == NODE_PARAGRAPH && node->paragraph.is_notice)
 		return STYLE_NOTICE;
-	if (picture_of_row(node) && is_shown(writer, node->first_child))
+	if (writer->context.row && parent == writer->context.row &&
+	    !node->previous)
 		return STYLE_EASY_PICTURE;
 	if (is_lone_picture(node) && is_shown(writer, node->first_child) &&
 	    writer->context.box == BOX_NONE)

@@ -150,15 +150,6 @@ const struct office_picture *office_picture(struct writer *writer,
 
 /* ---- Sizes ------------------------------------------------------------- */
 
-static const struct node *row_of(const struct node *image)
-{
-	const struct node *paragraph = image->parent;
-	const struct node *row = paragraph ? paragraph->parent : NULL;
-	return row && row->kind == NODE_EASY_READ_ROW && !paragraph->previous ?
-		       row :
-		       NULL;
-}
-
 static void fit(struct office_shown *shown, lu width, lu height)
 {
 	if (shown->width > width) {
@@ -175,6 +166,14 @@ static void fit(struct office_shown *shown, lu width, lu height)
 		shown->height = 1;
 }
 
+static bool is_of_row(const struct node *image)
+{
+	const struct node *paragraph = image->parent;
+	const struct node *row = paragraph ? paragraph->parent : NULL;
+	return row && row->kind == NODE_EASY_READ_ROW &&
+	       office_row_picture(row) == image;
+}
+
 /* As on paper: as large as it is itself, but what its author or the theme says
  * and what its place has room for. */
 struct office_shown office_show(const struct writer *writer,
@@ -182,13 +181,20 @@ struct office_shown office_show(const struct writer *writer,
 				const struct office_picture *picture)
 {
 	const struct theme_page *page = &writer->style->page;
-	lu measure = office_measure(writer) - writer->context.indent;
+	const struct node *row = writer->context.row;
+	bool is_beside = row && office_row_picture(row) == node;
+	lu measure = is_beside ?
+			     office_picture_column(writer) :
+			     office_measure(writer) - writer->context.indent;
 	lu wanted = 0;
 	lu highest =
 		(page->height - page->margin_top - page->margin_bottom) / 5 * 4;
 	struct office_shown shown = { .picture = picture,
 				      .width = picture->width,
-				      .height = picture->height };
+				      .height = picture->height,
+				      .is_beside = is_beside };
+	if (is_beside)
+		shown.direction = node_direction(writer->document, row);
 	if (node->kind == NODE_CHART) {
 		shown.alternative = node->chart.name;
 		fit(&shown, measure, highest);
@@ -200,15 +206,15 @@ struct office_shown office_show(const struct writer *writer,
 		wanted = lu_scale(measure, node->image.width_percent, 100);
 	else if (node->image.width)
 		wanted = node->image.width;
-	else if (row_of(node))
-		wanted = writer->style->space.picture_width;
+	else if (is_of_row(node))
+		wanted = office_picture_column(writer);
 	if (wanted) {
 		shown.height = lu_scale(shown.height, wanted, shown.width);
 		shown.width = wanted;
 	}
 	fit(&shown, measure,
 	    writer->is_in_logo ? LOGO_HEIGHT :
-	    row_of(node) ? lu_scale(writer->style->space.picture_width, 5, 4) :
-			   highest / 4 * 3);
+	    is_of_row(node)    ? lu_scale(office_picture_column(writer), 5, 4) :
+				 highest / 4 * 3);
 	return shown;
 }

@@ -58,16 +58,38 @@ lu office_indent(const struct writer *writer, enum office_style style)
 		return (lu)(style - STYLE_CONTENTS_1) * space->list_indent;
 	if (office_is_in_list(style) || style == STYLE_EVENT)
 		return space->list_indent;
+	if (style == STYLE_EASY_TEXT)
+		return office_picture_column(writer) + space->picture_gap;
 	if (office_styles[style].box == BOX_QUOTATION)
 		return space->quotation_indent;
 	return office_styles[style].box ? space->box_padding : 0;
 }
 
-/* What follows when somebody presses return: text. */
-bool office_is_followed_by_body(enum office_style style)
+enum office_style office_next_style(enum office_style style)
 {
+	if (style == STYLE_EASY_PICTURE)
+		return STYLE_EASY_TEXT;
 	return office_style_level(style) || style == STYLE_CAPTION ||
-	       style == STYLE_PICTURE || style == STYLE_RULE;
+			       style == STYLE_PICTURE || style == STYLE_RULE ?
+		       STYLE_BODY :
+		       style;
+}
+
+/* Paragraphs without words take the room of what else is in them alone. */
+struct theme_text office_text_of(const struct writer *writer,
+				 enum office_style style)
+{
+	struct theme_text text = writer->style->text[office_styles[style].role];
+	if (style != STYLE_EASY_PICTURE && style != STYLE_EASY_END)
+		return text;
+	if (style == STYLE_EASY_END)
+		text.after = text.size;
+	else
+		text.after = 0;
+	text.before = 0;
+	text.size = LU_PER_POINT;
+	text.line_height = 1000;
+	return text;
 }
 
 /* Families that only style sheets know: "sans-serif", "system-ui". */

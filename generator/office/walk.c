@@ -138,6 +138,8 @@ static bool enter_container(struct writer *writer, const struct node *node)
 		start_description(writer, node);
 	else if (node->kind == NODE_EVENT)
 		writer->context.text = STYLE_EVENT;
+	else if (node->kind == NODE_EASY_READ_ROW)
+		office_start_row(writer, node);
 	return true;
 }
 
@@ -241,6 +243,8 @@ static void leave(void *context, const struct node *node)
 		writer->format->end_list(writer);
 	else if (node->kind == NODE_DIVISION && node_has_class(node, "logo"))
 		writer->is_in_logo = false;
+	else if (node->kind == NODE_EASY_READ_ROW)
+		office_end_row(writer, node);
 	writer->follows_box |= writer->context.box != BOX_NONE &&
 			       VECTOR_LAST(&writer->contexts)->box == BOX_NONE;
 	writer->context = *VECTOR_LAST(&writer->contexts);

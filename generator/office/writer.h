@@ -55,8 +55,11 @@ struct writer;
 bool office_is_in_list(enum office_style style);
 bool office_keeps_with_next(enum office_style style);
 bool office_is_bold(enum office_style style, const struct theme_text *text);
-/* What follows when somebody presses return is body text. */
-bool office_is_followed_by_body(enum office_style style);
+/* What follows when somebody presses return; the style itself, mostly. */
+enum office_style office_next_style(enum office_style style);
+/* The theme's text, as the style has it. */
+struct theme_text office_text_of(const struct writer *writer,
+				 enum office_style style);
 /* [lu] that the style sets in. */
 lu office_indent(const struct writer *writer, enum office_style style);
 
@@ -86,6 +89,8 @@ struct office_shown {
 	const struct office_picture *picture;
 	const char *alternative; /* "" where it is decorative */
 	lu width, height;
+	bool is_beside; /* the words of its Easy Read row stand beside it */
+	enum direction direction; /* of that row */
 };
 
 /* ---- Text -------------------------------------------------------------- */
@@ -193,6 +198,8 @@ struct context {
 	enum office_style text; /* of its paragraphs */
 	enum office_box box;
 	const struct office_list *list; /* or NULL */
+	const struct node *row; /* of Easy Read, with words beside its picture;
+				 * or NULL */
 };
 
 /* An item's bullet or number. */
@@ -327,6 +334,14 @@ void line_release(struct line *line);
 /* The run that words have where a node stands. */
 struct office_run office_run_at(const struct writer *writer,
 				const struct node *node);
+
+/* easy_read.c: a row, with its words beside its picture where there is room. */
+void office_start_row(struct writer *writer, const struct node *row);
+void office_end_row(struct writer *writer, const struct node *row);
+/* The picture that a row begins with, or NULL. */
+const struct node *office_row_picture(const struct node *row);
+/* [lu] of the picture's column. */
+lu office_picture_column(const struct writer *writer);
 
 /* table.c */
 void office_write_table(struct writer *writer, const struct node *table);

@@ -315,6 +315,54 @@ static void test_the_notice_is_said_once(void **state)
 	assert_true(strstr(body, "All is invented.") < strstr(body, "Words."));
 }
 
+static void test_words_beside_a_picture(void **state)
+{
+	struct fixture *fixture = *state;
+	parse(fixture, "en",
+	      "# T\n\n::: {.easy-read}\n![A](picture.svg)\n\nOne.\n:::\n\n"
+	      "::: {.easy-read lang=ar}\n![ب](picture.svg)\n\nج.\n:::\n");
+	write_file(fixture);
+	const char *body = part_of(fixture, "word/document.xml");
+	assert_int_equal(count_of(body, "w:xAlign=\"left\""), 1);
+	assert_int_equal(count_of(body, "w:xAlign=\"right\""), 1);
+	assert_int_equal(count_of(body, "<w:br w:type=\"textWrapping\" "
+					"w:clear=\"all\"/>"),
+			 2);
+	assert_has(body, "<w:pStyle w:val=\"EasyReadText\"/><w:keepNext/>");
+	const char *styles = part_of(fixture, "word/styles.xml");
+	assert_has(styles, "<w:next w:val=\"EasyReadText\"/><w:qFormat/>"
+			   "<w:pPr><w:framePr ");
+}
+
+/* In a list, in a box, in another row, or with a table. */
+static void test_words_below_a_picture(void **state)
+{
+	const char *const rows[] = {
+		"- ::: {.easy-read}\n  ![A](picture.svg)\n\n  One.\n  :::\n",
+		"> ::: {.easy-read}\n> ![A](picture.svg)\n>\n> One.\n> :::\n",
+		"::: {.easy-read}\n![A](picture.svg)\n\n| A |\n|---|\n| 1 "
+		"|\n:::\n",
+		"A[^1].\n\n[^1]: ::: {.easy-read}\n    ![A](picture.svg)\n\n"
+		"    One.\n    :::\n",
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *body = body_of(*state, "en", rows[i]);
+		assert_lacks(body, "framePr");
+		assert_lacks(body, "EasyRead");
+	}
+}
+
+/* What stands in a frame begins no page. */
+static void test_a_row_on_a_new_page(void **state)
+{
+	const char *body = body_of(*state, "en",
+				   "# T\n\n::: {.page-break}\n:::\n\n::: "
+				   "{.easy-read}\n![A](picture.svg)\n\nOne.\n"
+				   ":::\n");
+	assert_has(body, "<w:pStyle w:val=\"Gap\"/><w:pageBreakBefore/>");
+	assert_int_equal(count_of(body, "<w:pageBreakBefore/>"), 1);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup_teardown(test_words_in_one_look_are_one_run,
 					set_up, tear_down),
@@ -355,6 +403,12 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup_teardown(test_the_same_bytes, set_up, tear_down),
 	cmocka_unit_test_setup_teardown(test_large_print, set_up, tear_down),
 	cmocka_unit_test_setup_teardown(test_the_notice_is_said_once, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_words_beside_a_picture, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_words_below_a_picture, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_a_row_on_a_new_page, set_up,
 					tear_down),
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -145,6 +145,45 @@ static void test_pictures(void **state)
 	assert_null(part_of(fixture, "Pictures/image2.png"));
 }
 
+/* LibreOffice takes cells' looks from there alone. */
+static void test_cells_have_their_looks_in_the_text(void **state)
+{
+	struct fixture *fixture = *state;
+	parse(fixture, "en", "| A |\n|---|\n| 1 |\n");
+	write_as(fixture, office_write_odt);
+	assert_has(part_of(fixture, "content.xml"),
+		   "<style:style style:name=\"HeadCell\" ");
+}
+
+static void test_lines_begin_at_the_right(void **state)
+{
+	struct fixture *fixture = *state;
+	parse(fixture, "ar",
+	      "# ج\n\nب\n\n::: {lang=en}\nA\n:::\n\n| ج |\n|--:|\n| ب |\n");
+	write_as(fixture, office_write_odt);
+	assert_has(part_of(fixture, "styles.xml"),
+		   "fo:text-align=\"right\" style:writing-mode=\"rl-tb\"");
+	const char *body = part_of(fixture, "content.xml");
+	assert_has(body, "style:writing-mode=\"lr-tb\" fo:text-align=\"left\"");
+	assert_int_equal(count_of(body, " fo:text-align=\"left\""), 3);
+	assert_lacks(body, "\"start\"");
+	assert_lacks(body, "\"end\"");
+}
+
+static void test_words_beside_a_picture(void **state)
+{
+	struct fixture *fixture = *state;
+	parse(fixture, "en",
+	      "# T\n\n::: {.easy-read}\n![A](picture.svg)\n\nOne.\n:::\n\n"
+	      "::: {.easy-read lang=ar}\n![ب](picture.svg)\n\nج.\n:::\n");
+	write_as(fixture, office_write_odt);
+	const char *body = part_of(fixture, "content.xml");
+	assert_has(body, "draw:style-name=\"Beside_left\"");
+	assert_has(body, "draw:style-name=\"Beside_right\"");
+	assert_int_equal(count_of(body, "text:anchor-type=\"paragraph\""), 2);
+	assert_int_equal(count_of(body, "loext:clear=\"all\""), 2);
+}
+
 static void test_the_same_bytes(void **state)
 {
 	struct fixture *fixture = *state;
@@ -174,6 +213,12 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup_teardown(test_languages_and_directions, set_up,
 					tear_down),
 	cmocka_unit_test_setup_teardown(test_pictures, set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_cells_have_their_looks_in_the_text,
+					set_up, tear_down),
+	cmocka_unit_test_setup_teardown(test_lines_begin_at_the_right, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_words_beside_a_picture, set_up,
+					tear_down),
 	cmocka_unit_test_setup_teardown(test_the_same_bytes, set_up, tear_down),
 };
 UNIT_FILE(tests, NULL, NULL)
