@@ -27,7 +27,9 @@ enum {
 static size_t sign_at(struct str text, size_t at, const char *const *signs,
 		      size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && at < text.length; i++) {
+		if (signs[i][0] != text.bytes[at])
+			continue;
 		size_t length = strlen(signs[i]);
 		if (at + length <= text.length &&
 		    memcmp(text.bytes + at, signs[i], length) == 0)

@@ -162,6 +162,7 @@ void check_document(const struct document *document,
 		check_pictures(&checking);
 	}
 	check_passives(&checking);
+	check_sentences_end(&checking);
 	VECTOR_RELEASE(&checking.acronyms);
 	buffer_release(&checking.all);
 	map_release(&checking.paragraphs);

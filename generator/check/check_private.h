@@ -2,6 +2,7 @@
 #ifndef EVERYREAD_CHECK_PRIVATE_H
 #define EVERYREAD_CHECK_PRIVATE_H
 
+#include <unicode/ubrk.h>
 #include <unicode/uscript.h>
 
 #include "base/arena.h"
@@ -35,6 +36,10 @@ struct checking {
 	VECTOR(const char *) acronyms; /* that were met, or explained */
 	struct buffer all;             /* all words, to look up terms in */
 	struct map paragraphs; /* words → the last node that has them */
+	/* What cuts texts of one language, the last one that was cut: opening
+	 * these takes longer than cutting a paragraph. NULL: not opened. */
+	const char *cut_language;
+	UBreakIterator *sentences, *words;
 	/* The scripts that a language is written in, of the last one asked for. */
 	const char *script_language;
 	UScriptCode scripts[8];
@@ -64,5 +69,6 @@ void check_pictures(struct checking *checking);
 
 /* Cuts a block's words into sentences (sentences.c) and checks each. */
 void check_sentences(struct checking *checking, const struct node *block);
+void check_sentences_end(struct checking *checking);
 
 #endif

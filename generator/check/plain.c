@@ -55,7 +55,7 @@ static const char *const number_words[] = {
 static bool is_one_of(const char *word, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(word, words[i]) == 0)
+		if (word[0] == words[i][0] && strcmp(word, words[i]) == 0)
 			return true;
 	return false;
 }
@@ -141,7 +141,8 @@ static void check_hard(struct checking *checking,
 		       const struct check_word *word)
 {
 	for (size_t i = 0; i < COUNT(hard_words); i++)
-		if (strcmp(word->lower, hard_words[i].word) == 0)
+		if (word->lower[0] == hard_words[i].word[0] &&
+		    strcmp(word->lower, hard_words[i].word) == 0)
 			check_tell_style(
 				checking, DIAGNOSTIC_CHECK_WORD,
 				sentence->block->place,

@@ -60,14 +60,37 @@ static void add_word(struct checking *checking, struct check_sentence *sentence,
 	sentence->letter_count += (size_t)u_countChar32(text, length);
 }
 
+/* Opens what cuts the language's texts, unless it is open. */
+static bool open_cutters(struct checking *checking, const char *language)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	if (checking->words && strcmp(checking->cut_language, language) == 0)
+		return true;
+	check_sentences_end(checking);
+	checking->cut_language = language;
+	checking->sentences =
+		ubrk_open(UBRK_SENTENCE, language, NULL, 0, &status);
+	checking->words = ubrk_open(UBRK_WORD, language, NULL, 0, &status);
+	return U_SUCCESS(status);
+}
+
+void check_sentences_end(struct checking *checking)
+{
+	if (checking->sentences)
+		ubrk_close(checking->sentences);
+	if (checking->words)
+		ubrk_close(checking->words);
+	checking->sentences = checking->words = NULL;
+}
+
 static void cut_words(struct checking *checking,
 		      struct check_sentence *sentence, const UChar *text,
 		      int32_t length)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UBreakIterator *words =
-		ubrk_open(UBRK_WORD, sentence->language, text, length, &status);
+	UBreakIterator *words = checking->words;
 	int32_t first = 0, end;
+	ubrk_setText(words, text, length, &status);
 	sentence->words = ARENA_NEW_ARRAY(&checking->arena, (size_t)length + 1,
 					  struct check_word);
 	while (U_SUCCESS(status) && (end = ubrk_next(words)) != UBRK_DONE) {
@@ -75,7 +98,6 @@ static void cut_words(struct checking *checking,
 			 ubrk_getRuleStatus(words) >= UBRK_WORD_NUMBER);
 		first = end;
 	}
-	ubrk_close(words);
 }
 
 static void measure(struct checking *checking,
@@ -122,10 +144,13 @@ void check_sentences(struct checking *checking, const struct node *block)
 	buffer_append_str(&checking->all, buffer_str(&text));
 	buffer_append_byte(&checking->all, '\n');
 	struct wide wide = to_wide(buffer_str(&text));
-	UBreakIterator *sentences = ubrk_open(UBRK_SENTENCE, language,
-					      wide.text, wide.length, &status);
 	int32_t first = 0, end;
-	while (U_SUCCESS(status) && (end = ubrk_next(sentences)) != UBRK_DONE) {
+	bool is_open = open_cutters(checking, language);
+	if (is_open)
+		ubrk_setText(checking->sentences, wide.text, wide.length,
+			     &status);
+	while (is_open && U_SUCCESS(status) &&
+	       (end = ubrk_next(checking->sentences)) != UBRK_DONE) {
 		struct check_sentence sentence = { .block = block,
 						   .language = language };
 		cut_words(checking, &sentence, wide.text + first, end - first);
@@ -135,7 +160,6 @@ void check_sentences(struct checking *checking, const struct node *block)
 		}
 		first = end;
 	}
-	ubrk_close(sentences);
 	free(wide.text);
 	buffer_release(&text);
 }

@@ -1,4 +1,5 @@
 /* everyread check: what readers would trip over, without building anything. */
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@
 #include "commands/targets.h"
 #include "commands/told.h"
 #include "commands/translation.h"
+#include "publication/beside.h"
 #include "translate/codes.h"
 #include "translate/glossary.h"
 
@@ -31,7 +33,103 @@ static const struct option options[] = {
 	TOLD_OPTION,
 };
 
-/* ---- Checking ---------------------------------------------------------- */
+/* ---- Glossaries -------------------------------------------------------- */
+
+/* Comments silence the rule as they do others. */
+static void tell_unsilenced(struct check_before *before,
+			    const struct translation_part *part,
+			    size_t language, struct diagnostics *told)
+{
+	struct silence_texts texts = {
+		.text = part->edition ?
+				publication_text(part->edition, language) :
+				NULL,
+	};
+	for (size_t i = 0; i < told->count; i++) {
+		const struct diagnostic *one = &told->items[i];
+		if (!silence_holds(&texts, one->place, one->code))
+			diagnostics_add_as(&before->glossary, one->severity,
+					   one->code, one->place, "%s",
+					   one->text);
+	}
+	diagnostics_release(told);
+}
+
+static void check_part(struct check_before *before,
+		       const struct glossary *glossary,
+		       const struct translation_part *part, size_t language)
+{
+	struct diagnostics told = DIAGNOSTICS_INITIALISER;
+	for (size_t i = 0; i < part->pairs.count; i++) {
+		const struct pair *pair = &part->pairs.items[i];
+		if (!pair->target || pair->state == PAIR_COPY)
+			continue;
+		glossary_check(glossary,
+			       pair->source ? codes_words(&before->arena,
+							  pair->source->text) :
+					      NULL,
+			       codes_words(&before->arena, pair->target->text),
+			       pair->target->place, &told);
+	}
+	tell_unsilenced(before, part, language, &told);
+}
+
+static void check_translation(const struct check_run *run,
+			      struct check_before *before,
+			      const struct glossary *glossary,
+			      const struct translation *translation)
+{
+	for (size_t i = 0; i < translation->part_count; i++) {
+		const struct translation_part *part = &translation->parts[i];
+		if (!part->edition ||
+		    selection_has_edition(&run->selection, part->edition))
+			check_part(before, glossary, part,
+				   translation->language);
+	}
+}
+
+/* A translation of which nobody keeps a record is read for this alone. */
+static bool check_glossary(const struct check_run *run,
+			   const struct target *target,
+			   struct check_before *before, size_t language)
+{
+	const struct publication *publication = target->publication;
+	const struct translation *known = target->translations[language];
+	struct glossary glossary;
+	const char *folder = path_join(&before->arena, publication->folder,
+				       publication->languages[language].folder);
+	if (!glossary_read(&before->arena, folder, &glossary, &before->glossary,
+			   &before->of_languages))
+		return false;
+	if (!glossary.count)
+		return true;
+	if (known) {
+		check_translation(run, before, &glossary, known);
+		return true;
+	}
+	struct translation translation;
+	struct translation_files files = { 0 };
+	bool is_read = translation_read(&before->arena, publication, language,
+					&files, &translation, &before->glossary,
+					&before->of_languages);
+	if (is_read)
+		check_translation(run, before, &glossary, &translation);
+	translation_release(&translation);
+	return is_read;
+}
+
+static void check_languages(const struct check_run *run, struct target *target,
+			    struct check_before *before)
+{
+	const struct publication *publication = target->publication;
+	bool done = targets_check_translations(&before->arena, target,
+					       &before->of_languages);
+	for (size_t i = 1; done && i < publication->language_count; i++)
+		if (selection_has_language(&run->selection, publication, i))
+			done = check_glossary(run, target, before, i);
+}
+
+/* ---- Texts ------------------------------------------------------------- */
 
 static bool is_wanted(const struct check_run *run,
 		      const struct publication *publication,
@@ -50,16 +148,7 @@ static void add_text(struct check_run *run, const struct target *target,
 				     .edition = edition,
 				     .text = text };
 	pipeline_initialise(&checked->work, &target->installation, true);
-	checked->work.evidence = target->evidence;
 	checked->work.tells_style = true;
-}
-
-static void check_text(void *context, size_t index)
-{
-	struct check_run *run = context;
-	struct checked *checked = &run->items[index];
-	edition_make_document(&checked->work, checked->target->publication,
-			      checked->edition, checked->text);
 }
 
 static void add_edition(struct check_run *run, const struct target *target,
@@ -71,7 +160,7 @@ static void add_edition(struct check_run *run, const struct target *target,
 			add_text(run, target, edition, &edition->texts[i]);
 }
 
-static void check_targets(struct check_run *run)
+static void add_texts(struct check_run *run)
 {
 	size_t most = 0;
 	for (size_t i = 0; i < run->targets.count; i++) {
@@ -87,7 +176,6 @@ static void check_targets(struct check_run *run)
 			add_edition(run, target,
 				    &target->publication->editions[j]);
 	}
-	jobs_run(0, run->count, check_text, NULL, run);
 }
 
 /* ---- Entries ----------------------------------------------------------- */
@@ -95,8 +183,8 @@ static void check_targets(struct check_run *run)
 /* Entries that are checked on one thread. */
 enum { ENTRIES_A_JOB = 200 };
 
-static void add_entries(struct check_run *run, const struct target *target,
-			const struct collection *collection, size_t language)
+static void add_entries_of(struct check_run *run, const struct target *target,
+			   const struct collection *collection, size_t language)
 {
 	const struct publication *publication = target->publication;
 	size_t count = collection->texts[language].count;
@@ -113,17 +201,10 @@ static void add_entries(struct check_run *run, const struct target *target,
 								 ENTRIES_A_JOB,
 			.is_check = true,
 			.installation = &target->installation,
-			.evidence = target->evidence,
 		};
 }
 
-static void check_entry_job(void *context, size_t index)
-{
-	struct check_run *run = context;
-	entries_make(&run->entry_jobs.items[index]);
-}
-
-static void check_entries(struct check_run *run)
+static void add_entries(struct check_run *run)
 {
 	for (size_t i = 0; i < run->targets.count; i++) {
 		const struct target *target = &run->targets.items[i];
@@ -131,7 +212,7 @@ static void check_entries(struct check_run *run)
 		for (size_t j = 0; j < publication->collection_count; j++)
 			for (size_t k = 0; k < publication->language_count; k++)
 				if (publication->collections[j].page)
-					add_entries(
+					add_entries_of(
 						run, target,
 						&publication->collections[j],
 						k);
@@ -140,9 +221,151 @@ static void check_entries(struct check_run *run)
 	for (size_t i = 0; i < run->entry_jobs.count; i++) {
 		struct entry_job *job = &run->entry_jobs.items[i];
 		pipeline_initialise(&job->work, job->installation, true);
-		job->work.evidence = job->evidence;
 	}
-	jobs_run(0, run->entry_jobs.count, check_entry_job, NULL, run);
+}
+
+/* ---- Tasks ------------------------------------------------------------- */
+
+/* Of a target: its findings and its languages first, then its texts and entries,
+ * which need both. Threads take them in this order, so that whoever waits, waits
+ * for somebody who works. */
+enum task_kind { TASK_FINDINGS, TASK_LANGUAGES, TASK_TEXT, TASK_ENTRIES };
+
+struct task {
+	enum task_kind kind;
+	size_t target, index; /* of the text or the entries */
+};
+
+struct tasks {
+	struct check_run *run;
+	pthread_mutex_t mutex;
+	pthread_cond_t is_done;
+	size_t *left; /* of each target: the first two; under the mutex */
+	VECTOR(struct task) list;
+};
+
+static size_t target_of(const struct check_run *run,
+			const struct publication *publication)
+{
+	size_t i = 0;
+	while (run->targets.items[i].publication != publication)
+		i++;
+	return i;
+}
+
+/* The texts of targets with findings last: these take longest to count. */
+static void list_tasks(struct tasks *tasks)
+{
+	struct check_run *run = tasks->run;
+	for (size_t kind = TASK_FINDINGS; kind <= TASK_LANGUAGES; kind++)
+		for (size_t i = 0; i < run->targets.count; i++)
+			*VECTOR_ADD(&tasks->list) =
+				(struct task){ (enum task_kind)kind, i, 0 };
+	for (int has_findings = 0; has_findings < 2; has_findings++) {
+		for (size_t i = 0; i < run->entry_jobs.count; i++) {
+			const struct publication *of =
+				run->entry_jobs.items[i].publication;
+			if (evidence_exists(&run->arena, of->folder) ==
+			    (bool)has_findings)
+				*VECTOR_ADD(&tasks->list) =
+					(struct task){ TASK_ENTRIES,
+						       target_of(run, of), i };
+		}
+		for (size_t i = 0; i < run->count; i++) {
+			const struct publication *of =
+				run->items[i].target->publication;
+			if (evidence_exists(&run->arena, of->folder) ==
+			    (bool)has_findings)
+				*VECTOR_ADD(&tasks->list) =
+					(struct task){ TASK_TEXT,
+						       target_of(run, of), i };
+		}
+	}
+}
+
+/* Once what it needs is there. */
+static void read_text(struct checked *checked)
+{
+	checked->work.evidence = checked->target->evidence;
+	edition_make_document(&checked->work, checked->target->publication,
+			      checked->edition, checked->text);
+}
+
+static void read_entries(struct entry_job *job, const struct target *target)
+{
+	job->evidence = job->work.evidence = target->evidence;
+	entries_make(job);
+}
+
+static void finish_first(struct tasks *tasks, size_t target)
+{
+	pthread_mutex_lock(&tasks->mutex);
+	tasks->left[target]--;
+	pthread_cond_broadcast(&tasks->is_done);
+	pthread_mutex_unlock(&tasks->mutex);
+}
+
+/* False where the system failed there. */
+static bool await_first(struct tasks *tasks, size_t target)
+{
+	const struct check_before *before = &tasks->run->before[target];
+	pthread_mutex_lock(&tasks->mutex);
+	while (tasks->left[target])
+		pthread_cond_wait(&tasks->is_done, &tasks->mutex);
+	pthread_mutex_unlock(&tasks->mutex);
+	return !before->of_findings.message[0] &&
+	       !before->of_languages.message[0];
+}
+
+static void run_task(void *context, size_t index)
+{
+	struct tasks *tasks = context;
+	struct check_run *run = tasks->run;
+	const struct task *task = &tasks->list.items[index];
+	struct target *target = &run->targets.items[task->target];
+	struct check_before *before = &run->before[task->target];
+	switch (task->kind) {
+	case TASK_FINDINGS:
+		memory_evidence(run->memory, target->publication,
+				&target->evidence, &target->diagnostics,
+				&before->of_findings);
+		finish_first(tasks, task->target);
+		break;
+	case TASK_LANGUAGES:
+		check_languages(run, target, before);
+		finish_first(tasks, task->target);
+		break;
+	case TASK_TEXT:
+		if (await_first(tasks, task->target))
+			read_text(&run->items[task->index]);
+		break;
+	case TASK_ENTRIES:
+		if (await_first(tasks, task->target))
+			read_entries(&run->entry_jobs.items[task->index],
+				     target);
+		break;
+	}
+}
+
+static bool check_targets(struct check_run *run)
+{
+	size_t count = run->targets.count;
+	struct tasks tasks = { run,
+			       PTHREAD_MUTEX_INITIALIZER,
+			       PTHREAD_COND_INITIALIZER,
+			       ARENA_NEW_ARRAY(&run->arena, count, size_t),
+			       { 0 } };
+	run->before = ARENA_NEW_ARRAY(&run->arena, count, struct check_before);
+	for (size_t i = 0; i < count; i++)
+		tasks.left[i] = 2;
+	list_tasks(&tasks);
+	jobs_run(0, tasks.list.count, run_task, NULL, &tasks);
+	VECTOR_RELEASE(&tasks.list);
+	for (size_t i = 0; i < count && !run->error.message[0]; i++)
+		run->error = run->before[i].of_findings.message[0] ?
+				     run->before[i].of_findings :
+				     run->before[i].of_languages;
+	return !run->error.message[0];
 }
 
 static bool is_readable(const struct checked *checked)
@@ -168,90 +391,6 @@ static void compare_languages(struct check_run *run)
 						target->work.locale,
 						&target->work.diagnostics);
 		}
-}
-
-/* ---- Glossaries -------------------------------------------------------- */
-
-/* Comments silence the rule as they do others. */
-static void tell_unsilenced(struct check_run *run,
-			    const struct translation_part *part,
-			    size_t language, struct diagnostics *told)
-{
-	struct silence_texts texts = {
-		.text = part->edition ?
-				publication_text(part->edition, language) :
-				NULL,
-	};
-	for (size_t i = 0; i < told->count; i++) {
-		const struct diagnostic *one = &told->items[i];
-		if (!silence_holds(&texts, one->place, one->code))
-			diagnostics_add_as(&run->glossary_diagnostics,
-					   one->severity, one->code, one->place,
-					   "%s", one->text);
-	}
-	diagnostics_release(told);
-}
-
-static void check_part(struct check_run *run, const struct glossary *glossary,
-		       const struct translation_part *part, size_t language)
-{
-	struct diagnostics told = DIAGNOSTICS_INITIALISER;
-	for (size_t i = 0; i < part->pairs.count; i++) {
-		const struct pair *pair = &part->pairs.items[i];
-		if (!pair->target || pair->state == PAIR_COPY)
-			continue;
-		glossary_check(glossary,
-			       pair->source ? codes_words(&run->arena,
-							  pair->source->text) :
-					      NULL,
-			       codes_words(&run->arena, pair->target->text),
-			       pair->target->place, &told);
-	}
-	tell_unsilenced(run, part, language, &told);
-}
-
-static bool check_glossary(struct check_run *run,
-			   const struct publication *publication,
-			   size_t language)
-{
-	struct glossary glossary;
-	struct translation translation;
-	const char *folder = path_join(&run->arena, publication->folder,
-				       publication->languages[language].folder);
-	if (!glossary_read(&run->arena, folder, &glossary,
-			   &run->glossary_diagnostics, &run->error))
-		return false;
-	if (!glossary.count)
-		return true;
-	/* What is wrong with the record is told where targets are loaded. */
-	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
-	struct translation_files files = { 0 };
-	bool is_read =
-		translation_read(&run->arena, publication, language, &files,
-				 &translation, &ignored, &run->error);
-	for (size_t i = 0; is_read && i < translation.part_count; i++) {
-		const struct translation_part *part = &translation.parts[i];
-		if (!part->edition ||
-		    selection_has_edition(&run->selection, part->edition))
-			check_part(run, &glossary, part, language);
-	}
-	translation_release(&translation);
-	diagnostics_release(&ignored);
-	return is_read;
-}
-
-static bool check_glossaries(struct check_run *run)
-{
-	for (size_t i = 0; i < run->targets.count; i++) {
-		const struct publication *publication =
-			run->targets.items[i].publication;
-		for (size_t j = 1; j < publication->language_count; j++)
-			if (selection_has_language(&run->selection, publication,
-						   j) &&
-			    !check_glossary(run, publication, j))
-				return false;
-	}
-	return true;
 }
 
 /* ---- Telling ----------------------------------------------------------- */
@@ -284,7 +423,8 @@ void check_gather(struct check_run *run, struct diagnostics *all)
 	for (size_t i = 0; i < run->entry_jobs.count; i++)
 		diagnostics_merge(all,
 				  &run->entry_jobs.items[i].work.diagnostics);
-	diagnostics_merge(all, &run->glossary_diagnostics);
+	for (size_t i = 0; run->before && i < run->targets.count; i++)
+		diagnostics_merge(all, &run->before[i].glossary);
 	diagnostics_sort(all);
 }
 
@@ -332,9 +472,8 @@ static bool select_parts(struct check_run *run)
 
 static enum exit_status prepare(struct check_run *run)
 {
-	enum exit_status status =
-		targets_load(&run->arena, run->arguments, run->memory,
-			     &run->targets, &run->error);
+	enum exit_status status = targets_load(
+		&run->arena, run->arguments, NULL, &run->targets, &run->error);
 	struct installation_options where =
 		targets_options(run->arguments, run->targets.project);
 	if (status != STATUS_CLEAN)
@@ -343,8 +482,11 @@ static enum exit_status prepare(struct check_run *run)
 			       &run->error) ||
 	    !targets_enter(&run->arena, run->arguments, &run->targets,
 			   &run->installation, run->round, &run->error) ||
-	    !targets_check_languages(&run->arena, &run->targets, &run->error))
+	    !targets_find_languages(&run->arena, &run->targets, &run->error))
 		return STATUS_SYSTEM;
+	run->beside = beside_new();
+	for (size_t i = 0; i < run->targets.count; i++)
+		run->targets.items[i].publication->beside = run->beside;
 	return select_parts(run) ? STATUS_CLEAN : STATUS_USAGE;
 }
 
@@ -357,11 +499,13 @@ enum exit_status check_all(struct check_run *run,
 	enum exit_status status = prepare(run);
 	if (status != STATUS_CLEAN)
 		return status;
-	check_targets(run);
+	add_texts(run);
 	if (!arguments_has(arguments, "edition"))
-		check_entries(run);
+		add_entries(run);
+	if (!check_targets(run))
+		return STATUS_SYSTEM;
 	compare_languages(run);
-	return check_glossaries(run) ? STATUS_CLEAN : STATUS_SYSTEM;
+	return STATUS_CLEAN;
 }
 
 void check_release(struct check_run *run)
@@ -371,8 +515,13 @@ void check_release(struct check_run *run)
 	for (size_t i = 0; i < run->entry_jobs.count; i++)
 		entries_release(&run->entry_jobs.items[i]);
 	VECTOR_RELEASE(&run->entry_jobs);
-	diagnostics_release(&run->glossary_diagnostics);
-	targets_release(&run->targets);
+	size_t count = run->targets.count;
+	targets_release(&run->targets); /* translations are in its arena */
+	for (size_t i = 0; run->before && i < count; i++) {
+		diagnostics_release(&run->before[i].glossary);
+		arena_release(&run->before[i].arena);
+	}
+	beside_free(run->beside);
 	memory_end(run->memory);
 	memory_free(run->memory);
 	arena_release(&run->arena);

@@ -17,6 +17,13 @@ struct checked {
 	struct work work;
 };
 
+/* What is found out of a publication before its texts are read. */
+struct check_before {
+	struct arena arena;
+	struct diagnostics glossary;
+	struct error of_findings, of_languages; /* "": they did not fail */
+};
+
 struct check_run {
 	const struct arguments *arguments;
 	struct arena arena;
@@ -26,7 +33,8 @@ struct check_run {
 	struct targets targets;
 	struct selection selection;
 	struct error error;
-	struct diagnostics glossary_diagnostics;
+	struct beside *beside;       /* of all targets */
+	struct check_before *before; /* of each target */
 	struct checked *items;
 	size_t count;
 	VECTOR(struct entry_job) entry_jobs;

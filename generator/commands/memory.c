@@ -3,6 +3,7 @@
 #include "commands/memory.h"
 
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +41,7 @@ struct memory {
 	bool is_lasting, has_cache, has_program;
 	struct fingerprint program;
 	struct input_round *round;
+	pthread_mutex_t mutex; /* of findings: these may be read side by side */
 	VECTOR(struct findings *) findings;
 	VECTOR(struct shelf *) shelves;
 };
@@ -49,6 +51,7 @@ struct memory *memory_new(bool is_lasting, bool has_cache)
 	struct memory *memory = memory_allocate(sizeof *memory);
 	memory->is_lasting = is_lasting;
 	memory->has_cache = has_cache;
+	pthread_mutex_init(&memory->mutex, NULL);
 	return memory;
 }
 
@@ -76,6 +79,7 @@ void memory_free(struct memory *memory)
 	VECTOR_RELEASE(&memory->findings);
 	VECTOR_RELEASE(&memory->digests);
 	input_round_free(memory->round);
+	pthread_mutex_destroy(&memory->mutex);
 	free(memory);
 }
 
@@ -235,14 +239,24 @@ void memory_store(struct memory *memory, const char *folder)
 static struct findings *find_findings(struct memory *memory, const char *folder,
 				      const char *language)
 {
-	for (size_t i = 0; i < memory->findings.count; i++) {
+	struct findings *found = NULL;
+	pthread_mutex_lock(&memory->mutex);
+	for (size_t i = 0; !found && i < memory->findings.count; i++) {
 		struct findings *findings = memory->findings.items[i];
 		if (strcmp(findings->folder, folder) == 0 &&
 		    strcmp(findings->language, language) == 0 &&
 		    !inputs_changed(&findings->inputs, memory->round, NULL))
-			return findings;
+			found = findings;
 	}
-	return NULL;
+	pthread_mutex_unlock(&memory->mutex);
+	return found;
+}
+
+static void add_findings(struct memory *memory, struct findings *findings)
+{
+	pthread_mutex_lock(&memory->mutex);
+	*VECTOR_ADD(&memory->findings) = findings;
+	pthread_mutex_unlock(&memory->mutex);
 }
 
 static struct findings *read_findings(struct memory *memory,
@@ -280,7 +294,7 @@ bool memory_evidence(struct memory *memory,
 		findings = read_findings(memory, publication, language, error);
 		if (!findings)
 			return false;
-		*VECTOR_ADD(&memory->findings) = findings;
+		add_findings(memory, findings);
 	}
 	findings->is_used = true;
 	*evidence = findings->evidence;

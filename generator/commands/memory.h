@@ -51,7 +51,7 @@ struct digest memory_digest(struct memory *memory, struct str bytes);
 
 /* The publication's findings, as targets_load_evidence() gives them, or those
  * of the last build where all that they were read from is as it was. They are
- * the memory's. */
+ * the memory's. Threads may ask for those of different publications. */
 bool memory_evidence(struct memory *memory,
 		     const struct publication *publication,
 		     struct evidence **evidence,

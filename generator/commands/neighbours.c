@@ -3,38 +3,23 @@
 
 #include <string.h>
 
-#include "base/file.h"
-#include "base/path.h"
 #include "commands/context.h"
 #include "commands/landing.h"
 #include "commands/links.h"
+#include "publication/beside.h"
 
 struct neighbour {
 	const char *name;
 	const struct publication *publication; /* NULL: there is none */
 };
 
-static const struct publication *load(struct arena *arena,
-				      const struct publication *publication,
-				      const char *name)
-{
-	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
-	struct error error;
-	const char *folder =
-		path_tidy(arena, arena_format(arena, "%s/../%s",
-					      publication->folder, name));
-	const struct publication *found = NULL;
-	if (file_exists(path_join(arena, folder, "publication.yaml")))
-		found = publication_load(arena, folder, NULL, &ignored, &error);
-	diagnostics_release(&ignored);
-	return found && found->language_count ? found : NULL;
-}
-
 const struct publication *neighbours_find(struct neighbours *neighbours,
 					  struct arena *arena,
 					  const struct publication *publication,
 					  const char *name)
 {
+	if (publication->beside)
+		return beside_find(publication->beside, publication, name);
 	for (size_t i = 0; i < neighbours->count; i++)
 		if (strcmp(neighbours->items[i].name, name) == 0)
 			return neighbours->items[i].publication;
@@ -42,7 +27,8 @@ const struct publication *neighbours_find(struct neighbours *neighbours,
 		arena_grow(arena, neighbours->items, neighbours->count,
 			   &neighbours->capacity, sizeof *neighbours->items);
 	struct neighbour *item = &neighbours->items[neighbours->count++];
-	*item = (struct neighbour){ name, load(arena, publication, name) };
+	*item = (struct neighbour){ name,
+				    beside_read(arena, publication, name) };
 	return item->publication;
 }
 

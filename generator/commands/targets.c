@@ -348,29 +348,48 @@ static void set_versions(struct arena *arena, struct publication *publication,
 	}
 }
 
-/* Where somebody keeps a record of a translation, it is held against it. */
-static bool check_translations(struct arena *arena, struct target *target,
-			       struct error *error)
+static bool check_translation(struct arena *arena, struct target *target,
+			      size_t language, struct translation_files *files,
+			      struct error *error)
+{
+	struct translation *translation = ARENA_NEW(arena, struct translation);
+	target->translations[language] = translation;
+	if (!translation_read(arena, target->publication, language, files,
+			      translation, &target->language_diagnostics,
+			      error))
+		return false;
+	translation_report(translation, &target->language_diagnostics);
+	set_versions(arena, target->publication, translation);
+	return true;
+}
+
+bool targets_check_translations(struct arena *arena, struct target *target,
+				struct error *error)
 {
 	const struct publication *publication = target->publication;
 	struct translation_files files = { 0 };
-	for (size_t i = 1; i < publication->language_count; i++) {
-		const char *folder =
-			path_join(arena, publication->folder,
-				  publication->languages[i].folder);
-		struct translation translation;
-		if (!origins_exist(arena, folder))
-			continue;
-		bool is_read = translation_read(
-			arena, publication, i, &files, &translation,
-			&target->language_diagnostics, error);
-		if (is_read) {
-			translation_report(&translation,
-					   &target->language_diagnostics);
-			set_versions(arena, target->publication, &translation);
-		}
-		translation_release(&translation);
-		if (!is_read)
+	target->translations = ARENA_NEW_ARRAY(
+		arena, publication->language_count, struct translation *);
+	for (size_t i = 1; i < publication->language_count; i++)
+		if (origins_exist(
+			    arena,
+			    path_join(arena, publication->folder,
+				      publication->languages[i].folder)) &&
+		    !check_translation(arena, target, i, &files, error))
+			return false;
+	return true;
+}
+
+bool targets_find_languages(struct arena *arena, struct targets *targets,
+			    struct error *error)
+{
+	for (size_t i = 0; i < targets->count; i++) {
+		struct target *target = &targets->items[i];
+		writing_check_data(target->publication,
+				   &target->language_diagnostics);
+		if (!languages_check(arena, &target->installation,
+				     target->publication,
+				     &target->language_diagnostics, error))
 			return false;
 	}
 	return true;
@@ -379,22 +398,29 @@ static bool check_translations(struct arena *arena, struct target *target,
 bool targets_check_languages(struct arena *arena, struct targets *targets,
 			     struct error *error)
 {
-	for (size_t i = 0; i < targets->count; i++) {
-		struct target *target = &targets->items[i];
-		writing_check_data(target->publication,
-				   &target->language_diagnostics);
-		if (!languages_check(arena, &target->installation,
-				     target->publication,
-				     &target->language_diagnostics, error) ||
-		    !check_translations(arena, target, error))
+	if (!targets_find_languages(arena, targets, error))
+		return false;
+	for (size_t i = 0; i < targets->count; i++)
+		if (!targets_check_translations(arena, &targets->items[i],
+						error))
 			return false;
-	}
 	return true;
+}
+
+static void release_translations(struct target *target)
+{
+	for (size_t i = 1;
+	     target->translations && i < target->publication->language_count;
+	     i++)
+		if (target->translations[i])
+			translation_release(target->translations[i]);
+	target->translations = NULL;
 }
 
 void targets_release(struct targets *targets)
 {
 	for (size_t i = 0; i < targets->count; i++) {
+		release_translations(&targets->items[i]);
 		inputs_release(&targets->items[i].inputs);
 		diagnostics_release(&targets->items[i].diagnostics);
 		manifest_release(&targets->items[i].earlier);

@@ -28,9 +28,12 @@ struct target {
 	struct diagnostics language_diagnostics;
 	struct installation installation; /* with the publication's theme */
 	const char *folder;               /* "dist/people-at-the-centre" */
-	struct inputs inputs;             /* that its theme was made from */
-	struct manifest earlier;          /* what was in dist/ */
-	struct manifest manifest;         /* what is to be in it */
+	/* Of each language: how it stands against its source, where somebody
+	 * keeps a record of it; else NULL. */
+	struct translation **translations;
+	struct inputs inputs;     /* that its theme was made from */
+	struct manifest earlier;  /* what was in dist/ */
+	struct manifest manifest; /* what is to be in it */
 	struct site site;
 	const char *findings; /* what tells those of this run; "": none */
 	bool has_changed;     /* files in dist/ are of other findings */
@@ -117,6 +120,16 @@ void targets_check_evidence(const struct publication *publication,
 
 /* Takes languages out that lack words, and says what they lack (languages.h);
  * after targets_enter(). False with `error`. */
+bool targets_find_languages(struct arena *arena, struct targets *targets,
+			    struct error *error);
+
+/* Holds what is left of one target against the records that are kept of its
+ * translations, and tells what is stale; after targets_find_languages(). What it
+ * allocates is in the arena. False with `error`. */
+bool targets_check_translations(struct arena *arena, struct target *target,
+				struct error *error);
+
+/* Both, for all. */
 bool targets_check_languages(struct arena *arena, struct targets *targets,
 			     struct error *error);
 

@@ -158,15 +158,20 @@ static void pair_titles(const struct comparing *comparing, struct pairs *pairs)
 	}
 }
 
-static void count(struct translation_part *part)
+static void count(const struct comparing *comparing,
+		  struct translation_part *part)
 {
+	VECTOR(const struct segment *) left = { 0 };
 	for (size_t i = 0; i < part->pairs.count; i++) {
 		const struct pair *pair = &part->pairs.items[i];
 		part->counts[pair->state]++;
 		if (pair->state == PAIR_MISSING || pair->state == PAIR_STALE ||
 		    pair->state == PAIR_COPY)
-			part->words_left += pair->source->words;
+			*VECTOR_ADD(&left) = pair->source;
 	}
+	part->words_left = segments_count_words(left.items, left.count,
+						comparing->source_tag->locale);
+	VECTOR_RELEASE(&left);
 }
 
 /* The source's segments of all parts that are there. */
@@ -197,7 +202,7 @@ static void add_labels(const struct comparing *comparing,
 			pairs_release(&part.pairs);
 			continue;
 		}
-		count(&part);
+		count(comparing, &part);
 		memmove(&translation->parts[at + 1], &translation->parts[at],
 			(translation->part_count - at) * sizeof part);
 		translation->parts[at++] = part;
@@ -231,13 +236,13 @@ bool translation_read(struct arena *arena,
 				       &publication->languages[0], tag };
 	pair_titles(&comparing, &translation->parts[0].pairs);
 	translation->parts[0].yaml = publication->file;
-	count(&translation->parts[translation->part_count++]);
+	count(&comparing, &translation->parts[translation->part_count++]);
 	if (publication->languages[0].landing) {
 		struct translation_part *part =
 			&translation->parts[translation->part_count++];
 		part->is_landing = true;
 		pair_landing(&comparing, &part->pairs);
-		count(part);
+		count(&comparing, part);
 	}
 	for (size_t i = 0; i < publication->edition_count; i++) {
 		const struct edition *edition = &publication->editions[i];
@@ -248,7 +253,7 @@ bool translation_read(struct arena *arena,
 			&translation->parts[translation->part_count++];
 		part->edition = edition;
 		pair_edition(&comparing, part);
-		count(part);
+		count(&comparing, part);
 	}
 	add_labels(&comparing, files);
 	return true;

@@ -27,7 +27,8 @@ struct evidence {
 	struct project *project;
 	struct settings *settings;
 	struct analysis *analysis;
-	const char *hash;     /* of findings.yaml and the data */
+	struct quotations *quotations; /* shared by all who quote */
+	const char *hash;              /* of findings.yaml and the data */
 	const char *language; /* of the words in the data, as a rule … */
 	bool has_languages;   /* … unless some source says its own */
 	struct evidence_dimension *dimensions; /* one a settings' dimension */

@@ -90,8 +90,6 @@ static void expand_all(struct expansion *expansion, const struct nodes *nodes)
 					   .node = nodes->items[i] };
 		expand_one(&request);
 	}
-	if (expansion->quotations)
-		quotations_release(expansion->quotations);
 	VECTOR_RELEASE(&expansion->quoted);
 }
 

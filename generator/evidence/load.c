@@ -183,10 +183,8 @@ bool evidence_quotable(const struct evidence *evidence, struct arena *arena,
 	struct quotation *list;
 	if (evidence->is_broken || evidence->settings->has_wrong_consent)
 		return false;
-	struct quotations *quotations =
-		quotations_new(arena, evidence->analysis);
-	*count = quotation_list(quotations, PROJECT_NONE, &list);
-	quotations_release(quotations);
+	*count = quotation_list(quotations_share(arena, evidence->quotations),
+				PROJECT_NONE, &list);
 	uint64_t *words = ARENA_NEW_ARRAY(arena, *count, uint64_t);
 	for (size_t i = 0; i < *count; i++)
 		words[i] = list[i].words;
@@ -208,11 +206,9 @@ void evidence_check_replacements(const struct evidence *evidence,
 {
 	if (evidence->is_broken || !evidence->settings->replacement_count)
 		return;
-	struct quotations *quotations =
-		quotations_new(arena, evidence->analysis);
-	quotations_check_replacements(quotations, texts, text_count,
-				      diagnostics);
-	quotations_release(quotations);
+	quotations_check_replacements(
+		quotations_share(arena, evidence->quotations), texts,
+		text_count, diagnostics);
 }
 
 /* ---- Loading ----------------------------------------------------------- */
@@ -255,11 +251,15 @@ struct evidence *evidence_load(struct arena *arena, const char *folder,
 	find_parents(evidence, arena);
 	name_all(evidence, arena);
 	list_cell_names(evidence, arena);
+	evidence->quotations = quotations_new(arena, evidence->analysis);
 	return evidence;
 }
 
 void evidence_free(struct evidence *evidence)
 {
-	if (evidence)
-		project_free(evidence->project);
+	if (!evidence)
+		return;
+	if (evidence->quotations)
+		quotations_release(evidence->quotations);
+	project_free(evidence->project);
 }

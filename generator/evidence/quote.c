@@ -72,8 +72,8 @@ void evidence_quotation_reserve(struct request *request)
 	struct expansion *expansion = request->expansion;
 	const char *id = request_value(request, "id");
 	if (!expansion->quotations)
-		expansion->quotations = quotations_new(
-			expansion->arena, expansion->evidence->analysis);
+		expansion->quotations = quotations_share(
+			expansion->arena, expansion->evidence->quotations);
 	if (id)
 		remember(expansion, quotation_passage(expansion->quotations,
 						      str_from(id)));

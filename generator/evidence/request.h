@@ -14,7 +14,7 @@ struct expansion {
 	struct diagnostics *diagnostics;
 	struct evidence_use *use;
 	const char *language;          /* of the document's words, for labels */
-	struct quotations *quotations; /* made at the first use */
+	struct quotations *quotations; /* shared; NULL: not yet asked for */
 	/* Passages that the document quotes. */
 	struct {
 		uint32_t *items;

@@ -158,6 +158,8 @@ struct publication {
 	bool has_mistakes, has_blanks;
 	struct collection *collections;
 	size_t collection_count;
+	struct beside *beside; /* that keeps those it names (beside.h); NULL:
+				* they are read for each who asks */
 };
 
 /* Pseudo-languages that are wanted besides those of publication.yaml, and who

@@ -252,6 +252,15 @@ struct quotations *quotations_new(struct arena *arena,
 	return quotations;
 }
 
+struct quotations *quotations_share(struct arena *arena,
+				    const struct quotations *quotations)
+{
+	struct quotations *shared = ARENA_NEW(arena, struct quotations);
+	*shared = *quotations;
+	shared->arena = arena;
+	return shared;
+}
+
 void quotations_release(struct quotations *quotations)
 {
 	map_release(&quotations->ids);

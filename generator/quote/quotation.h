@@ -52,6 +52,11 @@ struct quotations *quotations_new(struct arena *arena,
 /* Frees what is not the arena's. */
 void quotations_release(struct quotations *quotations);
 
+/* The same for somebody else, on another thread perhaps: what is asked of them
+ * is in this arena. `quotations` must outlive them; they are not released. */
+struct quotations *quotations_share(struct arena *arena,
+				    const struct quotations *quotations);
+
 /* The passage of an id; PROJECT_NONE where there is none, or more than one. */
 uint32_t quotation_passage(const struct quotations *quotations, struct str id);
 

@@ -17,7 +17,7 @@
 
 /* A text as it is compared: small letters without marks, one space for all that is
  * no letter; one at either end. */
-struct folded {
+struct glossary_letters {
 	UChar32 *items;
 	size_t count;
 };
@@ -27,11 +27,12 @@ static bool is_letter(UChar32 character)
 	return u_isalnum(character) || character == '*';
 }
 
-static struct folded fold(const char *text)
+static struct glossary_letters fold(const char *text)
 {
 	struct str all = str_from(text);
-	struct folded folded = { .items = memory_resize(NULL, all.length + 2,
-							sizeof(UChar32)) };
+	struct glossary_letters folded = {
+		.items = memory_resize(NULL, all.length + 2, sizeof(UChar32))
+	};
 	folded.items[folded.count++] = ' ';
 	for (size_t at = 0; at < all.length;) {
 		UChar32 character = (UChar32)str_decode(all, &at);
@@ -49,7 +50,7 @@ static struct folded fold(const char *text)
 	return folded;
 }
 
-static bool has_no_spaces(const struct folded *words)
+static bool has_no_spaces(const struct glossary_letters *words)
 {
 	for (size_t i = 0; i < words->count; i++) {
 		UErrorCode status = U_ZERO_ERROR;
@@ -68,8 +69,9 @@ static bool has_no_spaces(const struct folded *words)
 }
 
 /* Whether the words stand at `at`; a star takes letters as far as it must. */
-static bool stands_at(const struct folded *text, size_t at,
-		      const struct folded *words, size_t from, size_t end)
+static bool stands_at(const struct glossary_letters *text, size_t at,
+		      const struct glossary_letters *words, size_t from,
+		      size_t end)
 {
 	for (; from < end; from++, at++) {
 		if (words->items[from] == '*') {
@@ -86,16 +88,22 @@ static bool stands_at(const struct folded *text, size_t at,
 	return true;
 }
 
+static bool has(const struct glossary_letters *in,
+		const struct glossary_letters *wanted)
+{
+	bool is_inside = has_no_spaces(wanted);
+	/* the spaces at either end are the words' boundaries */
+	size_t from = is_inside, end = wanted->count - is_inside;
+	for (size_t at = 0; at < in->count && wanted->count > 2; at++)
+		if (stands_at(in, at, wanted, from, end))
+			return true;
+	return false;
+}
+
 bool glossary_has(const char *text, const char *words)
 {
-	struct folded in = fold(text), wanted = fold(words);
-	bool is_inside = has_no_spaces(&wanted);
-	/* the spaces at either end are the words' boundaries */
-	size_t from = is_inside, end = wanted.count - is_inside;
-	bool is_there = false;
-	for (size_t at = 0; at < in.count && !is_there && wanted.count > 2;
-	     at++)
-		is_there = stands_at(&in, at, &wanted, from, end);
+	struct glossary_letters in = fold(text), wanted = fold(words);
+	bool is_there = has(&in, &wanted);
 	free(in.items);
 	free(wanted.items);
 	return is_there;
@@ -107,7 +115,7 @@ bool glossary_has(const char *text, const char *words)
 static bool check_words(const struct yaml_node *node,
 			struct diagnostics *diagnostics)
 {
-	struct folded words = fold(node->text.bytes);
+	struct glossary_letters words = fold(node->text.bytes);
 	bool has_letters = false, is_broken = false;
 	for (size_t i = 0; i < words.count; i++) {
 		bool is_star = words.items[i] == '*';
@@ -133,11 +141,21 @@ static void read_words(struct arena *arena, const struct yaml_node *entry,
 	bool is_list = node && node->kind == YAML_SEQUENCE;
 	size_t count = is_list ? node->count : node != NULL;
 	words->items = ARENA_NEW_ARRAY(arena, count + 1, const char *);
+	words->letters =
+		ARENA_NEW_ARRAY(arena, count + 1, struct glossary_letters);
 	for (size_t i = 0; i < count; i++) {
 		const struct yaml_node *one = is_list ? node->items[i] : node;
-		if (yaml_expect(one, YAML_SCALAR, key, diagnostics) &&
-		    check_words(one, diagnostics))
-			words->items[words->count++] = one->text.bytes;
+		if (!yaml_expect(one, YAML_SCALAR, key, diagnostics) ||
+		    !check_words(one, diagnostics))
+			continue;
+		struct glossary_letters letters = fold(one->text.bytes);
+		words->letters[words->count] = (struct glossary_letters){
+			arena_copy_array(arena, letters.items, letters.count,
+					 sizeof *letters.items),
+			letters.count
+		};
+		words->items[words->count++] = one->text.bytes;
+		free(letters.items);
 	}
 }
 
@@ -193,22 +211,25 @@ bool glossary_read(struct arena *arena, const char *folder,
 /* ---- Checking ---------------------------------------------------------- */
 
 /* The first of the words that the text has, or NULL. */
-static const char *found(const struct glossary_words *words, const char *text)
+static const char *found(const struct glossary_words *words,
+			 const struct glossary_letters *text)
 {
 	for (size_t i = 0; i < words->count; i++)
-		if (glossary_has(text, words->items[i]))
+		if (has(text, &words->letters[i]))
 			return words->items[i];
 	return NULL;
 }
 
-static void check_term(const struct glossary_term *term, const char *source,
-		       const char *text, struct place place,
+/* `source` has no letters where the text is no translation. */
+static void check_term(const struct glossary_term *term,
+		       const struct glossary_letters *source,
+		       const struct glossary_letters *text, struct place place,
 		       struct diagnostics *diagnostics)
 {
 	const char *meant = NULL;
 	const char *wanted = term->term.count ? term->term.items[0] : NULL;
 	if (term->source.count) {
-		meant = source ? found(&term->source, source) : NULL;
+		meant = found(&term->source, source);
 		if (!meant)
 			return;
 	}
@@ -232,7 +253,12 @@ void glossary_check(const struct glossary *glossary, const char *source,
 		    const char *text, struct place place,
 		    struct diagnostics *diagnostics)
 {
+	struct glossary_letters of_source = { 0 }, of_text = fold(text);
+	if (source)
+		of_source = fold(source);
 	for (size_t i = 0; i < glossary->count; i++)
-		check_term(&glossary->terms[i], source, text, place,
+		check_term(&glossary->terms[i], &of_source, &of_text, place,
 			   diagnostics);
+	free(of_source.items);
+	free(of_text.items);
 }

@@ -21,9 +21,10 @@
 #include "base/diagnostic.h"
 #include "base/error.h"
 
-/* Texts to look for, ready to be compared. */
+/* Texts to look for: as they are written, and ready to be compared. */
 struct glossary_words {
 	const char **items;
+	struct glossary_letters *letters; /* of each */
 	size_t count;
 };
 

@@ -29,32 +29,54 @@ struct cutting {
 	const char *language;
 	uint32_t chapter;
 	struct segments *segments;
-	UBreakIterator *words;
 	VECTOR(struct noted) noted;
 	VECTOR(size_t) lines; /* offsets of their first bytes */
 };
 
 /* ---- Words ------------------------------------------------------------- */
 
+/* Whether there is a letter outside the codes: what has none is nothing to
+ * translate. */
+static bool has_words(struct arena *arena, const char *text)
+{
+	struct str bare = str_from(codes_words(arena, text));
+	for (size_t at = 0; at < bare.length;)
+		if (u_isalpha((UChar32)str_decode(bare, &at)))
+			return true;
+	return false;
+}
+
 /* How many words with a letter in it the text has. */
-static uint32_t count_words(struct cutting *cutting, const char *text)
+static size_t count_words(UBreakIterator *words, const char *text)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	uint32_t count = 0;
+	size_t count = 0;
 	int32_t length = 0;
-	const char *bare = codes_words(cutting->arena, text);
-	UChar *wide = memory_resize(NULL, strlen(bare) + 1, sizeof *wide);
-	u_strFromUTF8WithSub(wide, (int32_t)strlen(bare) + 1, &length, bare, -1,
+	UChar *wide = memory_resize(NULL, strlen(text) + 1, sizeof *wide);
+	u_strFromUTF8WithSub(wide, (int32_t)strlen(text) + 1, &length, text, -1,
 			     0xFFFD, NULL, &status);
-	if (!cutting->words)
-		cutting->words = ubrk_open(UBRK_WORD, cutting->language, NULL,
-					   0, &status);
-	if (U_SUCCESS(status))
-		ubrk_setText(cutting->words, wide, length, &status);
-	while (U_SUCCESS(status) && ubrk_next(cutting->words) != UBRK_DONE)
-		count += ubrk_getRuleStatus(cutting->words) >= UBRK_WORD_LETTER;
+	ubrk_setText(words, wide, length, &status);
+	while (U_SUCCESS(status) && ubrk_next(words) != UBRK_DONE)
+		count += ubrk_getRuleStatus(words) >= UBRK_WORD_LETTER;
 	free(wide);
 	return count;
+}
+
+size_t segments_count_words(const struct segment *const *segments, size_t count,
+			    const char *language)
+{
+	struct arena arena = ARENA_INITIALISER;
+	UErrorCode status = U_ZERO_ERROR;
+	UBreakIterator *words =
+		count ? ubrk_open(UBRK_WORD, language, NULL, 0, &status) : NULL;
+	size_t sum = 0;
+	for (size_t i = 0; words && i < count; i++)
+		sum += count_words(words,
+				   codes_words(&arena, segments[i]->text));
+	if (words)
+		ubrk_close(words);
+	arena_release(&arena);
+	return sum;
 }
 
 /* ---- Text -------------------------------------------------------------- */
@@ -241,8 +263,7 @@ static uint32_t spot_of(const struct node *node)
 static void add(struct cutting *cutting, const struct node *node,
 		struct place place, const char *words, struct str raw)
 {
-	uint32_t count = count_words(cutting, words);
-	if (!count)
+	if (!has_words(cutting->arena, words))
 		return;
 	size_t first =
 		raw.length ? (size_t)(raw.bytes - cutting->text.bytes) : 0;
@@ -256,7 +277,6 @@ static void add(struct cutting *cutting, const struct node *node,
 		.spot = spot_of(node),
 		.text = words,
 		.hash = map_hash_bytes(words, strlen(words)),
-		.words = count,
 		.first = first,
 		.end = first + raw.length,
 	};
@@ -369,13 +389,13 @@ static const struct node *lone_image(const struct node *block)
 
 static void add_node(struct cutting *cutting, const struct node *node)
 {
-	bool has_words = node_is_block(node) && node->first_child &&
-			 node_is_inline(node->first_child);
-	const struct node *image = has_words ? lone_image(node) : NULL;
+	bool has_text = node_is_block(node) && node->first_child &&
+			node_is_inline(node->first_child);
+	const struct node *image = has_text ? lone_image(node) : NULL;
 	add_attributes(cutting, node);
 	if (image && !image->image.is_decorative)
 		add_alternative(cutting, image);
-	else if (has_words && !image &&
+	else if (has_text && !image &&
 		 (node->kind != NODE_CAPTION || noted_at(cutting, node->place)))
 		add_block(cutting, node);
 }
@@ -395,7 +415,6 @@ static void add_tree(struct cutting *cutting, const struct node *root)
 
 static void release(struct cutting *cutting)
 {
-	ubrk_close(cutting->words);
 	VECTOR_RELEASE(&cutting->noted);
 	VECTOR_RELEASE(&cutting->lines);
 }

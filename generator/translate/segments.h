@@ -23,7 +23,6 @@ struct segment {
 	const char *text;    /* as written, with white space collapsed, but a
 			      * hard line break is "\\\n"; never empty */
 	uint64_t hash;       /* of the text */
-	uint32_t words;      /* by UAX 29, without codes */
 	/* Bytes of the file that `text` was read from; both 0 where it is raw
 	 * HTML's and cannot be exchanged. */
 	size_t first, end;
@@ -50,6 +49,11 @@ void segments_add_text(struct arena *arena, const char *text,
 		       struct segments *segments);
 
 void segments_release(struct segments *segments);
+
+/* How many words they have together, by UAX 29 and without codes. All are in one
+ * language. */
+size_t segments_count_words(const struct segment *const *segments, size_t count,
+			    const char *language);
 
 /* "paragraph", "heading" …, for translators. */
 const char *segment_kind_name(const struct segment *segment);

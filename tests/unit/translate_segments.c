@@ -120,7 +120,8 @@ static void test_words(void **state)
 		     "`nor this` 12 <b>or</b>[^n] &nbsp;\n",
 		     &segments);
 	assert_int_equal(segments.count, 1);
-	assert_int_equal(segments.items[0].words, 3);
+	const struct segment *one = &segments.items[0];
+	assert_int_equal(segments_count_words(&one, 1, "en"), 3);
 	segments_release(&segments);
 	arena_release(&arena);
 }
