@@ -56,6 +56,8 @@ struct word {
 	size_t start, end; /* its letters, digits and what belongs to them */
 	size_t outer_end;  /* with the marks after them */
 	bool has_letter, has_digit, begins_with_digit, is_address;
+	bool has_lead;    /* "£10", "@name", "/etc/x" */
+	bool has_tail;    /* "50%", "65+", "C++" */
 	uint32_t sign;    /* +, -, ( or the like that it begins with, or 0 */
 	bool has_foreign; /* digits of another script than Latin */
 	struct groups groups;
@@ -72,6 +74,15 @@ static bool is_minus(uint32_t c)
 static bool is_sign(uint32_t c)
 {
 	return c == '+' || c == '(' || is_minus(c);
+}
+
+/* Signs of money, per cent, degrees, numbers: European digits keep them at
+ * their side, digits behind Arabic letters do not (W2, W5). */
+static bool is_unit(uint32_t c)
+{
+	bool is_arabic = c >= 0x600 && c <= 0x6FF;
+	return !is_arabic &&
+	       u_charDirection((UChar32)c) == U_EUROPEAN_NUMBER_TERMINATOR;
 }
 
 /* Takes a mark within a word. */
@@ -145,27 +156,6 @@ static bool is_address(struct str text)
 	       str_find_byte(text, '@') > 0;
 }
 
-/* Marks that are part of what they follow: closing brackets of those that are
- * open, the end of an address, a sign of per cent. */
-static size_t end_of_marks(struct str text, const struct word *word,
-			   size_t outer_end)
-{
-	size_t end = word->end;
-	int open = 0;
-	for (size_t i = word->start; i < word->end; i++)
-		open += (text.bytes[i] == '(') - (text.bytes[i] == ')');
-	for (size_t i = word->end; i < outer_end; i++) {
-		char c = text.bytes[i];
-		if (c == ')' && open-- > 0)
-			end = i + 1;
-		else if (c == '%' || (c == '/' && word->is_address))
-			end = i + 1;
-		else
-			break;
-	}
-	return end;
-}
-
 /* The character before `at`, or 0. */
 static uint32_t character_before(struct str text, size_t at)
 {
@@ -176,11 +166,48 @@ static uint32_t character_before(struct str text, size_t at)
 	return start < at ? str_decode(text, &start) : 0;
 }
 
+/* "و" alone, which Arabic joins to what follows: never with a hyphen. */
+static bool is_after_and(struct str text, size_t at)
+{
+	enum { WAW = 0x648, WAW_LENGTH = 2 };
+	return character_before(text, at) == WAW &&
+	       !u_isalnum((UChar32)character_before(text, at - WAW_LENGTH));
+}
+
 /* Where the text was cut by a letter, a hyphen joins and is no sign. */
 static bool may_be_sign(struct str text, size_t at, uint32_t c)
 {
-	return is_sign(c) &&
-	       !(is_minus(c) && u_isalnum((UChar32)character_before(text, at)));
+	uint32_t before = character_before(text, at);
+	bool joins = u_isalnum((UChar32)before) || is_unit(before);
+	return is_sign(c) && !(is_minus(c) && joins && !is_after_and(text, at));
+}
+
+static bool is_letter_or_digit_at(struct str text, size_t at)
+{
+	enum class class =
+		at < text.length ? class_of(str_decode(text, &at)) : CLASS_END;
+	return class == CLASS_LETTER || class == CLASS_DIGIT;
+}
+
+/* Signs that go with what follows: of money and numbers, and those that names
+ * of people, files and programs begin with. */
+static bool is_lead(struct str text, size_t at, uint32_t c, size_t after)
+{
+	uint32_t before = character_before(text, at);
+	bool is_first =
+		!before || before == '(' || u_isUWhiteSpace((UChar32)before);
+	if (c == '*') /* "*5555", "*.md", but no "*note" */
+		return is_first && after < text.length &&
+		       (text.bytes[after] == '.' ||
+			u_isdigit((UChar32)text.bytes[after]));
+	if (c == '~')
+		return is_first && after < text.length &&
+		       text.bytes[after] == '/';
+	if (!is_letter_or_digit_at(text, after))
+		return false;
+	return c == '@' || is_unit(c) ||
+	       ((c == '/' || c == '.') &&
+		(is_first || before == '~' || before == '*'));
 }
 
 /* What stands before the first letter or digit of a word; returns its end. */
@@ -192,7 +219,12 @@ static size_t read_marks_before(struct str text, size_t at, struct word *word)
 		uint32_t c = str_decode(text, &at);
 		if (class_of(c) != CLASS_MARK)
 			return before;
-		if (!is_sign(c)) {
+		if (is_lead(text, before, c, at)) {
+			/* What it begins with already is before this. */
+			if (!word->sign && !word->has_lead)
+				word->start = before;
+			word->has_lead = true;
+		} else if (!is_sign(c)) {
 			word->sign = 0;
 			word->start = at;
 		} else if (!word->sign && may_be_sign(text, before, c)) {
@@ -203,6 +235,36 @@ static size_t read_marks_before(struct str text, size_t at, struct word *word)
 		}
 	}
 	return at;
+}
+
+/* Marks that are part of what they follow: closing brackets of those that are
+ * open, the end of an address, signs of per cent, degrees, money, "or more". */
+static size_t end_of_marks(struct str text, struct word *word, size_t outer_end)
+{
+	size_t end = word->end, next;
+	int open = 0;
+	for (size_t i = word->start; i < word->end; i++)
+		open += (text.bytes[i] == '(') - (text.bytes[i] == ')');
+	for (size_t at = word->end; at < outer_end; at = next) {
+		next = at;
+		uint32_t c = str_decode(text, &next);
+		if (is_unit(c) || c == '+')
+			word->has_tail = true;
+		else if (!(c == ')' && open-- > 0) &&
+			 !(c == '/' && word->is_address))
+			break;
+		end = next;
+	}
+	return end;
+}
+
+/* "10%-20%", "£5–£10": a range of two values. */
+static bool is_range_of_shares(struct str text, const struct word *word,
+			       size_t at, uint32_t c)
+{
+	enum { EN_DASH = 0x2013 };
+	return (is_minus(c) || c == EN_DASH) && !word->has_letter &&
+	       (word->has_lead || is_unit(character_before(text, at)));
 }
 
 /* Reads the word at `at`, the first place without space; false where there is
@@ -217,6 +279,10 @@ static bool read_word(struct str text, size_t at, struct word *word)
 		uint32_t c = str_decode(text, &at);
 		enum class class = class_of(c);
 		if (class == CLASS_END || class == CLASS_SPACE) {
+			at = before;
+			break;
+		}
+		if (is_range_of_shares(text, word, before, c)) {
 			at = before;
 			break;
 		}
@@ -248,6 +314,7 @@ static bool read_word(struct str text, size_t at, struct word *word)
 struct value {
 	size_t start, end;
 	bool has_letter, has_digit, begins_with_digit, is_address;
+	bool has_lead, has_tail;  /* as those of its words */
 	uint32_t sign;            /* that it begins with, or 0 */
 	bool has_foreign, is_odd; /* marks at an edge, joints that turn round */
 	unsigned words;
@@ -272,6 +339,8 @@ static void add_word(struct value *value, const struct word *word)
 	value->end = word->end;
 	value->has_letter |= word->has_letter;
 	value->has_digit |= word->has_digit;
+	value->has_lead |= word->has_lead;
+	value->has_tail |= word->has_tail;
 	value->has_foreign |= word->has_foreign;
 	value->is_address |= word->is_address;
 	value->is_odd |=
@@ -288,6 +357,9 @@ static bool goes_on(const struct value *value, const struct word *word,
 		return word->after == ',' && value->has_letter &&
 		       (next->has_letter || next->has_digit);
 	if (next->sign && (next->has_letter || next->sign != '('))
+		return false;
+	/* "50% 30%", "£5 £10" */
+	if (!value->has_letter && (word->has_tail || next->has_lead))
 		return false;
 	return true;
 }
@@ -306,8 +378,10 @@ static bool is_one_number(const struct value *value, bool is_telephone)
 {
 	enum { TELEPHONE = 5, ZERO = 6 }; /* [digits] at least */
 	const struct groups *groups = &value->groups;
+	bool has_unit =
+		(value->has_lead || value->has_tail) && !value->has_foreign;
 	if (groups->count < 2 || (value->words == 1 && !value->is_odd))
-		return value->words == 1 && value->sign;
+		return value->words == 1 && (value->sign || has_unit);
 	if (value->sign == '+' || (is_telephone && groups->digits >= TELEPHONE))
 		return true;
 	/* None counts so: "0131 555 0123", "22 555 01 23", "2026-01". */
@@ -325,10 +399,10 @@ static bool wants_isolate(struct str text, const struct value *value,
 	if (!value->has_letter)
 		return value->has_digit && is_one_number(value, is_telephone);
 	char last = text.bytes[value->end - 1];
-	bool ends_in_mark = last == '/' || last == ')' || last == '%';
+	bool ends_in_mark = last == '/' || last == ')' || value->has_tail;
 	/* Letters first: European digits after them go with them (W7). */
-	return value->begins_with_digit || value->sign || ends_in_mark ||
-	       value->has_foreign;
+	return value->begins_with_digit || value->sign || value->has_lead ||
+	       ends_in_mark || value->has_foreign;
 }
 
 /* Brackets around all of it, and one that is not closed, are the text's. */

@@ -69,6 +69,7 @@ void builder_release(struct builder *builder)
 {
 	builder_close_to(builder, 0);
 	map_release(&builder->reported_tags);
+	map_release(&builder->next_ends);
 	VECTOR_RELEASE(&builder->frames);
 }
 

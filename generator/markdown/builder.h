@@ -50,6 +50,9 @@ struct builder {
 	/* Of an anchor that stood alone; the next block gets it. */
 	const char *pending_identifier;
 	struct map reported_tags; /* each is reported once */
+	/* Of a tag's name the next end tag, as far as was looked for: a byte of
+	 * the text that cmark reads, or its end where none comes. */
+	struct map next_ends;
 };
 
 void builder_initialise(struct builder *builder, struct reading *reading,

@@ -24,6 +24,7 @@ struct conversion {
 	VECTOR(size_t) marks;
 	VECTOR(struct node *) footnotes; /* by cmark's number - 1 */
 	size_t defined;                  /* footnotes with a text */
+	int last_line;                   /* cmark's, of last_place */
 	struct place last_place;
 };
 
@@ -45,6 +46,7 @@ static struct place place_of(struct conversion *conversion, cmark_node *node)
 		column = cmark_node_get_start_column(first) -
 			 (type == CMARK_NODE_IMAGE ? 2 : 1);
 	}
+	conversion->last_line = line;
 	conversion->last_place =
 		reading_place(conversion->reading, line, column);
 	return conversion->last_place;
@@ -335,16 +337,29 @@ static void add_code(struct conversion *conversion, cmark_node *node)
 		attributes_apply(conversion->reading, attributes, 0, code);
 }
 
+/* cmark's line and column of a text. It gives none where the text begins with
+ * the mark of a note that does not exist: it is looked for on the line. */
+static int line_of_text(const struct conversion *conversion, cmark_node *node,
+			struct str text, int *column)
+{
+	int line = cmark_node_get_start_line(node);
+	*column = cmark_node_get_start_column(node);
+	if (line)
+		return line;
+	line = conversion->last_line;
+	struct str whole = reading_line(conversion->reading, (uint32_t)line);
+	*column = (int)str_find(whole, text) + 1;
+	return line;
+}
+
 static void add_text(struct conversion *conversion, cmark_node *node)
 {
 	struct str text = keep(conversion, cmark_node_get_literal(node));
 	builder_add_text(&conversion->builder, text,
 			 place_of(conversion, node));
-	marks_note_text(conversion->reading, text,
-			cmark_node_get_start_line(node),
-			cmark_node_get_start_column(node));
-	reading_find_undefined_note(conversion->reading, text,
-				    (uint32_t)cmark_node_get_start_line(node));
+	int column, line = line_of_text(conversion, node, text, &column);
+	marks_note_text(conversion->reading, text, line, column);
+	reading_find_undefined_note(conversion->reading, text, (uint32_t)line);
 }
 
 static void start_span(struct conversion *conversion,

@@ -34,7 +34,7 @@ enum line_kind { LINE_OTHER, LINE_END, LINE_START, LINE_UNCLEAR };
 
 static bool is_word_byte(char byte)
 {
-	return !strchr(" \t\r\n{}:", byte);
+	return !strchr(" \t\r\n{}:[]", byte);
 }
 
 static struct str skip(struct str text, size_t count)
@@ -51,7 +51,8 @@ static struct str skip_colons(struct str text)
 	return skip(text, colons);
 }
 
-/* "name", "name {…}", "name ::::", and other tools' "name A title". */
+/* "name", "name {…}", "name ::::", and other tools' "name A title" and
+ * "name[A title]". */
 static enum line_kind read_name(struct str rest, struct fence *fence,
 				struct reading *reading)
 {
@@ -67,6 +68,10 @@ static enum line_kind read_name(struct str rest, struct fence *fence,
 	after = skip_colons(skip(after, taken));
 	if (!after.length)
 		return LINE_START;
+	if (after.length > 2 && after.bytes[0] == '[' &&
+	    after.bytes[after.length - 1] == ']')
+		after = str_trim(
+			(struct str){ after.bytes + 1, after.length - 2 });
 	fence->title = after;
 	return reading_is_build(reading) ? LINE_UNCLEAR : LINE_START;
 }

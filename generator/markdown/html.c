@@ -2,6 +2,9 @@
  * the white space between words. */
 #include "markdown/html.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "base/buffer.h"
 #include "markdown/entity.h"
 #include "markdown/html_parts.h"
@@ -177,6 +180,59 @@ static void take_text(struct html *html, struct str text)
 	}
 }
 
+/* ---- What nobody closes --------------------------------------------------- */
+
+static bool is_end_tag(const char *at, struct str name)
+{
+	return at[0] == '<' && at[1] == '/' &&
+	       strncasecmp(at + 2, name.bytes, name.length) == 0;
+}
+
+/* True where the text goes on to an end tag of the name. */
+static bool comes_to_end(struct html *html, struct str name)
+{
+	struct reading *reading = html->reading;
+	const char *text = reading->text.bytes;
+	const char *end = text + reading->text.length;
+	uint32_t line = (uint32_t)html->line;
+	const char *from = line > reading->line_count ?
+				   end :
+				   text + reading->line_starts[line - 1];
+	const char *found = map_lookup(&html->builder->next_ends, name);
+	if (found && found >= from)
+		return found < end;
+	for (found = from; found < end; found++) {
+		size_t left = (size_t)(end - found);
+		found = memchr(found, '<', left);
+		if (!found || (size_t)(end - found) < name.length + 2)
+			found = end;
+		if (found == end || is_end_tag(found, name))
+			break;
+	}
+	/* The end of an empty text is no place. */
+	if (reading->text.length)
+		map_set(&html->builder->next_ends, name, (void *)found);
+	return found < end;
+}
+
+/* A tag whose end tag never comes ends with its block, lest the rest of the
+ * text become part of a heading, a table or a caption. */
+static void close_endless(struct html *html)
+{
+	struct builder *builder = html->builder;
+	size_t below = builder->frames.count;
+	while (below > 0 &&
+	       builder->frames.items[below - 1].origin != FRAME_MARKDOWN)
+		below--;
+	for (; below < builder->frames.count; below++) {
+		const struct frame *frame = &builder->frames.items[below];
+		if (frame->unclosed && !frame->is_inline &&
+		    !comes_to_end(html, str_from(frame->unclosed)))
+			break;
+	}
+	builder_close_to(builder, below);
+}
+
 void html_add_block(struct builder *builder, struct str text, int line,
 		    int column)
 {
@@ -199,6 +255,7 @@ void html_add_block(struct builder *builder, struct str text, int line,
 	/* What is left out ends with its block at the latest. */
 	while (builder->skip_depth > skipped)
 		builder_close_to(builder, builder->frames.count - 1);
+	close_endless(&html);
 }
 
 void html_add_inline(struct builder *builder, struct str text, int line,

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/address.h"
+#include "base/buffer.h"
 
 void images_set_width(struct reading *reading, struct node *image,
 		      const char *text)
@@ -81,4 +82,41 @@ bool images_link_is_allowed(struct reading *reading, const char *target,
 				"%s",
 				shown_length(target), target, refusal);
 	return !refusal;
+}
+
+static bool is_said(const struct node *node, struct str title)
+{
+	struct buffer words = BUFFER_INITIALISER;
+	if (node->kind == NODE_IMAGE)
+		buffer_append_string(&words, node->image.alternative);
+	else
+		node_append_plain_text(node, &words);
+	struct str said = str_trim(buffer_str(&words));
+	const char *target = node->kind == NODE_LINK ? node->link.destination :
+						       node->image.source;
+	bool result =
+		(said.length == title.length &&
+		 strncasecmp(said.bytes, title.bytes, said.length) == 0) ||
+		str_equals_string(title, target);
+	buffer_release(&words);
+	return result;
+}
+
+void images_report_titles(struct reading *reading, const struct node *root)
+{
+	for (const struct node *node = root; node;
+	     node = node_next(root, node)) {
+		const char *written =
+			node->kind == NODE_LINK  ? node->link.title :
+			node->kind == NODE_IMAGE ? node->image.title :
+						   NULL;
+		struct str title = str_trim(str_from(written ? written : ""));
+		if (!title.length || is_said(node, title))
+			continue;
+		diagnostics_add(reading->diagnostics, DIAGNOSTIC_TITLE_UNSHOWN,
+				node->place,
+				"the title '%.*s' of this %s is shown nowhere",
+				shown_length(written), written,
+				node->kind == NODE_LINK ? "link" : "picture");
+	}
 }

@@ -5,6 +5,7 @@
 #include "base/vector.h"
 #include "markdown/convert.h"
 #include "markdown/front_matter.h"
+#include "markdown/images.h"
 #include "markdown/marks.h"
 #include "markdown/punctuation.h"
 #include "markdown/reading.h"
@@ -90,6 +91,9 @@ bool markdown_parse(struct arena *arena, struct str text,
 	reading_report_notes(&reading);
 	reading_report_conflicts(&reading);
 	marks_report(&reading);
+	images_report_titles(&reading, document->root);
+	for (uint32_t i = 0; i < document->footnote_count; i++)
+		images_report_titles(&reading, document->footnotes[i]);
 	if (reading.writes_punctuation)
 		punctuation_write(&reading);
 	memory_watch_end();

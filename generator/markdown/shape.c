@@ -211,7 +211,8 @@ static void shape_block_quote(struct reading *reading, struct node *quote)
 	struct str rest = { mark->text.text.bytes + length,
 			    mark->text.text.length - length };
 	bool is_alone = rest.length == 0 && ends_line(mark->next);
-	bool has_more = rest.length > 1 && rest.bytes[0] == ' ';
+	bool has_more = rest.length && rest.bytes[0] == ' ' &&
+			(rest.length > 1 || !ends_line(mark->next));
 	/* "[!NOTE](x)" is a link, "[!NOTE]x" nothing known. */
 	if (!length || !(is_alone ? goes_on(first) : has_more))
 		return;

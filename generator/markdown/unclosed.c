@@ -157,6 +157,19 @@ static void report(struct reading *reading, const struct kind *kind,
 			kind->what, kind->end, more);
 }
 
+/* A comment without words, so that a list's item that began with the open one
+ * is none without content, which an empty line ends. */
+static void put_empty_comment(struct reading *reading, uint32_t line,
+			      size_t column)
+{
+	static const char comment[] = "<!---->";
+	enum { LENGTH = sizeof comment - 1 };
+	struct str whole = reading_line(reading, line);
+	size_t start = (size_t)(whole.bytes - reading->text.bytes) + column - 1;
+	if (whole.length - column + 1 >= LENGTH)
+		memcpy(own_text(reading) + start, comment, LENGTH);
+}
+
 /* Of `<pre>` the text behind it stays. */
 static void take_out(struct reading *reading, const struct kind *kind,
 		     uint32_t line, size_t column, uint32_t last)
@@ -171,6 +184,8 @@ static void take_out(struct reading *reading, const struct kind *kind,
 		       (size_t)end + 1);
 	else
 		blank(reading, line, column, last);
+	if (is_comment(kind))
+		put_empty_comment(reading, line, column);
 }
 
 /* Line, from 0 on, on which the block's start tag ends: it may go on over

@@ -54,11 +54,27 @@ static void test_values_are_found(void **state)
 	expect("[-5] [-7] 3");
 }
 
+/* Digits behind Arabic letters let go of the signs at their side. */
+static void test_signs_go_with_values(void **state)
+{
+	(void)state;
+	expect("النسبة [50%] و([50%]) ثم [7.5%]، [3‰]، [20°]، [50%] [30%] "
+	       "[20%]");
+	expect("من [10%]–[20%] أو [10%]-[20%]، ومن [£5]–[£10]");
+	expect("السعر [£10] و[$5.50] و[10€] ([£5])، [£12 500]، [±2]");
+	expect("رقم [#12] و[@everyread] و[#tag] و#وسم");
+	expect("[65+] عامًا، [C++] و [C#] و [/etc/x] و [~/x] و [*.md] و "
+	       "[.htaccess]");
+	expect("חייגו [*5555] או [@user]");
+	expect("و[-5] و[-5%] و[−5]؛ ב-5 ו-[5%]");
+	expect("٥٠٪ و ٥٠% و 50٪ و * Note و كلمة/word و انتهى.The");
+}
+
 static void test_others_are_left(void **state)
 {
 	(void)state;
 	expect("من 10 - 20 عامًا، ومن 2020–2021 ومن 10-15.");
-	expect("5, 10, 15 و 24/7 و 3.5 و 12:30 و 27/11/2026 و 50%");
+	expect("5, 10, 15 و 24/7 و 3.5 و 12:30 و 27/11/2026");
 	expect("NHS 24 و COVID-19 و H2O (water) و (5) و EH1 2AB");
 	expect("team@example.org، www.example.org و GB29 NWBK 6016 1331");
 	expect("2019 2020");
@@ -68,7 +84,7 @@ static void test_others_are_left(void **state)
 	expect("20 30 67 و 5 0 3 و 1.05 2.5 3.75 و 3:05 4:10");
 	expect("2019 2020 2021 و 1 2 3 و 3-2-1 و 10-15 و 09-17");
 	expect("الجدول أ-1 والشكل ب-2، ג-3");
-	expect("120 30 و 12 5000 و 50% 30% 20%");
+	expect("120 30 و 12 5000 و 10-15%");
 	expect("Hotel 20 30 67");
 	expect("\u200E-3% و\u200E0131 555 0123");
 	expect("");
@@ -76,6 +92,7 @@ static void test_others_are_left(void **state)
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_values_are_found),
+	cmocka_unit_test(test_signs_go_with_values),
 	cmocka_unit_test(test_others_are_left),
 };
 UNIT_FILE(tests, NULL, NULL)
