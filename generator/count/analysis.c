@@ -188,9 +188,10 @@ static void note_case(struct analysis *analysis, const struct tally *tally,
 {
 	struct analysis_data *data = analysis->data;
 	data->is_uncovered[0] |= tally->child_seen[0] != number;
+	data->hashes[0] += mix(number);
 	for (uint32_t i = 0; i < tally->theme_count; i++) {
 		uint32_t theme = tally->themes[i];
-		data->hashes[theme] += mix(number);
+		data->hashes[theme + 1] += mix(number);
 		data->is_uncovered[theme + 1] |=
 			tally->child_seen[theme + 1] != number;
 	}
@@ -247,7 +248,7 @@ static void count_cases(struct analysis *analysis, struct arena *arena,
 	struct analysis_data *data = analysis->data;
 	size_t count = analysis->theme_count;
 	data->is_uncovered = ARENA_NEW_ARRAY(arena, count + 1, bool);
-	data->hashes = ARENA_NEW_ARRAY(arena, count, uint64_t);
+	data->hashes = ARENA_NEW_ARRAY(arena, count + 1, uint64_t);
 	if (count <= ANALYSIS_MOST_COMPARED)
 		data->overlaps = ARENA_NEW_ARRAY(
 			arena, (count * count + 63) / 64, uint64_t);
@@ -263,6 +264,21 @@ static void count_cases(struct analysis *analysis, struct arena *arena,
 		find_themes(analysis, &tally, i);
 		note_case(analysis, &tally, i);
 		count_case(analysis, &tally);
+	}
+}
+
+/* What is published of several themes of the same people is one cell, and as
+ * many counts. */
+static void report(struct analysis *analysis)
+{
+	struct disclosure_report *report = &analysis->disclosure;
+	report->cells = analysis->data->has_coding_sum;
+	report->hidden = !analysis_is_coding_count_shown(analysis);
+	for (uint32_t table = 0; table < analysis->table_count; table++) {
+		struct analysis_extent extent =
+			analysis_extent(analysis, table);
+		report->cells += extent.published;
+		report->hidden += extent.hidden;
 	}
 }
 
@@ -289,6 +305,7 @@ struct analysis *analysis_new(struct arena *arena,
 	analysis_find_facts(analysis, arena, theme_of_code);
 	analysis_find_presence(analysis, arena);
 	analysis_protect(analysis, arena);
+	report(analysis);
 	return analysis;
 }
 
@@ -297,9 +314,13 @@ struct analysis *analysis_new(struct arena *arena,
 bool analysis_is_published(const struct analysis *analysis, uint32_t table,
 			   uint32_t theme)
 {
-	return analysis_presence(analysis, table,
-				 theme == ANALYSIS_BASE ? 0 : theme + 1) ==
-	       PUBLISHED;
+	const struct settings *settings = analysis->settings;
+	uint32_t dimensions = settings->dimension_count;
+	if (table == 0 || theme == ANALYSIS_BASE)
+		return true;
+	return table <= dimensions ?
+		       settings->themes[theme].by_dimension[table - 1] :
+		       settings->themes[theme].by_cross[table - 1 - dimensions];
 }
 
 struct analysis_extent analysis_extent(const struct analysis *analysis,
@@ -309,7 +330,8 @@ struct analysis_extent analysis_extent(const struct analysis *analysis,
 	const struct analysis_data *data = analysis->data;
 	struct analysis_extent extent = { 0, 0 };
 	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
-		if (analysis_presence(analysis, table, group) != PUBLISHED)
+		if (!analysis_is_published(analysis, table,
+					   group ? group - 1 : ANALYSIS_BASE))
 			continue;
 		for (uint32_t row = 0; row < shape->row_count; row++)
 			for (uint32_t column = 0; column < shape->column_count;

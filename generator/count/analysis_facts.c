@@ -283,7 +283,7 @@ static void find_families(struct analysis *analysis, struct arena *arena)
 
 struct hashed {
 	uint64_t hash;
-	uint32_t theme;
+	uint32_t group;
 };
 
 static int compare_hashed(const void *left, const void *right)
@@ -291,27 +291,28 @@ static int compare_hashed(const void *left, const void *right)
 	const struct hashed *a = left, *b = right;
 	if (a->hash != b->hash)
 		return a->hash < b->hash ? -1 : 1;
-	return a->theme < b->theme ? -1 : a->theme > b->theme;
+	return a->group < b->group ? -1 : a->group > b->group;
 }
 
-/* data->same: of each theme, an earlier one that the very same cases have, or
- * NONE. Two sets of different cases get one hash one time in 2^64. */
+/* data->people. Two sets of different cases get one hash one time in 2^64. Of
+ * themes that nobody has each is one of its own: the zeros are known. */
 static void find_same(struct analysis *analysis, struct arena *arena)
 {
-	uint32_t count = analysis->theme_count;
-	struct hashed *all = memory_allocate((count + 1) * sizeof *all);
-	uint32_t *same = ARENA_NEW_ARRAY(arena, count, uint32_t);
-	for (uint32_t t = 0; t < count; t++) {
-		all[t] = (struct hashed){ analysis->data->hashes[t], t };
-		same[t] = PROJECT_NONE;
+	uint32_t count = analysis->theme_count + 1;
+	struct hashed *all = memory_resize(NULL, count, sizeof *all);
+	uint32_t *people = ARENA_NEW_ARRAY(arena, count, uint32_t);
+	for (uint32_t group = 0; group < count; group++) {
+		all[group] =
+			(struct hashed){ analysis->data->hashes[group], group };
+		people[group] = group;
 	}
 	qsort(all, count, sizeof *all, compare_hashed);
 	for (uint32_t i = 1; i < count; i++)
 		if (all[i].hash == all[i - 1].hash &&
-		    count_of(analysis, all[i].theme + 1))
-			same[all[i].theme] = all[i - 1].theme;
+		    count_of(analysis, all[i].group))
+			people[all[i].group] = people[all[i - 1].group];
 	free(all);
-	analysis->data->same = same;
+	analysis->data->people = people;
 }
 
 /* ---- All codings ------------------------------------------------------- */

@@ -14,7 +14,7 @@ struct counts {
 	disclosure_cell *cells;
 };
 
-/* How a theme stands in a table. An unpublished one is there since what is
+/* How those who have a theme stand in a table. An unpublished one is there since what is
  * published of others, with what is known of all, could give it away. */
 enum presence { ABSENT, UNPUBLISHED, PUBLISHED };
 
@@ -41,7 +41,8 @@ struct analysis_nesting {
 struct analysis_data {
 	struct disclosure *set;
 	struct counts *tables;
-	unsigned char *presence;    /* of each table, of each group in it */
+	unsigned char *presence;    /* of each table, of each group in it that
+				     * is the first of its people */
 	uint32_t *value_counts;     /* of each dimension, missing included */
 	bool *has_missing;          /* of each dimension */
 	uint32_t *above;            /* theme next above each theme, or NONE */
@@ -50,15 +51,16 @@ struct analysis_data {
 			     * it */
 
 	/* What analysis_facts.c finds. */
-	uint64_t *hashes;   /* of each theme: of the set of its cases */
+	uint64_t *hashes;   /* of each group: of the set of its cases */
 	uint64_t *overlaps; /* of each pair of themes: a bit where a case has
 				* both */
 	struct analysis_nesting *nestings;
 	uint32_t nesting_count;
 	struct analysis_family *families;
 	uint32_t family_count;
-	uint32_t *same; /* of each theme: another that the same cases have */
-	bool *is_coded; /* of each theme: some case is coded with its code */
+	uint32_t *people; /* of each group: the first that the very same cases
+			   * are in; their counts are the same cells */
+	bool *is_coded;   /* of each theme: some case is coded with its code */
 	bool has_coding_sum; /* the coded themes' counts come to the number of
 			      * segments */
 	disclosure_cell codings; /* that number, where they do */
@@ -86,8 +88,9 @@ static inline size_t analysis_place(const struct analysis *analysis,
 static inline enum presence analysis_presence(const struct analysis *analysis,
 					      uint32_t table, uint32_t group)
 {
-	return analysis->data
-		->presence[(size_t)table * (analysis->theme_count + 1) + group];
+	const struct analysis_data *data = analysis->data;
+	return data->presence[(size_t)table * (analysis->theme_count + 1) +
+			      data->people[group]];
 }
 
 /* Finds which dimensions tell others; `values` has those of each case. */

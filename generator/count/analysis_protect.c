@@ -1,6 +1,7 @@
 /* What stands in which table, and handing every count with its relations to
  * disclosure control. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "count/analysis_private.h"
@@ -16,21 +17,9 @@
 static unsigned char *presence_of(struct analysis *analysis, uint32_t table,
 				  uint32_t group)
 {
-	return &analysis->data
-			->presence[(size_t)table * (analysis->theme_count + 1) +
-				   group];
-}
-
-static bool is_asked_for(const struct analysis *analysis, uint32_t table,
-			 uint32_t theme)
-{
-	const struct settings *settings = analysis->settings;
-	const struct settings_theme *one = &settings->themes[theme];
-	uint32_t dimensions = settings->dimension_count;
-	if (table == 0)
-		return true;
-	return table <= dimensions ? one->by_dimension[table - 1] :
-				     one->by_cross[table - 1 - dimensions];
+	struct analysis_data *data = analysis->data;
+	return &data->presence[(size_t)table * (analysis->theme_count + 1) +
+			       data->people[group]];
 }
 
 static bool add_unpublished(struct analysis *analysis, uint32_t table,
@@ -106,7 +95,7 @@ void analysis_find_presence(struct analysis *analysis, struct arena *arena)
 	for (uint32_t table = 0; table < analysis->table_count; table++) {
 		*presence_of(analysis, table, 0) = PUBLISHED;
 		for (uint32_t t = 0; t < analysis->theme_count; t++)
-			if (is_asked_for(analysis, table, t))
+			if (analysis_is_published(analysis, table, t))
 				*presence_of(analysis, table, t + 1) =
 					PUBLISHED;
 	}
@@ -223,6 +212,21 @@ static void add_cross(struct analysis *analysis, uint32_t group, uint32_t table,
 	}
 }
 
+/* Of the same people as an earlier group: each of its counts is one of that
+ * group's, so that whatever is known of one is known of the other. */
+static void share_cells(struct analysis *analysis, uint32_t group)
+{
+	uint32_t first = analysis->data->people[group];
+	for (uint32_t table = 0; table < analysis->table_count; table++) {
+		disclosure_cell *cells = analysis->data->tables[table].cells;
+		size_t to = analysis_place(analysis, table, group, 0, 0);
+		size_t next = analysis_place(analysis, table, group + 1, 0, 0);
+		memcpy(&cells[to],
+		       &cells[analysis_place(analysis, table, first, 0, 0)],
+		       (next - to) * sizeof *cells);
+	}
+}
+
 void analysis_protect(struct analysis *analysis, struct arena *arena)
 {
 	const struct settings *settings = analysis->settings;
@@ -232,6 +236,10 @@ void analysis_protect(struct analysis *analysis, struct arena *arena)
 	disclosure_cell *parts = memory_resize(NULL, longest, sizeof *parts);
 	analysis->data->set = disclosure_new(arena, settings->rules);
 	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
+		if (analysis->data->people[group] != group) {
+			share_cells(analysis, group);
+			continue;
+		}
 		add_all(analysis, group);
 		for (uint32_t table = 1; table < analysis->table_count;
 		     table++) {
@@ -248,5 +256,4 @@ void analysis_protect(struct analysis *analysis, struct arena *arena)
 	analysis_relate_tables(analysis, parts);
 	free(parts);
 	disclosure_protect(analysis->data->set);
-	analysis->disclosure = disclosure_report(analysis->data->set);
 }

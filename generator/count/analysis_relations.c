@@ -54,6 +54,11 @@ struct share {
 	bool is_secret; /* all is published, and so would a small rest be */
 };
 
+static bool is_same(const struct analysis *analysis, uint32_t a, uint32_t b)
+{
+	return analysis->data->people[a] == analysis->data->people[b];
+}
+
 /* Where all of a group share something, and the group is not small, that is
  * known like the rest of what everybody does. */
 static void add_share(struct analysis *analysis, const struct share *share,
@@ -61,6 +66,10 @@ static void add_share(struct analysis *analysis, const struct share *share,
 {
 	struct disclosure *set = analysis->data->set;
 	size_t size = size_of(analysis, share->table);
+	/* The part is the whole, and there are no others. */
+	for (uint32_t k = 0; k < share->count; k++)
+		if (is_same(analysis, share->themes[k] + 1, share->whole))
+			return;
 	for (size_t i = 0; i < size; i++) {
 		disclosure_cell whole =
 			inner(analysis, share->table, share->whole, i);
@@ -162,39 +171,48 @@ static void add_family(struct analysis *analysis, uint32_t table,
 	free(themes);
 }
 
+/* Those of the list that are not of the same people as an earlier one; none
+ * where one is of the same as the whole. The caller frees. */
+static uint32_t *find_different(const struct analysis *analysis, uint32_t whole,
+				struct project_list themes, uint32_t *count)
+{
+	const uint32_t *people = analysis->data->people;
+	uint32_t *different =
+		memory_resize(NULL, themes.count + 1, sizeof *different);
+	*count = 0;
+	for (uint32_t i = 0; i < themes.count; i++) {
+		uint32_t first = people[themes.items[i] + 1], k = 0;
+		if (first == people[whole]) {
+			*count = 0;
+			break;
+		}
+		while (k < *count && different[k] != first)
+			k++;
+		different[k] = first;
+		*count += k == *count;
+	}
+	return different;
+}
+
 /* Everybody in the group has one of the themes below it. */
 static void add_covers(struct analysis *analysis, uint32_t table,
 		       uint32_t group, disclosure_cell *parts)
 {
-	struct project_list below = analysis->data->below[group];
+	uint32_t count;
+	uint32_t *below = find_different(analysis, group,
+					 analysis->data->below[group], &count);
 	size_t size = size_of(analysis, table);
 	bool is_there = analysis_is_there(analysis, table, group);
-	for (uint32_t k = 0; k < below.count; k++)
-		is_there &=
-			analysis_is_there(analysis, table, below.items[k] + 1);
-	for (size_t i = 0; is_there && below.count && i < size; i++) {
-		for (uint32_t k = 0; k < below.count; k++)
-			parts[k] =
-				inner(analysis, table, below.items[k] + 1, i);
+	for (uint32_t k = 0; k < count; k++)
+		is_there &= analysis_is_there(analysis, table, below[k]);
+	for (size_t i = 0; is_there && count && i < size; i++) {
+		for (uint32_t k = 0; k < count; k++)
+			parts[k] = inner(analysis, table, below[k], i);
 		disclosure_add_cover(analysis->data->set,
 				     inner(analysis, table, group, i), parts,
-				     below.count);
+				     count);
 	}
-}
-
-static void add_same(struct analysis *analysis, uint32_t table, uint32_t theme)
-{
-	uint32_t same = analysis->data->same[theme];
-	size_t size = size_of(analysis, table);
-	if (same == PROJECT_NONE ||
-	    !analysis_is_there(analysis, table, same + 1))
-		return;
-	for (size_t i = 0; i < size; i++) {
-		disclosure_cell other = inner(analysis, table, same + 1, i);
-		disclosure_add_fact(analysis->data->set,
-				    inner(analysis, table, theme + 1, i),
-				    &other, 1);
-	}
+	free(below);
 }
 
 void analysis_relate(struct analysis *analysis, uint32_t table,
@@ -205,7 +223,6 @@ void analysis_relate(struct analysis *analysis, uint32_t table,
 		if (!analysis_is_there(analysis, table, t + 1))
 			continue;
 		add_hierarchy(analysis, table, t, parts);
-		add_same(analysis, table, t);
 	}
 	for (uint32_t group = 0; group <= analysis->theme_count; group++)
 		if (!data->is_uncovered[group])
@@ -320,7 +337,8 @@ static void order_rests(struct analysis *analysis, const disclosure_cell *rests)
 		       rests[above + 1] == PROJECT_NONE)
 			above = analysis->data->above[above];
 		disclosure_cell whole = rests[analysis_group_above(above)];
-		if (rests[t + 1] != PROJECT_NONE && whole != PROJECT_NONE)
+		if (rests[t + 1] != PROJECT_NONE && whole != PROJECT_NONE &&
+		    rests[t + 1] != whole)
 			disclosure_add_subset(analysis->data->set, rests[t + 1],
 					      whole);
 	}
@@ -332,6 +350,7 @@ static void relate_views(struct analysis *analysis,
 			 disclosure_cell *parts)
 {
 	const uint32_t *value_counts = analysis->data->value_counts;
+	const uint32_t *people = analysis->data->people;
 	uint32_t groups = analysis->theme_count + 1;
 	disclosure_cell *rests = memory_resize(NULL, groups, sizeof *rests);
 	struct members members = { .nesting = nesting,
@@ -344,6 +363,8 @@ static void relate_views(struct analysis *analysis,
 		for (uint32_t slice = 0; slice < in->slices; slice++) {
 			for (uint32_t g = 0; g < groups; g++)
 				rests[g] =
+					people[g] != g ?
+						rests[people[g]] :
 					analysis_is_there(analysis, in->table,
 							  g) &&
 							analysis_is_there(

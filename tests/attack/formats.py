@@ -89,24 +89,31 @@ def is_number(cell):
 
 
 def text_tables(text):
-    tables, caption, rows, lines = [], None, None, text.split("\n")
-    for line, following in zip(lines, lines[1:] + [""]):
+    """A row is one when the first of its other cells is met: a sentence, too, may
+    have a colon, and be followed by something indented."""
+    tables, caption, rows, begun = [], None, None, None
+    for line in text.split("\n"):
         name, _, cell = line.strip().partition(": ")
         found = re.fullmatch(r"\D+\d+: (.*)", line)
         if not line:
-            rows = None
+            rows = begun = None
         elif line.startswith(" "):
-            if rows and is_number(cell):
+            if not is_number(cell):
+                begun = None
+            elif begun and not rows:
+                rows = [[begun[0], name], [begun[1], cell]]
+                tables.append([caption, rows])
+            elif begun:
+                rows.append([begun[1], cell])
+            elif rows:
                 if len(rows) == 2:
                     rows[0].append(name)
                 rows[-1].append(cell)
+            begun = None
         elif found:
-            caption, rows = found[1], None
-        elif caption and cell and following.startswith(" "):
-            if not rows:
-                rows = [[name]]
-                tables.append([caption, rows])
-            rows.append([cell])
+            caption, rows, begun = found[1], None, None
+        else:
+            begun = (name, cell) if caption and cell else None
     return tables
 
 
