@@ -124,6 +124,7 @@ void edition_make_document(struct work *work,
 			profile_traits[edition->profile].numbers_figures,
 	};
 	work->braille = edition->braille;
+	work->has_print = edition->formats & 1u << OUTPUT_PDF;
 	set_audio(work, publication, text->language);
 	work->document.notice = publication_localised_text(&publication->notice,
 							   text->language);

@@ -55,10 +55,11 @@ bool epub_output_begin(struct work *work, struct chart_style *light,
 		},
 		.accessibility_summary =
 			locale_word(work->locale, "accessibility-summary"),
-		.pages = output_pages(work),
+		.pages = work->has_print ? output_pages(work) : NULL,
 		.time = output_time(work),
 	};
-	if (!options->pages || !read_style(work, &options->style))
+	if ((work->has_print && !options->pages) ||
+	    !read_style(work, &options->style))
 		return false;
 	tell_links(work);
 	options->fonts = output_open_fonts(work);

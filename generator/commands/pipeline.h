@@ -51,6 +51,7 @@ struct work {
 					  * no findings. Not owned */
 	enum pdf_standard pdf_standard;
 	struct braille_settings braille;
+	bool has_print; /* readers have the PDF, too, whose pages an EPUB names */
 	struct work_audio {
 		const struct audio_settings *settings; /* or NULL */
 		const char *voice;                     /* "": none is named */

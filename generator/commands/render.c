@@ -21,6 +21,7 @@ static const struct option options[] = {
 	{ "title", 0, "TEXT", "the title" },
 	{ "large-print", 0, NULL, "in 18 point, where the output has a size" },
 	{ "toc", 0, NULL, "with a list of contents" },
+	{ "page-list", 0, NULL, "with the pages of the PDF, in an EPUB" },
 	{ "pdf-standard", 0, "NAME",
 	  "ua-1 (PDF 1.7, the default) or ua-2 (PDF 2.0)" },
 	{ "braille-grade", 0, "NUMBER",
@@ -220,6 +221,7 @@ static enum exit_status run(const struct arguments *arguments)
 	pipeline_initialise(&work, &installation, false);
 	work.pdf_standard = standard;
 	work.braille = braille;
+	work.has_print = arguments_has(arguments, "page-list");
 	enum exit_status status = STATUS_SYSTEM;
 	if (open_installation(&work, arguments, &installation))
 		status = render(&work, arguments, path, output);
