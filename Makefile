@@ -86,7 +86,7 @@ CFLAGS_tsan := -O2 -g1 -Werror -DNDEBUG -fsanitize=thread
 CFLAGS_clang := -O1 -Werror
 # No -g: what compiles to the same bytes is the same program (tests/tools/mutate).
 CFLAGS_mutant := -O1 -w
-CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link
+CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fprofile-instr-generate -fcoverage-mapping
 # Asked once, when the first recipe wants them.
 MODULE_CFLAGS = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES) $(LOADED_MODULES)))$(MODULE_CFLAGS)
 MODULE_LIBRARIES = $(eval MODULE_LIBRARIES := $(shell pkg-config --libs $(MODULES)))$(MODULE_LIBRARIES)

@@ -16,8 +16,6 @@
 #include "base/path.h"
 #include "base/vector.h"
 
-enum { LARGEST_FILE = 1 << 30 };
-
 static bool read_all(int descriptor, char *bytes, size_t length, size_t *got)
 {
 	*got = 0;
@@ -31,6 +29,23 @@ static bool read_all(int descriptor, char *bytes, size_t length, size_t *got)
 			break;
 		*got += (size_t)count;
 	}
+	return true;
+}
+
+static bool read_sized(struct arena *arena, int descriptor, size_t size,
+		       const char *path, struct str *text, struct error *error)
+{
+	char *bytes = arena_allocate(arena, size + 1);
+	size_t got;
+	if (!read_all(descriptor, bytes, size + 1, &got))
+		return error_set(error, "cannot read '%s': %s", path,
+				 strerror(errno));
+	if (got > size)
+		return error_set(error,
+				 "cannot read '%s': it holds more than its "
+				 "size says",
+				 path);
+	*text = (struct str){ bytes, got };
 	return true;
 }
 
@@ -74,17 +89,11 @@ bool file_read(struct arena *arena, const char *path, struct str *text,
 		error_set(error, "cannot read '%s': %s", path, strerror(errno));
 	} else if (!S_ISREG(status.st_mode)) {
 		error_set(error, "cannot read '%s': not a regular file", path);
-	} else if (status.st_size >= LARGEST_FILE) {
+	} else if (status.st_size >= FILE_SIZE_LIMIT) {
 		error_set(error, "cannot read '%s': larger than 1 GiB", path);
 	} else {
-		size_t size = (size_t)status.st_size, got;
-		char *bytes = arena_allocate(arena, size + 1);
-		done = read_all(descriptor, bytes, size, &got);
-		if (!done)
-			error_set(error, "cannot read '%s': %s", path,
-				  strerror(errno));
-		else
-			*text = (struct str){ bytes, got };
+		done = read_sized(arena, descriptor, (size_t)status.st_size,
+				  path, text, error);
 	}
 	close(descriptor);
 	return done;
@@ -94,7 +103,14 @@ bool file_exists(const char *path)
 {
 	struct stat status;
 	inputs_note(INPUT_KIND, path);
-	return stat(path, &status) == 0;
+	return lstat(path, &status) == 0;
+}
+
+bool file_leads_nowhere(const char *path)
+{
+	struct stat status;
+	inputs_note(INPUT_KIND, path);
+	return stat(path, &status) != 0 && lstat(path, &status) == 0;
 }
 
 bool file_is_folder(const char *path)

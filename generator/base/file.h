@@ -10,9 +10,13 @@
 #include "base/error.h"
 #include "base/str.h"
 
+/* [bytes] Files of this size or more are read by nobody. */
+enum { FILE_SIZE_LIMIT = 1 << 30 };
+
 /* Reads a regular file whole into the arena, with a NUL after the last byte
- * that `text` does not count. Fails on folders, devices and files of 1 GiB or
- * more. */
+ * that `text` does not count. Fails on folders, devices, files of 1 GiB or
+ * more, and files that hold more than their size says, as those of /proc do and
+ * those that grow meanwhile. */
 bool file_read(struct arena *arena, const char *path, struct str *text,
 	       struct error *error);
 
@@ -27,7 +31,11 @@ struct unsaved_file {
  * it ends. */
 void file_set_unsaved(const struct unsaved_file *files, size_t count);
 
+/* True where something has this name, be it a symbolic link that leads nowhere:
+ * who goes on to read it says so, instead of passing it over. */
 bool file_exists(const char *path);
+/* True for a symbolic link to what is not there, or to itself. */
+bool file_leads_nowhere(const char *path);
 bool file_is_folder(const char *path);
 bool file_is_regular(const char *path);
 

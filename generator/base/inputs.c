@@ -86,8 +86,10 @@ static struct fingerprint value_of_file(const char *path)
 	if (file < 0)
 		return nothing;
 	XXH3_state_t *state = XXH3_createState();
-	if (state && fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
-	    hash_file(file, state)) {
+	bool is_file = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+	if (is_file && status.st_size >= FILE_SIZE_LIMIT) {
+		value = (struct fingerprint){ 2, (uint64_t)status.st_size };
+	} else if (state && is_file && hash_file(file, state)) {
 		XXH128_hash_t hash = XXH3_128bits_digest(state);
 		value = (struct fingerprint){ hash.high64, hash.low64 };
 	}
@@ -100,7 +102,9 @@ static struct fingerprint value_of_kind(const char *path)
 {
 	struct stat status;
 	if (stat(path, &status) != 0)
-		return nothing;
+		return lstat(path, &status) != 0 ?
+			       nothing :
+			       (struct fingerprint){ 1, 4 }; /* leads nowhere */
 	return (struct fingerprint){ 1, S_ISREG(status.st_mode) ? 1 :
 					S_ISDIR(status.st_mode) ? 2 :
 								  3 };

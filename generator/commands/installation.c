@@ -167,6 +167,59 @@ static bool take_given(struct overlay *overlay, const char *folder, bool is_all,
 	return true;
 }
 
+/* ---- What leads elsewhere ---------------------------------------------- */
+
+/* True where nothing in the folder, `depth` levels down, leads out of `home`:
+ * the folder of what is said in `whose`. Templates lie two levels deep. */
+static bool stays_inside(struct arena *arena, const char *path, int depth,
+			 const char *home, const char *whose,
+			 struct diagnostics *diagnostics)
+{
+	const char **names;
+	size_t count;
+	struct error error;
+	bool is_inside = file_is_inside(path, home) || file_leads_nowhere(path);
+	if (!is_inside)
+		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
+				(struct place){ path, 0, 0 },
+				"'%s' leads out of the %s's folder", path,
+				whose);
+	if (!is_inside || !depth || !file_is_folder(path) ||
+	    !file_list_folder(arena, path, &names, &count, &error))
+		return is_inside;
+	for (size_t i = 0; i < count; i++)
+		is_inside &=
+			stays_inside(arena, path_join(arena, path, names[i]),
+				     depth - 1, home, whose, diagnostics);
+	return is_inside;
+}
+
+/* A project's folder of templates may be another's, a file in it may not. */
+static bool check_project(struct arena *arena,
+			  const struct installation *installation,
+			  struct error *error)
+{
+	struct diagnostics found = DIAGNOSTICS_INITIALISER;
+	const char *templates = installation->templates.folders[LAYER_PROJECT];
+	const char *home = installation->homes.folders[LAYER_PROJECT];
+	const char *folder = home && home[0] ? home : ".";
+	const char *theme = home ? inside(arena, home, "theme.yaml") : NULL;
+	bool is_inside = true;
+	if (templates)
+		is_inside = stays_inside(
+			arena, templates, 4,
+			home && file_is_inside(templates, folder) ? folder :
+								    templates,
+			"project", &found);
+	if (theme && file_exists(theme))
+		is_inside &= stays_inside(arena, theme, 0, folder, "project",
+					  &found);
+	if (!is_inside)
+		error_set(error, "%s", found.items[0].text);
+	diagnostics_release(&found);
+	return is_inside;
+}
+
 bool installation_find(struct arena *arena,
 		       const struct installation_options *options,
 		       struct installation *installation, struct error *error)
@@ -197,35 +250,10 @@ bool installation_find(struct arena *arena,
 	if (!looks->folders[LAYER_INSTALLED])
 		return error_set(error, "cannot find the templates; "
 					"name their folder with --templates");
-	return true;
+	return check_project(arena, installation, error);
 }
 
 /* ---- What a publication has -------------------------------------------- */
-
-/* True where nothing in the folder, `depth` levels down, leads out of the
- * publication's; templates lie two levels deep. */
-static bool stays_inside(struct arena *arena, const char *path, int depth,
-			 const char *publication,
-			 struct diagnostics *diagnostics)
-{
-	const char **names;
-	size_t count;
-	struct error error;
-	bool is_inside = file_is_inside(path, publication);
-	if (!is_inside)
-		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
-				(struct place){ path, 0, 0 },
-				"'%s' leads out of the publication's folder",
-				path);
-	if (!is_inside || !depth || !file_is_folder(path) ||
-	    !file_list_folder(arena, path, &names, &count, &error))
-		return is_inside;
-	for (size_t i = 0; i < count; i++)
-		is_inside &=
-			stays_inside(arena, path_join(arena, path, names[i]),
-				     depth - 1, publication, diagnostics);
-	return is_inside;
-}
 
 void installation_enter(struct arena *arena, struct installation *installation,
 			const char *publication,
@@ -236,10 +264,11 @@ void installation_enter(struct arena *arena, struct installation *installation,
 	/* A font may be a link to the system's. */
 	enter(arena, installation, LAYER_PUBLICATION, publication);
 	if (file_exists(templates) &&
-	    !stays_inside(arena, templates, 4, publication, diagnostics))
+	    !stays_inside(arena, templates, 4, publication, "publication",
+			  diagnostics))
 		installation->templates.folders[LAYER_PUBLICATION] = NULL;
-	if (file_exists(theme) &&
-	    !stays_inside(arena, theme, 0, publication, diagnostics))
+	if (file_exists(theme) && !stays_inside(arena, theme, 0, publication,
+						"publication", diagnostics))
 		installation->homes.folders[LAYER_PUBLICATION] = NULL;
 }
 

@@ -3,16 +3,17 @@
 #include "base/overlay.h"
 #include "chart/chart.h"
 #include "commands/outputs.h"
+#include "commands/template_file.h"
 #include "epub/epub.h"
 #include "text/font.h"
 
 /* The style sheet: templates/epub/style.css. */
 static bool read_style(struct work *work, struct str *style)
 {
-	const char *path =
-		overlay_find(&work->arena, &work->installation->templates,
-			     "epub/style.css", NULL);
-	if (path && file_read(&work->arena, path, style, &work->error))
+	const char *path;
+	if (template_file_read(&work->arena, &work->installation->templates,
+			       "epub/style.css", &path, style,
+			       &work->diagnostics, &work->error))
 		return true;
 	if (!path)
 		error_set(&work->error, "cannot read '%s/epub/style.css'",

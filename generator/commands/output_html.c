@@ -1,18 +1,19 @@
 /* A document as a web page, in a shell of templates/html/. */
 #include <string.h>
 
-#include "base/file.h"
 #include "base/path.h"
 #include "chart/chart.h"
 #include "commands/context.h"
 #include "commands/outputs.h"
 #include "commands/structured.h"
+#include "commands/template_file.h"
 #include "html/html.h"
 #include "template/template.h"
 
 struct shell_loader {
 	struct work *work;
 	struct overlay folders;
+	struct error error; /* of the template that was asked for last */
 };
 
 static const struct template *load_shell(void *data, struct str name,
@@ -21,32 +22,36 @@ static const struct template *load_shell(void *data, struct str name,
 	(void)tag;
 	struct shell_loader *loader = data;
 	struct arena *arena = &loader->work->arena;
-	struct error error;
+	struct diagnostics *diagnostics = &loader->work->diagnostics;
 	struct str text;
+	const char *path;
 	if (!path_stays_inside(name))
 		return NULL;
 	const char *file = arena_copy(arena, name.bytes, name.length);
 	if (!path_extension(file)[0]) /* "style.css" says what it is */
 		file = arena_format(arena, "%s.html", file);
-	const char *path = overlay_find(arena, &loader->folders, file, NULL);
-	if (!path || !file_read(arena, path, &text, &error))
+	if (!template_file_read(arena, &loader->folders, file, &path, &text,
+				diagnostics, &loader->error))
 		return NULL;
-	return template_parse(arena, path, text, 1, &loader->work->diagnostics);
+	return template_parse(arena, path, text, 1, diagnostics);
 }
 
 static void render_shell(struct work *work, struct buffer *out)
 {
 	const char *shell = work->shell.name;
 	struct shell_loader loader = {
-		work, overlay_inside(&work->arena,
-				     &work->installation->templates, "html")
+		.work = work,
+		.folders = overlay_inside(
+			&work->arena, &work->installation->templates, "html")
 	};
 	const struct template *template = load_shell(
 		&loader, str_from(shell), (struct place){ shell, 0, 0 });
 	if (!template) {
 		work->has_failed = true;
-		error_set(&work->error, "cannot read '%s/%s.html'",
-			  overlay_base(&loader.folders), shell);
+		work->error = loader.error;
+		if (!work->error.message[0])
+			error_set(&work->error, "cannot read '%s/%s.html'",
+				  overlay_base(&loader.folders), shell);
 		return;
 	}
 	struct template_options options = {
@@ -56,7 +61,14 @@ static void render_shell(struct work *work, struct buffer *out)
 		.printer = context_printer(work->locale),
 		.diagnostics = &work->diagnostics,
 	};
+	size_t start = out->length;
 	template_render(template, &options, out);
+	struct str page = { out->bytes + start, out->length - start };
+	if (str_trim(page).length == 0 && !work->diagnostics.error_count)
+		diagnostics_add(&work->diagnostics,
+				DIAGNOSTIC_TEMPLATE_EMPTY_PAGE,
+				(struct place){ template_file(template), 1, 1 },
+				"pages that this template makes are empty");
 }
 
 static bool is_made_for(const struct page_theme *made,

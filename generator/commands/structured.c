@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/path.h"
 #include "base/yaml.h"
+#include "commands/template_file.h"
 #include "template/escape.h"
 #include "template/template.h"
 
@@ -108,10 +108,12 @@ static const struct template *load(void *data, struct str name,
 		return NULL;
 	const char *file =
 		arena_format(arena, "%.*s.yaml", (int)name.length, name.bytes);
-	const char *path = overlay_find(arena, &loader->folders, file, NULL);
-	if (!path || !file_read(arena, path, &text, &error))
+	struct diagnostics *diagnostics = &loader->work->diagnostics;
+	const char *path;
+	if (!template_file_read(arena, &loader->folders, file, &path, &text,
+				diagnostics, &error))
 		return NULL;
-	return template_parse(arena, path, text, 1, &loader->work->diagnostics);
+	return template_parse(arena, path, text, 1, diagnostics);
 }
 
 bool structured_write(struct work *work, const char *name,

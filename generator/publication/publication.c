@@ -489,6 +489,15 @@ struct publication *publication_load(struct arena *arena, const char *folder,
 	publication->file = path_join(arena, folder, "publication.yaml");
 	publication->identifier = path_name(publication->folder);
 	struct str text;
+	if (file_exists(publication->file) &&
+	    !file_leads_nowhere(publication->file) &&
+	    !file_is_inside(publication->file, publication->folder)) {
+		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_OUTSIDE,
+				(struct place){ publication->file, 0, 0 },
+				"this file leads outside the publication's "
+				"folder");
+		return NULL;
+	}
 	if (!file_read(arena, publication->file, &text, error))
 		return NULL;
 	size_t errors = diagnostics->error_count;

@@ -46,7 +46,7 @@ bool source_file_read(struct source_reader *reader, const char *path,
 {
 	file->path = path;
 	/* a symbolic link may lead out where the path does not */
-	if (!file_is_inside(path, reader->root)) {
+	if (!file_is_inside(path, reader->root) && !file_leads_nowhere(path)) {
 		diagnostics_add(reader->diagnostics,
 				DIAGNOSTIC_PUBLICATION_OUTSIDE,
 				(struct place){ path, 0, 0 },

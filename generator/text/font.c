@@ -28,7 +28,7 @@ static void report_missing(const struct font_set *set,
 			   const struct font_file *file, const char *path,
 			   const char *reason)
 {
-	if (file_exists(path))
+	if (file_exists(path) && !file_leads_nowhere(path))
 		diagnostics_add(set->diagnostics, DIAGNOSTIC_FONT_UNREADABLE,
 				file->place,
 				"face %u of '%s' cannot be used: %s",

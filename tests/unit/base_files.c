@@ -162,6 +162,28 @@ static double number(const char *text)
 	return value;
 }
 
+/* A link that leads nowhere is no optional file that is absent; a file of /proc
+ * has no size and yet bytes. */
+static void test_links_and_files_without_size(void **state)
+{
+	struct fixture *fixture = *state;
+	struct error error = { "" };
+	struct str bytes;
+	const char *dangling = path_of(fixture, "dangling");
+	const char *loop = path_of(fixture, "loop");
+	assert_int_equal(symlink("nothing", dangling), 0);
+	assert_int_equal(symlink("loop", loop), 0);
+	assert_true(file_exists(dangling) && file_leads_nowhere(dangling));
+	assert_true(file_exists(loop) && file_leads_nowhere(loop));
+	assert_false(file_exists(path_of(fixture, "nothing")));
+	assert_false(file_leads_nowhere(path_of(fixture, "nothing")));
+	assert_false(file_leads_nowhere(fixture->folder));
+	assert_false(file_read(&fixture->arena, dangling, &bytes, &error));
+	assert_false(file_read(&fixture->arena, "/proc/self/status", &bytes,
+			       &error));
+	assert_non_null(strstr(error.message, "more than its size says"));
+}
+
 static void test_numbers_at_their_bounds(void **state)
 {
 	static const struct {
@@ -217,6 +239,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_write_over_a_folder_fails),
 	TEST(test_folder_that_is_a_file_fails),
 	TEST(test_folder_that_cannot_be_made_tells_why),
+	TEST(test_links_and_files_without_size),
 	cmocka_unit_test(test_numbers_at_their_bounds),
 };
 UNIT_FILE(tests, NULL, NULL)
