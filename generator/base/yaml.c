@@ -150,6 +150,7 @@ static const struct yaml_node *compose_scalar(struct composer *composer)
 	node->text = arena_copy_str(composer->arena, text);
 	node->is_quoted =
 		composer->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+	node->end = place_of(composer, composer->event.end_mark);
 	add_anchor(composer, (char *)composer->event.data.scalar.anchor, node);
 	return node;
 }

@@ -25,8 +25,9 @@ struct yaml_pair {
 struct yaml_node {
 	enum yaml_kind kind;
 	struct place place;
-	struct str text; /* scalar: its text; also NUL-terminated */
-	bool is_quoted;  /* scalar: written in quotes or as a block */
+	struct str text;  /* scalar: its text; also NUL-terminated */
+	bool is_quoted;   /* scalar: written in quotes or as a block */
+	struct place end; /* scalar: behind it; of a block on a later line */
 	const struct yaml_node **items; /* sequence */
 	struct yaml_pair *pairs;        /* mapping, in the file's order */
 	size_t count;                   /* of items or pairs */

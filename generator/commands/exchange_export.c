@@ -70,6 +70,8 @@ static bool is_exchanged(const struct translation_part *part,
 static const char *kind_of(const struct exchange_item *item)
 {
 	const char *yaml = item->part->yaml;
+	if (item->pair->source->is_yaml)
+		return "data of an entry";
 	return yaml && strcmp(path_name(yaml), "publication.yaml") != 0 ?
 		       "label" :
 		       segment_kind_name(item->pair->source);
@@ -153,7 +155,8 @@ static size_t add_part(struct arena *arena,
 	if (left_out)
 		diagnostics_add(diagnostics, DIAGNOSTIC_EXCHANGE_PLACE, place,
 				"%zu %s of this text, this the first, %s not "
-				"exchanged: raw HTML or control characters",
+				"exchanged: raw HTML, a YAML anchor or control "
+				"characters",
 				left_out,
 				left_out == 1 ? "segment" : "segments",
 				left_out == 1 ? "is" : "are");

@@ -5,6 +5,7 @@
 
 #include "base/path.h"
 #include "base/vector.h"
+#include "commands/translation_entries.h"
 #include "commands/translation_labels.h"
 #include "translate/segments.h"
 
@@ -186,6 +187,25 @@ static void gather_sources(const struct translation *translation,
 	}
 }
 
+static void add_entries(const struct comparing *comparing)
+{
+	struct translation *translation = comparing->translation;
+	const struct publication *publication = translation->publication;
+	for (size_t i = 0; i < publication->collection_count; i++) {
+		const struct collection *collection =
+			&publication->collections[i];
+		if (!collection->wants_language[translation->language] ||
+		    !collection->texts[0].count)
+			continue;
+		struct translation_part *part =
+			&translation->parts[translation->part_count++];
+		part->collection = collection;
+		translation_pair_entries(comparing->arena, translation,
+					 collection, &part->pairs);
+		count(comparing, part);
+	}
+}
+
 /* Files of labels stand behind the titles. */
 static void add_labels(const struct comparing *comparing,
 		       const struct translation_files *files)
@@ -226,7 +246,9 @@ bool translation_read(struct arena *arena,
 	if (!translation_read_files(arena, publication, files, NULL, error))
 		return false;
 	translation->parts = ARENA_NEW_ARRAY(
-		arena, publication->edition_count + 2 + files->count,
+		arena,
+		publication->edition_count + publication->collection_count + 2 +
+			files->count,
 		struct translation_part);
 	if (!origins_read(arena,
 			  path_join(arena, publication->folder, tag->folder),
@@ -255,6 +277,7 @@ bool translation_read(struct arena *arena,
 		pair_edition(&comparing, part);
 		count(&comparing, part);
 	}
+	add_entries(&comparing);
 	add_labels(&comparing, files);
 	return true;
 }
@@ -347,6 +370,16 @@ static bool is_told_where_shown(const struct translation_part *part,
 	       strcmp(path_name(part->yaml), "publication.yaml") != 0;
 }
 
+/* So is an entry that is not there at all (N005 at its collection). */
+static bool is_of_missing_entry(const struct translation *translation,
+				const struct translation_part *part,
+				const struct pair *pair)
+{
+	return pair->state == PAIR_MISSING && part->collection &&
+	       !translation_entry(part->collection, translation->language,
+				  pair->source->chapter);
+}
+
 void translation_report(const struct translation *translation,
 			struct diagnostics *diagnostics)
 {
@@ -363,7 +396,9 @@ void translation_report(const struct translation *translation,
 		if (part->edition && (!text || text->missing_count))
 			continue;
 		for (size_t j = 0; j < part->pairs.count; j++)
-			if (!is_told_where_shown(part, &part->pairs.items[j]))
+			if (!is_told_where_shown(part, &part->pairs.items[j]) &&
+			    !is_of_missing_entry(translation, part,
+						 &part->pairs.items[j]))
 				report_pair(translation, part,
 					    &part->pairs.items[j], diagnostics);
 	}

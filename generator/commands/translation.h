@@ -10,10 +10,11 @@
 #include "translate/pair.h"
 #include "translate/origins.h"
 
-/* One edition; or, with edition NULL, the page of the downloads, or the titles and
- * labels of a YAML file. */
+/* One edition; or, with edition NULL, the page of the downloads, the entries of a
+ * collection, or the titles and labels of a YAML file. */
 struct translation_part {
 	const struct edition *edition;
+	const struct collection *collection; /* or NULL */
 	bool is_landing;
 	const char *yaml; /* the file's path, or NULL */
 	struct pairs pairs;

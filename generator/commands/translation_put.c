@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vector.h"
+#include "commands/translation_entries.h"
 #include "translate/segments.h"
 
 /* A file as it is to be. */
@@ -91,6 +92,8 @@ static const char *as_written(struct arena *arena, const struct segment *model,
 			      const char *text, char quote)
 {
 	const char *signs = quote == '\'' ? "'" : "\"";
+	if (model->is_yaml)
+		return text;
 	switch ((int)model->kind) {
 	case NODE_TABLE_CELL:
 		return escaped(arena, text, "|");
@@ -153,12 +156,23 @@ find_source(const struct putting *putting, const struct translation_part *part,
 		putting->translation->publication;
 	if (part->is_landing)
 		return publication->languages[language].landing;
+	if (part->collection) {
+		const struct entry *entry =
+			translation_entry(part->collection, language, chapter);
+		return entry ? entry->file : NULL;
+	}
 	const struct edition_text *text = text_of(putting, part, language);
 	for (size_t i = 0; text && i < text->file_count; i++)
 		if (path ? strcmp(text->files[i].path, path) == 0 :
 			   i == chapter)
 			return &text->files[i];
 	return NULL;
+}
+
+/* The bytes that segments of the file count in. */
+static struct str bytes_of(const struct source_file *file)
+{
+	return file->whole.length ? file->whole : file->text;
 }
 
 static struct put_file *add_file(struct putting *putting,
@@ -194,9 +208,12 @@ static void add_splice(struct putting *putting, struct put_file *file,
 		first && model->is_quoted ? file->text.bytes[first - 1] : '\0';
 	const char *text =
 		as_written(putting->arena, model, change->text, quote);
-	bool is_attribute = first && file->text.bytes[first - 1] == '=';
+	bool is_attribute =
+		first && !model->is_yaml && file->text.bytes[first - 1] == '=';
 	change->written = text;
-	text = laid_out(putting->arena, file->text, first, text);
+	text = model->is_yaml ?
+		       translation_quoted(putting->arena, text) :
+		       laid_out(putting->arena, file->text, first, text);
 	if (is_attribute && strpbrk(text, " \t}\"'"))
 		text = arena_format(putting->arena, "\"%s\"", text);
 	*VECTOR_ADD(&file->splices) = (struct splice){
@@ -220,14 +237,15 @@ static void put_over(struct putting *putting, struct translation_change *change)
 	const struct segment *target = change->pair->target;
 	const struct source_file *source = find_source(
 		putting, change->part, putting->translation->language,
-		target->place.file, 0);
+		target->place.file, target->chapter);
 	if (!source || !target->end) {
 		tell_no_place(putting, change,
 			      "what stands in raw HTML is not put in");
 		return;
 	}
-	struct put_file *file = add_file(putting, change->part, source->path,
-					 source->text, target->chapter, false);
+	struct put_file *file =
+		add_file(putting, change->part, source->path, bytes_of(source),
+			 target->chapter, false);
 	add_splice(putting, file, target, target->first, target->end, "",
 		   change);
 }
@@ -278,7 +296,8 @@ static void put_behind(struct putting *putting,
 		before && before->target ?
 			find_source(putting, change->part,
 				    putting->translation->language,
-				    before->target->place.file, 0) :
+				    before->target->place.file,
+				    before->target->chapter) :
 			NULL;
 	if (!source || !stands_alone(model) || !stands_alone(before->source) ||
 	    !stands_alone(before->target)) {
@@ -287,17 +306,17 @@ static void put_behind(struct putting *putting,
 		return;
 	}
 	size_t end = before->target->end;
-	while (end < source->text.length && source->text.bytes[end] != '\n')
+	struct str bytes = bytes_of(source);
+	while (end < bytes.length && bytes.bytes[end] != '\n')
 		end++;
 	/* a heading with a line below it */
-	if (before->target->kind == NODE_HEADING &&
-	    end + 1 < source->text.length &&
-	    strchr("=-", source->text.bytes[end + 1]))
-		while (++end < source->text.length &&
-		       source->text.bytes[end] != '\n')
+	if (before->target->kind == NODE_HEADING && end + 1 < bytes.length &&
+	    strchr("=-", bytes.bytes[end + 1]))
+		while (++end < bytes.length && bytes.bytes[end] != '\n')
 			;
-	struct put_file *file = add_file(putting, change->part, source->path,
-					 source->text, model->chapter, false);
+	struct put_file *file =
+		add_file(putting, change->part, source->path, bytes_of(source),
+			 model->chapter, false);
 	file->segment_count++;
 	add_splice(putting, file, model, end, end,
 		   arena_format(putting->arena, "\n\n%s", marks[model->level]),
@@ -312,13 +331,17 @@ static const char *new_path(struct putting *putting,
 {
 	const struct publication *publication =
 		putting->translation->publication;
-	const char *inside =
-		part->is_landing ? publication->landing : part->edition->source;
+	const char *inside = part->is_landing ? publication->landing :
+			     part->collection ? part->collection->folder :
+						part->edition->source;
 	const char *folder = path_join(
 		putting->arena, publication->folder,
 		publication->languages[putting->translation->language].folder);
-	if (!part->is_landing && text_of(putting, part, 0)->file_count > 0 &&
-	    !str_ends_with(str_from(inside), STR(".md")))
+	bool has_chapters = part->collection ||
+			    (!part->is_landing &&
+			     text_of(putting, part, 0)->file_count > 0 &&
+			     !str_ends_with(str_from(inside), STR(".md")));
+	if (has_chapters)
 		inside = path_join(putting->arena, inside,
 				   path_name(source->path));
 	return path_join(putting->arena, folder, inside);
@@ -336,8 +359,9 @@ static void put_new(struct putting *putting, struct translation_change *change)
 			      "nobody but you knows where this goes");
 		return;
 	}
-	struct put_file *file = add_file(putting, change->part, path,
-					 source->text, model->chapter, true);
+	struct put_file *file =
+		add_file(putting, change->part, path, bytes_of(source),
+			 model->chapter, true);
 	add_splice(putting, file, model, model->first, model->end, "", change);
 }
 
@@ -383,8 +407,13 @@ static void prove(struct putting *putting, struct put_file *file)
 	const char *locale = putting->translation->publication
 				     ->languages[putting->translation->language]
 				     .locale;
-	segments_read(putting->arena, buffer_str(&file->result), file->path,
-		      locale, file->chapter, &segments);
+	if (file->part->collection)
+		translation_read_entry(putting->arena, file->part->collection,
+				       buffer_str(&file->result), file->path,
+				       locale, file->chapter, &segments);
+	else
+		segments_read(putting->arena, buffer_str(&file->result),
+			      file->path, locale, file->chapter, &segments);
 	size_t told = 0;
 	for (size_t i = 0; i < file->splices.count; i++) {
 		const struct translation_change *change =

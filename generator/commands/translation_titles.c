@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/yaml.h"
+#include "commands/translation_entries.h"
 #include "commands/translation_labels.h"
 #include "commands/translation_put.h"
 
@@ -65,14 +66,7 @@ static bool find_spot(const struct translation *translation,
 
 static size_t offset_of(const char *yaml, struct place place)
 {
-	struct str rest = str_from(yaml), line = { yaml, 0 };
-	size_t at = 0;
-	for (uint32_t i = 0; i < place.line; i++)
-		if (!str_next_line(&rest, &line))
-			return strlen(yaml);
-	for (uint32_t i = 1; i < place.column && at < line.length; i++)
-		str_decode(line, &at);
-	return (size_t)(line.bytes - yaml) + at;
+	return translation_offset(str_from(yaml), place);
 }
 
 /* One past a scalar that stands on one line. */
@@ -97,21 +91,6 @@ static size_t end_of(const char *yaml, size_t first, bool is_in_flow)
 	while (at > first && strchr(" \t\r", yaml[at - 1]))
 		at--;
 	return at;
-}
-
-static const char *quoted(struct arena *arena, const char *text)
-{
-	struct buffer out = BUFFER_INITIALISER;
-	buffer_append_byte(&out, '"');
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			buffer_append_byte(&out, '\\');
-		buffer_append_byte(&out, *text);
-	}
-	buffer_append_byte(&out, '"');
-	const char *copy = arena_copy_str(arena, buffer_str(&out)).bytes;
-	buffer_release(&out);
-	return copy;
 }
 
 /* Where the line of the pair's value ends, and how far its key is indented; false
@@ -149,7 +128,7 @@ static const char *replaced(struct arena *arena, const char *yaml,
 			    const struct translation_change *change,
 			    const char *tag)
 {
-	const char *text = quoted(arena, change->text);
+	const char *text = translation_quoted(arena, change->text);
 	size_t indent;
 	bool in_block = is_block(yaml, spot->last, &indent);
 	if (spot->target) {
@@ -195,6 +174,6 @@ const char *translation_put_title(struct arena *arena,
 			"write this into '%s' yourself, beside \"%s\": "
 			"%s: %s",
 			file, change->pair->source->text, tag,
-			quoted(arena, change->text));
+			translation_quoted(arena, change->text));
 	return NULL;
 }

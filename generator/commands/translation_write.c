@@ -9,6 +9,8 @@ const char *translation_part_name(const struct translation *translation,
 {
 	if (part->edition)
 		return part->edition->identifier;
+	if (part->collection)
+		return part->collection->name;
 	return part->is_landing ? translation->publication->landing :
 				  path_name(part->yaml);
 }

@@ -18,6 +18,8 @@
 #ifndef EVERYREAD_PUBLICATION_COLLECTION_H
 #define EVERYREAD_PUBLICATION_COLLECTION_H
 
+#include <stdint.h>
+
 #include "publication/schema.h"
 
 struct publication;
@@ -85,5 +87,10 @@ const struct entry *collection_find_entry(const struct collection *collection,
 
 const struct collection *collection_find(const struct publication *publication,
 					 const char *name);
+
+/* An entry's file as its data, its text, and the line at which this begins;
+ * false where it has none. */
+bool collection_split_entry(struct str whole, struct str *yaml,
+			    struct str *text, uint32_t *line);
 
 #endif

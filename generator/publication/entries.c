@@ -179,6 +179,7 @@ static bool read_entry(struct finding *finding, const char *path,
 		return false;
 	}
 	const char *name = path_name(path);
+	file->whole = file->text;
 	file->text = rest;
 	source_file_translate(reader, pseudo_in(finding),
 			      finding->publication->languages[0].locale, file);
@@ -187,6 +188,12 @@ static bool read_entry(struct finding *finding, const char *path,
 	entry->identifier =
 		arena_copy(reader->arena, name, strlen(name) - strlen(".md"));
 	return read_data(finding, entry, yaml);
+}
+
+bool collection_split_entry(struct str whole, struct str *yaml,
+			    struct str *text, uint32_t *line)
+{
+	return source_file_split(whole, yaml, text, line);
 }
 
 /* ---- Files --------------------------------------------------------------- */

@@ -34,6 +34,8 @@ struct source_file {
 	const char *path;
 	struct str text;     /* well-formed UTF-8 or not: markdown/ says */
 	uint32_t first_line; /* of the file, where the text begins; 0 is 1 */
+	struct str whole;    /* of an entry: the file, with the data above its
+			      * text; else empty */
 };
 
 struct publication_language {

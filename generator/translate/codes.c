@@ -198,6 +198,20 @@ static size_t braces_length(const struct cutting *cutting, size_t at)
 	return 0;
 }
 
+/* "{#how .wide}" behind a heading's words. */
+static bool cut_attributes(struct cutting *cutting)
+{
+	char next = byte_at(cutting, cutting->at + 1);
+	size_t length = braces_length(cutting, cutting->at);
+	if (!length || (next != '#' && next != '.') ||
+	    cutting->at + length != cutting->text.length || !cutting->at ||
+	    byte_at(cutting, cutting->at - 1) != ' ')
+		return false;
+	add(cutting, CODE_ALONE, length,
+	    next == '#' ? "name that links lead to" : "attributes");
+	return true;
+}
+
 static const char *meaning_of(struct cutting *cutting, char mark, size_t from,
 			      size_t address, size_t label)
 {
@@ -392,9 +406,10 @@ struct codes codes_read(struct arena *arena, struct str text)
 	struct cutting cutting = { .arena = arena, .text = text };
 	while (cutting.at < text.length) {
 		if (cut_escape(&cutting) || cut_tag(&cutting) ||
-		    cut_code(&cutting) || cut_angle(&cutting) ||
-		    cut_reference(&cutting) || cut_note(&cutting) ||
-		    cut_bracket(&cutting) || cut_emphasis(&cutting))
+		    cut_code(&cutting) || cut_attributes(&cutting) ||
+		    cut_angle(&cutting) || cut_reference(&cutting) ||
+		    cut_note(&cutting) || cut_bracket(&cutting) ||
+		    cut_emphasis(&cutting))
 			continue;
 		add(&cutting, CODE_WORDS, 1, NULL);
 	}

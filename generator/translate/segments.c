@@ -459,6 +459,22 @@ void segments_add_text(struct arena *arena, const char *text,
 	release(&cutting);
 }
 
+void segments_add_value(struct arena *arena, const struct segment *where,
+			const char *text, const char *language,
+			struct segments *segments)
+{
+	size_t before = segments->count;
+	segments_add_text(arena, text, where->place, language, segments);
+	if (segments->count == before)
+		return;
+	struct segment *segment = VECTOR_LAST(segments);
+	segment->chapter = where->chapter;
+	segment->spot = where->spot;
+	segment->first = where->first;
+	segment->end = where->end;
+	segment->is_yaml = true;
+}
+
 void segments_release(struct segments *segments)
 {
 	VECTOR_RELEASE(segments);

@@ -27,6 +27,7 @@ struct segment {
 	 * HTML's and cannot be exchanged. */
 	size_t first, end;
 	bool is_quoted; /* the value of an attribute, in quotation marks */
+	bool is_yaml;   /* a value in YAML, with its quotation marks */
 };
 
 struct segments {
@@ -47,6 +48,12 @@ void segments_read(struct arena *arena, struct str text, const char *file,
 void segments_add_text(struct arena *arena, const char *text,
 		       struct place place, const char *language,
 		       struct segments *segments);
+
+/* A value in YAML: `where` has its place, chapter and bytes, and a spot that tells
+ * it from others of its mapping. */
+void segments_add_value(struct arena *arena, const struct segment *where,
+			const char *text, const char *language,
+			struct segments *segments);
 
 void segments_release(struct segments *segments);
 

@@ -165,6 +165,9 @@ static void test_codes(void **state)
 		     "|5 * 3 * 2, snake_case_name, a_b|");
 	expect_codes("*a **b** c*", "(*,|a |(**,|b|,**)| c|,*)");
 	expect_codes("\\*a\\* *open", "|\\*a\\* *open|");
+	expect_codes("How it was {#how .wide}", "|How it was |{{#how .wide}}");
+	expect_codes("{#how} is {#no} name, {so} {lang=en}",
+		     "|{#how} is {#no} name, {so} {lang=en}|");
 	expect_codes("~~gone~~ 1~2", "(~~,|gone|,~~)| 1~2|");
 	expect_codes("1^st^ H~2~O 2 ^ 3",
 		     "|1|(^,|st|,^)| H|(~,|2|,~)|O 2 ^ 3|");
