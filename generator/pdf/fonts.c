@@ -59,30 +59,35 @@ static void find_glyphs(struct pdf_fonts *fonts, const struct frames *frames)
 	}
 }
 
-/* The glyph of text that is not to be seen: of those in use, the narrowest
- * with ink. MuPDF and pdfium pass over hidden text without ink, and poppler
- * ends a line where glyphs lie over each other by half an em. */
-static uint32_t find_hidden_glyph(const struct pdf_subset *subset)
+/* The glyphs of text that is not to be seen. MuPDF and PDFium pass over hidden
+ * text without ink, and poppler ends a line where glyphs lie over each other by
+ * half an em: for text that all are to read, of those in use the narrowest with
+ * ink; for what only the others are to read, one without. */
+static void find_hidden_glyphs(struct pdf_subset *subset)
 {
 	const struct font_face *face = subset->face;
 	hb_position_t narrowest = face->units_per_em + 1;
-	uint32_t best = 0;
+	uint32_t first = 0;
 	for (uint32_t i = 1; i < face->glyph_count; i++) {
 		hb_glyph_extents_t extents;
 		if (!subset->new_glyphs[i])
 			continue;
-		if (!best)
-			best = i;
+		if (!first)
+			first = i;
 		hb_position_t advance =
 			hb_font_get_glyph_h_advance(face->hb_font, i);
-		if (advance > 0 && advance < narrowest &&
-		    hb_font_get_glyph_extents(face->hb_font, i, &extents) &&
-		    extents.width != 0 && extents.height != 0) {
+		if (advance <= 0 ||
+		    !hb_font_get_glyph_extents(face->hb_font, i, &extents))
+			continue;
+		if (extents.width == 0 || extents.height == 0) {
+			subset->blank_glyph = i;
+		} else if (advance < narrowest) {
 			narrowest = advance;
-			best = i;
+			subset->hidden_glyph = i;
 		}
 	}
-	return best;
+	if (!subset->hidden_glyph)
+		subset->hidden_glyph = first;
 }
 
 /* ---- Subsetting -------------------------------------------------------- */
@@ -163,7 +168,7 @@ static bool make_subset(struct pdf_fonts *fonts, struct pdf_subset *subset,
 	if (!input)
 		memory_exhausted();
 	hb_set_t *glyphs = hb_subset_input_glyph_set(input);
-	subset->hidden_glyph = find_hidden_glyph(subset);
+	find_hidden_glyphs(subset);
 	for (uint32_t i = 0; i < face->glyph_count; i++)
 		if (subset->new_glyphs[i])
 			hb_set_add(glyphs, i);
@@ -370,4 +375,18 @@ struct pdf_code pdf_fonts_hidden_code(struct pdf_fonts *fonts,
 {
 	return pdf_fonts_code(fonts, face,
 			      fonts->subsets[face->index]->hidden_glyph, text);
+}
+
+bool pdf_fonts_has_blank(const struct pdf_fonts *fonts,
+			 const struct font_face *face)
+{
+	return fonts->subsets[face->index]->blank_glyph != 0;
+}
+
+struct pdf_code pdf_fonts_blank_code(struct pdf_fonts *fonts,
+				     const struct font_face *face,
+				     struct str text)
+{
+	return pdf_fonts_code(fonts, face,
+			      fonts->subsets[face->index]->blank_glyph, text);
 }

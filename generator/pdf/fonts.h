@@ -72,6 +72,7 @@ struct pdf_subset {
 	struct pdf_simple_code *simple; /* by glyph of the face */
 	struct map codes;               /* glyph and text → struct pdf_code */
 	uint32_t hidden_glyph;          /* of text that is not to be seen */
+	uint32_t blank_glyph;           /* without ink; 0: none is in use */
 	uint16_t *fonts; /* resource numbers of its dictionaries */
 	uint16_t font_count;
 };
@@ -136,5 +137,15 @@ void pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_objects *objects,
  * no sense. */
 bool cff_read_cids(struct str table, uint32_t glyph_count, uint16_t *cids,
 		   bool *ok);
+
+/* Whether a glyph without ink is in use, such as a space. */
+bool pdf_fonts_has_blank(const struct pdf_fonts *fonts,
+			 const struct font_face *face);
+
+/* The same without ink: MuPDF and PDFium pass over it. Only for a face that has
+ * such a glyph. */
+struct pdf_code pdf_fonts_blank_code(struct pdf_fonts *fonts,
+				     const struct font_face *face,
+				     struct str text);
 
 #endif

@@ -261,6 +261,36 @@ static void show_cluster(struct pdf_text *text, const struct cluster *cluster)
 		end_marks(text, cluster);
 }
 
+static bool has_room_for_mark(const struct pdf_text *text,
+			      const struct cluster *cluster)
+{
+	size_t offset = 0;
+	return cluster->run->is_right_to_left && cluster->mark_after &&
+	       cluster->character_count == 1 &&
+	       text_is_space(str_decode(cluster->text, &offset)) &&
+	       text->is_line_right &&
+	       pdf_fonts_has_blank(text->fonts, text->leader->face);
+}
+
+/* A space's mark as a code of its own without ink, which PDFium and MuPDF pass
+ * over: in the space's code no search expects it. (Where a line has more words
+ * from left to right, PDFium has need of the mark.) It stands at the right, where
+ * pdftotext, which deals a code's room out from the left, takes what comes
+ * after the space to be. A stretch is shown from its right. */
+static void show_marked_space(struct pdf_text *text, struct cluster *cluster)
+{
+	const struct placed_glyph *glyph = &cluster->glyphs[0];
+	lu width = text_hidden_width(cluster->run);
+	buffer_clear(&text->marked);
+	buffer_append_code_point(&text->marked, cluster->mark_after);
+	visual_add(&text->stretch,
+		   pdf_fonts_blank_code(text->fonts, text->leader->face,
+					buffer_str(&text->marked)),
+		   glyph->x + glyph->advance - width, glyph->y, width);
+	cluster->mark_after = 0;
+	show_cluster(text, cluster);
+}
+
 /* ---- Line ends --------------------------------------------------------- */
 
 /* pdftotext and pdfium take a hyphen away that ends a line, and join what it
@@ -423,7 +453,10 @@ static void show_clusters(struct pdf_text *text, const struct glyph_run *run,
 				text, &cluster,
 				last >= start &&
 					last < start + cluster.text.length);
-		show_cluster(text, &cluster);
+		if (has_room_for_mark(text, &cluster))
+			show_marked_space(text, &cluster);
+		else
+			show_cluster(text, &cluster);
 	}
 }
 
@@ -499,6 +532,7 @@ static size_t show_stretch(struct pdf_text *text, const struct frame_item *item,
 			   const struct frame_item *end)
 {
 	size_t count = visual_measure(item, end, &text->leader);
+	text_find_line(text, item);
 	const struct frame_item *last = &item[count - 1];
 	text_show_bridge(text, item, last->run.x);
 	for (size_t i = 0; i < count; i++)

@@ -46,7 +46,10 @@ struct pdf_text {
 	bool is_mostly_right;  /* pdftotext reads it from the right: most
 	                           * of its letters are right-to-left */
 	uint32_t mark_count;   /* that pdf_text_end() adds to make it so */
-	lu last_x;             /* of the right-to-left run's last code */
+	const struct page *page;
+	const struct frame_item *line; /* one of its items, or NULL */
+	bool is_line_right;            /* PDFium reads it from the right */
+	lu last_x; /* of the right-to-left run's last code */
 	struct visual_stretch stretch;
 	const struct glyph_run *leader;    /* whose face the stretch has */
 	const struct frame_item *previous; /* of the page, or NULL */

@@ -68,3 +68,15 @@ void text_count_letters(struct str text, struct text_letters *letters)
 		letters->right += class == TEXT_RIGHT;
 	}
 }
+
+void text_count_words(struct str text, struct text_letters *words)
+{
+	enum text_class last = TEXT_NEUTRAL;
+	for (size_t offset = 0; offset < text.length;) {
+		enum text_class class =
+			text_class_of(str_decode(text, &offset));
+		words->left += class == TEXT_LEFT && last != class;
+		words->right += class == TEXT_RIGHT && last != class;
+		last = class;
+	}
+}

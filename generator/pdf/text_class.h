@@ -29,4 +29,7 @@ struct text_letters {
 /* Adds the letters of each direction. */
 void text_count_letters(struct str text, struct text_letters *letters);
 
+/* Adds the words of each direction: letters that follow each other. */
+void text_count_words(struct str text, struct text_letters *words);
+
 #endif

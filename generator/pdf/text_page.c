@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "pdf/text.h"
+#include "pdf/text_private.h"
 
 enum {
 	MOST_MARKS = 16000 /* a string, of 32,767 bytes */
@@ -25,6 +25,7 @@ void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
 	text->stretch.codes.count = text->stretch.spans.count = 0;
 	*text = (struct pdf_text){ .fonts = fonts,
 				   .stream = stream,
+				   .page = page,
 				   .stretch = text->stretch,
 				   .marked = text->marked };
 	text->is_bidirectional = has_right_to_left(page);
@@ -45,6 +46,39 @@ void pdf_text_begin(struct pdf_text *text, struct pdf_fonts *fonts,
 		if (text->mark_count > MOST_MARKS)
 			text->mark_count = MOST_MARKS;
 	}
+}
+
+static bool is_on_line(const struct frame_item *item,
+		       const struct glyph_run *run)
+{
+	return item->kind != ITEM_GLYPHS ||
+	       labs((long)item->run.y - run->y) <= run->size / 2;
+}
+
+static void count_item(const struct frame_item *item,
+		       struct text_letters *words)
+{
+	if (item->kind == ITEM_GLYPHS && !item->run.is_synthetic_text)
+		text_count_words(item->run.text, words);
+}
+
+/* PDFium takes a line to run to the right where it has more words that do. */
+void text_find_line(struct pdf_text *text, const struct frame_item *item)
+{
+	const struct page *page = text->page;
+	const struct glyph_run *run = &item->run;
+	if (text->line && is_on_line(text->line, run))
+		return;
+	struct text_letters words = { 0 };
+	const struct frame_item *end = page->items + page->item_count;
+	for (const struct frame_item *i = item; i < end && is_on_line(i, run);
+	     i++)
+		count_item(i, &words);
+	for (const struct frame_item *i = item;
+	     i > page->items && is_on_line(i - 1, run); i--)
+		count_item(i - 1, &words);
+	text->line = item;
+	text->is_line_right = words.right >= words.left;
 }
 
 static const struct glyph_run *first_run(const struct page *page)

@@ -47,6 +47,9 @@ void text_mark_cluster(struct pdf_text *text, struct cluster *cluster,
 void text_show_bridge(struct pdf_text *text, const struct frame_item *item,
 		      lu left);
 
+/* Before a right-to-left stretch: finds out how its line counts. */
+void text_find_line(struct pdf_text *text, const struct frame_item *item);
+
 /* After a left-to-right run was shown. */
 void text_go_right(struct pdf_text *text, const struct frame_item *item);
 
