@@ -179,6 +179,34 @@ static void stage_all(struct build *build, struct target *target,
 	build_write_entries(build, target, set);
 }
 
+/* How readable the target's editions are, in the order of the publication. */
+static void gather_readings(const struct build *build,
+			    const struct target *target,
+			    struct readings *readings)
+{
+	for (size_t i = 0; i < build->edition_count; i++) {
+		const struct job *job = &build->jobs.items[i];
+		if (job->target == target && job->work->chapters.count)
+			*VECTOR_ADD(readings) = (struct reading){
+				target->publication->identifier,
+				job->edition->identifier,
+				build_language_folder(job),
+				&job->work->chapters,
+				target->publication->folder
+			};
+	}
+}
+
+static bool describe_release(struct build *build, struct target *target)
+{
+	struct readings readings = { 0 };
+	gather_readings(build, target, &readings);
+	bool done = release_describe(&build->arena, target, &readings,
+				     &build->error);
+	VECTOR_RELEASE(&readings);
+	return done;
+}
+
 /* The manifest, and what makes a release; what was one and is so no more has
  * sums that are not those of its files. */
 static bool finish_release(struct build *build, struct target *target,
@@ -186,7 +214,7 @@ static bool finish_release(struct build *build, struct target *target,
 {
 	struct arena *arena = &build->arena;
 	if (build->is_release)
-		return release_describe(arena, target, &build->error) &&
+		return describe_release(build, target) &&
 		       put_manifest(build, target, set) &&
 		       release_put(arena, target, set, &build->error);
 	for (size_t i = 0; i < target->manifest.count; i++)

@@ -404,7 +404,7 @@ static void add_readings(const struct check_run *run, struct readings *readings)
 		*VECTOR_ADD(readings) = (struct reading){
 			publication->identifier, checked->edition->identifier,
 			publication->languages[checked->text->language].folder,
-			&checked->work.chapters
+			&checked->work.chapters, NULL
 		};
 	}
 }

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <jansson.h>
+
 #include "container/zip_library.h"
 
 #include "base/date.h"
@@ -48,10 +50,20 @@ bool release_time(const struct publication *publication, int64_t *seconds,
 	return true;
 }
 
+static void print_readings(const struct readings *readings, struct buffer *json)
+{
+	json_t *list = report_json(readings);
+	char *text = json_dumps(list, JSON_INDENT(2) | JSON_REAL_PRECISION(4));
+	buffer_append_format(json, ",\n  \"readability\": %s", text);
+	free(text);
+	json_decref(list);
+}
+
 bool release_describe(struct arena *arena, struct target *target,
-		      struct error *error)
+		      const struct readings *readings, struct error *error)
 {
 	struct buffer json = BUFFER_INITIALISER;
+	print_readings(readings, &json);
 	const struct library *libraries;
 	size_t count = release_libraries(arena, &libraries);
 	buffer_append_string(&json, ",\n  \"release\": {\n"

@@ -2,7 +2,8 @@
  * that others can check, archive and compare it. The same content, program and
  * libraries give the same bytes.
  *
- *     manifest.json     with a "release": inputs and what they were made with
+ *     manifest.json     with a "release": inputs and what they were made with;
+ *                       and "readability", as `everyread check` tells it
  *     sbom.cdx.json     fonts, profile and libraries with their licences, as
  *                       CycloneDX 1.5
  *     SHA256SUMS        of all files but those below; `sha256sum -c` reads it
@@ -13,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "commands/report.h"
 #include "commands/targets.h"
 #include "publication/staging.h"
 
@@ -21,9 +23,10 @@
 bool release_time(const struct publication *publication, int64_t *seconds,
 		  struct error *error);
 
-/* Appends the manifest's "release" member to target->manifest. */
+/* Appends the manifest's "release" member to target->manifest, and how readable
+ * its texts are. */
 bool release_describe(struct arena *arena, struct target *target,
-		      struct error *error);
+		      const struct readings *readings, struct error *error);
 
 /* Once all else is put into the set, the manifest too: the rest. */
 bool release_put(struct arena *arena, struct target *target,

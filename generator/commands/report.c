@@ -75,6 +75,16 @@ static void set_measures(json_t *object, const struct check_measures *measures)
 	json_decref(values);
 }
 
+static const char *name_of(const struct reading *reading,
+			   const struct check_chapter *chapter)
+{
+	size_t length = reading->folder ? strlen(reading->folder) : 0;
+	return length && strncmp(chapter->file, reading->folder, length) == 0 &&
+			       chapter->file[length] == '/' ?
+		       chapter->file + length + 1 :
+		       chapter->file;
+}
+
 static json_t *json_reading(const struct reading *reading)
 {
 	struct check_measures sum = check_sum(reading->chapters);
@@ -85,7 +95,8 @@ static json_t *json_reading(const struct reading *reading)
 	set_measures(object, &sum);
 	for (size_t i = 0; i < reading->chapters->count; i++) {
 		const struct check_chapter *one = &reading->chapters->items[i];
-		json_t *chapter = json_pack("{s:s}", "file", one->file);
+		json_t *chapter =
+			json_pack("{s:s}", "file", name_of(reading, one));
 		set_measures(chapter, &one->measures);
 		json_array_append_new(chapters, chapter);
 	}

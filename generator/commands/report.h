@@ -11,6 +11,8 @@
 struct reading {
 	const char *publication, *edition, *language;
 	const struct check_chapters *chapters;
+	const char *folder; /* that JSON names chapters within; NULL: names are
+			     * as messages have them */
 };
 
 struct readings {

@@ -6,7 +6,7 @@ publication
 everyread build --release
 find dist -type f | LC_ALL=C sort
 (cd dist/rain && sha256sum --quiet -c SHA256SUMS rain.zip.sha256) && echo sums are right
-TZ=Asia/Kathmandu LC_ALL=C HOME=/ everyread build --release -o other >/dev/null
+TZ=Asia/Kathmandu LC_ALL=C HOME=/ everyread build --release --content "$PWD/content" -o other >/dev/null
 diff -r dist other && echo the same
 python3 -c '
 import json, zipfile
@@ -14,6 +14,9 @@ manifest = json.load(open("dist/rain/manifest.json"))
 print(*sorted(manifest), *sorted(manifest["release"]))
 print(*[name for name in manifest["release"]["inputs"] if name.startswith("content/")])
 print(*[(file["format"], file["words"], file.get("standard")) for file in manifest["files"][:2]])
+for one in manifest["readability"]:
+    print(one["publication"], one["edition"], one["language"], one["words"], one["words-per-sentence"],
+          *[(chapter["file"], chapter["words"], chapter["sentences"], chapter["passive-share"]) for chapter in one["chapters"]])
 parts = json.load(open("dist/rain/sbom.cdx.json"))
 print(parts["bomFormat"], {part["type"] for part in parts["components"]} == {"application", "library", "data"},
       all(part["licenses"] for part in parts["components"]))
