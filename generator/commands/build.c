@@ -9,6 +9,7 @@
 #include "commands/build_parts.h"
 #include "commands/commands.h"
 #include "commands/earlier.h"
+#include "commands/output_place.h"
 #include "commands/outputs.h"
 #include "commands/release.h"
 #include "commands/statement.h"
@@ -124,6 +125,18 @@ static enum exit_status prepare_release(struct build *build)
 	return may_release(build) ? STATUS_CLEAN : STATUS_SYSTEM;
 }
 
+/* What is found where nothing is said is beside content/. */
+static enum exit_status check_output(struct build *build)
+{
+	const struct arguments *arguments = build->arguments;
+	const char *mistake =
+		arguments_value(arguments, "output") ?
+			output_place_mistake(&build->arena, &build->targets) :
+			NULL;
+	return mistake ? arguments_wrong(arguments->command, "%s", mistake) :
+			 STATUS_CLEAN;
+}
+
 enum exit_status build_prepare(struct build *build)
 {
 	const struct arguments *arguments = build->arguments;
@@ -135,6 +148,8 @@ enum exit_status build_prepare(struct build *build)
 			     &build->targets, &build->error);
 	inputs_record(before, build->round);
 	inputs_release(&texts);
+	if (status == STATUS_CLEAN)
+		status = check_output(build);
 	struct installation_options where =
 		targets_options(arguments, build->targets.project);
 	if (status == STATUS_CLEAN &&

@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "commands/commands.h"
 #include "commands/context.h"
+#include "commands/output_place.h"
 #include "commands/outputs.h"
 #include "commands/pipeline.h"
 #include "commands/selection.h"
@@ -209,6 +210,11 @@ static enum exit_status run(const struct arguments *arguments)
 	enum output output = find_output(arguments, path);
 	if (output == OUTPUT_COUNT)
 		return STATUS_USAGE;
+	if (output_is_source(path, arguments->operands[0]))
+		return arguments_wrong(command,
+				       "the output '%s' is the file that is "
+				       "rendered: name another",
+				       path);
 	struct installation installation;
 	struct work work;
 	enum pdf_standard standard;

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "commands/output_place.h"
 #include "commands/outputs.h"
 #include "locale/locale.h"
 #include "unit/unit.h"
@@ -106,7 +107,29 @@ static void test_words(void **state)
 	arena_release(&arena);
 }
 
+static void test_output_is_not_at_the_root(void **state)
+{
+	struct arena arena = ARENA_INITIALISER;
+	static const char *const roots[] = { "/", "//", "/./", "/usr/..",
+					     "/nothing-there/.." };
+	(void)state;
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+		struct targets targets = { .content = "content",
+					   .project = ".",
+					   .output = roots[i] };
+		const char *mistake = output_place_mistake(&arena, &targets);
+		if (!mistake || !strstr(mistake, "is the root"))
+			fail_msg("%s: %s", roots[i], mistake ? mistake : "");
+	}
+	struct targets targets = { .content = "content",
+				   .project = ".",
+				   .output = "/nothing-there/dist" };
+	assert_null(output_place_mistake(&arena, &targets));
+	arena_release(&arena);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_output_is_not_at_the_root),
 	cmocka_unit_test(test_rows),
 	cmocka_unit_test(test_endings),
 	cmocka_unit_test(test_list_of_endings),
