@@ -28,8 +28,10 @@ int64_t chart_place(const struct chart_plot *plot, int64_t value)
 /* ---- Labels ------------------------------------------------------------ */
 
 /* Beside the marks, labels take up to so much of the width, and so many lines:
- * of more, readers lose the row. */
-enum { MOST_LABEL_PERCENT = 40, MOST_LINES = 3, MOST_LINES_NARROW = 2 };
+ * of more, readers lose the row. Where a little more saves all of them a second
+ * line, they take that: one label of two lines makes every row as high. */
+enum { MOST_LABEL_PERCENT = 40, MOST_LABEL_PERCENT_IN_ONE_LINE = 46 };
+enum { MOST_LINES = 3, MOST_LINES_NARROW = 2 };
 enum { NARROW = 36 };    /* [em] a drawing's width */
 enum { LEAST_PLOT = 4 }; /* [em] beside labels */
 
@@ -42,6 +44,24 @@ static void wrap_labels(struct chart_canvas *canvas, int64_t width,
 				       &font, width);
 }
 
+static bool are_single_lines(const struct chart_lines *labels, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (labels[i].count > 1)
+			return false;
+	return true;
+}
+
+static void wrap_labels_beside(struct chart_canvas *canvas,
+			       struct chart_lines *labels)
+{
+	int64_t width = canvas->style->width;
+	wrap_labels(canvas, width * MOST_LABEL_PERCENT_IN_ONE_LINE / 100,
+		    labels);
+	if (!are_single_lines(labels, canvas->row_count))
+		wrap_labels(canvas, width * MOST_LABEL_PERCENT / 100, labels);
+}
+
 static int64_t set_labels(struct chart_canvas *canvas, bool *is_above,
 			  struct chart_lines *labels)
 {
@@ -50,8 +70,7 @@ static int64_t set_labels(struct chart_canvas *canvas, bool *is_above,
 	size_t most = is_narrow ? MOST_LINES_NARROW : MOST_LINES;
 	int64_t width = 0;
 	*is_above = false;
-	wrap_labels(canvas, (int64_t)style->width * MOST_LABEL_PERCENT / 100,
-		    labels);
+	wrap_labels_beside(canvas, labels);
 	for (size_t i = 0; i < canvas->row_count; i++) {
 		if (labels[i].is_torn || labels[i].count > most)
 			*is_above = true;

@@ -307,6 +307,10 @@ struct document;
 bool node_is_listed(const struct document *document,
 		    const struct node *heading);
 
+/* What of a caption says what there is to be seen, or NULL; the rest then says
+ * what is shown. */
+const struct node *node_caption_message(const struct node *caption);
+
 /* What a list of figures or tables calls one of them: its caption's first
  * sentence, without the stop, in the arena. What a caption goes on to say (how
  * it was counted, say) is told beside the figure. */

@@ -191,18 +191,26 @@ static struct str without_stop(struct str text)
 	return text;
 }
 
+const struct node *node_caption_message(const struct node *caption)
+{
+	const struct node *first = caption->first_child;
+	return first && first->kind == NODE_SPAN &&
+			       node_has_class(first, "message") ?
+		       first :
+		       NULL;
+}
+
 const char *node_short_caption(const struct document *document,
 			       const struct node *node)
 {
 	const struct node *caption = node_caption(node);
 	struct buffer words = BUFFER_INITIALISER;
-	const struct node *message = caption ? caption->first_child : NULL;
-	bool has_message = message && message->kind == NODE_SPAN &&
-			   node_has_class(message, "message");
+	const struct node *message =
+		caption ? node_caption_message(caption) : NULL;
 	if (caption)
-		node_append_plain_text(has_message ? message : caption, &words);
+		node_append_plain_text(message ? message : caption, &words);
 	struct str text = str_trim(buffer_str(&words));
-	if (!has_message)
+	if (!message)
 		text.length =
 			first_sentence(text, node_language(document, node));
 	text = without_stop(text);

@@ -307,8 +307,15 @@ static void place_caption(struct table_layout *table,
 	struct block_context inside = layout_context_inside(
 		&table->caption_context, caption, element);
 	struct block_style style = flow->style->block[TEXT_CAPTION];
-	style.text.is_bold = true;
-	inside.style = &style.text;
+	struct text_style *bold = ARENA_NEW(flow->arena, struct text_style);
+	*bold = style.text;
+	bold->is_bold = true;
+	inside.style = bold;
+	/* What the table shows stands below what is to be seen in it. */
+	if (node_caption_message(caption)) {
+		inside.style = &style.text;
+		inside.prefix_style = bold;
+	}
 	inside.alignment = ALIGNMENT_START;
 	inside.prefix = caption->caption.label;
 	inside.prefix_language = node_words_language(flow->document, caption);
@@ -342,16 +349,19 @@ static void begin_turned_page(struct flow *flow)
 	flow->strips.items[first].page_kind = PAGE_LANDSCAPE;
 }
 
-/* [lu] Above and below the words of a cell: less in long tables, in which a
- * reader looks for one row, and least in a chart's data. */
+/* [lu] Above and below the words of a cell: the less, the more rows there are
+ * in which a reader looks for one, and least in a chart's data. */
 static lu row_padding(const struct style *style, const struct node *node)
 {
-	enum { LONG = 12 /* rows */ };
+	enum { SHORT = 6, LONG = 24 /* rows */ };
+	lu padding = style->cell_padding_y;
+	uint32_t rows = node->table.row_count;
 	bool is_data = node->table.chart ||
 		       (node->parent && node->parent->kind == NODE_FIGURE);
-	return is_data                      ? style->cell_padding_y / 2 :
-	       node->table.row_count > LONG ? style->cell_padding_y * 2 / 3 :
-					      style->cell_padding_y;
+	return is_data      ? padding / 3 :
+	       rows > LONG  ? padding / 2 :
+	       rows > SHORT ? padding * 2 / 3 :
+			      padding;
 }
 
 /* Where the rows stand beside the caption: what is said of the table in the
@@ -396,7 +406,10 @@ void layout_table_set(struct flow *flow, const struct node *node,
 	table.widths = ARENA_NEW_ARRAY(&table.scratch, table.columns, lu);
 	table.lefts = ARENA_NEW_ARRAY(&table.scratch, table.columns, lu);
 	table.ends = ARENA_NEW_ARRAY(&table.scratch, table.columns, uint32_t);
-	lu space = flow->style->block[TEXT_BODY].text.leading;
+	/* Charts' data follow one another: nothing between them is read. */
+	const struct block_style *body = &flow->style->block[TEXT_BODY];
+	lu space = node->table.chart ? body->space_after * 5 / 4 :
+				       body->text.leading;
 	flow_flush_labels(flow);
 	flow_space_before(flow, space);
 	if (node->identifier)
@@ -425,6 +438,9 @@ void layout_table_set(struct flow *flow, const struct node *node,
 	arena_release(&table.scratch);
 	VECTOR_RELEASE(&table.anchors);
 	VECTOR_RELEASE(&table.tall);
-	flow_space_after(flow, space);
+	flow_space_after(
+		flow, layout_is_note_of_table(node->next) ?
+			      flow->style->block[TEXT_DESCRIPTION].space_after :
+			      space);
 	layout_notes_set(flow, context->element, context);
 }

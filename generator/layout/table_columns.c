@@ -56,32 +56,79 @@ static struct need need_of(struct table_layout *table, uint32_t column)
 	return need;
 }
 
-/* Gives the columns what no cell but a head must be broken for; what is left
- * goes where heads are longest. False where that is more than `width` [lu], or
- * a head would take more than three lines. */
+/* Of rows, at most one in so many may be called by two lines. */
+enum { ROWS_TO_ONE_BROKEN = 4 };
+
+/* [lu] The least width of the column that says what rows are called, where it
+ * cannot be more than `width`: few of the rows grow by that. 0: too many
+ * would. */
+static lu broken_labels_width(struct table_layout *table, lu width)
+{
+	uint32_t heads = table->node->table.header_row_count, broken = 0;
+	int64_t least = 0;
+	if (!table->node->table.has_header_column)
+		return 0;
+	for (uint32_t row = heads; row < table->rows; row++) {
+		const struct cell *cell = table_cell_at(table, row, 0);
+		if (!cell->paragraph)
+			continue;
+		struct paragraph_widths widths =
+			paragraph_measure(cell->paragraph);
+		int64_t need = widths.maximum;
+		if (widths.maximum > width) {
+			/* Two lines are hardly ever as long as each other. */
+			need = widths.maximum * (int64_t)3 / 5;
+			need = widths.minimum > need ? widths.minimum : need;
+			broken++;
+		}
+		least = need > least ? need : least;
+	}
+	bool is_good = least <= width &&
+		       broken * ROWS_TO_ONE_BROKEN <= table->rows - heads;
+	return is_good ? (lu)least : 0;
+}
+
+/* What is left goes where heads are longest. */
+static void widen_heads(struct table_layout *table, uint32_t first,
+			int64_t left)
+{
+	int64_t wanted = 0;
+	for (uint32_t i = first; i < table->columns; i++) {
+		lu more = need_of(table, i).lines - table->widths[i];
+		wanted += more > 0 ? more : 0;
+	}
+	for (uint32_t i = first; i < table->columns && wanted > 0; i++) {
+		lu more = need_of(table, i).lines - table->widths[i];
+		if (more > 0)
+			table->widths[i] +=
+				(lu)(left >= wanted ? more :
+						      left * more / wanted);
+	}
+}
+
+/* Gives the columns what no cell but a head must be broken for, or, where that
+ * is more than `width` [lu], few of those that say what rows are called. False
+ * where neither is enough, or a head would take more than three lines. */
 static bool set_widths(struct table_layout *table, lu width)
 {
-	int64_t sum = 0, wanted = 0;
+	int64_t sum = 0;
 	for (uint32_t i = 0; i < table->columns; i++) {
 		struct need need = need_of(table, i);
 		if (need.lines > (int64_t)need.words * 3)
 			need.words = need.lines / 3 + table->header_style.size;
 		table->widths[i] = need.words;
 		sum += need.words + 2 * table->padding;
-		if (need.lines > need.words)
-			wanted += need.lines - need.words;
 	}
-	if (sum > width)
+	if (sum <= width) {
+		widen_heads(table, 0, width - sum);
+		return true;
+	}
+	int64_t most = table->widths[0] - (sum - width);
+	lu label = most > 0 ? broken_labels_width(table, (lu)most) : 0;
+	if (label == 0)
 		return false;
-	int64_t left = width - sum;
-	for (uint32_t i = 0; i < table->columns && wanted > 0; i++) {
-		struct need need = need_of(table, i);
-		lu more = need.lines - table->widths[i];
-		if (more > 0)
-			table->widths[i] +=
-				(lu)(left >= wanted ? more :
-						      left * more / wanted);
-	}
+	table->widths[0] = label;
+	widen_heads(table, 1, most - label);
 	return true;
 }
 
