@@ -417,13 +417,22 @@ static void tailor_breaks(struct str text, uint8_t *flags)
 	}
 }
 
+/* "https://" alone in a line is no address. */
+static void keep_schemes(struct str text, uint8_t *flags)
+{
+	for (size_t i = 3; i < text.length; i++)
+		if (flags[i] && memcmp(text.bytes + i - 3, "://", 3) == 0)
+			flags[i] = 0;
+}
+
 void line_break_find(struct line_breaker *breaker, struct str text,
 		     const char *language, uint8_t *flags)
 {
 	const struct typography *rules = typography_of(language);
-	if (!rules->has_own_breaks && line_break_find_quickly(text, flags))
-		return;
-	line_break_find_by_rules(breaker, text, language, flags);
-	if (rules->breaks_strictly)
-		tailor_breaks(text, flags);
+	if (rules->has_own_breaks || !line_break_find_quickly(text, flags)) {
+		line_break_find_by_rules(breaker, text, language, flags);
+		if (rules->breaks_strictly)
+			tailor_breaks(text, flags);
+	}
+	keep_schemes(text, flags);
 }

@@ -13,7 +13,8 @@ struct line_breaker *line_breaker_new(void);
 void line_breaker_release(struct line_breaker *breaker);
 
 /* Sets flags[i] to 1 where a line may end before byte i of the text, else to
- * 0, for 0 <= i < text.length. The text has no forced breaks.
+ * 0, for 0 <= i < text.length. The text has no forced breaks. No line ends
+ * after the "://" of an address.
  *
  * For Chinese and Japanese, ICU's strict rules with two changes: a line may
  * end before an opening ‘ or “ and after a closing one between Han (UAX #14,

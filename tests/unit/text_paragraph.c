@@ -434,7 +434,7 @@ static void test_long_words_break_last(void **state)
 	struct paragraph_lines lines =
 		break_text(bench, "en", text, POINTS(100));
 	assert_string_equal(lines_text(bench, &lines),
-			    "see https://|example.org/|one_two_three?"
+			    "see |https://example.org/|one_two_three?"
 			    "|four=five and |Donaudampfschifffa|"
 			    "hrtsgesellschaft.|");
 	/* however narrow: one cluster a line, never torn, nothing lost */
