@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/exchange.h"
+#include "commands/translation_words.h"
 
 static const char *const names[] = { [EXCHANGE_XLIFF] = "xliff",
 				     [EXCHANGE_XLIFF_1_2] = "xliff-1.2",
@@ -67,9 +68,14 @@ static bool is_exchanged(const struct translation_part *part,
 	       (!pair->target || is_sayable(pair->target->text));
 }
 
-static const char *kind_of(const struct exchange_item *item)
+static const char *kind_of(struct arena *arena,
+			   const struct exchange_item *item)
 {
 	const char *yaml = item->part->yaml;
+	if (item->part->messages)
+		return arena_format(
+			arena, "message %s",
+			translation_words_key(item->part, item->pair));
 	if (item->pair->source->is_yaml)
 		return "data of an entry";
 	return yaml && strcmp(path_name(yaml), "publication.yaml") != 0 ?
@@ -85,7 +91,8 @@ static void add_unit(struct arena *arena, const struct exchange_item *item,
 	struct exchange_unit *unit = exchange_add_unit(exchange);
 	*unit = (struct exchange_unit){
 		.identifier = item->identifier,
-		.kind = kind_of(item),
+		.kind = kind_of(arena, item),
+		.is_message = item->part->messages != NULL,
 		.place = arena_format(arena, "%s:%u", pair->source->place.file,
 				      (unsigned)pair->source->place.line),
 		.source = pair->source->text,

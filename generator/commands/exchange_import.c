@@ -10,6 +10,7 @@
 #include "commands/exchange.h"
 #include "commands/installation.h"
 #include "commands/translation_put.h"
+#include "commands/translation_words.h"
 #include "locale/locale.h"
 #include "translate/codes.h"
 
@@ -112,6 +113,25 @@ static void check_length(struct importing *importing,
 				length, LABEL_MOST);
 }
 
+/* What readers would see of a message that is wrong is an error here. */
+static bool check_message(struct importing *importing,
+			  const struct translation_part *part,
+			  const struct pair *pair,
+			  const struct exchange_unit *unit)
+{
+	struct diagnostics told = DIAGNOSTICS_INITIALISER;
+	bool is_right = locale_check_message(importing->target_locale,
+					     translation_words_key(part, pair),
+					     pair->source->text, unit->target,
+					     place_of(importing, unit), &told);
+	for (size_t i = 0; i < told.count; i++)
+		diagnostics_add_as(importing->diagnostics, DIAGNOSTIC_ERROR,
+				   told.items[i].code, told.items[i].place,
+				   "%s", told.items[i].text);
+	diagnostics_release(&told);
+	return is_right;
+}
+
 static bool check_unit(struct importing *importing,
 		       const struct translation_part *part,
 		       const struct pair *pair,
@@ -121,8 +141,10 @@ static bool check_unit(struct importing *importing,
 	bool is_right = !is_edited(importing, pair, unit);
 	is_right &= exchange_check_target(
 		importing->arena, pair->source->text,
-		pair->target ? pair->target->text : NULL, unit->target, place,
-		importing->diagnostics);
+		pair->target ? pair->target->text : NULL, unit->target,
+		part->messages != NULL, place, importing->diagnostics);
+	if (part->messages)
+		return check_message(importing, part, pair, unit) && is_right;
 	check_numbers(importing, pair, unit);
 	check_length(importing, part, pair, unit);
 	return is_right;

@@ -9,6 +9,7 @@
 #include "commands/installation.h"
 #include "commands/targets.h"
 #include "commands/translation.h"
+#include "commands/translation_words.h"
 
 static const struct option options[] = {
 	{ "lang", 0, "TAG", "only this language" },
@@ -21,7 +22,10 @@ static const struct option options[] = {
 	  "export: where the files go; otherwise here" },
 	{ "strict", 0, NULL,
 	  "status: something to translate counts as an error" },
+	{ "interface", 0, NULL,
+	  "the words of the pages instead: templates/locales/" },
 	{ "content", 0, "FOLDER", "where the publications are" },
+	{ "templates", 0, "FOLDER", "where the templates are" },
 };
 
 static const char details[] =
@@ -38,7 +42,10 @@ static const char details[] =
 	"then on build warns of stale segments.\n\n"
 	"export writes PUBLICATION.LANGUAGE.xlf or .po, which translators' "
 	"tools open;\nimport takes such files back into the texts. What comes "
-	"back is checked: if\nanything is wrong, nothing is written.\n";
+	"back is checked: if\nanything is wrong, nothing is written.\n\n"
+	"With --interface all four are about the words of the pages "
+	"themselves: messages of\ntemplates/locales/en-GB.yaml in other "
+	"languages, with --lang also of one that has\nno file yet.\n";
 
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_HTML, FORMAT_COUNT };
 
@@ -241,6 +248,39 @@ static void tell_sum(struct translating *translating, const char *file,
 			     sum->files, sum->files == 1 ? "file" : "files");
 }
 
+static bool is_interface(const struct publication *publication)
+{
+	return strcmp(publication->identifier, translation_words_name) == 0;
+}
+
+static bool read(struct translating *translating,
+		 const struct publication *publication, size_t language,
+		 struct translation_files *files,
+		 struct translation *translation)
+{
+	return is_interface(publication) ?
+		       translation_words_read(&translating->arena, publication,
+					      language, translation,
+					      &translating->diagnostics,
+					      &translating->error) :
+		       translation_read(&translating->arena, publication,
+					language, files, translation,
+					&translating->diagnostics,
+					&translating->error);
+}
+
+static bool find_installation(struct translating *translating,
+			      struct installation *installation)
+{
+	struct targets_folders folders;
+	targets_find_folders(&translating->arena, translating->arguments,
+			     &folders);
+	struct installation_options where =
+		targets_options(translating->arguments, folders.project);
+	return installation_find(&translating->arena, &where, installation,
+				 &translating->error);
+}
+
 static bool import_into(struct translating *translating, const char *file,
 			const struct publication *publication, size_t language,
 			const struct exchange *exchange)
@@ -249,15 +289,10 @@ static bool import_into(struct translating *translating, const char *file,
 	struct installation installation;
 	struct exchange_sum sum = { 0 };
 	struct translation_files files = { 0 };
-	struct installation_options where = targets_options(
-		translating->arguments, translating->targets.project);
 	bool is_right =
-		translation_read(&translating->arena, publication, language,
-				 &files, &translation,
-				 &translating->diagnostics,
-				 &translating->error) &&
-		installation_find(&translating->arena, &where, &installation,
-				  &translating->error) &&
+		read(translating, publication, language, &files,
+		     &translation) &&
+		find_installation(translating, &installation) &&
 		exchange_import(&translating->arena, &translation,
 				&installation, exchange, file, &sum,
 				&translating->diagnostics, &translating->error);
@@ -267,12 +302,31 @@ static bool import_into(struct translating *translating, const char *file,
 	return is_right;
 }
 
+static bool import_words(struct translating *translating, const char *file,
+			 const char *tag, const struct exchange *exchange)
+{
+	struct installation installation;
+	if (!find_installation(translating, &installation))
+		return false;
+	const struct publication *words =
+		translation_words_languages(&translating->arena, &installation,
+					    &tag, 1, &translating->error);
+	size_t language = words ? publication_find_language(words, tag) : 0;
+	if (words && language && language < words->language_count)
+		return import_into(translating, file, words, language,
+				   exchange);
+	tell_other(translating, file, "language", tag);
+	return true;
+}
+
 static bool import_exchange(struct translating *translating, const char *file,
 			    const struct exchange *exchange)
 {
 	const struct targets *targets = &translating->targets;
 	const char *name = exchange->publication ? exchange->publication : "";
 	const char *tag = exchange->target ? exchange->target : "";
+	if (strcmp(name, translation_words_name) == 0)
+		return import_words(translating, file, tag, exchange);
 	for (size_t i = 0; i < targets->count; i++) {
 		const struct publication *publication =
 			targets->items[i].publication;
@@ -334,9 +388,8 @@ static bool translate_language(struct translating *translating,
 			       size_t language, struct translation_files *files)
 {
 	struct translation translation;
-	bool is_read = translation_read(
-		&translating->arena, publication, language, files, &translation,
-		&translating->diagnostics, &translating->error);
+	bool is_read =
+		read(translating, publication, language, files, &translation);
 	if (is_read && translating->verb == VERB_ACCEPT)
 		is_read = accept(translating, &translation);
 	else if (is_read && translating->verb == VERB_EXPORT)
@@ -347,8 +400,34 @@ static bool translate_language(struct translating *translating,
 	return is_read;
 }
 
+/* Those that are asked for, with a file or without. */
+static bool translate_interface(struct translating *translating)
+{
+	struct installation installation;
+	const struct arguments *arguments = translating->arguments;
+	const char **asked = ARENA_NEW_ARRAY(
+		&translating->arena, arguments->given_count + 64, const char *);
+	char word[64];
+	size_t position = 0, count = 0;
+	while (count < arguments->given_count + 64 &&
+	       arguments_next(arguments, "lang", &position, word, sizeof word))
+		asked[count++] = arena_copy_string(&translating->arena, word);
+	if (!find_installation(translating, &installation))
+		return false;
+	const struct publication *words =
+		translation_words_languages(&translating->arena, &installation,
+					    asked, count, &translating->error);
+	for (size_t i = 1; words && i < words->language_count; i++)
+		if (is_wanted(translating, words, i) &&
+		    !translate_language(translating, words, i, NULL))
+			return false;
+	return words != NULL;
+}
+
 static bool translate_all(struct translating *translating)
 {
+	if (arguments_has(translating->arguments, "interface"))
+		return translate_interface(translating);
 	for (size_t i = 0; i < translating->targets.count; i++) {
 		const struct publication *publication =
 			translating->targets.items[i].publication;
@@ -406,9 +485,13 @@ static enum exit_status finish(struct translating *translating,
 
 static enum exit_status work(struct translating *translating)
 {
+	bool is_interface = arguments_has(translating->arguments, "interface");
 	enum exit_status status =
-		targets_load(&translating->arena, translating->arguments, NULL,
-			     &translating->targets, &translating->error);
+		is_interface ? STATUS_CLEAN :
+			       targets_load(&translating->arena,
+					    translating->arguments, NULL,
+					    &translating->targets,
+					    &translating->error);
 	if (status != STATUS_CLEAN)
 		return status;
 	if (!translating->targets.count)

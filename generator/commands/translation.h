@@ -10,6 +10,8 @@
 #include "translate/pair.h"
 #include "translate/origins.h"
 
+struct yaml_node;
+
 /* One edition; or, with edition NULL, the page of the downloads, the entries of a
  * collection, or the titles and labels of a YAML file. */
 struct translation_part {
@@ -17,6 +19,9 @@ struct translation_part {
 	const struct collection *collection; /* or NULL */
 	bool is_landing;
 	const char *yaml; /* the file's path, or NULL */
+	/* Of a locale's file (translation_words.h): those of the English one;
+	 * else NULL. */
+	const struct yaml_node *messages;
 	struct pairs pairs;
 	size_t counts[PAIR_STATE_COUNT];
 	size_t words_left; /* of the source: missing, stale or a copy */
@@ -31,7 +36,6 @@ struct translation {
 };
 
 /* A YAML file with labels; `root` is NULL where it cannot be read. */
-struct yaml_node;
 struct translation_file {
 	const char *path;
 	const struct yaml_node *root;

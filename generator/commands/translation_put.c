@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "base/vector.h"
 #include "commands/translation_entries.h"
+#include "commands/translation_words.h"
 #include "translate/segments.h"
 
 /* A file as it is to be. */
@@ -492,14 +493,23 @@ static void put_change(struct putting *putting,
 }
 
 /* NULL: `error`. */
-static struct put_yaml *find_yaml(struct putting *putting, const char *path,
+static struct put_yaml *find_yaml(struct putting *putting,
+				  const struct translation_part *part,
 				  struct error *error)
 {
+	const char *path = part->yaml;
+	bool is_new = part->messages && !file_exists(path);
 	struct str text;
 	for (size_t i = 0; i < putting->yaml.count; i++)
 		if (strcmp(putting->yaml.items[i].path, path) == 0)
 			return &putting->yaml.items[i];
-	if (!file_read(putting->arena, path, &text, error))
+	if (is_new)
+		text = str_from(translation_words_begin(
+			putting->arena,
+			putting->translation->publication
+				->languages[putting->translation->language]
+				.folder));
+	else if (!file_read(putting->arena, path, &text, error))
 		return NULL;
 	struct put_yaml *yaml = VECTOR_ADD(&putting->yaml);
 	*yaml = (struct put_yaml){ path, text.bytes, false };
@@ -513,13 +523,18 @@ static bool put_titles(struct putting *putting, struct error *error)
 		struct translation_change *change = &putting->changes[i];
 		if (!change->part->yaml)
 			continue;
-		struct put_yaml *yaml =
-			find_yaml(putting, change->part->yaml, error);
+		struct put_yaml *yaml = find_yaml(putting, change->part, error);
 		if (!yaml)
 			return false;
-		const char *next = translation_put_title(
-			putting->arena, putting->translation, yaml->text,
-			change, putting->diagnostics);
+		const char *next =
+			change->part->messages ?
+				translation_words_put(putting->arena,
+						      yaml->text, change,
+						      putting->diagnostics) :
+				translation_put_title(putting->arena,
+						      putting->translation,
+						      yaml->text, change,
+						      putting->diagnostics);
 		if (!next)
 			continue;
 		yaml->text = next;

@@ -208,6 +208,33 @@ static void check_plurals(struct loading *loading,
 	pattern_visit(message->parts, check_plural, &check);
 }
 
+bool locale_check_message(struct locale *locale, const char *key,
+			  const char *english, const char *text,
+			  struct place place, struct diagnostics *diagnostics)
+{
+	struct loading loading = { .locale = locale,
+				   .diagnostics = diagnostics };
+	struct message source = { .key = str_from(key), .place = place };
+	struct message message = source;
+	size_t count = diagnostics->count;
+	struct pattern_error error;
+	if (!pattern_parse(locale->arena, str_from(english), &source.parts,
+			   &error))
+		return true; /* told where the English is read */
+	if (!pattern_parse(locale->arena, str_from(text), &message.parts,
+			   &error)) {
+		diagnostics_add(diagnostics, DIAGNOSTIC_LOCALE_PATTERN, place,
+				"the message '%s' is broken at byte %zu: %s",
+				key, error.offset + 1, error.text);
+		return false;
+	}
+	locale_check_format_marks(&message, diagnostics);
+	check_arguments(&loading, &message, &source);
+	check_plurals(&loading, &message);
+	locale_check_argument_kinds(&message, &source, diagnostics);
+	return diagnostics->count == count;
+}
+
 /* ---- Whole files ------------------------------------------------------- */
 
 static void report_unknown_key(struct loading *loading,

@@ -140,6 +140,13 @@ void locale_message_arguments(const struct locale *locale, const char *key,
 			      void (*visit)(void *context, struct str name),
 			      void *context);
 
+/* Whether a text can be the locale's message where English has another: its pattern,
+ * its arguments, the plural's categories of the language. What is wrong is reported
+ * at `place`, as locale_open() does. */
+bool locale_check_message(struct locale *locale, const char *key,
+			  const char *english, const char *text,
+			  struct place place, struct diagnostics *diagnostics);
+
 /* A message without arguments; "" for an unknown key. Lives as long as the
  * locale. */
 const char *locale_word(struct locale *locale, const char *key);

@@ -419,6 +419,64 @@ struct codes codes_read(struct arena *arena, struct str text)
 	return codes;
 }
 
+/* ---- Messages ---------------------------------------------------------- */
+
+/* One past the brace that closes the one at `at`; 0: none does. */
+static size_t closing_brace(struct str text, size_t at)
+{
+	size_t depth = 0;
+	for (; at < text.length; at++) {
+		depth += text.bytes[at] == '{';
+		if (text.bytes[at] == '}' && --depth == 0)
+			return at + 1;
+	}
+	return 0;
+}
+
+/* "'{'" is no argument. */
+static size_t quoted_length(struct str text, size_t at)
+{
+	bool begins = text.bytes[at] == '\'' && at + 1 < text.length &&
+		      strchr("{}", text.bytes[at + 1]);
+	ptrdiff_t end =
+		begins ? str_find_byte((struct str){ text.bytes + at + 1,
+						     text.length - at - 1 },
+				       '\'') :
+			 -1;
+	return end < 0 ? 0 : (size_t)end + 2;
+}
+
+static void cut_argument(struct cutting *cutting)
+{
+	struct str text = cutting->text;
+	size_t end = closing_brace(text, cutting->at);
+	size_t length = end ? end - cutting->at : 1;
+	struct str inside = { text.bytes + cutting->at + 1,
+			      length > 1 ? length - 2 : 0 };
+	bool is_plain = end && !memchr(inside.bytes, '{', inside.length);
+	add(cutting, is_plain ? CODE_ALONE : CODE_WORDS, length,
+	    is_plain ? arena_format(cutting->arena, "value of %.*s",
+				    (int)inside.length, inside.bytes) :
+		       NULL);
+}
+
+struct codes codes_read_message(struct arena *arena, struct str text)
+{
+	struct cutting cutting = { .arena = arena, .text = text };
+	while (cutting.at < text.length) {
+		size_t quoted = quoted_length(text, cutting.at);
+		if (quoted)
+			add(&cutting, CODE_WORDS, quoted, NULL);
+		else if (text.bytes[cutting.at] == '{')
+			cut_argument(&cutting);
+		else
+			add(&cutting, CODE_WORDS, 1, NULL);
+	}
+	struct codes codes = joined(&cutting);
+	VECTOR_RELEASE(&cutting.codes);
+	return codes;
+}
+
 const char *codes_words(struct arena *arena, const char *text)
 {
 	struct codes codes = codes_read(arena, str_from(text));

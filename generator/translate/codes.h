@@ -36,6 +36,11 @@ struct codes {
 /* Cuts a segment's text; the pieces in a row are the text. In the arena. */
 struct codes codes_read(struct arena *arena, struct str text);
 
+/* The same of a message of a locale, ICU MessageFormat: arguments stand alone; a
+ * plural or a choice is words with all that is in it, since other languages have
+ * other cases. */
+struct codes codes_read_message(struct arena *arena, struct str text);
+
 /* The words alone, with a space for each code. In the arena. */
 const char *codes_words(struct arena *arena, const char *text);
 

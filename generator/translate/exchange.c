@@ -209,15 +209,29 @@ static bool check_strange(const struct codes *source,
 	return is_right;
 }
 
+static struct codes read_codes(struct arena *arena, const char *text,
+			       bool is_message)
+{
+	return is_message ? codes_read_message(arena, str_from(text)) :
+			    codes_read(arena, str_from(text));
+}
+
+struct codes exchange_codes(struct arena *arena,
+			    const struct exchange_unit *unit, const char *text)
+{
+	return read_codes(arena, text, unit->is_message);
+}
+
 bool exchange_check_target(struct arena *arena, const char *source,
 			   const char *current, const char *target,
-			   struct place place, struct diagnostics *diagnostics)
+			   bool is_message, struct place place,
+			   struct diagnostics *diagnostics)
 {
-	struct codes ours = codes_read(arena, str_from(source));
-	struct codes theirs = codes_read(arena, str_from(target));
+	struct codes ours = read_codes(arena, source, is_message);
+	struct codes theirs = read_codes(arena, target, is_message);
 	struct codes now = { 0 };
 	if (current)
-		now = codes_read(arena, str_from(current));
+		now = read_codes(arena, current, is_message);
 	const struct codes *held = current ? &now : NULL;
 	bool has_all = check_codes(&ours, held, &theirs, place, diagnostics);
 	if (held)

@@ -39,7 +39,8 @@ struct exchange_unit {
 				 * exported; "" if it had none; NULL once read
 				 * where a tool lost it */
 	enum exchange_state state;
-	uint32_t line; /* once read: of the file */
+	bool is_message; /* of a locale: ICU MessageFormat, no Markdown */
+	uint32_t line;   /* once read: of the file */
 };
 
 struct exchange_part {
@@ -50,7 +51,8 @@ struct exchange_part {
 struct exchange {
 	const char *publication;     /* identifier */
 	const char *source, *target; /* BCP 47 */
-	const char *date;            /* ISO 8601 date of the publication */
+	const char
+		*date; /* ISO 8601 date of the publication; NULL: it has none */
 	VECTOR(struct exchange_part) parts;
 };
 
@@ -67,13 +69,19 @@ void exchange_write(const struct exchange *exchange,
 bool exchange_read(struct arena *arena, struct str text, const char *file,
 		   struct exchange *exchange, struct diagnostics *diagnostics);
 
+/* The codes of the unit's source or target. */
+struct codes;
+struct codes exchange_codes(struct arena *arena,
+			    const struct exchange_unit *unit, const char *text);
+
 /* Whether a target has each code of its source, as often, legally nested, and no
  * other; but what the target that is there now has otherwise (or NULL) may stay
  * so, and words may be marked as another language's. What is wrong is reported
  * at `place`. */
 bool exchange_check_target(struct arena *arena, const char *source,
 			   const char *current, const char *target,
-			   struct place place, struct diagnostics *diagnostics);
+			   bool is_message, struct place place,
+			   struct diagnostics *diagnostics);
 
 void exchange_release(struct exchange *exchange);
 

@@ -29,23 +29,27 @@ static void append_string(struct buffer *out, const char *before,
 	buffer_append_string(out, "\"\n");
 }
 
-static void append_header(const struct exchange *exchange, struct buffer *out)
+static void append_header(struct arena *arena, const struct exchange *exchange,
+			  struct buffer *out)
 {
 	struct buffer header = BUFFER_INITIALISER;
-	buffer_append_format(&header,
-			     "Project-Id-Version: %s\n"
-			     "Report-Msgid-Bugs-To: \n"
-			     "PO-Revision-Date: %s 00:00+0000\n"
-			     "Last-Translator: \n"
-			     "Language-Team: %s\n"
-			     "Language: %s\n"
-			     "MIME-Version: 1.0\n"
-			     "Content-Type: text/plain; charset=UTF-8\n"
-			     "Content-Transfer-Encoding: 8bit\n"
-			     "X-Source-Language: %s\n",
-			     exchange->publication, exchange->date,
-			     exchange->target, exchange->target,
-			     exchange->source);
+	buffer_append_format(
+		&header,
+		"Project-Id-Version: %s\n"
+		"Report-Msgid-Bugs-To: \n"
+		"PO-Revision-Date: %s\n"
+		"Last-Translator: \n"
+		"Language-Team: %s\n"
+		"Language: %s\n"
+		"MIME-Version: 1.0\n"
+		"Content-Type: text/plain; charset=UTF-8\n"
+		"Content-Transfer-Encoding: 8bit\n"
+		"X-Source-Language: %s\n",
+		exchange->publication,
+		exchange->date ?
+			arena_format(arena, "%s 00:00+0000", exchange->date) :
+			"YEAR-MO-DA HO:MI+ZONE",
+		exchange->target, exchange->target, exchange->source);
 	append_string(out, "", "msgid", "");
 	append_string(out, "", "msgstr", buffer_str(&header).bytes);
 	buffer_release(&header);
@@ -55,7 +59,7 @@ static void append_header(const struct exchange *exchange, struct buffer *out)
 static void append_codes(struct arena *arena, const struct exchange_unit *unit,
 			 struct buffer *out)
 {
-	struct codes codes = codes_read(arena, str_from(unit->source));
+	struct codes codes = exchange_codes(arena, unit, unit->source);
 	for (size_t i = 0; i < codes.count; i++) {
 		const struct code *code = &codes.items[i];
 		bool is_told =
@@ -103,7 +107,7 @@ static void append_unit(struct arena *arena, const struct exchange_part *part,
 void exchange_write_po(const struct exchange *exchange, struct buffer *out)
 {
 	struct arena arena = ARENA_INITIALISER;
-	append_header(exchange, out);
+	append_header(&arena, exchange, out);
 	for (size_t i = 0; i < exchange->parts.count; i++) {
 		const struct exchange_part *part = &exchange->parts.items[i];
 		for (size_t j = 0; j < part->units.count; j++)

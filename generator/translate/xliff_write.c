@@ -72,10 +72,10 @@ static void number_codes(struct writing *writing,
 			 struct numbered *codes)
 {
 	*codes = (struct numbered){ 0 };
-	codes->source = codes_read(&writing->arena, str_from(unit->source));
+	codes->source = exchange_codes(&writing->arena, unit, unit->source);
 	if (unit->target)
 		codes->target =
-			codes_read(&writing->arena, str_from(unit->target));
+			exchange_codes(&writing->arena, unit, unit->target);
 	codes->source_numbers = ARENA_NEW_ARRAY(
 		&writing->arena, codes->source.count + 1, size_t);
 	codes->target_numbers = ARENA_NEW_ARRAY(

@@ -216,8 +216,9 @@ static void expect_fit(const char *source, const char *current,
 {
 	struct arena arena = ARENA_INITIALISER;
 	struct diagnostics list = DIAGNOSTICS_INITIALISER;
-	bool is_right = exchange_check_target(&arena, source, current, target,
-					      (struct place){ 0 }, &list);
+	bool is_right =
+		exchange_check_target(&arena, source, current, target, false,
+				      (struct place){ 0 }, &list);
 	if (list.count != told || is_right != !told)
 		fail_msg("'%s' → '%s': %zu", source, target, list.count);
 	diagnostics_release(&list);

@@ -129,7 +129,7 @@ static void test_words(void **state)
 /* ---- Codes ------------------------------------------------------------- */
 
 /* Words in |, what opens in (, what closes in ), what stands alone in {}. */
-static void expect_codes(const char *text, const char *wanted)
+static void expect_cut(const char *text, const char *wanted, bool is_message)
 {
 	static const char *const around[] = { [CODE_WORDS] = "||",
 					      [CODE_OPEN] = "(,",
@@ -137,7 +137,9 @@ static void expect_codes(const char *text, const char *wanted)
 					      [CODE_ALONE] = "{}" };
 	struct arena arena = ARENA_INITIALISER;
 	struct buffer told = BUFFER_INITIALISER, whole = BUFFER_INITIALISER;
-	struct codes codes = codes_read(&arena, str_from(text));
+	struct codes codes =
+		is_message ? codes_read_message(&arena, str_from(text)) :
+			     codes_read(&arena, str_from(text));
 	for (size_t i = 0; i < codes.count; i++) {
 		const struct code *code = &codes.items[i];
 		buffer_append_byte(&told, around[code->kind][0]);
@@ -154,6 +156,25 @@ static void expect_codes(const char *text, const char *wanted)
 	buffer_release(&told);
 	buffer_release(&whole);
 	arena_release(&arena);
+}
+
+static void expect_codes(const char *text, const char *wanted)
+{
+	expect_cut(text, wanted, false);
+}
+
+static void test_messages(void **state)
+{
+	(void)state;
+	expect_cut("", "", true);
+	expect_cut("In {place}, *not* {{n}}", "|In |{{place}}|, *not* {{n}}|",
+		   true);
+	expect_cut("{a}{b, date, long}", "{{a}}{{b, date, long}}", true);
+	expect_cut("{n, plural, one {# {x}} other {#}} of {m}",
+		   "|{n, plural, one {# {x}} other {#}} of |{{m}}", true);
+	expect_cut("it's '{'n'}' {n", "|it's '{'n'}' {n|", true);
+	expect_cut("'{ n", "|'{ n|", true);
+	expect_cut("} {", "|} {|", true);
 }
 
 static void test_codes(void **state)
@@ -210,6 +231,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_notes),
 	cmocka_unit_test(test_raw_html),
 	cmocka_unit_test(test_words),
+	cmocka_unit_test(test_messages),
 	cmocka_unit_test(test_codes),
 	cmocka_unit_test(test_codes_brackets),
 	cmocka_unit_test(test_codes_alone),
