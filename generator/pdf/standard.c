@@ -24,6 +24,19 @@ static const char extension_schema[] =
 	"</rdf:li></rdf:Seq></pdfaSchema:property>\n"
 	"</rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
+/* Well-Tagged PDF 1.0, 5.2: what is true of every file that keeps to PDF/UA-2 and
+ * names all its text is declared, for accessibility and for reuse. */
+static const char well_tagged[] =
+	"<pdfd:declarations xmlns:pdfd=\"http://pdfa.org/declarations/\">"
+	"<rdf:Bag>\n"
+	"<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>"
+	"http://pdfa.org/declarations/wtpdf#accessibility1.0"
+	"</pdfd:conformsTo></rdf:li>\n"
+	"<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>"
+	"http://pdfa.org/declarations/wtpdf#reuse1.0"
+	"</pdfd:conformsTo></rdf:li>\n"
+	"</rdf:Bag></pdfd:declarations>\n";
+
 static const char *const names[] = {
 	[PDF_STANDARD_UA_1] = "ua-1", [PDF_STANDARD_UA_2] = "ua-2"
 };
@@ -45,7 +58,7 @@ static const struct pdf_rules all_rules[] = {
 				  "<pdfaid:rev>2020</pdfaid:rev>\n"
 				  "<pdfuaid:part>2</pdfuaid:part>\n"
 				  "<pdfuaid:rev>2024</pdfuaid:rev>\n",
-		.extensions = "",
+		.extensions = well_tagged,
 		.has_namespaces = true,
 		.has_structure_destinations = true,
 		.has_references = true,

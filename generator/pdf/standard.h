@@ -15,7 +15,7 @@
 struct pdf_rules {
 	const char *version;        /* of PDF */
 	const char *identification; /* properties of the XMP packet */
-	const char *extensions;     /* what describes them, or "" */
+	const char *extensions;     /* what describes or adds to them */
 	bool has_information;       /* the information dictionary */
 	bool has_namespaces;        /* else role maps */
 	bool has_structure_destinations;

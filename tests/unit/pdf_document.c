@@ -41,6 +41,7 @@ static void test_metadata(void **state)
 	assert_non_null(find_bytes(file, end, "A &lt;title&gt; &amp; more"));
 	assert_non_null(find_bytes(file, end, "Ałła &amp; Co."));
 	assert_non_null(find_bytes(file, end, "<pdfaid:part>2</pdfaid:part>"));
+	assert_null(find_bytes(file, end, "wtpdf#"));
 	assert_non_null(
 		find_bytes(file, end, "<pdfuaid:part>1</pdfuaid:part>"));
 	assert_non_null(find_bytes(file, end, "2023-11-14T22:13:20Z"));

@@ -62,6 +62,8 @@ static void test_the_file(void **state)
 	assert_non_null(find_bytes(bytes, end, "<pdfaid:part>4<"));
 	assert_non_null(find_bytes(bytes, end, "<pdfaid:rev>2020<"));
 	assert_null(find_bytes(bytes, end, "<pdfaid:conformance>"));
+	assert_non_null(find_bytes(bytes, end, "wtpdf#accessibility1.0<"));
+	assert_non_null(find_bytes(bytes, end, "wtpdf#reuse1.0<"));
 	assert_null(find_bytes(bytes, end, "<pdfaExtension:schemas>"));
 	assert_null(find_bytes(bytes, end, "/Info "));
 	assert_int_equal(count_of(&fixture->reader.objects, "/Producer"), 0);
