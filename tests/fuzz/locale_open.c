@@ -18,6 +18,16 @@ static void say_everything(struct locale *locale, struct arena *arena)
 		locale_message_of(locale, arena, keys[i], arguments);
 		locale_word(locale, keys[i]);
 	}
+	static const char *const items[] = { "a", "b", "c" };
+	locale_number(locale, arena, -12345.5);
+	locale_percent(locale, arena, 0.625);
+	locale_file_size(locale, arena, 1234567);
+	locale_duration(locale, arena, 5000);
+	locale_date(locale, arena, "2026-11-30");
+	locale_list(locale, arena, items, 3);
+	locale_language_name(locale, arena, "ar");
+	locale_own_name(locale);
+	locale_draft(locale);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

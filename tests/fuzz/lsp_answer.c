@@ -43,6 +43,7 @@ static void check_places(const struct lsp_question *question, size_t offset)
 	struct str text = { question->text->bytes, question->text->length };
 	struct lsp_position at = lsp_position_of(text, question->units, offset);
 	size_t back = lsp_offset(text, question->units, at);
+	(void)back; /* without assertions */
 	assert(back <= text.length);
 	/* What comes as JSON is UTF-8. */
 	assert(!str_is_utf8(text, &offset) ||

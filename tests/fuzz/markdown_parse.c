@@ -1,5 +1,6 @@
 /* Any bytes → document → dump: nothing may crash, hang or break the tree. The
- * first byte chooses between build and render. */
+ * first byte chooses between build and render, the language, and whether
+ * punctuation is written. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,8 @@ static const char *find_image(void *context, const char *source,
 	return strstr(source, "missing") ? NULL : source;
 }
 
+static const char *const languages[] = { NULL, "ar", "pl", "fr" };
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	if (!size)
@@ -35,6 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.file = "fuzz.md",
 		.mode = is_build ? MARKDOWN_BUILD : MARKDOWN_RENDER,
 		.find_image = find_image,
+		.writes_punctuation = data[0] & 2,
+		.language = languages[data[0] >> 2 & 3],
 	};
 	struct outline_options outline = { .is_strict = is_build,
 					   .numbers_headings = true,

@@ -1,16 +1,14 @@
-/* Any bytes as publication.yaml → publication: its mistakes are told, and what
- * is right is there. */
+/* Any bytes as publication.yaml, and as the files beside it (fuzz_write_files()):
+ * texts, entries, schemas → publication: its mistakes are told, and what is right
+ * is there. */
 #include "fuzz/fuzz.h"
 #include "publication/publication.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char path[256], folder[256];
-	if (!fuzz_write(path, sizeof path, "publication.yaml",
-			fuzz_text(data, size)))
-		return 0;
-	snprintf(folder, sizeof folder, "%.*s",
-		 (int)(strrchr(path, '/') - path), path);
+	char folder[256];
+	fuzz_write_files("publication.yaml", fuzz_text(data, size));
+	fuzz_path(folder, sizeof folder, ".");
 	struct arena arena = ARENA_INITIALISER;
 	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
 	struct error error = { "" };
@@ -20,6 +18,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		     "refused without a word");
 	diagnostics_release(&diagnostics);
 	arena_release(&arena);
-	fuzz_remove(path);
+	fuzz_remove_all();
 	return 0;
 }

@@ -35,6 +35,23 @@ static void use(struct arena *arena, const struct project *project,
 	size_t count = quotation_list(quotations, PROJECT_NONE, &list);
 	if (count && settings->consent == PROJECT_NONE)
 		abort();
+	struct place place = { "findings.yaml", 1, 1 };
+	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
+	const struct str text = STR("Ann Smith said it. Adam Nowak też.");
+	for (size_t i = 0; i < count && i < 20; i++) {
+		quotation_report_names(quotations, &list[i], &diagnostics);
+		quotation_translated_text(quotations, &list[i], text.bytes,
+					  place, &diagnostics);
+		quotation_role(quotations, &list[i], "en");
+		quotation_area(quotations, &list[i], "en");
+	}
+	struct quotation chosen[3];
+	struct quotation_wish wish = { .least_length = 3 };
+	for (uint32_t i = 0; i < settings->theme_count && i < 10; i++)
+		quotation_select(quotations, i, &wish, 3, chosen);
+	quotation_find(quotations, STR("q1"), place, &diagnostics, chosen);
+	quotations_check_replacements(quotations, &text, 1, &diagnostics);
+	diagnostics_release(&diagnostics);
 	quotations_release(quotations);
 }
 
