@@ -82,11 +82,13 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvl
 CFLAGS_release := -O2 -g -DNDEBUG
 CFLAGS_debug := -O0 -g
 CFLAGS_asan := -O1 -g1 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-CFLAGS_tsan := -O2 -g1 -Werror -DNDEBUG -fsanitize=thread
+CFLAGS_tsan := -O1 -g1 -Werror -DNDEBUG -fsanitize=thread
 CFLAGS_clang := -O1 -Werror
 # No -g: what compiles to the same bytes is the same program (tests/tools/mutate).
 CFLAGS_mutant := -O1 -w
 CFLAGS_fuzz := -O1 -g -fsanitize=address,undefined,fuzzer-no-link -fprofile-instr-generate -fcoverage-mapping
+# The tests themselves, which are long and run once.
+TEST_CFLAGS_asan := -O0
 # Asked once, when the first recipe wants them.
 MODULE_CFLAGS = $(eval MODULE_CFLAGS := $(shell pkg-config --cflags $(MODULES) $(LOADED_MODULES)))$(MODULE_CFLAGS)
 MODULE_LIBRARIES = $(eval MODULE_LIBRARIES := $(shell pkg-config --libs $(MODULES)))$(MODULE_LIBRARIES)
@@ -178,7 +180,7 @@ TEST_LIBRARIES_count := -lglpk
 $(UNIT_OBJECTS) $(UNIT_RUNNER): $(BUILD)/tests/%.o: tests/%.c $(BUILD)/flags.stamp build/test-packages.stamp
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(COMPILER) $(ALL_CFLAGS) -Itests -MMD -MP -c $< -o $@
+	$(Q)$(COMPILER) $(ALL_CFLAGS) $(TEST_CFLAGS_$(VARIANT)) -Itests -MMD -MP -c $< -o $@
 -include $(UNIT_OBJECTS:.o=.d) $(UNIT_RUNNER:.o=.d)
 
 .SECONDEXPANSION:

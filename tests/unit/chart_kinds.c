@@ -134,10 +134,42 @@ static void check_shapes(const struct made *made,
 	}
 }
 
-/* Each text can be read on what is painted last behind its middle. */
-static void check_contrast(const struct made *made)
+/* What is painted among the marks, with its place: a chart of a thousand rows asks
+ * for it a thousand times. */
+struct painted {
+	struct box box;
+	struct drawing_colour colour;
+	bool is_dot; /* it has a rim */
+};
+
+struct paint {
+	VECTOR(struct painted) shapes;
+};
+
+static struct paint paint_of(const struct made *made)
+{
+	struct paint paint = { .shapes = { .items = NULL } };
+	const struct drawing_node *node = group_of(made->drawing, true)->first;
+	for (; node; node = node->next)
+		if (node->kind == DRAWING_SHAPE &&
+		    node->shape.fill.kind == PAINT_COLOUR)
+			*VECTOR_ADD(&paint.shapes) = (struct painted){
+				.box = path_box(&node->shape.path),
+				.colour = node->shape.fill.colour,
+				.is_dot = node->shape.stroke.width > 0,
+			};
+	return paint;
+}
+
+/* Each text can be read on what is painted last behind its middle, and dots and
+ * their rims touch none. */
+static void check_paint(const struct made *made)
 {
 	const struct drawing_text *text = NULL;
+	struct paint paint = paint_of(made);
+	bool has_dots = made->chart.kind == CHART_DOTS ||
+			made->chart.kind == CHART_LINE ||
+			made->chart.kind == CHART_SLOPE;
 	while ((text = drawing_next_text(made->drawing, text))) {
 		struct box box = text_box(text);
 		struct box middle = { (box.left + box.right) / 2,
@@ -145,35 +177,18 @@ static void check_contrast(const struct made *made)
 				      (box.left + box.right) / 2 + 10,
 				      (box.top + box.bottom) / 2 + 10 };
 		struct drawing_colour ground = made->style.page;
-		const struct drawing_node *node =
-			group_of(made->drawing, true)->first;
-		for (; node; node = node->next)
-			if (node->kind == DRAWING_SHAPE &&
-			    node->shape.fill.kind == PAINT_COLOUR &&
-			    overlap(middle, path_box(&node->shape.path)))
-				ground = node->shape.fill.colour;
+		for (size_t i = 0; i < paint.shapes.count; i++) {
+			const struct painted *shape = &paint.shapes.items[i];
+			if (overlap(middle, shape->box))
+				ground = shape->colour;
+			if (has_dots && shape->is_dot &&
+			    overlap(shape->box, box))
+				fail_msg("a dot covers '%s'", text->text);
+		}
 		if (chart_contrast(text->colour, ground) < 450)
 			fail_msg("'%s' cannot be read", text->text);
 	}
-}
-
-/* Dots and their rims touch no text. */
-static void check_dots(const struct made *made)
-{
-	const struct drawing_node *node = group_of(made->drawing, true)->first;
-	bool has_dots = made->chart.kind == CHART_DOTS ||
-			made->chart.kind == CHART_LINE ||
-			made->chart.kind == CHART_SLOPE;
-	for (; has_dots && node; node = node->next) {
-		const struct drawing_text *text = NULL;
-		if (node->shape.fill.kind != PAINT_COLOUR ||
-		    !node->shape.stroke.width)
-			continue;
-		while ((text = drawing_next_text(made->drawing, text)))
-			if (overlap(path_box(&node->shape.path),
-				    text_box(text)))
-				fail_msg("a dot covers '%s'", text->text);
-	}
+	VECTOR_RELEASE(&paint.shapes);
 }
 
 static void check(struct made *made)
@@ -191,8 +206,7 @@ static void check(struct made *made)
 	check_texts(made);
 	check_shapes(made, group_of(made->drawing, false));
 	check_shapes(made, group_of(made->drawing, true));
-	check_contrast(made);
-	check_dots(made);
+	check_paint(made);
 }
 
 /* ---- Axes -------------------------------------------------------------- */
