@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "commands/outputs.h"
+#include "frame/fold.h"
 #include "pdf/pdf.h"
 
 /* `make fonts` links the profile beside the fonts. */
@@ -26,4 +27,20 @@ void pdf_output_write(struct work *work, const struct frames *frames,
 	};
 	if (!pdf_write(frames, &options, out, &work->error))
 		work->has_failed = true;
+}
+
+void booklet_output_write(struct work *work, const struct frames *frames,
+			  struct buffer *out)
+{
+	const struct document *document = frames->document;
+	const struct theme_style *style =
+		&work->installation->theme
+			 ->styles[document->profile][PRINT_LARGE];
+	struct fold_options options = {
+		.gutter = style->page.fold,
+		.is_right_to_left = document->direction == DIRECTION_RTL,
+	};
+	struct frames sheets = *frames;
+	frames_fold(&work->arena, &sheets, &options);
+	pdf_output_write(work, &sheets, out);
 }

@@ -106,6 +106,9 @@ const char *pdf_output_profile(struct arena *arena,
 
 /* output_pdf.c: its date of creation is what SOURCE_DATE_EPOCH says, else the
  * document's date, else none. */
+/* Its pages on sheets to fold. */
+void booklet_output_write(struct work *work, const struct frames *frames,
+			  struct buffer *out);
 void pdf_output_write(struct work *work, const struct frames *frames,
 		      struct buffer *out);
 

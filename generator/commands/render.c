@@ -21,6 +21,7 @@ static const struct option options[] = {
 	{ "lang", 0, "TAG", "the text's language, such as ar or zh-Hans" },
 	{ "title", 0, "TEXT", "the title" },
 	{ "large-print", 0, NULL, "in 18 point, where the output has a size" },
+	{ "booklet", 0, NULL, "large print on sheets to fold, in a PDF" },
 	{ "toc", 0, NULL, "with a list of contents" },
 	{ "page-list", 0, NULL, "with the pages of the PDF, in an EPUB" },
 	{ "pdf-standard", 0, "NAME",
@@ -95,7 +96,8 @@ static enum exit_status render(struct work *work,
 static enum output find_output(const struct arguments *arguments,
 			       const char *path)
 {
-	bool is_large = arguments_has(arguments, "large-print");
+	bool is_booklet = arguments_has(arguments, "booklet");
+	bool is_large = is_booklet || arguments_has(arguments, "large-print");
 	bool is_standard = strcmp(path, "-") == 0;
 	const char *ending = is_standard ? output_traits[OUTPUT_HTML].ending :
 					   path_extension(path);
@@ -104,13 +106,15 @@ static enum output find_output(const struct arguments *arguments,
 	bool is_known =
 		output_find_ending(ending, PRINT_REGULAR) != OUTPUT_COUNT;
 	struct buffer endings = BUFFER_INITIALISER;
+	if (output == OUTPUT_PDF_LARGE && is_booklet)
+		return OUTPUT_BOOKLET;
 	if (output != OUTPUT_COUNT)
 		return output;
 	output_append_endings(is_known ? PRINT_LARGE : PRINT_REGULAR, &endings);
 	if (is_known)
 		arguments_wrong(arguments->command,
-				"--large-print is for %s; elsewhere the reader "
-				"chooses",
+				"--%s is for %s; elsewhere the reader chooses",
+				is_booklet ? "booklet" : "large-print",
 				buffer_str(&endings).bytes);
 	else
 		arguments_wrong(arguments->command,

@@ -170,10 +170,23 @@ struct destination {
 	const struct structure_element *element;
 };
 
+/* A page that stands on a sheet with others: its items, whose coordinates are its
+ * own. */
+struct page_part {
+	size_t first_item, end_item;
+	uint32_t number;  /* from 0, in the order in which pages are read */
+	lu width, height; /* its own, before it is turned */
+	lu x, y;          /* on the sheet: where its corner stands */
+	bool is_turned;   /* to the left: its top is at the left */
+	struct rectangle clip; /* on the sheet: nothing shows beyond */
+};
+
 struct page {
 	lu width, height;
 	struct frame_item *items;
 	size_t item_count, item_capacity;
+	struct page_part *parts; /* of a sheet, in order of items; or NULL */
+	size_t part_count;
 	struct link_area *links;
 	size_t link_count, link_capacity;
 	const char *label; /* "12": the number that the page shows */

@@ -13,6 +13,7 @@ struct painter {
 	struct pdf_stream stream;
 	struct pdf_text text;
 	uint32_t page;
+	uint32_t place; /* of what is painted, among the pages that are read */
 	uint32_t mark_count;                  /* on this page */
 	bool is_marked;                       /* within marked content: */
 	const struct structure_element *leaf; /* of this leaf, or */
@@ -55,7 +56,7 @@ static uint32_t add_mark(void *context)
 	struct painter *painter = context;
 	*VECTOR_ADD(&painter->writer->marks) =
 		(struct pdf_mark){ painter->leaf, painter->page,
-				   painter->mark_count };
+				   painter->mark_count, painter->place };
 	return painter->mark_count++;
 }
 
@@ -117,15 +118,10 @@ static bool paint_item(struct painter *painter, const struct page *page,
 	return true;
 }
 
-static bool paint_page(struct painter *painter, uint32_t index,
-		       struct error *error)
+static bool paint_items(struct painter *painter, const struct page *page,
+			struct error *error)
 {
 	struct pdf_writer *writer = painter->writer;
-	const struct page *page = &writer->frames->pages[index];
-	pdf_id contents;
-	painter->page = index;
-	painter->mark_count = 0;
-	pdf_stream_begin(&painter->stream, page->height);
 	pdf_text_begin(&painter->text, &writer->fonts, &painter->stream, page,
 		       writer->frames->document->direction == DIRECTION_RTL);
 	for (size_t i = 0; i < page->item_count;)
@@ -134,6 +130,42 @@ static bool paint_page(struct painter *painter, uint32_t index,
 	end_mark(painter);
 	pdf_text_end(&painter->text, page);
 	pdf_stream_end_text(&painter->stream);
+	return true;
+}
+
+/* A page that stands on a sheet. */
+static bool paint_part(struct painter *painter, const struct page *sheet,
+		       const struct page_part *part, struct error *error)
+{
+	struct page page = {
+		.width = part->width,
+		.height = part->height,
+		.items = sheet->items + part->first_item,
+		.item_count = part->end_item - part->first_item,
+	};
+	painter->place = part->number;
+	struct pdf_stream_state outside =
+		pdf_stream_begin_part(&painter->stream, part, sheet->height);
+	if (!paint_items(painter, &page, error))
+		return false;
+	pdf_stream_end_turned(&painter->stream, &outside);
+	return true;
+}
+
+static bool paint_page(struct painter *painter, uint32_t index,
+		       struct error *error)
+{
+	struct pdf_writer *writer = painter->writer;
+	const struct page *page = &writer->frames->pages[index];
+	pdf_id contents;
+	painter->page = painter->place = index;
+	painter->mark_count = 0;
+	pdf_stream_begin(&painter->stream, page->height);
+	if (!page->parts && !paint_items(painter, page, error))
+		return false;
+	for (size_t i = 0; i < page->part_count; i++)
+		if (!paint_part(painter, page, &page->parts[i], error))
+			return false;
 	pdf_objects_add_page(&writer->objects, page->width, page->height,
 			     &writer->pages[index], &contents);
 	pdf_objects_set_stream(&writer->objects, contents, STR(""),

@@ -532,20 +532,18 @@ void pdf_stream_image(struct pdf_stream *stream, uint32_t number,
 
 /* The page's y goes down, PDF's up: the matrix is that of a turn the other way
  * about the same place. */
-struct pdf_stream_state pdf_stream_begin_turned(struct pdf_stream *stream,
-						const struct glyph_turn *turn,
-						lu x, lu y)
+static struct pdf_stream_state state_of(const struct pdf_stream *stream)
 {
-	struct pdf_stream_state outside = { stream->fill, stream->stroke,
-					    stream->stroke_width,
-					    stream->resource, stream->size };
-	const int64_t one = 1000000,
-		      factors[] = { turn->a, -turn->b, -turn->c, turn->d };
-	int64_t up = stream->page_height - y;
-	int64_t e = x - (turn->a * (int64_t)x - turn->c * up) / one;
-	int64_t f = up - (turn->d * up - turn->b * (int64_t)x) / one;
-	pdf_stream_end_text(stream);
-	buffer_append_string(&stream->out, "q\n");
+	return (struct pdf_stream_state){
+		stream->fill,        stream->stroke,   stream->stroke_width,
+		stream->page_height, stream->resource, stream->size
+	};
+}
+
+/* "a b c d e f cm": factors in [millionths], e and f in [lu]. */
+static void append_matrix(struct pdf_stream *stream, const int64_t *factors,
+			  int64_t e, int64_t f)
+{
 	for (size_t i = 0; i < 4; i++) {
 		pdf_append_decimal(&stream->out, factors[i], 6);
 		buffer_append_byte(&stream->out, ' ');
@@ -554,6 +552,53 @@ struct pdf_stream_state pdf_stream_begin_turned(struct pdf_stream *stream,
 	buffer_append_byte(&stream->out, ' ');
 	pdf_append_decimal(&stream->out, f, 3);
 	buffer_append_string(&stream->out, " cm\n");
+}
+
+struct pdf_stream_state pdf_stream_begin_turned(struct pdf_stream *stream,
+						const struct glyph_turn *turn,
+						lu x, lu y)
+{
+	struct pdf_stream_state outside = state_of(stream);
+	const int64_t one = 1000000,
+		      factors[] = { turn->a, -turn->b, -turn->c, turn->d };
+	int64_t up = stream->page_height - y;
+	int64_t e = x - (turn->a * (int64_t)x - turn->c * up) / one;
+	int64_t f = up - (turn->d * up - turn->b * (int64_t)x) / one;
+	pdf_stream_end_text(stream);
+	buffer_append_string(&stream->out, "q\n");
+	append_matrix(stream, factors, e, f);
+	return outside;
+}
+
+static void append_clip(struct pdf_stream *stream, const struct rectangle *box)
+{
+	const lu numbers[] = { box->x,
+			       stream->page_height - box->y - box->height,
+			       box->width, box->height };
+	for (size_t i = 0; i < 4; i++) {
+		pdf_append_decimal(&stream->out, numbers[i], 3);
+		buffer_append_byte(&stream->out, ' ');
+	}
+	buffer_append_string(&stream->out, "re W n\n");
+}
+
+struct pdf_stream_state pdf_stream_begin_part(struct pdf_stream *stream,
+					      const struct page_part *part,
+					      lu sheet_height)
+{
+	static const int64_t upright[] = { 1000000, 0, 0, 1000000 },
+			     turned[] = { 0, 1000000, -1000000, 0 };
+	struct pdf_stream_state outside = state_of(stream);
+	pdf_stream_end_text(stream);
+	buffer_append_string(&stream->out, "q\n");
+	append_clip(stream, &part->clip);
+	if (part->is_turned)
+		append_matrix(stream, turned, part->x + part->height,
+			      sheet_height - part->y - part->width);
+	else
+		append_matrix(stream, upright, part->x,
+			      sheet_height - part->y - part->height);
+	stream->page_height = part->height;
 	return outside;
 }
 
@@ -565,6 +610,7 @@ void pdf_stream_end_turned(struct pdf_stream *stream,
 	stream->fill = outside->fill;
 	stream->stroke = outside->stroke;
 	stream->stroke_width = outside->stroke_width;
+	stream->page_height = outside->page_height;
 	stream->resource = outside->resource;
 	stream->size = outside->size;
 }

@@ -78,6 +78,7 @@ void pdf_stream_add_ink(struct pdf_stream *stream, const struct font_face *face,
 struct pdf_stream_state {
 	struct colour fill, stroke;
 	lu stroke_width;
+	lu page_height;
 	uint16_t resource;
 	lu size;
 };
@@ -86,6 +87,10 @@ struct pdf_stream_state pdf_stream_begin_turned(struct pdf_stream *stream,
 						lu x, lu y);
 void pdf_stream_end_turned(struct pdf_stream *stream,
 			   const struct pdf_stream_state *outside);
+/* The same for a page on a sheet of that height, whose coordinates hold within. */
+struct pdf_stream_state pdf_stream_begin_part(struct pdf_stream *stream,
+					      const struct page_part *part,
+					      lu sheet_height);
 
 void pdf_stream_rectangle(struct pdf_stream *stream,
 			  const struct rectangle *box, lu radius,

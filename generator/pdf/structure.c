@@ -62,6 +62,31 @@ static struct index make_index(const uint32_t *keys, size_t count,
 	return index;
 }
 
+static uint32_t count_of(const struct index *index, uint32_t key)
+{
+	return index->first[key + 1] - index->first[key];
+}
+
+/* Sheets that are folded have their pages in another order than that in which a
+ * leaf that goes over several of them is read. */
+static void sort_by_place(struct tree *tree)
+{
+	const struct pdf_mark *marks = tree->writer->marks.items;
+	for (uint32_t leaf = 0; leaf < tree->writer->frames->element_count;
+	     leaf++) {
+		uint32_t *order = tree->marks.order + tree->marks.first[leaf];
+		uint32_t count = count_of(&tree->marks, leaf);
+		for (uint32_t i = 1; i < count; i++) {
+			uint32_t mark = order[i], at = i;
+			for (; at &&
+			       marks[order[at - 1]].place > marks[mark].place;
+			     at--)
+				order[at] = order[at - 1];
+			order[at] = mark;
+		}
+	}
+}
+
 static void index_content(struct tree *tree)
 {
 	struct pdf_writer *writer = tree->writer;
@@ -73,16 +98,12 @@ static void index_content(struct tree *tree)
 	for (size_t i = 0; i < writer->marks.count; i++)
 		keys[i] = writer->marks.items[i].leaf->index;
 	tree->marks = make_index(keys, writer->marks.count, element_count);
+	sort_by_place(tree);
 	for (size_t i = 0; i < writer->annotations.count; i++)
 		keys[i] = writer->annotations.items[i].element->index;
 	tree->annotations =
 		make_index(keys, writer->annotations.count, element_count);
 	free(keys);
-}
-
-static uint32_t count_of(const struct index *index, uint32_t key)
-{
-	return index->first[key + 1] - index->first[key];
 }
 
 /* Elements that a table or list is not regular without. */

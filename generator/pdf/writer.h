@@ -19,6 +19,7 @@ struct pdf_mark {
 	const struct structure_element *leaf; /* ROLE_CONTENT */
 	uint32_t page;                        /* from 0 */
 	uint32_t mcid;                        /* within the page, from 0 */
+	uint32_t place; /* of the page among those that are read */
 };
 
 struct pdf_area {
