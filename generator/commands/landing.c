@@ -5,6 +5,7 @@
 #include "commands/context.h"
 #include "commands/links.h"
 #include "commands/outputs.h"
+#include "commands/recordings.h"
 #include "document/outline.h"
 
 bool landing_exists(const struct publication *publication, size_t language)
@@ -300,6 +301,8 @@ void landing_add_links(const struct site *site, struct work *work,
 		alternates = value_new_null(arena);
 	value_map_set(arena, shell_context, "alternates", alternates);
 	add_downloads(site, work, shell_context, language, edition);
+	recordings_add(arena, shell_context, site->publication, language,
+		       edition, work->locale);
 	bool has_landing =
 		edition && landing_exists(site->publication, language);
 	set_text(work, shell_context, "landing",

@@ -2,6 +2,7 @@
  * is read with base/yaml.h. */
 #define _GNU_SOURCE
 #include "commands/manifest.h"
+#include "commands/recordings.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -423,6 +424,7 @@ void manifest_print(struct manifest *manifest,
 	buffer_append_string(json, "{\n  \"publication\": ");
 	manifest_print_text(json, publication->identifier);
 	print_about(json, publication);
+	recordings_print(json, publication);
 	buffer_append_string(json, ",\n  \"languages\": [");
 	for (size_t i = 0; i < manifest->language_count; i++)
 		print_language(json, &manifest->languages[i], i == 0);

@@ -6,6 +6,7 @@
 #include "commands/context.h"
 #include "commands/links.h"
 #include "commands/outputs.h"
+#include "commands/recordings.h"
 #include "document/outline.h"
 
 const char statement_name[] = "accessibility.html";
@@ -206,6 +207,9 @@ static void add_values(const struct telling *telling)
 	add_checks(telling);
 	add_standards(telling);
 	add_dates(telling);
+	recordings_add(&telling->work->arena, context,
+		       telling->site->publication, telling->language, NULL,
+		       telling->work->locale);
 	set_text(telling, context, "program", "Everyread " EVERYREAD_VERSION);
 	set_localised(telling, context, "enforcement",
 		      &telling->said->enforcement);

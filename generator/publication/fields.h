@@ -78,6 +78,11 @@ const char *fields_identifier(const struct fields *fields,
 const char *fields_url(const struct fields *fields,
 		       const struct yaml_node *node, const char *what);
 
+/* The language tag, or, where it is none, which is told, one that stands for
+ * it. */
+const char *fields_tag(const struct fields *fields, struct str tag,
+		       struct place place);
+
 /* Path that stays inside the folder that it starts from, or NULL. */
 const char *fields_path(const struct fields *fields,
 			const struct yaml_node *node, const char *what);

@@ -103,9 +103,8 @@ static bool is_language_tag(struct str tag)
 	return true;
 }
 
-/* Returns the tag, or one that stands for it. */
-static const char *check_tag(const struct fields *fields, struct str tag,
-			     struct place place)
+const char *fields_tag(const struct fields *fields, struct str tag,
+		       struct place place)
 {
 	const char *instead;
 	if (is_language_tag(tag))
@@ -167,10 +166,10 @@ static bool check_name(const struct fields *fields,
 					"'%s'?",
 					folder, near);
 		else
-			(void)check_tag(fields, pair->key, pair->key_place);
+			(void)fields_tag(fields, pair->key, pair->key_place);
 		return !near && is_language_tag(pair->key);
 	}
-	(void)check_tag(fields, pair->key, pair->key_place);
+	(void)fields_tag(fields, pair->key, pair->key_place);
 	return true;
 }
 
@@ -227,8 +226,8 @@ static void read_languages(struct fields *fields, const struct yaml_node *node,
 		const char *locale = pair->key.bytes;
 		is_right &= check_name(fields, publication, node, pair);
 		if (own)
-			locale = check_tag(fields, str_from(own),
-					   pair->value->place);
+			locale = fields_tag(fields, str_from(own),
+					    pair->value->place);
 		folders[i] = pair->key.bytes;
 		publication->languages[i] = (struct publication_language){
 			.folder = pair->key.bytes,
@@ -443,11 +442,35 @@ static const struct yaml_field publication_fields[] = {
 	{ "audio", false, &field_audio, AT(audio), NULL },
 	{ "accessibility", false, &field_accessibility, AT(accessibility),
 	  NULL },
+	{ "recordings", false, &field_recordings, AT(recordings), NULL },
 };
 #undef AT
 
 const struct yaml_table publication_keys =
 	YAML_TABLE("publication.yaml", publication_fields);
+
+/* Where all editions can be read, a recording's is among them. */
+static void check_recordings(const struct fields *fields,
+			     const struct publication *publication)
+{
+	const struct recordings *recordings = &publication->recordings;
+	for (size_t i = 0; i < recordings->count; i++) {
+		const struct recording *recording = &recordings->items[i];
+		bool is_there = !recording->edition;
+		for (size_t j = 0; j < publication->edition_count; j++)
+			is_there |=
+				recording->edition &&
+				strcmp(recording->edition,
+				       publication->editions[j].identifier) ==
+					0;
+		if (!is_there && !publication->lacks_editions)
+			diagnostics_add(fields->diagnostics,
+					DIAGNOSTIC_YAML_VALUE, recording->place,
+					"this recording is of '%s', and there "
+					"is no such edition",
+					recording->edition);
+	}
+}
 
 /* First what others depend on: languages, and the Braille of editions. */
 static void read_root(struct fields *fields, const struct yaml_node *root,
@@ -467,6 +490,7 @@ static void read_root(struct fields *fields, const struct yaml_node *root,
 		       &braille_keys, &publication->braille);
 	yaml_table_read(&publication_keys, fields, root, loading,
 			fields->diagnostics);
+	check_recordings(fields, publication);
 	/* Without editions, which is told, no text is looked for. */
 	publication->has_mistakes |= !publication->editions;
 	if (!publication->identifier)

@@ -25,6 +25,7 @@
 #include "base/pseudo.h"
 #include "base/str.h"
 #include "publication/accessibility.h"
+#include "publication/recordings.h"
 #include "publication/collection.h"
 #include "publication/localised.h"
 #include "publication/output.h"
@@ -139,6 +140,7 @@ struct publication {
 	const char *licence_url; /* or NULL */
 	struct publication_contact contact;
 	struct accessibility accessibility;
+	struct recordings recordings;
 	struct publication_picture logo, cover_picture;
 	struct braille_settings braille; /* of editions that say nothing */
 	struct publication_audio audio;
