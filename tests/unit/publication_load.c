@@ -90,7 +90,7 @@ static void test_mistakes(void **state)
 		"languages, landing, editions, logo, cover-picture, "
 		"collections, kind, address, earlier, later, related, "
 		"stale-translations, braille, audio, "
-		"accessibility)\n"
+		"accessibility, recordings)\n"
 		"5:17 Y005 'en_GB' is not a language tag; write en-GB\n"
 		"4:13 Y005 the identifier 'Rain Report' goes into file names: "
 		"use only the letters a to z, digits and hyphens between them\n"
