@@ -195,8 +195,8 @@ static void test_marks_are_letters_in_logical_order(void **state)
 	assert_int_equal(shown(fixture, "\x82\x81\x80)]TJ"), 1);
 }
 
-/* pdftotext needs a mark at a space after a number: a text of the space's
- * own, as pdf.js begins anew wherever a Span does. The other two are before
+/* pdftotext needs a mark at a space after a number: a code of its own, as pdf.js
+ * begins anew wherever a Span does, without ink, as PDFium would give it back. The other two are before
  * the line and the number, and before what comes after it. */
 static void test_a_number_is_kept_apart(void **state)
 {
@@ -206,10 +206,26 @@ static void test_a_number_is_kept_apart(void **state)
 	add_text(fixture, "2021", 270000, 72000, ARABIC, false);
 	add_text(fixture, " كان الناس", 200000, 72000, ARABIC, true);
 	write_pdf(fixture);
-	assert_int_equal(mapped(fixture, "<0020200F>"), 1);
+	assert_int_equal(mapped(fixture, "<0020200F>"), 0);
+	/* where the line begins, and without ink beside the space */
+	assert_int_equal(mapped(fixture, "<200F>"), 2);
 	assert_int_equal(mapped(fixture, "<200F00A0>"), 1);
 	assert_int_equal(shown(fixture, "/ActualText<FEFF0020>"), 3);
 	assert_int_equal(shown(fixture, "/ActualText"), 3);
+}
+
+/* PDFium counts words to find a line's direction: where most run to the right,
+ * the space keeps its mark. */
+static void test_a_mark_turns_a_line_of_latin(void **state)
+{
+	struct fixture *fixture = *state;
+	begin_arabic(fixture);
+	add_text(fixture, "في عام ", 300000, 72000, ARABIC, true);
+	add_text(fixture, "one two three four", 210000, 72000, ARABIC, false);
+	add_text(fixture, " كان", 180000, 72000, ARABIC, true);
+	write_pdf(fixture);
+	assert_int_equal(mapped(fixture, "<0020200F>"), 1);
+	assert_int_equal(mapped(fixture, "<200F>"), 1);
 }
 
 /* Punctuation alone tells no reader that it runs to the left. */
@@ -382,6 +398,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_a_stretch_is_in_visual_order),
 	TEST(test_marks_are_letters_in_logical_order),
 	TEST(test_a_number_is_kept_apart),
+	TEST(test_a_mark_turns_a_line_of_latin),
 	TEST(test_neutral_stretches_are_in_logical_order),
 	TEST(test_a_page_of_code_reads_from_the_right),
 	TEST(test_latin_pages_have_no_marks),
