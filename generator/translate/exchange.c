@@ -209,6 +209,76 @@ static bool check_strange(const struct codes *source,
 	return is_right;
 }
 
+/* ---- Signs of a target ------------------------------------------------- */
+
+void exchange_check_lines(struct str text, struct place place,
+			  struct diagnostics *diagnostics)
+{
+	struct str line, rest = str_trim(text);
+	while (str_next_line(&rest, &line))
+		if (!str_trim(line).length) {
+			diagnostics_add_as(
+				diagnostics, DIAGNOSTIC_WARNING,
+				DIAGNOSTIC_EXCHANGE_UNREADABLE, place,
+				"a blank line becomes a space: one segment is "
+				"one paragraph");
+			return;
+		}
+}
+
+/* Controls but the line break of ours; and what turns a text around for as long as
+ * it goes on, which isolates and marks (U+2066 to U+2069, U+200E, U+200F) do not. */
+static bool is_misplaced(uint32_t character)
+{
+	return (character < 0x20 && character != '\n' && character != '\t') ||
+	       (character >= 0x7F && character < 0xA0) ||
+	       (character >= 0x202A && character <= 0x202E) ||
+	       (character & 0xFFFE) == 0xFFFE;
+}
+
+static bool check_signs(const char *source, const char *current,
+			const char *target, struct place place,
+			struct diagnostics *diagnostics)
+{
+	struct str text = str_from(target);
+	bool is_right = true;
+	for (size_t at = 0, first; at < text.length && is_right;) {
+		first = at;
+		uint32_t character = str_decode(text, &at);
+		struct str sign = { text.bytes + first, at - first };
+		is_right = !is_misplaced(character) ||
+			   str_find(str_from(source), sign) >= 0 ||
+			   (current && str_find(str_from(current), sign) >= 0);
+		if (!is_right)
+			diagnostics_add(diagnostics,
+					DIAGNOSTIC_EXCHANGE_UNREADABLE, place,
+					"the control character U+%04X has no "
+					"place in a text",
+					(unsigned)character);
+	}
+	return is_right;
+}
+
+/* "{{" that nothing ends would end the whole text in a build. */
+static bool check_open_tags(const struct codes *source,
+			    const struct codes *current,
+			    const struct codes *target, struct place place,
+			    struct diagnostics *diagnostics)
+{
+	const struct codes *const all[] = { source, current, target };
+	bool is_in[3] = { false };
+	for (size_t i = 0; i < 3; i++)
+		for (size_t j = 0; all[i] && j < all[i]->count; j++)
+			is_in[i] |=
+				all[i]->items[j].kind == CODE_WORDS &&
+				str_find(all[i]->items[j].text, STR("{{")) >= 0;
+	if (!is_in[2] || is_in[0] || is_in[1])
+		return true;
+	diagnostics_add(diagnostics, DIAGNOSTIC_EXCHANGE_UNREADABLE, place,
+			"\"{{\" begins a template tag, and nothing ends it");
+	return false;
+}
+
 static struct codes read_codes(struct arena *arena, const char *text,
 			       bool is_message)
 {
@@ -237,6 +307,9 @@ bool exchange_check_target(struct arena *arena, const char *source,
 	if (held)
 		has_all &=
 			check_codes(held, &ours, &theirs, place, diagnostics);
+	has_all &= check_signs(source, current, target, place, diagnostics);
+	has_all &= is_message ||
+		   check_open_tags(&ours, held, &theirs, place, diagnostics);
 	return check_strange(&ours, held, &theirs, place, diagnostics) &&
 	       has_all;
 }

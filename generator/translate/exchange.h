@@ -74,8 +74,13 @@ struct codes;
 struct codes exchange_codes(struct arena *arena,
 			    const struct exchange_unit *unit, const char *text);
 
+/* Tells, as a warning, of a blank line in a target as it was read: what was meant as
+ * two paragraphs becomes one. */
+void exchange_check_lines(struct str text, struct place place,
+			  struct diagnostics *diagnostics);
+
 /* Whether a target has each code of its source, as often, legally nested, and no
- * other; but what the target that is there now has otherwise (or NULL) may stay
+ * other, and no sign that has no place in a text; but what the target that is there now has otherwise (or NULL) may stay
  * so, and words may be marked as another language's. What is wrong is reported
  * at `place`. */
 bool exchange_check_target(struct arena *arena, const char *source,

@@ -90,6 +90,9 @@ static void take_unit(struct reading *reading)
 		unit.target = NULL;
 		unit.state = EXCHANGE_MISSING;
 	}
+	exchange_check_lines(buffer_str(&entry->fields[FIELD_TARGET]),
+			     (struct place){ reading->file, entry->line, 1 },
+			     reading->diagnostics);
 	if (entry->is_plural)
 		mistake(reading, entry->line,
 			"plural forms are not in the file as it was exported");

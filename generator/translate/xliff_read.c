@@ -164,6 +164,8 @@ static const char *join_words(struct reading *reading, const xmlNode *unit,
 			append_children(reading, unit, node, &out, 0);
 	}
 	const char *words = exchange_words(reading->arena, buffer_str(&out));
+	exchange_check_lines(buffer_str(&out), place_of(reading, unit),
+			     reading->diagnostics);
 	buffer_release(&out);
 	return words;
 }

@@ -235,6 +235,18 @@ static void test_check(void **state)
 	expect_fit("a {{c}}", NULL, "{{d}}", 2);
 	expect_fit("a", NULL, "*b*", 1);
 	expect_fit("a", NULL, "5 * 3", 0);
+	expect_fit("a {{b}}", NULL, "{{b}} {{c", 1);
+	expect_fit("a {{", NULL, "b {{", 0);
+	expect_fit("a", NULL, "b\ac", 1);
+	expect_fit("a", NULL, "b \xE2\x80\xAE c", 1);
+	expect_fit("a", NULL, "b \xC2\x85", 1);
+	expect_fit("a\a", NULL, "b\a", 0);
+	expect_fit("a", "x\a", "b\a", 0);
+	/* marks and isolates, a joiner, a break of ours */
+	expect_fit("a\\\nb", NULL,
+		   "\xE2\x80\x8F\xD8\xA7\xE2\x81\xA6x\xE2\x81\xA9\xE2\x80\x8D\\"
+		   "\nb",
+		   0);
 	/* crossed */
 	expect_fit("*a* **b**", NULL, "*a **b* c**", 1);
 	/* a link's address is its own */

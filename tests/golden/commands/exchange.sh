@@ -130,6 +130,9 @@ edit $P 's/^msgid "One"/msgid One/'
 edit $P 's/charset=UTF-8/charset=ISO-8859-2/'
 edit $P '1,12d'
 edit $P 's/^msgstr "Grad"/msgstr[0] "Grad"/'
+edit $P 's/^msgstr "Grad"/msgstr "Gr\x07ad"/'
+edit $P 's/^msgstr "Grad"/msgstr "\xE2\x80\xAEdarG"/'
+edit $P 's/^msgstr "Grad"/msgstr "Gr{{ad"/; s/^msgstr "Koniec."/msgstr "Koniec.\\n\\nI to tyle."/'
 printf '\303(' | everyread translate import /dev/stdin
 printf '' >empty.po; everyread translate import empty.po
 everyread translate import none.po
