@@ -759,6 +759,40 @@ static void rows_stand_at_one_pitch(void **state)
 	}
 }
 
+/* A label a little longer than the usual column stays in one line, unless another
+ * breaks anyway. */
+static void labels_take_more_for_one_line(void **state)
+{
+	enum { WIDTH = 460000 };
+	struct buffer label = BUFFER_INITIALISER;
+	int64_t widest = 0;
+	struct made made;
+	(void)state;
+	buffer_append_string(&label, "abc");
+	for (unsigned words = 1; words < 40; words++) {
+		make(&made, CHART_BAR, 2, 1, WIDTH);
+		made.rows[0].label = label.bytes;
+		made.rows[1].label = "Row";
+		check(&made);
+		const struct drawing_text *text = find_text(&made, label.bytes);
+		struct box box = text ? text_box(text) : (struct box){ 0 };
+		made.rows[1].label = "Of two lines, whatever the width of the "
+				     "column in which it stands";
+		check(&made);
+		bool breaks = !find_text(&made, label.bytes);
+		if (text && (box.right - box.left) * 100 > WIDTH * 41LL)
+			assert_true(breaks);
+		unmake(&made);
+		if (!text)
+			break;
+		widest = box.right - box.left;
+		buffer_append_string(&label, " abc");
+	}
+	assert_true(widest * 100 > WIDTH * 41LL);
+	assert_true(widest * 100 <= WIDTH * 46LL);
+	buffer_release(&label);
+}
+
 /* Tints of neighbours are told apart by lightness; where a theme has one
  * colour, hatching is no more for those alone who ask for it. */
 static void tints_differ_in_lightness(void **state)
@@ -1012,6 +1046,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(series_differ),
 	cmocka_unit_test(dots_stand_apart),
 	cmocka_unit_test(labels_beside_and_above),
+	cmocka_unit_test(labels_take_more_for_one_line),
 	cmocka_unit_test(maps),
 	cmocka_unit_test(codes_for_long_names),
 	cmocka_unit_test(numbers_are_never_dropped),
