@@ -170,6 +170,26 @@ void diagnostics_merge(struct diagnostics *to, struct diagnostics *from)
 	diagnostics_release(from);
 }
 
+static bool is_same_file(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool diagnostics_tell(const struct diagnostics *list, enum diagnostic_code code,
+		      struct place place, const char *language)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct diagnostic *one = &list->items[i];
+		if (one->code == code && one->place.line == place.line &&
+		    one->place.column == place.column &&
+		    is_same_file(one->place.file, place.file) &&
+		    (!language || !one->language ||
+		     strcmp(one->language, language) == 0))
+			return true;
+	}
+	return false;
+}
+
 void diagnostics_keep_languages(struct diagnostics *list,
 				bool (*is_wanted)(const void *context,
 						  const char *language),

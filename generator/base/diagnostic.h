@@ -89,6 +89,11 @@ void diagnostics_add_as(struct diagnostics *list,
 void diagnostics_note_included(struct diagnostics *list, const char *file,
 			       struct place by);
 
+/* Whether one with the code and place is told already, of this language (NULL:
+ * of any) or of all. */
+bool diagnostics_tell(const struct diagnostics *list, enum diagnostic_code code,
+		      struct place place, const char *language);
+
 /* Adds all of `from` to `to`, in order, as diagnostics_add() does. */
 void diagnostics_copy(struct diagnostics *to, const struct diagnostics *from);
 

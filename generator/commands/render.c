@@ -165,6 +165,16 @@ static bool read_braille(const struct arguments *arguments,
 	return false;
 }
 
+/* The folder around it, also of one that is named from within: "." and "..". */
+static const char *outer_folder(struct arena *arena, const char *folder)
+{
+	const char *name = path_name(folder);
+	bool is_from_within = strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+	return !is_from_within          ? path_folder(arena, folder) :
+	       strcmp(folder, ".") == 0 ? ".." :
+					  path_join(arena, folder, "..");
+}
+
 /* Whose theme holds: the folder of the file, or that of the publication which
  * the file is a text of; NULL: neither has one. */
 static const char *folder_with_theme(struct arena *arena, const char *file)
@@ -177,7 +187,7 @@ static const char *folder_with_theme(struct arena *arena, const char *file)
 		if ((i == 0 || is_publication) &&
 		    file_exists(path_join(arena, folder, "theme.yaml")))
 			return folder;
-		const char *outer = path_folder(arena, folder);
+		const char *outer = outer_folder(arena, folder);
 		if (is_publication || strcmp(outer, folder) == 0)
 			return NULL;
 		folder = outer;

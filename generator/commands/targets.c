@@ -358,7 +358,8 @@ static bool check_translation(struct arena *arena, struct target *target,
 			      translation, &target->language_diagnostics,
 			      error))
 		return false;
-	translation_report(translation, &target->language_diagnostics);
+	translation_report(translation, &target->diagnostics,
+			   &target->language_diagnostics);
 	set_versions(arena, target->publication, translation);
 	return true;
 }

@@ -329,7 +329,7 @@ const char *translation_version(const struct translation *translation,
 
 static void report_pair(const struct translation *translation,
 			const struct translation_part *part,
-			const struct pair *pair,
+			const struct pair *pair, const struct diagnostics *told,
 			struct diagnostics *diagnostics)
 {
 	const char *tag =
@@ -348,7 +348,9 @@ static void report_pair(const struct translation *translation,
 				   pair->source->place.file,
 				   (unsigned)pair->source->place.line,
 				   pair->stale->was, pair->source->text);
-	else if (pair->state == PAIR_MISSING)
+	else if (pair->state == PAIR_MISSING &&
+		 !diagnostics_tell(told, DIAGNOSTIC_PUBLICATION_UNTRANSLATED,
+				   pair->source->place, tag))
 		diagnostics_add(diagnostics, DIAGNOSTIC_TRANSLATION_MISSING,
 				pair->source->place,
 				"this is not translated in '%s': \"%s\"", tag,
@@ -381,6 +383,7 @@ static bool is_of_missing_entry(const struct translation *translation,
 }
 
 void translation_report(const struct translation *translation,
+			const struct diagnostics *told,
 			struct diagnostics *diagnostics)
 {
 	if (!translation->record.is_there)
@@ -400,6 +403,7 @@ void translation_report(const struct translation *translation,
 			    !is_of_missing_entry(translation, part,
 						 &part->pairs.items[j]))
 				report_pair(translation, part,
-					    &part->pairs.items[j], diagnostics);
+					    &part->pairs.items[j], told,
+					    diagnostics);
 	}
 }

@@ -76,9 +76,10 @@ const char *translation_part_name(const struct translation *translation,
 				  const struct translation_part *part);
 
 /* Reports what is stale, missing or an untouched copy, where anybody keeps a
- * record of the language. Where readers are told that an edition is stale, it is
- * a note. */
+ * record of the language, unless `told` says what follows from it. Where readers are
+ * told that an edition is stale, it is a note. */
 void translation_report(const struct translation *translation,
+			const struct diagnostics *told,
 			struct diagnostics *diagnostics);
 
 /* The date of the version that readers are to be told the edition is a translation

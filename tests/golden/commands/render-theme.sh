@@ -20,3 +20,9 @@ colour content/rain/en/full/01.md
 echo '== with a mistake'
 printf 'colours:\n  light: {acent: "#102030"}\n' | put notes/theme.yaml
 colour notes/a.md
+echo '== from within the publication'
+(cd content/rain && colour en/full/01.md)
+(cd content/rain/en && colour full/01.md && colour ./full/01.md)
+(cd content/rain/en/full && colour 01.md && colour ../full/01.md)
+printf 'colours:\n  light: {acent: "#102030"}\n' | put content/rain/theme.yaml
+(cd content/rain/en/full && colour 01.md)
