@@ -35,12 +35,14 @@ const char *fields_text(const struct fields *fields,
 	if (!node || !yaml_expect(node, YAML_SCALAR, what, fields->diagnostics))
 		return NULL;
 	struct str text = yaml_is_null(node) ? STR("") : str_trim(node->text);
-	if (text.length > LONGEST_TEXT)
+	if (text.length > LONGEST_TEXT) {
 		diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE,
 				node->place,
 				"'%s' has %zu bytes; at most %d fit into the "
 				"properties of a PDF",
 				what, text.length, LONGEST_TEXT);
+		return NULL;
+	}
 	if (text.length)
 		return arena_copy(fields->arena, text.bytes, text.length);
 	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
@@ -82,6 +84,11 @@ static void read_languages(const struct fields *fields,
 				DIAGNOSTIC_PUBLICATION_NO_TEXT, node->place,
 				"'%s' has no text in the source language '%s'",
 				what, fields->languages[0]);
+	/* Nothing is missing where something wrong stands. */
+	for (size_t i = 1; i < fields->language_count; i++)
+		if (!text->texts[i] &&
+		    !yaml_is_null(yaml_lookup(node, fields->languages[i])))
+			text->texts[i] = what;
 }
 
 void fields_localised(const struct fields *fields, const struct yaml_node *node,
@@ -95,6 +102,8 @@ void fields_localised(const struct fields *fields, const struct yaml_node *node,
 		read_languages(fields, node, what, text);
 	else
 		text->same = fields_text(fields, node, what);
+	if (!text->texts && !text->same) /* nothing is missing: it is wrong */
+		text->same = what;
 }
 
 void fields_localised_freely(const struct fields *fields,

@@ -214,7 +214,10 @@ static bool read_field(const struct fields *fields,
 			 "label", &field->label);
 	read_special(fields, node, field, file);
 	field->is_broken |= fields->diagnostics->error_count > errors;
-	return field->type != SCHEMA_RECORD || field->record;
+	/* Its name is known all the same. */
+	if (field->type == SCHEMA_RECORD && !field->record)
+		field->type = SCHEMA_TEXT;
+	return true;
 }
 
 static bool is_taken(const struct fields *fields, const char *name,

@@ -170,12 +170,24 @@ static void demand_for_numbers(struct demands *demands,
 	}
 }
 
+/* What a text is that could not be read is told; how it would look is not. */
+static bool is_known(const struct theme *theme, int role)
+{
+	for (int i = 0; i < PROFILE_COUNT * PRINT_SIZE_COUNT; i++)
+		if (!theme->styles[i / PRINT_SIZE_COUNT][i % PRINT_SIZE_COUNT]
+			     .text[role]
+			     .size)
+			return false;
+	return true;
+}
+
 static void check_contrast(struct theme_reader *reader, int scheme)
 {
 	const struct colour *colours = reader->theme->colours[scheme];
 	struct demands demands = { 0 };
 	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
-		demand_for_role(&demands, reader->theme, role);
+		if (is_known(reader->theme, role))
+			demand_for_role(&demands, reader->theme, role);
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		demand(&demands, &pairs[i]);
 	demand_for_numbers(&demands, colours);

@@ -373,9 +373,10 @@ static void read_theme(struct theme_reader *reader,
 }
 
 /* A part of a publication's own theme that says nothing changes nothing, and is
- * told. Within parts their readers tell it. */
+ * told; so is an empty part of a part. Of other parts their readers tell it. */
 static const struct yaml_node *without_blanks(struct arena *arena,
 					      const struct yaml_node *layer,
+					      bool is_part,
 					      struct diagnostics *diagnostics)
 {
 	struct yaml_node *copy =
@@ -386,13 +387,16 @@ static const struct yaml_node *without_blanks(struct arena *arena,
 	for (size_t i = 0; i < layer->count; i++) {
 		struct yaml_pair pair = layer->pairs[i];
 		bool is_blank =
-			yaml_is_null(pair.value) ||
+			(!is_part && yaml_is_null(pair.value)) ||
 			(pair.value->kind != YAML_SCALAR && !pair.value->count);
 		if (is_blank) {
 			yaml_tell_blank(pair.value, pair.key.bytes,
 					diagnostics);
 			continue;
 		}
+		if (pair.value->kind == YAML_MAPPING)
+			pair.value = without_blanks(arena, pair.value, true,
+						    diagnostics);
 		copy->pairs[copy->count++] = pair;
 	}
 	return copy;
@@ -420,9 +424,10 @@ static bool read_layer(struct arena *arena, const char *path,
 	if (!layer ||
 	    !yaml_expect(layer, YAML_MAPPING, "the theme", diagnostics))
 		return false;
-	*root = yaml_overlay(arena, *root,
-			     *root ? without_blanks(arena, layer, diagnostics) :
-				     layer);
+	*root = yaml_overlay(
+		arena, *root,
+		*root ? without_blanks(arena, layer, false, diagnostics) :
+			layer);
 	return true;
 }
 

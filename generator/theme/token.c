@@ -218,9 +218,13 @@ bool token_texts(struct theme_reader *reader, const struct yaml_node *node,
 		return false;
 	*count = 0;
 	*texts = ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
-	for (size_t i = 0; i < node->count; i++)
-		if (yaml_expect(node->items[i], YAML_SCALAR, what,
-				reader->diagnostics))
-			(*texts)[(*count)++] = node->items[i]->text.bytes;
+	for (size_t i = 0; i < node->count; i++) {
+		const struct yaml_node *item = node->items[i];
+		if (yaml_is_null(item))
+			yaml_tell_blank(item, what, reader->diagnostics);
+		else if (yaml_expect(item, YAML_SCALAR, what,
+				     reader->diagnostics))
+			(*texts)[(*count)++] = item->text.bytes;
+	}
 	return true;
 }
