@@ -143,6 +143,15 @@ struct drawing_group *drawing_add_group(struct drawing_builder *builder,
 	return &node->group;
 }
 
+void drawing_add_picture(struct drawing_builder *builder,
+			 const struct drawing_pixels *pixels,
+			 struct drawing_matrix matrix)
+{
+	struct drawing_node *node = add_node(builder);
+	node->kind = DRAWING_PICTURE;
+	node->picture = (struct drawing_picture){ pixels, matrix };
+}
+
 void drawing_add_text(struct drawing_builder *builder,
 		      const struct drawing_text *text)
 {
@@ -196,6 +205,9 @@ static bool has_opacity(const struct drawing_group *group)
 	for (const struct drawing_node *node = group->first; node;
 	     node = node->next) {
 		if (node->kind == DRAWING_GROUP && has_opacity(&node->group))
+			return true;
+		if (node->kind == DRAWING_PICTURE &&
+		    node->picture.pixels->has_alpha)
 			return true;
 		if (node->kind == DRAWING_SHAPE &&
 		    (is_translucent(&node->shape.fill) ||

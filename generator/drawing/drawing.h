@@ -2,7 +2,7 @@
  * them from files, what draws charts makes them with the pen below; svg_write()
  * turns them into SVG, pdf/ into form XObjects.
  *
- * A drawing is a tree of groups, shapes and texts, painted in order. All
+ * A drawing is a tree of groups, shapes, pictures and texts, painted in order. All
  * numbers are integers, so that outputs are the same on every machine.
  * Coordinates: [1/1000 unit], origin at the top left corner, x to the right, y
  * down; the canvas clips. Only groups transform.
@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "base/vector.h"
 
 enum {
@@ -113,6 +114,24 @@ struct drawing_group {
 			   * colour), in outputs that can ask */
 };
 
+/* A picture of pixels that stands in a drawing. */
+struct image; /* image/: nobody else looks into it */
+struct drawing_pixels {
+	struct str file; /* PNG or JPEG, which shows the picture and nothing
+			  * else, unturned */
+	const char *media_type;
+	const struct image *image; /* the same, for those who want pixels */
+	uint32_t width, height;    /* [px] at least 1 */
+	bool has_alpha;
+};
+
+struct drawing_picture {
+	const struct drawing_pixels *pixels;
+	/* From the unit square, whose (0, 0) is the top left corner; a…d:
+	 * [units/DRAWING_ONE]. */
+	struct drawing_matrix matrix;
+};
+
 /* Which point of the line's box is at x; sides are those of the canvas, in
  * right-to-left text too. */
 enum drawing_anchor { ANCHOR_LEFT, ANCHOR_MIDDLE, ANCHOR_RIGHT };
@@ -148,13 +167,19 @@ struct drawing_text {
 	size_t more_count;
 };
 
-enum drawing_node_kind { DRAWING_SHAPE, DRAWING_GROUP, DRAWING_TEXT };
+enum drawing_node_kind {
+	DRAWING_SHAPE,
+	DRAWING_GROUP,
+	DRAWING_PICTURE,
+	DRAWING_TEXT
+};
 
 struct drawing_node {
 	enum drawing_node_kind kind;
 	union {
 		struct drawing_shape shape;
 		struct drawing_group group;
+		struct drawing_picture picture;
 		struct drawing_text text; /* in the root alone */
 	};
 	const struct drawing_node *next; /* painted after this */
@@ -210,6 +235,11 @@ struct drawing_shape *drawing_add_shape(struct drawing_builder *builder,
 /* A group that does nothing but hold; `inner` fills it. */
 struct drawing_group *drawing_add_group(struct drawing_builder *builder,
 					struct drawing_builder *inner);
+
+/* `pixels` lives as long as the drawing. */
+void drawing_add_picture(struct drawing_builder *builder,
+			 const struct drawing_pixels *pixels,
+			 struct drawing_matrix matrix);
 
 /* A text, copied with all that it points to into the arena. `builder` fills a
  * root. */

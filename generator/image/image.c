@@ -113,6 +113,51 @@ static bool inspect(struct image *image, struct arena *arena,
 	return image_normalise(image, &facts, arena, place, diagnostics);
 }
 
+/* A JPEG that is turned by its EXIF data stands as it is seen. */
+static bool stand_upright(struct image *image, struct arena *arena,
+			  struct place place, struct diagnostics *diagnostics)
+{
+	struct image_pixels pixels = { .samples = NULL };
+	struct error error;
+	if (image->orientation == 1)
+		return true;
+	bool ok = image_decode(image, image->stored_width, arena, &pixels,
+			       &error);
+	if (ok) {
+		image_turn(&pixels, image->orientation);
+		image->file = image_jpeg_write(arena, &pixels, 0, 0);
+		image->stored_width = image->width = pixels.width;
+		image->stored_height = image->height = pixels.height;
+		image->orientation = 1;
+	} else {
+		diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_DAMAGED, place,
+				"a picture in '%s' %s", image->path,
+				error.message);
+	}
+	free(pixels.samples);
+	return ok;
+}
+
+struct image *image_load_bytes(struct arena *arena, struct str file,
+			       const char *path, struct place place,
+			       struct diagnostics *diagnostics)
+{
+	struct image *image = ARENA_NEW(arena, struct image);
+	image->path = arena_copy_string(arena, path);
+	image->orientation = 1;
+	image->file = file;
+	if (!is_png(file) && !is_jpeg(file)) {
+		diagnostics_add(diagnostics, DIAGNOSTIC_IMAGE_KIND, place,
+				"a picture in '%s' is neither PNG nor JPEG",
+				path);
+		return NULL;
+	}
+	return inspect(image, arena, place, diagnostics) &&
+			       stand_upright(image, arena, place, diagnostics) ?
+		       image :
+		       NULL;
+}
+
 struct image *image_load(struct arena *arena, const char *path,
 			 const struct picture_room *room, struct place place,
 			 struct diagnostics *diagnostics)

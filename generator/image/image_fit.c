@@ -26,11 +26,10 @@ static uint32_t width_needed(const struct image *image,
 	return needed * FAR >= image->width ? 0 : (uint32_t)fmax(needed, 1);
 }
 
-/* Of a JPEG no more is decoded than that takes: libjpeg halves while it
- * decodes. */
-static bool decode(const struct image *image, uint32_t needed,
-		   struct arena *arena, struct image_pixels *pixels,
-		   struct error *error)
+/* libjpeg halves while it decodes. */
+bool image_decode(const struct image *image, uint32_t needed,
+		  struct arena *arena, struct image_pixels *pixels,
+		  struct error *error)
 {
 	struct image copy = *image;
 	struct image_facts facts = { .components = 0 };
@@ -60,7 +59,7 @@ static bool shrink(struct image *image, uint32_t width, struct arena *arena,
 	struct image_pixels pixels = { .samples = NULL };
 	uint32_t height = (uint32_t)fmax(
 		1, (double)image->height * width / image->width + 0.5);
-	bool ok = decode(image, width, arena, &pixels, error);
+	bool ok = image_decode(image, width, arena, &pixels, error);
 	if (ok) {
 		image_turn(&pixels, image->orientation);
 		ok = image_scale(&pixels, width, height);

@@ -4,6 +4,12 @@
 
 #include "image/image.h"
 
+/* Reads PNG or JPEG bytes as image_load() reads a file, upright: `path` is that of
+ * the file which they stand in. */
+struct image *image_load_bytes(struct arena *arena, struct str file,
+			       const char *path, struct place place,
+			       struct diagnostics *diagnostics);
+
 /* What loading must know of a file besides what struct image tells. */
 struct image_facts {
 	unsigned components; /* of its colour: 1, 3 or 4 (CMYK) */
@@ -91,6 +97,12 @@ bool image_png_decode(const struct image *image, enum image_png_form form,
 bool image_jpeg_decode(const struct image *image,
 		       const struct image_facts *facts,
 		       struct image_pixels *pixels, struct error *error);
+
+/* Of a picture that was read. A JPEG has no less than `needed` pixels across, and
+ * may have fewer than there are. */
+bool image_decode(const struct image *image, uint32_t needed,
+		  struct arena *arena, struct image_pixels *pixels,
+		  struct error *error);
 
 /* Takes the alpha out of the pixels and returns it; NULL where there is none
  * or every pixel is opaque. The caller frees. */

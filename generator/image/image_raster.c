@@ -3,6 +3,7 @@
  * beyond that, svg_render() draws in a child. */
 #include <cairo.h>
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
@@ -90,6 +91,20 @@ struct raster {
 
 /* ---- Paint ------------------------------------------------------------- */
 
+static cairo_matrix_t cairo_matrix_of(const struct drawing_matrix *m,
+				      double factor)
+{
+	const double one = DRAWING_ONE;
+	return (cairo_matrix_t){
+		.xx = (double)m->a / one * factor,
+		.yx = (double)m->b / one * factor,
+		.xy = (double)m->c / one * factor,
+		.yy = (double)m->d / one * factor,
+		.x0 = (double)m->e,
+		.y0 = (double)m->f,
+	};
+}
+
 static void set_colour(struct raster *raster, struct drawing_colour colour,
 		       uint16_t opacity)
 {
@@ -104,16 +119,9 @@ static void set_gradient(struct raster *raster,
 			 uint16_t opacity)
 {
 	const struct library *cairo = raster->cairo;
-	const double one = DRAWING_ONE, unit = DRAWING_UNIT;
-	const struct drawing_matrix *m = &gradient->matrix;
-	cairo_matrix_t outer, inner = {
-		.xx = (double)m->a / one * unit,
-		.yx = (double)m->b / one * unit,
-		.xy = (double)m->c / one * unit,
-		.yy = (double)m->d / one * unit,
-		.x0 = (double)m->e,
-		.y0 = (double)m->f,
-	};
+	const double one = DRAWING_ONE;
+	cairo_matrix_t outer,
+		inner = cairo_matrix_of(&gradient->matrix, DRAWING_UNIT);
 	cairo_pattern_t *pattern =
 		gradient->is_radial ?
 			cairo->cairo_pattern_create_radial(
@@ -242,16 +250,7 @@ static void enter_group(struct raster *raster,
 		cairo->cairo_clip(raster->context);
 	}
 	if (group->matrix) {
-		const struct drawing_matrix *m = group->matrix;
-		const double one = DRAWING_ONE;
-		cairo_matrix_t matrix = {
-			.xx = (double)m->a / one,
-			.yx = (double)m->b / one,
-			.xy = (double)m->c / one,
-			.yy = (double)m->d / one,
-			.x0 = (double)m->e,
-			.y0 = (double)m->f,
-		};
+		cairo_matrix_t matrix = cairo_matrix_of(group->matrix, 1);
 		cairo->cairo_transform(raster->context, &matrix);
 	}
 	if (group->opacity < DRAWING_OPAQUE)
@@ -271,6 +270,32 @@ static void leave_group(struct raster *raster,
 	cairo->cairo_restore(raster->context);
 }
 
+static cairo_surface_t *surface_of(const struct image_pixels *pixels);
+
+/* What cannot be decoded was told when it was read, or leaves a gap. */
+static void paint_pixels(struct raster *raster,
+			 const struct drawing_picture *picture,
+			 struct arena *arena)
+{
+	const struct library *cairo = raster->cairo;
+	const struct image *image = picture->pixels->image;
+	struct image_pixels pixels = { .samples = NULL };
+	struct error error;
+	cairo_matrix_t matrix = cairo_matrix_of(&picture->matrix, DRAWING_UNIT);
+	if (image_decode(image, image->width, arena, &pixels, &error)) {
+		cairo_surface_t *surface = surface_of(&pixels);
+		cairo->cairo_save(raster->context);
+		cairo->cairo_transform(raster->context, &matrix);
+		cairo->cairo_scale(raster->context, 1.0 / pixels.width,
+				   1.0 / pixels.height);
+		cairo->cairo_set_source_surface(raster->context, surface, 0, 0);
+		cairo->cairo_paint(raster->context);
+		cairo->cairo_restore(raster->context);
+		cairo->cairo_surface_destroy(surface);
+	}
+	free(pixels.samples);
+}
+
 /* As deep as groups are: DRAWING_MOST_DEPTH. */
 static void paint_group(struct raster *raster,
 			const struct drawing_group *group, struct arena *arena)
@@ -282,6 +307,8 @@ static void paint_group(struct raster *raster,
 			paint_shape(raster, &node->shape, arena);
 		else if (node->kind == DRAWING_GROUP)
 			paint_group(raster, &node->group, arena);
+		else if (node->kind == DRAWING_PICTURE)
+			paint_pixels(raster, &node->picture, arena);
 	}
 	leave_group(raster, group);
 }

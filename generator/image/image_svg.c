@@ -58,6 +58,32 @@ static bool use_image(struct image *image, struct arena *arena,
 	return true;
 }
 
+/* Pictures within the picture: read as files are. */
+struct within {
+	struct arena *arena;
+	const char *path;
+	struct diagnostics *diagnostics;
+};
+
+static const struct drawing_pixels *read_within(void *context, struct str file,
+						struct place place)
+{
+	struct within *within = context;
+	struct image *image = image_load_bytes(
+		within->arena, file, within->path, place, within->diagnostics);
+	if (!image)
+		return NULL;
+	struct drawing_pixels *pixels =
+		ARENA_NEW(within->arena, struct drawing_pixels);
+	*pixels = (struct drawing_pixels){ .file = image->file,
+					   .media_type = image->media_type,
+					   .image = image,
+					   .width = image->width,
+					   .height = image->height,
+					   .has_alpha = image->has_alpha };
+	return pixels;
+}
+
 bool image_svg_load(struct image *image, struct arena *arena,
 		    struct place place, struct diagnostics *diagnostics)
 {
@@ -66,7 +92,10 @@ bool image_svg_load(struct image *image, struct arena *arena,
 	/* whoever prints the diagnostics may not have the image any more */
 	const char *path = arena_copy_string(&diagnostics->arena, image->path);
 	image->is_svg = true;
-	switch (svg_read(arena, image->file, path, diagnostics, &picture)) {
+	struct within within = { arena, path, diagnostics };
+	const struct svg_pictures pictures = { read_within, &within };
+	switch (svg_read(arena, image->file, path, &pictures, diagnostics,
+			 &picture)) {
 	case SVG_DRAWN:
 		use_drawing(image, arena, &picture);
 		return true;

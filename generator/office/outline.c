@@ -220,11 +220,21 @@ static void add_shapes(struct drawing_builder *builder,
 	const struct drawing_node *node = drawing->root.first;
 	for (; node; node = node->next) {
 		struct drawing_builder inner;
-		if (node->kind == DRAWING_SHAPE)
+		switch (node->kind) {
+		case DRAWING_SHAPE:
 			*drawing_add_shape(builder, node->shape.path) =
 				node->shape;
-		else if (node->kind == DRAWING_GROUP)
+			break;
+		case DRAWING_GROUP:
 			*drawing_add_group(builder, &inner) = node->group;
+			break;
+		case DRAWING_PICTURE:
+			drawing_add_picture(builder, node->picture.pixels,
+					    node->picture.matrix);
+			break;
+		case DRAWING_TEXT: /* becomes outlines */
+			break;
+		}
 	}
 }
 

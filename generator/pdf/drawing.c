@@ -22,7 +22,8 @@ struct painter {
 	struct pdf_objects *objects;
 	const struct drawing *drawing;
 	pdf_id resources;
-	VECTOR(pdf_id) patterns, forms;
+	const struct pdf_pictures *pictures;
+	VECTOR(pdf_id) patterns, forms, images;
 	bool fill_opacities[DRAWING_OPAQUE + 1];
 	bool stroke_opacities[DRAWING_OPAQUE + 1];
 };
@@ -362,6 +363,22 @@ static void put_group(struct form *form, const struct drawing_group *group)
 	form->is_moved = is_moved;
 }
 
+/* Images stand on their feet where y goes up. */
+static void put_picture(struct form *form,
+			const struct drawing_picture *picture)
+{
+	struct painter *painter = form->painter;
+	pdf_id id = painter->pictures->write(painter->pictures->context,
+					     picture->pixels->image);
+	if (!id)
+		return;
+	put(form, "q ");
+	put_matrix(&form->out, &picture->matrix);
+	buffer_append_format(&form->out, "cm 1 0 0 -1 0 1 cm /I%zu Do Q\n",
+			     painter->images.count);
+	*VECTOR_ADD(&painter->images) = id;
+}
+
 static void put_nodes(struct form *form, const struct drawing_node *node)
 {
 	for (; node; node = node->next) {
@@ -369,22 +386,20 @@ static void put_nodes(struct form *form, const struct drawing_node *node)
 			put_group(form, &node->group);
 		else if (node->kind == DRAWING_SHAPE)
 			put_shape(form, &node->shape);
+		else if (node->kind == DRAWING_PICTURE)
+			put_picture(form, &node->picture);
 	}
 }
 
 /* ---- Drawings ---------------------------------------------------------- */
 
-static void put_references(struct buffer *out, const char *name, char letter,
-			   const pdf_id *ids, size_t count)
+static void put_references(struct buffer *out, char letter, const pdf_id *ids,
+			   size_t count)
 {
-	if (!count)
-		return;
-	buffer_append_format(out, "/%s<<", name);
 	for (size_t i = 0; i < count; i++) {
 		buffer_append_format(out, "/%c%zu ", letter, i);
 		pdf_append_reference(out, ids[i]);
 	}
-	buffer_append_string(out, ">>");
 }
 
 static void put_opacities(struct buffer *out, const bool *opacities,
@@ -404,10 +419,20 @@ static void write_resources(struct painter *painter)
 	struct buffer *out =
 		pdf_objects_begin(painter->objects, painter->resources);
 	buffer_append_string(out, "<<");
-	put_references(out, "Pattern", 'P', painter->patterns.items,
-		       painter->patterns.count);
-	put_references(out, "XObject", 'X', painter->forms.items,
-		       painter->forms.count);
+	if (painter->patterns.count) {
+		buffer_append_string(out, "/Pattern<<");
+		put_references(out, 'P', painter->patterns.items,
+			       painter->patterns.count);
+		buffer_append_string(out, ">>");
+	}
+	if (painter->forms.count || painter->images.count) {
+		buffer_append_string(out, "/XObject<<");
+		put_references(out, 'X', painter->forms.items,
+			       painter->forms.count);
+		put_references(out, 'I', painter->images.items,
+			       painter->images.count);
+		buffer_append_string(out, ">>");
+	}
 	if (painter->drawing->has_opacity) {
 		buffer_append_string(out, "/ExtGState<<");
 		put_opacities(out, painter->fill_opacities, 'f', "ca");
@@ -430,9 +455,12 @@ static void put_unit_square(struct buffer *out, const struct drawing *drawing)
 }
 
 pdf_id pdf_drawing_write(struct pdf_objects *objects,
-			 const struct drawing *drawing)
+			 const struct drawing *drawing,
+			 const struct pdf_pictures *pictures)
 {
-	struct painter painter = { .objects = objects, .drawing = drawing };
+	struct painter painter = { .objects = objects,
+				   .drawing = drawing,
+				   .pictures = pictures };
 	struct form form = { .painter = &painter, .matrix = drawing_identity };
 	struct buffer entries = BUFFER_INITIALISER;
 	pdf_id id = pdf_objects_reserve(objects);
@@ -451,5 +479,6 @@ pdf_id pdf_drawing_write(struct pdf_objects *objects,
 	buffer_release(&form.out);
 	VECTOR_RELEASE(&painter.patterns);
 	VECTOR_RELEASE(&painter.forms);
+	VECTOR_RELEASE(&painter.images);
 	return id;
 }

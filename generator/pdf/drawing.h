@@ -11,8 +11,16 @@
 #include "drawing/drawing.h"
 #include "pdf/objects.h"
 
-/* The form's number. */
+/* Writes pictures that stand in a drawing: the image's number, or 0 where that
+ * fails. */
+struct pdf_pictures {
+	pdf_id (*write)(void *context, const struct image *image);
+	void *context;
+};
+
+/* The form's number. `pictures` may be NULL where the drawing has none. */
 pdf_id pdf_drawing_write(struct pdf_objects *objects,
-			 const struct drawing *drawing);
+			 const struct drawing *drawing,
+			 const struct pdf_pictures *pictures);
 
 #endif

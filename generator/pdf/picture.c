@@ -88,6 +88,44 @@ static bool is_same(const struct image *a, const struct image *b)
 	return a == b || (a->file.length && str_equals(a->file, b->file));
 }
 
+struct nested {
+	struct pdf_writer *writer;
+	struct error *error;
+	bool has_failed;
+};
+
+static pdf_id write_nested(void *context, const struct image *image)
+{
+	struct nested *nested = context;
+	uint32_t number;
+	if (!pdf_picture_number(nested->writer, image, &number,
+				nested->error)) {
+		nested->has_failed = true;
+		return 0;
+	}
+	return nested->writer->pictures.items[number].id;
+}
+
+static bool write_drawing(struct pdf_writer *writer,
+			  const struct drawing *drawing, pdf_id *id,
+			  struct error *error)
+{
+	struct nested nested = { writer, error, false };
+	struct pdf_pictures pictures = { write_nested, &nested };
+	*id = pdf_drawing_write(&writer->objects, drawing, &pictures);
+	return !nested.has_failed;
+}
+
+static bool write_pixels(struct pdf_writer *writer, const struct image *image,
+			 pdf_id *id, struct error *error)
+{
+	struct image_stream stream;
+	if (!image_encode(image, &writer->arena, &stream, error))
+		return false;
+	*id = write_picture(writer, &stream);
+	return true;
+}
+
 bool pdf_picture_number(struct pdf_writer *writer, const struct image *image,
 			uint32_t *number, struct error *error)
 {
@@ -96,15 +134,14 @@ bool pdf_picture_number(struct pdf_writer *writer, const struct image *image,
 			*number = (uint32_t)i;
 			return true;
 		}
-	struct image_stream stream;
-	if (!image->drawing &&
-	    !image_encode(image, &writer->arena, &stream, error))
-		return false;
+	pdf_id id;
+	bool ok = image->drawing ?
+			  write_drawing(writer, image->drawing, &id, error) :
+			  write_pixels(writer, image, &id, error);
+	/* a drawing may have brought pictures of its own */
 	*number = (uint32_t)writer->pictures.count;
-	struct pdf_picture *picture = VECTOR_ADD(&writer->pictures);
-	picture->image = image;
-	picture->id = image->drawing ? pdf_drawing_write(&writer->objects,
-							 image->drawing) :
-				       write_picture(writer, &stream);
-	return true;
+	if (ok)
+		*VECTOR_ADD(&writer->pictures) =
+			(struct pdf_picture){ image, id };
+	return ok;
 }

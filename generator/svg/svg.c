@@ -54,8 +54,7 @@ bool svg_is(const xmlNode *node, const char *name)
 		strcmp((const char *)node->ns->href, svg_namespace) == 0);
 }
 
-/* href, with or without XLink's namespace. */
-static struct str reference_of(const xmlNode *node)
+struct str svg_reference(const xmlNode *node)
 {
 	struct str plain = svg_attribute(node, "href");
 	if (plain.bytes)
@@ -73,7 +72,7 @@ static struct str reference_of(const xmlNode *node)
 const xmlNode *svg_referenced(struct svg_reader *reader, const xmlNode *node,
 			      bool *is_given)
 {
-	struct str text = str_trim(reference_of(node));
+	struct str text = str_trim(svg_reference(node));
 	*is_given = text.length > 0;
 	if (!*is_given)
 		return NULL;
@@ -103,8 +102,7 @@ double svg_length(struct svg_reader *reader, const xmlNode *node,
 
 /* ---- Reports ----------------------------------------------------------- */
 
-static struct place place_of(const struct svg_reader *reader,
-			     const xmlNode *node)
+struct place svg_place(const struct svg_reader *reader, const xmlNode *node)
 {
 	long line = node ? xmlGetLineNo(node) : 0;
 	return (struct place){ reader->path, line > 0 ? (uint32_t)line : 0, 0 };
@@ -119,7 +117,7 @@ void svg_warn_value(struct svg_reader *reader, const xmlNode *node,
 		length--;
 	if (reader->warning_count++ < MOST_WARNINGS)
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SVG_VALUE,
-				place_of(reader, node),
+				svg_place(reader, node),
 				"'%s' of <%s> cannot be read from '%.*s%s'",
 				name, (const char *)node->name, (int)length,
 				value.bytes ? value.bytes : "",
@@ -131,7 +129,7 @@ void svg_warn_reference(struct svg_reader *reader, const xmlNode *node,
 {
 	if (reader->warning_count++ < MOST_WARNINGS)
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_SVG_REFERENCE,
-				place_of(reader, node),
+				svg_place(reader, node),
 				"<%s> refers to '%.*s', which is not there or "
 				"of no use to it",
 				(const char *)node->name,
@@ -153,7 +151,7 @@ void svg_unsupported(struct svg_reader *reader, const xmlNode *node,
 	va_end(arguments);
 	reader->outcome = SVG_UNSUPPORTED;
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SVG_UNSUPPORTED,
-			place_of(reader, node),
+			svg_place(reader, node),
 			"%s cannot be drawn as lines "
 			"and areas, so the picture is shown as an image",
 			what);
@@ -169,8 +167,8 @@ void svg_tell(struct svg_reader *reader, const xmlNode *node,
 	va_start(arguments, format);
 	vsnprintf(what, sizeof what, format, arguments);
 	va_end(arguments);
-	diagnostics_add(reader->diagnostics, code, place_of(reader, node), "%s",
-			what);
+	diagnostics_add(reader->diagnostics, code, svg_place(reader, node),
+			"%s", what);
 }
 
 void svg_broken(struct svg_reader *reader, const xmlNode *node,
@@ -185,7 +183,7 @@ void svg_broken(struct svg_reader *reader, const xmlNode *node,
 	va_end(arguments);
 	reader->outcome = SVG_BROKEN;
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_SVG_BROKEN,
-			place_of(reader, node), "the picture %s", what);
+			svg_place(reader, node), "the picture %s", what);
 }
 
 void svg_spend(struct svg_reader *reader, const xmlNode *node, size_t work)
@@ -467,10 +465,12 @@ static void read_document(struct svg_reader *reader, const xmlNode *root,
 }
 
 enum svg_outcome svg_read(struct arena *arena, struct str file,
-			  const char *path, struct diagnostics *diagnostics,
+			  const char *path, const struct svg_pictures *pictures,
+			  struct diagnostics *diagnostics,
 			  struct svg_picture *picture)
 {
 	struct svg_reader reader = { .arena = arena,
+				     .pictures = pictures,
 				     .diagnostics = diagnostics,
 				     .path = path,
 				     .scale = 1 };
@@ -494,6 +494,7 @@ enum svg_outcome svg_read(struct arena *arena, struct str file,
 	VECTOR_RELEASE(&reader.rules);
 	VECTOR_RELEASE(&reader.variables);
 	VECTOR_RELEASE(&reader.texts);
+	VECTOR_RELEASE(&reader.embedded);
 	xmlFreeDoc(document);
 	return reader.outcome;
 }

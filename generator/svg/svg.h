@@ -4,10 +4,11 @@
  * line, polyline, polygon, text, tspan, textPath (straight), marker, clipPath,
  * pattern, masks of white shapes, linear and radial gradients; transforms, view
  * boxes, colours, strokes, opacity and fonts, given as attributes, in style="" or
- * by selectors and variables in <style>. Shadows are left out. Texts lie over all shapes
+ * by selectors and variables in <style>; PNG and JPEG within the file. Shadows
+ * are left out. Texts lie over all shapes
  * and are opaque; their lines begin where the file says, and are as long as the
  * fonts make them that they are set in. What else a picture may hold (blurs,
- * masks of grey, pictures …) is reported, and svg_render() makes an image of
+ * masks of grey …) is reported, and svg_render() makes an image of
  * the whole, on which the texts stand.
  *
  * Files are not trusted: nothing is loaded from elsewhere, entities are
@@ -43,10 +44,20 @@ struct svg_picture {
 					* is broken */
 };
 
-/* Reads a file's bytes. Mistakes are reported at lines of `path`, which lives
+/* Reads a PNG or JPEG file that stands within an SVG: what outputs may show, which
+ * lives as long as the drawing, or NULL, which is reported at `place`. */
+struct svg_pictures {
+	const struct drawing_pixels *(*read)(void *context, struct str file,
+					     struct place place);
+	void *context;
+};
+
+/* Reads a file's bytes. `pictures` may be NULL: what has some is not drawn then.
+ * Mistakes are reported at lines of `path`, which lives
  * as long as the diagnostics. */
 enum svg_outcome svg_read(struct arena *arena, struct str file,
-			  const char *path, struct diagnostics *diagnostics,
+			  const char *path, const struct svg_pictures *pictures,
+			  struct diagnostics *diagnostics,
 			  struct svg_picture *picture);
 
 /* What drawing a picture that needs librsvg may take. */

@@ -165,10 +165,19 @@ struct svg_rule {
 	struct str declarations;
 };
 
+/* A picture within the file, read once however often it is used. */
+struct svg_embedded {
+	const xmlNode *node;
+	const struct drawing_pixels *pixels; /* or NULL: of no use */
+};
+
 struct svg_reader {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	const char *path;
+	const struct svg_pictures *pictures; /* or NULL */
+	VECTOR(struct svg_embedded) embedded;
+	uint64_t pixel_count;                     /* of them */
 	struct map identifiers;                   /* → xmlNode */
 	VECTOR(struct svg_rule) rules;            /* the weakest first */
 	VECTOR(struct svg_declaration) variables; /* "--name", of all rules */
@@ -216,6 +225,9 @@ struct str svg_attribute(const xmlNode *node, const char *name);
 /* The same of xml:lang and the like, which have XML's own namespace. */
 struct str svg_attribute_of_xml(const xmlNode *node, const char *name);
 bool svg_is(const xmlNode *node, const char *name);
+/* href, with or without XLink's namespace. */
+struct str svg_reference(const xmlNode *node);
+struct place svg_place(const struct svg_reader *reader, const xmlNode *node);
 /* The element that href leads to, or NULL (*is_given tells why). */
 const xmlNode *svg_referenced(struct svg_reader *reader, const xmlNode *node,
 			      bool *is_given);
@@ -306,6 +318,19 @@ void svg_markers(struct svg_reader *reader, const xmlNode *node,
 		 const struct svg_state *state,
 		 const struct svg_outline *outline,
 		 struct drawing_builder *builder);
+
+/* Shows an <image>. */
+void svg_image_walk(struct svg_reader *reader, const xmlNode *node,
+		    struct svg_state *state, struct drawing_builder *builder);
+
+/* The matrix that brings a box of `box` (x, y, width, height) to a viewport of
+ * this size, as preserveAspectRatio says. */
+struct svg_matrix svg_aspect(struct str aspect, const double box[4],
+			     double width, double height);
+/* A group that clips to a viewport within the picture. */
+void svg_clip_viewport(struct svg_reader *reader, const xmlNode *node,
+		       const struct svg_state *state, double width,
+		       double height, struct drawing_group *group);
 
 /* Adds a shape in the state's style. */
 void svg_add_shape(struct svg_reader *reader, const xmlNode *node,

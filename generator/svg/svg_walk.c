@@ -37,6 +37,20 @@ static double alignment(struct str text, char axis)
 	return 0.5;
 }
 
+struct svg_matrix svg_aspect(struct str aspect, const double box[4],
+			     double width, double height)
+{
+	double sx = width / box[2], sy = height / box[3];
+	if (!str_starts_with(aspect, STR("none")))
+		sx = sy = str_ends_with(aspect, STR("slice")) ? fmax(sx, sy) :
+								fmin(sx, sy);
+	double x = (width - box[2] * sx) * alignment(aspect, 'x');
+	double y = (height - box[3] * sy) * alignment(aspect, 'Y');
+	struct svg_matrix matrix =
+		svg_multiply(svg_translation(x, y), svg_scaling(sx, sy));
+	return svg_multiply(matrix, svg_translation(-box[0], -box[1]));
+}
+
 bool svg_view_box(struct svg_reader *reader, const xmlNode *node, double width,
 		  double height, struct svg_state *state)
 {
@@ -51,25 +65,16 @@ bool svg_view_box(struct svg_reader *reader, const xmlNode *node, double width,
 		return false;
 	struct str aspect =
 		str_trim(svg_attribute(node, "preserveAspectRatio"));
-	double sx = width / box[2], sy = height / box[3];
-	if (!str_starts_with(aspect, STR("none")))
-		sx = sy = str_ends_with(aspect, STR("slice")) ? fmax(sx, sy) :
-								fmin(sx, sy);
-	double x = (width - box[2] * sx) * alignment(aspect, 'x');
-	double y = (height - box[3] * sy) * alignment(aspect, 'Y');
-	state->matrix = svg_multiply(state->matrix, svg_translation(x, y));
-	state->matrix = svg_multiply(state->matrix, svg_scaling(sx, sy));
-	state->matrix =
-		svg_multiply(state->matrix, svg_translation(-box[0], -box[1]));
+	state->matrix = svg_multiply(state->matrix,
+				     svg_aspect(aspect, box, width, height));
 	state->width = box[2];
 	state->height = box[3];
 	return true;
 }
 
-/* A group that clips to a viewport within the picture. */
-static void clip_viewport(struct svg_reader *reader, const xmlNode *node,
-			  const struct svg_state *state, double width,
-			  double height, struct drawing_group *group)
+void svg_clip_viewport(struct svg_reader *reader, const xmlNode *node,
+		       const struct svg_state *state, double width,
+		       double height, struct drawing_group *group)
 {
 	struct svg_outline outline = { .verbs = { .items = NULL } };
 	struct svg_box box = { 0, 0, width, height };
@@ -136,7 +141,7 @@ void svg_walk_box(struct svg_reader *reader, const xmlNode *node,
 	if (!state.style.is_overflow_visible) {
 		struct drawing_group *group =
 			drawing_add_group(builder, &inner);
-		clip_viewport(reader, node, &outside, width, height, group);
+		svg_clip_viewport(reader, node, &outside, width, height, group);
 		narrow_clip(&state, group);
 		state.group_depth++;
 		svg_walk_children(reader, node, &state, &inner);
@@ -402,6 +407,8 @@ static void walk_element(struct svg_reader *reader, const xmlNode *node,
 		svg_text_walk(reader, node, &state);
 	else if (svg_is(node, "switch"))
 		walk_switch(reader, node, &state, builder);
+	else if (svg_is(node, "image"))
+		svg_image_walk(reader, node, &state, builder);
 	else if (svg_is(node, "foreignObject"))
 		tell_foreign(reader, node);
 	else if (svg_shape_outline(reader, node, &state, &outline))

@@ -357,12 +357,26 @@ static void put_opacity(struct buffer *out, uint16_t opacity)
 	put(out, "\"");
 }
 
+static void put_pixels(struct buffer *out,
+		       const struct drawing_picture *picture)
+{
+	put(out, "<image width=\"1\" height=\"1\" "
+		 "preserveAspectRatio=\"none\"");
+	put_matrix(out, "transform", &picture->matrix);
+	buffer_append_format(out, " href=\"data:%s;base64,",
+			     picture->pixels->media_type);
+	buffer_append_base64(out, picture->pixels->file);
+	put(out, "\"/>");
+}
+
 /* Depth is bounded: DRAWING_MOST_DEPTH. */
 static void put_nodes(struct writer *writer, const struct drawing_node *node)
 {
 	for (; node; node = node->next) {
 		if (node->kind == DRAWING_SHAPE)
 			put_shape(writer, &node->shape);
+		if (node->kind == DRAWING_PICTURE)
+			put_pixels(writer->out, &node->picture);
 		if (node->kind == DRAWING_TEXT)
 			put_text(writer, &node->text);
 		if (node->kind != DRAWING_GROUP)

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -28,7 +29,7 @@ static void write_drawing(struct fixture *fixture,
 	assert_true(pdf_objects_open(&objects, &error));
 	pdf_objects_add_page(&objects, 100000, 80000, &page, &contents);
 	pdf_objects_set_stream(&objects, contents, STR(""), STR("q Q"), true);
-	pdf_id id = pdf_drawing_write(&objects, drawing);
+	pdf_id id = pdf_drawing_write(&objects, drawing, NULL);
 	pdf_objects_set_page_reference(&objects, 0, "Resources", id);
 	assert_true(pdf_objects_write(&objects, &head, &fixture->out, &error));
 	reader_read(&fixture->reader, buffer_str(&fixture->out));
@@ -45,7 +46,7 @@ static void write_svg(struct fixture *fixture, const char *body)
 				  "viewBox='0 0 100 80'>%s</svg>",
 				  body);
 	assert_int_equal(svg_read(&fixture->arena, str_from(text), "a.svg",
-				  &diagnostics, &picture),
+				  NULL, &diagnostics, &picture),
 			 SVG_DRAWN);
 	write_drawing(fixture, picture.drawing);
 	diagnostics_release(&diagnostics);
@@ -69,6 +70,53 @@ static void check_operators(const char *body, const char *wanted)
 	write_svg(&fixture, body);
 	buffer_append_byte(&fixture.reader.forms, '\0');
 	assert_string_equal(fixture.reader.forms.bytes, wanted);
+	release(&fixture);
+}
+
+/* ---- Pictures of pixels ------------------------------------------------ */
+
+static pdf_id write_image(void *context, const struct image *image)
+{
+	pdf_id id = pdf_objects_reserve(context);
+	assert_null(image);
+	pdf_objects_set_stream(context, id, STR("/Type/XObject"), STR("pixels"),
+			       false);
+	return id;
+}
+
+/* Upright, where y goes down. */
+static void pictures(void **state)
+{
+	(void)state;
+	struct arena arena = ARENA_INITIALISER;
+	struct drawing_builder builder;
+	struct drawing *drawing = drawing_new(&arena, 100000, 80000, &builder);
+	const struct drawing_pixels pixels = { .width = 2, .height = 1 };
+	drawing_add_picture(&builder, &pixels,
+			    (struct drawing_matrix){ 20 * DRAWING_ONE, 0, 0,
+						     10 * DRAWING_ONE, 5000,
+						     6000 });
+	drawing_finish(drawing);
+	assert_false(drawing->has_opacity);
+	struct pdf_objects objects = { .document = NULL };
+	struct error error;
+	pdf_id page, contents;
+	struct pdf_head head = { .version = "1.7" };
+	struct fixture fixture = { .arena = arena };
+	const struct pdf_pictures how = { write_image, &objects };
+	assert_true(pdf_objects_open(&objects, &error));
+	pdf_objects_add_page(&objects, 100000, 80000, &page, &contents);
+	pdf_objects_set_stream(&objects, contents, STR(""), STR("q Q"), true);
+	pdf_id id = pdf_drawing_write(&objects, drawing, &how);
+	pdf_objects_set_page_reference(&objects, 0, "Resources", id);
+	assert_true(pdf_objects_write(&objects, &head, &fixture.out, &error));
+	reader_read(&fixture.reader, buffer_str(&fixture.out));
+	pdf_objects_close(&objects);
+	buffer_append_byte(&fixture.reader.forms, '\0');
+	assert_non_null(strstr(fixture.reader.forms.bytes,
+			       "q 20 0 0 10 5 6 cm 1 0 0 -1 0 1 cm /I0 Do Q"));
+	assert_int_equal(count_of(&fixture.reader.objects, "/XObject<</I0 "),
+			 1);
 	release(&fixture);
 }
 
@@ -199,8 +247,9 @@ static void no_texts(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(operators), cmocka_unit_test(unit_square),
-	cmocka_unit_test(opacity),   cmocka_unit_test(groups),
-	cmocka_unit_test(gradients), cmocka_unit_test(no_texts),
+	cmocka_unit_test(operators),   cmocka_unit_test(pictures),
+	cmocka_unit_test(unit_square), cmocka_unit_test(opacity),
+	cmocka_unit_test(groups),      cmocka_unit_test(gradients),
+	cmocka_unit_test(no_texts),
 };
 UNIT_FILE(tests, NULL, NULL)

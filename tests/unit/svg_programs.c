@@ -233,8 +233,9 @@ static void check_sample(const struct sample *sample)
 	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
 	struct buffer out = BUFFER_INITIALISER;
 	struct svg_picture picture;
-	enum svg_outcome outcome = svg_read(&arena, str_from(sample->text),
-					    "a.svg", &diagnostics, &picture);
+	enum svg_outcome outcome =
+		svg_read(&arena, str_from(sample->text), "a.svg", NULL,
+			 &diagnostics, &picture);
 	for (size_t i = 0; i < diagnostics.count; i++) {
 		const struct diagnostic *one = &diagnostics.items[i];
 		const char *code = diagnostic_code_label(one->code);

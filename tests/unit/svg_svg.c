@@ -24,8 +24,9 @@ struct reading {
 static void read_svg(struct reading *reading, const char *text)
 {
 	*reading = (struct reading){ .outcome = SVG_BROKEN };
-	reading->outcome = svg_read(&reading->arena, str_from(text), "a.svg",
-				    &reading->diagnostics, &reading->picture);
+	reading->outcome =
+		svg_read(&reading->arena, str_from(text), "a.svg", NULL,
+			 &reading->diagnostics, &reading->picture);
 	if (reading->outcome == SVG_DRAWN)
 		svg_write(reading->picture.drawing, "p", &reading->out);
 }
@@ -228,13 +229,97 @@ static void small_units(void **state)
 	release(&reading);
 }
 
+/* ---- Pictures of pixels ------------------------------------------------ */
+
+/* Takes "PNG" (UE5H) for a file of 20 × 10 pixels, and nothing else. */
+static const struct drawing_pixels *read_pixels(void *context, struct str file,
+						struct place place)
+{
+	static const struct drawing_pixels pixels = { .file = { "PNG", 3 },
+						      .media_type = "image/png",
+						      .width = 20,
+						      .height = 10 };
+	unsigned *count = context;
+	(void)place;
+	++*count;
+	return str_equals(file, STR("PNG")) ? &pixels : NULL;
+}
+
+#define DATA "href='data:image/png;base64,UE\n 5H'"
+#define SHOWN(MATRIX) \
+	"<image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" " \
+	"transform=\"matrix(" MATRIX ")\" " \
+	"href=\"data:image/png;base64,UE5H\"/>"
+
+static void check_pixels(const char *body, const char *wanted,
+			 unsigned wanted_count)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct diagnostics diagnostics = DIAGNOSTICS_INITIALISER;
+	struct buffer out = BUFFER_INITIALISER;
+	struct svg_picture picture;
+	unsigned count = 0;
+	const struct svg_pictures pictures = { read_pixels, &count };
+	char *text = arena_format(&arena, SQUARE "%s</svg>", body);
+	assert_int_equal(svg_read(&arena, str_from(text), "a.svg", &pictures,
+				  &diagnostics, &picture),
+			 SVG_DRAWN);
+	assert_int_equal(diagnostics.count, 0);
+	svg_write(picture.drawing, "p", &out);
+	buffer_append_byte(&out, '\0');
+	if (!strstr(out.bytes, wanted))
+		print_message("%s\n", out.bytes);
+	assert_non_null(strstr(out.bytes, wanted));
+	assert_int_equal(count, wanted_count);
+	buffer_release(&out);
+	diagnostics_release(&diagnostics);
+	arena_release(&arena);
+}
+
+static void pixels(void **state)
+{
+	(void)state;
+	/* As large as it is, as large as is said, and as one side says. */
+	check_pixels("<image " DATA "/>", SHOWN("20 0 0 10 0 0"), 1);
+	check_pixels("<image x='5' y='6' width='40' height='30' "
+		     "preserveAspectRatio='none' " DATA "/>",
+		     SHOWN("40 0 0 30 5 6"), 1);
+	check_pixels("<image height='30' " DATA "/>", SHOWN("60 0 0 30 0 0"),
+		     1);
+	/* Its proportions stay: all of it in the middle, or some of it. */
+	check_pixels("<image width='40' height='40' " DATA "/>",
+		     SHOWN("40 0 0 20 0 10"), 1);
+	check_pixels("<image width='40' height='40' "
+		     "preserveAspectRatio='xMinYMax meet' " DATA "/>",
+		     SHOWN("40 0 0 20 0 20"), 1);
+	check_pixels("<image x='10' width='40' height='40' "
+		     "preserveAspectRatio='xMidYMid slice' " DATA "/>",
+		     "<g clip-path=\"url(#p1)\">" SHOWN("80 0 0 40 -10 0"), 1);
+	/* Where it stands, upside down, and as often as it is used. */
+	check_pixels("<g transform='scale(1 -1) translate(0 -50)'>"
+		     "<image width='20' height='10' " DATA "/></g>",
+		     SHOWN("20 0 0 -10 0 50"), 1);
+	check_pixels("<image id='i' " DATA "/><use href='#i' x='30'/>",
+		     SHOWN("20 0 0 10 0 0") SHOWN("20 0 0 10 30 0"), 1);
+	/* What fades and what is clipped. */
+	check_pixels("<image opacity='.5' " DATA "/>", "<g opacity=\".5\">", 1);
+	check_pixels("<clipPath id='c'><path d='M0 0h9v9z'/></clipPath>"
+		     "<image clip-path='url(#c)' " DATA "/>",
+		     "clip-path=\"url(#p1)\">" SHOWN("20 0 0 10 0 0"), 1);
+	/* Nothing. */
+	check_pixels("<image width='0' height='9' " DATA "/>", "</svg>", 1);
+	check_pixels("<image display='none' " DATA "/>", "</svg>", 0);
+	check_pixels("<image/>", "</svg>", 0);
+}
+
 static void unsupported(void **state)
 {
 	(void)state;
 	static const struct {
 		const char *body, *words;
 	} cases[] = {
-		{ "\n<image href='a.png'/>", "<image>" },
+		{ "\n<image href='data:image/gif;base64,R0lGODdh'/>",
+		  "<image>" },
 		{ "\n<script>alert(1)</script>", "<script>" },
 		{ "\n<path d='M0 0' filter='url(#f)'/>", "'filter'" },
 		{ "<mask id='m'>\n<rect width='9' height='9' fill='#888'/>"
@@ -558,6 +643,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(clips_unite),
 	cmocka_unit_test(sizes),
 	cmocka_unit_test(small_units),
+	cmocka_unit_test(pixels),
 	cmocka_unit_test(unsupported),
 	cmocka_unit_test(patterns),
 	cmocka_unit_test(masks_and_clip_paths),

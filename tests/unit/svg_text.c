@@ -28,8 +28,9 @@ static void read_body(struct reading *reading, const char *body)
 			      body);
 	assert_in_range(length, 1, sizeof text - 1);
 	*reading = (struct reading){ .outcome = SVG_DRAWN };
-	reading->outcome = svg_read(&reading->arena, str_from(text), "a.svg",
-				    &reading->diagnostics, &reading->picture);
+	reading->outcome =
+		svg_read(&reading->arena, str_from(text), "a.svg", NULL,
+			 &reading->diagnostics, &reading->picture);
 	assert_int_not_equal(reading->outcome, SVG_BROKEN);
 	reading->text = drawing_next_text(reading->picture.drawing, NULL);
 }
