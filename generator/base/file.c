@@ -194,15 +194,16 @@ bool file_make_folders(const char *path, struct error *error)
 	return done;
 }
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
+bool file_write_all(int descriptor, const void *bytes, size_t length)
 {
+	const char *at = bytes;
 	while (length) {
-		ssize_t count = write(descriptor, bytes, length);
+		ssize_t count = write(descriptor, at, length);
 		if (count < 0 && errno == EINTR)
 			continue;
 		if (count < 0)
 			return false;
-		bytes += count;
+		at += count;
 		length -= (size_t)count;
 	}
 	return true;
@@ -232,7 +233,8 @@ bool file_write_atomically(const char *path, const void *bytes, size_t length,
 		goto out;
 	}
 	give_usual_permissions(descriptor);
-	done = write_all(descriptor, bytes, length) && fsync(descriptor) == 0;
+	done = file_write_all(descriptor, bytes, length) &&
+	       fsync(descriptor) == 0;
 	done = close(descriptor) == 0 && done;
 	done = done && rename(temporary, path) == 0;
 	if (!done) {

@@ -51,6 +51,10 @@ bool file_list_folder(struct arena *arena, const char *path,
 /* Creates the folder and those above it. */
 bool file_make_folders(const char *path, struct error *error);
 
+/* All bytes to an open file, however often a signal comes between; false: errno
+ * says why not. */
+bool file_write_all(int descriptor, const void *bytes, size_t length);
+
 /* Writes `bytes` beside `path` under a temporary name, syncs, and renames it
  * into place: a reader sees the old file or the new one, never a part. The
  * folders above are made. On failure the old file stands untouched. */

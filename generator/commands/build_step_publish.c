@@ -22,20 +22,31 @@ static bool write_whole_depfile(struct build *build, const struct step *step)
 	return done;
 }
 
+/* Locks dist/ and reads what stands there; the stamp ends with `ending`. NULL after
+ * a failure. */
+static const char *begin_change(struct build *build, const struct step *step,
+				const char *ending)
+{
+	const struct target *target = step_target(build);
+	if (!staging_open(build->targets.output, NULL, &build->staging,
+			  &build->error)) {
+		step_fail(build);
+		return NULL;
+	}
+	build_begin_targets(build);
+	return arena_format(&build->arena, "%s.%s",
+			    path_join(&build->arena, step->parts,
+				      parts_name(target->publication)),
+			    ending);
+}
+
 void build_step_withdraw(struct build *build, const struct step *step)
 {
 	struct target *target = step_target(build);
 	struct buffer findings = BUFFER_INITIALISER;
-	const char *stamp =
-		arena_format(&build->arena, "%s.withdrawn",
-			     path_join(&build->arena, step->parts,
-				       parts_name(target->publication)));
-	if (!staging_open(build->targets.output, NULL, &build->staging,
-			  &build->error)) {
-		step_fail(build);
+	const char *stamp = begin_change(build, step, "withdrawn");
+	if (!stamp)
 		return;
-	}
-	build_begin_targets(build);
 	bool done = together_withdraw(&build->arena, target, &build->error) ||
 		    step_fail(build);
 	staging_close(build->staging);
@@ -193,16 +204,9 @@ static bool write_stamp(struct build *build, const struct target *target,
 void build_step_publish(struct build *build, const struct step *step)
 {
 	struct target *target = step_target(build);
-	const char *stamp =
-		arena_format(&build->arena, "%s.published",
-			     path_join(&build->arena, step->parts,
-				       parts_name(target->publication)));
-	if (!staging_open(build->targets.output, NULL, &build->staging,
-			  &build->error)) {
-		step_fail(build);
+	const char *stamp = begin_change(build, step, "published");
+	if (!stamp)
 		return;
-	}
-	build_begin_targets(build);
 	build_plan(build);
 	build_begin_jobs(build);
 	build_plan_entries(build);

@@ -13,14 +13,10 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "document/table_headers.h"
 #include "plain/writer.h"
 
 enum { CELL_INDENT = 3 };
-
-static bool is_header_row(const struct node *row)
-{
-	return row->kind == NODE_TABLE_ROW && row->table_row.is_header;
-}
 
 static bool is_blank(const struct passage *passage)
 {
@@ -38,14 +34,6 @@ static bool is_in_row(const struct row_cells *row, const struct node *cell)
 	return row->cells[cell->table_cell.column] == cell;
 }
 
-static bool is_header_of(const struct node *header, const struct node *cell)
-{
-	for (uint32_t i = 0; i < cell->table_cell.header_count; i++)
-		if (cell->table_cell.headers[i] == header)
-			return true;
-	return false;
-}
-
 /* The cell's headers but for those that the line's row tells itself, and
  * headers of other rows, where the cell is told again: "2019, People". */
 static void append_headers(struct writer *writer, const struct row_cells *row,
@@ -58,7 +46,7 @@ static void append_headers(struct writer *writer, const struct row_cells *row,
 		const struct node *node = cell->table_cell.headers[i];
 		if (is_in_row(row, node) ||
 		    node->table_cell.heads == HEADS_ROW ||
-		    (cell != first && is_header_of(node, first)))
+		    (cell != first && table_headers_is_of(node, first)))
 			continue;
 		passage_clear(&header);
 		plain_append_inlines(writer, node, &header, false);
@@ -122,31 +110,13 @@ static void take_row(struct row_cells *cells, const struct node *row)
 
 /* ---- Headers over nothing ------------------------------------------------ */
 
-static struct str key_of(const struct node *const *cell)
-{
-	return (struct str){ (const char *)cell, sizeof *cell };
-}
-
-/* Which cells are headers of some cell that is told. */
-static void note_headers(const struct node *table, struct map *told)
-{
-	const struct node *node = table->first_child;
-	for (; node; node = node_next(table, node))
-		for (uint32_t i = 0; node->kind == NODE_TABLE_CELL &&
-				     !is_header_row(node->parent) &&
-				     i < node->table_cell.header_count;
-		     i++)
-			map_set(told, key_of(&node->table_cell.headers[i]),
-				(void *)node);
-}
-
 static void write_header_row(struct writer *writer, const struct node *row,
 			     const struct map *told)
 {
 	for (const struct node *cell = row->first_child; cell;
 	     cell = cell->next) {
 		struct passage passage = PASSAGE_INITIALISER;
-		if (!map_lookup(told, key_of(&cell)))
+		if (!table_headers_is_told(told, cell))
 			plain_append_inlines(writer, cell, &passage, false);
 		if (!is_blank(&passage))
 			write_passage(writer, &passage, cell);
@@ -159,7 +129,7 @@ void plain_write_table(struct writer *writer, const struct node *table)
 	struct map told = MAP_INITIALISER;
 	struct row_cells cells = { .count = table->table.column_count };
 	cells.cells = memory_allocate(cells.count * sizeof *cells.cells);
-	note_headers(table, &told);
+	table_headers_note(table, &told);
 	lines_space(&writer->lines, 1);
 	for (const struct node *row = table->first_child; row;
 	     row = row->next) {
@@ -168,7 +138,7 @@ void plain_write_table(struct writer *writer, const struct node *table)
 			continue;
 		}
 		take_row(&cells, row);
-		if (is_header_row(row))
+		if (table_headers_is_row(row))
 			write_header_row(writer, row, &told);
 		else
 			write_row(writer, &cells);

@@ -41,12 +41,9 @@ static void read_tests(const void *reader, const struct yaml_node *node,
 {
 	const struct fields *fields = reader;
 	struct accessibility *accessibility = to;
-	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
-			 fields->diagnostics))
-		return;
-	accessibility->tests = ARENA_NEW_ARRAY(fields->arena, node->count,
-					       struct accessibility_test);
-	for (size_t i = 0; i < node->count; i++) {
+	accessibility->tests =
+		fields_items(fields, node, field, sizeof *accessibility->tests);
+	for (size_t i = 0; accessibility->tests && i < node->count; i++) {
 		struct accessibility_test *test =
 			&accessibility->tests[accessibility->test_count];
 		fields_mapping(fields, node->items[i], &test_table, test);
@@ -107,12 +104,9 @@ static void read_known(const void *reader, const struct yaml_node *node,
 {
 	const struct fields *fields = reader;
 	struct accessibility *accessibility = to;
-	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
-			 fields->diagnostics))
-		return;
-	accessibility->known = ARENA_NEW_ARRAY(fields->arena, node->count,
-					       struct accessibility_known);
-	for (size_t i = 0; i < node->count; i++) {
+	accessibility->known =
+		fields_items(fields, node, field, sizeof *accessibility->known);
+	for (size_t i = 0; accessibility->known && i < node->count; i++) {
 		struct accessibility_known *known =
 			&accessibility->known[accessibility->known_count];
 		read_known_one(fields, node->items[i], known);

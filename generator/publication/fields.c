@@ -29,6 +29,15 @@ bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
 	return true;
 }
 
+void *fields_items(const struct fields *fields, const struct yaml_node *node,
+		   const struct yaml_field *field, size_t size)
+{
+	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
+			 fields->diagnostics))
+		return NULL;
+	return arena_allocate_array(fields->arena, node->count, size);
+}
+
 const char *fields_text(const struct fields *fields,
 			const struct yaml_node *node, const char *what)
 {

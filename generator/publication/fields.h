@@ -43,6 +43,11 @@ yaml_field_reader fields_read_inside;
 bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
 		    const struct yaml_table *table, void *to);
 
+/* As many elements of `size` bytes, all zero, as the list has items; NULL where the
+ * value is no list, which is told. */
+void *fields_items(const struct fields *fields, const struct yaml_node *node,
+		   const struct yaml_field *field, size_t size);
+
 /* Non-empty text, or NULL. `what` names the value in messages. */
 const char *fields_text(const struct fields *fields,
 			const struct yaml_node *node, const char *what);

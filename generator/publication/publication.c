@@ -247,12 +247,9 @@ static void read_authors(const void *reader, const struct yaml_node *node,
 {
 	const struct fields *fields = reader;
 	struct publication *publication = to;
-	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
-			 fields->diagnostics))
-		return;
 	publication->authors =
-		ARENA_NEW_ARRAY(fields->arena, node->count, const char *);
-	for (size_t i = 0; i < node->count; i++) {
+		fields_items(fields, node, field, sizeof *publication->authors);
+	for (size_t i = 0; publication->authors && i < node->count; i++) {
 		const char *name = fields_text(fields, node->items[i],
 					       yaml_field_what(field));
 		if (name)
@@ -333,12 +330,9 @@ static void read_related(const void *reader, const struct yaml_node *node,
 {
 	const struct fields *fields = reader;
 	struct publication *publication = to;
-	if (!yaml_expect(node, YAML_SEQUENCE, yaml_field_what(field),
-			 fields->diagnostics))
-		return;
-	publication->related = ARENA_NEW_ARRAY(fields->arena, node->count,
-					       struct publication_relation);
-	for (size_t i = 0; i < node->count; i++)
+	publication->related =
+		fields_items(fields, node, field, sizeof *publication->related);
+	for (size_t i = 0; publication->related && i < node->count; i++)
 		read_relation(
 			fields, node->items[i], field,
 			&publication->related[publication->related_count++]);

@@ -236,20 +236,6 @@ bool staging_list(const struct staging *staging, struct arena *arena,
 
 /* ---- Files ------------------------------------------------------------- */
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
-{
-	while (length) {
-		ssize_t count = write(descriptor, bytes, length);
-		if (count < 0 && errno == EINTR)
-			continue;
-		if (count < 0)
-			return false;
-		bytes += count;
-		length -= (size_t)count;
-	}
-	return true;
-}
-
 bool staging_make_hidden(const char *path, struct error *error)
 {
 	return mkdir(path, 0700) == 0 || errno == EEXIST ||
@@ -268,7 +254,7 @@ bool staging_write_file(const char *path, const void *bytes, size_t length,
 	int descriptor = open(
 		path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
 		0666);
-	done = descriptor >= 0 && write_all(descriptor, bytes, length) &&
+	done = descriptor >= 0 && file_write_all(descriptor, bytes, length) &&
 	       fsync(descriptor) == 0;
 	if (!done)
 		error_set(error, "cannot write '%s': %s", path,

@@ -5,20 +5,8 @@
 
 #include "base/map.h"
 #include "base/memory.h"
+#include "document/table_headers.h"
 #include "told/teller.h"
-
-static bool is_header_row(const struct node *row)
-{
-	return row->kind == NODE_TABLE_ROW && row->table_row.is_header;
-}
-
-static bool is_header_of(const struct node *header, const struct node *cell)
-{
-	for (uint32_t i = 0; i < cell->table_cell.header_count; i++)
-		if (cell->table_cell.headers[i] == header)
-			return true;
-	return false;
-}
 
 /* The cell's headers but for those that the row tells itself, and headers of
  * other rows, where the cell is told again. */
@@ -32,7 +20,7 @@ static void tell_headers(struct teller *teller, const struct node *const *row,
 		const struct node *node = cell->table_cell.headers[i];
 		if (row[node->table_cell.column] == node ||
 		    node->table_cell.heads == HEADS_ROW ||
-		    (cell != row[0] && is_header_of(node, row[0])) ||
+		    (cell != row[0] && table_headers_is_of(node, row[0])) ||
 		    !node->first_child)
 			continue;
 		if (told->runs.count > start)
@@ -70,31 +58,13 @@ static void take_row(const struct node **cells, const struct node *row)
 			cells[cell->table_cell.column + i] = cell;
 }
 
-static struct str key_of(const struct node *const *cell)
-{
-	return (struct str){ (const char *)cell, sizeof *cell };
-}
-
-/* Which cells are headers of some cell that is told. */
-static void note_headers(const struct node *table, struct map *told)
-{
-	const struct node *node = table->first_child;
-	for (; node; node = node_next(table, node))
-		for (uint32_t i = 0; node->kind == NODE_TABLE_CELL &&
-				     !is_header_row(node->parent) &&
-				     i < node->table_cell.header_count;
-		     i++)
-			map_set(told, key_of(&node->table_cell.headers[i]),
-				(void *)node);
-}
-
 /* Headers over nothing are told alone. */
 static void tell_header_row(struct teller *teller, const struct node *row,
 			    const struct map *told)
 {
 	for (const struct node *cell = row->first_child; cell;
 	     cell = cell->next) {
-		if (map_lookup(told, key_of(&cell)))
+		if (table_headers_is_told(told, cell))
 			continue;
 		told_add(teller, TOLD_CELL, cell);
 		told_add_inlines(teller, cell, false);
@@ -108,7 +78,7 @@ void told_tell_table(struct teller *teller, const struct node *table)
 	uint32_t count = table->table.column_count;
 	const struct node **cells =
 		memory_allocate((count + 1) * sizeof *cells);
-	note_headers(table, &told);
+	table_headers_note(table, &told);
 	teller->has_space = true;
 	for (const struct node *row = table->first_child; row;
 	     row = row->next) {
@@ -117,7 +87,7 @@ void told_tell_table(struct teller *teller, const struct node *table)
 			continue;
 		}
 		take_row(cells, row);
-		if (is_header_row(row))
+		if (table_headers_is_row(row))
 			tell_header_row(teller, row, &told);
 		else
 			tell_row(teller, cells, count);
