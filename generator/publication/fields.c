@@ -96,7 +96,8 @@ static void read_languages(const struct fields *fields,
 	/* Nothing is missing where something wrong stands. */
 	for (size_t i = 1; i < fields->language_count; i++)
 		if (!text->texts[i] &&
-		    !yaml_is_null(yaml_lookup(node, fields->languages[i])))
+		    (fields->diagnostics->error_count > errors ||
+		     !yaml_is_null(yaml_lookup(node, fields->languages[i]))))
 			text->texts[i] = what;
 }
 
