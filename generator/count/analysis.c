@@ -299,8 +299,8 @@ struct analysis *analysis_new(struct arena *arena,
 	find_missing(analysis, arena);
 	find_themes_above(analysis, arena, theme_of_code);
 	uint32_t *values = find_values(analysis, arena);
-	analysis_find_nested(analysis, arena, values);
 	set_tables(analysis, arena);
+	analysis_find_nested(analysis, arena, values);
 	count_cases(analysis, arena, theme_of_code, values);
 	analysis_find_facts(analysis, arena, theme_of_code);
 	analysis_find_presence(analysis, arena);

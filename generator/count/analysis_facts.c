@@ -1,6 +1,6 @@
 /* What readers may know of how the data hang together, found in the data:
- * which themes share nobody, which add up to another, which dimension tells
- * another one, which codings add up to all. A fact that came about by chance
+ * which themes share nobody, which add up to another, which are all but
+ * another's people, which codings add up to all. A fact that came about by chance
  * is kept like one that every reader knows: it costs a hidden count at most,
  * and one that is left out would give counts away. */
 #include <math.h>
@@ -15,111 +15,6 @@
  * these are kept. */
 #define MOST_STEPS 20000
 #define MOST_PARTITIONS 4
-
-/* ---- Dimensions that tell others --------------------------------------- */
-
-/* A value all of whose cases share one of another dimension's is taken for
- * nested where chance would do that less often than one time in a thousand.
- */
-#define LOG_OF_CHANCE -6.9
-
-static uint32_t *sum_up(const struct analysis *analysis,
-			const struct analysis_nesting *pair, bool is_by_outer)
-{
-	uint32_t inner = analysis->data->value_counts[pair->inner];
-	uint32_t outer = analysis->data->value_counts[pair->outer];
-	uint32_t *sums =
-		memory_allocate((is_by_outer ? outer : inner) * sizeof *sums);
-	for (uint32_t i = 0; i < inner; i++)
-		for (uint32_t k = 0; k < outer; k++)
-			sums[is_by_outer ? k : i] +=
-				pair->counts[i * outer + k];
-	return sums;
-}
-
-static uint32_t count_used(const uint32_t *sums, uint32_t count)
-{
-	uint32_t used = 0;
-	for (uint32_t i = 0; i < count; i++)
-		used += sums[i] > 0;
-	return used;
-}
-
-/* Whether the inner dimension tells the outer: half of the values that anybody
- * stated, or more, lie within one outer value each, as all districts do but the
- * one that two regions share; or one of them does that is too large for chance.
- */
-static bool is_nested(const struct analysis *analysis,
-		      struct analysis_nesting *pair)
-{
-	const struct analysis_data *data = analysis->data;
-	uint32_t inner = data->value_counts[pair->inner];
-	uint32_t outer = data->value_counts[pair->outer];
-	uint32_t *rows = sum_up(analysis, pair, false);
-	uint32_t *columns = sum_up(analysis, pair, true);
-	uint32_t stated = inner - data->has_missing[pair->inner];
-	bool has_certain = false;
-	uint32_t within = 0, used = count_used(rows, stated);
-	for (uint32_t i = 0; i < inner; i++)
-		for (uint32_t k = 0; k < outer; k++) {
-			uint32_t count = pair->counts[i * outer + k];
-			within += count && count == rows[i] && i < stated;
-			has_certain |= count && count == rows[i] &&
-				       count * log((double)columns[k] /
-						   analysis->case_count) <
-					       LOG_OF_CHANCE;
-		}
-	pair->is_whole = within == used;
-	bool is_one = count_used(columns, outer) > 1 && used > 1 &&
-		      (2 * within >= used || has_certain);
-	free(rows);
-	free(columns);
-	return is_one;
-}
-
-static const uint32_t *count_both(const struct analysis *analysis,
-				  const uint32_t *values, uint32_t inner,
-				  uint32_t outer)
-{
-	const struct analysis_data *data = analysis->data;
-	size_t dimensions = analysis->settings->dimension_count;
-	size_t columns = data->value_counts[outer];
-	uint32_t *counts = memory_allocate(data->value_counts[inner] * columns *
-					   sizeof *counts);
-	for (uint32_t i = 0; i < analysis->case_count; i++) {
-		const uint32_t *one = &values[i * dimensions];
-		counts[one[inner] * columns + one[outer]]++;
-	}
-	return counts;
-}
-
-void analysis_find_nested(struct analysis *analysis, struct arena *arena,
-			  const uint32_t *values)
-{
-	struct analysis_data *data = analysis->data;
-	uint32_t count = analysis->settings->dimension_count;
-	data->nestings = ARENA_NEW_ARRAY(arena, (size_t)count * count,
-					 struct analysis_nesting);
-	for (uint32_t a = 0; a < count; a++)
-		for (uint32_t b = 0; b < count; b++) {
-			struct analysis_nesting pair = { a, b, false, NULL };
-			if (a == b || analysis->case_count == 0)
-				continue;
-			pair.counts = count_both(analysis, values, a, b);
-			if (is_nested(analysis, &pair)) {
-				size_t size = (size_t)data->value_counts[a] *
-					      data->value_counts[b] *
-					      sizeof *pair.counts;
-				const void *kept = arena_copy(
-					arena, (const char *)pair.counts, size);
-				free((void *)pair.counts);
-				pair.counts = kept;
-				data->nestings[data->nesting_count++] = pair;
-				continue;
-			}
-			free((void *)pair.counts);
-		}
-}
 
 /* ---- Families ---------------------------------------------------------- */
 
@@ -165,6 +60,7 @@ struct finder {
 	uint32_t *siblings, count;
 	uint32_t *chosen, chosen_count;
 	uint32_t steps, partitions;
+	bool is_anywhere; /* not below the whole */
 };
 
 static void keep_family(struct finder *finder, const uint32_t *members,
@@ -180,13 +76,13 @@ static void keep_family(struct finder *finder, const uint32_t *members,
 			return;
 	for (uint32_t i = 0; i < count; i++)
 		sum += count_of(finder->analysis, sorted[i] + 1);
-	for (uint32_t i = 0; i < count; i++)
-		*VECTOR_ADD(&finder->families) = (struct analysis_family){
-			finder->whole,
-			{ sorted, count },
-			count == finder->count,
-			sum == count_of(finder->analysis, finder->whole)
-		};
+	*VECTOR_ADD(&finder->families) =
+		(struct analysis_family){ finder->whole,
+					  { sorted, count },
+					  count == finder->count,
+					  sum == count_of(finder->analysis,
+							  finder->whole),
+					  finder->is_anywhere };
 }
 
 /* Each sibling joins the first of the families that it shares nobody with. */
@@ -257,28 +153,6 @@ static void find_siblings(struct finder *finder)
 	}
 }
 
-static void find_families(struct analysis *analysis, struct arena *arena)
-{
-	struct finder finder = { .analysis = analysis, .arena = arena };
-	finder.siblings =
-		ARENA_NEW_ARRAY(arena, analysis->theme_count, uint32_t);
-	finder.chosen = ARENA_NEW_ARRAY(arena, analysis->theme_count, uint32_t);
-	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
-		finder.whole = group;
-		find_siblings(&finder);
-		find_apart(&finder);
-		finder.chosen_count = finder.steps = finder.partitions = 0;
-		if (finder.count)
-			find_partitions(&finder, 0, count_of(analysis, group));
-	}
-	size_t count = finder.families.count;
-	analysis->data->families =
-		arena_copy_array(arena, finder.families.items, count,
-				 sizeof *finder.families.items);
-	analysis->data->family_count = (uint32_t)count;
-	VECTOR_RELEASE(&finder.families);
-}
-
 /* ---- Themes of the same people ----------------------------------------- */
 
 struct hashed {
@@ -313,6 +187,110 @@ static void find_same(struct analysis *analysis, struct arena *arena)
 			people[all[i].group] = people[all[i - 1].group];
 	free(all);
 	analysis->data->people = people;
+}
+
+/* ---- Themes that have to do with others elsewhere ---------------------- */
+
+bool analysis_is_no_chance(const struct analysis *analysis, uint32_t among,
+			   uint32_t count)
+{
+	return count * log((double)among / analysis->case_count) <
+	       ANALYSIS_LOG_OF_CHANCE;
+}
+
+/* The group of this hash, or NONE. */
+static uint32_t find_hash(const struct hashed *all, uint32_t count,
+			  uint64_t hash)
+{
+	uint32_t from = 0, to = count;
+	while (from < to) {
+		uint32_t middle = from + (to - from) / 2;
+		if (all[middle].hash < hash)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < count && all[from].hash == hash ? all[from].group :
+							PROJECT_NONE;
+}
+
+/* Of all sets as large as the smaller of the two, one alone makes it so. */
+static bool is_pair_by_chance(const struct analysis *analysis, uint32_t a,
+			      uint32_t b)
+{
+	uint32_t first = count_of(analysis, a + 1);
+	uint32_t second = count_of(analysis, b + 1);
+	double least = first < second ? first : second;
+	double all = analysis->case_count;
+	return lgamma(least + 1) + lgamma(all - least + 1) - lgamma(all + 1) >=
+	       ANALYSIS_LOG_OF_CHANCE;
+}
+
+static void consider_pair(struct finder *finder, const struct hashed *all,
+			  uint32_t a, uint32_t b)
+{
+	struct analysis *analysis = finder->analysis;
+	const uint64_t *hashes = analysis->data->hashes;
+	uint32_t pair[] = { a, b };
+	uint32_t whole = find_hash(all, analysis->theme_count + 1,
+				   hashes[a + 1] + hashes[b + 1]);
+	if (whole == PROJECT_NONE || is_pair_by_chance(analysis, a, b))
+		return;
+	struct project_list below = analysis->data->below[whole];
+	if (project_list_has(below, a) && project_list_has(below, b))
+		return;
+	finder->whole = whole;
+	keep_family(finder, pair, 2);
+}
+
+/* Two that share nobody and are all of a third, anywhere in the hierarchy: the
+ * hash of all is the sum of theirs. */
+static void find_pairs(struct finder *finder)
+{
+	struct analysis *analysis = finder->analysis;
+	const struct analysis_data *data = analysis->data;
+	uint32_t count = analysis->theme_count, used = 0;
+	struct hashed *all = memory_resize(NULL, count + 1, sizeof *all);
+	uint32_t *themes = memory_resize(NULL, count + 1, sizeof *themes);
+	for (uint32_t group = 0; group <= count; group++) {
+		all[group] = (struct hashed){ data->hashes[group], group };
+		if (group && data->people[group] == group &&
+		    count_of(analysis, group))
+			themes[used++] = group - 1;
+	}
+	qsort(all, count + 1, sizeof *all, compare_hashed);
+	finder->count = 0;
+	finder->is_anywhere = true;
+	for (uint32_t i = 0; i < used && count <= ANALYSIS_MOST_RELATED; i++)
+		for (uint32_t k = i + 1; k < used; k++)
+			consider_pair(finder, all, themes[i], themes[k]);
+	free(themes);
+	free(all);
+}
+
+/* ---- All families ------------------------------------------------------ */
+
+static void find_families(struct analysis *analysis, struct arena *arena)
+{
+	struct finder finder = { .analysis = analysis, .arena = arena };
+	finder.siblings =
+		ARENA_NEW_ARRAY(arena, analysis->theme_count, uint32_t);
+	finder.chosen = ARENA_NEW_ARRAY(arena, analysis->theme_count, uint32_t);
+	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
+		finder.whole = group;
+		find_siblings(&finder);
+		find_apart(&finder);
+		finder.chosen_count = finder.steps = finder.partitions = 0;
+		if (finder.count)
+			find_partitions(&finder, 0, count_of(analysis, group));
+	}
+	find_pairs(&finder);
+	size_t count = finder.families.count;
+	analysis->data->families =
+		arena_copy_array(arena, finder.families.items, count,
+				 sizeof *finder.families.items);
+	analysis->data->family_count = (uint32_t)count;
+	VECTOR_RELEASE(&finder.families);
 }
 
 /* ---- All codings ------------------------------------------------------- */
@@ -351,7 +329,7 @@ static void find_codings(struct analysis *analysis, struct arena *arena,
 void analysis_find_facts(struct analysis *analysis, struct arena *arena,
 			 const uint32_t *theme_of_code)
 {
-	find_families(analysis, arena);
 	find_same(analysis, arena);
+	find_families(analysis, arena);
 	find_codings(analysis, arena, theme_of_code);
 }

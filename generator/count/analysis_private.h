@@ -27,15 +27,18 @@ struct analysis_family {
 	bool has_all;                /* no other theme is there that anybody
 				      * has: the rest have none */
 	bool is_whole;               /* they are everybody in the whole */
+	bool is_anywhere;            /* not directly below it, but elsewhere */
 };
 
-/* Two dimensions of which one tells of the other: how many cases have an inner
- * and an outer value at once. */
+/* A dimension, or two that are crossed, of which a value tells that of another
+ * one: how many cases have both at once. */
 struct analysis_nesting {
-	uint32_t inner, outer;  /* dimensions */
-	bool is_whole;          /* every stated inner value is in one outer */
-	const uint32_t *counts; /* by inner and, next to one another, outer
-				 * value, missing ones included */
+	uint32_t table;         /* that is by what tells */
+	uint32_t outer;         /* dimension */
+	bool is_whole;          /* every stated value is in one outer */
+	const uint32_t *counts; /* by place in the table and, next to one
+				 * another, outer value, missing ones
+				 * included */
 };
 
 struct analysis_data {
@@ -68,6 +71,11 @@ struct analysis_data {
 
 /* More themes are not compared with one another. */
 #define ANALYSIS_MOST_COMPARED 16384
+#define ANALYSIS_MOST_RELATED 1024
+
+/* [logarithm] What chance would do less often than one time in a thousand is
+ * taken for something that readers may know. */
+#define ANALYSIS_LOG_OF_CHANCE -6.9
 
 /* The group of the theme above, as data->above has it. */
 static inline uint32_t analysis_group_above(uint32_t above)
@@ -93,6 +101,44 @@ static inline enum presence analysis_presence(const struct analysis *analysis,
 			      data->people[group]];
 }
 
+/* How many counts of a table are no totals; they are numbered row by row. */
+static inline size_t analysis_size(const struct analysis *analysis,
+				   uint32_t table)
+{
+	const struct analysis_table *shape = &analysis->tables[table];
+	return (size_t)shape->row_count * shape->column_count;
+}
+
+static inline size_t analysis_inner_place(const struct analysis *analysis,
+					  uint32_t table, uint32_t group,
+					  size_t number)
+{
+	uint32_t columns = analysis->tables[table].column_count;
+	return analysis_place(analysis, table, group,
+			      (uint32_t)(number / columns),
+			      (uint32_t)(number % columns));
+}
+
+static inline disclosure_cell analysis_inner(const struct analysis *analysis,
+					     uint32_t table, uint32_t group,
+					     size_t number)
+{
+	return analysis->data->tables[table]
+		.cells[analysis_inner_place(analysis, table, group, number)];
+}
+
+static inline uint32_t analysis_inner_count(const struct analysis *analysis,
+					    uint32_t table, uint32_t group,
+					    size_t number)
+{
+	return analysis->data->tables[table]
+		.counts[analysis_inner_place(analysis, table, group, number)];
+}
+
+/* Whether it is hardly by chance that all of so many are among those. */
+bool analysis_is_no_chance(const struct analysis *analysis, uint32_t among,
+			   uint32_t count);
+
 /* Finds which dimensions tell others; `values` has those of each case. */
 void analysis_find_nested(struct analysis *analysis, struct arena *arena,
 			  const uint32_t *values);
@@ -115,7 +161,9 @@ static inline bool analysis_is_there(const struct analysis *analysis,
  * sums. `parts` has room for all themes and all values. */
 void analysis_relate(struct analysis *analysis, uint32_t table,
 		     disclosure_cell *parts);
-/* The same of tables with one another, and of totals. */
+/* The same of tables by what tells, and those by what is told. */
+void analysis_relate_nested(struct analysis *analysis, disclosure_cell *parts);
+/* The same of themes that a table tells, and of totals. */
 void analysis_relate_tables(struct analysis *analysis, disclosure_cell *parts);
 
 /* Hands every count with its relations to disclosure control. */

@@ -62,12 +62,30 @@ static bool add_all_or_none(struct analysis *analysis, uint32_t table,
 	return has_changed;
 }
 
+/* Where two of a whole and its two parts are there, so is the third. */
+static bool add_third(struct analysis *analysis, uint32_t table,
+		      const struct analysis_family *family)
+{
+	const uint32_t *members = family->members.items;
+	uint32_t groups[] = { family->whole, members[0] + 1, members[1] + 1 };
+	uint32_t there = 0;
+	for (int i = 0; i < 3; i++)
+		there += analysis_is_there(analysis, table, groups[i]);
+	for (int i = 0; i < 3 && there == 2; i++)
+		if (!analysis_is_there(analysis, table, groups[i]))
+			return add_unpublished(analysis, table, groups[i] - 1);
+	return false;
+}
+
 static bool add_families(struct analysis *analysis, uint32_t table)
 {
 	const struct analysis_data *data = analysis->data;
 	bool has_changed = false;
 	for (uint32_t i = 0; i < data->family_count; i++)
-		if (data->families[i].is_whole)
+		if (data->families[i].is_anywhere)
+			has_changed |=
+				add_third(analysis, table, &data->families[i]);
+		else if (data->families[i].is_whole)
 			has_changed |= add_all_or_none(
 				analysis, table, data->families[i].members);
 	return has_changed;
@@ -231,8 +249,9 @@ void analysis_protect(struct analysis *analysis, struct arena *arena)
 {
 	const struct settings *settings = analysis->settings;
 	size_t longest = analysis->theme_count + 2;
-	for (uint32_t d = 0; d < settings->dimension_count; d++)
-		longest += analysis->data->value_counts[d];
+	for (uint32_t table = 0; table < analysis->table_count; table++)
+		if (analysis_size(analysis, table) >= longest)
+			longest = analysis_size(analysis, table) + 1;
 	disclosure_cell *parts = memory_resize(NULL, longest, sizeof *parts);
 	analysis->data->set = disclosure_new(arena, settings->rules);
 	for (uint32_t group = 0; group <= analysis->theme_count; group++) {
@@ -253,6 +272,7 @@ void analysis_protect(struct analysis *analysis, struct arena *arena)
 	}
 	for (uint32_t table = 0; table < analysis->table_count; table++)
 		analysis_relate(analysis, table, parts);
+	analysis_relate_nested(analysis, parts);
 	analysis_relate_tables(analysis, parts);
 	free(parts);
 	disclosure_protect(analysis->data->set);

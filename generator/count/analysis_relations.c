@@ -1,41 +1,10 @@
 /* What readers know of counts besides the sums of tables: the hierarchy of
  * themes, and the facts that analysis_facts.c finds. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "count/analysis_private.h"
-
-/* ---- Cells ------------------------------------------------------------- */
-
-static size_t size_of(const struct analysis *analysis, uint32_t table)
-{
-	const struct analysis_table *shape = &analysis->tables[table];
-	return (size_t)shape->row_count * shape->column_count;
-}
-
-/* The place of one that is of the table itself, not a total. */
-static size_t inner_place(const struct analysis *analysis, uint32_t table,
-			  uint32_t group, size_t number)
-{
-	uint32_t columns = analysis->tables[table].column_count;
-	return analysis_place(analysis, table, group,
-			      (uint32_t)(number / columns),
-			      (uint32_t)(number % columns));
-}
-
-static disclosure_cell inner(const struct analysis *analysis, uint32_t table,
-			     uint32_t group, size_t number)
-{
-	return analysis->data->tables[table]
-		.cells[inner_place(analysis, table, group, number)];
-}
-
-static uint32_t inner_count(const struct analysis *analysis, uint32_t table,
-			    uint32_t group, size_t number)
-{
-	return analysis->data->tables[table]
-		.counts[inner_place(analysis, table, group, number)];
-}
 
 static bool is_published(const struct analysis *analysis, uint32_t table,
 			 uint32_t group)
@@ -65,21 +34,23 @@ static void add_share(struct analysis *analysis, const struct share *share,
 		      disclosure_cell *parts)
 {
 	struct disclosure *set = analysis->data->set;
-	size_t size = size_of(analysis, share->table);
+	size_t size = analysis_size(analysis, share->table);
 	/* The part is the whole, and there are no others. */
 	for (uint32_t k = 0; k < share->count; k++)
 		if (is_same(analysis, share->themes[k] + 1, share->whole))
 			return;
 	for (size_t i = 0; i < size; i++) {
 		disclosure_cell whole =
-			inner(analysis, share->table, share->whole, i);
-		uint32_t count =
-			inner_count(analysis, share->table, share->whole, i);
+			analysis_inner(analysis, share->table, share->whole, i);
+		uint32_t count = analysis_inner_count(analysis, share->table,
+						      share->whole, i);
 		uint64_t sum = 0;
 		for (uint32_t k = 0; k < share->count; k++) {
 			uint32_t group = share->themes[k] + 1;
-			parts[k] = inner(analysis, share->table, group, i);
-			sum += inner_count(analysis, share->table, group, i);
+			parts[k] = analysis_inner(analysis, share->table, group,
+						  i);
+			sum += analysis_inner_count(analysis, share->table,
+						    group, i);
 		}
 		bool is_known = share->is_secret && sum == count &&
 				count >= analysis->settings->rules.least_shown;
@@ -201,16 +172,16 @@ static void add_covers(struct analysis *analysis, uint32_t table,
 	uint32_t count;
 	uint32_t *below = find_different(analysis, group,
 					 analysis->data->below[group], &count);
-	size_t size = size_of(analysis, table);
+	size_t size = analysis_size(analysis, table);
 	bool is_there = analysis_is_there(analysis, table, group);
 	for (uint32_t k = 0; k < count; k++)
 		is_there &= analysis_is_there(analysis, table, below[k]);
 	for (size_t i = 0; is_there && count && i < size; i++) {
 		for (uint32_t k = 0; k < count; k++)
-			parts[k] = inner(analysis, table, below[k], i);
+			parts[k] = analysis_inner(analysis, table, below[k], i);
 		disclosure_add_cover(analysis->data->set,
-				     inner(analysis, table, group, i), parts,
-				     count);
+				     analysis_inner(analysis, table, group, i),
+				     parts, count);
 	}
 	free(below);
 }
@@ -231,203 +202,160 @@ void analysis_relate(struct analysis *analysis, uint32_t table,
 		add_family(analysis, table, &data->families[i], parts);
 }
 
-/* ---- Nested dimensions ------------------------------------------------- */
-
-/* A table seen from one of its dimensions: by its values, and, where it is
- * crossed with another, in slices for each of that one's. */
-struct view {
-	uint32_t table, other; /* dimension, or NONE */
-	uint32_t slices;
-	bool is_turned; /* the values are the columns */
-};
-
-static bool find_view(const struct analysis *analysis, uint32_t table,
-		      uint32_t dimension, struct view *view)
-{
-	const struct analysis_table *shape = &analysis->tables[table];
-	bool is_turned = shape->columns == dimension;
-	*view = (struct view){
-		.table = table,
-		.other = is_turned ? shape->rows : shape->columns,
-		.slices = is_turned ? shape->row_count : shape->column_count,
-		.is_turned = is_turned,
-	};
-	return is_turned || shape->rows == dimension;
-}
-
-static disclosure_cell cell_of(const struct analysis *analysis,
-			       const struct view *view, uint32_t group,
-			       uint32_t value, uint32_t slice)
-{
-	uint32_t row = view->is_turned ? slice : value;
-	uint32_t column = view->is_turned ? value : slice;
-	return analysis->data->tables[view->table].cells[analysis_place(
-		analysis, view->table, group, row, column)];
-}
-
-/* The inner values that lie within an outer one, then those that it has in
- * part. */
-struct members {
-	const struct analysis_nesting *nesting;
-	uint32_t *values;
-	uint32_t within, touching;
-};
-
-static void find_members(const struct analysis *analysis, uint32_t outer,
-			 struct members *members)
-{
-	const struct analysis_nesting *nesting = members->nesting;
-	const uint32_t *value_counts = analysis->data->value_counts;
-	uint32_t values = value_counts[nesting->inner];
-	uint32_t columns = value_counts[nesting->outer];
-	members->within = members->touching = 0;
-	for (int round = 0; round < 2; round++)
-		for (uint32_t i = 0; i < values; i++) {
-			const uint32_t *row = &nesting->counts[i * columns];
-			uint32_t all = 0;
-			for (uint32_t k = 0; k < columns; k++)
-				all += row[k];
-			bool is_within = row[outer] == all;
-			if (row[outer] == 0 || is_within != (round == 0))
-				continue;
-			members->values[members->touching++] = i;
-			members->within += is_within;
-		}
-}
-
-/* What lies within an outer value is no more than it, what touches it no less;
- * where these are the same, they are equal. Otherwise returns a cell for those
- * in it who are not within: NONE for nobody. */
-static disclosure_cell relate_value(struct analysis *analysis,
-				    const struct view *in,
-				    const struct view *out, uint32_t group,
-				    uint32_t outer, uint32_t slice,
-				    const struct members *members,
-				    disclosure_cell *parts)
-{
-	struct disclosure *set = analysis->data->set;
-	disclosure_cell whole = cell_of(analysis, out, group, outer, slice);
-	uint32_t mixed = members->touching - members->within;
-	bool is_secret = members->nesting->is_whole &&
-			 analysis->settings->rules.protects_complements &&
-			 is_published(analysis, in->table, group) &&
-			 is_published(analysis, out->table, group);
-	for (uint32_t i = 0; i < members->touching; i++)
-		parts[i] =
-			cell_of(analysis, in, group, members->values[i], slice);
-	if (members->touching == 0)
-		return PROJECT_NONE;
-	if (mixed == 0) {
-		disclosure_add_fact(set, whole, parts, members->within);
-		return PROJECT_NONE;
-	}
-	disclosure_cell rest = disclosure_add_rest_cell(
-		set, whole, parts, members->within, is_secret);
-	disclosure_add_cover(set, rest, parts + members->within, mixed);
-	return rest;
-}
-
-/* Who has a theme, and is in an outer value but not within it, is one of those
- * who have the theme above. */
-static void order_rests(struct analysis *analysis, const disclosure_cell *rests)
-{
-	for (uint32_t t = 0; t < analysis->theme_count; t++) {
-		uint32_t above = analysis->data->above[t];
-		while (above != PROJECT_NONE &&
-		       rests[above + 1] == PROJECT_NONE)
-			above = analysis->data->above[above];
-		disclosure_cell whole = rests[analysis_group_above(above)];
-		if (rests[t + 1] != PROJECT_NONE && whole != PROJECT_NONE &&
-		    rests[t + 1] != whole)
-			disclosure_add_subset(analysis->data->set, rests[t + 1],
-					      whole);
-	}
-}
-
-static void relate_views(struct analysis *analysis,
-			 const struct analysis_nesting *nesting,
-			 const struct view *in, const struct view *out,
-			 disclosure_cell *parts)
-{
-	const uint32_t *value_counts = analysis->data->value_counts;
-	const uint32_t *people = analysis->data->people;
-	uint32_t groups = analysis->theme_count + 1;
-	disclosure_cell *rests = memory_resize(NULL, groups, sizeof *rests);
-	struct members members = { .nesting = nesting,
-				   .values = memory_allocate(
-					   value_counts[nesting->inner] *
-					   sizeof *members.values) };
-	for (uint32_t outer = 0; outer < value_counts[nesting->outer];
-	     outer++) {
-		find_members(analysis, outer, &members);
-		for (uint32_t slice = 0; slice < in->slices; slice++) {
-			for (uint32_t g = 0; g < groups; g++)
-				rests[g] =
-					people[g] != g ?
-						rests[people[g]] :
-					analysis_is_there(analysis, in->table,
-							  g) &&
-							analysis_is_there(
-								analysis,
-								out->table, g) ?
-						relate_value(analysis, in, out,
-							     g, outer, slice,
-							     &members, parts) :
-						PROJECT_NONE;
-			order_rests(analysis, rests);
-		}
-	}
-	free(members.values);
-	free(rests);
-}
-
-/* The tables by the two, and those that cross each with the same third. */
-static void relate_nesting(struct analysis *analysis,
-			   const struct analysis_nesting *nesting,
-			   disclosure_cell *parts)
-{
-	for (uint32_t i = 1; i < analysis->table_count; i++)
-		for (uint32_t k = 1; k < analysis->table_count; k++) {
-			struct view in, out;
-			if (i != k &&
-			    find_view(analysis, i, nesting->inner, &in) &&
-			    find_view(analysis, k, nesting->outer, &out) &&
-			    in.other == out.other)
-				relate_views(analysis, nesting, &in, &out,
-					     parts);
-		}
-}
-
 /* ---- Themes that a dimension tells ------------------------------------- */
 
-/* Whether the theme is the people of some values of the dimension, and puts
- * their number into parts. */
-static uint32_t find_values(const struct analysis *analysis, uint32_t dimension,
-			    uint32_t theme, disclosure_cell *parts)
+/* How those in a place of a table have a theme. */
+enum having { NONE, SOME, ALL };
+
+static enum having find_having(uint32_t have, uint32_t of)
 {
-	uint32_t table = 1 + dimension, count = 0;
-	uint32_t values = analysis->tables[table].row_count;
-	for (uint32_t i = 0; i < values; i++) {
-		uint32_t have = inner_count(analysis, table, theme + 1, i);
-		if (have && have != inner_count(analysis, table, 0, i))
-			return 0;
-		if (have)
-			parts[count++] = inner(analysis, table, 0, i);
-	}
-	return count == values ? 0 : count;
+	return have == 0 ? NONE : have == of ? ALL : SOME;
 }
 
-static void relate_totals(struct analysis *analysis, disclosure_cell *parts)
+/* What the values of a dimension tell of who has a theme. */
+struct told {
+	uint32_t dimension;
+	bool has_none; /* that nobody else has it; not by chance */
+	bool has_all;  /* that everybody does */
+};
+
+/* As of a question that is asked of carers alone, whether all of them answer
+ * it or not. False where nothing is told. */
+static bool find_told(const struct analysis *analysis, uint32_t theme,
+		      struct told *told)
+{
+	uint32_t table = 1 + told->dimension, with_some = 0, with_all = 0;
+	uint32_t all = analysis_inner_count(analysis, 0, theme + 1, 0);
+	for (size_t i = 0; i < analysis_size(analysis, table); i++) {
+		uint32_t of = analysis_inner_count(analysis, table, 0, i);
+		uint32_t have =
+			analysis_inner_count(analysis, table, theme + 1, i);
+		switch (find_having(have, of)) {
+		case NONE:
+			break;
+		case ALL:
+			with_all += of;
+			with_some += of;
+			break;
+		case SOME:
+			with_some += of;
+			break;
+		}
+	}
+	bool is_told = all && with_some == with_all &&
+		       with_some < analysis->case_count;
+	told->has_none =
+		is_told ||
+		(all && analysis_is_no_chance(analysis, with_some, all));
+	told->has_all = is_told ||
+			(all && analysis_is_no_chance(analysis, all, with_all));
+	return told->has_none || told->has_all;
+}
+
+/* The same of a place of a table that is by the dimension, among others. */
+static enum having have_at(const struct analysis *analysis, uint32_t theme,
+			   const struct told *told, uint32_t table,
+			   size_t number)
+{
+	const struct analysis_table *shape = &analysis->tables[table];
+	size_t value = shape->rows == told->dimension ?
+			       number / shape->column_count :
+			       number % shape->column_count;
+	uint32_t by = 1 + told->dimension;
+	enum having having = find_having(
+		analysis_inner_count(analysis, by, theme + 1, value),
+		analysis_inner_count(analysis, by, 0, value));
+	if ((having == NONE && !told->has_none) ||
+	    (having == ALL && !told->has_all))
+		return SOME;
+	return having;
+}
+
+/* Whether a place of a table is one of those that one of another, which is by
+ * none but the table's dimensions, sums up. */
+static bool is_part(const struct analysis *analysis, uint32_t table,
+		    size_t number, uint32_t of, size_t whole)
+{
+	const struct analysis_table *in = &analysis->tables[table];
+	const struct analysis_table *out = &analysis->tables[of];
+	size_t values[] = { number / in->column_count,
+			    number % in->column_count };
+	if (out->rows != PROJECT_NONE &&
+	    values[in->rows != out->rows] != whole / out->column_count)
+		return false;
+	return out->columns == PROJECT_NONE ||
+	       values[in->rows != out->columns] == whole % out->column_count;
+}
+
+/* Who has the theme is, of all in the table, somebody where some have it, and
+ * everybody where all do. */
+static void relate_told(struct analysis *analysis, uint32_t theme,
+			const struct told *told, uint32_t table, uint32_t of,
+			disclosure_cell *parts)
+{
+	struct disclosure *set = analysis->data->set;
+	size_t size = analysis_size(analysis, table);
+	for (size_t i = 0; i < analysis_size(analysis, of); i++) {
+		disclosure_cell whole =
+			analysis_inner(analysis, of, theme + 1, i);
+		uint32_t all = 0, last = (uint32_t)size;
+		bool is_bound = false; /* some have it not at all */
+		for (size_t k = 0; k < size; k++) {
+			if (!is_part(analysis, table, k, of, i))
+				continue;
+			enum having having =
+				have_at(analysis, theme, told, table, k);
+			is_bound |= having == NONE;
+			if (having == NONE)
+				continue;
+			parts[having == ALL ? all++ : --last] =
+				analysis_inner(analysis, table, 0, k);
+		}
+		uint32_t some = (uint32_t)size - last;
+		memmove(&parts[all], &parts[last], some * sizeof *parts);
+		if (some == 0) {
+			disclosure_add_fact(set, whole, parts, all);
+			continue;
+		}
+		if (all)
+			disclosure_add_rest(set, whole, parts, all, false);
+		if (is_bound)
+			disclosure_add_cover(set, whole, parts, all + some);
+	}
+}
+
+static bool is_by(const struct analysis *analysis, uint32_t table,
+		  uint32_t dimension)
+{
+	const struct analysis_table *shape = &analysis->tables[table];
+	return dimension == PROJECT_NONE || shape->rows == dimension ||
+	       shape->columns == dimension;
+}
+
+/* In all tables that one by the dimension sums up to. */
+static void relate_theme(struct analysis *analysis, uint32_t theme,
+			 const struct told *told, disclosure_cell *parts)
+{
+	const struct analysis_table *tables = analysis->tables;
+	for (uint32_t table = 1; table < analysis->table_count; table++)
+		for (uint32_t of = 0; of < analysis->table_count; of++)
+			if (is_by(analysis, table, told->dimension) &&
+			    is_by(analysis, table, tables[of].rows) &&
+			    is_by(analysis, table, tables[of].columns) &&
+			    analysis_is_there(analysis, of, theme + 1))
+				relate_told(analysis, theme, told, table, of,
+					    parts);
+}
+
+static void relate_themes(struct analysis *analysis, disclosure_cell *parts)
 {
 	uint32_t dimensions = analysis->settings->dimension_count;
 	for (uint32_t t = 0; t < analysis->theme_count; t++)
 		for (uint32_t d = 0; d < dimensions; d++) {
-			uint32_t count = find_values(analysis, d, t, parts);
-			if (count)
-				disclosure_add_fact(
-					analysis->data->set,
-					inner(analysis, 0, t + 1, 0), parts,
-					count);
+			struct told told = { .dimension = d };
+			if (analysis->data->people[t + 1] == t + 1 &&
+			    find_told(analysis, t, &told))
+				relate_theme(analysis, t, &told, parts);
 		}
 }
 
@@ -439,7 +367,7 @@ static void relate_codings(struct analysis *analysis, disclosure_cell *parts)
 	uint32_t count = 0;
 	for (uint32_t t = 0; t < analysis->theme_count; t++)
 		if (data->is_coded[t])
-			parts[count++] = inner(analysis, 0, t + 1, 0);
+			parts[count++] = analysis_inner(analysis, 0, t + 1, 0);
 	data->codings =
 		disclosure_add(data->set, analysis->project->segment_count);
 	disclosure_set_weight(data->set, data->codings, 0);
@@ -449,9 +377,7 @@ static void relate_codings(struct analysis *analysis, disclosure_cell *parts)
 void analysis_relate_tables(struct analysis *analysis, disclosure_cell *parts)
 {
 	const struct analysis_data *data = analysis->data;
-	for (uint32_t i = 0; i < data->nesting_count; i++)
-		relate_nesting(analysis, &data->nestings[i], parts);
-	relate_totals(analysis, parts);
+	relate_themes(analysis, parts);
 	if (data->has_coding_sum)
 		relate_codings(analysis, parts);
 }

@@ -77,6 +77,7 @@ class Knowledge:
         for group in self.groups:
             self.add_sums(group)
             self.add_nested(group)
+            self.add_told(group)
         self.add_themes()
         self.add_numbers()
         if codings is not None:
@@ -114,6 +115,10 @@ class Knowledge:
     def add_nested(self, group):
         """Who is in a district of a region, one by one."""
         for (inner, outer), of in self.publication.nested.items():
+            if len(inner) > 1:
+                continue
+            of = {i: o for (i,), o in of.items()}
+            inner, outer = inner[0], outer[0]
             for slice_ in self.slices(inner, outer):
                 def place(*pairs):
                     return tuple(sorted(pairs + slice_,
@@ -133,6 +138,43 @@ class Knowledge:
                             self.at_most(joint(i, o), (group.above,) +
                                          joint(i, o)[1:])
 
+    def values_of(self, place, dimension):
+        """Those that who is at the place may have; None where nothing is known
+        of it."""
+        at = dict(place)
+        if dimension in at:
+            return {at[dimension]}
+        told = [of.get(tuple(at[d] for d in inner), ...)
+                for (inner, (outer,)), of in self.publication.nested.items()
+                if outer == dimension and all(d in at for d in inner)]
+        known = [value for value in told if value is not ...]
+        if known:
+            return {known[0]}
+        return set(self.words[dimension]) if told else None
+
+    def add_told(self, group):
+        """A table by districts and bands tells one by regions and ages."""
+        for inner, outer in itertools.permutations(self.tables, 2):
+            if not outer or set(outer) <= set(inner):
+                continue
+            within, touching = {}, {}
+            for place in self.places(inner):
+                values = [self.values_of(place, d) for d in outer]
+                if None in values:
+                    break
+                certain = all(len(v) == 1 for v in values)
+                for at in itertools.product(*values):
+                    (within if certain else touching).setdefault(
+                        tuple(zip(outer, at)), []).append((group, place))
+            else:
+                for place in self.places(outer):
+                    sure = within.get(place, [])
+                    maybe = touching.get(place, [])
+                    self.problem.row([(1, (group, place))] +
+                                     [(-1, p) for p in sure], 0)
+                    self.problem.row([(1, (group, place))] +
+                                     [(-1, p) for p in sure + maybe], None, 0)
+
     def add_themes(self):
         everywhere = [p for table in self.tables for p in self.places(table)]
         for place in everywhere:
@@ -142,8 +184,19 @@ class Knowledge:
                 self.equal((whole, place), [(p, place) for p in parts])
             for a, b in self.publication.same:
                 self.equal((a, place), [(b, place)])
-        for theme, dimension, value in self.publication.asked:
-            self.equal((theme, ()), [(None, ((dimension, value),))])
+            for asked in self.publication.asked:
+                self.add_asked(place, *asked, self.equal)
+            for asked in self.publication.answered:
+                self.add_asked(place, *asked, lambda part, whole:
+                               self.at_most(part, *whole))
+
+    def add_asked(self, place, theme, dimension, value, relate):
+        """Nobody but those with the value; of these, what relate() says."""
+        at = dict(place)
+        if at.setdefault(dimension, value) != value:
+            self.problem.bound((theme, place), 0, 0)
+        elif tuple(sorted(at)) in self.tables:
+            relate((theme, place), [(None, tuple(sorted(at.items())))])
 
     def add_numbers(self):
         step = self.publication.rounding

@@ -6,6 +6,9 @@ import random
 KINDS = ("answers", "open question", "asked of some", "many answers", "nested",
          "bands", "crossed", "same people", "one part", "nearly all", "chosen",
          "rounded", "one value")
+# Drawn by themselves, so that what a number gives of the KINDS stays.
+MORE_KINDS = ("parts of the country", "kinds of places", "bands of age",
+              "told by two", "all but these", "some answer")
 
 
 class Theme:
@@ -23,7 +26,8 @@ class Publication:
     """values[case][dimension] is a word or None. What readers know: families
     are (whole or None for everybody, themes, whether they are all of it), asked
     is (theme, dimension, value) where all of these people have it and no others,
-    and nested maps (inner, outer) to {inner value: outer value}."""
+    answered where some of them do and no others, and nested maps (inner, outer), each dimensions,
+    to {inner values: outer value}."""
 
     def __init__(self, seed, kinds=None):
         """Of these KINDS, or of some at random."""
@@ -31,6 +35,8 @@ class Publication:
         self.seed = seed
         chance = self.random.random
         self.kinds = {kind for kind in KINDS if chance() < 0.45}
+        self.more = random.Random(f"more of {seed}")
+        self.kinds |= {kind for kind in MORE_KINDS if self.more.random() < 0.2}
         if kinds is not None:
             self.kinds = kinds
         self.count = self.random.choice((20, 30, 45, 60, 90, 140, 220))
@@ -40,7 +46,7 @@ class Publication:
         self.has_prints = seed % 5 == 0
         self.rounding = 5 if "rounded" in self.kinds and chance() < 0.4 else 0
         self.themes, self.families, self.nested = [], [], {}
-        self.same, self.asked = [], []
+        self.same, self.asked, self.answered = [], [], []
         self.dimensions, self.crosses = {}, []
         self.values = [{} for _ in range(self.count)]
         self.make_dimensions()
@@ -74,7 +80,7 @@ class Publication:
                 of.pop(self.random.choice(districts))
             self.add_dimension("region", regions, lambda case: of.get(
                 case["area"], self.random.choice(regions)))
-            self.nested["area", "region"] = of
+            self.nest("area", "region", of)
         if "bands" in self.kinds:
             self.add_dimension("carer", ["carers", "others"], lambda case:
                                "carers" if self.random.random() < 0.3 else
@@ -85,7 +91,7 @@ class Publication:
                                case["carer"] == "others" or
                                self.random.random() < unsaid else
                                self.pick(bands))
-            self.nested["hours", "carer"] = {b: "carers" for b in bands}
+            self.nest("hours", "carer", {b: "carers" for b in bands})
         if "one value" in self.kinds:
             self.add_dimension("country", ["the country"],
                                lambda case: "the country")
@@ -95,6 +101,51 @@ class Publication:
             self.crosses.append(("area", "age"))
             if "nested" in self.kinds and self.random.random() < 0.5:
                 self.crosses.append(("region", "age"))
+        self.make_more_dimensions()
+
+    def nest(self, inner, outer, of):
+        self.nested[(inner,), (outer,)] = {(i,): o for i, o in of.items()}
+
+    def cross(self, a, b):
+        if "crossed" in self.kinds and self.more.random() < 0.6:
+            self.crosses.append((a, b))
+
+    def make_more_dimensions(self):
+        districts = self.dimensions["area"]
+        if "parts of the country" in self.kinds and "nested" in self.kinds:
+            part = dict(zip(self.dimensions["region"],
+                            ("part one", "part one", "part two")))
+            self.add_dimension("part", ["part one", "part two"],
+                               lambda case: part[case["region"]])
+            self.nest("region", "part", part)
+            self.nest("area", "part", {
+                d[0]: part[r] for d, r in
+                self.nested[("area",), ("region",)].items()})
+            self.cross("part", "age")
+        if "kinds of places" in self.kinds:
+            kind = {d: self.more.choice(("town", "village"))
+                    for d in districts}
+            self.add_dimension("kind", ["town", "village"], lambda case:
+                               kind.get(case["area"], "town"))
+            self.nest("area", "kind", kind)
+            self.cross("region" if "nested" in self.kinds else "age", "kind")
+        if "bands of age" in self.kinds:
+            of = {f"band {age}{i}": age for age in self.dimensions["age"]
+                  for i in (1, 2)}
+            self.add_dimension("band", list(of), lambda case: self.more.choice(
+                [b for b in of if of[b] == case["age"]]))
+            self.nest("band", "age", of)
+            self.cross("area", "band")
+        if "told by two" in self.kinds and "bands" in self.kinds:
+            def value(age, carer):
+                return "young carers" if (age, carer) == (
+                    "younger people", "carers") else "all others"
+            self.add_dimension("young", ["young carers", "all others"],
+                               lambda case: value(case["age"], case["carer"]))
+            self.crosses.append(("age", "carer"))
+            self.nested[("age", "carer"), ("young",)] = {
+                (a, c): value(a, c) for a in self.dimensions["age"]
+                for c in self.dimensions["carer"]}
 
     def theme(self, name, above=None):
         self.themes.append(Theme(name, above))
@@ -157,6 +208,28 @@ class Publication:
                 if chance() < 0.93:
                     self.give(theme, case)
 
+        self.make_more_themes()
+
+    def some(self, cases, part):
+        return [case for case in cases if self.more.random() < part]
+
+    def make_more_themes(self):
+        everybody = range(self.count)
+        if "all but these" in self.kinds:
+            part = next((t for t in self.themes if t.above), self.themes[0])
+            rest = self.theme("C")
+            for case in everybody:
+                if case not in part.cases:
+                    self.give(rest, case)
+            self.families.append((None, [part, rest], True))
+        if "some answer" in self.kinds:
+            name, words = self.more.choice(list(self.dimensions.items()))
+            theme = self.theme("A")
+            for case in self.some([c for c in everybody if
+                                   self.values[c][name] == words[0]], 0.8):
+                self.give(theme, case)
+            self.answered.append((theme, name, words[0]))
+
     def take_out_unused(self):
         """A table knows no code that nobody has."""
         self.themes = [t for t in self.themes if t.cases]
@@ -165,6 +238,7 @@ class Publication:
                          if whole is None or whole.cases]
         self.same = [pair for pair in self.same if pair[0].cases]
         self.asked = [one for one in self.asked if one[0].cases]
+        self.answered = [one for one in self.answered if one[0].cases]
 
     def choose_tables(self):
         for theme in self.themes:

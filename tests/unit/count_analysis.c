@@ -693,45 +693,6 @@ static void test_same_people(void **state)
 	stop(&fixture);
 }
 
-/* A to E lie in 1, F and more in 2, and one person of each has both themes. Of
- * the one the five districts are told, which are not zero, and of the other
- * the region: five would make each of them one. */
-static void test_same_people_in_nested_tables(void **state)
-{
-	(void)state;
-	for (uint32_t turned = 0; turned < 2; turned++) {
-		struct fixture fixture;
-		start(&fixture);
-		for (uint32_t i = 0; i < 160; i++) {
-			uint32_t area = i < 100 ? i / 20 : 5;
-			uint32_t values[] = { area, area == 5, i % 2 };
-			uint32_t one = model_case(&fixture.model, values);
-			if (i >= 100 ? i >= 130 : i % 20 > 0)
-				continue;
-			model_give_code(&fixture.model, one,
-					turned ? MONEY : MIND);
-			model_give_code(&fixture.model, one,
-					turned ? MIND : MONEY);
-		}
-		analyse(&fixture,
-			turned ?
-				"area: Area\nactivity: Activity\n"
-				"themes:\n"
-				"  - {id: mind, code: Mind, by: [activity]}\n"
-				"  - {id: money, code: Money, by: [area]}\n" :
-				"area: Area\nactivity: Activity\n"
-				"themes:\n"
-				"  - {id: money, code: Money, by: [area]}\n"
-				"  - {id: mind, code: Mind, by: [activity]}\n");
-		assert_false(is_shown(&fixture, 2, turned ? 0 : 1, 0));
-		assert_true(is_shown(&fixture, 0, 0, ANALYSIS_TOTAL));
-		/* Both are counts that are printed. */
-		assert_int_equal(fixture.analysis->disclosure.cells,
-				 3 + 2 * 6 + 2 * 3);
-		stop(&fixture);
-	}
-}
-
 /* 30 codings are 27 of one theme and 3 of the other. */
 static void test_number_of_codings(void **state)
 {
@@ -803,7 +764,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_nested_dimensions),
 	cmocka_unit_test(test_complements),
 	cmocka_unit_test(test_same_people),
-	cmocka_unit_test(test_same_people_in_nested_tables),
 	cmocka_unit_test(test_number_of_codings),
 	cmocka_unit_test(test_no_cases),
 	cmocka_unit_test(test_time),
