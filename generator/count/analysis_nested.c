@@ -443,6 +443,20 @@ static bool is_summed_up(const struct analysis *analysis, uint32_t in,
 		is_by(analysis, in, shape->columns));
 }
 
+/* Tables by as many dimensions, or one by two that together tell the other's:
+ * what each of two tells in part bounds next to nothing. */
+static bool is_comparable(const struct analysis *analysis, uint32_t in,
+			  uint32_t out)
+{
+	const struct analysis_data *data = analysis->data;
+	bool is_one = is_crossed(analysis, in) == is_crossed(analysis, out);
+	for (uint32_t i = 0; i < data->nesting_count && !is_one; i++)
+		is_one = !is_crossed(analysis, out) &&
+			 data->nestings[i].table == in &&
+			 data->nestings[i].outer == analysis->tables[out].rows;
+	return is_one;
+}
+
 void analysis_relate_nested(struct analysis *analysis, disclosure_cell *parts)
 {
 	const struct analysis_table *tables = analysis->tables;
@@ -451,7 +465,8 @@ void analysis_relate_nested(struct analysis *analysis, disclosure_cell *parts)
 	for (uint32_t in = 1; in < analysis->table_count; in++)
 		for (uint32_t out = 1; out < analysis->table_count; out++) {
 			struct telling telling = { in, out, true };
-			if (!is_summed_up(analysis, in, out) &&
+			if (is_comparable(analysis, in, out) &&
+			    !is_summed_up(analysis, in, out) &&
 			    is_told(analysis, &telling, tables[out].rows) &&
 			    is_told(analysis, &telling, tables[out].columns) &&
 			    is_of_use(analysis, &telling, tables[in].rows) &&

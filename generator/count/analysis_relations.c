@@ -244,11 +244,7 @@ static bool find_told(const struct analysis *analysis, uint32_t theme,
 	}
 	bool is_told = all && with_some == with_all &&
 		       with_some < analysis->case_count;
-	told->has_none =
-		is_told ||
-		(all && analysis_is_no_chance(analysis, with_some, all));
-	told->has_all = is_told ||
-			(all && analysis_is_no_chance(analysis, all, with_all));
+	told->has_none = told->has_all = is_told;
 	return told->has_none || told->has_all;
 }
 
