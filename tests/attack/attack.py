@@ -185,18 +185,15 @@ class Knowledge:
             for a, b in self.publication.same:
                 self.equal((a, place), [(b, place)])
             for asked in self.publication.asked:
-                self.add_asked(place, *asked, self.equal)
-            for asked in self.publication.answered:
-                self.add_asked(place, *asked, lambda part, whole:
-                               self.at_most(part, *whole))
+                self.add_asked(place, *asked)
 
-    def add_asked(self, place, theme, dimension, value, relate):
-        """Nobody but those with the value; of these, what relate() says."""
+    def add_asked(self, place, theme, dimension, value):
+        """All with the value, and nobody else."""
         at = dict(place)
         if at.setdefault(dimension, value) != value:
             self.problem.bound((theme, place), 0, 0)
         elif tuple(sorted(at)) in self.tables:
-            relate((theme, place), [(None, tuple(sorted(at.items())))])
+            self.equal((theme, place), [(None, tuple(sorted(at.items())))])
 
     def add_numbers(self):
         step = self.publication.rounding

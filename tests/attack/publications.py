@@ -8,7 +8,7 @@ KINDS = ("answers", "open question", "asked of some", "many answers", "nested",
          "rounded", "one value")
 # Drawn by themselves, so that what a number gives of the KINDS stays.
 MORE_KINDS = ("parts of the country", "kinds of places", "bands of age",
-              "told by two", "all but these", "some answer")
+              "told by two", "all but these")
 
 
 class Theme:
@@ -26,8 +26,8 @@ class Publication:
     """values[case][dimension] is a word or None. What readers know: families
     are (whole or None for everybody, themes, whether they are all of it), asked
     is (theme, dimension, value) where all of these people have it and no others,
-    answered where some of them do and no others, and nested maps (inner, outer), each dimensions,
-    to {inner values: outer value}."""
+    and nested maps (inner, outer), each dimensions, to {inner values: outer
+    value}."""
 
     def __init__(self, seed, kinds=None):
         """Of these KINDS, or of some at random."""
@@ -46,7 +46,7 @@ class Publication:
         self.has_prints = seed % 5 == 0
         self.rounding = 5 if "rounded" in self.kinds and chance() < 0.4 else 0
         self.themes, self.families, self.nested = [], [], {}
-        self.same, self.asked, self.answered = [], [], []
+        self.same, self.asked = [], []
         self.dimensions, self.crosses = {}, []
         self.values = [{} for _ in range(self.count)]
         self.make_dimensions()
@@ -210,9 +210,6 @@ class Publication:
 
         self.make_more_themes()
 
-    def some(self, cases, part):
-        return [case for case in cases if self.more.random() < part]
-
     def make_more_themes(self):
         everybody = range(self.count)
         if "all but these" in self.kinds:
@@ -222,13 +219,6 @@ class Publication:
                 if case not in part.cases:
                     self.give(rest, case)
             self.families.append((None, [part, rest], True))
-        if "some answer" in self.kinds:
-            name, words = self.more.choice(list(self.dimensions.items()))
-            theme = self.theme("A")
-            for case in self.some([c for c in everybody if
-                                   self.values[c][name] == words[0]], 0.8):
-                self.give(theme, case)
-            self.answered.append((theme, name, words[0]))
 
     def take_out_unused(self):
         """A table knows no code that nobody has."""
@@ -238,7 +228,6 @@ class Publication:
                          if whole is None or whole.cases]
         self.same = [pair for pair in self.same if pair[0].cases]
         self.asked = [one for one in self.asked if one[0].cases]
-        self.answered = [one for one in self.answered if one[0].cases]
 
     def choose_tables(self):
         for theme in self.themes:
