@@ -312,14 +312,31 @@ static void read_root(struct settings_reader *reader,
 				   settings_find(reader, root, "replacements"));
 }
 
+/* NULL, which is told: the file is broken, empty or no mapping. */
+static const struct yaml_node *parse_root(struct arena *arena, struct str text,
+					  const char *file,
+					  struct diagnostics *diagnostics)
+{
+	size_t errors = diagnostics->error_count;
+	const struct yaml_node *root =
+		yaml_parse(arena, text, file, 1, diagnostics);
+	if (!root && diagnostics->error_count == errors)
+		diagnostics_add(diagnostics, DIAGNOSTIC_PUBLICATION_EMPTY,
+				(struct place){ file, 1, 1 },
+				"this file is empty");
+	return root && yaml_expect(root, YAML_MAPPING, "findings.yaml",
+				   diagnostics) ?
+		       root :
+		       NULL;
+}
+
 struct settings *settings_parse(struct arena *arena, struct str text,
 				const char *file, const struct project *project,
 				struct diagnostics *diagnostics)
 {
 	const struct yaml_node *root =
-		yaml_parse(arena, text, file, 1, diagnostics);
-	if (!root ||
-	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
+		parse_root(arena, text, file, diagnostics);
+	if (!root)
 		return NULL;
 	struct settings_reader reader = { .arena = arena,
 					  .diagnostics = diagnostics,
@@ -398,10 +415,9 @@ const char *settings_project_path(struct arena *arena, const char *path,
 	}
 	if (!file_read(arena, path, &text, error))
 		return NULL;
-	const struct yaml_node *root = yaml_parse(
-		arena, text, arena_copy_string(arena, path), 1, diagnostics);
-	if (!root ||
-	    !yaml_expect(root, YAML_MAPPING, "findings.yaml", diagnostics))
+	const struct yaml_node *root = parse_root(
+		arena, text, arena_copy_string(arena, path), diagnostics);
+	if (!root)
 		return NULL;
 	struct settings_reader reader = { .arena = arena,
 					  .diagnostics = diagnostics };
