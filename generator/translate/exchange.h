@@ -74,15 +74,16 @@ struct codes;
 struct codes exchange_codes(struct arena *arena,
 			    const struct exchange_unit *unit, const char *text);
 
-/* Tells, as a warning, of a blank line in a target as it was read: what was meant as
- * two paragraphs becomes one. */
+/* Tells, as a warning, of a blank line in a target as it was read: what was
+ * meant as two paragraphs becomes one. */
 void exchange_check_lines(struct str text, struct place place,
 			  struct diagnostics *diagnostics);
 
 /* Whether a target has each code of its source, as often, legally nested, and no
- * other, and no sign that has no place in a text; but what the target that is there now has otherwise (or NULL) may stay
- * so, and words may be marked as another language's. What is wrong is reported
- * at `place`. */
+ * other, and no sign that has no place in a text; but what `current`, the target
+ * that is there now (or NULL), has otherwise may stay so, and words may be marked
+ * as another language's. A message's arguments are codes, too. What is wrong is
+ * reported at `place`. */
 bool exchange_check_target(struct arena *arena, const char *source,
 			   const char *current, const char *target,
 			   bool is_message, struct place place,

@@ -15,8 +15,8 @@ static void use(struct arena *arena, const struct exchange *exchange,
 				&exchange->parts.items[i].units.items[j];
 			if (unit->source && unit->target)
 				exchange_check_target(arena, unit->source, NULL,
-						      unit->target, place,
-						      diagnostics);
+						      unit->target, false,
+						      place, diagnostics);
 		}
 }
 
