@@ -87,8 +87,9 @@ static void copy_content(const struct folding *folding, struct page *side,
 			 const struct page *page, struct page_part *part)
 {
 	part->first_item = side->item_count;
-	memcpy(side->items + side->item_count, page->items,
-	       page->item_count * sizeof *page->items);
+	if (page->item_count)
+		memcpy(side->items + side->item_count, page->items,
+		       page->item_count * sizeof *page->items);
 	side->item_count += page->item_count;
 	part->end_item = side->item_count;
 	for (size_t i = part->first_item; i < part->end_item; i++)

@@ -269,6 +269,7 @@ static bool has_room_for_mark(const struct pdf_text *text,
 	       cluster->character_count == 1 &&
 	       text_is_space(str_decode(cluster->text, &offset)) &&
 	       text->is_line_right &&
+	       !visual_is_neutral(text->leader) && /* else from its left */
 	       pdf_fonts_has_blank(text->fonts, text->leader->face);
 }
 

@@ -271,12 +271,19 @@ class Reader:
             return next((said for (_, _, order), said in texts
                          if order >= first), None)
         page = self.file.page_number(where)
-        top = destination[3] if len(destination) > 3 else None
-        below = [(-round(y), number)
+        left, top = (*destination[2:4], None, None)[:2]
+        below = [(y, number)
                  for number, ((at, places, _), _) in enumerate(texts)
-                 if at == page for _, y in places
-                 if top is None or y < top + 1]
-        return texts[min(below)[1]][1] if below else None
+                 if at == page for x, y in places
+                 if (top is None or y < top + 1) and (left is None or x > left - 1)]
+        highest = max((y for y, _ in below), default=0)
+        beside = [number for y, number in below if y > highest - BESIDE]
+        return texts[min(beside)][1] if beside else None
+
+
+# [pt] What stands beside each other, such as a caption and its table's head, has
+# baselines no further apart: the first that is read is what a place leads to.
+BESIDE = 6
 
 
 def writing_mode(element, inherited):
