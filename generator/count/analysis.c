@@ -180,6 +180,8 @@ static void note_overlaps(struct analysis *analysis, const struct tally *tally)
 				tally->themes[i] * count + tally->themes[k];
 			analysis->data->overlaps[bit / 64] |= (uint64_t)1
 							      << (bit % 64);
+			if (analysis->data->shared)
+				analysis->data->shared[bit]++;
 		}
 }
 
@@ -252,6 +254,8 @@ static void count_cases(struct analysis *analysis, struct arena *arena,
 	if (count <= ANALYSIS_MOST_COMPARED)
 		data->overlaps = ARENA_NEW_ARRAY(
 			arena, (count * count + 63) / 64, uint64_t);
+	if (count <= ANALYSIS_MOST_RELATED)
+		data->shared = ARENA_NEW_ARRAY(arena, count * count, uint32_t);
 	struct tally tally = {
 		.theme_of_code = theme_of_code,
 		.code_seen = numbers(arena, project->code_count, PROJECT_NONE),

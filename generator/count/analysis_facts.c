@@ -191,11 +191,9 @@ static void find_same(struct analysis *analysis, struct arena *arena)
 
 /* ---- Themes that have to do with others elsewhere ---------------------- */
 
-bool analysis_is_no_chance(const struct analysis *analysis, uint32_t among,
-			   uint32_t count)
+bool analysis_is_no_chance(uint32_t all, uint32_t among, uint32_t count)
 {
-	return count * log((double)among / analysis->case_count) <
-	       ANALYSIS_LOG_OF_CHANCE;
+	return count * log((double)among / all) < ANALYSIS_LOG_OF_CHANCE;
 }
 
 /* The group of this hash, or NONE. */
@@ -331,5 +329,6 @@ void analysis_find_facts(struct analysis *analysis, struct arena *arena,
 {
 	find_same(analysis, arena);
 	find_families(analysis, arena);
+	analysis_find_bounds(analysis, arena);
 	find_codings(analysis, arena, theme_of_code);
 }

@@ -52,9 +52,10 @@ static bool is_nested(const struct analysis *analysis,
 		for (uint32_t k = 0; k < outer; k++) {
 			uint32_t count = pair->counts[i * outer + k];
 			within += count && count == rows[i] && i < stated;
-			has_certain |= count && count == rows[i] &&
-				       analysis_is_no_chance(analysis,
-							     columns[k], count);
+			has_certain |=
+				count && count == rows[i] &&
+				analysis_is_no_chance(analysis->case_count,
+						      columns[k], count);
 		}
 	pair->is_whole = within == used;
 	bool is_one = count_used(columns, outer) > 1 && used > 1 &&
@@ -389,6 +390,12 @@ static void relate_tables(struct analysis *analysis,
 							&members, parts);
 		}
 		order_rests(analysis, rests);
+		analysis_relate_bounds_nested(
+			analysis,
+			&(struct analysis_places){
+				telling->in, telling->out, i, members.numbers,
+				members.within, members.touching },
+			parts);
 	}
 	free(members.numbers);
 	free(rests);

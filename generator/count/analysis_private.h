@@ -41,6 +41,18 @@ struct analysis_nesting {
 				 * included */
 };
 
+/* A theme that all people of others have, which share nobody if they are
+ * several, though the hierarchy does not say so. All themes are the first of their
+ * people. */
+struct analysis_bound {
+	uint32_t whole; /* theme */
+	struct project_list parts;
+};
+struct analysis_bounds {
+	struct analysis_bound *items;
+	size_t count, capacity;
+};
+
 struct analysis_data {
 	struct disclosure *set;
 	struct counts *tables;
@@ -57,6 +69,12 @@ struct analysis_data {
 	uint64_t *hashes;   /* of each group: of the set of its cases */
 	uint64_t *overlaps; /* of each pair of themes: a bit where a case has
 				* both */
+	uint32_t *shared;   /* of each pair of themes: how many cases have
+			     * both; NULL where there are too many themes */
+	bool *within;       /* of each pair: all who have the first have the
+			     * second, as readers may know */
+	struct analysis_bound *bounds; /* that the hierarchy does not have */
+	size_t bound_count;
 	struct analysis_nesting *nestings;
 	uint32_t nesting_count;
 	struct analysis_family *families;
@@ -135,9 +153,8 @@ static inline uint32_t analysis_inner_count(const struct analysis *analysis,
 		.counts[analysis_inner_place(analysis, table, group, number)];
 }
 
-/* Whether it is hardly by chance that all of so many are among those. */
-bool analysis_is_no_chance(const struct analysis *analysis, uint32_t among,
-			   uint32_t count);
+/* Whether it is hardly by chance that all of so many are among those, of all. */
+bool analysis_is_no_chance(uint32_t all, uint32_t among, uint32_t count);
 
 /* Finds which dimensions tell others; `values` has those of each case. */
 void analysis_find_nested(struct analysis *analysis, struct arena *arena,
@@ -146,6 +163,12 @@ void analysis_find_nested(struct analysis *analysis, struct arena *arena,
 /* Finds the rest of what readers may know, when all is counted. */
 void analysis_find_facts(struct analysis *analysis, struct arena *arena,
 			 const uint32_t *theme_of_code);
+
+/* Finds which themes lie within others elsewhere, after those. */
+void analysis_find_bounds(struct analysis *analysis, struct arena *arena);
+/* Both are the first of their people. */
+bool analysis_is_known_within(const struct analysis *analysis, uint32_t part,
+			      uint32_t whole);
 
 /* Finds what stands in which table, when all facts are known. */
 void analysis_find_presence(struct analysis *analysis, struct arena *arena);
@@ -161,6 +184,23 @@ static inline bool analysis_is_there(const struct analysis *analysis,
  * sums. `parts` has room for all themes and all values. */
 void analysis_relate(struct analysis *analysis, uint32_t table,
 		     disclosure_cell *parts);
+/* The same of themes that lie within others elsewhere. */
+void analysis_relate_bounds(struct analysis *analysis, uint32_t table,
+			    disclosure_cell *cells);
+
+/* A place of a table and those of another one that lie in it, and then those
+ * that it has in part. */
+struct analysis_places {
+	uint32_t in, out; /* tables */
+	size_t outer;     /* number of the place, in `out` */
+	const size_t *numbers;
+	uint32_t within, touching; /* the ends of the two */
+};
+
+void analysis_relate_bounds_nested(struct analysis *analysis,
+				   const struct analysis_places *places,
+				   disclosure_cell *cells);
+
 /* The same of tables by what tells, and those by what is told. */
 void analysis_relate_nested(struct analysis *analysis, disclosure_cell *parts);
 /* The same of themes that a table tells, and of totals. */

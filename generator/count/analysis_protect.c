@@ -270,8 +270,10 @@ void analysis_protect(struct analysis *analysis, struct arena *arena)
 				add_cross(analysis, group, table, parts);
 		}
 	}
-	for (uint32_t table = 0; table < analysis->table_count; table++)
+	for (uint32_t table = 0; table < analysis->table_count; table++) {
 		analysis_relate(analysis, table, parts);
+		analysis_relate_bounds(analysis, table, parts);
+	}
 	analysis_relate_nested(analysis, parts);
 	analysis_relate_tables(analysis, parts);
 	free(parts);

@@ -53,13 +53,15 @@ def missing_words():
                                    path.read_text(), re.MULTILINE)}
 
 
-def read(program, publication, folder):
+def read(program, publication, folder, has_outputs=True):
+    """Where it has none, the counts that they could have are read."""
     reader = Reader(publication, missing_words())
+    told = run(program, "findings", "--format=json",
+               str(folder / "content" / "p")).stdout
+    if not has_outputs:
+        return reader, reader.read_counts(told)
     reader.read_folder(folder / "dist")
-    codings = reader.read_findings(run(
-        program, "findings", "--format=json",
-        str(folder / "content" / "p")).stdout)
-    return reader, codings
+    return reader, reader.read_findings(told)
 
 
 # ---- What readers know -------------------------------------------------------
@@ -182,6 +184,8 @@ class Knowledge:
                 self.at_most((theme, place), (theme.above, place))
             for whole, parts, _ in self.publication.families:
                 self.equal((whole, place), [(p, place) for p in parts])
+            for part, whole in self.publication.within:
+                self.at_most((part, place), (whole, place))
             for a, b in self.publication.same:
                 self.equal((a, place), [(b, place)])
             for asked in self.publication.asked:
@@ -333,12 +337,13 @@ class Attack:
             yield
 
 
-def attack(program, seed, folder):
+def attack(program, seed, folder, has_outputs=True):
     publication = Publication(seed)
     folder.mkdir(parents=True)
     publication.write(folder)
-    build(program, folder)
-    reader, codings = read(program, publication, folder)
+    if has_outputs:
+        build(program, folder)
+    reader, codings = read(program, publication, folder, has_outputs)
     one = Attack(publication, Knowledge(publication, reader, codings))
     one.run()
     return one

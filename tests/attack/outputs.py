@@ -129,3 +129,12 @@ class Reader:
             self.note(self.themes[name], (), HIDDEN if one["cases"] is None
                       else one["cases"])
         return told["segments"]
+
+    def read_counts(self, text):
+        """The same, of all counts that any output could have."""
+        told = json.loads(text)
+        themes = {name.lower(): theme for name, theme in self.themes.items()}
+        for one in told["counts"]:
+            self.note(themes.get(one["theme"]), one["by"].items(),
+                      HIDDEN if one["cases"] is None else one["cases"])
+        return told["segments"]

@@ -1,6 +1,7 @@
 """Publications at random, with what readers may know of how their data hang
 together. The texts print every table that findings.yaml publishes, spread over
 two editions and two languages."""
+import math
 import random
 
 KINDS = ("answers", "open question", "asked of some", "many answers", "nested",
@@ -9,6 +10,10 @@ KINDS = ("answers", "open question", "asked of some", "many answers", "nested",
 # Drawn by themselves, so that what a number gives of the KINDS stays.
 MORE_KINDS = ("parts of the country", "kinds of places", "bands of age",
               "told by two", "all but these")
+# Drawn by themselves again.
+LATER_KINDS = ("within others",)
+# How often chance may make what readers are taken to know.
+CHANCE = 0.001
 
 
 class Theme:
@@ -24,7 +29,8 @@ class Theme:
 
 class Publication:
     """values[case][dimension] is a word or None. What readers know: families
-    are (whole or None for everybody, themes, whether they are all of it), asked
+    are (whole or None for everybody, themes, whether they are all of it), within
+    is (theme, theme that all of them have, in another branch), asked
     is (theme, dimension, value) where all of these people have it and no others,
     and nested maps (inner, outer), each dimensions, to {inner values: outer
     value}."""
@@ -37,6 +43,9 @@ class Publication:
         self.kinds = {kind for kind in KINDS if chance() < 0.45}
         self.more = random.Random(f"more of {seed}")
         self.kinds |= {kind for kind in MORE_KINDS if self.more.random() < 0.2}
+        self.later = random.Random(f"later of {seed}")
+        self.kinds |= {kind for kind in LATER_KINDS if
+                       self.later.random() < 0.3}
         if kinds is not None:
             self.kinds = kinds
         self.count = self.random.choice((20, 30, 45, 60, 90, 140, 220))
@@ -46,7 +55,7 @@ class Publication:
         self.has_prints = seed % 5 == 0
         self.rounding = 5 if "rounded" in self.kinds and chance() < 0.4 else 0
         self.themes, self.families, self.nested = [], [], {}
-        self.same, self.asked = [], []
+        self.same, self.asked, self.within = [], [], []
         self.dimensions, self.crosses = {}, []
         self.values = [{} for _ in range(self.count)]
         self.make_dimensions()
@@ -219,6 +228,31 @@ class Publication:
                 if case not in part.cases:
                     self.give(rest, case)
             self.families.append((None, [part, rest], True))
+        if "within others" in self.kinds:
+            self.make_themes_within()
+
+    def make_themes_within(self):
+        """One within a theme, and one within that one, which may have parts."""
+        chance = self.later.random
+        wholes = [t for t in self.themes if 10 < len(t.cases) < self.count]
+        if not wholes:
+            return
+        whole = self.later.choice(wholes)
+        for name in ("W", "V"):
+            share = self.later.choice((0.3, 0.6, 0.9))
+            part = self.theme(name)
+            below = [self.theme(f"{name}{letter}", part) for letter in "ab"
+                     if chance() < 0.5]
+            for case in sorted(whole.cases):
+                if chance() < share:
+                    self.give(self.later.choice(below or [part]), case)
+            if below:
+                self.families.append((part, below, True))
+            if len(part.cases) * math.log(len(whole.cases) / self.count) >= \
+                    math.log(CHANCE):
+                break
+            self.within.append((part, whole))
+            whole = part
 
     def take_out_unused(self):
         """A table knows no code that nobody has."""
@@ -230,9 +264,12 @@ class Publication:
         self.asked = [one for one in self.asked if one[0].cases]
 
     def choose_tables(self):
+        related = [theme for pair in self.within for theme in pair]
         for theme in self.themes:
             tables = list(self.dimensions)
-            if "chosen" in self.kinds:
+            if theme in related:
+                tables = [t for t in tables if self.later.random() < 0.6]
+            elif "chosen" in self.kinds:
                 tables = [t for t in tables if self.random.random() < 0.6]
             theme.by = tables + [
                 pair for pair in self.crosses

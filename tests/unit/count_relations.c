@@ -237,11 +237,153 @@ static void test_told_by_columns(void **state)
 	stop(&fixture);
 }
 
+/* ---- Themes within others ---------------------------------------------- */
+
+/* Gives a code to some of the people from the first on. */
+static void give(struct fixture *fixture, uint32_t first, uint32_t count,
+		 uint32_t code)
+{
+	for (uint32_t i = 0; i < count; i++)
+		model_give_code(&fixture->model, first + i, code);
+}
+
+/* Who has Mind is one in each district of region 1; `with` of region 1 have
+ * the code, and they are these where it is not `is_apart`. */
+static void add_within(struct fixture *fixture, uint32_t size, uint32_t code,
+		       uint32_t in_last, bool is_apart)
+{
+	for (uint32_t district = 0; district < 6; district++) {
+		bool is_last = district == 5;
+		uint32_t values[VARIABLES] = { district, is_last, 0, 0, 0, 0 };
+		uint32_t first = add(fixture, values, is_last ? 170 : size,
+				     is_last ? 30 : 1, MIND);
+		give(fixture, first + (is_apart && district == 0),
+		     is_last ? in_last : 1, code);
+	}
+}
+
+#define BY_DISTRICT_AND_REGION \
+	"themes:\n" \
+	"  - {id: mind, code: Mind, by: [district]}\n" \
+	"  - {id: money, code: Money, by: [region]}\n"
+
+/* Of five districts' people nobody is small in a region of five, but for one
+ * who is not among them. */
+static void test_within(void **state)
+{
+	(void)state;
+	for (int is_apart = 0; is_apart < 2; is_apart++) {
+		struct fixture fixture;
+		start(&fixture);
+		add_within(&fixture, 20, MONEY, 40, is_apart);
+		analyse(&fixture, HEAD BY_DISTRICT_AND_REGION);
+		assert_false(is_shown_by(&fixture, DISTRICT, 0, 0));
+		assert_int_equal(is_shown_by(&fixture, REGION, 1, 0), is_apart);
+		stop(&fixture);
+	}
+}
+
+/* What chance does is known to nobody: five of Mind among 150 of 270. */
+static void test_within_by_chance(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	start(&fixture);
+	for (uint32_t district = 0; district < 6; district++) {
+		bool is_last = district == 5;
+		uint32_t values[VARIABLES] = { district, is_last, 0, 0, 0, 0 };
+		uint32_t first = add(&fixture, values, is_last ? 170 : 20,
+				     !is_last, MIND);
+		give(&fixture, first, is_last ? 145 : 1, MONEY);
+	}
+	analyse(&fixture, HEAD BY_DISTRICT_AND_REGION);
+	assert_true(is_shown_by(&fixture, REGION, 1, 0));
+	stop(&fixture);
+}
+
+/* Mind lies within Health as far as Money lies within it: 35 of 170 in 200
+ * might do so by chance. */
+static void test_within_in_turn(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	start(&fixture);
+	add_within(&fixture, 6, MONEY, 55, false);
+	for (uint32_t i = 0; i < 200; i++)
+		if (i >= 30 ? i < 195 : i % 6 == 0)
+			model_give_code(&fixture.model, i, HEALTH);
+	analyse(&fixture,
+		HEAD "themes:\n"
+		     "  - {id: mind, code: Mind, by: [district]}\n"
+		     "  - {id: money, code: Money, by: []}\n"
+		     "  - {id: health, code: Health, by: [region]}\n");
+	assert_false(is_shown_by(&fixture, REGION, 2, 0));
+	stop(&fixture);
+}
+
+/* Mind is at least as many in a region as Money in its districts: of 7, 4 and 1
+ * in three of them, 11 are in the region of two. */
+static void test_holds_others(void **state)
+{
+	(void)state;
+	static const uint32_t money[] = { 7, 4, 1, 40, 40, 40 };
+	static const uint32_t mind[] = { 7, 4, 0, 40, 30, 30 };
+	struct fixture fixture;
+	bool is_hidden = false;
+	start(&fixture);
+	for (uint32_t district = 0; district < 6; district++) {
+		uint32_t values[VARIABLES] = { district, district > 1 };
+		uint32_t first =
+			add(&fixture, values, 60, money[district], MONEY);
+		give(&fixture, first, mind[district], MIND);
+	}
+	analyse(&fixture,
+		HEAD "themes:\n"
+		     "  - {id: mind, code: Mind, by: [region]}\n"
+		     "  - {id: money, code: Money, by: [district]}\n");
+	is_hidden |= !is_shown_by(&fixture, REGION, 0, 0);
+	for (uint32_t district = 3; district < 6; district++)
+		is_hidden |= !is_shown_by(&fixture, DISTRICT, 1, district);
+	assert_true(is_hidden);
+	stop(&fixture);
+}
+
+/* Mind and Health share nobody: of the seven who have Money in region 1, five
+ * are in one district each. */
+static void test_several_within(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	start(&fixture);
+	for (uint32_t district = 0; district < 6; district++) {
+		bool is_last = district == 5;
+		uint32_t values[VARIABLES] = { district, is_last, 0, 0, 0, 0 };
+		uint32_t code = district < 2 ? MIND : HEALTH;
+		uint32_t first = add(&fixture, values, is_last ? 100 : 20,
+				     is_last ? 30 : 1, code);
+		if (is_last)
+			give(&fixture, first + 30, 30, MIND);
+		give(&fixture, first, is_last ? 80 : 1 + (district > 2), MONEY);
+	}
+	analyse(&fixture,
+		HEAD "themes:\n"
+		     "  - {id: mind, code: Mind, by: [district]}\n"
+		     "  - {id: health, code: Health, by: [district]}\n"
+		     "  - {id: money, code: Money, by: [region]}\n");
+	assert_false(is_shown_by(&fixture, REGION, 2, 0));
+	stop(&fixture);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_same_people),
 	cmocka_unit_test(test_all_but_these),
 	cmocka_unit_test(test_nested_twice),
 	cmocka_unit_test(test_told_by_two),
 	cmocka_unit_test(test_told_by_columns),
+	cmocka_unit_test(test_within),
+	cmocka_unit_test(test_within_by_chance),
+	cmocka_unit_test(test_within_in_turn),
+	cmocka_unit_test(test_holds_others),
+	cmocka_unit_test(test_several_within),
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -14,7 +14,7 @@ text() { # TITLE TRANSLATION
 		{{#theme.access}}{{t.n-people}}; {{t.people-of-base}}{{/theme.access}};
 		{{#theme.digital}}{{t.n-people}}; {{t.people-of-base}}{{/theme.digital}}
 
-		{{theme.access.area.daves-island.label}}: {{theme.access.area.daves-island.people}};
+		{{theme.access.area.north-shore.label}}: {{theme.access.area.north-shore.people}};
 		{{theme.access.age.not-stated.label}}: {{theme.access.age.not-stated.percent}};
 		{{theme.access.of.care.percent}}; {{theme.access.carer.yes.of.care.percent}};
 		{{group.area.north-shore.label}}: {{group.area.north-shore.people}}, {{group.area.north-shore.percent}};
