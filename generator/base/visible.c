@@ -1,5 +1,8 @@
 /* Control characters, shown instead of sent. */
+#define _POSIX_C_SOURCE 200809L
 #include "base/visible.h"
+
+#include <unistd.h>
 
 #include <unicode/uchar.h>
 
@@ -21,7 +24,22 @@ static size_t sequence_length(struct str text, uint32_t *character)
 	return str_is_utf8((struct str){ text.bytes, after }, &bad) ? after : 0;
 }
 
-void visible_append(struct buffer *out, struct str text)
+enum manner { MANNER_LINE, MANNER_LINES, MANNER_JSON };
+
+static void append_control(struct buffer *out, uint32_t character,
+			   enum manner manner)
+{
+	bool is_of_lines = character == '\n' || character == '\t';
+	if (manner != MANNER_LINE && is_of_lines)
+		buffer_append_byte(out, (char)character);
+	else if (manner == MANNER_JSON)
+		/* all of them are in the first plane */
+		buffer_append_format(out, "\\u%04X", (unsigned)character);
+	else
+		buffer_append_format(out, "<U+%04X>", (unsigned)character);
+}
+
+static void append(struct buffer *out, struct str text, enum manner manner)
 {
 	while (text.length) {
 		uint32_t character;
@@ -31,8 +49,7 @@ void visible_append(struct buffer *out, struct str text)
 					     (unsigned char)text.bytes[0]);
 			length = 1;
 		} else if (visible_is_control(character)) {
-			buffer_append_format(out, "<U+%04X>",
-					     (unsigned)character);
+			append_control(out, character, manner);
 		} else {
 			buffer_append(out, text.bytes, length);
 		}
@@ -41,11 +58,44 @@ void visible_append(struct buffer *out, struct str text)
 	}
 }
 
-void visible_print(FILE *stream, struct str text)
+void visible_append(struct buffer *out, struct str text)
+{
+	append(out, text, MANNER_LINE);
+}
+
+void visible_append_lines(struct buffer *out, struct str text)
+{
+	append(out, text, MANNER_LINES);
+}
+
+void visible_append_json(struct buffer *out, struct str json)
+{
+	append(out, json, MANNER_JSON);
+}
+
+static void print(FILE *stream, struct str text, enum manner manner)
 {
 	struct buffer shown = BUFFER_INITIALISER;
-	visible_append(&shown, text);
+	append(&shown, text, manner);
 	if (shown.length)
 		fwrite(shown.bytes, 1, shown.length, stream);
 	buffer_release(&shown);
+}
+
+void visible_print(FILE *stream, struct str text)
+{
+	print(stream, text, MANNER_LINE);
+}
+
+void visible_print_lines(FILE *stream, struct str text)
+{
+	print(stream, text, MANNER_LINES);
+}
+
+void visible_print_data(FILE *stream, struct str data)
+{
+	if (isatty(fileno(stream)) == 1)
+		visible_print_lines(stream, data);
+	else if (data.length)
+		fwrite(data.bytes, 1, data.length, stream);
 }

@@ -21,7 +21,19 @@ bool visible_is_control(uint32_t character);
  * with bytes that are no UTF-8 as <9B>. */
 void visible_append(struct buffer *out, struct str text);
 
-/* The same onto a stream. */
+/* The same of a text of lines: line ends and tabs stay as they are. */
+void visible_append_lines(struct buffer *out, struct str text);
+
+/* Appends `json`, a text in JSON, with the same characters as JSON's own
+ * escapes: whoever reads it gets the same strings (RFC 8259, 7). */
+void visible_append_json(struct buffer *out, struct str json);
+
+/* The first and the second onto a stream. */
 void visible_print(FILE *stream, struct str text);
+void visible_print_lines(FILE *stream, struct str text);
+
+/* Prints what programs read (CSV, HTML) byte for byte, unless the stream is a
+ * terminal, which somebody looks at: that gets its lines made visible. */
+void visible_print_data(FILE *stream, struct str data);
 
 #endif

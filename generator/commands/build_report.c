@@ -47,6 +47,14 @@ static void report_sum(const struct build *build, size_t written,
 		diagnostics->warning_count, plural(diagnostics->warning_count));
 }
 
+/* Notes name files. */
+static void print_note(const char *note)
+{
+	fputs("everyread: ", stderr);
+	visible_print(stderr, str_from(note));
+	fputc('\n', stderr);
+}
+
 static void report_failure(struct build *build, const struct error *error)
 {
 	/* All jobs meet the same missing file. */
@@ -102,7 +110,7 @@ enum exit_status build_report(struct build *build)
 	if (onlooker)
 		onlooker->told(onlooker->data, build, &all);
 	for (size_t i = 0; !build->is_quiet && i < build->notes.count; i++)
-		fprintf(stderr, "everyread: %s\n", build->notes.items[i]);
+		print_note(build->notes.items[i]);
 	if (build->has_failed)
 		error_print(&build->error, stderr);
 	for (size_t i = 0; i < build->jobs.count; i++)

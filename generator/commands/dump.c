@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/visible.h"
 #include "braille/braille.h"
 #include "commands/commands.h"
 #include "commands/edition.h"
@@ -36,7 +37,7 @@ static void dump_document(struct work *work, enum stage stage)
 	else if (!braille_dump(&work->document, &work->braille,
 			       &work->diagnostics, &text, &work->error))
 		work->has_failed = true;
-	fwrite(buffer_str(&text).bytes, 1, text.length, stdout);
+	visible_print_lines(stdout, buffer_str(&text));
 	buffer_release(&text);
 }
 
@@ -71,8 +72,8 @@ static void dump_edition(struct work *work,
 			if (work->has_failed)
 				return;
 			if (stage == STAGE_TEMPLATE)
-				fwrite(buffer_str(&work->markdown).bytes, 1,
-				       work->markdown.length, stdout);
+				visible_print_lines(
+					stdout, buffer_str(&work->markdown));
 			else
 				dump_document(work, stage);
 			return;

@@ -10,6 +10,7 @@
 #include "base/visible.h"
 #include "commands/findings.h"
 #include "commands/findings_csv.h"
+#include "commands/told.h"
 #include "quote/quotation.h"
 
 bool findings_has_theme(const struct findings_work *work, const char *theme)
@@ -116,9 +117,7 @@ static void print_json(struct findings_work *work,
 		json_array_append_new(list, item);
 	}
 	json_object_set_new(root, "quotations", list);
-	json_dumpf(root, stdout, JSON_INDENT(2));
-	putchar('\n');
-	json_decref(root);
+	told_print_json(root, JSON_INDENT(2));
 }
 
 /* What no text can ask for. */

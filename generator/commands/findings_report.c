@@ -8,6 +8,7 @@
 #include "commands/findings.h"
 #include "commands/findings_cells.h"
 #include "commands/findings_csv.h"
+#include "commands/told.h"
 #include "commands/findings_tables.h"
 
 static struct analysis_count count_of(const struct findings_work *work,
@@ -64,7 +65,7 @@ static struct total total_of_segments(const struct findings_work *work)
 
 /* Names are the data's: nothing that a terminal would obey. `theme`: the id to
  * ask for it by, or NULL. */
-static void print_code(struct str path, const char *theme)
+static void print_name(struct str path, const char *theme)
 {
 	fputs("  ", stdout);
 	visible_print(stdout, path);
@@ -80,7 +81,7 @@ static void print_codes(const struct findings_work *work)
 	if (project->case_count == 0) {
 		printf("\nCodes:\n");
 		for (uint32_t i = 0; i < project->code_count; i++)
-			print_code(project->codes[i].path, NULL);
+			print_name(project->codes[i].path, NULL);
 		return;
 	}
 	if (all.is_shown)
@@ -103,7 +104,7 @@ static void print_codes(const struct findings_work *work)
 			printf("  %5.1f %%", 100 * count.share);
 		else
 			printf("         ");
-		print_code(path, work->settings->themes[work->order[i]].id);
+		print_name(path, work->settings->themes[work->order[i]].id);
 	}
 }
 
@@ -117,8 +118,7 @@ static void print_variables(const struct project *project)
 	if (count)
 		printf("\nVariables:\n");
 	for (uint32_t i = 0; i < shown; i++)
-		printf("  %.*s\n", (int)project->variables[i].name.length,
-		       project->variables[i].name.bytes);
+		print_name(project->variables[i].name, NULL);
 	if (shown < count)
 		printf("  and %u more\n", count - shown);
 }
@@ -341,9 +341,7 @@ static void print_json(struct findings_work *work)
 	json_object_set_new(root, "themes", themes);
 	json_object_set_new(root, "suppressed", json_of_suppression(work));
 	json_object_set_new(root, "counts", json_of_counts(work));
-	json_dumpf(root, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
-	putchar('\n');
-	json_decref(root);
+	told_print_json(root, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
 }
 
 void findings_print_report(struct findings_work *work, const char *format)

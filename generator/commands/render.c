@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
+#include "base/visible.h"
 #include "commands/commands.h"
 #include "commands/context.h"
 #include "commands/output_place.h"
@@ -63,9 +64,11 @@ static enum exit_status write_output(struct work *work, const char *path,
 		if (!file_write_atomically(path, bytes->bytes, bytes->length,
 					   &work->error))
 			work->has_failed = true;
-	} else if (fwrite(bytes->bytes, 1, bytes->length, stdout) !=
-			   bytes->length ||
-		   fflush(stdout) != 0) {
+		return work->has_failed ? STATUS_SYSTEM : STATUS_CLEAN;
+	}
+	errno = 0;
+	visible_print_data(stdout, buffer_str(bytes));
+	if (fflush(stdout) != 0 || ferror(stdout)) {
 		work->has_failed = true;
 		error_set(&work->error, "cannot write to standard output: %s",
 			  strerror(errno));

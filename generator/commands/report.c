@@ -5,7 +5,11 @@
 
 #include <jansson.h>
 
+#include "base/buffer.h"
 #include "base/path.h"
+#include "base/visible.h"
+
+enum { NAME_COLUMNS = 32 };
 
 /* Words a minute: silent reading (Brysbaert 2019, of English) and a calm
  * voice. */
@@ -21,12 +25,26 @@ static size_t minutes(size_t words, size_t speed)
 	return (words + speed - 1) / speed;
 }
 
-static void print_line(const char *name, const char *language,
+/* Names are of files: nothing that a terminal would obey. */
+static void print_name(const char *indent, const char *name, FILE *stream)
+{
+	struct buffer shown = BUFFER_INITIALISER;
+	buffer_append_string(&shown, indent);
+	visible_append(&shown, str_from(name));
+	size_t length = str_count_code_points(buffer_str(&shown));
+	fprintf(stream, "%s%*s", buffer_str(&shown).bytes,
+		length < NAME_COLUMNS ? (int)(NAME_COLUMNS - length) : 0, "");
+	buffer_release(&shown);
+}
+
+static void print_line(const char *indent, const char *name,
+		       const char *language,
 		       const struct check_measures *measures, FILE *stream)
 {
+	print_name(indent, name, stream);
 	fprintf(stream,
-		"%-32s %-8s %9zu %9.1f %8zu %6.1f %7.0f%% %4zu min %4zu min\n",
-		name, language, measures->words,
+		" %-8s %9zu %9.1f %8zu %6.1f %7.0f%% %4zu min %4zu min\n",
+		language, measures->words,
 		share(measures->words, measures->sentences), measures->longest,
 		share(measures->letters, measures->words),
 		100 * share(measures->passives, measures->sentences),
@@ -43,15 +61,14 @@ void report_print(const struct readings *readings, FILE *stream)
 	for (size_t i = 0; i < readings->count; i++) {
 		const struct reading *reading = &readings->items[i];
 		struct check_measures sum = check_sum(reading->chapters);
-		print_line(reading->edition, reading->language, &sum, stream);
+		print_line("", reading->edition, reading->language, &sum,
+			   stream);
 		for (size_t j = 0; reading->chapters->count > 1 &&
 				   j < reading->chapters->count;
 		     j++) {
-			char name[64];
-			snprintf(name, sizeof name, "  %.*s", 30,
-				 path_name(reading->chapters->items[j].file));
-			print_line(name, "",
-				   &reading->chapters->items[j].measures,
+			print_line("  ",
+				   path_name(reading->chapters->items[j].file),
+				   "", &reading->chapters->items[j].measures,
 				   stream);
 		}
 	}

@@ -75,12 +75,15 @@ static json_t *number_of(size_t number)
 	return json_integer((json_int_t)number);
 }
 
-static void print_json(json_t *document)
+void told_print_json(json_t *document, size_t flags)
 {
-	char *text = json_dumps(document, JSON_INDENT(2));
+	struct buffer visible = BUFFER_INITIALISER;
+	char *text = json_dumps(document, flags);
+	visible_append_json(&visible, str_from(text ? text : ""));
 	if (text)
-		puts(text);
+		puts(buffer_str(&visible).bytes);
 	free(text);
+	buffer_release(&visible);
 	json_decref(document);
 }
 
@@ -121,7 +124,7 @@ static void tell_json(const struct diagnostics *list, enum exit_status status,
 	json_object_set_new(document, "diagnostics", all);
 	if (key)
 		json_object_set(document, key, value);
-	print_json(document);
+	told_print_json(document, JSON_INDENT(2));
 }
 
 /* ---- SARIF 2.1.0 ------------------------------------------------------- */
@@ -257,7 +260,7 @@ static void tell_sarif(const struct diagnostics *list, enum exit_status status,
 		json_string("https://json.schemastore.org/sarif-2.1.0.json"));
 	json_object_set_new(document, "version", json_string("2.1.0"));
 	json_object_set_new(document, "runs", runs);
-	print_json(document);
+	told_print_json(document, JSON_INDENT(2));
 }
 
 /* ---- Workflow commands ------------------------------------------------- */

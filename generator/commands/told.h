@@ -29,6 +29,10 @@ void told_print(const struct arguments *arguments,
 
 struct json_t;
 
+/* Writes an object onto standard output, with what a terminal would obey as
+ * JSON's own escapes; `flags`: as json_dumps() has them. Takes the object. */
+void told_print_json(struct json_t *document, size_t flags);
+
 /* The same; the JSON object has `value` under `key`, too. Takes the value. */
 void told_print_with(const struct arguments *arguments,
 		     const struct diagnostics *diagnostics,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/visible.h"
 #include "commands/commands.h"
 #include "commands/exchange.h"
 #include "commands/installation.h"
@@ -217,7 +218,8 @@ static bool export(struct translating *translating,
 			     folder ? folder : ".", &path,
 			     &translating->diagnostics, &translating->error))
 		return false;
-	buffer_append_format(&translating->out, "%s\n", path);
+	visible_append(&translating->out, str_from(path));
+	buffer_append_byte(&translating->out, '\n');
 	return true;
 }
 
@@ -241,10 +243,11 @@ static void tell_other(struct translating *translating, const char *file,
 static void tell_sum(struct translating *translating, const char *file,
 		     const struct exchange_sum *sum)
 {
+	visible_append(&translating->out, str_from(file));
 	buffer_append_format(&translating->out,
-			     "%s: %zu units, %zu changed, %zu accepted, %zu "
+			     ": %zu units, %zu changed, %zu accepted, %zu "
 			     "%s written\n",
-			     file, sum->units, sum->changed, sum->accepted,
+			     sum->units, sum->changed, sum->accepted,
 			     sum->files, sum->files == 1 ? "file" : "files");
 }
 
@@ -462,6 +465,27 @@ static void check_at(struct translating *translating)
 
 /* ---- The command ------------------------------------------------------- */
 
+static void print_out(const struct translating *translating)
+{
+	struct str text = buffer_str(&translating->out);
+	struct buffer shown = BUFFER_INITIALISER;
+	switch (translating->format) {
+	case FORMAT_TEXT:
+	case FORMAT_COUNT:
+		visible_append_lines(&shown, text);
+		break;
+	case FORMAT_JSON:
+		visible_append_json(&shown, text);
+		break;
+	case FORMAT_HTML:
+		visible_print_data(stdout, text);
+		break;
+	}
+	if (shown.length)
+		fwrite(shown.bytes, 1, shown.length, stdout);
+	buffer_release(&shown);
+}
+
 static enum exit_status finish(struct translating *translating,
 			       enum exit_status status)
 {
@@ -470,8 +494,7 @@ static enum exit_status finish(struct translating *translating,
 		error_print(&translating->error, stderr);
 	if (status != STATUS_CLEAN)
 		return status;
-	fwrite(buffer_str(&translating->out).bytes, 1, translating->out.length,
-	       stdout);
+	print_out(translating);
 	if (translating->verb == VERB_ACCEPT)
 		printf("%zu %s accepted\n", translating->accepted_count,
 		       translating->accepted_count == 1 ? "segment" :

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "base/visible.h"
 #include "commands/translation.h"
 
 const char *translation_part_name(const struct translation *translation,
@@ -23,12 +24,19 @@ static const char *folder_of(const struct translation *translation)
 
 /* ---- Text -------------------------------------------------------------- */
 
+/* Words are data: nothing that a terminal would obey. */
+static void append_shown(const char *text, struct buffer *out)
+{
+	visible_append(out, str_from(text));
+}
+
 static void append_place(const struct pair *pair, struct buffer *out)
 {
 	const struct segment *segment =
 		pair->target ? pair->target : pair->source;
-	buffer_append_format(out, "    %s:%u: %s: ", segment->place.file,
-			     (unsigned)segment->place.line,
+	buffer_append_string(out, "    ");
+	append_shown(segment->place.file, out);
+	buffer_append_format(out, ":%u: %s: ", (unsigned)segment->place.line,
 			     pair_state_names[pair->state]);
 }
 
@@ -37,32 +45,39 @@ static void append_pair(const struct pair *pair, struct buffer *out)
 	if (pair->state == PAIR_TRANSLATED || pair->state == PAIR_UNRECORDED)
 		return;
 	append_place(pair, out);
-	if (pair->state == PAIR_STALE)
-		buffer_append_format(
-			out, "%s\n      was: %s\n      is:  %s (%s:%u)\n",
-			pair->target->text, pair->stale->was,
-			pair->source->text, pair->source->place.file,
-			(unsigned)pair->source->place.line);
-	else
-		buffer_append_format(out, "%s\n",
-				     pair->target ? pair->target->text :
-						    pair->source->text);
+	const struct segment *segment =
+		pair->target ? pair->target : pair->source;
+	append_shown(segment->text, out);
+	if (pair->state == PAIR_STALE) {
+		buffer_append_string(out, "\n      was: ");
+		append_shown(pair->stale->was, out);
+		buffer_append_string(out, "\n      is:  ");
+		append_shown(pair->source->text, out);
+		buffer_append_string(out, " (");
+		append_shown(pair->source->place.file, out);
+		buffer_append_format(out, ":%u)",
+				     (unsigned)pair->source->place.line);
+	}
+	buffer_append_byte(out, '\n');
 }
 
 void translation_write_text(const struct translation *translation,
 			    struct buffer *out)
 {
+	append_shown(translation->publication->identifier, out);
+	buffer_append_string(out, " in ");
+	append_shown(folder_of(translation), out);
 	buffer_append_format(
-		out, "%s in %s%s\n", translation->publication->identifier,
-		folder_of(translation),
+		out, "%s\n",
 		translation->record.is_there ?
 			"" :
 			": no record yet of what its segments were "
 			"made from ('everyread translate accept')");
 	for (size_t i = 0; i < translation->part_count; i++) {
 		const struct translation_part *part = &translation->parts[i];
-		buffer_append_format(
-			out, "  %s:", translation_part_name(translation, part));
+		buffer_append_string(out, "  ");
+		append_shown(translation_part_name(translation, part), out);
+		buffer_append_byte(out, ':');
 		for (int state = 0; state < PAIR_STATE_COUNT; state++)
 			if (part->counts[state])
 				buffer_append_format(out, " %zu %s,",

@@ -1,6 +1,7 @@
 /* One line for each node. */
 #include "document/dump.h"
 
+#include "base/visible.h"
 #include "document/finish.h"
 
 static void append_quoted(struct buffer *out, struct str text)
@@ -13,12 +14,9 @@ static void append_quoted(struct buffer *out, struct str text)
 			buffer_append_string(out, "\\n");
 		else if (character == '"' || character == '\\')
 			buffer_append_format(out, "\\%c", (int)character);
-		else if (character < 0x20 ||
-			 (character >= 0x7F && character < 0xA0))
-			buffer_append_format(out, "\\x%02X",
-					     (unsigned)character);
 		else
-			buffer_append(out, text.bytes + start, at - start);
+			visible_append(out, (struct str){ text.bytes + start,
+							  at - start });
 	}
 	buffer_append_byte(out, '"');
 }
@@ -220,12 +218,18 @@ static void append_details(struct buffer *out, const struct node *node)
 		append_field(out, node, field);
 }
 
+static void append_file(struct buffer *out, const char *file)
+{
+	buffer_append_byte(out, ' ');
+	visible_append(out, str_from(file));
+}
+
 static void append_place(struct buffer *out, const struct node *node)
 {
 	const char *file = node->place.file;
 	const char *above = node->parent ? node->parent->place.file : NULL;
 	if (node->parent && file && (!above || strcmp(file, above) != 0))
-		buffer_append_format(out, " %s", file);
+		append_file(out, file);
 	if (node->place.line)
 		buffer_append_format(out, " %u:%u", node->place.line,
 				     node->place.column);

@@ -65,6 +65,28 @@ static void test_bytes_that_are_no_utf8_are_shown(void **state)
 	expect_shown(STR("\xC0\x9B\xED\xA0\x80"), "<C0><9B><ED><A0><80>");
 }
 
+static void test_lines_and_json_keep_what_they_are(void **state)
+{
+	(void)state;
+	struct buffer lines = BUFFER_INITIALISER, json = BUFFER_INITIALISER;
+	visible_append_lines(&lines, STR("a\n\tb\r\x1B\u202E\x9B\n"));
+	assert_string_equal(buffer_str(&lines).bytes,
+			    "a\n\tb<U+000D><U+001B><U+202E><9B>\n");
+	buffer_release(&lines);
+	/* what jansson writes of ESC is ASCII already */
+	visible_append_json(&json, STR("{\n  \"\\u001b\": \"\x7F\xC2\x85é\u2028"
+				       "\u2069\"\n}"));
+	assert_string_equal(buffer_str(&json).bytes,
+			    "{\n  \"\\u001b\": \"\\u007F\\u0085é\\u2028"
+			    "\\u2069\"\n}");
+	buffer_release(&json);
+}
+
+static void print_data(const void *text, FILE *stream)
+{
+	visible_print_data(stream, str_from(text));
+}
+
 /* What `print` writes. */
 static const char *written(char *room, size_t size,
 			   void (*print)(const void *, FILE *),
@@ -84,6 +106,16 @@ static void write_diagnostics(const void *list, FILE *stream)
 static void write_error(const void *error, FILE *stream)
 {
 	error_print(error, stream);
+}
+
+/* tests/soak/check-terminal has a terminal. */
+static void test_data_stay_where_no_terminal_is(void **state)
+{
+	(void)state;
+	char room[64];
+	assert_string_equal(
+		written(room, sizeof room, print_data, "a\x1B\u202E\x9B\n"),
+		"a\x1B\u202E\x9B\n");
 }
 
 static void test_messages(void **state)
@@ -134,6 +166,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_what_a_terminal_obeys_is_shown),
 	cmocka_unit_test(test_words_stay),
 	cmocka_unit_test(test_bytes_that_are_no_utf8_are_shown),
+	cmocka_unit_test(test_lines_and_json_keep_what_they_are),
+	cmocka_unit_test(test_data_stay_where_no_terminal_is),
 	cmocka_unit_test(test_messages),
 	cmocka_unit_test(test_long_messages_end_after_a_character),
 };
