@@ -250,6 +250,12 @@ void inputs_note(enum input_kind kind, const char *path)
 			   input_round_value(recording->round, kind, path));
 }
 
+void inputs_note_fact(const char *name, struct fingerprint value)
+{
+	if (recording)
+		inputs_add(recording, INPUT_FACT, name, value);
+}
+
 const struct input *inputs_changed(const struct inputs *inputs,
 				   struct input_round *round,
 				   const struct inputs *facts)

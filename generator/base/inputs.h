@@ -82,6 +82,9 @@ struct inputs *inputs_record(struct inputs *inputs, struct input_round *round);
 /* Notes what is about to be read, where this thread records. */
 void inputs_note(enum input_kind kind, const char *path);
 
+/* Notes a fact that was made use of, where this thread records. */
+void inputs_note_fact(const char *name, struct fingerprint value);
+
 /* NULL where all of it is as it was; else the first that is not. Facts are
  * those in `facts`; one that is not there has changed. */
 const struct input *inputs_changed(const struct inputs *inputs,

@@ -150,6 +150,9 @@ enum exit_status build_prepare(struct build *build)
 	inputs_release(&texts);
 	if (status == STATUS_CLEAN)
 		status = check_output(build);
+	build->beside = build->is_step ? NULL : beside_new();
+	for (size_t i = 0; i < build->targets.count; i++)
+		build->targets.items[i].publication->beside = build->beside;
 	struct installation_options where =
 		targets_options(arguments, build->targets.project);
 	if (status == STATUS_CLEAN &&
@@ -252,6 +255,7 @@ void build_release(struct build *build)
 	VECTOR_RELEASE(&build->entry_jobs);
 	VECTOR_RELEASE(&build->notes);
 	targets_release(&build->targets);
+	beside_free(build->beside);
 	inputs_release(&build->inputs);
 	build_home_leave(build->home, &build->arena);
 	memory_end(build->memory);

@@ -13,7 +13,7 @@ struct memory;
 /* Who looks on, and is called on the thread that builds. */
 struct build_onlooker {
 	/* A page of the job is made, with what it links to as it was before:
-	 * the true one follows. On any thread. */
+	 * the true one follows; or its PDF. On any thread. */
 	void (*early)(void *data, const struct job *job, enum output output);
 	/* All outputs are made, none is written yet. */
 	void (*made)(void *data, const struct build *build);

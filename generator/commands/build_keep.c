@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/visible.h"
 #include "commands/build_parts.h"
+#include "commands/neighbours.h"
 #include "commands/outputs.h"
 #include "commands/statement.h"
 
@@ -194,10 +195,16 @@ static bool is_nothing(struct fingerprint value)
 static void explain_input(const struct build *build,
 			  const struct input *changed, struct buffer *out)
 {
+	const size_t length = strlen(NEIGHBOURS_FACT);
 	if (changed->kind == INPUT_FACT) {
 		for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
 			if (strcmp(facts[i].name, changed->name) == 0)
 				buffer_append_string(out, facts[i].words);
+		if (strncmp(changed->name, NEIGHBOURS_FACT, length) == 0) {
+			visible_append(out, str_from(changed->name + length));
+			buffer_append_string(out, " has another title, date, "
+						  "or other pages");
+		}
 		return;
 	}
 	struct fingerprint now =
@@ -206,6 +213,31 @@ static void explain_input(const struct build *build,
 	buffer_append_string(out, is_nothing(changed->value) ? " is there now" :
 				  is_nothing(now)            ? " is gone" :
 							       " has changed");
+}
+
+/* Like inputs_changed(): what neighbours look like is asked for only where the
+ * work made use of it. */
+static const struct input *find_change(const struct build *build,
+				       const struct job *job,
+				       const struct inputs *inputs,
+				       const struct inputs *known)
+{
+	const size_t length = strlen(NEIGHBOURS_FACT);
+	struct inputs all = { 0 };
+	inputs_add_all(&all, known);
+	for (size_t i = 0; i < inputs->count; i++) {
+		const char *name = inputs->items[i].name;
+		if (inputs->items[i].kind == INPUT_FACT &&
+		    strncmp(name, NEIGHBOURS_FACT, length) == 0)
+			inputs_add(
+				&all, INPUT_FACT, name,
+				neighbours_appearance(job->target->publication,
+						      name + length));
+	}
+	const struct input *changed =
+		inputs_changed(inputs, build->round, &all);
+	inputs_release(&all);
+	return changed;
 }
 
 /* NULL: it is as before. */
@@ -262,8 +294,7 @@ void keep_begin(struct build *build, struct job *job)
 	struct record *old = records_take(
 		memory_records(build->memory, job->target->folder), name);
 	const struct input *changed =
-		old ? inputs_changed(&old->inputs, build->round, &job->facts) :
-		      NULL;
+		old ? find_change(build, job, &old->inputs, &job->facts) : NULL;
 	if (!old)
 		buffer_append_string(&job->reason, "it was not made before");
 	else if (changed)
@@ -312,8 +343,8 @@ bool keep_output(struct build *build, struct job *job, enum output output)
 		buffer_append_str(&reason, buffer_str(&job->reason));
 	else if (!artifact->is_there)
 		buffer_append_string(&reason, "it was not made before");
-	else if ((changed = inputs_changed(&artifact->inputs, build->round,
-					   &job->links)) != NULL)
+	else if ((changed = find_change(build, job, &artifact->inputs,
+					&job->links)) != NULL)
 		explain_input(build, changed, &reason);
 	else if (!has_bytes(job, output))
 		buffer_append_string(&reason, "the file is gone, or another");

@@ -80,6 +80,15 @@ static void count_words(struct job *job)
 	buffer_release(&text);
 }
 
+/* The author sees what is done while the rest is made. */
+static void show_output(struct build *build, struct job *job,
+			enum output output)
+{
+	if (build->onlooker && pipeline_is_sound(job->work) &&
+	    build_is_sound(build, job))
+		build->onlooker->early(build->onlooker->data, job, output);
+}
+
 /* Where the text has mistakes the first output is made all the same, so that
  * its own are told in the same run; the others would tell the same again. */
 static void make_outputs_of(void *context, size_t index)
@@ -97,6 +106,8 @@ static void make_outputs_of(void *context, size_t index)
 		if (is_first ? !job->work->has_failed :
 			       pipeline_is_sound(job->work))
 			build_make_output(build, job, output);
+		if (output == OUTPUT_PDF)
+			show_output(build, job, output);
 		is_first = false;
 	}
 	if (build->is_release)

@@ -26,6 +26,7 @@
 #include "commands/selection.h"
 #include "commands/targets.h"
 #include "commands/together.h"
+#include "publication/beside.h"
 #include "publication/staging.h"
 
 enum job_kind { JOB_EDITION, JOB_LANDING, JOB_STATEMENT };
@@ -63,6 +64,7 @@ struct build {
 	struct installation installation;
 	struct diagnostics theme_diagnostics;
 	struct targets targets;
+	struct beside *beside; /* NULL in a step, whose files are told */
 	struct selection selection;
 	enum pdf_standard pdf_standard;
 	bool allows_commands;    /* of publications: --allow-commands */

@@ -6,6 +6,7 @@
 #include "commands/context.h"
 #include "commands/landing.h"
 #include "commands/links.h"
+#include "commands/statement.h"
 #include "publication/beside.h"
 
 struct neighbour {
@@ -13,13 +14,100 @@ struct neighbour {
 	const struct publication *publication; /* NULL: there is none */
 };
 
+/* ---- What others see of a publication ------------------------------------ */
+
+static void add_string(struct fingerprint *to, const char *string)
+{
+	fingerprint_add(to, str_from(string ? string : ""));
+}
+
+static void add_number(struct fingerprint *to, uint64_t number)
+{
+	fingerprint_add(to,
+			(struct str){ (const char *)&number, sizeof number });
+}
+
+static void add_languages(struct fingerprint *to,
+			  const struct publication *publication)
+{
+	for (size_t i = 0; i < publication->language_count; i++) {
+		add_string(to, publication->languages[i].folder);
+		add_string(to, publication->languages[i].locale);
+		add_string(to,
+			   publication_localised_text(&publication->title, i));
+		add_string(to,
+			   publication_localised_text(&publication->kind, i));
+		add_number(to, landing_exists(publication, i));
+		add_number(to, statement_exists(publication, i));
+	}
+}
+
+static void add_editions(struct fingerprint *to,
+			 const struct publication *publication)
+{
+	for (size_t i = 0; i < publication->edition_count; i++) {
+		const struct edition *edition = &publication->editions[i];
+		add_string(to, edition->identifier);
+		add_number(to, edition->formats);
+		add_number(to, edition->text_count);
+		for (size_t j = 0; j < edition->text_count; j++)
+			add_number(to, edition->texts[j].language);
+	}
+}
+
+static void add_entries(struct fingerprint *to,
+			const struct publication *publication)
+{
+	for (size_t i = 0; i < publication->collection_count; i++) {
+		const struct collection *collection =
+			&publication->collections[i];
+		if (!collection->page)
+			continue;
+		add_string(to, collection->name);
+		for (size_t j = 0; j < publication->language_count; j++) {
+			const struct collection_text *text =
+				&collection->texts[j];
+			add_number(to, text->count);
+			for (size_t k = 0; k < text->count; k++)
+				add_string(to, text->entries[k].identifier);
+		}
+	}
+}
+
+struct fingerprint neighbours_appearance(const struct publication *publication,
+					 const char *name)
+{
+	struct fingerprint value = { 0 };
+	const struct publication *other =
+		beside_find(publication->beside, publication, name);
+	if (!other)
+		return value;
+	add_string(&value, other->identifier);
+	add_string(&value, other->issued);
+	add_languages(&value, other);
+	add_editions(&value, other);
+	add_entries(&value, other);
+	return value;
+}
+
+static const struct publication *
+find_beside(struct arena *arena, const struct publication *publication,
+	    const char *name)
+{
+	inputs_note_fact(arena_format(arena, NEIGHBOURS_FACT "%s", name),
+			 neighbours_appearance(publication, name));
+	return beside_find(publication->beside, publication, name);
+}
+
+/* ---- Finding them -------------------------------------------------------- */
+
 const struct publication *neighbours_find(struct neighbours *neighbours,
 					  struct arena *arena,
 					  const struct publication *publication,
 					  const char *name)
 {
 	if (publication->beside)
-		return beside_find(publication->beside, publication, name);
+		return find_beside(arena, publication, name);
 	for (size_t i = 0; i < neighbours->count; i++)
 		if (strcmp(neighbours->items[i].name, name) == 0)
 			return neighbours->items[i].publication;

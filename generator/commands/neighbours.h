@@ -4,6 +4,7 @@
 #define EVERYREAD_COMMANDS_NEIGHBOURS_H
 
 #include "base/arena.h"
+#include "base/inputs.h"
 #include "locale/locale.h"
 #include "publication/publication.h"
 #include "template/value.h"
@@ -21,6 +22,16 @@ const struct publication *neighbours_find(struct neighbours *neighbours,
 					  struct arena *arena,
 					  const struct publication *publication,
 					  const char *name);
+
+/* "beside other": the name of the fact that notes what was made use of, where the
+ * publication has `beside`. Without, its files are noted as they are read. */
+#define NEIGHBOURS_FACT "beside "
+
+/* What of the publication of that name others can show, or lead to: its titles,
+ * kind and date, and the pages that it has; not what is on them. The value of the
+ * fact; `publication` has `beside`. */
+struct fingerprint neighbours_appearance(const struct publication *publication,
+					 const char *name);
 
 /* Adds earlier, later and related: each with title, kind, date, href from a page
  * in a language's folder, and lang where the title is in another language; null,

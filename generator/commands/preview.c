@@ -99,7 +99,7 @@ static void keep_file(struct preview *preview, const struct job *job,
 	struct site_file *file = site_get(preview->site, path);
 	if (!file)
 		return;
-	if (together_may_quote(&changes->arena, job->target, file->passages,
+	if (together_may_quote(job->target, file->passages,
 			       file->passage_count))
 		site_keep(preview->site, path);
 	else
@@ -146,8 +146,11 @@ static void show_early(void *data, const struct job *job, enum output output)
 	struct changes changes = { 0 };
 	if (!preview->site)
 		return;
-	put_file(preview, job, output, address(&changes.arena, job, output),
-		 &changes);
+	const char *path = address(&changes.arena, job, output);
+	const struct artifact *artifact = &job->record->artifacts[output];
+	put_file(preview, job, output, path, &changes);
+	if (artifact->places.count)
+		put_places(preview, path, artifact, &changes.arena);
 	tell_changes(preview, &changes);
 }
 
@@ -245,10 +248,15 @@ static void append_translations(const struct target *target,
 	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
 	struct translation_files files = { 0 };
 	for (size_t i = 1; i < publication->language_count; i++) {
+		const struct translation *known = target->translations[i];
 		struct translation translation;
 		struct error error;
 		if (publication->languages[i].pseudo)
 			continue;
+		if (known) {
+			translation_write_html(known, page);
+			continue;
+		}
 		if (translation_read(arena, publication, i, &files,
 				     &translation, &ignored, &error))
 			translation_write_html(&translation, page);

@@ -75,22 +75,22 @@ static bool has_passages(const struct target *target)
 
 /* Without findings nothing may be quoted; where they cannot be read, or what
  * they say of consent, nobody knows. */
-static bool find_quotable(struct arena *arena, const struct target *target,
+static bool find_quotable(const struct target *target,
 			  const uint64_t **quotable, size_t *count)
 {
 	*quotable = NULL;
 	*count = 0;
 	return !target->evidence ||
-	       evidence_quotable(target->evidence, arena, quotable, count);
+	       evidence_quotable(target->evidence, quotable, count);
 }
 
-bool together_may_quote(struct arena *arena, const struct target *target,
-			const uint64_t *passages, size_t count)
+bool together_may_quote(const struct target *target, const uint64_t *passages,
+			size_t count)
 {
 	const uint64_t *quotable;
 	size_t quotable_count;
 	return count == 0 ||
-	       !find_quotable(arena, target, &quotable, &quotable_count) ||
+	       !find_quotable(target, &quotable, &quotable_count) ||
 	       are_quotable(passages, count, quotable, quotable_count);
 }
 
@@ -99,8 +99,7 @@ static void mark_withdrawn(struct arena *arena, struct target *target,
 {
 	const uint64_t *quotable;
 	size_t count;
-	if (!has_passages(target) ||
-	    !find_quotable(arena, target, &quotable, &count))
+	if (!has_passages(target) || !find_quotable(target, &quotable, &count))
 		return;
 	for (size_t i = 0; i < target->earlier.count; i++) {
 		struct manifest_file *file = &target->earlier.items[i];

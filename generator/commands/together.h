@@ -20,8 +20,8 @@ void together_begin(struct arena *arena, struct target *target,
 
 /* Whether all these passages may be quoted by what the findings are now, or
  * nobody can know it. */
-bool together_may_quote(struct arena *arena, const struct target *target,
-			const uint64_t *passages, size_t count);
+bool together_may_quote(const struct target *target, const uint64_t *passages,
+			size_t count);
 
 /* Whether a file in dist/ for the edition and language was made from other
  * findings. */

@@ -80,9 +80,9 @@ void evidence_use_release(struct evidence_use *use);
 const char *evidence_hash(const struct evidence *evidence);
 
 /* What stands for the words of every passage that may be quoted, in ascending
- * order; in the arena. False where that is not known: nothing could be read,
+ * order; they live as long as the evidence. False where that is not known: nothing could be read,
  * or what findings.yaml says of consent is wrong. */
-bool evidence_quotable(const struct evidence *evidence, struct arena *arena,
+bool evidence_quotable(const struct evidence *evidence,
 		       const uint64_t **passages, size_t *count);
 
 /* Adds `findings`, `theme` and `group` to a template's context; all three make

@@ -2,6 +2,8 @@
 #ifndef EVERYREAD_EVIDENCE_EVIDENCE_PRIVATE_H
 #define EVERYREAD_EVIDENCE_EVIDENCE_PRIVATE_H
 
+#include <pthread.h>
+
 #include "evidence/evidence.h"
 #include "evidence/request.h"
 #include "count/analysis.h"
@@ -23,11 +25,22 @@ struct evidence_dimension {
 	uint32_t shown_count;
 };
 
+/* What may be quoted, found out when somebody first asks: a preview asks with each
+ * save. */
+struct quotable {
+	pthread_mutex_t mutex;
+	bool is_known;
+	struct arena arena;
+	const uint64_t *passages;
+	size_t count;
+};
+
 struct evidence {
 	struct project *project;
 	struct settings *settings;
 	struct analysis *analysis;
 	struct quotations *quotations; /* shared by all who quote */
+	struct quotable *quotable;     /* of the heap */
 	const char *hash;              /* of findings.yaml and the data */
 	const char *language; /* of the words in the data, as a rule … */
 	bool has_languages;   /* … unless some source says its own */

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/path.h"
 #include "base/vector.h"
 #include "evidence/evidence_private.h"
@@ -177,20 +178,37 @@ static int compare_words(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-bool evidence_quotable(const struct evidence *evidence, struct arena *arena,
+static void find_quotable(const struct evidence *evidence,
+			  struct quotable *quotable)
+{
+	struct arena arena = ARENA_INITIALISER;
+	struct quotation *list;
+	size_t count =
+		quotation_list(quotations_share(&arena, evidence->quotations),
+			       PROJECT_NONE, &list);
+	uint64_t *words = ARENA_NEW_ARRAY(&quotable->arena, count, uint64_t);
+	for (size_t i = 0; i < count; i++)
+		words[i] = list[i].words;
+	if (count)
+		qsort(words, count, sizeof *words, compare_words);
+	arena_release(&arena);
+	quotable->passages = words;
+	quotable->count = count;
+	quotable->is_known = true;
+}
+
+bool evidence_quotable(const struct evidence *evidence,
 		       const uint64_t **passages, size_t *count)
 {
-	struct quotation *list;
+	struct quotable *quotable = evidence->quotable;
 	if (evidence->is_broken || evidence->settings->has_wrong_consent)
 		return false;
-	*count = quotation_list(quotations_share(arena, evidence->quotations),
-				PROJECT_NONE, &list);
-	uint64_t *words = ARENA_NEW_ARRAY(arena, *count, uint64_t);
-	for (size_t i = 0; i < *count; i++)
-		words[i] = list[i].words;
-	if (*count)
-		qsort(words, *count, sizeof *words, compare_words);
-	*passages = words;
+	pthread_mutex_lock(&quotable->mutex);
+	if (!quotable->is_known)
+		find_quotable(evidence, quotable);
+	pthread_mutex_unlock(&quotable->mutex);
+	*passages = quotable->passages;
+	*count = quotable->count;
 	return true;
 }
 
@@ -246,6 +264,8 @@ struct evidence *evidence_load(struct arena *arena, const char *folder,
 		return NULL;
 	}
 	const struct settings *settings = evidence->settings;
+	evidence->quotable = memory_allocate(sizeof *evidence->quotable);
+	pthread_mutex_init(&evidence->quotable->mutex, NULL);
 	evidence->analysis = analysis_new(arena, evidence->project, settings);
 	evidence->has_languages = has_languages(evidence);
 	find_parents(evidence, arena);
@@ -261,5 +281,10 @@ void evidence_free(struct evidence *evidence)
 		return;
 	if (evidence->quotations)
 		quotations_release(evidence->quotations);
+	if (evidence->quotable) {
+		pthread_mutex_destroy(&evidence->quotable->mutex);
+		arena_release(&evidence->quotable->arena);
+		free(evidence->quotable);
+	}
 	project_free(evidence->project);
 }

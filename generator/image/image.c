@@ -283,8 +283,8 @@ static uint64_t filter_row(unsigned type, const uint8_t *row,
 	return sum;
 }
 
-static struct str deflate_rows(struct arena *arena, const uint8_t *rows,
-			       size_t length)
+struct str image_deflate(struct arena *arena, const uint8_t *rows,
+			 size_t length)
 {
 	struct libdeflate_compressor *compressor =
 		libdeflate_alloc_compressor(6);
@@ -322,14 +322,14 @@ struct str image_compress(struct arena *arena, const uint8_t *samples,
 			memcpy(out + 1, trial, length);
 		}
 	}
-	struct str result = deflate_rows(arena, rows, height * (length + 1));
+	struct str result = image_deflate(arena, rows, height * (length + 1));
 	/* Flat drawings often compress best as they are. */
 	for (uint32_t y = 0; y < height; y++) {
 		rows[y * (length + 1)] = 0;
 		memcpy(rows + y * (length + 1) + 1, samples + y * length,
 		       length);
 	}
-	struct str plain = deflate_rows(arena, rows, height * (length + 1));
+	struct str plain = image_deflate(arena, rows, height * (length + 1));
 	if (plain.length < result.length)
 		result = plain;
 	free(trial);

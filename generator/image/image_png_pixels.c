@@ -161,14 +161,17 @@ static void put_chunk(struct buffer *out, const char *name, struct str body)
 	put_32(out, libdeflate_crc32(0, out->bytes + start, body.length + 4));
 }
 
-static void put_header(struct buffer *out, const struct image_pixels *pixels)
+/* Colour types of the PNG specification (11.2.2). */
+enum { PNG_OF_GREY = 0, PNG_OF_COLOURS = 2, PNG_OF_PALETTE = 3 };
+
+static void put_header(struct buffer *out, uint32_t width, uint32_t height,
+		       int type)
 {
-	static const char types[] = { 0, 0, 4, 2, 6 };
 	struct buffer body = BUFFER_INITIALISER;
-	put_32(&body, pixels->width);
-	put_32(&body, pixels->height);
+	put_32(&body, width);
+	put_32(&body, height);
 	buffer_append_byte(&body, 8);
-	buffer_append_byte(&body, types[pixels->channels]);
+	buffer_append_byte(&body, (char)type);
 	buffer_append(&body, "\0\0\0", 3);
 	put_chunk(out, "IHDR", buffer_str(&body));
 	buffer_release(&body);
@@ -178,9 +181,12 @@ struct str image_png_write(struct arena *arena,
 			   const struct image_pixels *pixels,
 			   uint32_t density_x, uint32_t density_y)
 {
+	static const char types[] = { PNG_OF_GREY, PNG_OF_GREY, 4,
+				      PNG_OF_COLOURS, 6 };
 	struct buffer out = BUFFER_INITIALISER, body = BUFFER_INITIALISER;
 	buffer_append(&out, "\x89PNG\r\n\x1a\n", 8);
-	put_header(&out, pixels);
+	put_header(&out, pixels->width, pixels->height,
+		   types[pixels->channels]);
 	if (density_x && density_y) {
 		put_32(&body, density_x);
 		put_32(&body, density_y);
@@ -194,5 +200,96 @@ struct str image_png_write(struct arena *arena,
 	struct str file = arena_copy_str(arena, buffer_str(&out));
 	buffer_release(&body);
 	buffer_release(&out);
+	return file;
+}
+
+/* ---- What was drawn ---------------------------------------------------- */
+
+enum { MOST_COLOURS = 256, SLOTS = 1024 /* a power of two */ };
+
+/* Colours in the order in which they are met. */
+struct palette {
+	uint32_t colours[MOST_COLOURS];
+	size_t count;
+	uint16_t slots[SLOTS]; /* number of the colour, from 1; 0: free */
+};
+
+/* MOST_COLOURS where there is no room for it. */
+static size_t number_of(struct palette *palette, uint32_t colour)
+{
+	size_t slot = colour * 2654435761u >> 22; /* Knuth's: SLOTS values */
+	while (palette->slots[slot] &&
+	       palette->colours[palette->slots[slot] - 1] != colour)
+		slot = (slot + 1) % SLOTS;
+	if (palette->slots[slot])
+		return palette->slots[slot] - 1u;
+	if (palette->count == MOST_COLOURS)
+		return MOST_COLOURS;
+	palette->colours[palette->count] = colour;
+	palette->slots[slot] = (uint16_t)++palette->count;
+	return palette->count - 1;
+}
+
+static void put_colour(uint8_t *out, uint32_t colour)
+{
+	out[0] = (uint8_t)(colour >> 16);
+	out[1] = (uint8_t)(colour >> 8);
+	out[2] = (uint8_t)colour;
+}
+
+/* A byte a pixel, rows with predictor 0. False: there are too many colours. */
+static bool index_rows(const uint32_t *pixels, uint32_t width, uint32_t height,
+		       struct palette *palette, uint8_t *rows)
+{
+	for (uint32_t y = 0; y < height; y++) {
+		*rows++ = 0;
+		for (uint32_t x = 0; x < width; x++) {
+			size_t number =
+				number_of(palette, *pixels++ & 0xFFFFFF);
+			if (number == MOST_COLOURS)
+				return false;
+			*rows++ = (uint8_t)number;
+		}
+	}
+	return true;
+}
+
+static void colour_rows(const uint32_t *pixels, uint32_t width, uint32_t height,
+			uint8_t *rows)
+{
+	for (uint32_t y = 0; y < height; y++) {
+		*rows++ = 0;
+		for (uint32_t x = 0; x < width; x++, rows += 3)
+			put_colour(rows, *pixels++);
+	}
+}
+
+struct str image_png_write_drawn(struct arena *arena, const uint32_t *pixels,
+				 uint32_t width, uint32_t height)
+{
+	struct palette palette = { .count = 0 };
+	uint8_t triples[MOST_COLOURS * 3];
+	struct buffer out = BUFFER_INITIALISER;
+	uint8_t *rows = memory_resize(NULL, height, (size_t)width * 3 + 1);
+	bool is_indexed = index_rows(pixels, width, height, &palette, rows);
+	if (!is_indexed)
+		colour_rows(pixels, width, height, rows);
+	buffer_append(&out, "\x89PNG\r\n\x1a\n", 8);
+	put_header(&out, width, height,
+		   is_indexed ? PNG_OF_PALETTE : PNG_OF_COLOURS);
+	for (size_t i = 0; i < palette.count; i++)
+		put_colour(triples + 3 * i, palette.colours[i]);
+	if (is_indexed)
+		put_chunk(&out, "PLTE",
+			  (struct str){ (const char *)triples,
+					palette.count * 3 });
+	put_chunk(&out, "IDAT",
+		  image_deflate(
+			  arena, rows,
+			  height * ((size_t)width * (is_indexed ? 1 : 3) + 1)));
+	put_chunk(&out, "IEND", STR(""));
+	struct str file = arena_copy_str(arena, buffer_str(&out));
+	buffer_release(&out);
+	free(rows);
 	return file;
 }

@@ -113,6 +113,10 @@ uint8_t *image_split_alpha(struct image_pixels *pixels);
 struct str image_png_write(struct arena *arena,
 			   const struct image_pixels *pixels,
 			   uint32_t density_x, uint32_t density_y);
+/* The same of what was drawn, 0xXXRRGGBB a pixel: large flat areas, which compress
+ * well as they are and in no time; with a palette where that holds all. */
+struct str image_png_write_drawn(struct arena *arena, const uint32_t *pixels,
+				 uint32_t width, uint32_t height);
 struct str image_jpeg_write(struct arena *arena,
 			    const struct image_pixels *pixels,
 			    uint32_t density_x, uint32_t density_y);
@@ -149,6 +153,10 @@ void image_conversion_free(struct image_conversion *conversion);
 /* 8-bit samples, `components` a pixel, as zlib data with PNG predictors. */
 struct str image_compress(struct arena *arena, const uint8_t *samples,
 			  uint32_t width, uint32_t height, unsigned components);
+
+/* The rows as they come, each behind the number of its predictor, as zlib data. */
+struct str image_deflate(struct arena *arena, const uint8_t *rows,
+			 size_t length);
 
 static inline uint32_t image_read_32(const char *bytes)
 {

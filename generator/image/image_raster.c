@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/library.h"
+#include "base/memory.h"
 #include "image/image_private.h"
 
 /* What is called of it. */
@@ -59,7 +59,6 @@
 	X(cairo_surface_flush) \
 	X(cairo_surface_mark_dirty) \
 	X(cairo_surface_status) \
-	X(cairo_surface_write_to_png_stream) \
 	X(cairo_transform)
 
 struct library {
@@ -315,13 +314,6 @@ static void paint_group(struct raster *raster,
 
 /* ---- The picture ------------------------------------------------------- */
 
-static cairo_status_t append(void *out, const unsigned char *bytes,
-			     unsigned length)
-{
-	buffer_append(out, bytes, length);
-	return CAIRO_STATUS_SUCCESS;
-}
-
 static cairo_status_t take(void *file, unsigned char *bytes, unsigned length)
 {
 	struct str *rest = file;
@@ -331,6 +323,18 @@ static cairo_status_t take(void *file, unsigned char *bytes, unsigned length)
 	rest->bytes += length;
 	rest->length -= length;
 	return CAIRO_STATUS_SUCCESS;
+}
+
+static uint32_t *row_of(cairo_surface_t *surface, uint32_t y)
+{
+	/* rows are aligned for that */
+	return (uint32_t
+			*)(void *)(library.cairo_image_surface_get_data(
+					   surface) +
+				   (size_t)y *
+					   (size_t)library
+						   .cairo_image_surface_get_stride(
+							   surface));
 }
 
 /* The ground fills the picture. */
@@ -372,6 +376,20 @@ static void paint_picture(struct raster *raster, const struct drawing *drawing,
 	arena_release(&arena);
 }
 
+static struct str encode(struct arena *arena, cairo_surface_t *surface,
+			 uint32_t width, uint32_t height)
+{
+	uint32_t *pixels =
+		memory_resize(NULL, (size_t)width * height, sizeof *pixels);
+	library.cairo_surface_flush(surface);
+	for (uint32_t y = 0; y < height; y++)
+		memcpy(pixels + (size_t)y * width, row_of(surface, y),
+		       width * sizeof *pixels);
+	struct str png = image_png_write_drawn(arena, pixels, width, height);
+	free(pixels);
+	return png;
+}
+
 bool image_render(struct arena *arena, const struct drawing *drawing,
 		  struct str ground, uint32_t width, uint32_t height,
 		  struct str *png, struct error *error)
@@ -379,7 +397,6 @@ bool image_render(struct arena *arena, const struct drawing *drawing,
 	pthread_once(&is_loaded, load);
 	if (!library.is_there)
 		return error_set(error, "needs cairo, which is not there");
-	struct buffer out = BUFFER_INITIALISER;
 	cairo_surface_t *surface = library.cairo_image_surface_create(
 		CAIRO_FORMAT_RGB24, (int)width, (int)height);
 	struct raster raster = { &library, library.cairo_create(surface) };
@@ -387,12 +404,9 @@ bool image_render(struct arena *arena, const struct drawing *drawing,
 	bool is_done =
 		library.cairo_status(raster.context) == CAIRO_STATUS_SUCCESS;
 	library.cairo_destroy(raster.context);
-	is_done = is_done &&
-		  library.cairo_surface_write_to_png_stream(
-			  surface, append, &out) == CAIRO_STATUS_SUCCESS;
+	if (is_done)
+		*png = encode(arena, surface, width, height);
 	library.cairo_surface_destroy(surface);
-	*png = arena_copy_str(arena, buffer_str(&out));
-	buffer_release(&out);
 	return is_done || error_set(error, "cannot be drawn by cairo");
 }
 
@@ -421,18 +435,6 @@ static void from_cairo(uint32_t pixel, unsigned channels, uint8_t *sample)
 		value = alpha ? (value * 255 + alpha / 2) / alpha : 0;
 		sample[c] = (uint8_t)(value < 255 ? value : 255);
 	}
-}
-
-static uint32_t *row_of(cairo_surface_t *surface, uint32_t y)
-{
-	/* rows are aligned for that */
-	return (uint32_t
-			*)(void *)(library.cairo_image_surface_get_data(
-					   surface) +
-				   (size_t)y *
-					   (size_t)library
-						   .cairo_image_surface_get_stride(
-							   surface));
 }
 
 static cairo_surface_t *surface_of(const struct image_pixels *pixels)

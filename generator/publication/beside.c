@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/inputs.h"
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/vector.h"
@@ -80,9 +81,11 @@ const struct publication *beside_find(struct beside *beside,
 				      const struct publication *publication,
 				      const char *name)
 {
+	struct inputs *recorded = inputs_record(NULL, NULL);
 	pthread_mutex_lock(&beside->mutex);
 	const struct publication *found =
 		find(beside, folder_of(&beside->arena, publication, name));
 	pthread_mutex_unlock(&beside->mutex);
+	inputs_record(recorded, recorded ? recorded->round : NULL);
 	return found;
 }

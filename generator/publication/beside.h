@@ -10,8 +10,9 @@ struct beside *beside_new(void);
 void beside_free(struct beside *beside);
 
 /* The publication of that folder's name beside another, as far as it can be read:
- * its mistakes are told where it is built. NULL where there is none. Who records
- * what was read (base/inputs.h) must read it anew instead: beside_read(). */
+ * its mistakes are told where it is built. NULL where there is none. What is read
+ * is not recorded (base/inputs.h): who depends on files reads them anew with
+ * beside_read(), who depends on what they come to notes that. */
 const struct publication *beside_find(struct beside *beside,
 				      const struct publication *publication,
 				      const char *name);

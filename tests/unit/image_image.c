@@ -15,7 +15,8 @@
 #include <libdeflate.h>
 
 #include "base/buffer.h"
-#include "image/image.h"
+#include "base/memory.h"
+#include "image/image_private.h"
 #include "unit/unit.h"
 
 static const struct place here = { "chapter.md", 3, 5 };
@@ -409,6 +410,46 @@ static void test_rows_that_do_not_fit_fail_to_encode(void **state)
 	assert_non_null(strstr(error.message, "damaged"));
 }
 
+/* Writes 17 rows with so many colours, reads them again, and tells the PNG's type
+ * of colour. */
+static int draw_colours(struct fixture *fixture, uint32_t count, uint32_t width)
+{
+	enum { HEIGHT = 17 };
+	uint32_t *pixels = memory_resize(NULL, width * HEIGHT, sizeof *pixels);
+	for (uint32_t i = 0; i < width * HEIGHT; i++)
+		pixels[i] = 0xA5000000u + i % count * 0x010307;
+	struct image image = {
+		.kind = IMAGE_PNG,
+		.file = image_png_write_drawn(&fixture->arena, pixels, width,
+					      HEIGHT),
+	};
+	struct image_pixels read = { 0 };
+	struct error error;
+	assert_true(image_png_decode(&image, IMAGE_PNG_COLOURS, &read, &error));
+	assert_int_equal(read.width, width);
+	assert_int_equal(read.height, HEIGHT);
+	assert_int_equal(read.channels, 3);
+	for (uint32_t i = 0; i < width * HEIGHT; i++) {
+		const uint8_t *sample = read.samples + 3 * i;
+		assert_int_equal((uint32_t)sample[0] << 16 |
+					 (uint32_t)sample[1] << 8 | sample[2],
+				 pixels[i] & 0xFFFFFF);
+	}
+	free(read.samples);
+	free(pixels);
+	return image.file.bytes[25];
+}
+
+static void test_what_is_drawn_has_a_palette_where_it_can(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_int_equal(draw_colours(fixture, 1, 1), 3);
+	assert_int_equal(draw_colours(fixture, 3, 40), 3);
+	assert_int_equal(draw_colours(fixture, 256, 40), 3);
+	assert_int_equal(draw_colours(fixture, 257, 40), 2);
+	assert_int_equal(draw_colours(fixture, 700, 41), 2);
+}
+
 #define TEST(function) \
 	cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
@@ -427,5 +468,6 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_wrong_checksum),
 	TEST(test_too_many_pixels),
 	TEST(test_rows_that_do_not_fit_fail_to_encode),
+	TEST(test_what_is_drawn_has_a_palette_where_it_can),
 };
 UNIT_FILE(tests, NULL, NULL)

@@ -41,6 +41,17 @@ echo '== by date and kind, for readers and programs'
 grep -o '<h3.*</h3>' dist/index.html
 grep -c '<entry' dist/feed-en-GB.xml dist/feed-ar.xml
 (cd dist && ls)
+echo '== another word in one: the other is as before; another title: it is not'
+made() { everyread build --explain --quiet 2>&1 | grep 'autumn.*made: ' | sed 's/[^ ]*: made: /made: /' | sort | uniq -c; }
+echo 'A word.' >>content/spring/en/text.md
+made
+sed -i 's/^title: Rain/title: Much rain/' content/spring/publication.yaml
+made
+sed -i 's/^title: Much rain/title: Rain/' content/spring/publication.yaml
+mv content/spring/ar/text.md .
+made
+mv text.md content/spring/ar
+everyread build --quiet
 echo '== somebody else'\''s file is kept'
 echo mine >dist/feed-fr.xml
 echo mine >dist/sitemap.xml
