@@ -34,6 +34,9 @@ struct yaml_type {
 	const struct yaml_table *inside; /* of a mapping, or NULL */
 	enum yaml_shape shape;
 	double least, most; /* of a number */
+	/* What reads it is asked even where nothing stands behind the key, since
+	 * it knows what that means or what to say of it. */
+	bool takes_blank;
 };
 
 /* One key of a mapping: the whole of what is known of it. */
@@ -49,11 +52,16 @@ struct yaml_table {
 	const char *what; /* names the mapping in messages */
 	const struct yaml_field *fields;
 	size_t count;
+	bool is_layer; /* lies over values that are there: no key must be */
 };
 
 #define YAML_TABLE(what, fields) \
 	{ \
-		what, fields, sizeof(fields) / sizeof *(fields) \
+		what, fields, sizeof(fields) / sizeof *(fields), false \
+	}
+#define YAML_LAYER(what, fields) \
+	{ \
+		what, fields, sizeof(fields) / sizeof *(fields), true \
 	}
 
 /* What the value is called in messages. */
@@ -69,5 +77,16 @@ void yaml_table_check(const struct yaml_table *table,
 void yaml_table_read(const struct yaml_table *table, const void *reader,
 		     const struct yaml_node *mapping, void *to,
 		     struct diagnostics *diagnostics);
+
+/* Both. False where `node` is NULL or no mapping, which is told. */
+bool yaml_table_mapping(const struct yaml_table *table, const void *reader,
+			const struct yaml_node *node, void *to,
+			struct diagnostics *diagnostics);
+
+/* Index of the text among `words`; -1, reported with the nearest and all of
+ * them, where it is none of them. */
+int yaml_choice(const struct yaml_node *node, const char *what,
+		const char *const *words, size_t count,
+		struct diagnostics *diagnostics);
 
 #endif

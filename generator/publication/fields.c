@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/address.h"
-#include "base/buffer.h"
 #include "base/date.h"
 #include "base/limits.h"
 #include "base/path.h"
@@ -21,12 +20,7 @@ const struct yaml_node *fields_find(const struct fields *fields,
 bool fields_mapping(const struct fields *fields, const struct yaml_node *node,
 		    const struct yaml_table *table, void *to)
 {
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, table->what, fields->diagnostics))
-		return false;
-	yaml_table_check(table, node, fields->diagnostics);
-	yaml_table_read(table, fields, node, to, fields->diagnostics);
-	return true;
+	return yaml_table_mapping(table, fields, node, to, fields->diagnostics);
 }
 
 void *fields_items(const struct fields *fields, const struct yaml_node *node,
@@ -139,22 +133,7 @@ void fields_stand_in(struct localised *text, const char *words)
 int fields_choice(const struct fields *fields, const struct yaml_node *node,
 		  const char *what, const char *const *words, size_t count)
 {
-	if (!yaml_expect(node, YAML_SCALAR, what, fields->diagnostics))
-		return -1;
-	for (size_t i = 0; i < count; i++)
-		if (str_equals_string(node->text, words[i]))
-			return (int)i;
-	const char *nearest = str_nearest(node->text, words, count);
-	struct buffer all = BUFFER_INITIALISER;
-	for (size_t i = 0; i < count; i++)
-		buffer_append_format(&all, "%s%s", i ? ", " : "", words[i]);
-	diagnostics_add(fields->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
-			"unknown %s '%s'%s%s%s (allowed: %s)", what,
-			node->text.bytes, nearest ? ", did you mean '" : "",
-			nearest ? nearest : "", nearest ? "'?" : "",
-			buffer_str(&all).bytes);
-	buffer_release(&all);
-	return -1;
+	return yaml_choice(node, what, words, count, fields->diagnostics);
 }
 
 static bool is_digit(char byte)

@@ -37,9 +37,7 @@ static void read_picture(const struct fields *fields,
 		picture->alternative = *alternative;
 		return;
 	}
-	const struct yaml_table table = { what, picture_fields,
-					  sizeof picture_fields /
-						  sizeof *picture_fields };
+	const struct yaml_table table = YAML_TABLE(what, picture_fields);
 	if (!fields_mapping(fields, node, &table, picture))
 		return;
 	const struct yaml_node *alt = yaml_lookup(node, "alt");

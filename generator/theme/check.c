@@ -63,7 +63,7 @@ static const char *scheme_name(int scheme)
 	return scheme == SCHEME_DARK ? "dark" : "light";
 }
 
-static const char *write_users(struct theme_reader *reader,
+static const char *write_users(const struct theme_reader *reader,
 			       const struct demand *demand)
 {
 	if (!demand->others)
@@ -77,17 +77,18 @@ static const char *write_users(struct theme_reader *reader,
 static struct place place_of(const struct theme_reader *reader, int scheme,
 			     int first, int second)
 {
-	const struct place *places = reader->places[scheme];
-	bool is_second = places[first].file != reader->top &&
-			 places[second].file == reader->top;
-	return places[is_second ? second : first];
+	const struct theme_colour_token *tokens = reader->colours->of[scheme];
+	bool is_second = tokens[first].place.file != reader->top &&
+			 tokens[second].place.file == reader->top;
+	return tokens[is_second ? second : first].place;
 }
 
-static void report(struct theme_reader *reader, int scheme, int front, int back,
-		   const struct demand *demand)
+static void report(const struct theme_reader *reader, int scheme, int front,
+		   int back, const struct demand *demand)
 {
-	struct colour foreground = reader->theme->colours[scheme][front];
-	struct colour background = reader->theme->colours[scheme][back];
+	const struct theme_colour_token *tokens = reader->colours->of[scheme];
+	struct colour foreground = tokens[front].value;
+	struct colour background = tokens[back].value;
 	struct colour repaired;
 	double needed = ratio_of(demand->need);
 	/* Cut, not rounded: 4.499 is not 4.5. */
@@ -181,21 +182,23 @@ static bool is_known(const struct theme *theme, int role)
 	return true;
 }
 
-static void check_contrast(struct theme_reader *reader, int scheme)
+static void check_contrast(const struct theme_reader *reader,
+			   const struct theme *theme, int scheme)
 {
-	const struct colour *colours = reader->theme->colours[scheme];
+	const struct theme_colour_token *tokens = reader->colours->of[scheme];
+	const struct colour *colours = theme->colours[scheme];
 	struct demands demands = { 0 };
 	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
-		if (is_known(reader->theme, role))
-			demand_for_role(&demands, reader->theme, role);
+		if (is_known(theme, role))
+			demand_for_role(&demands, theme, role);
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		demand(&demands, &pairs[i]);
 	demand_for_numbers(&demands, colours);
 	for (int front = 0; front < COLOUR_COUNT; front++) {
 		for (int back = 0; back < COLOUR_COUNT; back++) {
 			const struct demand *asked = &demands.of[front][back];
-			if (asked->need && reader->is_known[scheme][front] &&
-			    reader->is_known[scheme][back] &&
+			if (asked->need && tokens[front].is_known &&
+			    tokens[back].is_known &&
 			    contrast_ratio(colours[front], colours[back]) <
 				    ratio_of(asked->need))
 				report(reader, scheme, front, back, asked);
@@ -204,16 +207,17 @@ static void check_contrast(struct theme_reader *reader, int scheme)
 }
 
 /* Who sees no hues tells series apart by their lightness. */
-static void check_series(struct theme_reader *reader, int scheme)
+static void check_series(const struct theme_reader *reader,
+			 const struct theme *theme, int scheme)
 {
 	static const double least = 5;
-	const struct colour *colours = reader->theme->colours[scheme];
+	const struct theme_colour_token *tokens = reader->colours->of[scheme];
+	const struct colour *colours = theme->colours[scheme];
 	for (int i = COLOUR_CHART_SERIES_1; i <= COLOUR_CHART_SERIES_6; i++) {
 		for (int j = COLOUR_CHART_SERIES_1; j < i; j++) {
 			double difference = contrast_lightness(colours[i]) -
 					    contrast_lightness(colours[j]);
-			if (!reader->is_known[scheme][i] ||
-			    !reader->is_known[scheme][j] ||
+			if (!tokens[i].is_known || !tokens[j].is_known ||
 			    difference >= least || difference <= -least)
 				continue;
 			diagnostics_add(
@@ -230,10 +234,11 @@ static void check_series(struct theme_reader *reader, int scheme)
 	}
 }
 
-void theme_check_colours(struct theme_reader *reader)
+void theme_check_colours(const struct theme_reader *reader,
+			 const struct theme *theme)
 {
 	for (int scheme = 0; scheme < SCHEME_COUNT; scheme++) {
-		check_contrast(reader, scheme);
-		check_series(reader, scheme);
+		check_contrast(reader, theme, scheme);
+		check_series(reader, theme, scheme);
 	}
 }

@@ -7,39 +7,52 @@
 
 /* ---- Colours ----------------------------------------------------------- */
 
-static void read_scheme(struct theme_reader *reader,
-			const struct yaml_node *node, int scheme)
-{
-	yaml_check_keys(node, theme_colour_keys, COLOUR_COUNT,
-			reader->diagnostics);
-	for (int i = 0; i < COLOUR_COUNT; i++) {
-		/* "# …" behind a key is a comment, which token_colour() tells. */
-		const struct yaml_node *value =
-			yaml_lookup(node, theme_colour_keys[i]);
-		if (!value)
-			(void)token_need(reader, node, theme_colour_keys[i]);
-		reader->is_known[scheme][i] = token_colour(
-			reader, value, &reader->theme->colours[scheme][i]);
-		if (value)
-			reader->places[scheme][i] = value->place;
-	}
-}
+static const struct yaml_type colour_type = {
+	.name = "colour, such as '#0b5563'",
+	.read = theme_read_colour,
+	/* "# …" behind a key is a comment */
+	.takes_blank = true
+};
 
-static void read_colours(struct theme_reader *reader,
-			 const struct yaml_node *node)
+static const struct yaml_field scheme_fields[] = {
+#define COLOUR(name, key) \
+	{ key, true, &colour_type, \
+	  COLOUR_##name * sizeof(struct theme_colour_token), NULL },
+#include "theme/tokens.def"
+};
+
+static const struct yaml_table light_table = YAML_TABLE("light", scheme_fields),
+			       dark_table = YAML_TABLE("dark", scheme_fields);
+
+static const struct yaml_type light_type = { .name = "colours on paper",
+					     .read = theme_read_inside,
+					     .inside = &light_table },
+			      dark_type = { .name = "colours of dark screens",
+					    .read = theme_read_inside,
+					    .inside = &dark_table };
+
+static const struct yaml_field schemes_fields[] = {
+	{ "light", true, &light_type,
+	  offsetof(struct theme_colour_tokens, of[SCHEME_LIGHT]), NULL },
+	{ "dark", true, &dark_type,
+	  offsetof(struct theme_colour_tokens, of[SCHEME_DARK]), NULL },
+};
+
+static const struct yaml_table schemes_table =
+	YAML_TABLE("colours", schemes_fields);
+
+static void read_colours(const void *with, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
 {
-	static const char *const keys[] = { "light", "dark" };
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "colours", reader->diagnostics))
-		return;
-	yaml_check_keys(node, keys, SCHEME_COUNT, reader->diagnostics);
-	for (int scheme = 0; scheme < SCHEME_COUNT; scheme++) {
-		const struct yaml_node *value =
-			token_need(reader, node, keys[scheme]);
-		if (value && yaml_expect(value, YAML_MAPPING, keys[scheme],
-					 reader->diagnostics))
-			read_scheme(reader, value, scheme);
-	}
+	const struct theme_reader *reader = with;
+	struct theme *theme = to;
+	(void)field;
+	(void)yaml_table_mapping(&schemes_table, reader, node, reader->colours,
+				 reader->diagnostics);
+	for (int scheme = 0; scheme < SCHEME_COUNT; scheme++)
+		for (int i = 0; i < COLOUR_COUNT; i++)
+			theme->colours[scheme][i] =
+				reader->colours->of[scheme][i].value;
 }
 
 /* ---- Page and space ---------------------------------------------------- */
@@ -53,94 +66,64 @@ static const struct paper {
 	{ "Letter", LU_FROM_POINTS(612), LU_FROM_POINTS(792) },
 };
 
-enum { PAPER_COUNT = sizeof papers / sizeof *papers };
+static const char *const paper_names[] = { "A4", "A5", "Letter" };
 
-static void read_paper(struct theme_reader *reader,
-		       const struct yaml_node *node, struct theme_page *page)
+static void read_paper(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
-	const char *names[PAPER_COUNT];
-	if (!node ||
-	    !yaml_expect(node, YAML_SCALAR, "size", reader->diagnostics))
+	const struct theme_reader *reader = with;
+	struct theme_page *page = to;
+	int index = yaml_choice(node, "paper", field->type->words,
+				field->type->word_count, reader->diagnostics);
+	if (index < 0)
 		return;
-	for (size_t i = 0; i < PAPER_COUNT; i++) {
-		names[i] = papers[i].name;
-		if (!str_equals_string(node->text, names[i]))
-			continue;
-		page->width = papers[i].width;
-		page->height = papers[i].height;
-		return;
-	}
-	const char *nearest = str_nearest(node->text, names, PAPER_COUNT);
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
-			"unknown paper '%s'%s%s%s (allowed: A4, A5, Letter)",
-			node->text.bytes, nearest ? ", did you mean '" : "",
-			nearest ? nearest : "", nearest ? "'?" : "");
+	page->width = papers[index].width;
+	page->height = papers[index].height;
 }
 
-/* A token of a struct of lengths. */
-struct length_token {
-	const char *key;
-	size_t offset;
+static const struct yaml_type paper_type = { .name = "paper",
+					     .read = read_paper,
+					     .words = paper_names,
+					     .word_count = COUNT(paper_names) },
+			      resolution_type = { .name = "pixels an inch",
+						  .read = theme_read_ratio,
+						  .least = 72,
+						  .most = 2400 },
+			      length_type = {
+				      .name = "length, such as 12pt or 4mm",
+				      .read = theme_read_length,
+				      .least = 0,
+				      .most = 600
+			      };
+
+static const struct yaml_field page_fields[] = {
+#define PAGE_LENGTH(field, key) \
+	{ key, true, &length_type, offsetof(struct theme_page, field), NULL },
+#include "theme/tokens.def"
+	{ "size", true, &paper_type, 0, NULL },
+	{ "picture-dpi", true, &resolution_type,
+	  offsetof(struct theme_page, picture_dpi), NULL },
 };
 
-static const struct length_token page_tokens[] = {
-#define PAGE_LENGTH(field, key) { key, offsetof(struct theme_page, field) },
+static const struct yaml_field space_fields[] = {
+#define SPACE(field, key) \
+	{ key, true, &length_type, offsetof(struct theme_space, field), NULL },
 #include "theme/tokens.def"
 };
 
-static const struct length_token space_tokens[] = {
-#define SPACE(field, key) { key, offsetof(struct theme_space, field) },
-#include "theme/tokens.def"
-};
+static const struct yaml_table page_table = YAML_TABLE("page", page_fields),
+			       page_layer = YAML_LAYER("page", page_fields),
+			       space_table = YAML_TABLE("space", space_fields),
+			       space_layer = YAML_LAYER("space", space_fields);
 
-enum {
-	PAGE_TOKEN_COUNT = sizeof page_tokens / sizeof *page_tokens,
-	SPACE_TOKEN_COUNT = sizeof space_tokens / sizeof *space_tokens,
-	MOST_KEYS = 32
-};
-
-static void read_lengths(struct theme_reader *reader,
-			 const struct yaml_node *node,
-			 const struct length_token *tokens, size_t count,
-			 const char *const *more, void *target, bool needs_all)
+static void read_page(const void *with, const struct yaml_node *node,
+		      const struct yaml_field *field, void *to)
 {
-	const char *keys[MOST_KEYS];
-	size_t key_count = 0;
-	for (size_t i = 0; i < count; i++)
-		keys[key_count++] = tokens[i].key;
-	for (; *more; more++)
-		keys[key_count++] = *more;
-	yaml_check_keys(node, keys, key_count, reader->diagnostics);
-	for (size_t i = 0; i < count; i++) {
-		const struct yaml_node *value =
-			needs_all ? token_need(reader, node, keys[i]) :
-				    token_find(reader, node, keys[i]);
-		token_length(reader, value, keys[i], 0, 600,
-			     (lu *)((char *)target + tokens[i].offset));
-	}
-}
-
-static const struct yaml_node *page_value(struct theme_reader *reader,
-					  const struct yaml_node *node,
-					  const char *key, bool needs_all)
-{
-	return needs_all ? token_need(reader, node, key) :
-			   token_find(reader, node, key);
-}
-
-static void read_page(struct theme_reader *reader, const struct yaml_node *node,
-		      struct theme_style *style, bool needs_all)
-{
-	static const char *const more[] = { "size", "picture-dpi", NULL };
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "page", reader->diagnostics))
+	const struct theme_reader *reader = with;
+	const struct theme_page *page = to;
+	if (!yaml_table_mapping(field->type->inside, reader, node, to,
+				reader->diagnostics))
 		return;
-	struct theme_page *page = &style->page;
-	read_lengths(reader, node, page_tokens, PAGE_TOKEN_COUNT, more, page,
-		     needs_all);
-	read_paper(reader, page_value(reader, node, more[0], needs_all), page);
-	token_number(reader, page_value(reader, node, more[1], needs_all),
-		     more[1], "", 72, 2400, &page->picture_dpi);
 	/* Less would leave no room for any text. */
 	lu across = page->width - page->margin_start - page->margin_end;
 	lu down = page->width - page->margin_top - page->margin_bottom;
@@ -151,21 +134,33 @@ static void read_page(struct theme_reader *reader, const struct yaml_node *node,
 				"the margins leave less than 200pt for text");
 }
 
-static void read_space(struct theme_reader *reader,
-		       const struct yaml_node *node, struct theme_style *style,
-		       bool needs_all)
-{
-	static const char *const more[] = { NULL };
-	if (node &&
-	    yaml_expect(node, YAML_MAPPING, "space", reader->diagnostics))
-		read_lengths(reader, node, space_tokens, SPACE_TOKEN_COUNT,
-			     more, &style->space, needs_all);
-}
+static const struct yaml_type page_type = { .name = "paper and margins",
+					    .read = read_page,
+					    .inside = &page_table },
+			      page_part = { .name = "paper and margins",
+					    .read = read_page,
+					    .inside = &page_layer },
+			      space_type = { .name = "lengths",
+					     .read = theme_read_inside,
+					     .inside = &space_table },
+			      space_part = { .name = "lengths",
+					     .read = theme_read_inside,
+					     .inside = &space_layer };
 
 /* ---- Profiles ---------------------------------------------------------- */
 
-static void scale_text(struct theme_style *style, int32_t scale)
+/* A profile in one print, while it is read. */
+struct dress {
+	struct theme_style style;
+	lu least; /* size of text */
+};
+
+static void read_scale(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
+	struct theme_style *style = to;
+	int32_t scale = 1000;
+	theme_read_ratio(with, node, field, &scale);
 	for (int role = 0; role < TEXT_ROLE_COUNT; role++) {
 		struct theme_text *text = &style->text[role];
 		text->size = lu_scale(text->size, scale, 1000);
@@ -173,6 +168,29 @@ static void scale_text(struct theme_style *style, int32_t scale)
 		text->after = lu_scale(text->after, scale, 1000);
 	}
 }
+
+static const struct yaml_type scale_type = { .name = "number without a unit",
+					     .read = read_scale,
+					     .least = 0.5,
+					     .most = 4 },
+			      least_size_type = {
+				      .name = "length, such as 16pt",
+				      .read = theme_read_length,
+				      .least = 8,
+				      .most = 24
+			      };
+
+/* In this order: what a profile gives itself is not scaled. */
+static const struct yaml_field dress_fields[] = {
+	{ "scale", true, &scale_type, offsetof(struct dress, style), NULL },
+	{ "least-size", true, &least_size_type, offsetof(struct dress, least),
+	  NULL },
+	{ "text", false, &theme_text_part, offsetof(struct dress, style.text),
+	  NULL },
+	{ "page", false, &page_part, offsetof(struct dress, style.page), NULL },
+	{ "space", false, &space_part, offsetof(struct dress, style.space),
+	  NULL },
+};
 
 /* A size that could not be read stays unknown. */
 static void raise_sizes(struct theme_style *style, lu least)
@@ -184,40 +202,15 @@ static void raise_sizes(struct theme_style *style, lu least)
 	}
 }
 
-/* The standard, scaled, with what the profile gives itself in that print. */
-static void read_profile(struct theme_reader *reader,
-			 const struct yaml_node *node, enum profile profile,
-			 enum print_size print)
-{
-	static const char *const keys[] = { "scale", "least-size", "text",
-					    "page", "space" };
-	struct theme_style *style = &reader->theme->styles[profile][print];
-	int32_t scale = 1000;
-	lu least = 0;
-	*style = reader->theme->styles[PROFILE_STANDARD][PRINT_REGULAR];
-	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
-			reader->diagnostics);
-	token_ratio(reader, token_need(reader, node, "scale"), "scale", 0.5, 4,
-		    &scale);
-	token_length(reader, token_need(reader, node, "least-size"),
-		     "least-size", 8, 24, &least);
-	scale_text(style, scale);
-	theme_read_text(reader, token_find(reader, node, "text"), style, false);
-	read_page(reader, token_find(reader, node, "page"), style, false);
-	read_space(reader, token_find(reader, node, "space"), style, false);
-	raise_sizes(style, least);
-}
-
 /* What those sizes must at least be that have readers who need them. */
-static void check_body(struct theme_reader *reader,
-		       const struct yaml_node *node, enum profile profile,
-		       enum print_size print)
+static void check_body(const struct theme_reader *reader,
+		       const struct yaml_node *node, const struct theme *theme,
+		       enum profile profile, enum print_size print)
 {
 	const struct profile_traits *traits = &profile_traits[profile];
 	bool is_large = print == PRINT_LARGE;
 	lu needed = is_large ? LU_FROM_POINTS(18) : traits->least_body;
-	const struct theme_text *text =
-		reader->theme->styles[profile][print].text;
+	const struct theme_text *text = theme->styles[profile][print].text;
 	if (text[TEXT_BODY].size == 0)
 		return; /* reported already */
 	if (text[TEXT_BODY].size < needed)
@@ -238,138 +231,216 @@ static void check_body(struct theme_reader *reader,
 					text[role].size / 1000.0);
 }
 
-/* Regular print of all profiles, then large print. */
+/* The standard, scaled, with what the profile gives itself in that print. */
+static void read_profile(const struct theme_reader *reader,
+			 const struct yaml_node *node, struct theme *theme,
+			 enum profile profile, enum print_size print)
+{
+	const struct yaml_table table = YAML_TABLE(
+		profile_traits[profile].theme_keys[print], dress_fields);
+	struct dress dress = {
+		.style = theme->styles[PROFILE_STANDARD][PRINT_REGULAR]
+	};
+	if (!yaml_table_mapping(&table, reader, node, &dress,
+				reader->diagnostics))
+		return;
+	raise_sizes(&dress.style, dress.least);
+	theme->styles[profile][print] = dress.style;
+	check_body(reader, node, theme, profile, print);
+}
+
+/* Regular print of all profiles, then large print: the first is what all others
+ * are scaled from. */
 enum { DRESS_COUNT = PROFILE_COUNT * PRINT_SIZE_COUNT };
 
-static enum profile profile_of_dress(int dress)
+static void read_profiles(const void *with, const struct yaml_node *node,
+			  const struct yaml_field *field, void *to)
 {
-	return (enum profile)(dress % PROFILE_COUNT);
-}
-
-static enum print_size print_of_dress(int dress)
-{
-	return (enum print_size)(dress / PROFILE_COUNT);
-}
-
-static const char *key_of_dress(int dress)
-{
-	return profile_traits[profile_of_dress(dress)]
-		.theme_keys[print_of_dress(dress)];
-}
-
-static void read_profiles(struct theme_reader *reader,
-			  const struct yaml_node *node)
-{
-	const char *keys[DRESS_COUNT - 1];
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "profiles", reader->diagnostics))
-		return;
-	/* The first is what all others are scaled from. */
+	static const struct yaml_table inside = YAML_TABLE(NULL, dress_fields);
+	static const struct yaml_type type = { .name = "profile in one print",
+					       .inside = &inside };
+	const struct theme_reader *reader = with;
+	struct yaml_field rows[DRESS_COUNT - 1];
 	for (int i = 1; i < DRESS_COUNT; i++)
-		keys[i - 1] = key_of_dress(i);
-	yaml_check_keys(node, keys, DRESS_COUNT - 1, reader->diagnostics);
-	for (int i = 1; i < DRESS_COUNT; i++) {
-		const struct yaml_node *value =
-			token_need(reader, node, keys[i - 1]);
-		if (!value || !yaml_expect(value, YAML_MAPPING, keys[i - 1],
-					   reader->diagnostics))
-			continue;
-		read_profile(reader, value, profile_of_dress(i),
-			     print_of_dress(i));
-		check_body(reader, value, profile_of_dress(i),
-			   print_of_dress(i));
-	}
+		rows[i - 1] = (struct yaml_field){
+			profile_traits[i % PROFILE_COUNT]
+				.theme_keys[i / PROFILE_COUNT],
+			true, &type, 0, NULL
+		};
+	const struct yaml_table table = YAML_TABLE(field->key, rows);
+	if (!yaml_table_mapping(&table, reader, node, to, reader->diagnostics))
+		return;
+	for (int i = 1; i < DRESS_COUNT; i++)
+		read_profile(reader,
+			     yaml_find(node, rows[i - 1].key, true,
+				       reader->diagnostics),
+			     to, (enum profile)(i % PROFILE_COUNT),
+			     (enum print_size)(i / PROFILE_COUNT));
 }
 
 /* ---- Scripts and screens ----------------------------------------------- */
 
-static void read_script(struct theme_reader *reader,
-			const struct yaml_pair *pair)
+static void read_languages(const void *with, const struct yaml_node *node,
+			   const struct yaml_field *field, void *to)
 {
-	static const char *const keys[] = { "languages", "size", "line-height",
-					    "italics", "fonts" };
-	struct theme *theme = reader->theme;
-	const struct yaml_node *node = pair->value;
-	if (!yaml_expect(node, YAML_MAPPING, pair->key.bytes,
-			 reader->diagnostics))
-		return;
-	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
-			reader->diagnostics);
-	struct theme_script *script = &theme->scripts[theme->script_count++];
-	*script = (struct theme_script){ .name = pair->key.bytes,
-					 .size = 1000,
-					 .line_height = 1000 };
-	if (theme->script_count > 1)
-		token_texts(reader, token_need(reader, node, "languages"),
-			    "languages", &script->languages,
-			    &script->language_count);
-	token_ratio(reader, token_find(reader, node, "size"), "size", 0.5, 2,
-		    &script->size);
-	token_ratio(reader, token_find(reader, node, "line-height"),
-		    "line-height", 0.5, 2, &script->line_height);
-	script->has_italics = yaml_boolean(token_find(reader, node, "italics"),
-					   true, reader->diagnostics);
-	token_texts(reader, token_need(reader, node, "fonts"), "fonts",
-		    &script->fonts, &script->font_count);
+	struct theme_script *script = to;
+	(void)theme_texts(with, node, field->key, &script->languages,
+			  &script->language_count);
 }
 
-static void read_scripts(struct theme_reader *reader,
-			 const struct yaml_node *node)
+static void read_fonts(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "scripts", reader->diagnostics))
-		return;
-	reader->theme->scripts = ARENA_NEW_ARRAY(reader->arena, node->count,
-						 struct theme_script);
-	for (size_t i = 0; i < node->count; i++)
-		read_script(reader, &node->pairs[i]);
+	struct theme_script *script = to;
+	(void)theme_texts(with, node, field->key, &script->fonts,
+			  &script->font_count);
 }
 
-static void read_screen(struct theme_reader *reader,
-			const struct yaml_node *node)
+static void read_code_fonts(const void *with, const struct yaml_node *node,
+			    const struct yaml_field *field, void *to)
 {
-	static const char *const keys[] = { "point", "spacing", "measure" };
-	struct theme_screen *screen = &reader->theme->screen;
-	if (!node ||
-	    !yaml_expect(node, YAML_MAPPING, "screen", reader->diagnostics))
-		return;
-	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
-			reader->diagnostics);
-	token_number(reader, token_need(reader, node, "point"), "point", "px",
-		     1, 4, &screen->point);
-	token_ratio(reader, token_need(reader, node, "spacing"), "spacing", 0.5,
-		    4, &screen->spacing);
-	token_number(reader, token_need(reader, node, "measure"), "measure",
-		     "em", 15, 60, &screen->measure);
+	struct theme *theme = to;
+	(void)theme_texts(with, node, field->key, &theme->code_fonts,
+			  &theme->code_font_count);
 }
+
+static void read_boolean(const void *with, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
+{
+	const struct theme_reader *reader = with;
+	bool *value = to;
+	(void)field;
+	*value = yaml_boolean(node, *value, reader->diagnostics);
+}
+
+static const struct yaml_type
+	ratio_type = { .name = "number without a unit",
+		       .read = theme_read_ratio,
+		       .least = 0.5,
+		       .most = 2 },
+	italics_type = { .name = "true or false", .read = read_boolean },
+	languages_type = { .name = "list of languages",
+			   .read = read_languages },
+	all_languages_type = { .name = "all languages that "
+				       "no other names" },
+	fonts_type = { .name = "list of families", .read = read_fonts };
+
+#define SCRIPT_FIELDS(needs_languages, languages) \
+	{ \
+		{ "languages", needs_languages, languages, 0, NULL }, \
+			{ "size", false, &ratio_type, \
+			  offsetof(struct theme_script, size), NULL }, \
+			{ "line-height", false, &ratio_type, \
+			  offsetof(struct theme_script, line_height), NULL }, \
+			{ "italics", false, &italics_type, \
+			  offsetof(struct theme_script, has_italics), NULL }, \
+		{ \
+			"fonts", true, &fonts_type, 0, NULL \
+		} \
+	}
+
+static const struct yaml_field first_script_fields[] =
+	SCRIPT_FIELDS(false, &all_languages_type),
+			       script_fields[] =
+				       SCRIPT_FIELDS(true, &languages_type);
+
+static void read_scripts(const void *with, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
+{
+	const struct theme_reader *reader = with;
+	struct theme *theme = to;
+	if (!yaml_expect(node, YAML_MAPPING, field->key, reader->diagnostics))
+		return;
+	theme->scripts = ARENA_NEW_ARRAY(reader->arena, node->count,
+					 struct theme_script);
+	for (size_t i = 0; i < node->count; i++) {
+		const struct yaml_pair *pair = &node->pairs[i];
+		struct theme_script script = { .name = pair->key.bytes,
+					       .size = 1000,
+					       .line_height = 1000,
+					       .has_italics = true };
+		const struct yaml_table first = YAML_TABLE(script.name,
+							   first_script_fields),
+					other = YAML_TABLE(script.name,
+							   script_fields);
+		if (yaml_table_mapping(theme->script_count ? &other : &first,
+				       reader, pair->value, &script,
+				       reader->diagnostics))
+			theme->scripts[theme->script_count++] = script;
+	}
+}
+
+static const struct yaml_type
+	point_type = { .name = "CSS pixels, such as 1.4px",
+		       .read = theme_read_pixels,
+		       .least = 1,
+		       .most = 4 },
+	spacing_type = { .name = "number without a unit",
+			 .read = theme_read_ratio,
+			 .least = 0.5,
+			 .most = 4 },
+	measure_type = { .name = "width in em, such as 38em",
+			 .read = theme_read_ems,
+			 .least = 15,
+			 .most = 60 };
+
+static const struct yaml_field screen_fields[] = {
+	{ "point", true, &point_type, offsetof(struct theme_screen, point),
+	  NULL },
+	{ "spacing", true, &spacing_type,
+	  offsetof(struct theme_screen, spacing), NULL },
+	{ "measure", true, &measure_type,
+	  offsetof(struct theme_screen, measure), NULL },
+};
+
+static const struct yaml_table screen_table =
+	YAML_TABLE("screen", screen_fields);
 
 /* ---- The whole --------------------------------------------------------- */
 
-static void read_theme(struct theme_reader *reader,
-		       const struct yaml_node *root)
+static const struct yaml_type
+	colours_type = { .name = "colours, light and dark",
+			 .read = read_colours,
+			 .inside = &schemes_table },
+	screen_type = { .name = "how screens show it",
+			.read = theme_read_inside,
+			.inside = &screen_table },
+	scripts_type = { .name = "scripts of languages", .read = read_scripts },
+	code_fonts_type = { .name = "list of families",
+			    .read = read_code_fonts },
+	profiles_type = { .name = "profiles", .read = read_profiles };
+
+#define STANDARD(part) \
+	offsetof(struct theme, styles[PROFILE_STANDARD][PRINT_REGULAR].part)
+
+/* Profiles come last: they lie over what stands before them. */
+static const struct yaml_field theme_fields[] = {
+	{ "colours", true, &colours_type, 0, NULL },
+	{ "text", true, &theme_text_type, STANDARD(text), NULL },
+	{ "page", true, &page_type, STANDARD(page), NULL },
+	{ "space", true, &space_type, STANDARD(space), NULL },
+	{ "screen", true, &screen_type, offsetof(struct theme, screen), NULL },
+	{ "scripts", true, &scripts_type, 0, NULL },
+	{ "code-fonts", true, &code_fonts_type, 0, NULL },
+	{ "profiles", true, &profiles_type, 0, NULL },
+};
+
+static const struct yaml_table theme_table =
+	YAML_TABLE("the theme", theme_fields);
+
+static void read_theme(const struct theme_reader *reader,
+		       const struct yaml_node *root, struct theme *theme)
 {
-	static const char *const keys[] = { "colours",    "text",    "page",
-					    "space",      "screen",  "scripts",
-					    "code-fonts", "profiles" };
-	struct theme *theme = reader->theme;
 	struct theme_style *standard =
 		&theme->styles[PROFILE_STANDARD][PRINT_REGULAR];
-	yaml_check_keys(root, keys, sizeof keys / sizeof *keys,
-			reader->diagnostics);
-	const struct yaml_node *text = token_need(reader, root, "text");
 	for (int role = 0; role < TEXT_ROLE_COUNT; role++)
 		standard->text[role].colour = COLOUR_INK;
-	read_colours(reader, token_need(reader, root, "colours"));
-	theme_read_text(reader, text, standard, true);
-	read_page(reader, token_need(reader, root, "page"), standard, true);
-	read_space(reader, token_need(reader, root, "space"), standard, true);
-	read_screen(reader, token_need(reader, root, "screen"));
-	read_scripts(reader, token_need(reader, root, "scripts"));
-	token_texts(reader, token_need(reader, root, "code-fonts"),
-		    "code-fonts", &theme->code_fonts, &theme->code_font_count);
-	read_profiles(reader, token_need(reader, root, "profiles"));
+	(void)yaml_table_mapping(&theme_table, reader, root, theme,
+				 reader->diagnostics);
+	const struct yaml_node *text = yaml_lookup(root, "text");
 	if (text)
-		check_body(reader, text, PROFILE_STANDARD, PRINT_REGULAR);
+		check_body(reader, text, theme, PROFILE_STANDARD,
+			   PRINT_REGULAR);
 }
 
 /* A part of a publication's own theme that says nothing changes nothing, and is
@@ -444,20 +515,22 @@ const struct theme *theme_load_layers(struct arena *arena,
 				      struct error *error)
 {
 	const struct yaml_node *root = NULL;
-	struct theme_reader *reader = ARENA_NEW(arena, struct theme_reader);
+	struct theme_reader reader = {
+		.arena = arena,
+		.diagnostics = diagnostics,
+		.colours = ARENA_NEW(arena, struct theme_colour_tokens),
+	};
 	for (size_t i = 0; i < count; i++) {
-		reader->top = arena_copy_string(arena, paths[i]);
-		if (!read_layer(arena, reader->top, &root, diagnostics, error))
+		reader.top = arena_copy_string(arena, paths[i]);
+		if (!read_layer(arena, reader.top, &root, diagnostics, error))
 			return NULL;
 	}
-	reader->arena = arena;
-	reader->diagnostics = diagnostics;
-	reader->theme = ARENA_NEW(arena, struct theme);
+	struct theme *theme = ARENA_NEW(arena, struct theme);
 	size_t errors = diagnostics->error_count;
-	read_theme(reader, root);
+	read_theme(&reader, root, theme);
 	bool is_whole = diagnostics->error_count == errors;
-	theme_check_colours(reader);
-	return is_whole ? reader->theme : NULL;
+	theme_check_colours(&reader, theme);
+	return is_whole ? theme : NULL;
 }
 
 /* ---- Scripts of languages ---------------------------------------------- */

@@ -14,20 +14,6 @@ const char *const theme_role_keys[TEXT_ROLE_COUNT] = {
 #include "theme/tokens.def"
 };
 
-const struct yaml_node *token_need(struct theme_reader *reader,
-				   const struct yaml_node *mapping,
-				   const char *key)
-{
-	return yaml_find(mapping, key, true, reader->diagnostics);
-}
-
-const struct yaml_node *token_find(struct theme_reader *reader,
-				   const struct yaml_node *mapping,
-				   const char *key)
-{
-	return yaml_find(mapping, key, false, reader->diagnostics);
-}
-
 /* ---- Colours ----------------------------------------------------------- */
 
 static int hexadecimal(char letter)
@@ -68,11 +54,10 @@ static bool would_parse(struct str text)
 	return parse_colour(str_from(with_sign), &ignored);
 }
 
-bool token_colour(struct theme_reader *reader, const struct yaml_node *node,
-		  struct colour *value)
+static bool read_colour(const struct theme_reader *reader,
+			const struct yaml_node *node, struct colour *value)
 {
-	if (!node ||
-	    !yaml_expect(node, YAML_SCALAR, "a colour", reader->diagnostics))
+	if (!yaml_expect(node, YAML_SCALAR, "a colour", reader->diagnostics))
 		return false;
 	struct str text = str_trim(node->text);
 	if (parse_colour(text, value))
@@ -95,6 +80,15 @@ bool token_colour(struct theme_reader *reader, const struct yaml_node *node,
 				"blue as '#0b5563'",
 				(int)text.length, text.bytes);
 	return false;
+}
+
+void theme_read_colour(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	struct theme_colour_token *token = to;
+	(void)field;
+	token->place = node->place;
+	token->is_known = read_colour(with, node, &token->value);
 }
 
 /* ---- Numbers ----------------------------------------------------------- */
@@ -122,7 +116,7 @@ struct measure {
 };
 
 /* Reads a number in one of the units. */
-static bool read_number(struct theme_reader *reader,
+static bool read_number(const struct theme_reader *reader,
 			const struct yaml_node *node, const char *what,
 			const struct measure *measures, size_t count,
 			double *value)
@@ -131,7 +125,7 @@ static bool read_number(struct theme_reader *reader,
 	struct str unit;
 	const char *first = measures[0].unit;
 	const char *second = count > 1 ? measures[1].unit : NULL;
-	if (!node || !yaml_expect(node, YAML_SCALAR, what, reader->diagnostics))
+	if (!yaml_expect(node, YAML_SCALAR, what, reader->diagnostics))
 		return false;
 	struct str text = str_trim(node->text);
 	bool is_number = parse_number(text, &number, &unit);
@@ -161,15 +155,17 @@ static bool read_number(struct theme_reader *reader,
 	return false;
 }
 
-static bool is_within(struct theme_reader *reader, const struct yaml_node *node,
-		      const char *what, double value, double least, double most,
+static bool is_within(const struct theme_reader *reader,
+		      const struct yaml_node *node,
+		      const struct yaml_field *field, double value,
 		      const char *unit)
 {
+	double least = field->type->least, most = field->type->most;
 	if (value >= least && value <= most)
 		return true;
 	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
-			"'%s' must be from %g%s to %g%s", what, least, unit,
-			most, unit);
+			"'%s' must be from %g%s to %g%s",
+			yaml_field_what(field), least, unit, most, unit);
 	return false;
 }
 
@@ -178,43 +174,64 @@ static int32_t thousandths(double value)
 	return (int32_t)(value * 1000 + (value < 0 ? -0.5 : 0.5));
 }
 
-bool token_length(struct theme_reader *reader, const struct yaml_node *node,
-		  const char *what, double least, double most, lu *value)
+void theme_read_length(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
 	static const struct measure measures[] = { { "pt", 1 },
 						   { "mm", 72 / 25.4 } };
 	double points;
-	if (!read_number(reader, node, what, measures, 2, &points) ||
-	    !is_within(reader, node, what, points, least, most, "pt"))
-		return false;
-	*value = thousandths(points);
-	return true;
+	if (read_number(with, node, yaml_field_what(field), measures,
+			COUNT(measures), &points) &&
+	    is_within(with, node, field, points, "pt"))
+		*(lu *)to = thousandths(points);
 }
 
-bool token_number(struct theme_reader *reader, const struct yaml_node *node,
-		  const char *what, const char *unit, double least, double most,
-		  int32_t *value)
+static void read_in(const struct theme_reader *reader,
+		    const struct yaml_node *node,
+		    const struct yaml_field *field, const char *unit,
+		    int32_t *to)
 {
 	struct measure measure = { unit, 1 };
 	double number;
-	if (!read_number(reader, node, what, &measure, 1, &number) ||
-	    !is_within(reader, node, what, number, least, most, unit))
-		return false;
-	*value = thousandths(number);
-	return true;
+	if (read_number(reader, node, yaml_field_what(field), &measure, 1,
+			&number) &&
+	    is_within(reader, node, field, number, unit))
+		*to = thousandths(number);
 }
 
-bool token_ratio(struct theme_reader *reader, const struct yaml_node *node,
-		 const char *what, double least, double most, int32_t *value)
+void theme_read_ratio(const void *with, const struct yaml_node *node,
+		      const struct yaml_field *field, void *to)
 {
-	return token_number(reader, node, what, "", least, most, value);
+	read_in(with, node, field, "", to);
 }
 
-bool token_texts(struct theme_reader *reader, const struct yaml_node *node,
-		 const char *what, const char ***texts, size_t *count)
+void theme_read_pixels(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
-	if (!node ||
-	    !yaml_expect(node, YAML_SEQUENCE, what, reader->diagnostics))
+	read_in(with, node, field, "px", to);
+}
+
+void theme_read_ems(const void *with, const struct yaml_node *node,
+		    const struct yaml_field *field, void *to)
+{
+	read_in(with, node, field, "em", to);
+}
+
+/* ---- What holds others ------------------------------------------------- */
+
+void theme_read_inside(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	const struct theme_reader *reader = with;
+	(void)yaml_table_mapping(field->type->inside, reader, node, to,
+				 reader->diagnostics);
+}
+
+bool theme_texts(const struct theme_reader *reader,
+		 const struct yaml_node *node, const char *what,
+		 const char ***texts, size_t *count)
+{
+	if (!yaml_expect(node, YAML_SEQUENCE, what, reader->diagnostics))
 		return false;
 	*count = 0;
 	*texts = ARENA_NEW_ARRAY(reader->arena, node->count, const char *);
