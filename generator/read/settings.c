@@ -1,6 +1,7 @@
 /* findings.yaml → struct settings. */
 #include "read/settings.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
@@ -14,8 +15,6 @@
 #include "read/read.h"
 #include "read/settings_reader.h"
 #include "read/slug.h"
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* The text for a language, or for the same with another region; NULL: none. */
 static const char *find_text(const struct settings_label *label,
@@ -85,32 +84,55 @@ static bool is_theme_free(const struct settings_reader *reader, const char *id,
 	return true;
 }
 
+static void read_code(const void *with, const struct yaml_node *node,
+		      const struct yaml_field *field, void *to)
+{
+	(void)field;
+	*(uint32_t *)to = settings_read_code(with, node);
+}
+
+/* Whether it is not so. */
+static void read_no(const void *with, const struct yaml_node *node,
+		    const struct yaml_field *field, void *to)
+{
+	const struct settings_reader *reader = with;
+	(void)field;
+	*(bool *)to = !yaml_boolean(node, true, reader->diagnostics);
+}
+
+/* By what a theme is counted, and of which themes it is a share, is read when all
+ * of these are known (settings_tables.c). */
+static const struct yaml_type
+	code_type = { .name = "code of the data, by path, name or GUID",
+		      .read = read_code },
+	no_type = { .name = "true or false", .read = read_no },
+	tables_type = { .name = "list of what is counted by, and of pairs" },
+	of_type = { .name = "list of themes" };
+
+#define AT(field) offsetof(struct settings_theme, field)
+
+static const struct yaml_field theme_fields[] = {
+	{ "id", true, &settings_identifier_type, AT(id), NULL },
+	{ "code", true, &code_type, AT(code), NULL },
+	{ "label", false, &settings_label_type, AT(label), NULL },
+	{ "easy-label", false, &settings_label_type, AT(easy_label), NULL },
+	{ "by", false, &tables_type, 0, NULL },
+	{ "of", false, &of_type, 0, NULL },
+	{ "protect-complements", false, &no_type, AT(has_open_complement),
+	  NULL },
+};
+
+#undef AT
+
+static const struct yaml_table theme_table = YAML_TABLE("themes", theme_fields);
+
 static void read_theme(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = { "id",
-					    "code",
-					    "label",
-					    "easy-label",
-					    "by",
-					    "of",
-					    "protect-complements" };
-	if (!yaml_expect(node, YAML_MAPPING, "themes", reader->diagnostics))
+	struct settings_theme theme = { .place = node->place,
+					.code = PROJECT_NONE };
+	if (!settings_mapping(reader, node, &theme_table, &theme))
 		return;
-	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	struct settings_theme theme = { .place = node->place };
-	theme.id = settings_read_identifier(reader, node);
-	theme.has_open_complement = !yaml_boolean(
-		settings_find(reader, node, "protect-complements"), true,
-		reader->diagnostics);
-	const struct yaml_node *code = settings_need(reader, node, "code");
-	theme.code = PROJECT_NONE;
-	if (code)
-		theme.code = settings_read_code(reader, code);
-	settings_read_label(reader, settings_find(reader, node, "label"),
-			    "label", &theme.label);
-	settings_read_label(reader, settings_find(reader, node, "easy-label"),
-			    "easy-label", &theme.easy_label);
 	if (!theme.id || theme.code == PROJECT_NONE ||
 	    !is_theme_free(reader, theme.id, theme.code, theme.place))
 		return;
@@ -196,44 +218,35 @@ static void read_themes(struct settings_reader *reader,
 
 /* ---- The whole --------------------------------------------------------- */
 
-static uint32_t read_number(const struct settings_reader *reader,
-			    const struct yaml_node *node, const char *key,
-			    uint32_t fallback, double least)
-{
-	const struct yaml_node *value = settings_find(reader, node, key);
-	double number =
-		yaml_number(value, fallback, least, 1000, reader->diagnostics);
-	if (number == (uint32_t)number)
-		return (uint32_t)number;
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
-			value->place, "'%s' must be a whole number", key);
-	return fallback;
-}
+/* The numbers are those of the rules where nothing is given. */
+static const struct yaml_type rule_type = { .name = "whole number",
+					    .read = settings_read_whole,
+					    .least = 0,
+					    .most = 1000 },
+			      least_count_type = {
+				      .name = "whole number from 2",
+				      .read = settings_read_whole,
+				      .least = 2,
+				      .most = 1000
+			      };
 
-static void read_rules(const struct settings_reader *reader,
-		       const struct yaml_node *node)
-{
-	static const char *const keys[] = { "least-count-shown", "round-to",
-					    "least-base-for-percentages",
-					    "least-class-width",
-					    "protect-complements" };
-	struct disclosure_rules *rules = &reader->settings->rules;
-	if (yaml_is_null(node) ||
-	    !yaml_expect(node, YAML_MAPPING, "disclosure", reader->diagnostics))
-		return;
-	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	rules->least_shown =
-		read_number(reader, node, keys[0], rules->least_shown, 2);
-	rules->rounding =
-		read_number(reader, node, keys[1], rules->rounding, 0);
-	rules->least_base =
-		read_number(reader, node, keys[2], rules->least_base, 0);
-	rules->least_class_width =
-		read_number(reader, node, keys[3], rules->least_class_width, 0);
-	rules->protects_complements =
-		yaml_boolean(settings_find(reader, node, keys[4]), true,
-			     reader->diagnostics);
-}
+#define AT(field) offsetof(struct disclosure_rules, field)
+
+static const struct yaml_field rules_fields[] = {
+	{ "least-count-shown", false, &least_count_type, AT(least_shown),
+	  NULL },
+	{ "round-to", false, &rule_type, AT(rounding), NULL },
+	{ "least-base-for-percentages", false, &rule_type, AT(least_base),
+	  NULL },
+	{ "least-class-width", false, &rule_type, AT(least_class_width), NULL },
+	{ "protect-complements", false, &settings_boolean_type,
+	  AT(protects_complements), NULL },
+};
+
+#undef AT
+
+static const struct yaml_table rules_table =
+	YAML_TABLE("disclosure", rules_fields);
 
 static struct settings *new_settings(struct arena *arena)
 {
@@ -263,38 +276,90 @@ static void collect_names(struct settings_reader *reader)
 	}
 }
 
+static void read_variable(const void *with, const struct yaml_node *node,
+			  const struct yaml_field *field, void *to)
+{
+	*(uint32_t *)to = settings_read_variable(with, node, field->key);
+}
+
+static void read_replacements(const void *with, const struct yaml_node *node,
+			      const struct yaml_field *field, void *to)
+{
+	(void)field;
+	(void)to;
+	settings_read_replacements(with, node);
+}
+
+/* Those without a reader are read in the order in which they depend on each other,
+ * or before there are data. */
+static const struct yaml_type
+	file_type = { .name = "file in this folder" },
+	reading_type = { .name = "how the data are read",
+			 .inside = &settings_reading_table },
+	known_type = { .name = "variable of the data, or with what it is "
+			       "called",
+		       .inside = &settings_known_table },
+	consent_type = { .name = "who may be quoted",
+			 .inside = &settings_consent_table },
+	variable_type = { .name = "variable of the data, by name or GUID",
+			  .read = read_variable },
+	groups_type = { .name = "list of variables to count by",
+			.inside = &settings_group_table,
+			.shape = YAML_LIST_OF },
+	values_type = { .name = "what values are called" },
+	map_type = { .name = "tile of each area",
+		     .inside = &settings_tile_table,
+		     .shape = YAML_NAMED },
+	crosses_type = { .name = "list of pairs of what is counted by" },
+	themes_type = { .name = "list of themes",
+			.inside = &theme_table,
+			.shape = YAML_LIST_OF },
+	rules_type = { .name = "what is hidden",
+		       .read = settings_read_inside,
+		       .inside = &rules_table },
+	replacements_type = { .name = "what stands for words in quotations",
+			      .read = read_replacements },
+	base_type = { .name = "number of all people, or of groups",
+		      .inside = &settings_base_table };
+
+#define AT(field) offsetof(struct settings, field)
+
+static const struct yaml_field root_fields[] = {
+	{ "project", true, &file_type, 0, NULL },
+	{ "reading", false, &reading_type, 0, NULL },
+	{ "area", false, &known_type, 0, NULL },
+	{ "activity", false, &known_type, 0, NULL },
+	{ "age", false, &known_type, 0, NULL },
+	{ "language", false, &known_type, 0, NULL },
+	{ "consent", false, &consent_type, 0, NULL },
+	{ "pseudonym", false, &variable_type, AT(pseudonym), NULL },
+	{ "role", false, &variable_type, AT(role), NULL },
+	{ "groups", false, &groups_type, 0, NULL },
+	{ "values", false, &values_type, 0, NULL },
+	{ "map", false, &map_type, 0, NULL },
+	{ "cross-tabulations", false, &crosses_type, 0, NULL },
+	{ "published-by", false, &tables_type, 0, NULL },
+	{ "themes", false, &themes_type, 0, NULL },
+	{ "disclosure", false, &rules_type, AT(rules), NULL },
+	{ "invented", false, &settings_boolean_type, AT(is_invented), NULL },
+	{ "replacements", false, &replacements_type, 0, NULL },
+	{ "base", false, &base_type, 0, NULL },
+};
+
+#undef AT
+
+static const struct yaml_table root_table =
+	YAML_TABLE("findings.yaml", root_fields);
+
 static void read_root(struct settings_reader *reader,
 		      const struct yaml_node *root)
 {
-	static const char *const keys[] = { "project",
-					    "reading",
-					    "area",
-					    "activity",
-					    "age",
-					    "language",
-					    "consent",
-					    "pseudonym",
-					    "role",
-					    "groups",
-					    "values",
-					    "map",
-					    "cross-tabulations",
-					    "published-by",
-					    "themes",
-					    "disclosure",
-					    "invented",
-					    "replacements",
-					    "base" };
 	struct settings *settings = reader->settings;
-	yaml_check_keys(root, keys, COUNT(keys), reader->diagnostics);
+	(void)settings_mapping(reader, root, &root_table, settings);
 	size_t told = reader->diagnostics->count;
 	settings_read_dimensions(reader, root);
 	reader->lacks_dimensions = reader->diagnostics->count > told;
 	settings_read_consent(reader, settings_find(reader, root, "consent"));
-	settings->pseudonym = settings_read_variable(
-		reader, settings_find(reader, root, "pseudonym"), "pseudonym");
-	settings->role = settings_read_variable(
-		reader, settings_find(reader, root, "role"), "role");
 	if (settings->role != PROJECT_NONE)
 		settings->role_values =
 			settings_label_values(reader, settings->role);
@@ -304,12 +369,6 @@ static void read_root(struct settings_reader *reader,
 	read_themes(reader, root);
 	reader->lacks_themes = reader->diagnostics->count > told;
 	settings_read_tables(reader, root);
-	settings->is_invented =
-		yaml_boolean(settings_find(reader, root, "invented"), false,
-			     reader->diagnostics);
-	read_rules(reader, settings_find(reader, root, "disclosure"));
-	settings_read_replacements(reader,
-				   settings_find(reader, root, "replacements"));
 }
 
 /* NULL, which is told: the file is broken, empty or no mapping. */
@@ -421,7 +480,8 @@ const char *settings_project_path(struct arena *arena, const char *path,
 		return NULL;
 	struct settings_reader reader = { .arena = arena,
 					  .diagnostics = diagnostics };
-	const struct yaml_node *node = settings_need(&reader, root, "project");
+	const struct yaml_node *node =
+		yaml_find(root, "project", true, diagnostics);
 	*options = (struct read_options){ 0 };
 	settings_read_reading(&reader, settings_find(&reader, root, "reading"),
 			      options);

@@ -1,5 +1,6 @@
 /* Who may be quoted: what means yes, and what data say of it that contradicts
  * itself or says neither yes nor no. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -193,24 +194,38 @@ static bool is_all_no(const struct settings_reader *reader,
 	return variable->value_count > 0;
 }
 
+struct consent {
+	const struct yaml_node *variable, *yes, *no;
+};
+
+static const struct yaml_type answers_type = { .name = "answer, or a list of "
+						       "them",
+					       .read = settings_read_node };
+
+static const struct yaml_field consent_fields[] = {
+	{ "variable", true, &settings_variable_type,
+	  offsetof(struct consent, variable), NULL },
+	{ "yes", true, &answers_type, offsetof(struct consent, yes), NULL },
+	{ "no", false, &answers_type, offsetof(struct consent, no), NULL },
+};
+
+const struct yaml_table settings_consent_table =
+	YAML_TABLE("consent", consent_fields);
+
 /* Known only where the project was read knowing which variable it is: one that
  * was not, as for a test, has no contradictions. */
 static void read_consent(const struct settings_reader *reader,
 			 const struct yaml_node *node)
 {
-	static const char *const keys[] = { "variable", "yes", "no" };
 	size_t errors = reader->diagnostics->error_count;
 	struct settings *settings = reader->settings;
+	struct consent given = { 0 };
 	if (yaml_is_null(node) ||
-	    !yaml_expect(node, YAML_MAPPING, "consent", reader->diagnostics))
+	    !settings_mapping(reader, node, &settings_consent_table, &given))
 		return;
-	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	const struct yaml_node *variable =
-		settings_need(reader, node, "variable");
-	const struct yaml_node *yes = settings_need(reader, node, "yes");
-	const struct yaml_node *no = settings_find(reader, node, "no");
+	const struct yaml_node *yes = given.yes, *no = given.no;
 	settings->consent =
-		settings_read_variable(reader, variable, "variable");
+		settings_read_variable(reader, given.variable, "variable");
 	if (settings->consent == PROJECT_NONE)
 		return;
 	uint32_t count =

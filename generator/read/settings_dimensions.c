@@ -2,9 +2,8 @@
  * values are called. */
 #include "read/settings_reader.h"
 
+#include <stddef.h>
 #include <string.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* More values are names or free text, not something to count by. */
 #define MOST_VALUES 100
@@ -86,53 +85,67 @@ static void use_label(const struct settings_reader *reader,
 	dimension->label = label;
 }
 
+struct dimension_fields {
+	const char *id; /* of a group */
+	const struct yaml_node *variable;
+	struct settings_label label;
+};
+
+#define AT(field) offsetof(struct dimension_fields, field)
+
+static const struct yaml_field known_fields[] = {
+	{ "variable", true, &settings_variable_type, AT(variable), NULL },
+	{ "label", false, &settings_label_type, AT(label), NULL },
+};
+
+static const struct yaml_field group_fields[] = {
+	{ "id", true, &settings_identifier_type, AT(id), NULL },
+	{ "variable", true, &settings_variable_type, AT(variable), NULL },
+	{ "label", false, &settings_label_type, AT(label), NULL },
+};
+
+const struct yaml_table settings_known_table =
+				YAML_TABLE("a variable", known_fields),
+			settings_group_table =
+				YAML_TABLE("groups", group_fields);
+
 /* A variable by its name, or with a heading: {variable: …, label: …}. Without
  * one, the heading is what the data call it. */
 static uint32_t read_known(const struct settings_reader *reader,
 			   const struct yaml_node *root, const char *key)
 {
-	static const char *const keys[] = { "variable", "label" };
 	const struct yaml_node *node = settings_find(reader, root, key);
-	const struct yaml_node *variable_node = node;
-	struct settings_label label = { 0 };
+	struct dimension_fields given = { .variable = node };
 	if (node && node->kind == YAML_MAPPING) {
-		yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-		variable_node = settings_need(reader, node, "variable");
-		settings_read_label(reader,
-				    settings_find(reader, node, "label"),
-				    "label", &label);
+		given.variable = NULL;
+		(void)settings_mapping(reader, node, &settings_known_table,
+				       &given);
 	}
-	uint32_t variable = settings_read_variable(reader, variable_node, key);
+	uint32_t variable = settings_read_variable(reader, given.variable, key);
 	struct settings_dimension *dimension =
 		variable == PROJECT_NONE ?
 			NULL :
 			add_dimension(reader, key, variable, node->place);
 	if (!dimension)
 		return PROJECT_NONE;
-	use_label(reader, dimension, label);
+	use_label(reader, dimension, given.label);
 	return variable;
 }
 
 static void read_group(const struct settings_reader *reader,
 		       const struct yaml_node *node)
 {
-	static const char *const keys[] = { "id", "variable", "label" };
-	if (!yaml_expect(node, YAML_MAPPING, "groups", reader->diagnostics))
+	struct dimension_fields given = { 0 };
+	if (!settings_mapping(reader, node, &settings_group_table, &given))
 		return;
-	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	const char *id = settings_read_identifier(reader, node);
-	const struct yaml_node *variable =
-		settings_need(reader, node, "variable");
-	uint32_t number = settings_read_variable(reader, variable, "variable");
-	struct settings_label label = { 0 };
-	settings_read_label(reader, settings_find(reader, node, "label"),
-			    "label", &label);
-	if (!id || number == PROJECT_NONE)
+	uint32_t number =
+		settings_read_variable(reader, given.variable, "variable");
+	if (!given.id || number == PROJECT_NONE)
 		return;
 	struct settings_dimension *dimension =
-		add_dimension(reader, id, number, node->place);
+		add_dimension(reader, given.id, number, node->place);
 	if (dimension)
-		use_label(reader, dimension, label);
+		use_label(reader, dimension, given.label);
 }
 
 void settings_read_dimensions(const struct settings_reader *reader,

@@ -1,48 +1,42 @@
 /* The tile map of findings.yaml: where each area stands. */
 #include "read/settings_reader.h"
 
-#include <string.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
+#include <stddef.h>
 
 /* [columns, rows] More is a slip of the hand. */
 #define MOST_TILES 64
 
-/* From 1, as people count; 0 with a diagnostic. */
-static uint32_t read_position(const struct settings_reader *reader,
-			      const struct yaml_node *node, const char *key)
-{
-	const struct yaml_node *value = settings_need(reader, node, key);
-	if (!value)
-		return 0;
-	double number =
-		yaml_number(value, 0, 1, MOST_TILES, reader->diagnostics);
-	if (number == (uint32_t)number)
-		return (uint32_t)number;
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
-			value->place, "'%s' must be a whole number", key);
-	return 0;
-}
+static const struct yaml_type position_type = { .name = "whole number from 1",
+						.read = settings_read_whole,
+						.least = 1,
+						.most = MOST_TILES };
+
+static const struct yaml_field tile_fields[] = {
+	{ "column", true, &position_type,
+	  offsetof(struct settings_tile, column), NULL },
+	{ "row", true, &position_type, offsetof(struct settings_tile, row),
+	  NULL },
+	{ "label", false, &settings_label_type,
+	  offsetof(struct settings_tile, label), NULL },
+};
+
+const struct yaml_table settings_tile_table = YAML_TABLE("a tile", tile_fields);
 
 static bool read_tile(const struct settings_reader *reader,
 		      const struct yaml_node *node, const char *area,
 		      struct settings_tile *tile)
 {
-	static const char *const keys[] = { "column", "row", "label" };
-	if (!yaml_expect(node, YAML_MAPPING, area, reader->diagnostics))
+	const struct yaml_table table = YAML_TABLE(area, tile_fields);
+	if (!settings_mapping(reader, node, &table, tile))
 		return false;
-	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	uint32_t column = read_position(reader, node, "column");
-	uint32_t row = read_position(reader, node, "row");
-	settings_read_label(reader, settings_find(reader, node, "label"),
-			    "label", &tile->label);
 	if (!tile->label.same && !tile->label.count)
 		tile->label = (struct settings_label){ .same = area,
 						       .is_of_data = true };
-	if (!column || !row)
+	/* From 1, as people count. */
+	if (!tile->column || !tile->row)
 		return false;
-	tile->column = column - 1;
-	tile->row = row - 1;
+	tile->column--;
+	tile->row--;
 	return true;
 }
 

@@ -1,22 +1,46 @@
 /* What findings.yaml says of the data before they are read, besides how they
  * are read (settings_reading.c). Its mistakes are told here; when the rest of the file is read, the project stands already. */
+#include <stddef.h>
+
 #include "base/vector.h"
 #include "read/settings_reader.h"
 
 /* More people than cases can be read are a slip of the hand. */
 #define MOST_PEOPLE 1000000
 
+static const struct yaml_type people_type = { .name = "number of people",
+					      .read = settings_read_node,
+					      .least = 1,
+					      .most = MOST_PEOPLE },
+			      variables_type = { .name = "list of variables" },
+			      one_type = { .name = "variable of the data" },
+			      groups_type = { .name = "people of each value",
+					      .read = settings_read_node };
+
+/* `base:` where it is more than a number. */
+struct base {
+	const struct yaml_node *people, *total;
+};
+
+/* Which variables there are depends on both of their keys. */
+static const struct yaml_field base_fields[] = {
+	{ "variable", false, &one_type, 0, NULL },
+	{ "variables", false, &variables_type, 0, NULL },
+	{ "people", true, &groups_type, offsetof(struct base, people), NULL },
+	{ "total", false, &people_type, offsetof(struct base, total), NULL },
+};
+
+const struct yaml_table settings_base_table = YAML_TABLE("base", base_fields);
+
 /* 0, reported, where it is no number of people. */
 static uint32_t read_people(const struct settings_reader *reader,
 			    const struct yaml_node *node)
 {
-	double number =
-		yaml_number(node, 0, 1, MOST_PEOPLE, reader->diagnostics);
-	if (number == (uint32_t)number)
-		return (uint32_t)number;
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
-			"'base' must be a whole number");
-	return 0;
+	static const struct yaml_field field = { "base", false, &people_type, 0,
+						 NULL };
+	uint32_t people = 0;
+	settings_read_whole(reader, node, &field, &people);
+	return people;
 }
 
 struct group_vector {
@@ -98,26 +122,25 @@ static bool read_base_variables(const struct settings_reader *reader,
 	return count && options->base_variable_count == count;
 }
 
-static void read_base_mapping(const struct settings_reader *reader,
-			      const struct yaml_node *node,
-			      struct read_options *options)
+/* Returns the number of all, or NULL. */
+static const struct yaml_node *
+read_base_mapping(const struct settings_reader *reader,
+		  const struct yaml_node *node, struct read_options *options)
 {
-	static const char *const keys[] = { "variable", "variables", "people",
-					    "total" };
-	yaml_check_keys(node, keys, sizeof keys / sizeof *keys,
-			reader->diagnostics);
-	const struct yaml_node *people = settings_need(reader, node, "people");
+	struct base base = { 0 };
+	(void)settings_mapping(reader, node, &settings_base_table, &base);
 	const struct read_base_group everybody = { 0 };
 	struct group_vector groups = { 0 };
 	bool has_variables = read_base_variables(reader, node, options);
-	if (people && has_variables)
-		read_base_groups(reader, people, options, &everybody, 0,
+	if (base.people && has_variables)
+		read_base_groups(reader, base.people, options, &everybody, 0,
 				 &groups);
 	options->base_groups =
 		arena_copy_array(reader->arena, groups.items, groups.count,
 				 sizeof *groups.items);
 	options->base_group_count = groups.count;
 	VECTOR_RELEASE(&groups);
+	return base.total;
 }
 
 /* A number, or of each group one, with that of all besides. */
@@ -128,10 +151,8 @@ static void read_base(const struct settings_reader *reader,
 	const struct yaml_node *total = node;
 	if (yaml_is_null(node))
 		return;
-	if (node->kind == YAML_MAPPING) {
-		read_base_mapping(reader, node, options);
-		total = settings_find(reader, node, "total");
-	}
+	if (node->kind == YAML_MAPPING)
+		total = read_base_mapping(reader, node, options);
 	if (yaml_is_null(total))
 		return;
 	options->base = read_people(reader, total);

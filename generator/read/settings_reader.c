@@ -23,11 +23,11 @@ const struct yaml_node *settings_find(const struct settings_reader *reader,
 	return yaml_find(mapping, key, false, reader->diagnostics);
 }
 
-const struct yaml_node *settings_need(const struct settings_reader *reader,
-				      const struct yaml_node *mapping,
-				      const char *key)
+bool settings_mapping(const struct settings_reader *reader,
+		      const struct yaml_node *node,
+		      const struct yaml_table *table, void *to)
 {
-	return yaml_find(mapping, key, true, reader->diagnostics);
+	return yaml_table_mapping(table, reader, node, to, reader->diagnostics);
 }
 
 bool settings_read_text(const struct settings_reader *reader,
@@ -98,21 +98,77 @@ static bool is_identifier(struct str text)
 	return text.length > 0;
 }
 
-const char *settings_read_identifier(const struct settings_reader *reader,
-				     const struct yaml_node *mapping)
+static void read_identifier(const void *with, const struct yaml_node *node,
+			    const struct yaml_field *field, void *to)
 {
-	const struct yaml_node *node = settings_need(reader, mapping, "id");
+	const struct settings_reader *reader = with;
 	struct str text;
-	if (!node || !settings_read_text(reader, node, "id", &text))
-		return NULL;
+	if (!settings_read_text(reader, node, field->key, &text))
+		return;
 	if (is_identifier(text))
-		return settings_keep(reader, text);
-	diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE, node->place,
-			"the id '%.*s' may have only the letters a to z, "
-			"digits and hyphens between them",
-			(int)text.length, text.bytes);
-	return NULL;
+		*(const char **)to = settings_keep(reader, text);
+	else
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place,
+				"the %s '%.*s' may have only the letters a to "
+				"z, digits and hyphens between them",
+				field->key, (int)text.length, text.bytes);
 }
+
+/* ---- For tables -------------------------------------------------------- */
+
+static void read_label(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	settings_read_label(with, node, yaml_field_what(field), to);
+}
+
+static void read_boolean(const void *with, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
+{
+	const struct settings_reader *reader = with;
+	bool *value = to;
+	(void)field;
+	*value = yaml_boolean(node, *value, reader->diagnostics);
+}
+
+void settings_read_node(const void *with, const struct yaml_node *node,
+			const struct yaml_field *field, void *to)
+{
+	(void)with;
+	(void)field;
+	*(const struct yaml_node **)to = node;
+}
+
+void settings_read_whole(const void *with, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
+{
+	const struct settings_reader *reader = with;
+	uint32_t *value = to;
+	double number = yaml_number(node, *value, field->type->least,
+				    field->type->most, reader->diagnostics);
+	if (number == (uint32_t)number)
+		*value = (uint32_t)number;
+	else
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
+				node->place, "'%s' must be a whole number",
+				yaml_field_what(field));
+}
+
+void settings_read_inside(const void *with, const struct yaml_node *node,
+			  const struct yaml_field *field, void *to)
+{
+	(void)settings_mapping(with, node, field->type->inside, to);
+}
+
+#define TYPE(type, says, reader) \
+	const struct yaml_type settings_##type##_type = { .name = says, \
+							  .read = reader }
+TYPE(label, "text, or one for each language", read_label);
+TYPE(identifier, "name of a-z, 0-9 and hyphens", read_identifier);
+TYPE(boolean, "true or false", read_boolean);
+TYPE(variable, "variable of the data, by name or GUID", settings_read_node);
+#undef TYPE
 
 /* ---- What is looked up in the data ------------------------------------- */
 

@@ -4,7 +4,7 @@
 #ifndef EVERYREAD_READ_SETTINGS_READER_H
 #define EVERYREAD_READ_SETTINGS_READER_H
 
-#include "base/yaml.h"
+#include "base/yaml_table.h"
 #include "read/read_options.h"
 #include "read/settings.h"
 
@@ -32,13 +32,32 @@ const char *settings_suggest(const struct settings_reader *reader,
 void settings_report_missing(const struct settings_reader *reader,
 			     const struct yaml_node *mapping, const char *key);
 
-/* yaml_find(), of a key that may be there and of one that must. */
+/* yaml_find() of a key that may be there. */
 const struct yaml_node *settings_find(const struct settings_reader *reader,
 				      const struct yaml_node *mapping,
 				      const char *key);
-const struct yaml_node *settings_need(const struct settings_reader *reader,
-				      const struct yaml_node *mapping,
-				      const char *key);
+
+/* Reads a mapping by its table. False where it is none, which is told. */
+bool settings_mapping(const struct settings_reader *reader,
+		      const struct yaml_node *node,
+		      const struct yaml_table *table, void *to);
+
+/* The kinds of values that tables of findings.yaml have. What each is read into: */
+extern const struct yaml_type settings_label_type, /* struct settings_label */
+	settings_identifier_type,                  /* const char * */
+	settings_boolean_type,                     /* bool */
+	settings_variable_type; /* const struct yaml_node *: for settings_read_variable(),
+				 * which says whose it is */
+
+/* The value as it stands, into a const struct yaml_node *: what it means depends on
+ * other values. */
+yaml_field_reader settings_read_node;
+
+/* A whole number within the type's bounds, into a uint32_t. */
+yaml_field_reader settings_read_whole;
+
+/* What has a table of its own. */
+yaml_field_reader settings_read_inside;
 
 /* Trimmed text; false with a diagnostic where there is none, without where
  * the node is NULL. */
@@ -50,10 +69,6 @@ bool settings_read_text(const struct settings_reader *reader,
 void settings_read_label(const struct settings_reader *reader,
 			 const struct yaml_node *node, const char *what,
 			 struct settings_label *label);
-
-/* The mapping's `id`, or NULL. */
-const char *settings_read_identifier(const struct settings_reader *reader,
-				     const struct yaml_node *mapping);
 
 /* A variable by GUID or name, a code by GUID, path or name that is the only
  * one; PROJECT_NONE with a diagnostic. An absent variable is none without. */
@@ -85,15 +100,18 @@ size_t settings_read_list(const struct settings_reader *reader,
 void settings_read_reading(const struct settings_reader *reader,
 			   const struct yaml_node *node,
 			   struct read_options *options);
+extern const struct yaml_table settings_reading_table;
 
 /* The options that stand elsewhere than in `reading:` (settings_options.c). */
 void settings_read_options(const struct settings_reader *reader,
 			   const struct yaml_node *root,
 			   struct read_options *options);
+extern const struct yaml_table settings_base_table;
 
 /* Who may be quoted (settings_consent.c); nobody where the node is null. */
 void settings_read_consent(const struct settings_reader *reader,
 			   const struct yaml_node *node);
+extern const struct yaml_table settings_consent_table;
 
 /* What is replaced in quotations (settings_replacements.c); nothing where the
  * node is null. */
@@ -106,6 +124,7 @@ void settings_read_dimensions(const struct settings_reader *reader,
 			      const struct yaml_node *root);
 void settings_read_value_labels(const struct settings_reader *reader,
 				const struct yaml_node *root);
+extern const struct yaml_table settings_known_table, settings_group_table;
 /* What each of a variable's values is called until findings.yaml says more. */
 struct settings_label *
 settings_label_values(const struct settings_reader *reader, uint32_t variable);
@@ -113,6 +132,7 @@ settings_label_values(const struct settings_reader *reader, uint32_t variable);
 /* The tile map (settings_map.c); nothing where the node is null. */
 void settings_read_map(const struct settings_reader *reader,
 		       const struct yaml_node *node);
+extern const struct yaml_table settings_tile_table;
 
 /* Which tables there are, and of which themes they are published, when
  * dimensions and themes are known (settings_tables.c). */

@@ -1,5 +1,6 @@
 /* `reading:` of findings.yaml: how the data are read, which is asked before
  * there is a project to check the rest against. */
+#include <stddef.h>
 #include <string.h>
 
 #include <unicode/ucnv.h>
@@ -19,14 +20,14 @@ static void report_value(const struct settings_reader *reader,
 			"%s", message);
 }
 
-static void read_encoding(const struct settings_reader *reader,
-			  const struct yaml_node *node,
-			  struct read_options *options)
+static void read_encoding(const void *with, const struct yaml_node *node,
+			  const struct yaml_field *field, void *to)
 {
+	const struct settings_reader *reader = with;
+	struct read_options *options = to;
 	struct str text;
 	UErrorCode status = U_ZERO_ERROR;
-	if (yaml_is_null(node) ||
-	    !settings_read_text(reader, node, "encoding", &text))
+	if (!settings_read_text(reader, node, field->key, &text))
 		return;
 	const char *name = settings_keep(reader, text);
 	UConverter *converter = ucnv_open(name, &status);
@@ -42,12 +43,12 @@ static void read_encoding(const struct settings_reader *reader,
 }
 
 /* Spaces count here: a tab is written as a word, or in quotes. */
-static void read_separator(const struct settings_reader *reader,
-			   const struct yaml_node *node,
-			   struct read_options *options)
+static void read_separator(const void *with, const struct yaml_node *node,
+			   const struct yaml_field *field, void *to)
 {
-	if (yaml_is_null(node) ||
-	    !yaml_expect(node, YAML_SCALAR, "separator", reader->diagnostics))
+	const struct settings_reader *reader = with;
+	struct read_options *options = to;
+	if (!yaml_expect(node, YAML_SCALAR, field->key, reader->diagnostics))
 		return;
 	struct str text = node->text;
 	if (str_equals(text, STR("tab")))
@@ -59,13 +60,13 @@ static void read_separator(const struct settings_reader *reader,
 			     "cells are parted by \",\", \";\", \"|\" or tab");
 }
 
-static void read_code_separator(const struct settings_reader *reader,
-				const struct yaml_node *node,
-				struct read_options *options)
+static void read_code_separator(const void *with, const struct yaml_node *node,
+				const struct yaml_field *field, void *to)
 {
+	const struct settings_reader *reader = with;
+	struct read_options *options = to;
 	struct str text;
-	if (yaml_is_null(node) ||
-	    !settings_read_text(reader, node, "code-separator", &text))
+	if (!settings_read_text(reader, node, field->key, &text))
 		return;
 	if (str_equals(text, STR("none")))
 		options->code_separator = "";
@@ -103,10 +104,11 @@ static const struct read_name *read_names(const struct settings_reader *reader,
 	return names;
 }
 
-static void read_offsets(const struct settings_reader *reader,
-			 const struct yaml_node *node,
-			 struct read_options *options)
+static void read_offsets(const void *with, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
 {
+	const struct settings_reader *reader = with;
+	struct read_options *options = to;
 	static const struct {
 		const char *name;
 		int counts;
@@ -118,7 +120,7 @@ static void read_offsets(const struct settings_reader *reader,
 	};
 	size_t count, known;
 	const struct read_name *names =
-		read_names(reader, node, "offsets", &count);
+		read_names(reader, node, field->key, &count);
 	options->has_offsets = count > 0;
 	for (size_t i = 0; i < count; i++) {
 		for (known = 0; known < COUNT(words); known++)
@@ -136,12 +138,12 @@ static void read_offsets(const struct settings_reader *reader,
 	}
 }
 
-static void read_sets(const struct settings_reader *reader,
-		      const struct yaml_node *node,
-		      struct read_options *options)
+static void read_sets(const void *with, const struct yaml_node *node,
+		      const struct yaml_field *field, void *to)
 {
-	if (yaml_is_null(node) ||
-	    !yaml_expect(node, YAML_MAPPING, "sets", reader->diagnostics))
+	const struct settings_reader *reader = with;
+	struct read_options *options = to;
+	if (!yaml_expect(node, YAML_MAPPING, field->key, reader->diagnostics))
 		return;
 	struct read_set_variable *variables = ARENA_NEW_ARRAY(
 		reader->arena, node->count, struct read_set_variable);
@@ -151,41 +153,62 @@ static void read_sets(const struct settings_reader *reader,
 			str_from(settings_keep(reader, node->pairs[i].key)),
 			node->pairs[i].key_place
 		};
-		one->sets = read_names(reader, node->pairs[i].value, "sets",
+		one->sets = read_names(reader, node->pairs[i].value, field->key,
 				       &one->set_count);
 	}
 	options->sets = variables;
 	options->set_count = node->count;
 }
 
+static void read_sheet(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
+{
+	struct read_options *options = to;
+	if (settings_read_text(with, node, field->key, &options->sheet.text))
+		options->sheet.place = node->place;
+}
+
+static void read_answers(const void *with, const struct yaml_node *node,
+			 const struct yaml_field *field, void *to)
+{
+	struct read_options *options = to;
+	options->answers =
+		read_names(with, node, field->key, &options->answer_count);
+}
+
+static const struct yaml_type
+	encoding_type = { .name = "encoding", .read = read_encoding },
+	separator_type = { .name = "\",\", \";\", \"|\" or tab",
+			   .read = read_separator },
+	sheet_type = { .name = "name of a sheet", .read = read_sheet },
+	code_separator_type = { .name = "what parts a code's path, or none",
+				.read = read_code_separator },
+	answers_type = { .name = "column, or a list of columns",
+			 .read = read_answers },
+	offsets_type = { .name = "characters, and with them crlf, utf-16, bom",
+			 .read = read_offsets },
+	sets_type = { .name = "sets of each variable", .read = read_sets };
+
+static const struct yaml_field reading_fields[] = {
+	{ "encoding", false, &encoding_type, 0, NULL },
+	{ "separator", false, &separator_type, 0, NULL },
+	{ "decimal-comma", false, &settings_boolean_type,
+	  offsetof(struct read_options, has_decimal_comma), NULL },
+	{ "sheet", false, &sheet_type, 0, NULL },
+	{ "code-separator", false, &code_separator_type, 0, NULL },
+	{ "answers", false, &answers_type, 0, NULL },
+	{ "offsets", false, &offsets_type, 0, NULL },
+	{ "sets", false, &sets_type, 0, NULL },
+};
+
+const struct yaml_table settings_reading_table =
+	YAML_TABLE("reading", reading_fields);
+
 void settings_read_reading(const struct settings_reader *reader,
 			   const struct yaml_node *node,
 			   struct read_options *options)
 {
-	static const char *const keys[] = { "encoding",       "separator",
-					    "decimal-comma",  "sheet",
-					    "code-separator", "answers",
-					    "offsets",        "sets" };
-	const struct yaml_node *sheet;
-	if (yaml_is_null(node) ||
-	    !yaml_expect(node, YAML_MAPPING, "reading", reader->diagnostics))
-		return;
-	yaml_check_keys(node, keys, COUNT(keys), reader->diagnostics);
-	read_encoding(reader, settings_find(reader, node, "encoding"), options);
-	read_separator(reader, settings_find(reader, node, "separator"),
-		       options);
-	options->has_decimal_comma =
-		yaml_boolean(settings_find(reader, node, "decimal-comma"),
-			     false, reader->diagnostics);
-	sheet = settings_find(reader, node, "sheet");
-	if (!yaml_is_null(sheet) &&
-	    settings_read_text(reader, sheet, "sheet", &options->sheet.text))
-		options->sheet.place = sheet->place;
-	read_code_separator(
-		reader, settings_find(reader, node, "code-separator"), options);
-	options->answers =
-		read_names(reader, settings_find(reader, node, "answers"),
-			   "answers", &options->answer_count);
-	read_offsets(reader, settings_find(reader, node, "offsets"), options);
-	read_sets(reader, settings_find(reader, node, "sets"), options);
+	if (!yaml_is_null(node))
+		(void)settings_mapping(reader, node, &settings_reading_table,
+				       options);
 }
