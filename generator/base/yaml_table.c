@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/buffer.h"
+#include "base/file.h"
 
 const char *yaml_field_what(const struct yaml_field *field)
 {
@@ -62,6 +63,24 @@ bool yaml_table_mapping(const struct yaml_table *table, const void *reader,
 		return false;
 	yaml_table_check(table, node, diagnostics);
 	yaml_table_read(table, reader, node, to, diagnostics);
+	return true;
+}
+
+bool yaml_table_file(struct arena *arena, const char *path,
+		     const struct yaml_table *table,
+		     const struct yaml_node **root,
+		     struct diagnostics *diagnostics, struct error *error)
+{
+	struct str text;
+	*root = NULL;
+	if (!file_read(arena, path, &text, error))
+		return false;
+	const struct yaml_node *node =
+		yaml_parse(arena, text, path, 1, diagnostics);
+	if (!node || !yaml_expect(node, YAML_MAPPING, table->what, diagnostics))
+		return true;
+	yaml_table_check(table, node, diagnostics);
+	*root = node;
 	return true;
 }
 

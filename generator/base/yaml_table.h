@@ -7,6 +7,7 @@
 #ifndef EVERYREAD_BASE_YAML_TABLE_H
 #define EVERYREAD_BASE_YAML_TABLE_H
 
+#include "base/error.h"
 #include "base/yaml.h"
 
 struct yaml_field;
@@ -82,6 +83,14 @@ void yaml_table_read(const struct yaml_table *table, const void *reader,
 bool yaml_table_mapping(const struct yaml_table *table, const void *reader,
 			const struct yaml_node *node, void *to,
 			struct diagnostics *diagnostics);
+
+/* Reads the file at `path`, which is a mapping, and checks its keys; what is
+ * wrong is reported. *root is NULL where nothing can be read in it. False with
+ * *error where the file cannot be read. */
+bool yaml_table_file(struct arena *arena, const char *path,
+		     const struct yaml_table *table,
+		     const struct yaml_node **root,
+		     struct diagnostics *diagnostics, struct error *error);
 
 /* Index of the text among `words`; -1, reported with the nearest and all of
  * them, where it is none of them. */

@@ -11,7 +11,7 @@
 #include "base/map.h"
 #include "base/path.h"
 #include "base/vector.h"
-#include "base/yaml.h"
+#include "base/yaml_table.h"
 #include "commands/translation_entries.h"
 #include "locale/locale.h"
 #include "translate/codes.h"
@@ -107,17 +107,16 @@ static bool read_messages(struct arena *arena, const char *path,
 			  const struct yaml_node **messages,
 			  struct diagnostics *diagnostics, struct error *error)
 {
-	struct str text;
+	const struct yaml_node *root = NULL;
 	*messages = NULL;
-	if (!file_exists(path))
-		return true;
-	if (!file_read(arena, path, &text, error))
+	if (file_exists(path) &&
+	    !yaml_table_file(arena, path, &locale_file_table, &root,
+			     diagnostics, error))
 		return false;
-	const struct yaml_node *root =
-		yaml_parse(arena, text, path, 1, diagnostics);
-	if (root && root->kind == YAML_MAPPING)
+	if (root)
 		*messages = yaml_lookup(root, "messages");
-	if (*messages && (*messages)->kind != YAML_MAPPING)
+	if (*messages &&
+	    !yaml_expect(*messages, YAML_MAPPING, "messages", diagnostics))
 		*messages = NULL;
 	return true;
 }

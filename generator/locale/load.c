@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/overlay.h"
 #include "base/path.h"
-#include "base/yaml.h"
+#include "base/yaml_table.h"
 #include "locale/files.h"
 #include "locale/locale_struct.h"
 
@@ -380,24 +380,37 @@ static void take_heading(struct loading *loading, const struct yaml_node *root)
 		locale->zero_digit = "0";
 }
 
+static const struct yaml_type name_type = { .name = "text" },
+			      digits_type = { .name = "latn" },
+			      status_type = { .name = "draft or reviewed" },
+			      day_type = { .name = "date (year-month-day)" },
+			      messages_type = { .name = "messages" };
+
+/* All are read when the files lie over each other. */
+static const struct yaml_field file_fields[] = {
+	{ "name", false, &name_type, 0, NULL },
+	{ "digits", false, &digits_type, 0, NULL },
+	{ "status", false, &status_type, 0, NULL },
+	{ "reviewed-by", false, &name_type, 0, NULL },
+	{ "reviewed", false, &day_type, 0, NULL },
+	{ "messages", true, &messages_type, 0, NULL },
+};
+
+const struct yaml_table locale_file_table = YAML_TABLE("locale", file_fields);
+
 /* Lays the file over `root`. False, with *error, where it cannot be read at
  * all; a mistake in it is a diagnostic and leaves what lies below. */
 static bool lay_over(struct loading *loading, const char *path,
 		     const struct yaml_node **root, struct error *error)
 {
-	static const char *const keys[] = { "name",     "digits",
-					    "status",   "reviewed-by",
-					    "reviewed", "messages" };
 	struct arena *arena = loading->locale->arena;
 	struct diagnostics *diagnostics = loading->diagnostics;
-	struct str text;
-	if (!file_read(arena, path, &text, error))
+	const struct yaml_node *layer;
+	if (!yaml_table_file(arena, path, &locale_file_table, &layer,
+			     diagnostics, error))
 		return false;
-	const struct yaml_node *layer =
-		yaml_parse(arena, text, path, 1, diagnostics);
-	if (!layer || !yaml_expect(layer, YAML_MAPPING, "locale", diagnostics))
+	if (!layer)
 		return true;
-	yaml_check_keys(layer, keys, sizeof keys / sizeof *keys, diagnostics);
 	const struct yaml_node *messages = yaml_lookup(layer, "messages");
 	if (!messages && !*root)
 		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,

@@ -18,8 +18,12 @@
 #include "base/overlay.h"
 #include "base/phrase.h"
 #include "base/str.h"
+#include "base/yaml_table.h"
 
 struct locale;
+
+/* The keys of a file of words, templates/locales/<tag>.yaml. */
+extern const struct yaml_table locale_file_table;
 
 /* ---- Opening ----------------------------------------------------------- */
 

@@ -6,18 +6,52 @@
 
 #include "base/file.h"
 #include "base/path.h"
-#include "base/yaml.h"
+#include "base/yaml_table.h"
 
-static const char *const family_keys[] = {
-	"name",      "package", "licence", "role",   "scripts",
-	"languages", "regular", "bold",    "italic", "bold-italic",
-};
+#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
 
 static const char *const style_keys[FONT_STYLE_COUNT] = { "regular", "bold",
 							  "italic",
 							  "bold-italic" };
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
+static const char *const roles[] = { "body", "monospace", "fallback" };
+
+static const struct yaml_type
+	text_type = { .name = "text" },
+	role_type = { .name = "role",
+		      .words = roles,
+		      .word_count = COUNT_OF(roles) },
+	scripts_type = { .name = "list of ISO 15924 codes" },
+	languages_type = { .name = "list of languages" },
+	file_type = { .name = "file, or a face of a collection, as a.ttc#2" };
+
+/* They are read as families are laid over each other. */
+static const struct yaml_field family_fields[] = {
+	{ "name", true, &text_type, 0, NULL },
+	{ "package", false, &text_type, 0, NULL },
+	{ "licence", true, &text_type, 0, NULL },
+	{ "role", false, &role_type, 0, NULL },
+	{ "scripts", false, &scripts_type, 0, NULL },
+	{ "languages", false, &languages_type, 0, NULL },
+	{ "regular", true, &file_type, 0, NULL },
+	{ "bold", false, &file_type, 0, NULL },
+	{ "italic", false, &file_type, 0, NULL },
+	{ "bold-italic", false, &file_type, 0, NULL },
+};
+
+static const struct yaml_table family_table =
+	YAML_TABLE("families", family_fields);
+
+static const struct yaml_type families_type = { .name = "list of families",
+						.inside = &family_table,
+						.shape = YAML_LIST_OF };
+
+static const struct yaml_field fonts_fields[] = {
+	{ "families", true, &families_type, 0, NULL },
+};
+
+static const struct yaml_table fonts_table =
+	YAML_TABLE("the file", fonts_fields);
 
 /* The text of a key; "" after a report where it must be there and is not. */
 static const char *read_text(struct font_set *set,
@@ -126,7 +160,6 @@ static void read_languages(struct font_set *set, const struct yaml_node *node,
 static enum family_role read_role(struct font_set *set,
 				  const struct yaml_node *mapping)
 {
-	static const char *const roles[] = { "body", "monospace", "fallback" };
 	const char *text = read_text(set, mapping, "role", false);
 	if (!text || !*text)
 		return FAMILY_BODY;
@@ -155,10 +188,10 @@ static bool is_replaced(const struct font_set *set,
 
 static void read_family(struct font_set *set, const struct yaml_node *node)
 {
-	if (!yaml_expect(node, YAML_MAPPING, "families", set->diagnostics))
+	if (!yaml_expect(node, YAML_MAPPING, family_table.what,
+			 set->diagnostics))
 		return;
-	yaml_check_keys(node, family_keys, COUNT_OF(family_keys),
-			set->diagnostics);
+	yaml_table_check(&family_table, node, set->diagnostics);
 	struct font_family *family = &set->families[set->family_count++];
 	family->name = read_text(set, node, "name", true);
 	family->package = read_text(set, node, "package", false);
@@ -176,18 +209,13 @@ static void read_family(struct font_set *set, const struct yaml_node *node)
 static bool read_list(struct font_set *set, const char *path,
 		      const struct yaml_node **list, struct error *error)
 {
-	static const char *const keys[] = { "families" };
-	struct str text;
+	const struct yaml_node *root;
 	*list = NULL;
-	if (!file_read(set->arena, path, &text, error))
+	if (!yaml_table_file(set->arena, path, &fonts_table, &root,
+			     set->diagnostics, error))
 		return false;
-	const struct yaml_node *root =
-		yaml_parse(set->arena, text, path, 1, set->diagnostics);
-	if (!root ||
-	    !yaml_expect(root, YAML_MAPPING, "the file", set->diagnostics))
-		return true;
-	yaml_check_keys(root, keys, 1, set->diagnostics);
-	const struct yaml_node *found = yaml_lookup(root, "families");
+	const struct yaml_node *found =
+		root ? yaml_lookup(root, "families") : NULL;
 	if (found &&
 	    yaml_expect(found, YAML_SEQUENCE, "families", set->diagnostics))
 		*list = found;

@@ -1,6 +1,7 @@
 /* Comparing texts with a glossary. */
 #include "translate/glossary.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@
 #include "base/memory.h"
 #include "base/path.h"
 #include "base/str.h"
-#include "base/yaml.h"
+#include "base/yaml_table.h"
 
 /* ---- Letters ----------------------------------------------------------- */
 
@@ -133,20 +134,27 @@ static bool check_words(const struct yaml_node *node,
 	return false;
 }
 
-static void read_words(struct arena *arena, const struct yaml_node *entry,
-		       const char *key, struct glossary_words *words,
-		       struct diagnostics *diagnostics)
+struct glossary_reader {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+};
+
+static void read_words(const void *with, const struct yaml_node *node,
+		       const struct yaml_field *field, void *to)
 {
-	const struct yaml_node *node = yaml_lookup(entry, key);
-	bool is_list = node && node->kind == YAML_SEQUENCE;
-	size_t count = is_list ? node->count : node != NULL;
+	const struct glossary_reader *reader = with;
+	struct arena *arena = reader->arena;
+	struct glossary_words *words = to;
+	bool is_list = node->kind == YAML_SEQUENCE;
+	size_t count = is_list ? node->count : 1;
 	words->items = ARENA_NEW_ARRAY(arena, count + 1, const char *);
 	words->letters =
 		ARENA_NEW_ARRAY(arena, count + 1, struct glossary_letters);
 	for (size_t i = 0; i < count; i++) {
 		const struct yaml_node *one = is_list ? node->items[i] : node;
-		if (!yaml_expect(one, YAML_SCALAR, key, diagnostics) ||
-		    !check_words(one, diagnostics))
+		if (!yaml_expect(one, YAML_SCALAR, field->key,
+				 reader->diagnostics) ||
+		    !check_words(one, reader->diagnostics))
 			continue;
 		struct glossary_letters letters = fold(one->text.bytes);
 		words->letters[words->count] = (struct glossary_letters){
@@ -159,22 +167,45 @@ static void read_words(struct arena *arena, const struct yaml_node *entry,
 	}
 }
 
-static void read_term(struct arena *arena, const struct yaml_node *entry,
-		      struct glossary *glossary,
-		      struct diagnostics *diagnostics)
+static const struct yaml_type words_type = { .name = "text, or a list of them",
+					     .read = read_words,
+					     .takes_blank = true },
+			      note_type = { .name = "text for translators" };
+
+static const struct yaml_field term_fields[] = {
+	{ "source", false, &words_type, offsetof(struct glossary_term, source),
+	  NULL },
+	{ "term", false, &words_type, offsetof(struct glossary_term, term),
+	  NULL },
+	{ "not", false, &words_type, offsetof(struct glossary_term, wrong),
+	  NULL },
+	{ "note", false, &note_type, 0, NULL },
+};
+
+static const struct yaml_table term_table = YAML_TABLE("a term", term_fields);
+
+static const struct yaml_type terms_type = { .name = "list of terms",
+					     .inside = &term_table,
+					     .shape = YAML_LIST_OF };
+
+static const struct yaml_field glossary_fields[] = {
+	{ "terms", false, &terms_type, 0, NULL },
+};
+
+static const struct yaml_table glossary_table =
+	YAML_TABLE("glossary.yaml", glossary_fields);
+
+static void read_term(const struct glossary_reader *reader,
+		      const struct yaml_node *entry, struct glossary *glossary)
 {
-	static const char *const keys[] = { "source", "term", "not", "note" };
 	struct glossary_term term = { 0 };
-	if (!yaml_expect(entry, YAML_MAPPING, "a term", diagnostics))
+	if (!yaml_table_mapping(&term_table, reader, entry, &term,
+				reader->diagnostics))
 		return;
-	yaml_check_keys(entry, keys, sizeof keys / sizeof *keys, diagnostics);
-	read_words(arena, entry, "source", &term.source, diagnostics);
-	read_words(arena, entry, "term", &term.term, diagnostics);
-	read_words(arena, entry, "not", &term.wrong, diagnostics);
 	if (term.term.count || term.wrong.count)
 		glossary->terms[glossary->count++] = term;
 	else
-		diagnostics_add(diagnostics, DIAGNOSTIC_YAML_VALUE,
+		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,
 				entry->place,
 				"an entry has a 'term', or words 'not' to use");
 }
@@ -183,28 +214,23 @@ bool glossary_read(struct arena *arena, const char *folder,
 		   struct glossary *glossary, struct diagnostics *diagnostics,
 		   struct error *error)
 {
-	static const char *const keys[] = { "terms" };
+	const struct glossary_reader reader = { arena, diagnostics };
 	const char *path = path_join(arena, folder, "glossary.yaml");
-	struct str text;
+	const struct yaml_node *root;
 	*glossary = (struct glossary){ 0 };
 	if (!file_exists(path))
 		return true;
-	if (!file_read(arena, path, &text, error))
+	if (!yaml_table_file(arena, path, &glossary_table, &root, diagnostics,
+			     error))
 		return false;
-	const struct yaml_node *root =
-		yaml_parse(arena, text, path, 1, diagnostics);
-	if (!root ||
-	    !yaml_expect(root, YAML_MAPPING, "glossary.yaml", diagnostics))
-		return true;
-	yaml_check_keys(root, keys, 1, diagnostics);
-	const struct yaml_node *list = yaml_lookup(root, "terms");
+	const struct yaml_node *list = root ? yaml_lookup(root, "terms") : NULL;
 	if (yaml_is_null(list) ||
 	    !yaml_expect(list, YAML_SEQUENCE, "terms", diagnostics))
 		return true;
 	glossary->terms =
 		ARENA_NEW_ARRAY(arena, list->count + 1, struct glossary_term);
 	for (size_t i = 0; i < list->count; i++)
-		read_term(arena, list->items[i], glossary, diagnostics);
+		read_term(&reader, list->items[i], glossary);
 	return true;
 }
 

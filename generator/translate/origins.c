@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "base/vector.h"
-#include "base/yaml.h"
+#include "base/yaml_table.h"
 
 static bool read_hash(const struct yaml_node *entry, const char *key,
 		      uint64_t *hash, struct diagnostics *diagnostics)
@@ -40,14 +40,38 @@ static void read_date(struct origins *record, const struct yaml_node *node,
 				"'of' is a date, as 2026-11-20");
 }
 
+static const struct yaml_type hash_type = { .name = "16 hexadecimal digits" },
+			      was_type = { .name = "text" },
+			      date_type = { .name = "date, as 2026-11-20" };
+
+static const struct yaml_field entry_fields[] = {
+	{ "target", true, &hash_type, 0, NULL },
+	{ "source", true, &hash_type, 0, NULL },
+	{ "was", false, &was_type, 0, NULL },
+};
+
+static const struct yaml_table entry_table =
+	YAML_TABLE("a segment", entry_fields);
+
+static const struct yaml_type segments_type = { .name = "list of segments",
+						.inside = &entry_table,
+						.shape = YAML_LIST_OF };
+
+static const struct yaml_field record_fields[] = {
+	{ "of", false, &date_type, 0, NULL },
+	{ "segments", false, &segments_type, 0, NULL },
+};
+
+static const struct yaml_table record_table =
+	YAML_TABLE("translation.yaml", record_fields);
+
 static void read_entry(struct origins *record, const struct yaml_node *entry,
 		       struct diagnostics *diagnostics)
 {
-	static const char *const keys[] = { "target", "source", "was" };
 	struct origin read = { .was = "" };
-	if (!yaml_expect(entry, YAML_MAPPING, "a segment", diagnostics))
+	if (!yaml_expect(entry, YAML_MAPPING, entry_table.what, diagnostics))
 		return;
-	yaml_check_keys(entry, keys, sizeof keys / sizeof *keys, diagnostics);
+	yaml_table_check(&entry_table, entry, diagnostics);
 	const struct yaml_node *was = yaml_lookup(entry, "was");
 	if (was && yaml_expect(was, YAML_SCALAR, "was", diagnostics))
 		read.was = was->text.bytes;
@@ -88,7 +112,6 @@ bool origins_read(struct arena *arena, const char *folder,
 		  struct origins *record, struct diagnostics *diagnostics,
 		  struct error *error)
 {
-	static const char *const keys[] = { "of", "segments" };
 	struct str text;
 	*record = (struct origins){ .path = path_of(arena, folder) };
 	if (!file_exists(record->path))
@@ -101,10 +124,10 @@ bool origins_read(struct arena *arena, const char *folder,
 	const struct yaml_node *root =
 		yaml_parse(arena, text, record->path, 1, diagnostics);
 	if (!root ||
-	    !yaml_expect(root, YAML_MAPPING, "translation.yaml", diagnostics))
+	    !yaml_expect(root, YAML_MAPPING, record_table.what, diagnostics))
 		return true;
 	record->is_there = true;
-	yaml_check_keys(root, keys, 2, diagnostics);
+	yaml_table_check(&record_table, root, diagnostics);
 	read_date(record, yaml_lookup(root, "of"), diagnostics);
 	const struct yaml_node *list = yaml_lookup(root, "segments");
 	if (!yaml_is_null(list) &&
