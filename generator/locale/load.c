@@ -334,8 +334,11 @@ static const struct yaml_node *find_text(const struct loading *loading,
 static void take_status(struct loading *loading, const struct yaml_node *root)
 {
 	const struct yaml_node *status = find_text(loading, root, "status");
+	size_t errors = loading->diagnostics->error_count;
 	const struct yaml_node *reader =
 		find_text(loading, root, "reviewed-by");
+	/* What is wrong is somebody all the same, and told. */
+	bool has_reader = reader || loading->diagnostics->error_count > errors;
 	const struct yaml_node *day = find_text(loading, root, "reviewed");
 	struct date date;
 	bool is_draft = status && str_equals_string(status->text, "draft");
@@ -343,7 +346,7 @@ static void take_status(struct loading *loading, const struct yaml_node *root)
 		diagnostics_add(loading->diagnostics, DIAGNOSTIC_YAML_VALUE,
 				status->place,
 				"'status' is 'draft' or 'reviewed'");
-	else if (status && !is_draft && !reader)
+	else if (status && !is_draft && !has_reader)
 		diagnostics_add(
 			loading->diagnostics, DIAGNOSTIC_YAML_MISSING_KEY,
 			status->place,
@@ -354,7 +357,7 @@ static void take_status(struct loading *loading, const struct yaml_node *root)
 		diagnostics_add(loading->diagnostics, DIAGNOSTIC_YAML_VALUE,
 				day->place,
 				"'reviewed' is a date, such as 2026-11-30");
-	if (is_draft && !reader)
+	if (is_draft && !has_reader)
 		loading->locale->draft = status->place.file;
 }
 

@@ -457,7 +457,8 @@ static void check_recordings(const struct fields *fields,
 				strcmp(recording->edition,
 				       publication->editions[j].identifier) ==
 					0;
-		if (!is_there && !publication->lacks_editions)
+		if (!is_there && publication->edition_count &&
+		    !publication->lacks_editions)
 			diagnostics_add(fields->diagnostics,
 					DIAGNOSTIC_YAML_VALUE, recording->place,
 					"this recording is of '%s', and there "

@@ -113,10 +113,16 @@ static const struct yaml_table recording_table =
 /* WCAG 2.2, 1.2.1 and 1.2.2. The text of an edition is the transcript of what
  * reads it out. */
 static void tell_what_lacks(const struct fields *fields,
+			    const struct yaml_node *node,
 			    const struct recording *recording)
 {
+	const struct yaml_node *captions = yaml_lookup(node, "captions");
 	bool is_seen = recording->kind != RECORDING_AUDIO;
-	bool lacks_captions = is_seen && !recording->has_captions;
+	/* What else stands there than false is wrong, and told. */
+	bool says_none =
+		!captions || (captions->kind == YAML_SCALAR &&
+			      str_equals(captions->text, STR("false")));
+	bool lacks_captions = is_seen && !recording->has_captions && says_none;
 	bool lacks_text = !recording->transcript && !recording->edition;
 	if (!lacks_captions && !lacks_text)
 		return;
@@ -147,7 +153,7 @@ static void read_recordings(const void *reader, const struct yaml_node *node,
 		if (!fields_mapping(fields, node->items[i], &recording_table,
 				    recording))
 			continue;
-		tell_what_lacks(fields, recording);
+		tell_what_lacks(fields, node->items[i], recording);
 		/* What it lacks is told: it is shown whole or not at all. */
 		recordings->count += recording->title.is_given &&
 				     recording->language && recording->url &&

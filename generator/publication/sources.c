@@ -359,6 +359,11 @@ static void check_words(struct search *search, size_t language)
 	     i++)
 		if (lacks(text, language))
 			leave_out(search, tag, text, name);
+	for (size_t i = 0; i < publication->recordings.count; i++) {
+		text = &publication->recordings.items[i].title;
+		if (lacks(text, language))
+			leave_out(search, tag, text, "recording title");
+	}
 }
 
 static void remove_text(struct edition *edition, size_t index)

@@ -168,6 +168,7 @@ static void test_mistakes(void **state)
 		"activity, age, language, consent, pseudonym, role, groups, "
 		"values, map, cross-tabulations, published-by, themes, "
 		"disclosure, invented, replacements, base)\n"
+		"25:33 Y005 expected a number from 2 to 1000\n"
 		"1:7 R100 the project has no variable 'Counsil area', did you "
 		"mean 'Council area'?\n"
 		"2:6 R104 2 variables are named 'Twice'\n"
@@ -197,8 +198,7 @@ static void test_mistakes(void **state)
 		"16:6 R106 nothing to count by is named 'nam', did you mean "
 		"'name'?\n"
 		"17:5 Y005 a cross-tabulation has two parts, rows and columns, "
-		"not 1\n"
-		"25:33 Y005 expected a number from 2 to 1000\n");
+		"not 1\n");
 	assert_non_null(settings);
 }
 
@@ -277,6 +277,7 @@ static void test_publishing_mistakes(void **state)
 		      "invented: perhaps\n");
 	expect_diagnostics(
 		fixture,
+		"11:11 Y005 expected true or false\n"
 		"4:18 Y005 expected a number from 1 to 64\n"
 		"4:26 Y005 'row' must be a whole number\n"
 		"5:31 Y003 unknown key 'size' (allowed: column, row, label)\n"
@@ -290,8 +291,7 @@ static void test_publishing_mistakes(void **state)
 		"9:44 R112 there is no theme 'monei', did you mean 'money'?\n"
 		"10:34 Y002 'by' must be a list, not text\n"
 		"10:45 R112 some who have 'money' do not have 'access', so the "
-		"one is no share of the other\n"
-		"11:11 Y005 expected true or false\n");
+		"one is no share of the other\n");
 	assert_null(settings->tiles);
 	diagnostics_release(&fixture->diagnostics);
 	settings = parse(fixture, "area: Council area\n"
