@@ -282,7 +282,7 @@ build/odf/document.rnc: build/test-packages.stamp
 .PHONY: test test-all test-programs
 test: build/node.stamp build/fonts.stamp build/gfm-spec.txt build/odf/document.rnc ## what a change must pass; ONE=NAME: one test, golden or step
 	@tests/tools/run-tests $(if $(ONE),--only '$(ONE)')
-test-all: build/node.stamp build/fonts.stamp build/gfm-spec.txt build/odf/document.rnc ## the same at length, as hosted CI does
+test-all: build/node.stamp build/ace.stamp build/fonts.stamp build/gfm-spec.txt build/odf/document.rnc ## the same at length, as hosted CI does
 	@tests/tools/run-tests --all $(if $(ONE),--only '$(ONE)')
 
 test-programs: $(UNIT_PROGRAMS)
@@ -355,6 +355,15 @@ build/node.stamp: tests/tools/package.json build/test-packages.stamp
 	@mkdir -p build/node && cp $< build/node/package.json
 	@echo "Downloading and installing from npm, into build/node:" $$(sed -n 's/^    "\(.*\)": "\(.*\)".*/\1@\2/p' $<)
 	@cd build/node && npm install --engine-strict --omit=optional --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
+	@touch $@
+
+# Without a browser of its own. An older Node.js leaves an empty folder, and check-epub says so.
+ACE_NODE := 20
+build/ace.stamp: tests/tools/ace/package.json build/test-packages.stamp
+	@mkdir -p build/ace && cp $< build/ace/package.json
+	@[ "$$(node -p 'process.versions.node.split(".")[0]')" -lt $(ACE_NODE) ] || { \
+		echo "Downloading and installing from npm, into build/ace:" $$(sed -n 's/^    "\(.*\)": "\(.*\)".*/\1@\2/p' $<); \
+		cd build/ace && PUPPETEER_SKIP_DOWNLOAD=1 npm install --engine-strict --omit=optional --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null; }
 	@touch $@
 
 # ---- Manual and installation -----------------------------------------------
