@@ -14,6 +14,7 @@ struct comparison {
 	uint32_t *first; /* of each group, of each table: its first cell */
 	struct releases_sum *sums;
 	bool *is_changed; /* of each dimension: old values are here no more */
+	size_t published; /* cells that are printed; others come after them */
 	size_t matched;
 };
 
@@ -191,12 +192,12 @@ static void add_sum(struct comparison *comparison, uint32_t total,
 						.is_published;
 	}
 	if (is_here)
-		comparison->sums[releases->sum_count++] = (struct releases_sum){
-			total,
-			parts,
-			count,
-			{ [RELEASE_OLD] = holds_in_old, [RELEASE_NEW] = true }
-		};
+		comparison->sums[releases->sum_count++] =
+			(struct releases_sum){ .total = total,
+					       .parts = parts,
+					       .count = count,
+					       .holds = { holds_in_old,
+							  true } };
 }
 
 /* A row (or, where `is_column`, a column) of a table and its total. */
@@ -238,62 +239,118 @@ static void add_table(struct comparison *comparison, uint32_t theme,
 		add_line(comparison, theme, table, column, true);
 }
 
-/* Themes that exclude one another and are all of a whole. Found in these data,
- * taken to be so in the old ones: it is one question both times. */
-static void add_family(struct comparison *comparison, uint32_t whole,
-		       struct project_list parts)
+/* ---- What readers know --------------------------------------------------- */
+
+static void add_known(struct comparison *comparison, struct releases_sum sum)
 {
-	const struct analysis *analysis = comparison->work->analysis;
-	for (uint32_t t = 0; t < analysis->table_count; t++) {
-		const struct analysis_table *shape = &analysis->tables[t];
-		uint32_t rows = t ? shape->row_count : 1;
-		uint32_t size = shape->columns == PROJECT_NONE ?
-					rows :
-					rows * shape->column_count;
-		if (*first_of(comparison, whole, t) == RELEASES_NO_CELL)
-			continue;
-		for (uint32_t i = 0; i < size; i++) {
-			uint32_t *cells =
-				ARENA_NEW_ARRAY(&comparison->work->arena,
-						parts.count, uint32_t);
-			for (uint32_t k = 0; k < parts.count; k++) {
-				uint32_t first = *first_of(comparison,
-							   parts.items[k], t);
-				cells[k] = first == RELEASES_NO_CELL ?
-						   first :
-						   first + i;
-			}
-			add_sum(comparison, *first_of(comparison, whole, t) + i,
-				cells, parts.count, true);
-		}
+	comparison->sums[comparison->releases.sum_count++] = sum;
+}
+
+/* Whether the old release has the count, or, where none has, could have it. */
+static bool was_there(const struct comparison *comparison, uint32_t cell)
+{
+	const struct settings *settings = comparison->work->settings;
+	if (cell < comparison->published) {
+		const struct analysis_table *table =
+			table_of(comparison, &comparison->cells[cell]);
+		return comparison->releases.cells[cell]
+			       .values[RELEASE_OLD]
+			       .is_published &&
+		       !is_changed(comparison, table->rows) &&
+		       !is_changed(comparison, table->columns);
 	}
+	for (uint32_t d = 0; d < settings->dimension_count; d++)
+		if (comparison->is_changed[d])
+			return false;
+	return true;
+}
+
+/* Of the cells of disclosure control, the first count of each; the others are
+ * the same in this release, and may have been so in the old one. What is
+ * printed nowhere gets a count behind all others. */
+static uint32_t *find_counts(struct comparison *comparison)
+{
+	struct arena *arena = &comparison->work->arena;
+	const struct analysis *analysis = comparison->work->analysis;
+	struct releases *releases = &comparison->releases;
+	size_t size = disclosure_cell_count(analysis_disclosure(analysis));
+	uint32_t *counts = ARENA_NEW_ARRAY(arena, size + 1, uint32_t);
+	for (size_t i = 0; i < size; i++)
+		counts[i] = RELEASES_NO_CELL;
+	for (uint32_t i = 0; i < comparison->published; i++) {
+		const struct findings_cell *one = &comparison->cells[i];
+		uint32_t *first =
+			&counts[analysis_cell(analysis, one->table, one->theme,
+					      one->row, one->column)];
+		if (*first == RELEASES_NO_CELL) {
+			*first = i;
+			continue;
+		}
+		add_known(comparison,
+			  (struct releases_sum){
+				  .total = *first,
+				  .parts = arena_copy_array(arena, &i, 1,
+							    sizeof i),
+				  .count = 1,
+				  .holds = { was_there(comparison, i) &&
+						     was_there(comparison,
+							       *first),
+					     true },
+				  .is_fact = true });
+	}
+	for (size_t i = 0; i < size; i++)
+		if (counts[i] == RELEASES_NO_CELL) {
+			counts[i] = (uint32_t)releases->cell_count++;
+			releases->cells[counts[i]] = (struct releases_cell){
+				.is_unpublished = true, .base = RELEASES_NO_CELL
+			};
+		}
+	return counts;
+}
+
+/* Every relation that the counts were protected with. The sums of what is
+ * printed are there already, each theme's by itself. */
+static void add_relation(struct comparison *comparison, const uint32_t *counts,
+			 const struct disclosure_known *known)
+{
+	struct releases_sum sum = { .total = counts[known->whole],
+				    .count = known->count,
+				    .holds = { true, true },
+				    .sense = known->sense,
+				    .is_fact = true };
+	uint32_t *parts = ARENA_NEW_ARRAY(&comparison->work->arena,
+					  known->count, uint32_t);
+	bool is_printed = sum.total < comparison->published;
+	sum.holds[RELEASE_OLD] = was_there(comparison, sum.total);
+	for (size_t i = 0; i < known->count; i++) {
+		parts[i] = counts[known->parts[i]];
+		is_printed &= parts[i] < comparison->published;
+		sum.holds[RELEASE_OLD] &= was_there(comparison, parts[i]);
+	}
+	sum.parts = parts;
+	if (known->is_fact || !is_printed)
+		add_known(comparison, sum);
 }
 
 static void add_sums(struct comparison *comparison)
 {
 	const struct analysis *analysis = comparison->work->analysis;
-	uint32_t whole, families = 0;
-	struct project_list parts;
-	while (analysis_find_whole(analysis, families, &whole, &parts))
-		families++;
-	/* A cell is in two sums of its table, and each place of a table in one
-	 * of each family. */
-	size_t places = 1;
-	for (uint32_t t = 0; t < analysis->table_count; t++)
-		places += (size_t)(analysis->tables[t].row_count + 1) *
-			  (analysis->tables[t].column_count + 1);
-	comparison->sums = ARENA_NEW_ARRAY(&comparison->work->arena,
-					   2 * comparison->releases.cell_count +
-						   families * places + 1,
-					   struct releases_sum);
+	const struct disclosure *set = analysis_disclosure(analysis);
+	struct disclosure_known known;
+	size_t relations = 0;
+	while (disclosure_find_relation(set, relations, &known))
+		relations++;
+	/* A cell is in two sums of its table, and may be another's. */
+	comparison->sums = ARENA_NEW_ARRAY(
+		&comparison->work->arena,
+		3 * comparison->published + relations + 1, struct releases_sum);
 	for (uint32_t group = 0; group <= analysis->theme_count; group++)
 		for (uint32_t t = 1; t < analysis->table_count; t++)
 			add_table(comparison, group ? group - 1 : ANALYSIS_BASE,
 				  t);
-	for (uint32_t i = 0; i < families; i++) {
-		analysis_find_whole(analysis, i, &whole, &parts);
-		add_family(comparison, whole, parts);
-	}
+	const uint32_t *counts = find_counts(comparison);
+	for (size_t i = 0; disclosure_find_relation(set, i, &known); i++)
+		add_relation(comparison, counts, &known);
 	comparison->releases.sums = comparison->sums;
 }
 
@@ -416,7 +473,7 @@ static void tell_rest(const struct comparison *comparison)
 		&comparison->work->settings->rules;
 	size_t only_old = tables->count - comparison->matched;
 	size_t only_new = 0;
-	for (size_t i = 0; i < comparison->releases.cell_count; i++)
+	for (size_t i = 0; i < comparison->published; i++)
 		only_new += !comparison->releases.cells[i]
 				     .values[RELEASE_OLD]
 				     .is_published;
@@ -437,7 +494,7 @@ static void tell_rest(const struct comparison *comparison)
 		PARTLY(comparison,
 		       "%zu of %zu counts are in this release alone and were "
 		       "not compared",
-		       only_new, comparison->releases.cell_count);
+		       only_new, comparison->published);
 	if (comparison->releases.unsolved)
 		PARTLY(comparison,
 		       "%zu counts hang together with too many others: each "
@@ -484,9 +541,14 @@ static void compare(struct comparison *comparison)
 {
 	struct findings_work *work = comparison->work;
 	struct releases *releases = &comparison->releases;
-	comparison->cells = findings_cells(work, &releases->cell_count);
-	releases->cells = ARENA_NEW_ARRAY(&work->arena, releases->cell_count,
-					  struct releases_cell);
+	comparison->cells = findings_cells(work, &comparison->published);
+	releases->cell_count = comparison->published;
+	releases->cells = ARENA_NEW_ARRAY(
+		&work->arena,
+		releases->cell_count +
+			disclosure_cell_count(
+				analysis_disclosure(work->analysis)),
+		struct releases_cell);
 	releases->rules[RELEASE_NEW] = work->settings->rules;
 	releases->rules[RELEASE_OLD] = comparison->tables.has_rules ?
 					       comparison->tables.rules :
@@ -501,7 +563,7 @@ static void compare(struct comparison *comparison)
 		take_new_value(comparison, i);
 	add_sums(comparison);
 	releases_compare(releases);
-	for (size_t i = 0; i < releases->cell_count; i++)
+	for (size_t i = 0; i < comparison->published; i++)
 		tell(comparison, i);
 	tell_rest(comparison);
 }

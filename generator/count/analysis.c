@@ -385,19 +385,23 @@ bool analysis_is_within(const struct analysis *analysis, uint32_t theme,
 	return false;
 }
 
-bool analysis_find_whole(const struct analysis *analysis, uint32_t index,
-			 uint32_t *whole, struct project_list *parts)
+const struct disclosure *analysis_disclosure(const struct analysis *analysis)
 {
-	const struct analysis_data *data = analysis->data;
-	for (uint32_t i = 0; i < data->family_count; i++) {
-		if (!data->families[i].is_whole || index-- > 0)
-			continue;
-		*whole = data->families[i].whole ? data->families[i].whole - 1 :
-						   ANALYSIS_BASE;
-		*parts = data->families[i].members;
-		return true;
-	}
-	return false;
+	return analysis->data->set;
+}
+
+disclosure_cell analysis_cell(const struct analysis *analysis, uint32_t table,
+			      uint32_t theme, uint32_t row, uint32_t column)
+{
+	const struct analysis_table *shape = &analysis->tables[table];
+	if (row == ANALYSIS_TOTAL)
+		row = shape->row_count;
+	if (column == ANALYSIS_TOTAL)
+		column = shape->column_count;
+	assert(row <= shape->row_count && column <= shape->column_count);
+	return analysis->data->tables[table].cells[analysis_place(
+		analysis, table, theme == ANALYSIS_BASE ? 0 : theme + 1, row,
+		column)];
 }
 
 bool analysis_overlap(const struct analysis *analysis, uint32_t a, uint32_t b)
@@ -413,25 +417,15 @@ struct analysis_count analysis_count_within(const struct analysis *analysis,
 					    uint32_t of, uint32_t row,
 					    uint32_t column)
 {
-	const struct analysis_table *shape = &analysis->tables[table];
 	const struct analysis_data *data = analysis->data;
 	struct analysis_count count = { 0 };
 	if (!analysis_is_published(analysis, table, theme) ||
 	    !analysis_is_published(analysis, table, of) ||
 	    (theme != of && !analysis_is_within(analysis, theme, of)))
 		return count;
-	if (row == ANALYSIS_TOTAL)
-		row = shape->row_count;
-	if (column == ANALYSIS_TOTAL)
-		column = shape->column_count;
-	assert(row <= shape->row_count && column <= shape->column_count);
-	const disclosure_cell *cells = data->tables[table].cells;
-	uint32_t group = theme == ANALYSIS_BASE ? 0 : theme + 1;
-	uint32_t base_group = of == ANALYSIS_BASE ? 0 : of + 1;
 	disclosure_cell cell =
-		cells[analysis_place(analysis, table, group, row, column)];
-	disclosure_cell base =
-		cells[analysis_place(analysis, table, base_group, row, column)];
+		analysis_cell(analysis, table, theme, row, column);
+	disclosure_cell base = analysis_cell(analysis, table, of, row, column);
 	count.is_published = true;
 	count.is_shown = disclosure_is_shown(data->set, cell);
 	count.is_base_shown = disclosure_is_shown(data->set, base);

@@ -90,11 +90,14 @@ struct analysis_extent analysis_extent(const struct analysis *analysis,
 bool analysis_is_within(const struct analysis *analysis, uint32_t theme,
 			uint32_t of);
 
-/* Themes that share nobody and together are all of a whole: the `index`th such
- * family, from 0. `whole` is a theme or ANALYSIS_BASE; `parts` are themes, of
- * the analysis. False past the last. */
-bool analysis_find_whole(const struct analysis *analysis, uint32_t index,
-			 uint32_t *whole, struct project_list *parts);
+/* All that the counts were protected with, so that others know the same of
+ * them: cells and relations between them. */
+const struct disclosure *analysis_disclosure(const struct analysis *analysis);
+
+/* The count's cell, which it may share with others: a theme of the same people, a
+ * total. The table is published for the theme. */
+disclosure_cell analysis_cell(const struct analysis *analysis, uint32_t table,
+			      uint32_t theme, uint32_t row, uint32_t column);
 
 /* Whether somebody has both themes. */
 bool analysis_overlap(const struct analysis *analysis, uint32_t a, uint32_t b);

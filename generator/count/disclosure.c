@@ -144,6 +144,33 @@ disclosure_cell disclosure_add_rest_cell(struct disclosure *set,
 	return cell;
 }
 
+bool disclosure_find_relation(const struct disclosure *set, size_t number,
+			      struct disclosure_known *known)
+{
+	bool is_fact = number >= set->sums.count;
+	size_t index = is_fact ? number - set->sums.count : number;
+	const struct disclosure_relations *all =
+		is_fact ? &set->facts : &set->sums;
+	if (index >= all->count)
+		return false;
+	const struct disclosure_relation *one = &all->items[index];
+	*known = (struct disclosure_known){
+		.sense = !is_fact || one->is_exact ? DISCLOSURE_EQUAL :
+			 one->is_rest              ? DISCLOSURE_AT_LEAST :
+						     DISCLOSURE_AT_MOST,
+		.is_fact = is_fact,
+		.whole = one->whole,
+		.parts = one->parts,
+		.count = one->count,
+	};
+	return true;
+}
+
+size_t disclosure_cell_count(const struct disclosure *set)
+{
+	return set->count;
+}
+
 void disclosure_protect(struct disclosure *set)
 {
 	assert(!set->is_done);

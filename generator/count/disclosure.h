@@ -103,6 +103,24 @@ disclosure_cell disclosure_add_rest_cell(struct disclosure *set,
 					 const disclosure_cell *parts,
 					 size_t count, bool is_secret);
 
+/* The relations again, by number from 0: false past the last. Facts may only be
+ * so by how the data are; sums are always. */
+enum disclosure_sense {
+	DISCLOSURE_EQUAL,    /* whole = the sum of the parts */
+	DISCLOSURE_AT_MOST,  /* whole ≤ it */
+	DISCLOSURE_AT_LEAST, /* whole ≥ it */
+};
+struct disclosure_known {
+	enum disclosure_sense sense;
+	bool is_fact;
+	disclosure_cell whole;
+	const disclosure_cell *parts; /* borrowed */
+	size_t count;
+};
+bool disclosure_find_relation(const struct disclosure *set, size_t number,
+			      struct disclosure_known *known);
+size_t disclosure_cell_count(const struct disclosure *set);
+
 /* Decides what is hidden. Call it once, when all is added. */
 void disclosure_protect(struct disclosure *set);
 

@@ -49,7 +49,8 @@ static struct releases_span span_of(struct releases_value value,
 	return span;
 }
 
-/* Narrows the total by its parts, and each part by the others. */
+/* Narrows the total by its parts, and each part by the others; of a sum that is
+ * no more or no less, one way. */
 static bool narrow_sum(struct releases_span *spans,
 		       const struct releases_sum *sum)
 {
@@ -64,9 +65,13 @@ static bool narrow_sum(struct releases_span *spans,
 		most += part.most;
 	}
 	struct releases_span *total = &spans[sum->total];
-	has_changed |=
-		narrow(total, open_below ? -RELEASES_UNBOUNDED : bounded(least),
-		       open_above ? RELEASES_UNBOUNDED : bounded(most));
+	bool is_at_least = sum->sense != DISCLOSURE_AT_MOST;
+	bool is_at_most = sum->sense != DISCLOSURE_AT_LEAST;
+	has_changed |= narrow(total,
+			      open_below || !is_at_least ? -RELEASES_UNBOUNDED :
+							   bounded(least),
+			      open_above || !is_at_most ? RELEASES_UNBOUNDED :
+							  bounded(most));
 	for (size_t i = 0; i < sum->count; i++) {
 		struct releases_span *part = &spans[sum->parts[i]],
 				     before = *part;
@@ -76,10 +81,10 @@ static bool narrow_sum(struct releases_span *spans,
 			open_below > (before.least <= -RELEASES_UNBOUNDED);
 		bool is_open_above =
 			open_above > (before.most >= RELEASES_UNBOUNDED);
-		bool has_least =
-			!is_open_above && total->least > -RELEASES_UNBOUNDED;
-		bool has_most =
-			!is_open_below && total->most < RELEASES_UNBOUNDED;
+		bool has_least = is_at_most && !is_open_above &&
+				 total->least > -RELEASES_UNBOUNDED;
+		bool has_most = is_at_least && !is_open_below &&
+				total->most < RELEASES_UNBOUNDED;
 		if (!narrow(part,
 			    has_least ? bounded(total->least - other_most) :
 					-RELEASES_UNBOUNDED,
@@ -98,11 +103,31 @@ static bool narrow_sum(struct releases_span *spans,
 	return has_changed;
 }
 
-static bool holds(const struct releases_sum *sum, int kind)
+bool releases_holds(const struct releases_work *work, size_t sum, int kind)
 {
-	return kind == RELEASES_CHANGE ?
-		       sum->holds[RELEASE_OLD] && sum->holds[RELEASE_NEW] :
-		       sum->holds[kind];
+	const struct releases_sum *one = &work->releases->sums[sum];
+	if (kind != RELEASES_CHANGE)
+		return one->holds[kind] && !work->is_contradicted[kind][sum];
+	return one->sense == DISCLOSURE_EQUAL &&
+	       releases_holds(work, sum, RELEASE_OLD) &&
+	       releases_holds(work, sum, RELEASE_NEW);
+}
+
+/* Whether the release's own counts say that the fact is not so. */
+static bool is_contradicted(const struct releases_work *work, size_t sum,
+			    enum release release)
+{
+	const struct releases_sum *one = &work->releases->sums[sum];
+	const struct releases_span *spans = work->spans[release];
+	struct releases_span total = spans[one->total];
+	int64_t least = 0, most = 0;
+	for (size_t i = 0; i < one->count; i++) {
+		least += spans[one->parts[i]].least;
+		most += spans[one->parts[i]].most;
+	}
+	return one->is_fact &&
+	       ((one->sense != DISCLOSURE_AT_MOST && total.most < least) ||
+		(one->sense != DISCLOSURE_AT_LEAST && total.least > most));
 }
 
 static bool narrow_sums(struct releases_work *work, int kind)
@@ -110,7 +135,7 @@ static bool narrow_sums(struct releases_work *work, int kind)
 	bool has_changed = false;
 	for (size_t i = 0; i < work->releases->sum_count; i++) {
 		const struct releases_sum *sum = &work->releases->sums[i];
-		if (holds(sum, kind))
+		if (releases_holds(work, i, kind))
 			has_changed |= narrow_sum(work->spans[kind], sum);
 	}
 	return has_changed;
@@ -274,9 +299,15 @@ static void start(struct releases_work *work)
 						RELEASES_UNBOUNDED };
 		releases->cells[i].kind = RELEASES_NOTHING;
 	}
-	for (int r = 0; r < RELEASE_COUNT; r++)
+	for (int r = 0; r < RELEASE_COUNT; r++) {
 		if (releases->rules[r].least_shown > work->least_shown)
 			work->least_shown = releases->rules[r].least_shown;
+		work->is_contradicted[r] =
+			memory_allocate(releases->sum_count + 1);
+		for (size_t i = 0; i < releases->sum_count; i++)
+			work->is_contradicted[r][i] =
+				is_contradicted(work, i, r);
+	}
 }
 
 void releases_compare(struct releases *releases)
@@ -293,20 +324,26 @@ void releases_compare(struct releases *releases)
 	start(&work);
 	narrow_sums_alone(&work, RELEASE_OLD);
 	narrow_sums_alone(&work, RELEASE_NEW);
-	releases->unsolved = releases_solve(&work, false);
+	releases->unsolved = releases_solve(&work, false, false);
 	for (int r = 0; r < RELEASE_COUNT; r++)
 		memcpy(work.alone[r], work.spans[r], count * sizeof *all);
 	narrow_together(&work);
 	for (size_t i = 0; i < count; i++)
 		assume_same(&work, i);
 	narrow_together(&work);
-	size_t unsolved = releases_solve(&work, true);
-	if (unsolved > releases->unsolved)
-		releases->unsolved = unsolved;
+	/* With facts so much hangs together that not all is looked at at once:
+	 * what sums alone tell comes first. */
+	for (int has_facts = 0; has_facts < 2; has_facts++) {
+		size_t unsolved = releases_solve(&work, true, has_facts);
+		if (unsolved > releases->unsolved)
+			releases->unsolved = unsolved;
+	}
 	narrow_together(&work);
 	for (size_t i = 0; i < count; i++)
 		if (releases->cells[i].kind == RELEASES_NOTHING)
 			releases->cells[i].kind = kind_of(
 				&work, i, &releases->cells[i].hidden_in);
+	for (int r = 0; r < RELEASE_COUNT; r++)
+		free(work.is_contradicted[r]);
 	free(all);
 }

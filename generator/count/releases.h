@@ -10,6 +10,10 @@
  * but these are. It need not be true, but is what a reader would guess, so a
  * warning may be too much where it is not.
  *
+ * What the data of the new release obey is taken to be so in the old one, where
+ * its counts do not contradict it: it is one question both times, and the same
+ * map.
+ *
  * Every count, in either release, and its change lie in an interval, in whole
  * numbers. Sums narrow them, one after the other; what is then still open is
  * asked of linear programmes, over all the sums of both releases at once. */
@@ -20,7 +24,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "read/disclosure_rules.h"
+#include "count/disclosure.h"
 
 #define RELEASES_NO_CELL UINT32_MAX
 
@@ -45,6 +49,8 @@ enum releases_kind {
 
 struct releases_cell {
 	struct releases_value values[RELEASE_COUNT];
+	/* No release prints it, but relations know of it. */
+	bool is_unpublished;
 	uint32_t base; /* the cell of all people that it counts among, which
 			* comes before it; NO_CELL: it counts everybody */
 
@@ -53,12 +59,16 @@ struct releases_cell {
 	enum release hidden_in; /* of GIVEN and COMPUTED: whose cell it is */
 };
 
-/* total = the sum of the parts, in the releases that it holds in. */
+/* total = the sum of the parts, or no more, or no less, in the releases that it
+ * holds in. */
 struct releases_sum {
 	uint32_t total;
 	const uint32_t *parts; /* borrowed */
 	size_t count;
 	bool holds[RELEASE_COUNT];
+	enum disclosure_sense sense;
+	bool is_fact; /* of how the data are: left out where a release's
+		       * counts contradict it */
 };
 
 struct releases {

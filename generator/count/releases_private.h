@@ -20,6 +20,7 @@ struct releases_work {
 	/* what each release tells itself */
 	struct releases_span *alone[RELEASE_COUNT];
 	int64_t least_shown;
+	bool *is_contradicted[RELEASE_COUNT]; /* of each sum */
 };
 
 /* How many people came or went at most among those of the cell, where that is
@@ -32,10 +33,15 @@ int64_t releases_few_moved(const struct releases_work *work, size_t cell);
 bool releases_is_known(const struct releases_work *work,
 		       struct releases_span span, enum release release);
 
-/* Narrows what follows from several sums at once, and, where `is_together`,
- * from the same people being in both releases: linear programmes over all that
- * hangs together. What contradicts itself is left alone. Returns how many counts
- * hang together with too many others to be looked at with all of them. */
-size_t releases_solve(struct releases_work *work, bool is_together);
+/* Whether the sum is so in the release, or of the changes. */
+bool releases_holds(const struct releases_work *work, size_t sum, int kind);
+
+/* Narrows what follows from several sums at once, with facts or without, and,
+ * where `is_together`, from the same people being in both releases: linear
+ * programmes over all that hangs together. What contradicts itself is left
+ * alone; with facts, so is what is the same in both releases. Returns how many
+ * counts hang together with too many others to be looked at with all of them. */
+size_t releases_solve(struct releases_work *work, bool is_together,
+		      bool has_facts);
 
 #endif

@@ -20,9 +20,11 @@ enum {
 	MOST_NEAR = 200       /* of more, in one programme for each */
 };
 
-/* Multiplications for one programme, and for all of a comparison. */
+/* Multiplications for one programme, and for all of a comparison: with facts
+ * so much hangs together that two seconds are enough. */
 #define WORK_OF_ONE 2e8
 #define WORK_OF_ALL 4e9
+#define WORK_OF_FACTS 1e9
 
 /* A count, or a change, that is not known. */
 struct variable {
@@ -35,10 +37,13 @@ struct variable {
 	size_t first_use;             /* in solver.uses, up to the next one's */
 };
 
-/* The terms and the constant come to 0. */
+/* The terms and the constant come to 0, or to no more. */
 struct relation {
 	size_t first, count; /* terms */
 	double constant;
+	bool is_at_most;
+	bool is_changed; /* not the same in both releases */
+	bool is_assumed; /* a fact, in the old release: it need not be so */
 };
 
 struct solver {
@@ -52,7 +57,8 @@ struct solver {
 	VECTOR(uint32_t) members; /* variables */
 	VECTOR(uint32_t) member_relations;
 	VECTOR(struct simplex_term) row; /* of one relation */
-	double effort;
+	bool has_facts;
+	double effort, most_effort;
 };
 
 /* ---- Variables and relations --------------------------------------------- */
@@ -85,7 +91,8 @@ static void add_variables(struct solver *solver)
 	for (uint32_t i = 0; i < releases->cell_count; i++)
 		for (int r = 0; r < RELEASE_COUNT; r++) {
 			struct releases_span span = *span_of(solver, i, r);
-			if (releases->cells[i].values[r].is_published &&
+			if ((releases->cells[i].values[r].is_published ||
+			     releases->cells[i].is_unpublished) &&
 			    span.least < span.most)
 				add_variable(solver, i, r, (double)span.least,
 					     (double)span.most);
@@ -128,23 +135,55 @@ static void keep_relation(struct solver *solver, struct relation relation)
 	*VECTOR_ADD(&solver->relations) = relation;
 }
 
-static void add_sums(struct solver *solver)
+/* Whether the releases tell different things of the count. */
+static bool is_changed(const struct solver *solver, uint32_t cell)
+{
+	const struct releases_value *values =
+		solver->work->releases->cells[cell].values;
+	const struct releases_value *old = &values[RELEASE_OLD];
+	const struct releases_value *new = &values[RELEASE_NEW];
+	return old->is_published != new->is_published ||
+	       old->is_shown != new->is_shown ||
+	       (old->is_shown && old->count != new->count);
+}
+
+/* Whether what is looked at is in both releases alike: then whatever can be so
+ * in the one can be so in both, and they tell nothing together. */
+static bool has_no_change(const struct solver *solver)
+{
+	for (size_t i = 0; i < solver->member_relations.count; i++)
+		if (solver->relations.items[solver->member_relations.items[i]]
+			    .is_changed)
+			return false;
+	return solver->has_facts;
+}
+
+static void add_sum(struct solver *solver, const struct releases_sum *sum,
+		    int kind)
+{
+	struct relation relation = { .first = solver->terms.count };
+	double sign = sum->sense == DISCLOSURE_AT_MOST ? -1 : 1;
+	relation.is_at_most = sum->sense != DISCLOSURE_EQUAL;
+	relation.is_assumed = sum->is_fact && kind == RELEASE_OLD;
+	relation.is_changed =
+		sum->holds[RELEASE_OLD] != sum->holds[RELEASE_NEW] ||
+		is_changed(solver, sum->total);
+	for (size_t k = 0; k < sum->count; k++)
+		relation.is_changed |= is_changed(solver, sum->parts[k]);
+	add_term(solver, &relation, sum->total, kind, -sign);
+	for (size_t k = 0; k < sum->count; k++)
+		add_term(solver, &relation, sum->parts[k], kind, sign);
+	keep_relation(solver, relation);
+}
+
+static void add_sums(struct solver *solver, bool has_facts)
 {
 	const struct releases *releases = solver->work->releases;
-	for (size_t i = 0; i < releases->sum_count; i++) {
-		const struct releases_sum *sum = &releases->sums[i];
-		for (int r = 0; r < RELEASE_COUNT; r++) {
-			struct relation relation = { solver->terms.count, 0,
-						     0 };
-			if (!sum->holds[r])
-				continue;
-			add_term(solver, &relation, sum->total, r, -1);
-			for (size_t k = 0; k < sum->count; k++)
-				add_term(solver, &relation, sum->parts[k], r,
-					 1);
-			keep_relation(solver, relation);
-		}
-	}
+	for (size_t i = 0; i < releases->sum_count; i++)
+		for (int r = 0; r < RELEASE_COUNT; r++)
+			if (releases_holds(solver->work, i, r) &&
+			    (has_facts || !releases->sums[i].is_fact))
+				add_sum(solver, &releases->sums[i], r);
 }
 
 /* new - old - change = 0, where the people are the same but for a few. */
@@ -154,7 +193,7 @@ static void add_changes(struct solver *solver)
 	for (uint32_t i = 0; i < releases->cell_count; i++) {
 		const struct releases_value *values = releases->cells[i].values;
 		int64_t few = releases_few_moved(solver->work, i);
-		struct relation relation = { solver->terms.count, 0, 0 };
+		struct relation relation = { .first = solver->terms.count };
 		if (few < 0 || !values[RELEASE_OLD].is_published ||
 		    !values[RELEASE_NEW].is_published ||
 		    (solver->at[RELEASE_OLD][i] == NONE &&
@@ -183,8 +222,12 @@ static void add_row(struct solver *solver, struct simplex *simplex,
 	}
 	*VECTOR_ADD(&solver->row) =
 		(struct simplex_term){ one, relation->constant };
-	disclosure_simplex_add_equation(simplex, solver->row.items,
-					solver->row.count);
+	if (relation->is_at_most)
+		disclosure_simplex_add_at_most(simplex, solver->row.items,
+					       solver->row.count, 0);
+	else
+		disclosure_simplex_add_equation(simplex, solver->row.items,
+						solver->row.count);
 }
 
 /* What the target lacks to its most is one variable more, so that the most is
@@ -392,19 +435,45 @@ static void gather_near(struct solver *solver, uint32_t target)
 	}
 }
 
+/* What is printed nowhere need not be known. */
+static bool is_asked(const struct solver *solver, uint32_t variable)
+{
+	uint32_t cell = solver->variables.items[variable].cell;
+	return !solver->work->releases->cells[cell].is_unpublished;
+}
+
 /* One programme for each count of what is too large for a single one. What it
- * cannot tell the whole might, so that all are left. */
+ * cannot tell the whole might, so that all are left whose like has changed. */
 static size_t solve_large(struct solver *solver)
 {
-	size_t count = solver->members.count;
+	size_t count = solver->members.count, left = 0;
 	uint32_t *targets = memory_resize(NULL, count, sizeof *targets);
 	memcpy(targets, solver->members.items, count * sizeof *targets);
-	for (size_t i = 0; i < count && solver->effort <= WORK_OF_ALL; i++) {
+	for (size_t i = 0; i < count; i++) {
+		if (!is_asked(solver, targets[i]))
+			continue;
 		gather_near(solver, targets[i]);
-		narrow(solver, &solver->variables.items[targets[i]]);
+		if (has_no_change(solver))
+			continue;
+		left++;
+		if (solver->effort <= solver->most_effort)
+			narrow(solver, &solver->variables.items[targets[i]]);
 	}
 	free(targets);
-	return count;
+	return left;
+}
+
+/* What is taken to be so in the old release need not be; without it the rest
+ * is still there. False where there is nothing of it. */
+static bool drop_assumed(struct solver *solver)
+{
+	size_t kept = 0, count = solver->member_relations.count;
+	uint32_t *numbers = solver->member_relations.items;
+	for (size_t i = 0; i < count; i++)
+		if (!solver->relations.items[numbers[i]].is_assumed)
+			numbers[kept++] = numbers[i];
+	solver->member_relations.count = kept;
+	return kept < count;
 }
 
 /* How many counts were not compared with all that they hang together with. */
@@ -412,15 +481,19 @@ static size_t solve_part(struct solver *solver, uint32_t leader)
 {
 	gather(solver, leader);
 	size_t count = solver->members.count;
-	if (!solver->member_relations.count)
+	if (!solver->member_relations.count || has_no_change(solver))
 		return 0;
 	if (count > MOST_VARIABLES)
 		return solve_large(solver);
 	for (size_t i = 0; i < count; i++) {
-		if (solver->effort > WORK_OF_ALL)
+		if (solver->effort > solver->most_effort)
 			return count - i;
-		if (!narrow(solver,
-			    &solver->variables.items[solver->members.items[i]]))
+		if (!is_asked(solver, solver->members.items[i]))
+			continue;
+		struct variable *one =
+			&solver->variables.items[solver->members.items[i]];
+		if (!narrow(solver, one) &&
+		    (!drop_assumed(solver) || !narrow(solver, one)))
 			break;
 	}
 	return 0;
@@ -438,9 +511,13 @@ static void release(struct solver *solver)
 	VECTOR_RELEASE(&solver->row);
 }
 
-size_t releases_solve(struct releases_work *work, bool is_together)
+size_t releases_solve(struct releases_work *work, bool is_together,
+		      bool has_facts)
 {
-	struct solver solver = { .work = work };
+	struct solver solver = { .work = work,
+				 .has_facts = has_facts,
+				 .most_effort = has_facts ? WORK_OF_FACTS :
+							    WORK_OF_ALL };
 	size_t count = work->releases->cell_count, left = 0;
 	uint32_t *all =
 		memory_resize(NULL, RELEASES_KINDS * (count + 1), sizeof *all);
@@ -449,7 +526,7 @@ size_t releases_solve(struct releases_work *work, bool is_together)
 	for (int kind = 0; kind < RELEASES_KINDS; kind++)
 		solver.at[kind] = all + (size_t)kind * count;
 	add_variables(&solver);
-	add_sums(&solver);
+	add_sums(&solver, has_facts);
 	if (is_together)
 		add_changes(&solver);
 	index_uses(&solver);

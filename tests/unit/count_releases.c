@@ -415,6 +415,80 @@ static void test_squares(void **state)
 	assert_true(known_count > 50 && open_count > 50);
 }
 
+/* ---- Facts --------------------------------------------------------------- */
+
+/* A district's count is hidden, and no more than that of a theme which all who
+ * have this one have; the other district's is what that leaves of both. */
+static void test_bounds(void **state)
+{
+	(void)state;
+	static const enum disclosure_sense senses[] = { DISCLOSURE_EQUAL,
+							DISCLOSURE_AT_MOST,
+							DISCLOSURE_AT_LEAST };
+	for (size_t i = 0; i < 3; i++)
+		for (int is_fact = 0; is_fact < 2; is_fact++) {
+			static const uint32_t halves[] = { 1, 2 };
+			struct releases_sum sum = {
+				0, parts, 2, { true }, senses[i], is_fact
+			};
+			/* Old: 12 = 9 and the other, of which the newer release
+			 * shows the 9. */
+			struct releases_cell cells[] = {
+				{ { SHOWN(12), HIDDEN }, .base = ALL },
+				{ { HIDDEN, SHOWN(9) }, .base = 3 },
+				{ { HIDDEN, HIDDEN }, .base = ALL },
+				{ { SHOWN(40), SHOWN(40) }, .base = ALL },
+			};
+			compare(cells, 4, &sum, 1, rules_of_5);
+			assert_int_equal(cells[1].kind, RELEASES_GIVEN);
+			assert_int_equal(cells[2].kind,
+					 senses[i] == DISCLOSURE_AT_MOST ?
+						 RELEASES_NOTHING :
+						 RELEASES_COMPUTED);
+		}
+}
+
+/* A fact of today's data that the older counts contradict was not so then. */
+static void test_contradicted(void **state)
+{
+	(void)state;
+	for (int is_fact = 0; is_fact < 2; is_fact++) {
+		static const uint32_t one[] = { 1 }, other[] = { 2 };
+		const struct releases_sum sums[] = {
+			{ 0, one, 1, { true }, DISCLOSURE_AT_LEAST, is_fact },
+			{ 0, other, 1, { true }, DISCLOSURE_AT_LEAST, false },
+		};
+		struct releases_cell cells[] = {
+			{ { SHOWN(6), HIDDEN }, .base = ALL },
+			{ { SHOWN(12), HIDDEN }, .base = ALL },
+			{ { HIDDEN, HIDDEN }, .base = ALL },
+		};
+		compare(cells, 3, sums, 2, rules_of_5);
+		assert_int_equal(cells[2].kind, RELEASES_NOTHING);
+	}
+}
+
+/* What no release prints carries what is known from one count to the next. */
+static void test_unpublished(void **state)
+{
+	(void)state;
+	static const uint32_t middle[] = { 1 }, halves[] = { 2, 3 };
+	const struct releases_sum sums[] = {
+		{ 0, middle, 1, { true }, DISCLOSURE_AT_LEAST, true },
+		{ 1, halves, 2, { true }, DISCLOSURE_EQUAL, true },
+	};
+	struct releases_cell cells[] = {
+		{ { SHOWN(12), HIDDEN }, .base = ALL },
+		{ { ABSENT, ABSENT }, .is_unpublished = true, .base = ALL },
+		{ { HIDDEN, SHOWN(9) }, .base = 4 },
+		{ { HIDDEN, HIDDEN }, .base = ALL },
+		{ { SHOWN(40), SHOWN(40) }, .base = ALL },
+	};
+	compare(cells, 5, sums, 2, rules_of_5);
+	assert_int_equal(cells[3].kind, RELEASES_COMPUTED);
+	assert_int_equal(cells[1].kind, RELEASES_NOTHING);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_pairs),
 	cmocka_unit_test(test_subtraction),
@@ -422,5 +496,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_several_sums),
 	cmocka_unit_test(test_more_than_one_programme),
 	cmocka_unit_test(test_squares),
+	cmocka_unit_test(test_bounds),
+	cmocka_unit_test(test_contradicted),
+	cmocka_unit_test(test_unpublished),
 };
 UNIT_FILE(tests, NULL, NULL)
