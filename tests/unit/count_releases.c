@@ -134,8 +134,18 @@ static const uint32_t sizes[] = { 1, 2 }, parts[] = { 4, 5 };
 static void compare_groups(struct releases_cell *cells, bool holds_in_old)
 {
 	const struct releases_sum sums[] = {
-		{ 0, sizes, 2, { holds_in_old, true } },
-		{ 3, parts, 2, { holds_in_old, true } },
+		{ 0,
+		  sizes,
+		  2,
+		  { holds_in_old, true },
+		  DISCLOSURE_EQUAL,
+		  false },
+		{ 3,
+		  parts,
+		  2,
+		  { holds_in_old, true },
+		  DISCLOSURE_EQUAL,
+		  false },
 	};
 	compare(cells, 6, sums, 2, rules_of_5);
 }
@@ -166,7 +176,9 @@ static void test_subtraction(void **state)
 static void test_change_of_hidden(void **state)
 {
 	static const uint32_t two[] = { 1, 2 };
-	const struct releases_sum sums[] = { { 0, two, 2, { true, true } } };
+	const struct releases_sum sums[] = {
+		{ 0, two, 2, { true, true }, DISCLOSURE_EQUAL, false }
+	};
 	(void)state;
 	for (uint32_t few = 3; few <= 5; few++) {
 		struct releases_cell cells[] = {
@@ -188,9 +200,9 @@ static enum releases_kind kind_in_ring(uint32_t people, uint32_t third)
 {
 	static const uint32_t ab[] = { 1, 2 }, bc[] = { 2, 3 }, ac[] = { 1, 3 };
 	const struct releases_sum sums[] = {
-		{ 4, ab, 2, { true, false } },
-		{ 5, bc, 2, { true, false } },
-		{ 6, ac, 2, { false, true } },
+		{ 4, ab, 2, { true, false }, DISCLOSURE_EQUAL, false },
+		{ 5, bc, 2, { true, false }, DISCLOSURE_EQUAL, false },
+		{ 6, ac, 2, { false, true }, DISCLOSURE_EQUAL, false },
 	};
 	struct releases_cell cells[] = {
 		{ .values = { SHOWN(40), SHOWN(people) }, .base = ALL },
@@ -238,9 +250,15 @@ static void test_more_than_one_programme(void **state)
 	};
 	(void)state;
 	memcpy(cells, ring, sizeof ring);
-	sums[0] = (struct releases_sum){ 4, ab, 2, { true, false } };
-	sums[1] = (struct releases_sum){ 5, bc, 2, { true, false } };
-	sums[2] = (struct releases_sum){ 6, ac, 2, { false, true } };
+	sums[0] = (struct releases_sum){
+		4, ab, 2, { true, false }, DISCLOSURE_EQUAL, false
+	};
+	sums[1] = (struct releases_sum){
+		5, bc, 2, { true, false }, DISCLOSURE_EQUAL, false
+	};
+	sums[2] = (struct releases_sum){
+		6, ac, 2, { false, true }, DISCLOSURE_EQUAL, false
+	};
 	for (uint32_t i = 0; i < CHAIN; i++) {
 		uint32_t part = RING + 3 * i;
 		cells[part] = cells[part + 1] = cells[1];
@@ -251,7 +269,8 @@ static void test_more_than_one_programme(void **state)
 		links[i][1] = part;
 		links[i][2] = part + 1;
 		sums[3 + i] = (struct releases_sum){
-			part + 2, links[i], 3, { true, false }
+			part + 2,        links[i],         3,
+			{ true, false }, DISCLOSURE_EQUAL, false
 		};
 	}
 	struct releases releases = { .cells = cells,
@@ -376,7 +395,8 @@ static void compare_square(const struct square *square,
 		for (uint32_t k = 0; k < SIDE; k++)
 			lines[i][k] = 1 + first + k * step;
 		sums[i] = (struct releases_sum){
-			1 + INNER + i, lines[i], SIDE, { is_row, !is_row }
+			1 + INNER + i,       lines[i],         SIDE,
+			{ is_row, !is_row }, DISCLOSURE_EQUAL, false
 		};
 	}
 	compare(cells, SQUARE_CELLS, sums, 2 * SIDE, rules_of_5);
@@ -429,7 +449,7 @@ static void test_bounds(void **state)
 		for (int is_fact = 0; is_fact < 2; is_fact++) {
 			static const uint32_t halves[] = { 1, 2 };
 			struct releases_sum sum = {
-				0, parts, 2, { true }, senses[i], is_fact
+				0, halves, 2, { true }, senses[i], is_fact
 			};
 			/* Old: 12 = 9 and the other, of which the newer release
 			 * shows the 9. */
