@@ -299,8 +299,8 @@ static struct structure_element *add_caption(struct table_layout *table)
 			     ROLE_CAPTION, caption);
 }
 
-static void place_caption(struct table_layout *table,
-			  struct structure_element *element)
+void table_place_caption(struct table_layout *table,
+			 struct structure_element *element)
 {
 	struct flow *flow = table->flow;
 	const struct node *caption = table->node->first_child;
@@ -420,7 +420,7 @@ void layout_table_set(struct flow *flow, const struct node *node,
 		begin_turned_page(flow);
 	uint32_t first = flow_position(flow);
 	if (caption)
-		place_caption(&table, caption);
+		table_place_caption(&table, caption);
 	uint32_t rows = flow_position(flow);
 	place_rows(&table);
 	if (table.fold > 1)

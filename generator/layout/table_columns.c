@@ -1,5 +1,6 @@
 /* Long narrow tables run in columns: they save pages, and numbers stand closer
  * to what they are numbers of. */
+#include "layout/trial.h"
 #include "layout/columns.h"
 #include "layout/table_private.h"
 
@@ -155,6 +156,37 @@ static int64_t height_of_rows(const struct table_layout *table)
 	       (int64_t)table->rows * 2 * table->padding_y;
 }
 
+/* [lu] Of the caption in that context, and of what is said of the table in the
+ * paragraph after it. */
+static int64_t height_of_words(const struct table_layout *table,
+			       const struct block_context *context)
+{
+	struct trial trial;
+	trial_begin(&trial, table->flow, context);
+	struct table_layout in_trial = *table;
+	in_trial.flow = &trial.flow;
+	in_trial.caption_context = trial.context;
+	table_place_caption(&in_trial, trial.structure.root);
+	if (layout_is_note_of_table(table->node->next))
+		layout_paragraph_set(&trial.flow, table->node->next,
+				     &trial.context);
+	int64_t height = trial_height(&trial);
+	trial_end(&trial);
+	return height;
+}
+
+/* A caption of many words beside few rows would be higher than above them. */
+static bool is_lower_beside(struct table_layout *table,
+			    const struct block_context *narrow)
+{
+	lu line = table->flow->style->block[table->role].text.leading;
+	int64_t rows = (int64_t)table_count_lines(table) * line +
+		       (int64_t)table->rows * 2 * table->padding_y;
+	int64_t beside = height_of_words(table, narrow);
+	int64_t above = height_of_words(table, table->context);
+	return beside < above + rows;
+}
+
 bool table_set_beside(struct table_layout *table)
 {
 	lu measure = block_width(table->context), gap = gap_of(table);
@@ -166,15 +198,18 @@ bool table_set_beside(struct table_layout *table)
 	    height_of_rows(table) > table->flow->style->page_height / 2 ||
 	    !set_widths(table, width))
 		return false;
-	if (is_rtl) {
-		table->caption_context.left =
-			table->context->right - (measure - width - gap);
+	struct block_context narrow = *table->context;
+	if (is_rtl)
+		narrow.left = narrow.right - (measure - width - gap);
+	else
+		narrow.right = narrow.left + measure - width - gap;
+	if (!is_lower_beside(table, &narrow))
+		return false;
+	table->caption_context = narrow;
+	if (is_rtl)
 		table->context->right -= measure - width;
-	} else {
-		table->caption_context.right =
-			table->context->left + measure - width - gap;
+	else
 		table->context->left += measure - width;
-	}
 	return true;
 }
 

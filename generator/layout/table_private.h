@@ -70,6 +70,13 @@ void table_fold(struct table_layout *table, uint32_t first);
  * where it is not. */
 bool table_set_beside(struct table_layout *table);
 
+/* Lines of all rows, each as many as its cell of the most. */
+uint32_t table_count_lines(struct table_layout *table);
+
+/* The caption, in table->caption_context, as content of `element`. */
+void table_place_caption(struct table_layout *table,
+			 struct structure_element *element);
+
 /* table_cells.c: (again) the cells' elements and paragraphs, in the table's
  * type. */
 void table_prepare_cells(struct table_layout *table);

@@ -165,8 +165,7 @@ static void widths_beside_label(struct table_layout *table, lu available,
 	share_rest(table, available - label, is_settled, needs);
 }
 
-/* Lines of all rows, each as many as its cell of the most. */
-static uint32_t count_lines(struct table_layout *table)
+uint32_t table_count_lines(struct table_layout *table)
 {
 	uint32_t sum = 0;
 	struct arena scratch = ARENA_INITIALISER;
@@ -199,14 +198,14 @@ static void widths_of_fewest_lines(struct table_layout *table, lu available,
 	lu best =
 		settles_labels(table, available, needs) ? needs->maximum[0] : 0;
 	widths_beside_label(table, available, best, needs);
-	uint32_t least = count_lines(table);
+	uint32_t least = table_count_lines(table);
 	if (most > needs->maximum[0])
 		most = needs->maximum[0];
 	for (lu step = STEPS; step > 0; step--) {
 		lu label = needs->minimum[0] +
 			   (most - needs->minimum[0]) * step / STEPS;
 		widths_beside_label(table, available, label, needs);
-		uint32_t lines = count_lines(table);
+		uint32_t lines = table_count_lines(table);
 		if (lines >= least)
 			continue;
 		least = lines;
