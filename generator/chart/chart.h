@@ -143,6 +143,7 @@ enum { CHART_MOST_COLOURS = 6 };
  * numbers have ground of the page's colour. */
 struct chart_style {
 	int32_t width;       /* of the drawing */
+	int32_t map_width;   /* of a map's tiles, at most; 0: as `width` */
 	int32_t text_size;   /* labels and numbers */
 	int32_t small_size;  /* axis, legend */
 	int32_t least_size;  /* no letter is smaller */
@@ -158,6 +159,11 @@ struct chart_style {
 	size_t colour_count; /* at least 1; more series: colours again, with
 			      * other patterns and shapes */
 	struct drawing_colour shades[CHART_MOST_CLASSES]; /* light to dark */
+	/* Which part of a map is drawn, where both together would be too high:
+	 * its tiles, or the names that codes in them stand for, `entry_count`
+	 * of these from `first_entry` on, as far as there are any. */
+	enum chart_part { CHART_WHOLE, CHART_TILES, CHART_ENTRIES } part;
+	size_t first_entry, entry_count;
 };
 
 /* Everything from the width and the size of labels. */

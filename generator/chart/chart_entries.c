@@ -73,21 +73,21 @@ static int64_t add_entry(struct chart_canvas *canvas,
 
 void chart_add_entries(struct chart_canvas *canvas,
 		       const struct chart_entry *entries, size_t count,
-		       int64_t x, int64_t width)
+		       size_t first, size_t end, int64_t x, int64_t width)
 {
 	int64_t between = 2 * (int64_t)canvas->style->gap;
 	int64_t before = code_width(canvas, entries, count);
 	int64_t widest = chart_entries_width(canvas, entries, count);
 	int64_t fitting = (width + between) / (widest + between);
 	size_t columns = fitting < 1 ? 1 : (size_t)fitting;
-	size_t lines = (count + columns - 1) / columns;
+	size_t lines = (end - first + columns - 1) / columns;
 	int64_t top = canvas->y, bottom = top;
 	int64_t column = columns > 1 ? widest : width;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; first + i < end; i++) {
 		if (i % lines == 0)
 			canvas->y = top;
 		canvas->y +=
-			add_entry(canvas, &entries[i],
+			add_entry(canvas, &entries[first + i],
 				  x + (int64_t)(i / lines) * (widest + between),
 				  before, column, canvas->y);
 		bottom = canvas->y > bottom ? canvas->y : bottom;

@@ -190,9 +190,9 @@ static struct grid find_grid(struct chart_canvas *canvas)
 	grid.is_taken = ARENA_NEW_ARRAY(
 		canvas->arena, (size_t)grid.columns * (size_t)grid.lines, bool);
 	int64_t most = (int64_t)style->text_size * MOST_TILE / 1000;
-	grid.tile =
-		((int64_t)style->width + style->segment_gap) / grid.columns -
-		style->segment_gap;
+	int64_t width = style->map_width ? style->map_width : style->width;
+	grid.tile = (width + style->segment_gap) / grid.columns -
+		    style->segment_gap;
 	if (grid.tile > most)
 		grid.tile = most;
 	return grid;
@@ -366,22 +366,48 @@ static void add_entries(struct chart_canvas *canvas, const struct grid *grid,
 {
 	struct chart_entry *entries = ARENA_NEW_ARRAY(
 		canvas->arena, canvas->row_count, struct chart_entry);
-	size_t count = find_entries(canvas, grid, entries);
 	const struct chart_style *style = canvas->style;
 	struct chart_font font = chart_font_small(canvas);
 	int64_t room = style->width - beside;
+	if (style->part == CHART_TILES)
+		return;
+	size_t count = find_entries(canvas, grid, entries);
 	if (!count)
 		return;
 	canvas->y += style->gap;
 	int64_t end = canvas->y + (int64_t)count * font.line_height;
 	if (is_beside && end <= bottom &&
 	    chart_entries_width(canvas, entries, count) <= room) {
-		chart_add_entries(canvas, entries, count, beside, room);
+		chart_add_entries(canvas, entries, count, 0, count, beside,
+				  room);
 		return;
 	}
 	if (canvas->y < bottom + style->gap)
 		canvas->y = bottom + style->gap;
-	chart_add_entries(canvas, entries, count, 0, style->width);
+	chart_add_entries(canvas, entries, count, 0, count, 0, style->width);
+}
+
+/* Some of the entries, without the map. */
+static void add_entries_alone(struct chart_canvas *canvas,
+			      const struct grid *grid)
+{
+	struct chart_entry *entries = ARENA_NEW_ARRAY(
+		canvas->arena, canvas->row_count, struct chart_entry);
+	const struct chart_style *style = canvas->style;
+	size_t count = find_entries(canvas, grid, entries);
+	size_t first = style->first_entry;
+	if (first >= count)
+		return;
+	size_t end = style->entry_count < count - first ?
+			     first + style->entry_count :
+			     count;
+	chart_add_entries(canvas, entries, count, first, end, 0, style->width);
+}
+
+static bool is_shown(const struct grid *grid, const struct chart_style *style)
+{
+	/* tiles too small to show would be no map */
+	return grid->columns && grid->tile > 2 * (int64_t)style->line;
 }
 
 void chart_draw_map(struct chart_canvas *canvas)
@@ -389,6 +415,12 @@ void chart_draw_map(struct chart_canvas *canvas)
 	struct chart_key keys[CHART_MOST_CLASSES + 1];
 	struct grid grid = find_grid(canvas);
 	const struct chart_style *style = canvas->style;
+	if (is_shown(&grid, style))
+		find_text_sizes(canvas, &grid);
+	if (style->part == CHART_ENTRIES) {
+		add_entries_alone(canvas, &grid);
+		return;
+	}
 	size_t count = find_keys(canvas, keys);
 	int64_t width = grid_width(canvas, &grid);
 	int64_t beside = width + 2 * (int64_t)style->gap;
@@ -403,10 +435,8 @@ void chart_draw_map(struct chart_canvas *canvas)
 		canvas->y += style->gap;
 		grid.top = canvas->y;
 	}
-	/* tiles too small to show would be no map */
-	if (!grid.columns || grid.tile <= 2 * (int64_t)style->line)
+	if (!is_shown(&grid, style))
 		return;
-	find_text_sizes(canvas, &grid);
 	for (size_t i = 0; i < canvas->row_count; i++)
 		if (is_placed(&canvas->chart->rows[i]))
 			add_area(canvas, &grid, &canvas->chart->rows[i]);

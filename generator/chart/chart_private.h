@@ -193,10 +193,11 @@ struct chart_entry {
 int64_t chart_entries_width(const struct chart_canvas *canvas,
 			    const struct chart_entry *entries, size_t count);
 
-/* In columns from canvas->y on, between x and x + width. */
+/* Those from `first` to `end`, in columns from canvas->y on, between x and
+ * x + width; columns are as wide as the widest of all `count`. */
 void chart_add_entries(struct chart_canvas *canvas,
 		       const struct chart_entry *entries, size_t count,
-		       int64_t x, int64_t width);
+		       size_t first, size_t end, int64_t x, int64_t width);
 
 /* ---- Kinds with rows --------------------------------------------------- */
 

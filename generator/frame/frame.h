@@ -56,6 +56,8 @@ struct rectangle {
  * order. A leaf may end up without any items (then it vanishes); an element
  * without content and children is written all the same where its role needs
  * it (an empty TD), else dropped by pdf/. */
+#define FRAME_MANY_PAGES UINT32_MAX /* a figure goes on over pages */
+
 struct structure_element {
 	enum structure_role role;
 	uint8_t level;  /* ROLE_HEADING */
@@ -78,7 +80,7 @@ struct structure_element {
 	struct structure_element **headers; /* of a data cell, or NULL */
 	uint16_t header_count;
 	struct rectangle bounds; /* ROLE_FIGURE: its BBox … */
-	uint32_t bounds_page;    /* … on this page */
+	uint32_t bounds_page;    /* … on this page, or FRAME_MANY_PAGES */
 	bool is_block;           /* Placement Block (figures) */
 	lu baseline_shift;       /* ROLE_SPAN: up from the parent's */
 };

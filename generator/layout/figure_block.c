@@ -215,6 +215,20 @@ static lu chart_room(struct flow *flow, const struct node *figure,
 	return left < page / 2 ? page / 2 : left < most ? (lu)left : most;
 }
 
+/* Where the parts of a figure begin that may stand on pages of their own, where
+ * it is higher than one. */
+struct figure_parts {
+	uint32_t starts[8];
+	size_t count;
+};
+
+static void add_part(struct figure_parts *parts, uint32_t start)
+{
+	size_t most = sizeof parts->starts / sizeof *parts->starts;
+	if (parts->count < most && start > parts->starts[parts->count - 1])
+		parts->starts[parts->count++] = start;
+}
+
 void layout_figure_set(struct flow *flow, const struct node *node,
 		       const struct block_context *context)
 {
@@ -226,6 +240,7 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 	uint32_t first = flow_position(flow);
 	lu page = flow->style->page_height - flow->style->margin_top -
 		  flow->style->margin_bottom;
+	struct figure_parts parts = { .starts = { first }, .count = 1 };
 	inside.chart_height = chart_room(flow, node, &inside);
 	flow_flush_labels(flow);
 	flow_space_before(flow, space);
@@ -235,11 +250,14 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 	 * long, and a chart's data flow on. */
 	for (const struct node *child = node->first_child; child;
 	     child = child->next) {
+		uint32_t before = flow_position(flow);
 		if (child->kind == NODE_DESCRIPTION) {
+			add_part(&parts, before);
 			description_set(flow, child, &inside);
 			continue;
 		}
 		if (child->kind == NODE_TABLE) {
+			add_part(&parts, before);
 			layout_text_paragraph_set(
 				flow, node->figure.data.words,
 				node_words_language(flow->document, node),
@@ -252,11 +270,16 @@ void layout_figure_set(struct flow *flow, const struct node *node,
 			caption_set(flow, child, &inside);
 		else
 			layout_block_set(flow, child, &inside);
+		/* What explains a map may stand by itself. */
+		for (uint32_t strip = before + 1;
+		     child->kind == NODE_CHART && strip < flow_position(flow);
+		     strip++)
+			add_part(&parts, strip);
 		flow_keep_together(flow, first,
 				   flow->style->page_height * 4 / 5);
 	}
 	flow_tear(flow, first, TORN_FIGURE);
-	flow_let_move(flow, first, page);
+	flow_let_move_in_parts(flow, parts.starts, parts.count, page);
 	flow_space_after(flow, space);
 	layout_notes_set(flow, context->element, context);
 }

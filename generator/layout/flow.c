@@ -105,11 +105,12 @@ struct strip *flow_add_strip(struct flow *flow, lu height)
 	return strip;
 }
 
-/* Whether the strips from `first` on could stand on one page of that height. */
-static bool is_within(const struct flow *flow, uint32_t first, lu limit)
+/* Whether the strips [first, end) could stand on one page of that height. */
+static bool is_within(const struct flow *flow, uint32_t first, uint32_t end,
+		      lu limit)
 {
 	int64_t height = 0;
-	for (size_t i = first; i < flow->target->count; i++) {
+	for (size_t i = first; i < end; i++) {
 		const struct strip *strip = &flow->target->items[i];
 		height += strip->height;
 		if (i > first)
@@ -123,7 +124,7 @@ static bool is_within(const struct flow *flow, uint32_t first, lu limit)
 
 void flow_keep_together(struct flow *flow, uint32_t first, lu limit)
 {
-	if (!is_within(flow, first, limit))
+	if (!is_within(flow, first, flow_position(flow), limit))
 		return;
 	for (size_t i = (size_t)first + 1; i < flow->target->count; i++)
 		flow->target->items[i].page_break = BREAK_FORBIDDEN;
@@ -149,30 +150,52 @@ void flow_end_whole(struct flow *flow, uint32_t outer)
 	flow->whole = outer;
 }
 
-static bool is_free(const struct flow *flow, uint32_t first)
+static bool is_free(const struct flow *flow, uint32_t first, uint32_t end)
 {
-	for (size_t i = first; i < flow->target->count; i++)
+	for (size_t i = first; i < end; i++)
 		if (flow->target->items[i].box != FLOW_NONE)
 			return false;
 	return flow->target->items[first].page_break == BREAK_ALLOWED;
 }
 
-void flow_let_move(struct flow *flow, uint32_t first, lu limit)
+static void let_move(struct flow *flow, uint32_t first, uint32_t end, lu limit)
 {
-	if (flow->note != FLOW_NONE || first == flow->target->count)
+	bool may_move =
+		is_within(flow, first, end, limit) && is_free(flow, first, end);
+	flow->strips.items[first].barrier =
+		may_move ? BARRIER_NONE : BARRIER_ALL;
+	if (may_move)
+		*VECTOR_ADD(&flow->movables) =
+			(struct movable){ first, end, flow->section };
+}
+
+void flow_let_move_in_parts(struct flow *flow, const uint32_t *starts,
+			    size_t count, lu limit)
+{
+	uint32_t all = flow_position(flow);
+	if (flow->note != FLOW_NONE || starts[0] == all)
 		return;
-	struct strip *strip = &flow->strips.items[first];
 	/* What moves within it moves with it. */
 	while (flow->movables.count &&
-	       VECTOR_LAST(&flow->movables)->first >= first)
+	       VECTOR_LAST(&flow->movables)->first >= starts[0])
 		flow->movables.count--;
-	bool may_move = is_within(flow, first, limit) && is_free(flow, first);
-	strip->barrier = may_move ? BARRIER_NONE : BARRIER_ALL;
-	if (!may_move)
-		return;
-	*VECTOR_ADD(&flow->movables) =
-		(struct movable){ first, (uint32_t)flow->strips.count,
-				  flow->section };
+	for (size_t part = 0, next; part < count; part = next) {
+		uint32_t end;
+		next = part;
+		do {
+			next++;
+			end = next < count ? starts[next] : all;
+		} while (next < count &&
+			 is_within(flow, starts[part],
+				   next + 1 < count ? starts[next + 1] : all,
+				   limit));
+		let_move(flow, starts[part], end, limit);
+	}
+}
+
+void flow_let_move(struct flow *flow, uint32_t first, lu limit)
+{
+	flow_let_move_in_parts(flow, &first, 1, limit);
 }
 
 void flow_anchor(struct flow *flow, const struct node *node)

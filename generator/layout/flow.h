@@ -233,6 +233,12 @@ void flow_end_whole(struct flow *flow, uint32_t outer);
  * stay with the strip before them. Otherwise nothing moves past them. */
 void flow_let_move(struct flow *flow, uint32_t first, lu limit);
 
+/* The same for what may be too high for that: what begins with each of the
+ * `count` strips `starts`, in their order, moves by itself where it must, and
+ * with those after it where they are together not higher than `limit`. */
+void flow_let_move_in_parts(struct flow *flow, const uint32_t *starts,
+			    size_t count, lu limit);
+
 /* `node` may be linked to: it begins with the next strip. */
 void flow_anchor(struct flow *flow, const struct node *node);
 

@@ -69,6 +69,33 @@ static void paint_glyphs(struct painter *painter, const struct line_item *from,
 	item->run.y += baseline;
 }
 
+/* A figure's drawing, or a part of it, stands here. One that stands on several
+ * pages has no bounds (ISO 32000-1, 14.8.5.4.3). */
+static void bound(const struct painter *painter,
+		  struct structure_element *figure, struct rectangle box)
+{
+	const struct rectangle *old = &figure->bounds;
+	if (figure->bounds_page == FRAME_MANY_PAGES)
+		return;
+	if (!old->width) {
+		figure->bounds = box;
+		figure->bounds_page = painter->page_index;
+		return;
+	}
+	if (figure->bounds_page != painter->page_index) {
+		figure->bounds_page = FRAME_MANY_PAGES;
+		return;
+	}
+	lu left = box.x < old->x ? box.x : old->x;
+	lu top = box.y < old->y ? box.y : old->y;
+	lu right = box.x + box.width, old_right = old->x + old->width;
+	lu bottom = box.y + box.height, old_bottom = old->y + old->height;
+	figure->bounds = (struct rectangle){
+		left, top, (right > old_right ? right : old_right) - left,
+		(bottom > old_bottom ? bottom : old_bottom) - top
+	};
+}
+
 static void paint_object(struct painter *painter, const struct line_item *from,
 			 lu x, lu baseline, enum artifact_kind artifact)
 {
@@ -85,8 +112,7 @@ static void paint_object(struct painter *painter, const struct line_item *from,
 						     artifact;
 	if (!is_content)
 		return;
-	object->figure->bounds = item->image.box;
-	object->figure->bounds_page = painter->page_index;
+	bound(painter, object->figure, item->image.box);
 }
 
 /* The words in a picture that stands in a line. */
@@ -178,8 +204,6 @@ void painter_paint_items(struct painter *painter, const struct strip *strip,
 		}
 		if (item->kind != ITEM_IMAGE || !item->content)
 			continue;
-		struct structure_element *figure = item->content->parent;
-		figure->bounds = item->image.box;
-		figure->bounds_page = painter->page_index;
+		bound(painter, item->content->parent, item->image.box);
 	}
 }

@@ -529,6 +529,58 @@ static void codes_for_long_names(void **state)
 	}
 }
 
+/* A map that would be too high stands in parts: tiles, and the names of their
+ * codes, each once, in columns as wide as the widest name of all. */
+static void maps_in_parts(void **state)
+{
+	enum { ROWS = 24, EACH = 7 };
+	(void)state;
+	for (int is_right_to_left = 0; is_right_to_left < 2;
+	     is_right_to_left++) {
+		struct made made;
+		size_t found[ROWS] = { 0 };
+		make(&made, CHART_MAP, ROWS, 1, 460000);
+		made.chart.is_right_to_left = is_right_to_left;
+		for (size_t j = 0; j < ROWS; j++) {
+			made.rows[j].code =
+				arena_format(&made.arena, "%c", 'a' + (int)j);
+			made.rows[j].label = made.rows[j].short_label =
+				arena_format(&made.arena, "Clackmannanshire %c",
+					     'A' + (int)j);
+		}
+		check(&made);
+		int32_t whole = made.drawing->height;
+		made.style.part = CHART_TILES;
+		check(&made);
+		int32_t tiles = made.drawing->height;
+		assert_true(tiles < whole);
+		for (size_t j = 0; j < ROWS; j++) {
+			assert_non_null(find_text(&made, made.rows[j].code));
+			assert_null(find_text(&made, made.rows[j].label));
+		}
+		/* smaller tiles: the rest keeps its room */
+		made.style.map_width = 230000;
+		check(&made);
+		assert_true(made.drawing->height < tiles);
+		assert_int_equal(made.drawing->width, 460000);
+		made.style.part = CHART_ENTRIES;
+		made.style.entry_count = EACH;
+		for (size_t first = 0; first <= ROWS + EACH; first += EACH) {
+			made.style.first_entry = first;
+			check(&made);
+			assert_null(find_text(&made, "Not shown"));
+			for (size_t j = 0; j < ROWS; j++)
+				if (find_text(&made, made.rows[j].label))
+					found[j]++;
+			assert_true(first < ROWS ||
+				    !drawing_next_text(made.drawing, NULL));
+		}
+		for (size_t j = 0; j < ROWS; j++)
+			assert_int_equal(found[j], 1);
+		unmake(&made);
+	}
+}
+
 /* Each number that is shown stands somewhere, however short its bar. */
 static void numbers_are_never_dropped(void **state)
 {
@@ -1049,6 +1101,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(labels_take_more_for_one_line),
 	cmocka_unit_test(maps),
 	cmocka_unit_test(codes_for_long_names),
+	cmocka_unit_test(maps_in_parts),
 	cmocka_unit_test(numbers_are_never_dropped),
 	cmocka_unit_test(people_of_ten),
 	cmocka_unit_test(rows_stand_at_one_pitch),

@@ -229,6 +229,40 @@ static void test_figure_passes_a_lower_heading(void **state)
 	assert_int_equal(plan->order.items[60], figure);
 }
 
+/* A figure higher than a page leaves no hole before it: its parts move one by
+ * one, those that fit a page together, and never before one another. */
+static void test_figure_higher_than_a_page(void **state)
+{
+	struct fixture *fixture = *state;
+	struct flow *flow = &fixture->flow;
+	struct plan *plan = &fixture->plan;
+	enum { PAGE = 60, BEFORE = 40 };
+	add_strips(flow, BEFORE);
+	uint32_t starts[3], figure = flow_position(flow);
+	static const unsigned heights[] = { 45, 30, 20 };
+	for (size_t i = 0; i < 3; i++) {
+		starts[i] = flow_position(flow);
+		add_strips(flow, heights[i]);
+		flow_keep_together(flow, starts[i], flow->style->page_height);
+	}
+	flow_let_move_in_parts(flow, starts, 3,
+			       flow->strips.items[0].height * PAGE);
+	add_strips(flow, 60);
+	assert_int_equal(flow->movables.count, 2);
+	assert_int_equal(flow->movables.items[1].first, figure + 45);
+	assert_int_equal(flow->movables.items[1].end, figure + 95);
+	paginate(flow, plan);
+	assert_int_equal(plan->pages.items[0].end, PAGE);
+	assert_int_equal(plan->order.items[BEFORE], figure + 95);
+	assert_int_equal(plan->order.items[PAGE], figure);
+	assert_int_equal(plan->pages.items[1].end, 2 * PAGE);
+	assert_int_equal(plan->order.items[2 * PAGE], figure + 45);
+	/* One that does fit moves as a whole. */
+	flow_let_move_in_parts(flow, starts, 3, INT32_MAX / 2);
+	assert_int_equal(flow->movables.count, 1);
+	assert_int_equal(flow->movables.items[0].first, figure);
+}
+
 /* What moved comes before a forced page, at the end of its part. */
 static void test_figure_before_forced_page(void **state)
 {
@@ -413,6 +447,7 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_figure_moves),
 	TEST(test_figure_stays_in_its_section),
 	TEST(test_figure_passes_a_lower_heading),
+	TEST(test_figure_higher_than_a_page),
 	TEST(test_figure_before_forced_page),
 	cmocka_unit_test(test_random_flows),
 };
