@@ -108,6 +108,32 @@ bool address_has_scheme(struct str address)
 	return scheme_length(address) > 0 || begins_with_host(address);
 }
 
+static bool has_white_space(struct str address)
+{
+	for (size_t i = 0; i < address.length; i++)
+		if (is_passed_over(address.bytes[i]))
+			return true;
+	return false;
+}
+
+struct str address_without_scheme(struct str address)
+{
+	struct str written = { address.bytes, scheme_length(address) };
+	if (has_white_space(address))
+		return address;
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+		if (!written.length || !is_scheme(written, schemes[i].name))
+			continue;
+		size_t start = written.length + 1;
+		if (has_host(address, start))
+			start += 2;
+		struct str rest = { address.bytes + start,
+				    address.length - start };
+		return rest.length ? rest : address;
+	}
+	return address;
+}
+
 /* ---- What lacks a scheme ------------------------------------------------- */
 
 /* Endings of files that are top-level domains, too, or look like them. */

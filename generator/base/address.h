@@ -20,6 +20,12 @@ const char *address_refusal(struct str address);
  * another machine: where it is not that of a file beside the page. */
 bool address_has_scheme(struct str address);
 
+/* The address as one says it aloud: "example.org/x" of "https://example.org/x",
+ * "me@example.org" of "mailto:me@example.org". Whatever has none of the schemes
+ * that links may have, or white space within, stays as it is. Bytes of
+ * `address`. */
+struct str address_without_scheme(struct str address);
+
 /* What the address of a file looks like it lacks: "https://" for
  * "www.example.org" and "example.org/x", "mailto:" for "me@example.org", "tel:"
  * for "0131-555-0123". NULL where it may well be a file's: "notes.md". */

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/address.h"
 #include "base/buffer.h"
 #include "document/localise.h"
 #include "image/image.h"
@@ -178,12 +179,14 @@ static void add_code(struct builder *builder, const struct node *node,
 		close_isolate(builder, &state, node->place);
 }
 
+/* What the annotation is called (PDF/UA-1, 7.18.5). A bare address with its
+ * scheme describes no more than the action does (WCAG 2.2, 2.4.9). */
 static const char *link_description(struct builder *builder,
 				    const struct node *node)
 {
 	struct buffer buffer = BUFFER_INITIALISER;
 	node_append_plain_text(node, &buffer);
-	struct str text = str_trim(buffer_str(&buffer));
+	struct str text = address_without_scheme(str_trim(buffer_str(&buffer)));
 	const char *description = text.length ?
 					  arena_copy(builder->flow->arena,
 						     text.bytes, text.length) :

@@ -10,9 +10,16 @@
 
 /* ---- Clusters ---------------------------------------------------------- */
 
+/* What measures contrast in a picture of the page passes over what is narrower
+ * than a pixel there: hidden text has no ink to be measured. */
+#define WIDEST_HIDDEN LU_FROM_POINTS(0.7)
+
 lu text_hidden_width(const struct glyph_run *run)
 {
-	return run->size / 50 > 0 ? run->size / 50 : 1;
+	lu width = run->size / 50;
+	if (width > WIDEST_HIDDEN)
+		return WIDEST_HIDDEN;
+	return width > 0 ? width : 1;
 }
 
 void text_show_hidden(struct pdf_text *text, const struct cluster *cluster,

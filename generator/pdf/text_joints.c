@@ -101,6 +101,14 @@ static bool ends_in_space(const struct glyph_run *run)
 	return run->text.length && run->text.bytes[run->text.length - 1] == ' ';
 }
 
+static bool is_blank(const struct glyph_run *run)
+{
+	for (size_t i = 0; i < run->text.length; i++)
+		if (run->text.bytes[i] != ' ')
+			return false;
+	return true;
+}
+
 static bool is_space_between(const struct glyph_run *before,
 			     const struct glyph_run *run)
 {
@@ -144,6 +152,9 @@ void text_show_bridge(struct pdf_text *text, const struct frame_item *item,
 	struct str mark = STR("\xE2\x80\x8F\xC2\xA0"); /* and a space */
 	if (is_on_line ? left >= before->x || !(is_told || is_far) :
 			 !run->is_right_to_left)
+		return;
+	if (is_on_line &&
+	    is_blank(run)) /* is a gap, and what follows has one */
 		return;
 	if (!is_on_line)
 		mark.length = 3;

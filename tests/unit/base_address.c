@@ -164,6 +164,35 @@ static void test_missing_scheme(void **state)
 			       "write https://"));
 }
 
+static void test_without_scheme(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "https://example.org/x", "example.org/x" },
+		{ "HTTP://example.org", "example.org" },
+		{ "ftp://example.org/a:b", "example.org/a:b" },
+		{ "mailto:me@example.org", "me@example.org" },
+		{ "tel:+44131", "+44131" },
+		{ "https://例え.jp/é", "例え.jp/é" },
+		/* stay as they are */
+		{ "example.org/x", "example.org/x" },
+		{ "see: https://example.org", "see: https://example.org" },
+		{ "https://example.org and more",
+		  "https://example.org and more" },
+		{ "urn:isbn:1", "urn:isbn:1" },
+		{ "note:x", "note:x" },
+		{ "https:", "https:" },
+		{ "", "" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str found =
+			address_without_scheme(str_from(cases[i][0]));
+		if (!str_equals_string(found, cases[i][1]))
+			fail_msg("'%s' becomes '%.*s'", cases[i][0],
+				 (int)found.length, found.bytes);
+	}
+}
+
 static void test_decoding(void **state)
 {
 	static const struct {
@@ -210,6 +239,7 @@ static void test_arrays_in_arenas(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_without_scheme),
 	cmocka_unit_test(test_decoding),
 	cmocka_unit_test(test_arrays_in_arenas),
 	cmocka_unit_test(test_missing_scheme),

@@ -720,6 +720,38 @@ static void test_back_page(void **state)
 	assert_true(left_of(page, "Line7") < left_of(page, "Line0"));
 }
 
+/* A link that shows its own address is called by it without the scheme, others
+ * by their words. */
+static void test_names_of_links(void **state)
+{
+	static const struct {
+		const char *words, *address, *name;
+	} links[] = {
+		{ "our page", "https://example.org/a", "our page" },
+		{ "https://example.org/a", "https://example.org/a",
+		  "example.org/a" },
+		{ "mailto:me@example.org", "mailto:me@example.org",
+		  "me@example.org" },
+		{ "see https://example.org", "https://example.org",
+		  "see https://example.org" },
+	};
+	enum { COUNT = sizeof links / sizeof *links };
+	struct fixture *fixture = *state;
+	for (size_t i = 0; i < COUNT; i++) {
+		struct node *paragraph =
+			add(fixture, fixture->document.root, NODE_PARAGRAPH);
+		struct node *link = add(fixture, paragraph, NODE_LINK);
+		link->link.destination = links[i].address;
+		add_text(fixture, link, links[i].words);
+	}
+	struct frames *frames = lay_out(fixture);
+	const struct page *page = &frames->pages[frames->page_count - 1];
+	assert_int_equal(page->link_count, COUNT);
+	for (size_t i = 0; i < COUNT; i++)
+		assert_string_equal(page->links[i].element->alternative,
+				    links[i].name);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
@@ -730,6 +762,6 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_nested_lists),        TEST(test_note_is_at_the_foot),
 	TEST(test_right_to_left),       TEST(test_lead_on_band),
 	TEST(test_back_page),           TEST(test_narrow_table),
-	TEST(test_contents_in_columns),
+	TEST(test_contents_in_columns), TEST(test_names_of_links),
 };
 UNIT_FILE(tests, NULL, NULL)
