@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -452,6 +453,44 @@ static void test_clears_no_more_than_its_own(void **state)
 	expect(fixture, "precious/file", "x");
 }
 
+/* What a run that was ended had staged is in no later set. */
+static void test_takes_nothing_of_a_run_that_was_ended(void **state)
+{
+	struct fixture *fixture = *state;
+	build(fixture, "one", "two");
+	add(fixture, ".everyread/rain/en/stale.html", "stale");
+	add(fixture, ".everyread/rain/en/a.html", "stale");
+	build(fixture, "one", "three");
+	expect(fixture, "rain/en/stale.html", NULL);
+	expect_set(fixture, "one", "three");
+	/* Where a link leads elsewhere, that is where it staged. */
+	assert_int_equal(
+		rename(path_of(fixture, "rain"), path_of(fixture, "../rain")),
+		0);
+	assert_int_equal(symlink("../rain", path_of(fixture, "rain")), 0);
+	add(fixture, "../.everyread/rain/en/stale.html", "stale");
+	add(fixture, "../.everyread/rain.old/en/stale.html", "stale");
+	build(fixture, "four", "three");
+	expect(fixture, "rain/en/stale.html", NULL);
+	expect(fixture, "../.everyread", NULL);
+	expect_set(fixture, "four", "three");
+}
+
+static void test_removes_a_file_beside_the_sets(void **state)
+{
+	struct fixture *fixture = *state;
+	add(fixture, "index.html", "x");
+	add(fixture, "folder/file", "x");
+	struct staging *staging = open_dist(fixture);
+	assert_true(staging_remove(staging, "index.html", &fixture->error));
+	assert_true(staging_remove(staging, "index.html", &fixture->error));
+	assert_false(staging_remove(staging, "folder", &fixture->error));
+	assert_non_null(strstr(fixture->error.message, "folder"));
+	staging_close(staging);
+	expect(fixture, "index.html", NULL);
+	expect(fixture, "folder/file", "x");
+}
+
 /* ---- Readers, other runs, signals, kills -------------------------------- */
 
 struct reader {
@@ -591,6 +630,43 @@ static void test_waits_for_another_run(void **state)
 	close(ends[0]);
 }
 
+/* Who had the lock moved the folder away and made another: that is the one to
+ * lock. */
+static void test_locks_the_folder_that_is_there(void **state)
+{
+	struct fixture *fixture = *state;
+	int opened[2], ended[2];
+	char byte;
+	add(fixture, "file", "x");
+	struct staging *staging = open_dist(fixture);
+	assert_int_equal(pipe(opened), 0);
+	assert_int_equal(pipe(ended), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		struct staging *other;
+		close(ended[1]);
+		bool done = staging_open(fixture->dist, NULL, &other,
+					 &fixture->error) &&
+			    write(opened[1], "x", 1) == 1;
+		_exit(done && read(ended[0], &byte, 1) == 0 ? 0 : 1);
+	}
+	sleep_for(50000); /* it has the old one open, and waits */
+	assert_int_equal(rename(fixture->dist, path_of(fixture, "../old")), 0);
+	assert_int_equal(mkdir(fixture->dist, 0777), 0);
+	staging_close(staging);
+	assert_int_equal(read(opened[0], &byte, 1), 1);
+	int folder = open(fixture->dist, O_RDONLY | O_DIRECTORY);
+	assert_int_equal(flock(folder, LOCK_EX | LOCK_NB), -1);
+	close(folder);
+	close(ended[1]);
+	int status;
+	waitpid(child, &status, 0);
+	assert_int_equal(status, 0);
+	close(ended[0]);
+	close(opened[0]);
+	close(opened[1]);
+}
+
 /* What a child does when the signal arrives after it has put a file. */
 static int end_by(struct fixture *fixture, int number, bool is_ignored)
 {
@@ -658,9 +734,12 @@ static const struct CMUnitTest tests[] = {
 	TEST(test_goes_on_where_a_switch_stopped),
 	TEST(test_without_hard_links),
 	TEST(test_clears_no_more_than_its_own),
+	TEST(test_takes_nothing_of_a_run_that_was_ended),
+	TEST(test_removes_a_file_beside_the_sets),
 	TEST(test_a_reader_sees_no_mixture),
 	TEST(test_kills_leave_a_whole_set),
 	TEST(test_waits_for_another_run),
+	TEST(test_locks_the_folder_that_is_there),
 	TEST(test_signals_clean_up),
 };
 UNIT_FILE(tests, NULL, NULL)
