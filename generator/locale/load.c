@@ -5,7 +5,6 @@
 #include <unicode/uenum.h>
 #include <unicode/ulocdata.h>
 
-#include "base/buffer.h"
 #include "base/file.h"
 #include "base/overlay.h"
 #include "base/path.h"
@@ -22,15 +21,6 @@ struct loading {
 };
 
 /* ---- One message ------------------------------------------------------- */
-
-static void set_word(struct message *message)
-{
-	const struct pattern_part *part = message->parts;
-	if (!part)
-		message->word = "";
-	else if (part->kind == PATTERN_TEXT && !part->next)
-		message->word = part->text.bytes;
-}
 
 /* NULL, after a report, where the pattern is broken. */
 static struct message *read_message(struct loading *loading,
@@ -61,7 +51,7 @@ static struct message *read_message(struct loading *loading,
 				pair->key.bytes, error.offset + 1, error.text);
 		return NULL;
 	}
-	set_word(message);
+	message_set_word(message);
 	locale_check_format_marks(message, loading->diagnostics);
 	return message;
 }
@@ -515,93 +505,6 @@ static bool load_reference(struct loading *loading,
 	return true;
 }
 
-/* ---- Pseudo-languages --------------------------------------------------- */
-
-struct changing {
-	const struct locale *locale;
-	struct buffer text;
-	bool has_words;
-};
-
-static struct str change_text(void *context, struct str text)
-{
-	struct changing *changing = context;
-	buffer_clear(&changing->text);
-	pseudo_append(changing->locale->pseudo, text, &changing->text);
-	return arena_copy_str(changing->locale->arena,
-			      buffer_str(&changing->text));
-}
-
-static void measure_text(void *context, const struct pattern_part *part)
-{
-	struct changing *changing = context;
-	if (part->kind != PATTERN_TEXT)
-		return;
-	changing->has_words |=
-		pseudo_is_untouched(changing->locale->pseudo, part->text);
-}
-
-static const struct pattern_part *mark(struct locale *locale, const char *text,
-				       const struct pattern_part *next)
-{
-	struct pattern_part *part =
-		ARENA_NEW(locale->arena, struct pattern_part);
-	*part = (struct pattern_part){ .kind = PATTERN_TEXT,
-				       .text = str_from(text),
-				       .next = next };
-	return part;
-}
-
-/* The brackets of a message that has words; a plural's stand around all of it. */
-static const struct pattern_part *bracketed(struct locale *locale,
-					    const struct pattern_part *parts)
-{
-	const char *begin = pseudo_begin(locale->pseudo);
-	struct pattern_part *last;
-	if (!begin[0])
-		return parts;
-	if (parts->kind == PATTERN_TEXT && !parts->next)
-		return mark(locale,
-			    arena_format(locale->arena, "%s%.*s%s", begin,
-					 (int)parts->text.length,
-					 parts->text.bytes,
-					 pseudo_end(locale->pseudo)),
-			    NULL);
-	parts = mark(locale, begin, parts);
-	/* a copy of ours (pattern_change()) */
-	for (last = (struct pattern_part *)parts; last->next;)
-		last = (struct pattern_part *)last->next;
-	last->next = mark(locale, pseudo_end(locale->pseudo), NULL);
-	return parts;
-}
-
-static void change_messages(struct locale *locale)
-{
-	struct changing changing = { .locale = locale,
-				     .text = BUFFER_INITIALISER };
-	for (size_t i = 0; i < locale->key_count; i++) {
-		const struct message *english = map_lookup(
-			&locale->messages, str_from(locale->keys[i]));
-		struct message *message =
-			ARENA_NEW(locale->arena, struct message);
-		changing.has_words = false;
-		pattern_visit(english->parts, measure_text, &changing);
-		if (!changing.has_words)
-			continue;
-		*message = *english;
-		message->word = NULL;
-		message->parts = bracketed(
-			locale, pattern_change(locale->arena, english->parts,
-					       change_text, &changing));
-		set_word(message);
-		map_set(&locale->messages, message->key, message);
-	}
-	locale->own_name =
-		pseudo_text(locale->arena, locale->pseudo,
-			    locale->own_name ? locale->own_name : locale->tag);
-	buffer_release(&changing.text);
-}
-
 /* ---- All of them -------------------------------------------------------- */
 
 bool locale_load(struct locale *locale, const struct overlay *folders,
@@ -624,7 +527,7 @@ bool locale_load(struct locale *locale, const struct overlay *folders,
 	if (is_reference) {
 		take_heading(&loading, english);
 		if (locale->pseudo)
-			change_messages(locale);
+			locale_change_messages(locale);
 		return true;
 	}
 	if (!read_files(&loading, &files, &root, error))

@@ -21,6 +21,16 @@ struct message {
 	const char *word; /* the whole text where it has no arguments */
 };
 
+/* Sets `word` of a message whose parts are known. */
+static inline void message_set_word(struct message *message)
+{
+	const struct pattern_part *part = message->parts;
+	if (!part)
+		message->word = "";
+	else if (part->kind == PATTERN_TEXT && !part->next)
+		message->word = part->text.bytes;
+}
+
 /* What the program gives for an argument (arguments.def). */
 enum argument_kind {
 	ARGUMENT_UNKNOWN,
@@ -70,6 +80,9 @@ struct locale {
 /* Reads the messages of the tag's files, or the nearest; see locale_open(). */
 bool locale_load(struct locale *locale, const struct overlay *folders,
 		 struct diagnostics *diagnostics, struct error *error);
+
+/* Makes the words of a pseudo-language of the English ones that it holds. */
+void locale_change_messages(struct locale *locale);
 
 /* The kind of an argument that arguments.def knows; else ARGUMENT_UNKNOWN. */
 enum argument_kind locale_known_argument(struct str key, struct str name);
