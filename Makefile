@@ -32,7 +32,7 @@ BUILD_PACKAGES := gcc make pkg-config libc6-dev libcmark-gfm-dev libcmark-gfm-ex
 	libdeflate-dev libpcre2-dev libxml2-dev libzip-dev libcsv-dev libjansson-dev nettle-dev librsvg2-dev libcairo2-dev libseccomp-dev libmicrohttpd-dev libqrencode-dev libxxhash-dev liblouis-dev liblouis-data \
 	fonts-noto-core fonts-noto-cjk fonts-noto-mono fonts-symbola icc-profiles-free man-db
 TEST_PACKAGES := clang liblouis-bin icu-devtools libclang-rt-dev libcmocka-dev libjansson-dev libglpk-dev qpdf poppler-utils librsvg2-bin mupdf-tools chromium \
-	cmark-gfm default-jre-headless espeak-ng opus-tools lame nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-pikepdf python3-pil python3-yaml libpdfbox2-java \
+	cmark-gfm default-jre-headless espeak-ng opus-tools lame nodejs npm unicode-data python3 libxml2-utils mandoc valgrind clang-format epubcheck python3-jsonschema python3-pikepdf python3-pil python3-yaml libpdfbox2-java \
 	zbar-tools jing gettext translate-toolkit po4a libreoffice-writer-nogui ninja-build neovim
 
 # Installs the packages named in $(1) that dpkg does not know as installed and

@@ -1,4 +1,5 @@
 /* The libraries that bytes of outputs depend on, with their versions. */
+#include <cairo.h>
 #include <hb.h>
 #include <hpdf.h>
 #include <stdio.h>
@@ -37,6 +38,8 @@ size_t release_libraries(struct arena *arena, const struct library **list)
 	u_versionToString(version, icu);
 	int lcms = cmsGetEncodedCMMversion();
 	const struct library all[] = {
+		/* Charts for word processors, and pictures with fewer pixels. */
+		{ "cairo", CAIRO_VERSION_STRING, "LGPL-2.1-only OR MPL-1.1" },
 		{ "cmark-gfm", cmark_version_string(), "BSD-2-Clause" },
 		{ "harfbuzz", hb_version_string(), "MIT" },
 		{ "icu", arena_copy_string(arena, icu), "Unicode-DFS-2016" },
