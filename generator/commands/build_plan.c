@@ -9,7 +9,8 @@
 static unsigned output_allowed(const struct build *build)
 {
 	return build->is_step && !build->allows_commands ?
-		       OUTPUT_ALL & ~output_bit(OUTPUT_AUDIO) :
+		       OUTPUT_ALL & ~(output_bit(OUTPUT_AUDIO) |
+				      output_bit(OUTPUT_AUDIO_CHAPTERS)) :
 		       OUTPUT_ALL;
 }
 

@@ -1,10 +1,14 @@
-/* A document as a book that is read aloud: an EPUB with media overlays, spoken
- * by the commands of its publication. */
+/* A document that is read aloud by the commands of its publication: as a book,
+ * an EPUB with media overlays, or as a file of sound for each of its chapters,
+ * for those who want to hear and nothing else. */
+#include <inttypes.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "audio/audio.h"
 #include "commands/outputs.h"
+#include "container/container.h"
 #include "epub/epub.h"
 #include "speech/speech.h"
 #include "text/font.h"
@@ -24,8 +28,18 @@ struct line {
 	bool is_note;
 };
 
+/* Files of sound, and the two that list them. */
+struct chapters {
+	struct container container;
+	json_t *order;       /* for programs */
+	struct buffer songs; /* for players */
+	uint64_t length;     /* [ms] */
+	unsigned count;
+};
+
 struct narrator {
 	struct work *work;
+	struct chapters *chapters; /* wanted instead of a book, or NULL */
 	struct arena arena;
 	struct told told;
 	struct html_mark **order; /* marks by node, to be found */
@@ -221,7 +235,61 @@ static bool speak_piece(struct narrator *narrator, size_t piece,
 	return outcome == AUDIO_RECORDED;
 }
 
-/* epub_narration.speak */
+/* ---- Chapters ------------------------------------------------------------ */
+
+static const char *title_of(struct narrator *narrator,
+			    const struct html_piece *piece)
+{
+	struct buffer words = BUFFER_INITIALISER;
+	if (piece->heading)
+		node_append_plain_text(piece->heading, &words);
+	struct str title = str_trim(buffer_str(&words));
+	char *copy = title.length ?
+			     arena_copy(&narrator->arena, title.bytes,
+					title.length) :
+			     arena_copy(&narrator->arena,
+					narrator->work->document.title,
+					strlen(narrator->work->document.title));
+	buffer_release(&words);
+	for (char *at = copy; *at; at++)
+		if (*at == '\n') /* a playlist is of lines */
+			*at = ' ';
+	return copy;
+}
+
+/* Milliseconds as ISO 8601 has durations. */
+static const char *iso_duration(struct narrator *narrator, uint64_t length)
+{
+	return arena_format(&narrator->arena, "PT%" PRIu64 ".%03uS",
+			    length / 1000, (unsigned)(length % 1000));
+}
+
+static void add_chapter(struct narrator *narrator,
+			const struct html_piece *piece,
+			const struct epub_recording *recording)
+{
+	struct chapters *chapters = narrator->chapters;
+	enum audio_kind kind = narrator->work->audio.settings->kind;
+	if (!recording->clip_count)
+		return;
+	uint64_t length = recording->clips[recording->clip_count - 1].end;
+	const char *title = title_of(narrator, piece);
+	const char *file = arena_format(&narrator->arena, "%02u.%s",
+					++chapters->count, audio_ending(kind));
+	container_add(&chapters->container, file, buffer_str(&recording->bytes),
+		      CONTAINER_STORED);
+	chapters->length += length;
+	buffer_append_format(&chapters->songs, "#EXTINF:%" PRIu64 ",%s\n%s\n",
+			     (length + 500) / 1000, title, file);
+	json_array_append_new(
+		chapters->order,
+		json_pack("{s:s, s:s, s:s, s:s, s:s}", "type", "LinkedResource",
+			  "url", file, "encodingFormat", audio_media_type(kind),
+			  "name", title, "duration",
+			  iso_duration(narrator, length)));
+}
+
+/* epub_narration.speak; where chapters are wanted, no book is to be written. */
 static bool speak(void *data, const struct html_split *split,
 		  const struct html_marks *marks,
 		  struct epub_recording *recordings)
@@ -232,35 +300,121 @@ static bool speak(void *data, const struct html_split *split,
 	bool done = true;
 	for (size_t i = 0; done && i < split->count; i++)
 		done = speak_piece(narrator, i, &recordings[i]);
-	return done;
+	if (!narrator->chapters)
+		return done;
+	for (size_t i = 0; done && i < split->count; i++)
+		add_chapter(narrator, &split->pieces[i], &recordings[i]);
+	if (!done)
+		narrator->chapters->count = 0;
+	return false;
 }
 
 /* ---- The book ------------------------------------------------------------ */
+
+static void narrate(struct narrator *narrator, struct epub_options *options,
+		    struct epub_narration *narration, struct buffer *out)
+{
+	struct work *work = narrator->work;
+	const struct audio_settings *settings = work->audio.settings;
+	*narration = (struct epub_narration){
+		.speak = speak,
+		.data = narrator,
+		.media_type = audio_media_type(settings->kind),
+		.ending = audio_ending(settings->kind),
+		.narrator = work->audio.voice,
+	};
+	told_begin(&narrator->told, &work->document);
+	options->narration = narration;
+	if (!epub_write(&work->document, options, out, &work->error))
+		work->has_failed = true;
+	told_release(&narrator->told);
+}
 
 static void write_book(struct work *work, struct epub_options *options,
 		       struct buffer *out)
 {
 	struct narrator narrator = { .work = work };
-	const struct audio_settings *settings = work->audio.settings;
-	struct epub_narration narration = {
-		.speak = speak,
-		.data = &narrator,
-		.media_type = audio_media_type(settings->kind),
-		.ending = audio_ending(settings->kind),
-		.narrator = work->audio.voice,
-	};
-	told_begin(&narrator.told, &work->document);
-	options->narration = &narration;
-	if (!epub_write(&work->document, options, out, &work->error))
-		work->has_failed = true;
-	else if (out->length)
+	struct epub_narration narration;
+	narrate(&narrator, options, &narration, out);
+	if (out->length)
 		work->products[OUTPUT_AUDIO].seconds =
 			(narration.milliseconds + 500) / 1000;
-	told_release(&narrator.told);
 	arena_release(&narrator.arena);
 }
 
-void audio_output_write(struct work *work, struct buffer *out)
+/* ---- The chapters' lists -------------------------------------------------- */
+
+/* W3C Audiobooks (2020), of what the publication says of itself. */
+static void add_manifest(struct narrator *narrator)
+{
+	struct chapters *chapters = narrator->chapters;
+	const struct work *work = narrator->work;
+	const char *direction =
+		work->document.direction == DIRECTION_RTL ? "rtl" : "ltr";
+	json_t *manifest = json_pack(
+		"{s:[s,s,{s:s,s:s}], s:s, s:s, s:s, s:s, s:s, s:s, s:O}",
+		"@context", "https://schema.org",
+		"https://www.w3.org/ns/pub-context", "language",
+		work->document.language, "direction", direction, "conformsTo",
+		"https://www.w3.org/TR/audiobooks/", "type", "Audiobook",
+		"name", work->document.title, "inLanguage",
+		work->document.language, "readingProgression", direction,
+		"duration", iso_duration(narrator, chapters->length),
+		"readingOrder", chapters->order);
+	if (work->audio.voice && work->audio.voice[0])
+		json_object_set_new(manifest, "readBy",
+				    json_string(work->audio.voice));
+	char *text = json_dumps(manifest, JSON_INDENT(2));
+	container_add(&chapters->container, "publication.json", str_from(text),
+		      CONTAINER_DEFLATED);
+	free(text);
+	json_decref(manifest);
+}
+
+static void add_songs(struct narrator *narrator)
+{
+	struct chapters *chapters = narrator->chapters;
+	struct buffer list = BUFFER_INITIALISER;
+	buffer_append_string(&list, "#EXTM3U\n#EXTENC:UTF-8\n");
+	buffer_append_str(&list, buffer_str(&chapters->songs));
+	container_add(&chapters->container, "chapters.m3u8", buffer_str(&list),
+		      CONTAINER_DEFLATED);
+	buffer_release(&list);
+}
+
+static void write_chapters(struct work *work, struct epub_options *options,
+			   struct buffer *out)
+{
+	struct narrator narrator = { .work = work };
+	struct chapters chapters = {
+		.container = CONTAINER_INITIALISER(&narrator.arena),
+		.order = json_array(),
+	};
+	struct epub_narration narration;
+	narrator.chapters = &chapters;
+	narrate(&narrator, options, &narration, out);
+	if (chapters.count) {
+		add_manifest(&narrator);
+		add_songs(&narrator);
+		if (!container_write(&chapters.container, output_time(work),
+				     out, &work->error))
+			work->has_failed = true;
+		work->products[OUTPUT_AUDIO_CHAPTERS].seconds =
+			(chapters.length + 500) / 1000;
+	}
+	container_release(&chapters.container);
+	buffer_release(&chapters.songs);
+	json_decref(chapters.order);
+	arena_release(&narrator.arena);
+}
+
+/* ---- Both ----------------------------------------------------------------- */
+
+static void write_with(struct work *work,
+		       void (*write)(struct work *work,
+				     struct epub_options *options,
+				     struct buffer *out),
+		       struct buffer *out)
 {
 	struct chart_style light;
 	struct epub_options options;
@@ -274,6 +428,16 @@ void audio_output_write(struct work *work, struct buffer *out)
 	}
 	if (!epub_output_begin(work, &light, &options))
 		return;
-	write_book(work, &options, out);
+	write(work, &options, out);
 	font_set_release(options.fonts);
+}
+
+void audio_output_write(struct work *work, struct buffer *out)
+{
+	write_with(work, write_book, out);
+}
+
+void chapters_output_write(struct work *work, struct buffer *out)
+{
+	write_with(work, write_chapters, out);
 }

@@ -84,6 +84,7 @@ void epub_output_write(struct work *work, struct buffer *out);
 
 /* output_audio.c */
 void audio_output_write(struct work *work, struct buffer *out);
+void chapters_output_write(struct work *work, struct buffer *out);
 
 /* output_epub.c: what both books share. */
 bool epub_output_begin(struct work *work, struct chart_style *light,

@@ -44,8 +44,9 @@ static void test_endings(void **state)
 	(void)state;
 	for (int i = 0; i < OUTPUT_COUNT; i++) {
 		const struct output_traits *traits = &output_traits[i];
-		/* End as EPUB and large print do, which are found. */
-		if (i == OUTPUT_AUDIO || i == OUTPUT_BOOKLET)
+		/* End as EPUB, data and large print do, which are found. */
+		if (i == OUTPUT_AUDIO || i == OUTPUT_AUDIO_CHAPTERS ||
+		    i == OUTPUT_BOOKLET)
 			continue;
 		assert_int_equal(
 			output_find_ending(traits->ending, traits->print), i);

@@ -108,7 +108,8 @@ static void test_mistakes(void **state)
 		"13:15 Y005 expected true or false\n"
 		"12:15 Y005 unknown format 'pfd', did you mean 'pdf'? "
 		"(allowed: html, pdf, pdf-large, pdf-large-booklet, text, "
-		"epub, markdown, docx, odt, data, brf, pef, ssml, audio)\n"
+		"epub, markdown, docx, odt, data, brf, pef, ssml, audio, "
+		"audio-chapters)\n"
 		"17:17 Y005 unknown language 'cz' (allowed: en, pl)\n"
 		"18:5 P008 there is already an edition 'other' at line 14\n");
 }
