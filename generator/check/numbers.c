@@ -3,13 +3,13 @@
 
 #include <math.h>
 
-#include "base/buffer.h"
 #include "base/vector.h"
 
 struct number {
 	double value;
 	const char *text; /* as written */
 	struct place place;
+	bool is_spelt; /* in words, which need not mean it */
 };
 
 /* What a heading stands over; the first of them, what stands before any, and the
@@ -18,6 +18,7 @@ struct section {
 	const struct node *heading;
 	struct place place; /* of its first words */
 	VECTOR(struct number) numbers;
+	struct buffer words; /* all of them */
 };
 
 struct sections {
@@ -29,23 +30,35 @@ struct sections {
 
 /* ---- Gathering --------------------------------------------------------- */
 
+static void add_number(struct sections *sections, struct place place,
+		       struct str text, const struct locale_found_number *found,
+		       bool is_spelt)
+{
+	struct section *section = &sections->list.items[sections->current];
+	if (found->value <= NUMBERS_LEAST &&
+	    found->value == floor(found->value))
+		return;
+	*VECTOR_ADD(&section->numbers) =
+		(struct number){ found->value,
+				 arena_copy(sections->arena,
+					    text.bytes + found->offset,
+					    found->length),
+				 place, is_spelt };
+}
+
 static void add_numbers(struct sections *sections, struct place place,
 			struct str text)
 {
 	struct locale_found_number found;
-	size_t offset = 0;
 	struct section *section = &sections->list.items[sections->current];
-	while (locale_next_number(sections->locale, text, &offset, &found)) {
-		if (found.value <= NUMBERS_LEAST &&
-		    found.value == floor(found.value))
-			continue;
-		*VECTOR_ADD(&section->numbers) =
-			(struct number){ found.value,
-					 arena_copy(sections->arena,
-						    text.bytes + found.offset,
-						    found.length),
-					 place };
-	}
+	size_t offset = 0;
+	while (locale_next_number(sections->locale, text, &offset, &found))
+		add_number(sections, place, text, &found, false);
+	offset = 0;
+	while (locale_next_spelt_number(text, &offset, &found))
+		add_number(sections, place, text, &found, true);
+	buffer_append_str(&section->words, text);
+	buffer_append_byte(&section->words, '\n');
 }
 
 /* The words of a block without those of blocks in it. */
@@ -72,7 +85,7 @@ static void add_marker(struct sections *sections, const struct node *list)
 			(struct number){ list->list.start,
 					 arena_format(sections->arena, "%d",
 						      (int)list->list.start),
-					 list->place };
+					 list->place, false };
 }
 
 static void add_section(struct sections *sections, const struct node *heading)
@@ -117,8 +130,10 @@ static void gather(struct sections *sections, const struct document *document)
 
 static void release(struct sections *sections)
 {
-	for (size_t i = 0; i < sections->list.count; i++)
+	for (size_t i = 0; i < sections->list.count; i++) {
 		VECTOR_RELEASE(&sections->list.items[i].numbers);
+		buffer_release(&sections->list.items[i].words);
+	}
 	VECTOR_RELEASE(&sections->list);
 }
 
@@ -137,27 +152,32 @@ static bool is_same(double a, double b)
 	       is_close(a, b * 1e6) || is_close(a, b * 1e9);
 }
 
-static bool has(const struct section *section, double value)
+/* In digits or in words. */
+static bool has(const struct section *section, const struct locale *locale,
+		double value)
 {
 	for (size_t i = 0; i < section->numbers.count; i++)
 		if (is_same(section->numbers.items[i].value, value))
 			return true;
-	return false;
+	return locale_spells_number(locale, buffer_str(&section->words), value);
 }
 
-/* Those of `section` that `other` has not, each once; the first's place. */
+/* Those of `section` that `other`, in the language of `locale`, has not, each
+ * once; the first's place. */
 static size_t list_missing(const struct section *section,
-			   const struct section *other, struct buffer *list,
+			   const struct section *other,
+			   const struct locale *locale, struct buffer *list,
 			   struct place *place)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < section->numbers.count; i++) {
 		const struct number *number = &section->numbers.items[i];
-		bool is_told = has(other, number->value);
+		bool is_told = number->is_spelt;
 		for (size_t j = 0; j < i && !is_told; j++)
-			is_told = is_close(section->numbers.items[j].value,
+			is_told = !section->numbers.items[j].is_spelt &&
+				  is_close(section->numbers.items[j].value,
 					   number->value);
-		if (is_told)
+		if (is_told || has(other, locale, number->value))
 			continue;
 		if (!count++)
 			*place = number->place;
@@ -167,14 +187,19 @@ static size_t list_missing(const struct section *section,
 	return count;
 }
 
-static void compare(const struct section *source, const struct section *target,
+static void compare(const struct sections *sources,
+		    const struct sections *targets, size_t index,
 		    struct place whole, struct diagnostics *diagnostics)
 {
+	const struct section *source = &sources->list.items[index];
+	const struct section *target = &targets->list.items[index];
 	struct buffer extra = BUFFER_INITIALISER, lacking = BUFFER_INITIALISER;
 	struct place place = target->place.file ? target->place : whole;
 	struct place there = source->place;
-	size_t extras = list_missing(target, source, &extra, &place);
-	size_t lacks = list_missing(source, target, &lacking, &there);
+	size_t extras =
+		list_missing(target, source, sources->locale, &extra, &place);
+	size_t lacks =
+		list_missing(source, target, targets->locale, &lacking, &there);
 	if (extras && lacks)
 		diagnostics_add(diagnostics, DIAGNOSTIC_NUMBERS_DIFFER, place,
 				"this section gives %s, where the source, at "
@@ -219,7 +244,9 @@ static void join(struct sections *sections)
 				section->numbers.items[j];
 		if (!first->place.file)
 			first->place = section->place;
+		buffer_append_str(&first->words, buffer_str(&section->words));
 		VECTOR_RELEASE(&section->numbers);
+		buffer_release(&section->words);
 	}
 	sections->list.count = 1;
 }
@@ -240,8 +267,7 @@ void numbers_compare(const struct document *source,
 		join(&theirs);
 	}
 	for (size_t i = 0; i < ours.list.count; i++)
-		compare(&ours.list.items[i], &theirs.list.items[i],
-			target->root->place, diagnostics);
+		compare(&ours, &theirs, i, target->root->place, diagnostics);
 	release(&ours);
 	release(&theirs);
 	arena_release(&arena);
@@ -259,10 +285,11 @@ bool numbers_compare_texts(const char *source, struct locale *source_locale,
 	add_section(&theirs, NULL);
 	add_numbers(&ours, place, str_from(source));
 	add_numbers(&theirs, place, str_from(target));
-	size_t count = list_missing(&ours.list.items[0], &theirs.list.items[0],
-				    lacking, &place) +
-		       list_missing(&theirs.list.items[0], &ours.list.items[0],
-				    extra, &place);
+	const struct section *one = &ours.list.items[0];
+	const struct section *other = &theirs.list.items[0];
+	size_t count =
+		list_missing(one, other, target_locale, lacking, &place) +
+		list_missing(other, one, source_locale, extra, &place);
 	release(&ours);
 	release(&theirs);
 	arena_release(&arena);

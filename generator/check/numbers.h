@@ -17,7 +17,8 @@ enum { NUMBERS_LEAST = 10 };
  * and level, the texts are compared as wholes. What templates put on covers,
  * contents lists and back pages is left out, and so is code; footnotes are a
  * section of their own. A number is the same
- * in another unit of a thousand, million or milliard. Each section that differs
+ * in another unit of a thousand, million or milliard, and in words where the
+ * other has digits (62, 百分之六十二, "sixty-two"); two in words are not compared. Each section that differs
  * is one diagnostic, at the translation's place. */
 void numbers_compare(const struct document *source,
 		     struct locale *source_locale,

@@ -84,6 +84,18 @@ struct locale_found_number {
 bool locale_next_number(struct locale *locale, struct str text, size_t *offset,
 			struct locale_found_number *found);
 
+/* The next number in Han numerals, as locale_next_number() finds those in digits:
+ * 三百二十, 一千五, 六点五, 二〇二五, and 六成, which is 60 %. Words such as 千万 are
+ * found, too, though they may say no number. */
+bool locale_next_spelt_number(struct str text, size_t *offset,
+			      struct locale_found_number *found);
+
+/* Whether a text says a whole number in words, as ICU spells them in the language
+ * ("sixty-two", "sześćdziesiąt dwa"), and not as a part of another ("one hundred
+ * and sixty-two"). Of the forms of a word, those that ICU's rules have. */
+bool locale_spells_number(const struct locale *locale, struct str text,
+			  double value);
+
 /* "0", or another script's zero, as numbers are written with it. */
 const char *locale_zero_digit(struct locale *locale);
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 
@@ -72,9 +73,70 @@ static const struct directive *find_directive(const struct fence *fence)
 	return NULL;
 }
 
+/* What other tools call their boxes. Markdown has five, of which a text of any
+ * publication may use the sign. */
+static const struct box {
+	const char *name;
+	enum alert_kind alert;
+	enum callout_kind kind;
+} boxes[] = {
+	{ "note", ALERT_NOTE, CALLOUT_NOTE },
+	{ "info", ALERT_NOTE, CALLOUT_NOTE },
+	{ "tip", ALERT_TIP, CALLOUT_NOTE },
+	{ "hint", ALERT_TIP, CALLOUT_NOTE },
+	{ "important", ALERT_IMPORTANT, CALLOUT_KEY_FINDING },
+	{ "warning", ALERT_WARNING, CALLOUT_WARNING },
+	{ "attention", ALERT_WARNING, CALLOUT_WARNING },
+	{ "caution", ALERT_CAUTION, CALLOUT_WARNING },
+	{ "danger", ALERT_CAUTION, CALLOUT_WARNING },
+};
+
+/* Quarto's "callout-note", too. */
+static const struct box *find_box(struct str name)
+{
+	struct str prefix = STR("callout-");
+	if (str_starts_with(name, prefix)) {
+		name.bytes += prefix.length;
+		name.length -= prefix.length;
+	}
+	for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+		if (name.length == strlen(boxes[i].name) &&
+		    strncasecmp(name.bytes, boxes[i].name, name.length) == 0)
+			return &boxes[i];
+	return NULL;
+}
+
+static const char *sign_of(enum alert_kind alert)
+{
+	switch (alert) {
+	case ALERT_NOTE:
+		return "NOTE";
+	case ALERT_TIP:
+		return "TIP";
+	case ALERT_IMPORTANT:
+		return "IMPORTANT";
+	case ALERT_WARNING:
+		return "WARNING";
+	case ALERT_CAUTION:
+		return "CAUTION";
+	case ALERT_NONE:
+		break;
+	}
+	return "";
+}
+
 static void report_unknown(struct reading *reading, struct str name,
 			   struct place place)
 {
+	const struct box *box = find_box(name);
+	if (box) {
+		reading_mistake(reading, DIAGNOSTIC_BLOCK_UNKNOWN, place,
+				"unknown block '%.*s'; write '> [!%s]', with "
+				"'> ' before each line of its text",
+				(int)name.length, name.bytes,
+				sign_of(box->alert));
+		return;
+	}
 	const char *names[DIRECTIVE_COUNT];
 	for (size_t i = 0; i < DIRECTIVE_COUNT; i++)
 		names[i] = directives[i].name;
@@ -240,10 +302,33 @@ static void add_title(struct opening *opening, struct builder *builder)
 	builder_close_to(builder, frames);
 }
 
+/* As "> [!NOTE]" does. */
+static void open_box(struct opening *opening, struct builder *builder,
+		     const struct box *box)
+{
+	const struct fence *fence = opening->fence;
+	struct node *node = builder_open(builder, NODE_CALLOUT, FRAME_MARKDOWN,
+					 opening->place);
+	builder_top(builder)->data = fence;
+	if (!node || node->kind != NODE_CALLOUT)
+		return;
+	attributes_apply(opening->reading, &fence->attributes, 1, node);
+	node->callout.alert = box->alert;
+	node->callout.kind = box->kind;
+	node->callout.title = text_of(opening, "title");
+	if (fence->title.length)
+		node->callout.title =
+			arena_copy(opening->reading->arena, fence->title.bytes,
+				   fence->title.length);
+}
+
+/* A division with a class is a division in Pandoc, too; a name without braces is
+ * meant to be more. */
 static void open_unknown(struct opening *opening, struct builder *builder)
 {
 	const struct fence *fence = opening->fence;
-	if (fence->name.length && reading_is_build(opening->reading))
+	if (fence->name.length &&
+	    (fence->is_bare || reading_is_build(opening->reading)))
 		report_unknown(opening->reading, fence->name, opening->place);
 	if (!fence->name.length)
 		attributes_check(opening->reading, &fence->attributes,
@@ -294,8 +379,12 @@ void directive_open(struct builder *builder, const struct fence *fence)
 				       fence->column),
 	};
 	const struct directive *directive = find_directive(fence);
+	const struct box *box = find_box(fence->name);
 	if (!directive) {
-		open_unknown(&opening, builder);
+		if (box && !reading_is_build(builder->reading))
+			open_box(&opening, builder, box);
+		else
+			open_unknown(&opening, builder);
 		return;
 	}
 	check_attributes(&opening, directive);

@@ -62,6 +62,7 @@ static enum line_kind read_name(struct str rest, struct fence *fence,
 	if (!length)
 		return LINE_UNCLEAR;
 	fence->name = (struct str){ rest.bytes, length };
+	fence->is_bare = true;
 	struct str after = skip(rest, length);
 	size_t taken =
 		attributes_parse(reading->arena, after, &fence->attributes);

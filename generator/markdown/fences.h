@@ -14,6 +14,7 @@ struct fence {
 	struct str name;   /* its first class; length 0: attributes alone */
 	struct str title;  /* words after the name, as other tools have it */
 	const char *start; /* of its line, which the slices are of */
+	bool is_bare;      /* the name stands without braces */
 	bool is_closed;
 	bool is_ending;   /* the current line ends it, or one around it */
 	const char *file; /* that it stands in */

@@ -12,7 +12,7 @@
 #include "base/vector.h"
 #include "markdown/entity.h"
 
-enum where { LINE, LOOSE, BLOCK, TEXT };
+enum where { LINE, LOOSE, BLOCK, TEXT, HTML };
 
 static const struct mark {
 	enum where where;
@@ -286,11 +286,17 @@ static bool is_meant(struct pass *pass, struct range range)
 	return false;
 }
 
+/* True where the mark may stand anywhere in a text. */
+static bool is_within(const struct mark *mark)
+{
+	return mark->where == TEXT || mark->where == HTML;
+}
+
 /* What was found, or the line that begins so, as much as a message needs. */
 static struct str shown(const struct pass *pass, const struct mark *mark,
 			struct range range)
 {
-	size_t to = mark->where == TEXT ? range.to : pass->text.length;
+	size_t to = is_within(mark) ? range.to : pass->text.length;
 	struct str text = { pass->text.bytes + range.from, to - range.from };
 	ptrdiff_t end = str_find_byte(text, '\n');
 	if (end >= 0)
@@ -316,25 +322,43 @@ static void quote(struct buffer *out, struct str text)
 	buffer_append_str(out, text);
 }
 
+/* caption="…", which stands before its table. */
+static bool is_attribute(const struct node *text)
+{
+	const struct node *caption = text->parent;
+	return caption && caption->kind == NODE_CAPTION && caption->parent &&
+	       caption->parent->kind == NODE_TABLE &&
+	       caption->place.line < caption->parent->place.line;
+}
+
 static bool tell(struct pass *pass, const struct mark *mark, struct range range)
 {
 	struct place place;
 	if (is_told(pass, range) || is_meant(pass, range) ||
 	    !find_place(pass, range.from, &place))
 		return false;
+	const struct node *node = stretch_at(pass, range.from)->node;
+	bool is_markdown = find_source(pass->reading, node->text.text.bytes);
+	if (mark->where == HTML && is_markdown)
+		return false;
 	struct buffer quoted = BUFFER_INITIALISER;
 	quote(&quoted, shown(pass, mark, range));
 	struct str text = buffer_str(&quoted);
-	bool is_html = !find_source(
-		pass->reading,
-		stretch_at(pass, range.from)->node->text.text.bytes);
 	*VECTOR_ADD(&pass->told) = range;
-	diagnostics_add(pass->reading->diagnostics, mark->code, place,
-			"readers will see '%.*s' as it stands here; %s%s",
-			(int)text.length, text.bytes, mark->instead,
-			is_html ? " (within HTML, Markdown is read behind an "
-				  "empty line alone)" :
-				  "");
+	if (is_attribute(node))
+		diagnostics_add(pass->reading->diagnostics, mark->code, place,
+				"readers will see '%.*s' as it stands here; "
+				"write the caption as a paragraph right before "
+				"the table, where Markdown is read",
+				(int)text.length, text.bytes);
+	else
+		diagnostics_add(pass->reading->diagnostics, mark->code, place,
+				"readers will see '%.*s' as it stands here; "
+				"%s%s",
+				(int)text.length, text.bytes, mark->instead,
+				is_markdown ? "" :
+					      " (within HTML, Markdown is read "
+					      "behind an empty line alone)");
 	buffer_release(&quoted);
 	return true;
 }
@@ -447,7 +471,7 @@ static void match_block(struct pass *pass)
 	for (size_t i = 0; i < MARK_COUNT; i++) {
 		if (!may_match(pass, &marks[i]))
 			continue;
-		if (marks[i].where == TEXT)
+		if (is_within(&marks[i]))
 			match_text(pass, i);
 		else if (pass->is_paragraph)
 			match_lines(pass, i);

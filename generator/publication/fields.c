@@ -117,9 +117,13 @@ void fields_localised_freely(const struct fields *fields,
 	fields_localised(fields, node, what, text);
 	for (size_t i = 1;
 	     node && node->kind == YAML_MAPPING && i < fields->language_count;
-	     i++)
-		yaml_tell_blank(yaml_lookup(node, fields->languages[i]),
-				fields->languages[i], fields->diagnostics);
+	     i++) {
+		const struct yaml_node *value =
+			yaml_lookup(node, fields->languages[i]);
+		if (value && value->kind == YAML_SCALAR) /* others are told */
+			yaml_tell_blank(value, fields->languages[i],
+					fields->diagnostics);
+	}
 }
 
 void fields_stand_in(struct localised *text, const char *words)

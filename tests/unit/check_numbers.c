@@ -81,6 +81,72 @@ static void test_found(void **state)
 	expect_found(fixture, ENGLISH, "", "");
 }
 
+static void test_spelt(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *wanted;
+	} cases[] = {
+		{ "百分之六十二", "100 62" },
+		{ "三分之二，二十五分之十二", "3 2 25 12" },
+		{ "三百二十、一千零五、一千五、十二、二十",
+		  "320 1005 1500 12 20" },
+		{ "二〇二五年，二零一九", "2025 2019" },
+		{ "一百五十万，三万二千，两亿三千万",
+		  "1500000 32000 230000000" },
+		{ "百分之六点二五，六成，六成二，6成，九成五",
+		  "100 6.25 60 62 60 95" },
+		{ "壹仟貳佰叁拾肆，五萬", "1234 50000" },
+		{ "15万，2千", "" },
+		{ "sixty", "" },
+		{ "", "" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buffer told = BUFFER_INITIALISER;
+		struct locale_found_number found;
+		size_t offset = 0;
+		while (locale_next_spelt_number(str_from(cases[i].text),
+						&offset, &found))
+			buffer_append_format(&told, "%s%.9g",
+					     told.length ? " " : "",
+					     found.value);
+		assert_string_equal(buffer_str(&told).bytes, cases[i].wanted);
+		buffer_release(&told);
+	}
+}
+
+static void test_spells(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct {
+		int locale;
+		const char *text;
+		double value;
+		bool wanted;
+	} cases[] = {
+		{ ENGLISH, "Sixty-two of them.", 62, true },
+		{ ENGLISH, "some (sixty two) people", 62, true },
+		{ ENGLISH, "one hundred and sixty-two", 62, false },
+		{ ENGLISH, "one hundred and sixty-two", 162, true },
+		{ ENGLISH, "sixty-two thousand", 62, false },
+		{ ENGLISH, "sixty-two", 60, false },
+		{ ENGLISH, "162 and 62", 62, false },
+		{ ENGLISH, "the twelfth", 12, true },
+		{ ENGLISH, "half", 0.5, false },
+		{ POLISH, "Sześćdziesiąt dwa procent", 62, true },
+		{ POLISH, "sto sześćdziesiąt dwa", 62, false },
+		{ EGYPTIAN, "اثنان وستون في المئة", 62, true },
+		{ EGYPTIAN, "اثنان وستون", 60, false },
+		{ CHINESE, "62", 62, false },
+		{ HINDI, "बासठ लोग", 62, true },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (locale_spells_number(fixture->locales[cases[i].locale],
+					 str_from(cases[i].text),
+					 cases[i].value) != cases[i].wanted)
+			fail_msg("%s: %g", cases[i].text, cases[i].value);
+}
+
 /* ---- Comparing --------------------------------------------------------- */
 
 /* Blocks in a row: "# " is a heading, "^" a footnote, "12. " a list. */
@@ -160,6 +226,24 @@ static void test_same(void **state)
 	       BLOCKS("A", "# 1", "12", "# 2", "13"), "");
 }
 
+/* Words may say what the other has in digits, and what they say is never asked
+ * for. */
+static void test_in_words(void **state)
+{
+	struct fixture *fixture = *state;
+	expect(fixture, BLOCKS("sixty-two people, 75"),
+	       BLOCKS("62, siedemdziesiąt pięć"), "");
+	expect(fixture, BLOCKS("62 %, 15,000"), BLOCKS("百分之六十二，一万五"),
+	       "");
+	expect(fixture, BLOCKS("A"), BLOCKS("千万"), "");
+	expect(fixture, BLOCKS("62", "62"), BLOCKS("百分之六十三"),
+	       "a.md:1 this section does not give 62, which the source does, "
+	       "at a.md:1\n");
+	expect(fixture, BLOCKS("六十三", "63"), BLOCKS("A"),
+	       "a.md:1 this section does not give 63, which the source does, "
+	       "at a.md:2\n");
+}
+
 static void test_differ(void **state)
 {
 	struct fixture *fixture = *state;
@@ -206,8 +290,9 @@ static void test_notes(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	cmocka_unit_test(test_found),  cmocka_unit_test(test_same),
-	cmocka_unit_test(test_differ), cmocka_unit_test(test_whole),
-	cmocka_unit_test(test_notes),
+	cmocka_unit_test(test_spelt),    cmocka_unit_test(test_spells),
+	cmocka_unit_test(test_in_words), cmocka_unit_test(test_found),
+	cmocka_unit_test(test_same),     cmocka_unit_test(test_differ),
+	cmocka_unit_test(test_whole),    cmocka_unit_test(test_notes),
 };
 UNIT_FILE(tests, set_up, tear_down)

@@ -5,3 +5,9 @@ printf '# Rain\n\n::: {.qoute}\nWet.\n:::\n\n::: {.callout}\nWet.\n' | put conte
 printf '# Snow\n\nIt snows.\n\n:::\n' | put content/rain/en/report/02-snow.md
 everyread build --edition report --lang en
 everyread render content/rain/en/report/01-rain.md -o rain.html
+# Boxes as other tools call them: what readers see, and what a publication is told.
+printf '::: note\nA\n:::\n\n:::warning Take care\nB\n:::\n\n::: {.callout-tip title="So"}\nC\n:::\n\n::: sponsored\nD\n:::\n\n::: {.aside}\nE\n:::\n' |
+	put content/rain/en/report/03-boxes.md
+everyread build --edition report --lang en
+everyread render content/rain/en/report/03-boxes.md --lang pl -o boxes.html
+sed -n '/callout/s/<[^>]*>//gp' boxes.html
