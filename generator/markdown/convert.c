@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/vector.h"
@@ -172,6 +173,23 @@ static const char *syntax_of(struct conversion *conversion, const char *info)
 			NULL;
 }
 
+/* What GitHub and the like draw, and readers here would see the source of. */
+static void check_drawn(struct conversion *conversion, const struct node *block)
+{
+	static const char *const drawn[] = { "mermaid", "plantuml", "math",
+					     "geojson", "topojson", "stl" };
+	const char *syntax = block->code_block.syntax;
+	for (size_t i = 0; syntax && i < sizeof drawn / sizeof *drawn; i++)
+		if (strcasecmp(syntax, drawn[i]) == 0)
+			diagnostics_add(
+				conversion->reading->diagnostics,
+				DIAGNOSTIC_COMMAND_SIGN, block->place,
+				"readers will see the source of what '%s' "
+				"draws; save it as a picture, and say what it "
+				"shows: ![what it shows](file.svg)",
+				drawn[i]);
+}
+
 static void add_code_block(struct conversion *conversion, cmark_node *node)
 {
 	note_code(conversion, node);
@@ -187,6 +205,7 @@ static void add_code_block(struct conversion *conversion, cmark_node *node)
 	block->code_block.text = text;
 	block->code_block.syntax =
 		syntax_of(conversion, cmark_node_get_fence_info(node));
+	check_drawn(conversion, block);
 }
 
 /* ---- Footnotes ----------------------------------------------------------- */

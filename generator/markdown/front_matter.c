@@ -3,6 +3,7 @@
 #include "markdown/front_matter.h"
 
 #include "base/buffer.h"
+#include "base/date.h"
 #include "base/limits.h"
 #include "base/yaml.h"
 
@@ -116,6 +117,23 @@ static void check_length(struct reading *reading, const struct yaml_node *node,
 				strlen(text), LONGEST_TEXT);
 }
 
+/* "2025-13-45" is printed as it stands; words, as "Spring 2025", may well be. */
+static void check_date(struct reading *reading, const struct yaml_node *node)
+{
+	const char *text = text_of(node);
+	struct date date;
+	if (!text || strlen(text) < 8 || strspn(text, "0123456789") != 4 ||
+	    text[4] != '-' || text[strspn(text, "0123456789-")] ||
+	    date_parse(text, &date))
+		return;
+	diagnostics_add_as(
+		reading->diagnostics, DIAGNOSTIC_WARNING, DIAGNOSTIC_YAML_VALUE,
+		node->place,
+		"there is no day '%s'; write year-month-day, such as "
+		"2026-11-30",
+		text);
+}
+
 static void check_lengths(struct reading *reading, const struct yaml_node *yaml)
 {
 	const struct document *document = reading->document;
@@ -162,6 +180,7 @@ void front_matter_take(struct reading *reading, struct str *text)
 	if (values && values->kind == YAML_MAPPING) {
 		take_values(reading, values);
 		check_lengths(reading, values);
+		check_date(reading, yaml_lookup(values, "date"));
 	}
 	*text = rest;
 	reading->lines_before = lines;
