@@ -44,11 +44,7 @@ static void on_row(int end, void *user)
 		cell->bytes = buffer_str(&table->text).bytes + start;
 		start += cell->length;
 	}
-	if (table->has_header)
-		csv_take_row(table);
-	else
-		table->has_failed = !csv_take_header(table);
-	table->has_header = true;
+	csv_take_any(table);
 	table->cells.count = 0;
 	buffer_clear(&table->text);
 	table->row_line = table->line + 1;
@@ -206,6 +202,7 @@ bool csv_read_file(struct builder *builder, const char *path,
 	} else {
 		table.has_failed = false;
 		parse(&table, decoded.utf8);
+		csv_end_rows(&table);
 		if (!table.has_header && !table.has_failed) {
 			read_builder_report(builder, DIAGNOSTIC_FINDINGS_TABLE,
 					    whole, "the table is empty");

@@ -15,6 +15,7 @@ enum {
 	CSV_MOST_CELL = 4 << 20,   /* [bytes] */
 	CSV_CELL_BLOCK = 64 << 10, /* [bytes] */
 	CSV_MOST_COLUMNS = 10000,
+	CSV_MOST_TITLES = 20, /* rows above a header */
 };
 
 /* In the order of the layouts in table_layout.c. */
@@ -71,6 +72,8 @@ struct csv_table {
 	VECTOR(struct str) cells;
 	struct buffer text;      /* of the cells of CSV */
 	uint32_t line, row_line; /* where reading is; where the row began */
+	/* Rows above a header, and the first of them; 0: none so far. */
+	uint32_t title_count, title_line;
 };
 
 /* Where the row began. */
@@ -79,12 +82,15 @@ struct place csv_place(const struct csv_table *table);
 /* Whether the cells are the first row of some table that is known. */
 bool csv_is_header(struct csv_table *table);
 
-/* Takes the first row. False, after a report, where it is no table's that is
- * known. */
-bool csv_take_header(struct csv_table *table);
-
 /* Takes any other row. */
 void csv_take_row(struct csv_table *table);
+
+/* Takes a row, the first or any other. Where it is no table's first, those after
+ * it are looked at for what to tell; then, or at the end, has_failed is set. */
+void csv_take_any(struct csv_table *table);
+
+/* Where no header came: tells of the first row. */
+void csv_end_rows(struct csv_table *table);
 
 /* The code of that path as the table writes paths, added where it is new; `key`
  * is room to work in. */

@@ -382,6 +382,7 @@ struct project *read_builder_finish(struct builder *builder, const char *file)
 	read_builder_mark_same_ids(builder);
 	read_builder_complete_base(builder);
 	read_builder_sort_values(builder);
+	read_builder_report_alike(builder);
 	project->has_texts = has_texts(builder);
 	project->case_count = (uint32_t)builder->cases.count;
 	project->source_count = (uint32_t)builder->sources.count;

@@ -119,13 +119,15 @@ void read_builder_add_value(struct builder *builder, struct read_values *values,
 			    struct place place);
 
 /* The steps of read_builder_finish() that have files of their own. The last
- * three tell what is missing or twice in the data (read_gaps.c), and add people
- * who were never coded (read_base.c). */
+ * ones tell what is missing or twice in the data (read_gaps.c), add people
+ * who were never coded (read_base.c), and tell which names are nearly the same
+ * (read_alike.c). */
 void read_builder_sort_codes(struct builder *builder);
 void read_builder_sort_values(struct builder *builder);
 void read_builder_mark_same_ids(struct builder *builder);
 void read_builder_report_unlinked(struct builder *builder);
 void read_builder_complete_base(struct builder *builder);
+void read_builder_report_alike(struct builder *builder);
 
 /* Lists of `count` owners, made from links: sorted, each once. */
 struct project_list *read_builder_lists(struct builder *builder,

@@ -63,6 +63,10 @@ struct read_options {
 	 * where the file lacks those who were never coded (0: not said), or in
 	 * each group that values of variables make. */
 	const char *consent;
+	/* The variables that people are counted by, or told by in attributions,
+	 * by name or GUID: the values of others are nobody's business. */
+	const struct read_name *counted;
+	size_t counted_count;
 	uint32_t base;
 	struct place base_place;
 	struct read_name base_variables[READ_BASE_MOST]; /* by name or GUID */

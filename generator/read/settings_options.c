@@ -171,6 +171,42 @@ void settings_check_base(const struct project *project, const char *file,
 			"are then too large");
 }
 
+/* "area: Town" or "area: {variable: Town, …}" */
+static void add_counted(const struct settings_reader *reader,
+			const struct yaml_node *node, struct read_name *counted,
+			size_t *count)
+{
+	if (node && node->kind == YAML_MAPPING)
+		node = yaml_lookup(node, "variable");
+	if (node && node->kind == YAML_SCALAR && !yaml_is_null(node))
+		counted[(*count)++] = (struct read_name){
+			str_from(settings_keep(reader, str_trim(node->text))),
+			node->place
+		};
+}
+
+static void read_counted(const struct settings_reader *reader,
+			 const struct yaml_node *root,
+			 struct read_options *options)
+{
+	static const char *const keys[] = { "area", "activity", "age",
+					    "language", "role" };
+	const size_t known = sizeof keys / sizeof *keys;
+	const struct yaml_node *groups = yaml_lookup(root, "groups");
+	bool has_groups = groups && groups->kind == YAML_SEQUENCE;
+	struct read_name *counted = ARENA_NEW_ARRAY(
+		reader->arena, known + (has_groups ? groups->count : 0),
+		struct read_name);
+	for (size_t i = 0; i < known; i++)
+		add_counted(reader, yaml_lookup(root, keys[i]), counted,
+			    &options->counted_count);
+	for (size_t i = 0; has_groups && i < groups->count; i++)
+		if (groups->items[i]->kind == YAML_MAPPING)
+			add_counted(reader, groups->items[i], counted,
+				    &options->counted_count);
+	options->counted = counted;
+}
+
 void settings_read_options(const struct settings_reader *reader,
 			   const struct yaml_node *root,
 			   struct read_options *options)
@@ -182,6 +218,7 @@ void settings_read_options(const struct settings_reader *reader,
 			yaml_lookup(consent, "variable") :
 			NULL;
 	read_base(reader, settings_find(reader, root, "base"), options);
+	read_counted(reader, root, options);
 	if (variable && variable->kind == YAML_SCALAR)
 		options->consent =
 			settings_keep(reader, str_trim(variable->text));

@@ -406,17 +406,9 @@ bool csv_is_header(struct csv_table *table)
 	return find_kind(table);
 }
 
-bool csv_take_header(struct csv_table *table)
+/* Of a row whose kind was found. */
+static bool take_header(struct csv_table *table)
 {
-	if (!find_kind(table)) {
-		read_builder_report(
-			table->builder, DIAGNOSTIC_FINDINGS_TABLE,
-			csv_place(table),
-			"no column 'code' with 'case' or 'source', and not "
-			"the columns of Taguette, QualCoder, MAXQDA, "
-			"ATLAS.ti, Dedoose or Quirkos");
-		return false;
-	}
 	table->column_count = table->cells.count;
 	table->columns = ARENA_NEW_ARRAY(
 		table->builder->arena, table->column_count, struct csv_column);
@@ -445,4 +437,48 @@ bool csv_take_header(struct csv_table *table)
 	if (table->unknown_count)
 		report_unknown(table);
 	return !table->builder->is_full;
+}
+
+void csv_end_rows(struct csv_table *table)
+{
+	if (table->has_header || table->has_failed || !table->title_line)
+		return;
+	read_builder_report(table->builder, DIAGNOSTIC_FINDINGS_TABLE,
+			    (struct place){ .file = table->file,
+					    .line = table->title_line },
+			    "no column 'code' with 'case' or 'source', and not "
+			    "the columns of Taguette, QualCoder, MAXQDA, "
+			    "ATLAS.ti, Dedoose or Quirkos");
+	table->has_failed = true;
+}
+
+static void take_first(struct csv_table *table)
+{
+	if (!find_kind(table)) {
+		if (!table->title_count++)
+			table->title_line = table->row_line;
+		if (table->title_count == CSV_MOST_TITLES)
+			csv_end_rows(table);
+		return;
+	}
+	if (table->title_count) {
+		read_builder_report(
+			table->builder, DIAGNOSTIC_FINDINGS_TABLE,
+			csv_place(table),
+			"the names of the columns stand here, below other "
+			"rows; take out what is above them, from line %u on",
+			(unsigned)table->title_line);
+		table->has_failed = true;
+		return;
+	}
+	table->has_failed = !take_header(table);
+	table->has_header = true;
+}
+
+void csv_take_any(struct csv_table *table)
+{
+	if (table->has_header)
+		csv_take_row(table);
+	else
+		take_first(table);
 }

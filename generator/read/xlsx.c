@@ -25,14 +25,14 @@ struct trial {
 	bool is_table;
 };
 
-/* The first row that has cells is all that is asked for. */
+/* The first row that has cells, or one below titles. */
 static bool try_row(void *user, uint32_t row, const struct str *cells,
 		    size_t count)
 {
 	struct trial *trial = user;
 	take_cells(&trial->table, row, cells, count);
 	trial->is_table = csv_is_header(&trial->table);
-	return false;
+	return !trial->is_table && ++trial->table.title_count < CSV_MOST_TITLES;
 }
 
 static bool begins_as_table(struct workbook *workbook, size_t sheet,
@@ -99,11 +99,7 @@ static bool take_row(void *user, uint32_t row, const struct str *cells,
 {
 	struct csv_table *table = user;
 	take_cells(table, row, cells, count);
-	if (table->has_header)
-		csv_take_row(table);
-	else
-		table->has_failed = !csv_take_header(table);
-	table->has_header = true;
+	csv_take_any(table);
 	return !table->has_failed && !table->builder->is_full;
 }
 
@@ -115,7 +111,8 @@ static bool read_sheet(struct workbook *workbook, size_t sheet,
 				   .file = workbook->sheets[sheet].file,
 				   .is_sheet = true };
 	bool is_right = workbook_read(workbook, sheet, take_row, &table);
-	if (is_right && !table.has_header) {
+	csv_end_rows(&table);
+	if (is_right && !table.has_header && !table.has_failed) {
 		read_builder_report(workbook->builder,
 				    DIAGNOSTIC_FINDINGS_TABLE,
 				    (struct place){ .file = table.file },
