@@ -1,19 +1,13 @@
 /* count/analysis: counts against a count by hand; the hierarchy without
  * double counting; ranks; and an attack by linear constraints (GLPK) on all
  * that the analysis shows of random projects. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include <cmocka.h>
 #include <glpk.h>
 
-#include "count/analysis.h"
-#include "findings_model.h"
+#include "count_fixture.h"
 #include "unit/unit.h"
 
 static uint32_t random_next(uint64_t *state)
@@ -31,48 +25,22 @@ static uint32_t random_next(uint64_t *state)
 	"  - {id: mind, code: Mind}\n" \
 	"  - {id: money, code: Money}\n"
 
-struct fixture {
-	struct model model;
-	struct arena arena;
-	struct diagnostics diagnostics;
-	struct settings *settings;
-	struct analysis *analysis;
-	bool is_covered; /* who has Health has Access or Mind */
-	bool has_of; /* who has Money has Health, and is told as its share */
-};
-
 enum { HEALTH, ACCESS, WAITING, MIND, MONEY };
 
 static void start(struct fixture *fixture)
 {
-	memset(fixture, 0, sizeof *fixture);
+	static const struct fixture_variable variables[] = {
+		{ "Area", "A|B|C|D|E|F" },
+		{ "Activity", "1|2|3" },
+		{ "Age", "x|y" },
+	};
 	struct model *model = &fixture->model;
-	model_init(model);
-	model_variable(model, "Area", "A|B|C|D|E|F");
-	model_variable(model, "Activity", "1|2|3");
-	model_variable(model, "Age", "x|y");
+	fixture_start(fixture, variables, 3);
 	model_code(model, "Health", PROJECT_NONE);
 	model_code(model, "Access", HEALTH);
 	model_code(model, "Waiting", ACCESS);
 	model_code(model, "Mind", HEALTH);
 	model_code(model, "Money", PROJECT_NONE);
-}
-
-static void analyse(struct fixture *fixture, const char *settings)
-{
-	fixture->settings = settings_parse(
-		&fixture->arena, str_from(settings), "findings.yaml",
-		&fixture->model.project, &fixture->diagnostics);
-	assert_int_equal(fixture->diagnostics.count, 0);
-	fixture->analysis = analysis_new(
-		&fixture->arena, &fixture->model.project, fixture->settings);
-}
-
-static void stop(struct fixture *fixture)
-{
-	model_release(&fixture->model);
-	arena_release(&fixture->arena);
-	diagnostics_release(&fixture->diagnostics);
 }
 
 static void add_random_cases(struct fixture *fixture, uint32_t count,

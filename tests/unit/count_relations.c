@@ -1,39 +1,25 @@
 /* count/analysis: what is told of some people tells nothing of others, however
  * tables and themes hang together. Each test has counts of one that would come
  * out if a number elsewhere, which is large, were shown. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "count/analysis.h"
-#include "findings_model.h"
+#include "count_fixture.h"
 #include "unit/unit.h"
 
 /* Six districts lie in two regions, six bands in two ages. */
 enum { DISTRICT, REGION, BAND, AGE, CARER, YOUNG, VARIABLES };
 enum { HEALTH, ACCESS, MIND, MONEY };
 
-struct fixture {
-	struct model model;
-	struct arena arena;
-	struct diagnostics diagnostics;
-	struct analysis *analysis;
-};
-
 static void start(struct fixture *fixture)
 {
-	memset(fixture, 0, sizeof *fixture);
+	static const struct fixture_variable variables[VARIABLES] = {
+		[DISTRICT] = { "District", "A|B|C|D|E|F" },
+		[REGION] = { "Region", "1|2" },
+		[BAND] = { "Band", "a|b|c|d|e|f" },
+		[AGE] = { "Age", "x|y" },
+		[CARER] = { "Carer", "yes|no" },
+		[YOUNG] = { "Young", "yes|no" },
+	};
 	struct model *model = &fixture->model;
-	model_init(model);
-	model_variable(model, "District", "A|B|C|D|E|F");
-	model_variable(model, "Region", "1|2");
-	model_variable(model, "Band", "a|b|c|d|e|f");
-	model_variable(model, "Age", "x|y");
-	model_variable(model, "Carer", "yes|no");
-	model_variable(model, "Young", "yes|no");
+	fixture_start(fixture, variables, VARIABLES);
 	model_code(model, "Health", PROJECT_NONE);
 	model_code(model, "Access", HEALTH);
 	model_code(model, "Mind", PROJECT_NONE);
@@ -61,23 +47,6 @@ static uint32_t add(struct fixture *fixture, const uint32_t *values,
 	"  - {id: years, variable: Age, label: years}\n" \
 	"  - {id: carer, variable: Carer, label: carer}\n" \
 	"  - {id: young, variable: Young, label: young}\n"
-
-static void analyse(struct fixture *fixture, const char *settings)
-{
-	struct settings *parsed = settings_parse(
-		&fixture->arena, str_from(settings), "findings.yaml",
-		&fixture->model.project, &fixture->diagnostics);
-	assert_int_equal(fixture->diagnostics.count, 0);
-	fixture->analysis =
-		analysis_new(&fixture->arena, &fixture->model.project, parsed);
-}
-
-static void stop(struct fixture *fixture)
-{
-	model_release(&fixture->model);
-	arena_release(&fixture->arena);
-	diagnostics_release(&fixture->diagnostics);
-}
 
 static bool is_shown(struct fixture *fixture, uint32_t rows, uint32_t columns,
 		     uint32_t theme, uint32_t row, uint32_t column)
