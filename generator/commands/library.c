@@ -113,7 +113,12 @@ static struct value *read_publication(struct work *work, const char *output,
 		return NULL;
 	struct value *value = new_of_yaml(arena, root);
 	const char *issued = text_of(value, "issued");
+	const char *modified = text_of(value, "modified");
 	set_text(work, value, "folder", name);
+	/* ISO 8601: in the order of their bytes. */
+	set_text(work, value, "updated",
+		 modified && issued && strcmp(modified, issued) > 0 ? modified :
+								      issued);
 	describe_files(work, value);
 	set_text(work, value, "date",
 		 issued ? locale_date(work->locale, arena, issued) : NULL);
@@ -322,7 +327,17 @@ static bool write_shell(struct library_files *files, const char *template,
 	return done;
 }
 
-/* What has been published in the language, the latest first. */
+/* The latest first. */
+static int compare_updates(const void *left, const void *right)
+{
+	const struct value *a = *(const struct value *const *)left,
+			   *b = *(const struct value *const *)right;
+	int order = strcmp(text_of(b, "updated"), text_of(a, "updated"));
+	return order ? order : strcmp(text_of(a, "path"), text_of(b, "path"));
+}
+
+/* What has been published in the language, or changed since: as publications say
+ * it, so that a build at another time makes nothing new. */
 static bool write_feed(struct library_files *files, const struct value *feed,
 		       struct error *error)
 {
@@ -343,6 +358,12 @@ static bool write_feed(struct library_files *files, const struct value *feed,
 			set_text(work, entry, "title",
 				 text_of(language, "title"));
 			set_text(work, entry, "issued", text_of(one, "issued"));
+			set_text(work, entry, "updated",
+				 text_of(one, "updated"));
+			set_text(work, entry, "publisher",
+				 text_of(one, "publisher"));
+			set_text(work, entry, "publisher-lang",
+				 text_of(one, "lang"));
 			set_text(work, entry, "path",
 				 arena_format(arena, "%s/%s",
 					      text_of(one, "folder"),
@@ -350,10 +371,12 @@ static bool write_feed(struct library_files *files, const struct value *feed,
 			value_list_add(arena, entries, entry);
 		}
 	}
+	qsort(entries->list.items, entries->list.count,
+	      sizeof *entries->list.items, compare_updates);
 	value_map_set(arena, context, "entries", entries);
 	value_map_set(arena, context, "feed", feed);
 	set_text(work, context, "updated",
-		 text_of(entries->list.items[0], "issued"));
+		 text_of(entries->list.items[0], "updated"));
 	return write_shell(files, "feed.xml", text_of(feed, "href"), error);
 }
 

@@ -52,6 +52,16 @@ mv content/spring/ar/text.md .
 made
 mv text.md content/spring/ar
 everyread build --quiet
+echo '== feeds: when it changed, by whom, whatever the time is'
+printf 'modified: 2026-09-30\n' >>content/spring/publication.yaml
+everyread build --quiet
+cp dist/feed-ar.xml feed.xml
+grep -e updated -e published -e author -e '<title' feed.xml
+rm -r dist
+SOURCE_DATE_EPOCH=1900000000 TZ=Asia/Tokyo everyread build --quiet --no-cache
+diff dist/feed-ar.xml feed.xml && echo the same
+sed -i /^modified/d content/spring/publication.yaml
+everyread build --quiet
 echo '== somebody else'\''s file is kept'
 echo mine >dist/feed-fr.xml
 echo mine >dist/sitemap.xml
