@@ -218,13 +218,18 @@ static void check_item(struct checking *checking, const struct node *item)
 
 /* ---- Labels ---------------------------------------------------------------- */
 
+/* `others` labels below it have no value, either. */
 static void tell_no_value(struct checking *checking, struct place place,
-			  struct str label)
+			  struct str label, size_t others)
 {
+	char more[64] = "";
 	label = str_trim(label);
+	if (others)
+		snprintf(more, sizeof more, ", nor %zu other label%s here",
+			 others, others == 1 ? "" : "s");
 	tell(checking, DIAGNOSTIC_WARNING, DIAGNOSTIC_CHECK_NO_VALUE, place,
-	     "nothing follows \"%.*s\"",
-	     (int)(label.length < 200 ? label.length : 200), label.bytes);
+	     "nothing follows \"%.*s\"%s",
+	     (int)(label.length < 200 ? label.length : 200), label.bytes, more);
 }
 
 /* "Sector:" above "Value: openness", in the lines of one paragraph. */
@@ -244,7 +249,7 @@ static void check_lines(struct checking *checking, const struct words *words)
 					0;
 		if (line.length && broken_is_label(line) &&
 		    broken_begins_with_label(rest))
-			tell_no_value(checking, place, line);
+			tell_no_value(checking, place, line, 0);
 		line.bytes = rest.bytes;
 		place = piece->place;
 	}
@@ -258,6 +263,24 @@ static bool lacks_value_as_item(const struct node *item)
 	return is_field(before) || is_field(after);
 }
 
+/* The level of the heading that a block stands under; 0 before the first. */
+static unsigned level_above(const struct node *block)
+{
+	for (const struct node *node = block; node; node = node->parent)
+		for (const struct node *before = node->previous; before;
+		     before = before->previous)
+			if (before->kind == NODE_HEADING)
+				return before->heading.level;
+	return 0;
+}
+
+/* "There are two tiers, as follows:" above the headings of both. */
+static bool leads_to_sections(const struct node *block, const struct node *next)
+{
+	return next && next->kind == NODE_HEADING &&
+	       next->heading.level > level_above(block);
+}
+
 static bool lacks_value(struct checking *checking, const struct node *block,
 			struct str text)
 {
@@ -266,6 +289,8 @@ static bool lacks_value(struct checking *checking, const struct node *block,
 	if (!block->next && block->parent->kind == NODE_LIST_ITEM &&
 	    block->parent->next)
 		return is_label && lacks_value_as_item(block->parent);
+	if (!is_label && leads_to_sections(block, next))
+		return false;
 	if (is_end(next) || (is_label && is_field(next)))
 		return true;
 	if (!is_label && next->kind == NODE_PARAGRAPH &&
@@ -291,7 +316,7 @@ static void check_labels(struct checking *checking, const struct node *block,
 		if (words->pieces.items[i].begins_line)
 			last = words->pieces.items[i].start;
 	tell_no_value(checking, place_at(words, block, last),
-		      (struct str){ text.bytes + last, text.length - last });
+		      (struct str){ text.bytes + last, text.length - last }, 0);
 }
 
 static bool is_blank(const struct node *cell)
@@ -306,32 +331,42 @@ static bool is_blank(const struct node *cell)
 	return is_so;
 }
 
+/* A row's label where its value is blank, or NULL; `has_value` where it is not. */
+static const struct node *label_without_value(const struct node *row,
+					      bool *has_value)
+{
+	const struct node *label = row->first_child;
+	*has_value = false;
+	if (row->kind != NODE_TABLE_ROW || row->table_row.is_header || !label ||
+	    !label->next || is_blank(label))
+		return NULL;
+	*has_value = !is_blank(label->next);
+	return *has_value ? NULL : label;
+}
+
 /* Two columns, a label and its value, of which some are there: a form that is
- * to be filled in has none. */
+ * to be filled in has none. Told once in a table. */
 static void check_table(struct checking *checking, const struct node *table)
 {
-	size_t values = 0;
+	size_t values = 0, blanks = 0;
+	const struct node *first = NULL;
 	if (table->table.column_count != 2)
 		return;
-	for (int round = 0; round < 2; round++) {
-		const struct node *row = table->first_child;
-		for (; row; row = row->next) {
-			const struct node *label = row->first_child;
-			if (row->kind != NODE_TABLE_ROW ||
-			    row->table_row.is_header || !label ||
-			    !label->next || is_blank(label))
-				continue;
-			bool is_empty = is_blank(label->next);
-			values += !round && !is_empty;
-			if (!round || !is_empty || !values)
-				continue;
-			struct buffer text = BUFFER_INITIALISER;
-			node_append_plain_text(label, &text);
-			tell_no_value(checking, label->place,
-				      buffer_str(&text));
-			buffer_release(&text);
-		}
+	for (const struct node *row = table->first_child; row;
+	     row = row->next) {
+		bool has_value;
+		const struct node *label = label_without_value(row, &has_value);
+		values += has_value;
+		blanks += label != NULL;
+		if (!first)
+			first = label;
 	}
+	if (!values || !first)
+		return;
+	struct buffer text = BUFFER_INITIALISER;
+	node_append_plain_text(first, &text);
+	tell_no_value(checking, first->place, buffer_str(&text), blanks - 1);
+	buffer_release(&text);
 }
 
 /* ---- Cut off --------------------------------------------------------------- */
@@ -344,12 +379,20 @@ static void tell_cut(struct checking *checking, struct place place,
 	     (int)last.length, last.bytes);
 }
 
+/* "Write to us at", and the address in a paragraph of its own. */
+static bool is_link_alone(const struct node *node)
+{
+	return node->kind == NODE_PARAGRAPH && node->first_child &&
+	       node->first_child->kind == NODE_LINK && !node->first_child->next;
+}
+
 /* Words that a list, a table or a picture goes on from are not cut off. */
 static bool may_end(const struct node *block)
 {
 	const struct node *next = following(block);
 	bool is_item = block->parent->kind == NODE_LIST_ITEM;
-	return is_item || is_end(next) || next->kind == NODE_PARAGRAPH;
+	return is_item || is_end(next) ||
+	       (next->kind == NODE_PARAGRAPH && !is_link_alone(next));
 }
 
 /* An address in `code` is an example. */

@@ -87,6 +87,7 @@ put content/pledge/en/text.md <<-'END'
 	|---|---|
 	| Participation | People will be asked each year.People will be asked each year. |
 	| Openness | |
+	| Honesty | |
 
 	People who use services are not always asked before a service changes.
 
@@ -131,6 +132,20 @@ put content/pledge/en/text.md <<-'END'
 	It was paid for by
 
 	- a fund
+
+	The reports of this year can be read at
+
+	<https://example.org/reports>
+
+	There are two kinds of help, as follows:
+
+	#### At home
+
+	Somebody comes.
+
+	#### By telephone
+
+	Somebody calls.
 
 	Dear Anna,
 
