@@ -224,11 +224,13 @@ check-random: $(PROGRAM) build/fonts.stamp build/node.stamp ## check COUNT docum
 
 # Publications at random, and a reader with a solver of its own who tries to
 # work out what they hide: tests/attack/check-attack says how. Then what hiding
-# costs in tables, beside the least: tests/attack/check-cost.
+# costs in tables, beside the least: tests/attack/check-cost; and whether anything
+# tells publications apart that hide different numbers: tests/attack/check-likes.
 .PHONY: attack
 attack: $(PROGRAM) build/fonts.stamp build/test-packages.stamp ## try to work out what COUNT random publications hide, from number FIRST on, and what hiding costs
 	@tests/attack/check-attack --count $(COUNT) --first $(FIRST) $(PROGRAM) build/attack
 	@tests/attack/check-cost --count $(COUNT) --first $(FIRST) $(PROGRAM) build/cost
+	@tests/attack/check-likes --count $(COUNT) --first $(FIRST) $(PROGRAM) build/likes
 
 .PHONY: check-publications
 check-publications: $(PROGRAM) build/fonts.stamp build/node.stamp ## check all publications of content/, each page in all its views

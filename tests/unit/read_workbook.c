@@ -228,6 +228,26 @@ static void test_oddities(void **state)
 	project_free(project);
 }
 
+/* A title above the table: the sheet is found, and the line of its columns
+ * told; a sheet of titles alone is none. */
+static void test_titles(void **state)
+{
+	static const char titles[] = "<row>" CELL(
+		"Survey") "</row><row r='3'>" CELL("of towns") "</row>";
+	const char *table = arena_format(
+		&((struct fixture *)*state)->arena,
+		"%s<row r='5'>" CELL("case")
+			CELL("code") "</row>"
+				     "<row>" CELL("A") CELL("b") "</row>",
+		titles);
+	struct book book = { .sheet = titles, .other = table };
+	assert_null(read_book(*state, &book));
+	expect(*state, "!/Two:5 R016\n");
+	book.other = NULL;
+	assert_null(read_book(*state, &book));
+	expect(*state, "!/One:1 R016\n");
+}
+
 /* The rows below the first of some that share a cell have no value of it. */
 static void test_merged(void **state)
 {
@@ -510,10 +530,10 @@ static void test_answers(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
-	UNIT(test_texts),       UNIT(test_numbers), UNIT(test_oddities),
-	UNIT(test_sheets),      UNIT(test_damage),  UNIT(test_maxqda),
-	UNIT(test_maxqda_area), UNIT(test_merged),  UNIT(test_atlas),
-	UNIT(test_dedoose),     UNIT(test_quirkos), UNIT(test_code_separators),
-	UNIT(test_answers),
+	UNIT(test_texts),           UNIT(test_numbers), UNIT(test_oddities),
+	UNIT(test_sheets),          UNIT(test_damage),  UNIT(test_maxqda),
+	UNIT(test_maxqda_area),     UNIT(test_merged),  UNIT(test_titles),
+	UNIT(test_atlas),           UNIT(test_dedoose), UNIT(test_quirkos),
+	UNIT(test_code_separators), UNIT(test_answers),
 };
 UNIT_FILE(tests, NULL, NULL)
