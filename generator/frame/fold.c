@@ -54,9 +54,9 @@ static void move_structure(const struct folding *folding,
 {
 	struct structure_element *element = root;
 	while (element) {
-		uint32_t page = element->bounds_page;
-		if (element->role == ROLE_FIGURE &&
-		    page < folding->page_count) {
+		bool is_figure = element->role == ROLE_FIGURE;
+		uint32_t page = is_figure ? element->bounds_page : 0;
+		if (is_figure && page < folding->page_count) {
 			element->bounds = on_sheet(part_of(folding, page),
 						   element->bounds);
 			element->bounds_page = folding->side_of[page];

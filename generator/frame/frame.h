@@ -59,30 +59,42 @@ struct rectangle {
 #define FRAME_MANY_PAGES UINT32_MAX /* a figure goes on over pages */
 
 struct structure_element {
-	enum structure_role role;
-	uint8_t level;  /* ROLE_HEADING */
-	uint32_t index; /* dense, from 0, in order of creation */
+	enum structure_role role : 8;
+	uint8_t level;         /* ROLE_HEADING */
+	bool is_right_to_left; /* the direction that holds here, own or
+				  * inherited: pdf/ writes WritingMode on
+				  * blocks where it differs from the
+				  * parent's (it is inheritable) */
+	uint32_t index;        /* dense, from 0, in order of creation */
 	struct structure_element *parent, *first_child, *last_child, *next;
 	const struct node *node; /* that it shows, or NULL */
 	const char *language;    /* set only where it changes, else NULL */
-	const char *title;       /* T, or NULL */
-	const char *alternative; /* Alt: ROLE_FIGURE; Contents of a link
-	                                 * annotation: ROLE_LINK */
-	const char *actual_text; /* or NULL */
-	const char *expansion;   /* E: of an abbreviation, or NULL */
-	bool is_right_to_left;   /* the direction that holds here, own or
-	                                 * inherited: pdf/ writes WritingMode on
-	                                 * blocks where it differs from the
-	                                 * parent's (it is inheritable) */
-	enum list_numbering list_numbering;
-	enum table_scope scope;             /* ROLE_TABLE_HEADER_CELL */
-	uint16_t row_span, column_span;     /* 0 and 1: none */
-	struct structure_element **headers; /* of a data cell, or NULL */
-	uint16_t header_count;
-	struct rectangle bounds; /* ROLE_FIGURE: its BBox … */
-	uint32_t bounds_page;    /* … on this page, or FRAME_MANY_PAGES */
-	bool is_block;           /* Placement Block (figures) */
-	lu baseline_shift;       /* ROLE_SPAN: up from the parent's */
+	/* What some roles have: there are a dozen elements in a line of text, so
+	 * that each byte of one counts. */
+	union {
+		struct {                         /* ROLE_FIGURE, ROLE_LINK */
+			const char *alternative; /* Alt; Contents of a link
+						  * annotation */
+			struct rectangle bounds; /* a figure's BBox … */
+			uint32_t
+				bounds_page; /* … on this page, or FRAME_MANY_PAGES */
+			bool is_block; /* Placement Block (figures) */
+		};
+		struct { /* ROLE_TABLE_HEADER_CELL, ROLE_TABLE_DATA_CELL */
+			struct structure_element **headers; /* of a data cell,
+							     * or NULL */
+			enum table_scope scope;         /* of a header cell */
+			uint16_t row_span, column_span; /* 0 and 1: none */
+			uint16_t header_count;
+		};
+		struct { /* ROLE_SPAN, ROLE_STRONG */
+			const char
+				*expansion; /* E: of an abbreviation, or NULL */
+			lu baseline_shift;  /* up from the parent's */
+		};
+		const char *actual_text;            /* ROLE_LABEL; or NULL */
+		enum list_numbering list_numbering; /* ROLE_LIST */
+	};
 };
 
 /* ---- Items ------------------------------------------------------------- */

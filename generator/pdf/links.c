@@ -152,7 +152,7 @@ static const char *contents_of(const struct link_area *area)
 		return area->element->alternative;
 	if (area->uri && *area->uri)
 		return area->uri;
-	return area->element->title ? area->element->title : "Link";
+	return "Link";
 }
 
 static void write_annotation(struct pdf_writer *writer,

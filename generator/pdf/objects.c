@@ -118,7 +118,8 @@ void pdf_objects_end(struct pdf_objects *objects)
 		return;
 	struct pdf_record *record = pdf_objects_record(objects, objects->open);
 	record->offset = objects->open_offset;
-	record->length = objects->bodies.length - objects->open_offset;
+	record->length =
+		(uint32_t)(objects->bodies.length - objects->open_offset);
 	objects->open = 0;
 }
 

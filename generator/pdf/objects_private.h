@@ -18,10 +18,11 @@
  * "null" under the same number, or the one that it made itself; neither is
  * written. */
 struct pdf_record {
-	bool is_ours, is_stream;
-	size_t offset, length; /* of its text in objects.bodies */
-	const char *bytes;     /* stream */
+	uint64_t is_ours : 1, is_stream : 1;
+	uint64_t offset : 62; /* of its text in objects.bodies */
+	const char *bytes;    /* stream */
 	size_t byte_count;
+	uint32_t length; /* of its text */
 };
 
 static inline HPDF_Doc objects_document(const struct pdf_objects *objects)

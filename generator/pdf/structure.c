@@ -374,11 +374,12 @@ static void write_element(struct tree *tree,
 		pdf_append_reference(out, writer->pages[page]);
 	}
 	append_entry(out, "/Lang", element->language);
-	append_entry(out, "/T", element->title);
-	if (element->role != ROLE_LINK)
+	if (element->role == ROLE_FIGURE)
 		append_entry(out, "/Alt", element->alternative);
-	append_entry(out, "/ActualText", element->actual_text);
-	append_entry(out, "/E", element->expansion);
+	else if (element->role == ROLE_LABEL)
+		append_entry(out, "/ActualText", element->actual_text);
+	else if (element->role == ROLE_SPAN || element->role == ROLE_STRONG)
+		append_entry(out, "/E", element->expansion);
 	if (has_identifier(element)) {
 		buffer_append_string(out, "/ID");
 		pdf_append_identifier(out, element);

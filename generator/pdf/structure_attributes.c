@@ -39,7 +39,7 @@ static void append_box(struct pdf_writer *writer, struct buffer *out,
 static void append_looks(struct buffer *out,
 			 const struct structure_element *element)
 {
-	if (element->baseline_shift) {
+	if (element->role == ROLE_SPAN && element->baseline_shift) {
 		buffer_append_string(out, "/BaselineShift ");
 		pdf_append_lu(out, element->baseline_shift);
 	}
@@ -63,7 +63,7 @@ static void append_layout(struct pdf_writer *writer, struct buffer *out,
 	if (element->role == ROLE_FIGURE)
 		append_box(writer, out, element);
 	append_looks(out, element);
-	if (element->is_block)
+	if (element->role == ROLE_FIGURE && element->is_block)
 		buffer_append_string(out, "/Placement/Block");
 	if (out->length == head)
 		out->length = start;

@@ -155,7 +155,7 @@ struct paragraph_line {
 	lu height;
 	lu x, width;             /* of what is seen, hanging spaces left out */
 	struct line_item *items; /* in LOGICAL order: as read, not as painted
-	                        * from left to right */
+	                        * from left to right; the typesetter's */
 	uint32_t item_count;
 	bool is_forced;   /* ended by INLINE_BREAK or LF */
 	bool is_overfull; /* wider than the measure: one cluster or object

@@ -347,8 +347,8 @@ static uint32_t count_runs(struct line_maker *maker)
 static void make_items(struct line_maker *maker, struct paragraph_line *line)
 {
 	const struct piece *pieces = maker->typesetter->pieces.items;
-	line->items = ARENA_NEW_ARRAY(maker->arena, count_runs(maker),
-				      struct line_item);
+	line->items = ARENA_NEW_ARRAY(&maker->typesetter->lines,
+				      count_runs(maker), struct line_item);
 	uint32_t last;
 	for (uint32_t first = 0; first < maker->typesetter->pieces.count;
 	     first = last) {

@@ -136,6 +136,7 @@ struct piece {
 
 struct typesetter {
 	struct arena *arena;
+	struct arena lines; /* their items, which pages copy */
 	struct font_set *fonts;
 	struct diagnostics *diagnostics;
 	bool is_lenient;

@@ -12,10 +12,9 @@ enum {
 	LONGEST_BATCH = 2048     /* [bytes] of words that are shaped together */
 };
 
-struct shaper *shaper_new(struct arena *arena)
+struct shaper *shaper_new(void)
 {
-	struct shaper *shaper = ARENA_NEW(arena, struct shaper);
-	shaper->arena = arena;
+	struct shaper *shaper = memory_allocate(sizeof *shaper);
 	shaper->buffer = hb_buffer_create();
 	hb_buffer_set_flags(shaper->buffer,
 			    HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
@@ -32,6 +31,8 @@ void shaper_release(struct shaper *shaper)
 	VECTOR_RELEASE(&shaper->new_words);
 	buffer_release(&shaper->batch);
 	hb_buffer_destroy(shaper->buffer);
+	arena_release(&shaper->arena);
+	free(shaper);
 }
 
 /* ---- Contexts ---------------------------------------------------------- */
@@ -84,7 +85,7 @@ static struct shape_context *new_context(struct shaper *shaper,
 					 const struct shape_request *request)
 {
 	struct shape_context *context =
-		ARENA_NEW(shaper->arena, struct shape_context);
+		ARENA_NEW(&shaper->arena, struct shape_context);
 	const char *language = request->language;
 	context->request = *request;
 	context->joins = is_joining_script(request->script);
@@ -94,7 +95,7 @@ static struct shape_context *new_context(struct shaper *shaper,
 	context->replacement = find_replacement(request->face);
 	if (language) {
 		context->request.language =
-			arena_copy_string(shaper->arena, language);
+			arena_copy_string(&shaper->arena, language);
 		context->hb_language = hb_language_from_string(language, -1);
 	}
 	*VECTOR_ADD(&shaper->contexts) = context;
@@ -284,8 +285,8 @@ static struct shaped *remember(struct shaper *shaper,
 	*is_new = !shaped;
 	if (shaped)
 		return shaped;
-	shaped = ARENA_NEW(shaper->arena, struct shaped);
-	map_set(&context->words, arena_copy_str(shaper->arena, piece), shaped);
+	shaped = ARENA_NEW(&shaper->arena, struct shaped);
+	map_set(&context->words, arena_copy_str(&shaper->arena, piece), shaped);
 	return shaped;
 }
 
@@ -300,7 +301,7 @@ const struct shaped *shape(struct shaper *shaper, struct shape_context *context,
 		is_kept ? remember(shaper, context, piece, &is_new) :
 			  ARENA_NEW(arena, struct shaped);
 	if (is_new)
-		shape_alone(shaper, context, is_kept ? shaper->arena : arena,
+		shape_alone(shaper, context, is_kept ? &shaper->arena : arena,
 			    text, start, end, shaped);
 	return shaped;
 }
@@ -345,8 +346,8 @@ static size_t shape_batch(struct shaper *shaper, struct shape_context *context)
 					    all.positions + first, at - first };
 		if (begins_well && ends_well) {
 			length -= shape_trailing_space_length(word.text);
-			copy_glyphs(context, part, shaper->arena, start, length,
-				    word.units);
+			copy_glyphs(context, part, &shaper->arena, start,
+				    length, word.units);
 		} else {
 			shaper->new_words.items[i] =
 				shaper->new_words.items[left];
@@ -396,12 +397,13 @@ static void shape_new_words(struct shaper *shaper,
 		left = shape_batch(shaper, context->units);
 	for (size_t i = 0; i < left; i++) {
 		struct new_word *word = &shaper->new_words.items[i];
-		shape_alone(shaper, context->units, shaper->arena, word->text,
+		shape_alone(shaper, context->units, &shaper->arena, word->text,
 			    0, (uint32_t)word->text.length, word->units);
 	}
 	for (size_t i = 0;
 	     context != context->units && i < shaper->new_words.count; i++)
-		scale_word(context, shaper->arena, &shaper->new_words.items[i]);
+		scale_word(context, &shaper->arena,
+			   &shaper->new_words.items[i]);
 	shaper->new_words.count = 0;
 	buffer_clear(&shaper->batch);
 }
@@ -421,7 +423,7 @@ static const struct shaped *find_or_add(struct shaper *shaper,
 		added.units = remember(shaper, context->units, word,
 				       &is_new_in_units);
 	if (!is_new_in_units) {
-		scale_word(context, shaper->arena, &added);
+		scale_word(context, &shaper->arena, &added);
 		return shaped;
 	}
 	*VECTOR_ADD(&shaper->new_words) = added;

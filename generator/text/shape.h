@@ -31,8 +31,8 @@ struct shape_context;
 
 struct shaper;
 
-/* `arena` holds what is remembered. */
-struct shaper *shaper_new(struct arena *arena);
+/* What it remembers goes with it. */
+struct shaper *shaper_new(void);
 void shaper_release(struct shaper *shaper);
 
 struct shape_request {

@@ -38,7 +38,7 @@ struct new_word {
 };
 
 struct shaper {
-	struct arena *arena;
+	struct arena arena; /* what is remembered */
 	hb_buffer_t *buffer;
 	VECTOR(struct new_word) new_words;
 	struct buffer batch; /* their texts */

@@ -16,7 +16,7 @@ struct typesetter *typesetter_new(struct arena *arena, struct font_set *fonts,
 	typesetter->fonts = fonts;
 	typesetter->diagnostics = diagnostics;
 	typesetter->is_lenient = is_lenient;
-	typesetter->shaper = shaper_new(arena);
+	typesetter->shaper = shaper_new();
 	typesetter->line_breaker = line_breaker_new();
 	typesetter->bidi = itemise_bidi_new();
 	typesetter->text = memory_allocate(sizeof *typesetter->text);
@@ -28,6 +28,7 @@ void typesetter_release(struct typesetter *typesetter)
 	if (!typesetter)
 		return;
 	shaper_release(typesetter->shaper);
+	arena_release(&typesetter->lines);
 	line_breaker_release(typesetter->line_breaker);
 	itemise_bidi_release(typesetter->bidi);
 	buffer_release(typesetter->text);

@@ -221,10 +221,10 @@ static void test_plain_lists_are_named(void **state)
 static void test_private_characters_are_replaced(void **state)
 {
 	struct fixture *fixture = *state;
-	add_plain(fixture, fixture->frames.root, ROLE_PARAGRAPH)->title =
+	add_plain(fixture, fixture->frames.root, ROLE_SPAN)->expansion =
 		"a\xEE\x80\x80";
 	write_pdf(fixture);
-	expect_object(fixture, "/T<FEFF0061FFFD>");
+	expect_object(fixture, "/E<FEFF0061FFFD>");
 }
 
 static void test_deep_groups(void **state)

@@ -82,7 +82,7 @@ static void run_case(struct bench *bench, const char *file, char *line)
 	*expected++ = '\0';
 
 	const struct font_face *face = open_face(bench, font);
-	struct shaper *shaper = shaper_new(&bench->arena);
+	struct shaper *shaper = shaper_new();
 	/* at an em of its own units, widths are font units */
 	struct shape_request request = {
 		.face = face,
@@ -190,7 +190,7 @@ static void test_words_shape_as_in_their_sentence(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct font_face *face = open_face(bench, cases[i].font);
 		const char *script = cases[i].script;
-		struct shaper *shaper = shaper_new(&bench->arena);
+		struct shaper *shaper = shaper_new();
 		struct shape_request request = {
 			.face = face,
 			.size = 11000,
@@ -240,13 +240,13 @@ static void shape_together(struct bench *bench, struct shape_request *request,
 				(struct shape_word){ start, end, NULL };
 			start = end;
 		}
-	struct shaper *shaper = shaper_new(&bench->arena);
+	struct shaper *shaper = shaper_new();
 	for (lu size = 11000; size < 20000; size += 6500) {
 		request->size = size;
 		shape_words(shaper, shaper_context(shaper, request),
 			    &bench->arena, text, words, count);
 		for (size_t i = 0; i < count; i++) {
-			struct shaper *alone = shaper_new(&bench->arena);
+			struct shaper *alone = shaper_new();
 			struct str word = { text.bytes + words[i].start,
 					    words[i].end - words[i].start };
 			assert_same_word(
@@ -335,7 +335,7 @@ static void test_words_are_remembered(void **state)
 {
 	struct bench *bench = *state;
 	const struct font_face *face = open_face(bench, "NotoSans-Regular.ttf");
-	struct shaper *shaper = shaper_new(&bench->arena);
+	struct shaper *shaper = shaper_new();
 	struct shape_request request = {
 		.face = face,
 		.size = 20000,
@@ -372,7 +372,7 @@ static void test_joined_letters_see_their_neighbours(void **state)
 	struct bench *bench = *state;
 	const struct font_face *face =
 		open_face(bench, "NotoNaskhArabic-Regular.ttf");
-	struct shaper *shaper = shaper_new(&bench->arena);
+	struct shaper *shaper = shaper_new();
 	struct shape_request request = {
 		.face = face,
 		.size = 10000,
@@ -410,7 +410,7 @@ static void test_notdef_never_comes_out(void **state)
 	struct str text = STR("a(中)\xEE\x80\x80ب😀\xF3\xA0\x84\x80ក្រ ");
 	for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
 		const struct font_face *face = open_face(bench, fonts[i]);
-		struct shaper *shaper = shaper_new(&bench->arena);
+		struct shaper *shaper = shaper_new();
 		for (int k = 0; k < 4; k++) {
 			struct shape_request request = {
 				.face = face,
@@ -440,7 +440,7 @@ static void test_slices(void **state)
 {
 	struct bench *bench = *state;
 	const struct font_face *face = open_face(bench, "NotoSans-Regular.ttf");
-	struct shaper *shaper = shaper_new(&bench->arena);
+	struct shaper *shaper = shaper_new();
 	struct shape_request request = {
 		.face = face,
 		.size = 10000,
