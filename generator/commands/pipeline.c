@@ -113,6 +113,7 @@ static void set_words(struct work *work)
 		.case_study = locale_word(locale, "case-study"),
 		.invented = locale_word(locale, "invented"),
 		.description = locale_word(locale, "description"),
+		.picture = locale_word(locale, "picture"),
 		.figure_data = locale_word(locale, "figure-data"),
 		.data_chapter = locale_word(locale, "data-chapter"),
 		.data_number = locale_phrase(locale, "data-number"),

@@ -332,6 +332,7 @@ struct document_words {
 	const char *case_study;     /* "Case study" */
 	const char *invented;       /* "Invented for this demonstration" */
 	const char *description;    /* "Description of the picture" */
+	const char *picture;        /* "Picture", before what it shows */
 	const char *figure_data;    /* "The numbers as a table" */
 	const char *data_chapter;   /* "Data behind the charts" */
 	struct phrase data_number;  /* "A…", of a table there */

@@ -54,6 +54,33 @@ static bool is_other(const char *one, const char *language)
 	return strcmp(one, language) != 0;
 }
 
+/* An alternative text is heard as one: "Picture: " stands before it, in the
+ * document's language. */
+static bool has_lead(const struct document *document,
+		     const struct told_run *run)
+{
+	return (run->style & TOLD_PICTURE) && !run->continues &&
+	       str_trim(run->text).length && document->words.picture;
+}
+
+static void emit_lead(struct writer *writer, const struct told_run *run,
+		      const char *language)
+{
+	const struct document *document = writer->document;
+	bool has_language = is_other(document->language, language);
+	if (!has_lead(document, run))
+		return;
+	if (has_language) {
+		emit(writer, "<lang xml:lang=\"");
+		emit_text(writer, str_from(document->language));
+		emit(writer, "\">");
+	}
+	emit_text(writer, str_from(document->words.picture));
+	emit_text(writer, str_from(document->words.colon));
+	if (has_language)
+		emit(writer, "</lang>");
+}
+
 static void emit_run(struct writer *writer, const struct told_run *run,
 		     const char *language)
 {
@@ -68,6 +95,7 @@ static void emit_run(struct writer *writer, const struct told_run *run,
 		emit(writer, "<break strength=\"weak\"/>");
 		return;
 	}
+	emit_lead(writer, run, language);
 	if (has_language) {
 		emit(writer, "<lang xml:lang=\"");
 		emit_text(writer, str_from(run->language));
@@ -215,6 +243,10 @@ void speech_write_words(const struct told *told, const struct told_item *item,
 			&told->runs.items[item->first_run + i];
 		if (run->style & TOLD_ADDRESS)
 			continue;
+		if (has_lead(told->document, run))
+			buffer_append_format(out, "%s%s",
+					     told->document->words.picture,
+					     told->document->words.colon);
 		if (run->note)
 			buffer_append_format(out, ", %s, ",
 					     run->note->footnote.name);

@@ -5,7 +5,7 @@
  * table a <p> with an <s> for each cell, words in another language stand in
  * <lang>. There is a <mark> where a chapter or the like begins ("part-3"), and
  * pauses around headings, items and notes. Pictures are said by their
- * alternatives; addresses of links are not said. */
+ * alternatives, with "Picture:" before them; addresses of links are not said. */
 #ifndef EVERYREAD_SPEECH_SPEECH_H
 #define EVERYREAD_SPEECH_SPEECH_H
 

@@ -7,11 +7,14 @@ the pieces that were translated are not there (dump --stage=braille), only Brail
 English and of Polish alone is translated back."""
 import difflib
 import html
+import pathlib
 import re
 import subprocess
 import unicodedata
 import urllib.parse
 import xml.etree.ElementTree as ET
+
+import told
 
 BRAILLE_ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="
 BACKWARD = {"en": "en-ueb-g1.ctb", "pl": "Pl-Pl-g1.utb"}
@@ -21,6 +24,7 @@ AMBIGUOUS = {"en": set(), "pl": set("{}")}
 COLUMNS, LINES = 40, 25
 PEF = "{http://www.daisy.org/ns/2008/pef}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+LOCALES = pathlib.Path(__file__).resolve().parents[2] / "templates/locales"
 SSML = "{http://www.w3.org/2001/10/synthesis}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SECONDS = 60
@@ -241,6 +245,15 @@ def said(element, out):
             out.append(child.tail or "")
 
 
+def picture_lead(language):
+    """What stands before an alternative text: "Picture: "."""
+    tags = [language, language.split("-")[0], "en-GB"]
+    file = next(LOCALES / f"{tag}.yaml" for tag in tags if (LOCALES / f"{tag}.yaml").exists())
+    word = re.search(r"^  picture: (.+)$", file.read_text("utf-8"), re.M)[1].strip("'\"")
+    begins = "" if told.WIDE.match(word) else r"(?<!\w)"
+    return re.compile(begins + re.escape(word) + r"\s*[:：]\s*")
+
+
 def check_ssml(page, path):
     root = ET.parse(path).getroot()
     wrong = [] if root.tag == SSML + "speak" and root.get("version") == "1.1" and root.get(LANG) == page.language else ["no SSML 1.1"]
@@ -249,7 +262,7 @@ def check_ssml(page, path):
     if marks != [f"part-{number}" for number in range(1, len(marks) + 1)]:
         wrong.append(f"marks {marks}")
     plain = path.with_suffix(".txt")
-    out = []
+    out, lead = [], picture_lead(page.language)
     for block in root.iter(SSML + "p"):
         words = []
         said(block, words)
@@ -257,7 +270,7 @@ def check_ssml(page, path):
         # "Note 3", before the note.
         if first is not None and first.get("strength") == "medium" and re.fullmatch(page.note_name, block.text or ""):
             words[0] = ""
-        out += words
+        out.append(lead.sub(" ", " ".join(words)))
     if plain.exists():
         wrong += difference("said", letters(without_addresses(plain.read_text("utf-8-sig"), page)),
                             letters("".join(out)))

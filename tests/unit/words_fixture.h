@@ -24,6 +24,7 @@ static const struct document_words fixture_words = {
 	.case_study = "Case study",
 	.invented = "Invented",
 	.description = "Description",
+	.picture = "Picture",
 	.figure_data = "Numbers",
 	.task_open = "To do",
 	.task_done = "Done",
