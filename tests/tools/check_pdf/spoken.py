@@ -191,8 +191,13 @@ def find_stand_ins(top):
                 else following
 
 
+SCHEME = re.compile(r"^(?:(https?|ftp)://(?=\S+$)|(mailto|tel|sms|geo):(?=\S+$))",
+                    re.IGNORECASE)
+
+
 def name_links(top):
-    """A link tells its name where that is not its words."""
+    """A link tells its name where that is not its words, nor, where those are
+    an address, that address without its scheme."""
     words = {}
     for said in top.texts():
         for run in said.runs:
@@ -201,7 +206,8 @@ def name_links(top):
                     words[mark] = words.get(mark, "") + run.text
     for link, text in words.items():
         name = unicodedata.normalize("NFC", INVISIBLE.sub("", link.contents))
-        if in_one_line(name) != in_one_line(text):
+        shown = in_one_line(text)
+        if in_one_line(name) not in (shown, SCHEME.sub("", shown, count=1)):
             link.name = in_one_line(name)
 
 
