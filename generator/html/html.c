@@ -122,11 +122,15 @@ static void emit_contents(struct writer *writer)
 	emit_entries(writer);
 	writer->out = out;
 	if (entries.length) {
+		/* Folded, so that on a phone the text comes first; the style
+		 * sheet opens it beside the text of a wide page. */
 		html_emit(writer, "<nav class=\"contents\" "
-				  "aria-labelledby=\"_contents\">\n");
+				  "aria-labelledby=\"_contents\">\n"
+				  "<details>\n<summary>\n");
 		emit_contents_heading(writer, contents);
+		html_emit(writer, "</summary>\n");
 		buffer_append_str(out, buffer_str(&entries));
-		html_emit(writer, "</nav>\n");
+		html_emit(writer, "</details>\n</nav>\n");
 	}
 	writer->is_outline = false;
 	buffer_release(&entries);

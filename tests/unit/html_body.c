@@ -127,12 +127,13 @@ static void test_contents(void **state)
 	render(fixture);
 	expect(&fixture->parts.contents,
 	       "<nav class=\"contents\" aria-labelledby=\"_contents\">\n"
-	       "<h2 id=\"_contents\">Contents</h2>\n<ol>\n"
+	       "<details>\n<summary>\n"
+	       "<h2 id=\"_contents\">Contents</h2>\n</summary>\n<ol>\n"
 	       "<li><a href=\"#a\">Linked</a>\n<ol>\n"
 	       "<li><a href=\"#b_b\">B &amp; b</a>\n<ol>\n"
 	       "<li><a href=\"#c\">C</a></li>\n</ol></li>\n</ol></li>\n"
 	       "<li><a href=\"#d\"><span class=\"number\">2</span> D</a>"
-	       "</li>\n</ol>\n</nav>\n");
+	       "</li>\n</ol>\n</details>\n</nav>\n");
 	assert_non_null(strstr(fixture->parts.body.bytes, "id=\"b_b\""));
 }
 
