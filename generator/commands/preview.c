@@ -248,7 +248,8 @@ static void append_translations(const struct target *target,
 	struct diagnostics ignored = DIAGNOSTICS_INITIALISER;
 	struct translation_files files = { 0 };
 	for (size_t i = 1; i < publication->language_count; i++) {
-		const struct translation *known = target->translations[i];
+		const struct translation *known =
+			target->translations ? target->translations[i] : NULL;
 		struct translation translation;
 		struct error error;
 		if (publication->languages[i].pseudo)
