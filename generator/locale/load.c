@@ -512,7 +512,7 @@ bool locale_load(struct locale *locale, const struct overlay *folders,
 {
 	struct loading loading = { .locale = locale,
 				   .diagnostics = diagnostics };
-	const struct yaml_node *english, *root;
+	const struct yaml_node *english = NULL, *root = NULL;
 	if (!load_reference(&loading, folders, &english, error))
 		return false;
 	struct files files = find_files(locale->arena, folders, locale->tag);

@@ -223,7 +223,9 @@ bool glossary_read(struct arena *arena, const char *folder,
 	if (!yaml_table_file(arena, path, &glossary_table, &root, diagnostics,
 			     error))
 		return false;
-	const struct yaml_node *list = root ? yaml_lookup(root, "terms") : NULL;
+	if (!root)
+		return true;
+	const struct yaml_node *list = yaml_lookup(root, "terms");
 	if (yaml_is_null(list) ||
 	    !yaml_expect(list, YAML_SEQUENCE, "terms", diagnostics))
 		return true;
