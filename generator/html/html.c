@@ -100,15 +100,23 @@ void html_append_entries(const struct document *document,
 	emit_entries(&writer);
 }
 
-static void emit_contents_heading(struct writer *writer,
-				  const struct node *contents)
+/* The title of the list stands twice, and the style sheet shows one: as a
+ * heading beside the text of a wide page, where the list is always open, and on
+ * what folds it on a phone, so that the text comes first there. Neither says
+ * "collapsed" of a list that can be seen (WCAG 2.2, 4.1.2). */
+static void emit_contents_title(struct writer *writer,
+				const struct node *contents)
 {
 	const struct node *heading = contents->first_child;
 	html_emit(writer, "<h2 id=\"_contents\"");
 	html_emit_language(writer, heading);
 	html_emit(writer, ">");
 	html_write_children(writer, heading);
-	html_emit(writer, "</h2>\n");
+	html_emit(writer, "</h2>\n<details>\n<summary");
+	html_emit_language(writer, heading);
+	html_emit(writer, ">");
+	html_write_children(writer, heading);
+	html_emit(writer, "</summary>\n");
 }
 
 static void emit_contents(struct writer *writer)
@@ -122,13 +130,9 @@ static void emit_contents(struct writer *writer)
 	emit_entries(writer);
 	writer->out = out;
 	if (entries.length) {
-		/* Folded, so that on a phone the text comes first; the style
-		 * sheet opens it beside the text of a wide page. */
 		html_emit(writer, "<nav class=\"contents\" "
-				  "aria-labelledby=\"_contents\">\n"
-				  "<details>\n<summary>\n");
-		emit_contents_heading(writer, contents);
-		html_emit(writer, "</summary>\n");
+				  "aria-labelledby=\"_contents\">\n");
+		emit_contents_title(writer, contents);
 		buffer_append_str(out, buffer_str(&entries));
 		html_emit(writer, "</details>\n</nav>\n");
 	}

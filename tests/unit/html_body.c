@@ -127,8 +127,8 @@ static void test_contents(void **state)
 	render(fixture);
 	expect(&fixture->parts.contents,
 	       "<nav class=\"contents\" aria-labelledby=\"_contents\">\n"
-	       "<details>\n<summary>\n"
-	       "<h2 id=\"_contents\">Contents</h2>\n</summary>\n<ol>\n"
+	       "<h2 id=\"_contents\">Contents</h2>\n"
+	       "<details>\n<summary>Contents</summary>\n<ol>\n"
 	       "<li><a href=\"#a\">Linked</a>\n<ol>\n"
 	       "<li><a href=\"#b_b\">B &amp; b</a>\n<ol>\n"
 	       "<li><a href=\"#c\">C</a></li>\n</ol></li>\n</ol></li>\n"
