@@ -277,11 +277,16 @@ def check_figure(file, element, findings):
         findings.add("UA 7.3-1", "Figure has no Alt and no ActualText",
                      ref=element.ref)
     box = element.attribute("Layout", "BBox")
+    pages = pages_of(element)
+    if len(pages) > 1: # only what stands on one page has one (table 344)
+        if box is not None:
+            findings.add("PDF 14.8.5.4", f"Figure on {len(pages)} pages has a "
+                         "BBox", ref=element.ref)
+        return
     if not isinstance(box, list) or len(box) != 4:
         findings.add("PDF 14.8.5.4", "Figure has no BBox", ref=element.ref)
         return
-    page = first_page(element)
-    frame = file.page_of_ref.get(page)
+    frame = file.page_of_ref.get(pages.pop()) if pages else None
     media = file.resolve(frame.get("/MediaBox")) if frame else None
     if not (box[0] < box[2] and box[1] < box[3]):
         findings.add("PDF 14.8.5.4", f"the BBox {box} is empty",
@@ -292,14 +297,16 @@ def check_figure(file, element, findings):
                      f"{media}", ref=element.ref)
 
 
-def first_page(element):
-    waiting = [element]
+def pages_of(element):
+    """The pages that what an element holds stands on."""
+    waiting, pages = [element], set()
     while waiting:
         item = waiting.pop()
         if isinstance(item, (Content, ObjectReference)):
-            return item.page
-        waiting += reversed(item.kids)
-    return None
+            pages.add(item.page)
+        else:
+            waiting += item.kids
+    return pages
 
 
 def check_formula(file, element, findings):
