@@ -35,7 +35,21 @@ static size_t unprintable_length(const unsigned char *bytes, size_t rest)
 	return 0;
 }
 
-static struct str cleaned(struct arena *arena, struct str text)
+struct cleaning {
+	struct arena *arena;
+	struct diagnostics *diagnostics;
+	struct place place; /* of the node that is cleaned */
+	uint32_t first;     /* that was left out of it … */
+	size_t count;       /* … and how many were */
+};
+
+static void leave_out(struct cleaning *cleaning, struct str text, size_t at)
+{
+	if (cleaning->count++ == 0)
+		cleaning->first = str_decode(text, &at);
+}
+
+static struct str cleaned(struct cleaning *cleaning, struct str text)
 {
 	const unsigned char *bytes = (const unsigned char *)text.bytes;
 	struct buffer out = BUFFER_INITIALISER;
@@ -45,6 +59,7 @@ static struct str cleaned(struct arena *arena, struct str text)
 			unprintable_length(bytes + at, text.length - at);
 		if (!length)
 			continue;
+		leave_out(cleaning, text, at);
 		buffer_append(&out, text.bytes + kept, at - kept);
 		kept = at + length;
 		at = kept - 1;
@@ -52,28 +67,49 @@ static struct str cleaned(struct arena *arena, struct str text)
 	if (kept == 0)
 		return text;
 	buffer_append(&out, text.bytes + kept, text.length - kept);
-	struct str copy = arena_copy_str(arena, buffer_str(&out));
+	struct str copy = arena_copy_str(cleaning->arena, buffer_str(&out));
 	buffer_release(&out);
 	return copy;
 }
 
-static void clean_string(struct arena *arena, const char **string)
+/* What was left out since the last time. */
+static void tell_left_out(struct cleaning *cleaning)
 {
-	if (*string)
-		*string = cleaned(arena, str_from(*string)).bytes;
+	size_t count = cleaning->count;
+	cleaning->count = 0;
+	if (count == 1)
+		diagnostics_add(cleaning->diagnostics,
+				DIAGNOSTIC_UNPRINTABLE_CHARACTER,
+				cleaning->place,
+				"the character U+%04X, which nobody can see, "
+				"is left out",
+				(unsigned)cleaning->first);
+	else if (count > 1)
+		diagnostics_add(cleaning->diagnostics,
+				DIAGNOSTIC_UNPRINTABLE_CHARACTER,
+				cleaning->place,
+				"%zu characters that nobody can see are left "
+				"out, the first is U+%04X",
+				count, (unsigned)cleaning->first);
 }
 
-static void clean_node(struct arena *arena, struct node *node)
+static void clean_string(struct cleaning *cleaning, const char **string)
+{
+	if (*string)
+		*string = cleaned(cleaning, str_from(*string)).bytes;
+}
+
+static void clean_node(struct cleaning *cleaning, struct node *node)
 {
 	size_t count;
 	const struct node_field *field = node_kind_fields(node->kind, &count);
 	for (; count; count--, field++) {
 		void *value = (char *)node + field->offset;
 		if (field->type == FIELD_WORDS)
-			clean_string(arena, value);
+			clean_string(cleaning, value);
 		else if (field->type == FIELD_TEXT)
 			*(struct str *)value =
-				cleaned(arena, *(struct str *)value);
+				cleaned(cleaning, *(struct str *)value);
 	}
 }
 
@@ -91,25 +127,31 @@ static bool is_blank(const char *words)
 	return true;
 }
 
-static void clean_tree(struct arena *arena, struct node *root)
+static void clean_tree(struct cleaning *cleaning, struct node *root)
 {
 	for (struct node *node = root; node; node = node_next(root, node)) {
-		clean_node(arena, node);
+		cleaning->place = node->place;
+		clean_node(cleaning, node);
+		tell_left_out(cleaning);
 		if (node->kind == NODE_IMAGE && node->image.alternative &&
 		    is_blank(node->image.alternative))
 			node->image.alternative = "";
 	}
 }
 
-void document_finish_texts(struct document *document)
+void document_finish_texts(const struct finish *finish)
 {
-	struct arena *arena = document->arena;
-	clean_tree(arena, document->root);
+	struct document *document = finish->document;
+	struct cleaning cleaning = { .arena = document->arena,
+				     .diagnostics = finish->diagnostics };
+	clean_tree(&cleaning, document->root);
 	for (uint32_t i = 0; i < document->footnote_count; i++)
-		clean_tree(arena, document->footnotes[i]);
+		clean_tree(&cleaning, document->footnotes[i]);
 	const char **strings[] = { &document->title,    &document->subtitle,
 				   &document->author,   &document->subject,
 				   &document->keywords, &document->rights };
+	cleaning.place = document->root->place;
 	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
-		clean_string(arena, strings[i]);
+		clean_string(&cleaning, strings[i]);
+	tell_left_out(&cleaning);
 }

@@ -20,7 +20,7 @@ void document_finish(struct document *document,
 		.severity = options->is_strict ? DIAGNOSTIC_ERROR :
 						 DIAGNOSTIC_WARNING,
 	};
-	document_finish_texts(document);
+	document_finish_texts(&finish);
 	document_join_lines(document);
 	document_find_references(document);
 	document_set_directions(document);

@@ -24,8 +24,8 @@ struct identified {
 	struct identified *next; /* who has the name in another text */
 };
 
-/* clean.c: texts without controls, marks and noncharacters. */
-void document_finish_texts(struct document *document);
+/* clean.c: texts without controls, marks and noncharacters, each told. */
+void document_finish_texts(const struct finish *finish);
 
 /* finish_notes.c: footnotes in order of first use, each with its references. */
 void document_finish_footnotes(struct document *document);
