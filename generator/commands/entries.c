@@ -147,6 +147,23 @@ static void make_page(struct entry_job *job, const struct entry *entry,
 	pipeline_release(&page);
 }
 
+/* The template of pages, told at the collection where there is none. */
+static bool has_page_template(struct entry_job *job)
+{
+	struct work *work = &job->work;
+	const char *name = job->collection->page;
+	if (!name)
+		return false;
+	if (overlay_find(&work->arena, &work->installation->templates,
+			 arena_format(&work->arena, "editions/%s.md", name),
+			 NULL))
+		return true;
+	diagnostics_add(&work->diagnostics, DIAGNOSTIC_TEMPLATE_MISSING,
+			job->collection->place,
+			"there is no template 'editions/%s.md'", name);
+	return false;
+}
+
 void entries_make(struct entry_job *job)
 {
 	const struct publication *publication = job->publication;
@@ -162,17 +179,19 @@ void entries_make(struct entry_job *job)
 	work->context = context_of_publication(&work->arena, publication,
 					       job->language, work->locale);
 	pipeline_add_data(work, publication, job->language);
-	for (size_t i = 0; job->collection->page && i < job->count; i++)
+	bool has_pages = has_page_template(job);
+	for (size_t i = 0; has_pages && i < job->count; i++)
 		make_page(job, &text->entries[job->first + i], &theme,
 			  &job->pages[job->page_count++]);
 	if (!job->makes_data)
 		return;
 	struct entry_page *data = &job->pages[job->page_count++];
 	work->use = (struct evidence_use){ 0 };
+	size_t told = work->diagnostics.error_count;
 	if (structured_write(work, job->collection->data, work->context,
 			     &data->bytes))
 		buffer_append_byte(&data->bytes, '\n');
-	else if (!work->diagnostics.error_count)
+	else if (work->diagnostics.error_count == told)
 		diagnostics_add(&work->diagnostics, DIAGNOSTIC_TEMPLATE_MISSING,
 				job->collection->place,
 				"there is no template 'data/%s.yaml'",

@@ -91,6 +91,11 @@ echo '== an entry has changed: what was made of it, too'
 sed -i 's/^people: .*/people: 7/' content/tales/en/tales/ann.md
 everyread build --strict --explain | sort
 grep -o 'March 2026, 7' dist/tales/en/*.html
+echo '== templates that are not there'
+cp content/tales/publication.yaml kept.yaml
+sed -i 's/^    schema:/    page: nonesuch\n    data: nonesuch\n    schema:/' content/tales/publication.yaml
+everyread build
+mv kept.yaml content/tales/publication.yaml
 echo '== a mistake in the text, and in the data'
 sed -i 's/zoe.md)/zoo.md)/; s/^next: zoe/next: zeo/; s/{{title}}/{{titel}}/' content/tales/en/tales/*.md
 everyread build
