@@ -126,7 +126,7 @@ static void read_page(const void *with, const struct yaml_node *node,
 		return;
 	/* Less would leave no room for any text. */
 	lu across = page->width - page->margin_start - page->margin_end;
-	lu down = page->width - page->margin_top - page->margin_bottom;
+	lu down = page->height - page->margin_top - page->margin_bottom;
 	if (page->width &&
 	    (across < LU_FROM_POINTS(200) || down < LU_FROM_POINTS(200)))
 		diagnostics_add(reader->diagnostics, DIAGNOSTIC_YAML_VALUE,

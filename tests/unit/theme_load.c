@@ -256,6 +256,18 @@ static void test_mistakes_in_units(void **state)
 	}
 }
 
+/* Across and down are measured each by its own side of the paper. */
+static void test_room_within_margins(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_non_null(
+		load_with(fixture, "margin-top: 23mm", "margin-top: 120mm"));
+	assert_null(
+		load_with(fixture, "margin-top: 23mm", "margin-top: 211mm"));
+	assert_reported(fixture, DIAGNOSTIC_YAML_VALUE,
+			"less than 200pt for text");
+}
+
 /* Whatever stands in the file, it ends well, and is told. */
 static void test_other_shapes(void **state)
 {
@@ -420,6 +432,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test_setup_teardown(test_mistakes_in_tokens, set_up,
 					tear_down),
 	cmocka_unit_test_setup_teardown(test_mistakes_in_units, set_up,
+					tear_down),
+	cmocka_unit_test_setup_teardown(test_room_within_margins, set_up,
 					tear_down),
 	cmocka_unit_test_setup_teardown(test_other_shapes, set_up, tear_down),
 	cmocka_unit_test_setup_teardown(test_css_follows_tokens, set_up,
