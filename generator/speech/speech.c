@@ -70,6 +70,9 @@ static void emit_lead(struct writer *writer, const struct told_run *run,
 	bool has_language = is_other(document->language, language);
 	if (!has_lead(document, run))
 		return;
+	if (!str_ends_with(buffer_str(writer->out), STR(" ")) &&
+	    !str_ends_with(buffer_str(writer->out), STR(">")))
+		emit(writer, " "); /* a word of its own within another, too */
 	if (has_language) {
 		emit(writer, "<lang xml:lang=\"");
 		emit_text(writer, str_from(document->language));
