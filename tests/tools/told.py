@@ -106,6 +106,8 @@ class Telling:
             inner.end()
             self.contents = inner.blocks
             return
+        if tag == "summary" and "contents" in element.parent.parent.classes():
+            return  # the title once more, on what folds the list
         self.quotes += tag == "blockquote" or bool(classes & {"callout", "case-study"})
         if tag == "table":
             self.walk_table(element)
