@@ -55,6 +55,8 @@ static struct str cleaned(struct cleaning *cleaning, struct str text)
 	struct buffer out = BUFFER_INITIALISER;
 	size_t kept = 0;
 	for (size_t at = 0; at < text.length; at++) {
+		if (bytes[at] >= 0x20 && bytes[at] < 0x7F)
+			continue; /* most of all */
 		size_t length =
 			unprintable_length(bytes + at, text.length - at);
 		if (!length)

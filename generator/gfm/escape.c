@@ -95,6 +95,13 @@ static bool is_markup(struct str text, size_t i, const struct buffer *out,
 void gfm_append_text(struct buffer *out, struct str text, size_t line_start)
 {
 	for (size_t i = 0; i < text.length; i++) {
+		size_t word = i; /* which is never markup */
+		while (word < text.length && is_alphanumeric(text.bytes[word]))
+			word++;
+		buffer_append(out, text.bytes + i, word - i);
+		i = word;
+		if (i == text.length)
+			break;
 		char c = text.bytes[i];
 		if (c == '\n' || c == '\r' || c == '\t' || c == '\f' ||
 		    c == '\v')
