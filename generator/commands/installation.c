@@ -92,25 +92,30 @@ static bool holds_all(struct arena *arena, const char *folder, const char *sign)
 		is_whole(arena, path_join(arena, folder, "templates")));
 }
 
-static const char *find_installed(struct arena *arena, const char *sign)
+static const char *find_above(struct arena *arena, const char *program,
+			      const char *sign)
 {
-	const char *program = program_folder(arena);
 	const char *found = look_upward(arena, program, &sign, 1);
 	while (found && !holds_all(arena, found, sign))
 		found = is_root(found) ?
 				NULL :
 				look_upward(arena, path_folder(arena, found),
 					    &sign, 1);
-	/* PREFIX/bin/everyread, wherever PREFIX was moved to. */
-	const char *shared[] = {
-		arena_format(arena, "%s/share/everyread",
-			     path_folder(arena, program)),
-		EVERYREAD_PREFIX "/share/everyread",
-	};
-	for (size_t i = 0; i < 2 && !found; i++)
-		if (holds_all(arena, shared[i], sign))
-			found = shared[i];
 	return found;
+}
+
+static const char *find_installed(struct arena *arena, const char *sign)
+{
+	const char *program = program_folder(arena);
+	/* PREFIX/bin/everyread, wherever PREFIX was moved to: before whatever
+	 * stands above it by chance. */
+	const char *own = arena_format(arena, "%s/share/everyread",
+				       path_folder(arena, program));
+	if (holds_all(arena, own, sign))
+		return own;
+	const char *found = find_above(arena, program, sign);
+	const char *fixed = EVERYREAD_PREFIX "/share/everyread";
+	return found || !holds_all(arena, fixed, sign) ? found : fixed;
 }
 
 /* ---- What the project has ---------------------------------------------- */

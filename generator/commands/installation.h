@@ -46,8 +46,8 @@ struct installation_options {
 					* has templates/ or fonts/ of ours */
 };
 
-/* Finds what is installed, in the folders above the program or in the
- * share/everyread of its PREFIX, and what the project has. False, with a
+/* Finds what is installed, in the share/everyread of its PREFIX or else in the
+ * folders above the program, and what the project has. False, with a
  * message that says what to do, where there is no en-GB.yaml anywhere. */
 bool installation_find(struct arena *arena,
 		       const struct installation_options *options,
